@@ -1,0 +1,31 @@
+"""What a watcher of a turn sees, in order."""
+
+from dataclasses import dataclass
+
+from assistant.models import Answer, ToolCall
+
+__all__ = ["Done", "Event", "Started", "ToolRan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The turn has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolRan:
+    """A tool has computed its figures; `rows` counts its figures and quotes."""
+
+    call: ToolCall
+    figures: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The finished, checked answer."""
+
+    answer: Answer
+
+
+Event = Started | ToolRan | Done

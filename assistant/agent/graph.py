@@ -1,0 +1,114 @@
+"""The one graph of both brains: a chat model plans, tools compute, the model writes."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import (
+    AgentMiddleware,
+    ModelCallLimitMiddleware,
+    ModelRequest,
+    ModelResponse,
+    ToolCallLimitMiddleware,
+)
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import SystemMessage, ToolMessage
+from langchain_core.tools import BaseTool, StructuredTool
+from langgraph.prebuilt.tool_node import ToolCallRequest
+
+from assistant.agent.planner import Planner
+from assistant.agent.turn import Turn
+from assistant.errors import HearkenError
+from assistant.models import Figure
+from assistant.tools.registry import TOOLS, Tool, call_tool
+from assistant.tools.result import Quote, ToolResult
+
+__all__ = ["build_graph", "for_model"]
+
+MOST_MODEL_CALLS = 6
+MOST_TOOL_CALLS = 8
+
+
+class Brain(AgentMiddleware[Any, Turn]):
+    """Chooses the chat model of the turn and runs its tool calls in the turn's own context."""
+
+    def __init__(self, instructions: Callable[[Turn], str]) -> None:
+        super().__init__()
+        self._instructions = instructions
+
+    def wrap_model_call(
+        self, request: ModelRequest[Turn], handler: Callable[[ModelRequest[Turn]], ModelResponse]
+    ) -> ModelResponse:
+        turn: Turn = request.runtime.context
+        if isinstance(request.model, Planner):
+            return handler(request.override(model=Planner.seated(turn)))
+        instructions = SystemMessage(self._instructions(turn))
+        return handler(request.override(system_message=instructions))
+
+    def wrap_tool_call(
+        self,
+        request: ToolCallRequest,
+        handler: Callable[[ToolCallRequest], Any],  # noqa: ARG002
+    ) -> ToolMessage:
+        """Tools run here, so that tenant and as-of day come from the turn alone."""
+        call = request.tool_call
+        turn = cast("Turn", request.runtime.context)
+        try:
+            called, result = call_tool(call["name"], call["args"], turn.tools)
+        except HearkenError as error:
+            return ToolMessage(str(error), tool_call_id=call["id"], status="error")
+        return ToolMessage(
+            json.dumps(for_model(result), ensure_ascii=False, separators=(",", ":")),
+            artifact=(called, result),
+            tool_call_id=call["id"],
+            name=call["name"],
+        )
+
+
+def build_graph(model: BaseChatModel | None, instructions: Callable[[Turn], str]) -> Any:
+    """The compiled graph. `model` None seats the built-in planner."""
+    limits: list[AgentMiddleware[Any, Any]] = [
+        ModelCallLimitMiddleware(run_limit=MOST_MODEL_CALLS, exit_behavior="end"),
+        ToolCallLimitMiddleware(run_limit=MOST_TOOL_CALLS, exit_behavior="continue"),
+    ]
+    return create_agent(
+        model or Planner(),
+        tools=[_as_schema(tool) for tool in TOOLS.values()],
+        context_schema=Turn,
+        middleware=[Brain(instructions), *limits],
+    )
+
+
+def _as_schema(tool: Tool) -> BaseTool:
+    def unreachable(**_: Any) -> str:
+        raise AssertionError("tools run in Brain.wrap_tool_call")
+
+    return StructuredTool.from_function(
+        unreachable, name=tool.name, description=tool.description, args_schema=tool.args
+    )
+
+
+def for_model(result: ToolResult) -> dict[str, Any]:
+    """A result as compact JSON: figures rounded, quotes with their ids, empty fields left out."""
+    plain: dict[str, Any] = {"notes": list(result.notes)} if result.notes else {}
+    if result.scope.period:
+        plain["period"] = result.scope.period.as_json()
+    plain.update(_plain(result.data))
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Figure):
+        number = round(value.value, 2) if isinstance(value.value, float) else value.value
+        parts: dict[str, Any] = {"value": number, "n": value.n}
+        if value.low is not None and value.high is not None:
+            parts["interval"] = [round(value.low, 2), round(value.high, 2)]
+        return parts
+    if isinstance(value, Quote):
+        return {"id": value.id, "quote": value.text}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items() if v not in (None, (), [], {})}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, int | float | str | bool) else str(value)

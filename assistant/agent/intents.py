@@ -1,0 +1,78 @@
+"""Which intent a question has: nearest example in meaning, helped by cue words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+__all__ = ["Intent", "IntentReader", "load_intents"]
+
+CUE_BONUS = 0.35
+CERTAIN_ENOUGH = 0.5
+"""Below this sum of similarity and bonus a question is not understood."""
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is asked: a tool with fixed arguments, or a saying of its own."""
+
+    name: str
+    tool: str | None
+    say: str | None
+    args: Mapping[str, Any] = field(default_factory=dict)
+    cues: tuple[re.Pattern[str], ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+def load_intents() -> tuple[Intent, ...]:
+    """The intents of prompts/intents.yaml."""
+    raw = yaml.safe_load(resources.files("prompts").joinpath("intents.yaml").read_text("utf-8"))
+    return tuple(
+        Intent(
+            name=name,
+            tool=entry.get("tool"),
+            say=entry.get("say"),
+            args=entry.get("args", {}),
+            cues=tuple(re.compile(cue) for cue in entry["cues"]),
+            examples=tuple(entry["examples"]),
+        )
+        for name, entry in raw["intents"].items()
+    )
+
+
+class IntentReader:
+    """Ranks the intents for a question. Encodes the examples once."""
+
+    def __init__(self, intents: Sequence[Intent], encode: Encode) -> None:
+        self._intents = intents
+        self._encode = encode
+        examples = [example for intent in intents for example in intent.examples]
+        self._owner = np.repeat(np.arange(len(intents)), [len(i.examples) for i in intents])
+        self._vectors = encode(examples)
+
+    def rank(self, rest: str, folded: str) -> list[tuple[Intent, float]]:
+        """The intents with their scores, best first.
+
+        `rest` is the question without names and periods, whose meaning is compared; the cues
+        look at the whole question.
+        """
+        similarity = self._vectors @ self._encode([rest or "-"])[0]
+        scores = []
+        for number, intent in enumerate(self._intents):
+            nearest = float(similarity[self._owner == number].max()) if rest else 0.0
+            cued = any(cue.search(folded) for cue in intent.cues)
+            scores.append((intent, nearest + CUE_BONUS * cued))
+        return sorted(scores, key=lambda pair: -pair[1])
+
+    @staticmethod
+    def certain(ranked: Sequence[tuple[Intent, float]]) -> Intent | None:
+        """The best intent, None when nothing is near enough."""
+        intent, score = ranked[0]
+        return intent if score >= CERTAIN_ENOUGH else None

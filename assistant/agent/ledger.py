@@ -1,0 +1,101 @@
+"""Checks a finished text against the ledger: no number, id or quote that no tool returned.
+
+Dates, ids, list numbering and the names of the shop are no figures. A number may be written
+rounded and without its sign ("fell by 3.2"); numbers inside cited quotes are the customer's.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.models import Ledger
+
+__all__ = ["Finding", "check"]
+
+DATES = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}"
+    r"|\b(?:19|20)\d\d\b(?!\s*(?:%|reviews|records|条))|\bQ[1-4]\b"
+)
+QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
+CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
+LISTING = re.compile(r"^\s*(?:\d{1,2}[.)、]|[-*])\s", re.MULTILINE)
+NUMBER = re.compile(r"(?<![\w.])[-+−]?\d+(?:,\d{3})*(?:\.\d+)?(k?)(?![\w])(?!\.\d)", re.IGNORECASE)
+HAN_TENTHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
+TENTHS = re.compile(r"([一二两三四五六七八九])成(?!本|功|为|立|员|分|长)([一二三四五六七八九半])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in a text that the ledger does not back."""
+
+    kind: str
+    written: str
+
+
+def check(text: str, ledger: Ledger, names: Iterable[str] = ()) -> list[Finding]:
+    """What a text claims and the ledger does not hold; an empty list means verified.
+
+    `names` are the shop's own (products, channels …), whose digits are no figures.
+    """
+    findings = [
+        Finding("citation", cited)
+        for cited in CITED.findall(text)
+        if cited not in {citation.id for citation in ledger.citations}
+    ]
+    plain = _without_quotes(text, ledger, findings)
+    plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
+    for name in sorted(names, key=len, reverse=True):
+        plain = plain.replace(name, " ")
+    plain = LISTING.sub(" ", DATES.sub(" ", plain))
+    allowed = _allowed(ledger)
+    findings.extend(
+        Finding("number", match.group())
+        for match in NUMBER.finditer(plain)
+        if not _backed(match, allowed)
+    )
+    for match in TENTHS.finditer(plain):
+        share = 10 * HAN_TENTHS[match[1]] + (HAN_TENTHS[match[2]] if match[2] else 0)
+        if not any(abs(abs(value) - share) <= 5 for value in allowed):
+            findings.append(Finding("number", match.group()))
+    return findings
+
+
+def _without_quotes(text: str, ledger: Ledger, findings: list[Finding]) -> str:
+    """The text without its verbatim quotes; a long quote that nobody said is a finding."""
+    spoken = [_squeeze(citation.quote) for citation in ledger.citations]
+
+    def drop(match: re.Match[str]) -> str:
+        said = _squeeze(match[1])
+        if any(said in quote for quote in spoken):
+            return " "
+        if len(said) > 24:
+            findings.append(Finding("quote", match[1]))
+        return match.group()
+
+    return QUOTE.sub(drop, text)
+
+
+def _squeeze(text: str) -> str:
+    unescaped = text.replace("\\[", "[").replace("\\]", "]").replace("&lt;", "<")
+    return re.sub(r"[\s“”\"「」『』]+", "", unescaped).rstrip("….")
+
+
+def _allowed(ledger: Ledger) -> list[float]:
+    values: list[float] = []
+    for figure in ledger.figures:
+        values.extend(
+            value
+            for value in (figure.value, figure.low, figure.high, figure.n)
+            if isinstance(value, int | float)
+        )
+    return values
+
+
+def _backed(match: re.Match[str], allowed: Iterable[float]) -> bool:
+    written = match.group().rstrip("kK").replace(",", "").replace("−", "-")
+    decimals = len(written.partition(".")[2])
+    factor = 1000 if match[1] else 1
+    value = abs(float(written))
+    slack = 0.5 * 10**-decimals + 1e-9
+    return any(abs(abs(each) / factor - value) <= slack for each in allowed)

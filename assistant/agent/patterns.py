@@ -1,0 +1,67 @@
+"""How the parts of a question are written, in English and Chinese."""
+
+import re
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "twenty": 20}
+NUMBERS |= dict(zip("一二两三四五六七八九十", [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10], strict=True))
+_N = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+ENGLISH = re.compile(
+    r"\b(?:the|what|which|how|is|are|was|were|do|does|did|show|me|my|our|we|and|why|of|in|for|any|"
+    r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can)\b"
+)
+QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,80})[”\"」』’]|(?<!\w)'([^']{2,80})'(?!\w)")
+MENTION = re.compile(
+    r"\bmention(?:s|ing|ed)?\s+(?:of\s+)?([a-z][a-z-]+)\b|提到(?:了)?([\u4e00-\u9fff]{1,6}?)的"
+)
+CUSTOMER = re.compile(
+    r"\bcustomer\s+([a-z]*-?\d[\w-]*)|客户\s*([a-z]*-?\d[\w-]*)|(?<![\w-])(c\d{3,})(?![\w-])"
+)
+FEEDBACK = re.compile(r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[\w~-]*|\d{6,})(?![a-z0-9-])")
+STARS = re.compile(rf"{_N}\s*(?:-|to|~|到|和|and|or|或)?\s*{_N}?\s*-?\s*(?:stars?\b|星)")
+TOP = re.compile(
+    rf"\b(?:top|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
+    r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
+    rf"|\b{_N}\s+(?:\w+\s+)?"
+    r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?)\b"
+    rf"|{_N}\s*[条个项](?!月|星|季)|前\s*{_N}(?!天|日|周|月|年)"
+)
+WITHOUT = re.compile(
+    r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
+    r"ignoring)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
+)
+WITHOUT_AFTER = re.compile(r"\s*(?:以外|之外|除外|excluded\b)")
+BEST = re.compile(r"\b(?:best|highest|top[- ]rated|happiest)\b|最好|最高|最佳|最满意")
+WORST = re.compile(
+    r"\b(?:worst|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底"
+)
+NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
+RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排行|排序|对比|比较")
+ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern)))
+COMPARE = re.compile(
+    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b"
+    r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|[和与跟].{1,12}比"
+)
+LAST_YEAR = re.compile(
+    r"去年同期|same (?:period|time|month|week|quarter) (?:of )?last year|year[- ]on[- ]year|\byoy\b"
+    r"|同比"
+)
+VERSUS_LAST = re.compile(
+    r"\b(?:vs\.?|versus|than|and|to) (?:the )?(?:last|previous)(?: one| period)?\b(?! \w)"
+)
+BY_BEFORE = re.compile(
+    r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
+    r"|按|各个?|每个?|哪一?个|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
+)
+BY_AFTER = re.compile(
+    r"\s*(?:has|have|is|are|with|gets?|rank\w*|score|(?:之间)?的?.{0,8}(?:排名|排行|对比|比较|最))"
+)
+FOLLOWS = re.compile(
+    r"^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
+    r"|\b(?:those|them|these|it|that|there|instead)\b"
+    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
+)
+IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
+IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")

@@ -1,0 +1,197 @@
+"""From a read question to the calls that answer it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.agent.calendar import add_months, month_of, quarter_of, week_of, year_of
+from assistant.agent.intents import Intent
+from assistant.agent.patterns import FOLLOWS
+from assistant.agent.question import Question
+from assistant.models import Period, ToolCall
+from assistant.tools.registry import TOOLS
+
+__all__ = ["Plan", "plan"]
+
+SCORES = ("nps", "csat", "ces")
+SPLITTABLE = (*SCORES, "volume", "sentiment")
+SEPARATE = ("complaints", "themes")
+ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
+SHORT_ENGLISH, SHORT_CHINESE = 4, 8
+ABOUT_ALL = ("overview", "help", "greeting", "priority", "pareto", "safety")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The calls of a turn, or the name of a saying; `language` is what the answer is written in."""
+
+    language: str
+    calls: tuple[ToolCall, ...] = ()
+    say: str | None = None
+
+
+def plan(
+    question: Question,
+    intent: Intent | None,
+    cued: bool,
+    previous: Sequence[ToolCall],
+    as_of: date,
+) -> Plan:
+    """Decide what to call.
+
+    `intent` is None where nothing is near enough; `cued` says that one of its cue words stands in
+    the question. A question that continues the one before keeps its calls, or at least its
+    filters and period, where it names none of its own.
+    """
+    follows = bool(previous) and _follows(question, intent)
+    if follows and (intent is None or not cued) and (question.periods or question.filters):
+        return Plan(question.language, tuple(_changed(c, question, as_of) for c in previous))
+    if intent is None:
+        return Plan(question.language, say="not_understood")
+    if intent.say:
+        return Plan(question.language, say=intent.say)
+    intent_tool = intent.tool
+    assert intent_tool is not None
+    base = _carried(previous[-1], intent_tool) if follows else {}
+    args = base | dict(intent.args) | _periods(question, as_of) | _filters(question, intent)
+    return Plan(question.language, tuple(_calls(intent_tool, args, question, intent)))
+
+
+def _follows(question: Question, intent: Intent | None) -> bool:
+    if intent and (intent.say or intent.name in ABOUT_ALL):
+        return False
+    if FOLLOWS.search(question.folded):
+        return True
+    if question.periods or question.filters:
+        return intent is None
+    short = SHORT_CHINESE if question.language == "zh" else SHORT_ENGLISH
+    units = len(question.rest) if question.language == "zh" else len(question.rest.split())
+    return units <= short
+
+
+def _changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
+    """The same call with what the new question names instead."""
+    args = dict(call.args)
+    if question.periods:
+        args.pop("compare_to", None)
+        args |= _periods(question, as_of)
+    args |= {name: list(values) for name, values in question.filters.items()}
+    if question.by and call.name in SPLITTABLE:
+        args["by"] = question.by
+    if question.top and "top" in TOOLS[call.name].args.model_fields:
+        args["top"] = question.top
+    return ToolCall(call.name, _accepted(call.name, args))
+
+
+def _carried(call: ToolCall, tool: str) -> dict[str, Any]:
+    """Period and filters of the call before, for another tool."""
+    scope = {k: v for k, v in call.args.items() if k in TOOLS["overview"].args.model_fields}
+    return _accepted(tool, scope)
+
+
+def _accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in args.items() if name in TOOLS[tool].args.model_fields}
+
+
+def _periods(question: Question, as_of: date) -> dict[str, Any]:
+    periods = question.periods
+    if not periods:
+        return {}
+    if len(periods) > 2:
+        whole = Period(min(p.start for p in periods), max(p.end for p in periods))
+        return {"period": whole.as_json()}
+    ordered = sorted(periods)
+    found = {"period": ordered[-1].as_json()}
+    if len(periods) == 2 and ordered[0] != ordered[1]:
+        found["compare_to"] = ordered[0].as_json()
+    elif question.year_before:
+        earlier = Period(add_months(ordered[0].start, -12), add_months(ordered[0].end, -12))
+        found["compare_to"] = earlier.as_json()
+    elif question.versus_last:
+        found["compare_to"] = _calendar_before(ordered[0], as_of).as_json()
+    return found
+
+
+def _calendar_before(period: Period, as_of: date) -> Period:
+    """The whole week, month, quarter or year before one that may be cut at the as-of day."""
+    for unit in (week_of, month_of, quarter_of, year_of):
+        whole = unit(period.start)
+        if whole.start == period.start and min(whole.end, as_of) == period.end:
+            return unit(period.start, -1)
+    return period.before()
+
+
+def _filters(question: Question, intent: Intent) -> dict[str, Any]:
+    filters: dict[str, Any] = {name: list(values) for name, values in question.filters.items()}
+    if intent.name in ("volume", "quotes", "complaints", "trend") and question.quoted:
+        filters["words"] = list(question.quoted)
+    redundant = {
+        "complaints": ("sentiment", "emotion"),
+        "praise": ("sentiment", "emotion"),
+        "themes": ("sentiment",),
+        "sentiment": ("sentiment", "emotion"),
+        "trend": ("sentiment",),
+        "priority": ("sentiment", "emotion", "urgency"),
+        "safety": ("theme",),
+        "nps": ("sentiment",),
+        "csat": ("sentiment", "rating"),
+        "rating": ("sentiment", "rating"),
+    }
+    for name in redundant.get(intent.name, ()):
+        filters.pop(name, None)
+    if "rating" in filters:
+        filters["rating"] = [int(star) for star in filters["rating"]]
+        filters.pop("sentiment", None)
+    return filters
+
+
+def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) -> list[ToolCall]:
+    if tool in SPLITTABLE:
+        by = question.by or _compared_field(args, question)
+        if by and not (tool == "volume" and by == "rating" and args.get("rating")):
+            args["by"] = by
+    if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
+        args["rank_by"] = "rating_mean"
+    if len(question.periods) > 2 and tool in ("volume", "sentiment", "complaints"):
+        args["by"] = "day"
+        tool = "sentiment" if tool == "complaints" else tool
+    if question.top:
+        args |= {"top": question.top, "limit": question.top}
+    if tool == "quotes":
+        args.setdefault("sort", question.order or _sort_of(args))
+    if tool == "search":
+        args["query"] = " ".join(question.quoted) or question.rest or question.text
+    if tool == "trend":
+        args["metric"] = _metric(question)
+    if tool in SEPARATE and question.compares:
+        field_name = _compared_field(args, question)
+        if field_name:
+            return [
+                ToolCall(tool, _accepted(tool, args | {field_name: [value]}))
+                for value in args[field_name]
+            ]
+    return [ToolCall(tool, _accepted(tool, args))]
+
+
+def _compared_field(args: Mapping[str, Any], question: Question) -> str | None:
+    """The field of which several values are named, to be set side by side."""
+    named = question.filters
+    return next((f for f in ALTERNATIVES if len(named.get(f, ())) > 1 and f in args), None)
+
+
+def _sort_of(args: Mapping[str, Any]) -> str:
+    negative = args.get("emotion") or "negative" in args.get("sentiment", ())
+    return "worst" if negative else "newest"
+
+
+def _metric(question: Question) -> str:
+    for metric, words in (
+        ("nps", ("nps", "推荐")),
+        ("csat", ("csat", "satisf", "满意")),
+        ("rating_mean", ("rating", "star", "评分", "星级", "均分")),
+        ("count", ("volume", "how many", "数量", "多少条")),
+    ):
+        if any(word in question.folded for word in words):
+            return metric
+    return "negative_share"

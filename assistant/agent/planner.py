@@ -1,0 +1,90 @@
+"""The built-in chat model: it reads the question, calls tools, and writes from templates.
+
+To the graph it is a chat model like any other, so that one graph serves both brains.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from pydantic import PrivateAttr
+
+from assistant.agent.question import LANGUAGES, language_of
+from assistant.agent.turn import Turn
+from assistant.agent.writer import say, write
+from assistant.errors import PeriodError
+from assistant.models import ToolCall
+from assistant.tools.result import ToolResult
+
+__all__ = ["Planner", "reply", "tool_results"]
+
+
+class Planner(BaseChatModel):
+    """Plans with no model and no network, for the turn that it is seated in."""
+
+    _turn: Turn | None = PrivateAttr(default=None)
+
+    @classmethod
+    def seated(cls, turn: Turn) -> "Planner":
+        """The planner of one turn."""
+        planner = cls()
+        planner._turn = turn
+        return planner
+
+    @property
+    def _llm_type(self) -> str:
+        return "hearken-planner"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Planner":  # noqa: ARG002
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> ChatResult:
+        if self._turn is None:
+            raise ValueError("the planner has no turn")
+        return ChatResult(generations=[ChatGeneration(message=reply(messages, self._turn))])
+
+
+def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
+    """Tool calls for a question, or the answer once its tools have spoken."""
+    try:
+        plan, question = turn.plan()
+    except PeriodError as error:
+        wording = turn.wording(language_of(turn.question))
+        return AIMessage(say("period", wording, period=str(error)))
+    wording = turn.wording(plan.language)
+    results = tool_results(messages)
+    if results:
+        text = write(results, wording, question.guessed)
+    elif plan.say:
+        text = say(plan.say, wording)
+    else:
+        return AIMessage(
+            "",
+            tool_calls=[
+                {"name": call.name, "args": dict(call.args), "id": f"call-{n}"}
+                for n, call in enumerate(plan.calls, start=1)
+            ],
+        )
+    if plan.language not in LANGUAGES:
+        text = f"*{wording.render('language')}*\n\n{text}"
+    return AIMessage(text)
+
+
+def tool_results(messages: Sequence[BaseMessage]) -> list[tuple[ToolCall, ToolResult]]:
+    """The results of the tools that ran since the user last spoke."""
+    found: list[tuple[ToolCall, ToolResult]] = []
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, ToolMessage) and message.artifact is not None:
+            found.append(message.artifact)
+    return found[::-1]

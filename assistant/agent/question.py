@@ -1,0 +1,201 @@
+"""What a question says besides its intent: periods, filters, order, numbers.
+
+Everything here reads the user's turn alone; no feedback text reaches it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.agent.names import Match, NameBook
+from assistant.agent.patterns import (
+    BEST,
+    BY_AFTER,
+    BY_BEFORE,
+    COMPARE,
+    CUSTOMER,
+    ENGLISH,
+    FEEDBACK,
+    HAN,
+    LAST_YEAR,
+    MENTION,
+    NEWEST,
+    NUMBERS,
+    ORDERED,
+    QUOTED,
+    RANKING,
+    STARS,
+    TOP,
+    VERSUS_LAST,
+    WITHOUT,
+    WITHOUT_AFTER,
+    WORST,
+)
+from assistant.agent.periods import find_periods, fold
+from assistant.models import Period
+from assistant.understanding.language import detect
+
+__all__ = ["LANGUAGES", "Question", "language_of", "read_question"]
+
+LANGUAGES = ("en", "zh")
+"""The languages that answers are written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One turn of the user, read. `rest` is the question without periods and names."""
+
+    text: str
+    folded: str
+    language: str
+    periods: tuple[Period, ...] = ()
+    compares: bool = False
+    year_before: bool = False
+    versus_last: bool = False
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    feedback_ids: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    by: str | None = None
+    order: str | None = None
+    ranks: bool = False
+    top: int | None = None
+    guessed: tuple[Match, ...] = ()
+    rest: str = ""
+
+
+def language_of(question: str) -> str:
+    """zh where Han characters stand, en where English words do, else what is detected."""
+    if HAN.search(question):
+        return "zh" if not re.search(r"[\u3040-\u30ff]", question) else "ja"
+    if ENGLISH.search(question.lower()) or len(question) < 15:
+        return "en"
+    return detect(question)
+
+
+def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
+    """Read one turn. Raises PeriodError for a period that cannot be meant."""
+    folded = fold(text)
+    periods = find_periods(folded, as_of)
+    quoted = _quoted(folded)
+    spans = [(p.start, p.end) for p in periods] + [span for _, span in quoted]
+    matches = _names(folded, books, spans)
+    filters = _filters(folded, matches)
+    customers = [next(filter(None, m.groups())) for m in CUSTOMER.finditer(folded)]
+    if customers:
+        filters["customer_id"] = tuple(customer.upper() for customer in customers)
+    words = [word for word, _ in quoted] + [
+        next(filter(None, m.groups())) for m in MENTION.finditer(folded) if not quoted
+    ]
+    rating = _stars(folded)
+    if rating:
+        filters["rating"] = rating
+    return Question(
+        text=text,
+        folded=folded,
+        language=language_of(text),
+        periods=tuple(p.period for p in periods),
+        compares=bool(COMPARE.search(folded)),
+        year_before=bool(LAST_YEAR.search(folded)),
+        versus_last=bool(VERSUS_LAST.search(folded)),
+        filters=filters,
+        feedback_ids=_feedback_ids(folded, customers, spans),
+        quoted=tuple(words),
+        by=_dimension(folded, matches),
+        order=_order(folded),
+        ranks=bool(RANKING.search(folded)),
+        top=_top(folded),
+        guessed=tuple(match for match in matches if not match.exact),
+        rest=_rest(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"]),
+    )
+
+
+def _names(folded: str, books: Sequence[NameBook], taken: Iterable[tuple[int, int]]) -> list[Match]:
+    """Exact names first, over all books the longest; then misspelt ones in what is left."""
+    free = _blank(folded, taken)
+    exact = [match for book in books for match in book.find(free)]
+    kept: list[Match] = []
+    for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
+        if all(match.end <= k.start or match.start >= k.end for k in kept):
+            kept.append(match)
+    free = _blank(free, [(m.start, m.end) for m in kept])
+    for book in books:
+        if book.field in ("product", "channel"):
+            guessed = book.find_misspelt(free)
+            kept.extend(guessed)
+            free = _blank(free, [(m.start, m.end) for m in guessed])
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _filters(folded: str, matches: Iterable[Match]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for match in matches:
+        if match.field == "by":
+            continue
+        name = match.field
+        if name == "theme" and (
+            WITHOUT.search(folded[: match.start]) or WITHOUT_AFTER.match(folded, match.end)
+        ):
+            name = "without_theme"
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), match.value)))
+    return found
+
+
+def _quoted(folded: str) -> list[tuple[str, tuple[int, int]]]:
+    return [(m[1] or m[2], m.span()) for m in QUOTED.finditer(folded)]
+
+
+def _feedback_ids(
+    folded: str, customers: Sequence[str], taken: Iterable[tuple[int, int]]
+) -> tuple[str, ...]:
+    free = _blank(folded, taken)
+    ids = [m[1] for m in FEEDBACK.finditer(free)]
+    return tuple(dict.fromkeys(i.upper() for i in ids if i not in customers and i != "q"))
+
+
+def _number(written: str) -> int:
+    return NUMBERS.get(written) or int(written)
+
+
+def _stars(folded: str) -> tuple[str, ...]:
+    stars: list[int] = []
+    for match in STARS.finditer(folded):
+        first = _number(match[1])
+        last = _number(match[2]) if match[2] else first
+        if 1 <= first <= last <= 5:
+            stars.extend(range(first, last + 1))
+    return tuple(str(star) for star in sorted(set(stars)))
+
+
+def _top(folded: str) -> int | None:
+    match = TOP.search(folded)
+    return min(_number(next(filter(None, match.groups()))), 50) if match else None
+
+
+def _order(folded: str) -> str | None:
+    for name, pattern in (("worst", WORST), ("best", BEST), ("newest", NEWEST)):
+        if pattern.search(folded):
+            return name
+    return None
+
+
+def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
+    for match in matches:
+        if match.field != "by":
+            continue
+        asked = BY_BEFORE.search(folded[: match.start])
+        ranked = ORDERED.search(folded) and BY_AFTER.match(folded, match.end)
+        if asked or ranked:
+            return match.value
+    return None
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = "\0" * (end - start)
+    return "".join(characters)
+
+
+def _rest(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    return re.sub(r"[\0\s]+", " ", _blank(text, spans)).strip(" ?？.。!！,，")

@@ -1,0 +1,133 @@
+"""What the past of a daily series lets one expect of a day, and how surely."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.analytics.daily import DailyMatrix
+
+__all__ = ["Baseline", "baseline"]
+
+_WINDOW = 56
+_HALF_LIFE = 28.0
+_WEEK = 7
+_WEEKDAYS_FROM = 21
+_WEEKDAY_PRIOR = 10.0
+_DISPERSION_PRIOR = 0.02
+_DISPERSION_DAYS = 7.0
+_DISPERSION_CAUTION = 1.5
+_OUTLIER = 4.0
+_WIDE = 0.1
+_ROUNDS = 3
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The predictive distribution of one day, per series.
+
+    A negative binomial with `mean` and variance mean + mean² / size; `history` counts the days
+    with data that it rests on.
+    """
+
+    mean: Array
+    size: Array
+    history: Array
+
+
+def baseline(matrix: DailyMatrix, t: int) -> Baseline:
+    """The baseline of day `t` from the days before it, at most 56, for all series at once."""
+    window = slice(max(0, t - _WINDOW), t)
+    counts, exposure = matrix.counts[:, window], matrix.exposure[:, window]
+    seen = exposure > 0
+    history = seen.sum(axis=1)
+    seen = seen & ~_first_part_day(counts, seen)
+    if window.stop == 0:
+        one = np.ones(len(history))
+        return Baseline(one, one, history)
+    age = t - np.arange(window.start, t)
+    weights = 0.5 ** (age / _HALF_LIFE) * seen
+    weekdays = matrix.weekdays
+    clipped = _clipped(counts, _typical(counts, exposure, seen), np.full(len(history), _WIDE))
+    for _ in range(_ROUNDS):
+        factors = _weekday_factors(clipped, exposure, weights, weekdays[window], history)
+        expected = exposure * factors[:, weekdays[window]]
+        level = _level(clipped, expected, weights)
+        fitted = level[:, None] * expected
+        dispersion = _dispersion(clipped, fitted, seen, history)
+        clipped = _clipped(counts, fitted, dispersion)
+    factor = factors[:, weekdays[t]]
+    mean = level * factor * np.maximum(matrix.exposure[:, t], 1e-12)
+    effective = weights.sum(axis=1) ** 2 / np.maximum((weights**2).sum(axis=1), 1e-12)
+    # A weekday factor rests on a seventh of the days.
+    effective = np.maximum(np.where(history >= _WEEKDAYS_FROM, effective / _WEEK, effective), 1)
+    typical = np.maximum(level * expected.sum(axis=1) / np.maximum(history, 1), 1e-12)
+    uncertainty = (1 / typical + dispersion) / effective
+    return Baseline(mean, 1 / (dispersion + uncertainty), history)
+
+
+def _first_part_day(counts: Array, seen: Array) -> Array:
+    """The first day of a record is seldom whole: left out below a quarter of the median day."""
+    first: Array = seen & (seen.cumsum(axis=1) == 1)
+    if not counts.shape[1]:
+        return first
+    return first & (counts < np.median(counts, axis=1, keepdims=True) / 4)
+
+
+def _typical(counts: Array, exposure: Array, seen: Array) -> Array:
+    """A first guess that outliers cannot move: the median day, half the mean where that is 0."""
+    rates = np.divide(counts, exposure, out=np.zeros_like(counts), where=seen)
+    mean = (counts * seen).sum(axis=1) / np.maximum((exposure * seen).sum(axis=1), 1e-12)
+    level = np.maximum(np.median(rates, axis=1), mean / 2)
+    guess: Array = level[:, None] * exposure
+    return guess
+
+
+def _clipped(counts: Array, fitted: Array, dispersion: Array) -> Array:
+    """The counts, cut where they exceed the fit by four standard deviations."""
+    sd = np.sqrt(fitted + dispersion[:, None] * fitted**2)
+    clipped: Array = np.minimum(counts, fitted + _OUTLIER * np.maximum(sd, 1))
+    return clipped
+
+
+def _level(counts: Array, expected: Array, weights: Array) -> Array:
+    """Weighted counts per exposure; half a mention keeps a silent past from promising silence."""
+    total = (weights * expected).sum(axis=1)
+    level: Array = ((weights * counts).sum(axis=1) + 0.5 * weights.max(axis=1)) / np.maximum(
+        total, 1e-12
+    )
+    return level
+
+
+def _weekday_factors(
+    counts: Array, exposure: Array, weights: Array, weekdays: Array, history: Array
+) -> Array:
+    """(series, 7) factors, shrunk to 1; 1 where there are fewer than three weeks."""
+    onehot = (weekdays[:, None] == np.arange(_WEEK)).astype(float)
+    by_day = (weights * counts) @ onehot
+    shares = (weights * exposure) @ onehot
+    level = by_day.sum(axis=1) / np.maximum(shares.sum(axis=1), 1e-12)
+    factors = (by_day + _WEEKDAY_PRIOR) / (level[:, None] * shares + _WEEKDAY_PRIOR)
+    enough = (history >= _WEEKDAYS_FROM)[:, None]
+    return np.where(enough, factors, 1.0)
+
+
+def _dispersion(counts: Array, fitted: Array, seen: Array, history: Array) -> Array:
+    """The a of variance = mean + a · mean², by moments, shrunk to the prior."""
+    parameters = np.where(history >= _WEEKDAYS_FROM, _WEEK, 1)
+    spare = history / np.maximum(history - parameters, 1)
+    excess = (seen * (counts - fitted) ** 2).sum(axis=1) * spare - (seen * fitted).sum(axis=1)
+    squares = np.maximum((seen * fitted**2).sum(axis=1), 1e-12)
+    moments = excess / squares
+    # Series that say much about their dispersion lend it to those that do not.
+    typical = squares / np.maximum((seen * fitted).sum(axis=1), 1e-12)
+    says = history / (_DISPERSION_PRIOR + 1 / np.maximum(typical, 1e-12)) ** 2
+    common = max(_DISPERSION_PRIOR, float((says * moments).sum() / max(says.sum(), 1e-12)))
+    days = history + _DISPERSION_DAYS
+    shrunk = (history * np.maximum(moments, 0) + _DISPERSION_DAYS * common) / days
+    # Some standard errors more: a spread that is guessed too small alerts falsely.
+    raised: Array = shrunk * (1 + _DISPERSION_CAUTION * np.sqrt((2 + 6 * shrunk) / days))
+    return raised

@@ -1,0 +1,213 @@
+"""Did it help? Before and after, A against B, with a verdict that may be "cannot tell"."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import NormalDist
+
+from assistant.analytics.comparison import (
+    Difference,
+    Summary,
+    Verdict,
+    decide,
+    difference_of_means,
+    difference_of_proportions,
+)
+from assistant.analytics.intervals import check_confidence
+from assistant.errors import InvalidInputError
+
+__all__ = [
+    "RELEVANT_DROP",
+    "Design",
+    "Experiment",
+    "FixVerdict",
+    "Guardrail",
+    "GuardrailVerdict",
+    "Share",
+    "compare_means",
+    "compare_shares",
+    "fix_verdict",
+    "guardrail",
+    "sample_ratio_p",
+]
+
+RELEVANT_DROP = 0.2
+"""A fix must take away at least this part of the complaints to count as one."""
+
+_NORMAL = NormalDist()
+
+
+class Design(StrEnum):
+    """When the numbers may be looked at.
+
+    fixed: once, at the sample size planned before. sequential: as often as one likes.
+    """
+
+    FIXED = "fixed"
+    SEQUENTIAL = "sequential"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`hits` of n records in one arm."""
+
+    hits: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """a - b under the design it was judged by."""
+
+    design: Design
+    difference: Difference
+    baseline: float | None
+
+
+class FixVerdict(StrEnum):
+    """What became of a problem."""
+
+    FIXED = "fixed"
+    NOT_FIXED = "not_fixed"
+    CANNOT_TELL = "cannot_tell"
+
+
+class GuardrailVerdict(StrEnum):
+    """What became of a number that must not suffer."""
+
+    SAFE = "safe"
+    HARMED = "harmed"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """A guarded metric: its difference, the harm that is tolerated, and the verdict."""
+
+    difference: Difference
+    margin: float
+    verdict: GuardrailVerdict
+
+
+def compare_shares(
+    a: Share,
+    b: Share,
+    design: Design = Design.FIXED,
+    expected: float = 0.05,
+    confidence: float = 0.95,
+) -> Experiment:
+    """The share of a (after, or variant) minus that of b (before, or control).
+
+    fixed: Newcombe's interval and the score or exact test. sequential: the always-valid interval
+    and p value of the mixture sequential test, tuned to differences around `expected` (0…1); it
+    holds at every look together and is wider for it. Source: Johari, Koomen, Pekelis & Walsh
+    (2022), Operations Research 70, 1806-1821; H. Robbins (1970), Annals of Mathematical
+    Statistics 41, 1397-1409. An empty arm: cannot tell.
+    """
+    fixed = difference_of_proportions(a.hits, a.n, b.hits, b.n, confidence)
+    baseline = b.hits / b.n if b.n else None
+    if design is Design.FIXED or fixed.value is None:
+        return Experiment(design, fixed, baseline)
+    # Half a record each way keeps the variance of 0 of n from being 0.
+    shares = [(arm.hits + 0.5) / (arm.n + 1) for arm in (a, b)]
+    variance = sum(p * (1 - p) / arm.n for p, arm in zip(shares, (a, b), strict=True))
+    always = _always_valid(fixed.value, variance, expected, confidence, a.n, b.n)
+    return Experiment(design, always, baseline)
+
+
+def compare_means(
+    a: Summary,
+    b: Summary,
+    design: Design = Design.FIXED,
+    expected: float = 0.2,
+    confidence: float = 0.95,
+) -> Experiment:
+    """The mean of a minus that of b: Welch's test, or its always-valid counterpart.
+
+    `expected` is in the unit of the mean; for the rest see `compare_shares`. Fewer than 2
+    records in an arm, or no spread in either: cannot tell.
+    """
+    fixed = difference_of_means(a, b, confidence)
+    if design is Design.FIXED or fixed.value is None or fixed.low is None:
+        return Experiment(design, fixed, b.mean)
+    variance = (a.sd or 0.0) ** 2 / a.n + (b.sd or 0.0) ** 2 / b.n
+    always = _always_valid(fixed.value, variance, expected, confidence, a.n, b.n)
+    return Experiment(design, always, b.mean)
+
+
+def _always_valid(
+    value: float, variance: float, expected: float, confidence: float, n_a: int, n_b: int
+) -> Difference:
+    """The mixture sequential test with a normal mixture of variance expected²."""
+    check_confidence(confidence)
+    if expected <= 0:
+        raise InvalidInputError(
+            f"An expected difference of {expected} tunes no sequential test; give one above 0."
+        )
+    alpha, mixture = 1 - confidence, expected**2
+    total = variance + mixture
+    half = math.sqrt(variance * total / mixture * math.log(total / (variance * alpha**2)))
+    evidence = mixture * value**2 / (2 * variance * total)
+    p_value = min(1.0, math.sqrt(total / variance) * math.exp(-evidence))
+    low, high = value - half, value + half
+    return Difference(value, low, high, p_value, decide(value, low, high, p_value, alpha), n_a, n_b)
+
+
+def fix_verdict(experiment: Experiment, relevant: float = RELEVANT_DROP) -> FixVerdict:
+    """Was a problem fixed? `experiment` compares complaints after (a) with before (b).
+
+    fixed: the complaints surely fell, and by at least `relevant` (0…1) of the level before.
+    not fixed: they surely rose, or the interval rules out a fall that large. Else, and where a
+    side is empty or there was nothing before: cannot tell.
+    """
+    if not 0 <= relevant <= 1:
+        raise InvalidInputError(f"A relevant drop of {relevant} is not in 0-1; give e.g. 0.2.")
+    d = experiment.difference
+    if d.value is None or d.low is None or not experiment.baseline:
+        return FixVerdict.CANNOT_TELL
+    wanted = -relevant * experiment.baseline
+    if d.verdict is Verdict.UP or d.low > wanted:
+        return FixVerdict.NOT_FIXED
+    if d.verdict is Verdict.DOWN and d.value <= wanted:
+        return FixVerdict.FIXED
+    return FixVerdict.CANNOT_TELL
+
+
+def guardrail(experiment: Experiment, margin: float, higher_is_better: bool = True) -> Guardrail:
+    """Did a guarded metric suffer by more than `margin` (>= 0, in its own unit)?
+
+    safe: the interval rules out a harm beyond the margin (non-inferiority). harmed: the metric
+    is surely worse and the harm is estimated beyond the margin. Else: cannot tell.
+    """
+    if margin < 0:
+        raise InvalidInputError(f"A margin of {margin} is negative; give the harm tolerated.")
+    d = experiment.difference
+    if d.value is None or d.low is None or d.high is None:
+        return Guardrail(d, margin, GuardrailVerdict.CANNOT_TELL)
+    worst, gain = (d.low, d.value) if higher_is_better else (-d.high, -d.value)
+    bad = Verdict.DOWN if higher_is_better else Verdict.UP
+    if worst >= -margin:
+        verdict = GuardrailVerdict.SAFE
+    elif d.verdict is bad and gain < -margin:
+        verdict = GuardrailVerdict.HARMED
+    else:
+        verdict = GuardrailVerdict.CANNOT_TELL
+    return Guardrail(d, margin, verdict)
+
+
+def sample_ratio_p(n_a: int, n_b: int, planned_share_a: float = 0.5) -> float | None:
+    """The p value that the arms have the sizes planned; below 0.001 the split is broken.
+
+    Two-sided normal approximation of the binomial. Source: Fabijan et al. (2019), KDD,
+    2156-2164. No records: None.
+    """
+    if n_a < 0 or n_b < 0 or not 0 < planned_share_a < 1:
+        raise InvalidInputError(
+            f"Arms of {n_a} and {n_b} with a planned share of {planned_share_a} are impossible; "
+            "give sizes from 0 and a share between 0 and 1."
+        )
+    n = n_a + n_b
+    if n == 0:
+        return None
+    error = math.sqrt(n * planned_share_a * (1 - planned_share_a))
+    return 2 * _NORMAL.cdf(-abs(n_a - n * planned_share_a) / error)

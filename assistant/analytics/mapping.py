@@ -1,0 +1,117 @@
+"""Themes seen through a coarser lens: SERVQUAL dimensions, stages of the customer journey."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.analytics.comparison import Verdict, adjust_holm, difference_of_proportions
+from assistant.analytics.intervals import Estimate, mean_interval, wilson
+from assistant.analytics.theme_sets import Outcome, ThemeSetRow, score_table
+from assistant.errors import InvalidInputError
+from assistant.models import SMALL_SAMPLE
+
+__all__ = [
+    "JOURNEY_STAGES",
+    "SERVQUAL_DIMENSIONS",
+    "GroupFigure",
+    "MappingResult",
+    "check_mapping",
+    "group_figures",
+]
+
+SERVQUAL_DIMENSIONS = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
+"""Parasuraman, Zeithaml & Berry (1988), Journal of Retailing 64, 12-40."""
+
+JOURNEY_STAGES = ("discover", "order", "pay", "receive", "use", "support", "return")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigure:
+    """One dimension or stage.
+
+    `share` (0…1) of the records in scope touch it; `negative` (0…1) of those complain of it;
+    `score` is the mean score of those (NPS in points), None without scores.
+    """
+
+    group: str
+    share: Estimate
+    negative: Estimate
+    score: Estimate
+
+    @property
+    def n(self) -> int:
+        return self.negative.n
+
+
+@dataclass(frozen=True, slots=True)
+class MappingResult:
+    """The groups in the order of the mapping.
+
+    `bottleneck` is the group whose share of complaints surely exceeds that of the other groups
+    together and is the highest; None where the data cannot tell. `unmapped` are themes in the
+    rows that the mapping does not name.
+    """
+
+    groups: tuple[GroupFigure, ...]
+    bottleneck: str | None
+    unmapped: tuple[str, ...]
+    n: int
+
+
+def check_mapping(mapping: Mapping[str, Sequence[str]], allowed: Sequence[str]) -> None:
+    """Raise InvalidInputError for a group that is not one of `allowed`."""
+    for group in mapping:
+        if group not in allowed:
+            raise InvalidInputError(
+                f"The mapping names the group {group!r}; use {', '.join(allowed)}."
+            )
+
+
+def group_figures(
+    mapping: Mapping[str, Sequence[str]],
+    rows: Sequence[ThemeSetRow],
+    outcome: Outcome = Outcome.MEAN,
+    confidence: float = 0.95,
+) -> MappingResult:
+    """Figures per group of themes; a record with two themes of a group counts once.
+
+    A theme may belong to several groups. The bottleneck is tested against the records of all
+    other groups (two proportions, Holm's correction over the groups); groups under 30 records
+    cannot be it. No rows: groups with value None.
+    """
+    total = sum(row.records for row in rows)
+    groups: list[GroupFigure] = []
+    for group, themes in mapping.items():
+        wanted = frozenset(themes)
+        inside = [row for row in rows if row.themes & wanted]
+        n = sum(row.records for row in inside)
+        negative = sum(row.records for row in inside if row.negative & wanted)
+        table = score_table(inside, outcome)
+        sd = (table.total_squares / (table.n - 1)) ** 0.5 if table.n > 1 else None
+        score = mean_interval(table.n, table.mean if table.n else None, sd, confidence)
+        groups.append(
+            GroupFigure(group, wilson(n, total, confidence), wilson(negative, n, confidence), score)
+        )
+    mapped = {theme for themes in mapping.values() for theme in themes}
+    unmapped = sorted({theme for row in rows for theme in row.themes} - mapped)
+    return MappingResult(tuple(groups), _bottleneck(groups, confidence), tuple(unmapped), total)
+
+
+def _bottleneck(groups: Sequence[GroupFigure], confidence: float) -> str | None:
+    complaints = [round((g.negative.value or 0.0) * g.n) for g in groups]
+    tested = [i for i, g in enumerate(groups) if g.n >= SMALL_SAMPLE]
+    if len(tested) < 2:
+        return None
+    differences = [
+        difference_of_proportions(
+            complaints[i],
+            groups[i].n,
+            sum(complaints[j] for j in tested if j != i),
+            sum(groups[j].n for j in tested if j != i),
+            confidence,
+        )
+        for i in tested
+    ]
+    adjusted = adjust_holm([d.p_value if d.p_value is not None else 1.0 for d in differences])
+    worst = max(range(len(tested)), key=lambda k: groups[tested[k]].negative.value or 0.0)
+    sure = differences[worst].verdict is Verdict.UP and adjusted[worst] < 1 - confidence
+    return groups[tested[worst]].group if sure else None

@@ -1,0 +1,52 @@
+"""Is a theme new, rising, persistent or falling?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analytics.comparison import Difference, Verdict, difference_of_proportions
+
+__all__ = ["NEW_FROM", "Movement", "ThemeMovement", "movement"]
+
+NEW_FROM = 3
+"""A theme is called new from so many records on."""
+
+
+class Movement(StrEnum):
+    """What became of a theme since the period before."""
+
+    NEW = "new"
+    RISING = "rising"
+    PERSISTENT = "persistent"
+    FALLING = "falling"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMovement:
+    """The verdict and the difference of the two shares (0…1) that it rests on."""
+
+    movement: Movement
+    change: Difference
+
+
+def movement(
+    n: int, total: int, previous_n: int, previous_total: int, confidence: float = 0.95
+) -> ThemeMovement:
+    """Compare a theme's share of the scope with its share of the period before.
+
+    new: it was not there before and has 3 records or more; rising, falling: the shares surely
+    differ (`difference_of_proportions`); persistent: it was there and they do not; cannot tell:
+    one of the periods is empty, or too few records to call it new.
+    """
+    change = difference_of_proportions(n, total, previous_n, previous_total, confidence)
+    if change.value is None:
+        found = Movement.CANNOT_TELL
+    elif previous_n == 0:
+        found = Movement.NEW if n >= NEW_FROM else Movement.CANNOT_TELL
+    elif change.verdict is Verdict.UP:
+        found = Movement.RISING
+    elif change.verdict is Verdict.DOWN:
+        found = Movement.FALLING
+    else:
+        found = Movement.PERSISTENT
+    return ThemeMovement(found, change)

@@ -1,0 +1,201 @@
+"""Loyalty over satisfaction: the flat middle (满意不敏感区) and what leaving it is worth."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.analytics.intervals import (
+    Estimate,
+    check_counts,
+    mean_interval,
+    normal_quantile,
+    wilson,
+)
+from assistant.analytics.theme_sets import Outcome
+from assistant.models import SMALL_SAMPLE
+
+__all__ = ["CurvePoint", "FlatZone", "SatisfactionCurve", "satisfaction_curve"]
+
+_NORMAL = NormalDist()
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Mean loyalty of the customers at one level of satisfaction."""
+
+    satisfaction: float
+    loyalty: Estimate
+
+    @property
+    def n(self) -> int:
+        return self.loyalty.n
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatZone:
+    """The stretch where more satisfaction buys little loyalty.
+
+    `low`…`high` are its bounds on the satisfaction scale; `slopes` are the loyalty gained per
+    step of satisfaction below, within and above it; `customers` the share 0…1 inside, bounds
+    included; `gain_each` the loyalty gained by a customer who moves to the top level,
+    `gain_overall` the change of the whole score if all of them did.
+    """
+
+    low: float
+    high: float
+    slopes: tuple[Estimate, Estimate, Estimate]
+    p_value: float
+    customers: Estimate
+    gain_each: Estimate
+    gain_overall: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionCurve:
+    """The points in ascending order; `zone` is None where the data show no flat middle.
+
+    `correlation` is Pearson's, None under 30 customers or where either side is constant.
+    """
+
+    points: tuple[CurvePoint, ...]
+    zone: FlatZone | None
+    n: int = 0
+    correlation: float | None = None
+
+
+def satisfaction_curve(
+    counts: Mapping[tuple[float, float], int],
+    outcome: Outcome = Outcome.NPS,
+    confidence: float = 0.95,
+) -> SatisfactionCurve:
+    """Fit loyalty over satisfaction and look for a flat middle.
+
+    `counts` is the joint histogram (satisfaction, loyalty) -> customers, loyalty being an NPS
+    answer (points) or, with Outcome.MEAN, any number such as repurchase as 0/1. For each pair of
+    inner levels a continuous line with these two bends is fitted by least squares; the pair with
+    the least error is the zone if the middle is surely less steep than both ends (one-sided
+    tests with the sandwich covariance, corrected for the pairs tried). Source: Heskett, Jones,
+    Loveman, Sasser & Schlesinger (1994), Harvard Business Review 72(2), the "zone of
+    indifference". Fewer than 4 levels of satisfaction or 30 customers: no zone.
+    """
+    check_counts(counts)
+    levels = sorted({s for (s, _), c in counts.items() if c})
+    table = np.zeros((3, len(levels)))
+    place = {level: i for i, level in enumerate(levels)}
+    for (satisfaction, loyalty), count in counts.items():
+        if count:
+            y = outcome.points(loyalty)
+            table[:, place[satisfaction]] += count, count * y, count * y * y
+    sizes, sums, squares = table
+    n = int(sizes.sum())
+    points = tuple(
+        CurvePoint(level, _mean(column, confidence))
+        for level, column in zip(levels, table.T.tolist(), strict=True)
+    )
+    if n < SMALL_SAMPLE:
+        return SatisfactionCurve(points, None, n)
+    correlation = _correlation(np.array(levels), sizes, sums, squares)
+    if len(levels) < 4:
+        return SatisfactionCurve(points, None, n, correlation)
+    zone = _zone(levels, table, points, confidence)
+    return SatisfactionCurve(points, zone, n, correlation)
+
+
+def _mean(column: Sequence[float], confidence: float) -> Estimate:
+    n, total, squares = column
+    mean = total / n
+    sd = math.sqrt(max(0.0, squares - n * mean**2) / (n - 1)) if n > 1 else None
+    return mean_interval(int(n), mean, sd, confidence)
+
+
+def _correlation(x: Array, sizes: Array, sums: Array, squares: Array) -> float | None:
+    n = sizes.sum()
+    dx, mean_y = x - (sizes @ x) / n, sums.sum() / n
+    spread = (sizes @ dx**2) * (squares.sum() - n * mean_y**2)
+    return float((dx @ sums) / math.sqrt(spread)) if spread > 1e-12 else None
+
+
+def _zone(
+    levels: Sequence[float], table: Array, points: Sequence[CurvePoint], confidence: float
+) -> FlatZone | None:
+    pairs = list(combinations(levels[1:-1], 2))
+    fits = [_bent_line(np.array(levels), table, *pair) for pair in pairs]
+    best = min(range(len(pairs)), key=lambda i: fits[i][2])
+    slopes, covariance, _ = fits[best]
+    p_value = max(_one_sided(slopes[end] - slopes[1], covariance, end) for end in (0, 2)) * len(
+        pairs
+    )
+    if p_value >= 1 - confidence:
+        return None
+    low, high = pairs[best]
+    z = normal_quantile(confidence)
+    inside = [i for i, level in enumerate(levels) if low <= level <= high]
+    total, n = table[:, inside].sum(axis=1).tolist(), int(table[0].sum())
+    here, top = _mean(total, confidence), points[-1].loyalty
+    customers = wilson(int(total[0]), n, confidence)
+    each = _gain(here, top)
+    share = customers.value or 0.0
+    half = None
+    if each.value is not None and each.high is not None:
+        error = (each.high - each.value) / z
+        half = z * math.hypot(share * error, each.value * math.sqrt(share * (1 - share) / n))
+    errors = np.sqrt(np.diag(covariance))
+    below, within, above = (
+        Estimate(s, s - z * e, s + z * e, n)
+        for s, e in zip(slopes.tolist(), errors.tolist(), strict=True)
+    )
+    return FlatZone(
+        low=low,
+        high=high,
+        slopes=(below, within, above),
+        p_value=p_value,
+        customers=customers,
+        gain_each=each,
+        gain_overall=_around(None if each.value is None else share * each.value, half, here.n),
+    )
+
+
+def _bent_line(x: Array, table: Array, low: float, high: float) -> tuple[Array, Array, float]:
+    """Slopes below, within and above, their covariance, and the sum of squared errors."""
+    sizes, sums, squares = table
+    design = np.column_stack(
+        [np.ones_like(x), np.minimum(x, low), np.clip(x, low, high), np.maximum(x, high)]
+    )
+    inverse = np.linalg.pinv((design.T * sizes) @ design)
+    line = inverse @ design.T @ sums
+    fitted = design @ line
+    residuals = np.maximum(0.0, squares - 2 * fitted * sums + sizes * fitted**2)
+    covariance = inverse @ ((design.T * residuals) @ design) @ inverse
+    return line[1:], covariance[1:, 1:], float(residuals.sum())
+
+
+def _one_sided(steeper: float, covariance: Array, end: int) -> float:
+    """P of seeing such an excess of the end's slope over the middle's without there being one."""
+    variance = covariance[end, end] + covariance[1, 1] - 2 * covariance[end, 1]
+    if variance <= 0:
+        return 0.0 if steeper > 0 else 1.0
+    return _NORMAL.cdf(-float(steeper) / math.sqrt(float(variance)))
+
+
+def _gain(here: Estimate, top: Estimate) -> Estimate:
+    """top - here, independent groups; without bounds where one of them has none."""
+    if here.value is None or top.value is None:
+        return Estimate(None, None, None, 0)
+    half = None
+    if here.high is not None and top.high is not None:
+        half = math.hypot(here.high - here.value, top.high - top.value)
+    return _around(top.value - here.value, half, here.n)
+
+
+def _around(value: float | None, half: float | None, n: int) -> Estimate:
+    if value is None or half is None:
+        return Estimate(value, None, None, n)
+    return Estimate(value, value - half, value + half, n)

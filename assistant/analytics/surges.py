@@ -1,0 +1,196 @@
+"""Is today more than the past explains? Surges against a seasonal baseline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.analytics.baseline import Baseline, baseline
+from assistant.analytics.beta import negative_binomial_tail
+from assistant.analytics.daily import DailyMatrix, DailySeries, align
+from assistant.errors import InvalidInputError
+from assistant.models import Urgency
+
+__all__ = [
+    "FALSE_ALARMS_PER_YEAR",
+    "MIN_COUNT",
+    "MIN_HISTORY",
+    "Scan",
+    "Surge",
+    "open_surges",
+    "scan",
+]
+
+FALSE_ALARMS_PER_YEAR = 12.0
+"""So many days a year may alert by chance, over all series together."""
+
+MIN_HISTORY = 5
+"""Days of history below which nothing but a safety term alerts."""
+
+MIN_COUNT = 3
+"""Fewer mentions than this are no surge, however rare the subject."""
+
+_RUN_DAYS = 14
+_RUN_GAP = 2
+_CRITICAL_RATIO, _CRITICAL_COUNT = 5.0, 20
+_HIGH_RATIO = 2.5
+_DAYS_PER_YEAR = 365.25
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surge:
+    """One series on one day beyond its baseline.
+
+    `first_seen` is the first day of the run that this day ends. `expected` is the baseline's
+    mean, None for a safety term without history; `p_value` the chance of so many mentions
+    without a cause. `history` counts the days that the baseline rests on.
+    """
+
+    kind: str
+    subject: str
+    day: date
+    first_seen: date
+    observed: int
+    expected: float | None
+    p_value: float | None
+    severity: Urgency
+    history: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What a scan found, in order of the days, worst first within a day.
+
+    `alpha` is the level of each single test, `tested` how many were made, so that alpha · tested
+    is the number of false alarms to expect at most. `not_enough_history` names the series that
+    could not be tested on the last day.
+    """
+
+    surges: tuple[Surge, ...]
+    alpha: float
+    tested: int
+    not_enough_history: tuple[tuple[str, str], ...]
+
+    @property
+    def expected_false_alarms(self) -> float:
+        return self.alpha * self.tested
+
+
+def scan(
+    series: Sequence[DailySeries],
+    first: date | None = None,
+    last: date | None = None,
+    false_alarms_per_year: float = FALSE_ALARMS_PER_YEAR,
+) -> Scan:
+    """Test each series on each day from `first` to `last` against the days before it.
+
+    Baseline: level · weekday factor · exposure from the last 56 days at most, older ones fading
+    with a half-life of 28 days; weekday factors from 21 days on, shrunk to 1; outliers of the past
+    cut at 4 standard deviations, so that an old surge does not hide a new one; a first day that
+    is plainly not whole left out. The count of the day is negative binomial: its dispersion is
+    that of the history, shrunk to that of all series and raised by 1.5 standard errors, plus the
+    uncertainty of the baseline itself. An alert: P(at least so many) < alpha and at least
+    MIN_COUNT mentions; alpha = false_alarms_per_year / (365.25 · number of series). After
+    Farrington et al. (1996), JRSS A 159, 547-563 and Noufaily et al. (2013), Statistics in
+    Medicine 32, 1206-1222. Series with fewer than MIN_HISTORY days before the day are not
+    tested; a safety series alerts at one mention, always.
+    """
+    if not 0 < false_alarms_per_year <= _DAYS_PER_YEAR:
+        raise InvalidInputError(
+            f"{false_alarms_per_year} false alarms a year is out of range; give more than 0 and "
+            "at most 365."
+        )
+    series = [s for s in series if s.days]
+    judged = sum(not s.safety for s in series)
+    alpha = false_alarms_per_year / (_DAYS_PER_YEAR * max(1, judged))
+    if not series:
+        return Scan(surges=(), alpha=alpha, tested=0, not_enough_history=())
+    matrix = align(series)
+    begin = 0 if first is None else max(0, matrix.index(first))
+    end = matrix.days - 1 if last is None else min(matrix.days - 1, matrix.index(last))
+    safety = np.array([s.safety for s in series])
+    found: list[Surge] = []
+    runs: dict[int, Surge] = {}
+    tested, ready = 0, ~safety
+    for t in range(begin, end + 1):
+        past = baseline(matrix, t)
+        ready = (past.history >= MIN_HISTORY) & (matrix.exposure[:, t] > 0) & ~safety
+        tested += int(ready.sum())
+        today = []
+        for row in np.flatnonzero(_suspects(matrix.counts[:, t], past, ready, safety)).tolist():
+            surge = _judge(series[row], matrix, t, row, past, alpha, runs.get(row))
+            if surge:
+                runs[row] = surge
+                today.append(surge)
+        found += sorted(today, key=_worst_first)
+    late = ~ready & ~safety
+    names = tuple((s.kind, s.subject) for s, is_late in zip(series, late, strict=True) if is_late)
+    return Scan(surges=tuple(found), alpha=alpha, tested=tested, not_enough_history=names)
+
+
+def open_surges(
+    series: Sequence[DailySeries],
+    as_of: date,
+    false_alarms_per_year: float = FALSE_ALARMS_PER_YEAR,
+) -> Scan:
+    """The surges of the day `as_of` alone, worst first.
+
+    The two weeks before are scanned too, so that `first_seen` tells when a run began.
+    """
+    begin = as_of - timedelta(days=_RUN_DAYS)
+    whole = scan(series, begin, as_of, false_alarms_per_year)
+    return replace(whole, surges=tuple(s for s in whole.surges if s.day == as_of))
+
+
+def _suspects(counts: Array, past: Baseline, ready: Array, safety: Array) -> Array:
+    """Series worth the exact test: beyond one standard deviation, or a safety term said."""
+    sd = np.sqrt(past.mean + past.mean**2 / past.size)
+    high: Array = ready & (counts >= MIN_COUNT) & (counts > past.mean + sd)
+    return high | (safety & (counts > 0))
+
+
+def _judge(
+    series: DailySeries,
+    matrix: DailyMatrix,
+    t: int,
+    row: int,
+    past: Baseline,
+    alpha: float,
+    run: Surge | None,
+) -> Surge | None:
+    observed, history = int(matrix.counts[row, t]), int(past.history[row])
+    known = history >= MIN_HISTORY
+    mean = float(past.mean[row])
+    p_value = negative_binomial_tail(observed, mean, float(past.size[row])) if known else None
+    if not series.safety and (p_value is None or p_value >= alpha):
+        return None
+    day = matrix.day(t)
+    return Surge(
+        kind=series.kind,
+        subject=series.subject,
+        day=day,
+        first_seen=run.first_seen if run and (day - run.day).days <= _RUN_GAP else day,
+        observed=observed,
+        expected=mean if known else None,
+        p_value=p_value,
+        severity=Urgency.CRITICAL if series.safety else _severity(observed, mean),
+        history=history,
+    )
+
+
+def _severity(observed: int, expected: float) -> Urgency:
+    """By how many times the expected; one pseudo-mention tames tiny baselines."""
+    ratio = (observed + 1) / (expected + 1)
+    if ratio >= _CRITICAL_RATIO and observed >= _CRITICAL_COUNT:
+        return Urgency.CRITICAL
+    return Urgency.HIGH if ratio >= _HIGH_RATIO else Urgency.NORMAL
+
+
+def _worst_first(surge: Surge) -> tuple[int, float, str, str]:
+    order = list(Urgency).index(surge.severity)
+    return order, 1.0 if surge.p_value is None else surge.p_value, surge.kind, surge.subject

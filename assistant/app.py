@@ -1,0 +1,272 @@
+"""The wiring: the only place that chooses concrete parts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.agent.intents import IntentReader, load_intents
+from assistant.agent.shop import load_glossary, name_books
+from assistant.errors import IndexUnavailableError, InvalidInputError
+from assistant.ingest.job import ImportOptions, ImportReport, Progress, run_import
+from assistant.intake import Intake
+from assistant.models import DEFAULT_TENANT, Answer
+from assistant.settings import Settings
+from assistant.store.conversations import Conversations
+from assistant.store.database import Database, sqlite_url
+from assistant.store.feedback import FeedbackStore
+from assistant.store.outbox import Outbox
+from assistant.store.tallies import Tallies
+from assistant.tools.context import ToolContext
+from assistant.understanding.reader import Reader
+from assistant.understanding.themes import Taxonomy, load_themes
+from prompts.wording import Wording
+from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
+from retrieval.index import ChromaIndex
+from retrieval.indexer import drain
+from retrieval.ownership import RemoteIndex, open_index
+from retrieval.search import HybridSearch
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.agent.agent import Agent
+    from assistant.agent.events import Event
+    from assistant.agent.turn import Mind, Turn
+
+__all__ = ["App"]
+
+LONGEST_QUESTION = 4_000
+MODEL_SECONDS = 20
+
+
+class App:
+    """Hearken over one home. `clock`, `model` and `embedder` are the seams of the tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        model: "BaseChatModel | None" = None,
+        embedder: Embedder | None = None,
+        tenant: str = DEFAULT_TENANT,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.tenant = tenant
+        self.taxonomy: Taxonomy = load_themes(settings.themes)
+        self.embedder = embedder or _embedder(settings)
+        url = settings.database_url
+        home = settings.home
+        self.database = Database(
+            url.get_secret_value() if url else sqlite_url(home / "hearken.db"), settings.zone
+        )
+        self.feedback = FeedbackStore(self.database)
+        self.tallies = Tallies(self.database)
+        self.outbox = Outbox(self.database)
+        self.conversations = Conversations(self.database)
+        self._model = model
+        self._index: ChromaIndex | RemoteIndex | None = None
+        self._mind: tuple[int, Mind] | None = None
+
+    def today(self) -> date:
+        """The day that it is in the configured time zone."""
+        return self.clock().astimezone(self.settings.zone).date()
+
+    def index(self) -> ChromaIndex | RemoteIndex:
+        """The vector index, opened at its first use. Raises IndexUnavailableError."""
+        if self._index is None:
+            home, chroma = self.settings.home, self.settings.chroma_url
+            self._index = open_index(home, chroma, self.embedder.name)
+            if isinstance(self._index, ChromaIndex) and self._has_lost_rows(self._index):
+                self.outbox.refill()
+        return self._index
+
+    def import_files(
+        self, paths: list[Path], options: ImportOptions, progress: Progress | None = None
+    ) -> ImportReport:
+        """Read, understand and store files, then index what is new unless a server does."""
+        began = self.clock()
+        report = run_import(
+            paths,
+            sink=Intake(self.feedback, self.reader, self.embedder, self.tenant),
+            options=options,
+            zone=self.settings.zone,
+            now=began,
+            rejected_dir=self.settings.home / "rejected",
+            progress=progress,
+        )
+        if not options.dry_run:
+            self.catch_up()
+        return replace(report, seconds=round((self.clock() - began).total_seconds(), 2))
+
+    def catch_up(self) -> int:
+        """Index what waits in the outbox, if this process may; returns how many rows it took."""
+        if not self.outbox.size():
+            return 0
+        try:
+            index = self.index()
+        except IndexUnavailableError:
+            return 0
+        return drain(self.outbox, index, self.embedder) if isinstance(index, ChromaIndex) else 0
+
+    def reindex(self) -> int:
+        """Rebuild the index from the database; returns how many rows it holds.
+
+        Raises IndexUnavailableError while another process owns it.
+        """
+        index = self.index()
+        if not isinstance(index, ChromaIndex):
+            raise IndexUnavailableError(
+                "The running Hearken server owns the search index; stop `hearken serve` first."
+            )
+        index.clear()
+        self.outbox.refill()
+        return drain(self.outbox, index, self.embedder)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        conversation: str | None = None,
+        answer_id: str = "",
+    ) -> Answer:
+        """Answer one question; with a conversation, as its next turn.
+
+        Raises InvalidInputError for an empty or overlong question.
+        """
+        from assistant.agent.events import Done
+
+        *_, last = self.stream(
+            question, as_of=as_of, conversation=conversation, answer_id=answer_id
+        )
+        assert isinstance(last, Done)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        conversation: str | None = None,
+        answer_id: str = "",
+    ) -> "Iterator[Event]":
+        """The events of one turn; the last is Done with the answer, which is then stored."""
+        from assistant.agent.events import Done
+
+        question = question.strip()
+        if not question:
+            raise InvalidInputError("The question is empty; type what you want to know.")
+        if len(question) > LONGEST_QUESTION:
+            raise InvalidInputError(
+                f"The question has {len(question)} characters; shorten it to {LONGEST_QUESTION}."
+            )
+        history = self.conversations.turns(conversation, self.tenant) if conversation else []
+        turn = self._turn(question, as_of or self.today(), history)
+        for event in self._agent.stream(turn, history, answer_id):
+            if isinstance(event, Done) and conversation:
+                answer = event.answer.as_json()
+                self.conversations.append(conversation, answer, self.clock(), self.tenant)
+            yield event
+
+    def close(self) -> None:
+        """Give the index and the database free."""
+        if self._index:
+            self._index.close()
+            self._index = None
+        self.database.close()
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.taxonomy, self.embedder.encode)
+
+    @cached_property
+    def _agent(self) -> "Agent":
+        from assistant.agent.agent import Agent
+
+        return Agent(self._model or _chat_model(self.settings))
+
+    @cached_property
+    def _intents(self) -> IntentReader:
+        return IntentReader(load_intents(), self.embedder.encode)
+
+    def _turn(self, question: str, as_of: date, history: list[dict[str, Any]]) -> "Turn":
+        from assistant.agent.turn import Turn
+        from assistant.models import ToolCall
+
+        previous: list[dict[str, Any]] = next(
+            (each["tools"] for each in reversed(history) if each["tools"]), []
+        )
+        return Turn(
+            question=question,
+            tools=ToolContext(
+                feedback=self.feedback,
+                tallies=self.tallies,
+                search=HybridSearch(self.feedback, self.index, self.embedder),
+                taxonomy=self.taxonomy,
+                tenant=self.tenant,
+                as_of=as_of,
+            ),
+            mind=self._current_mind(),
+            previous=tuple(ToolCall(call["name"], call["args"]) for call in previous),
+        )
+
+    def _current_mind(self) -> "Mind":
+        """The names of the shop, read anew when feedback came in."""
+        from assistant.agent.turn import Mind
+
+        newest = self.feedback.newest_row()
+        if self._mind is None or self._mind[0] != newest:
+            names = [self.tallies.values(field, self.tenant) for field in SHOP_FIELDS]
+            glossary = load_glossary(self.settings.home / "glossary.yaml")
+            wordings = {
+                language: Wording(language, _theme_names(self.taxonomy, language))
+                for language in ("en", "zh")
+            }
+            products, channels, touchpoints, segments = names
+            books = name_books(products, channels, touchpoints, segments, self.taxonomy, glossary)
+            self._mind = (newest, Mind(self._intents, books, self.embedder.encode, wordings))
+        return self._mind[1]
+
+    def _has_lost_rows(self, index: ChromaIndex) -> bool:
+        """Whether the index and the outbox together hold less than the store."""
+        return index.count() + self.outbox.size() < self.feedback.size()
+
+
+SHOP_FIELDS = ("product", "channel", "touchpoint", "segment")
+
+
+def _embedder(settings: Settings) -> Embedder:
+    key = settings.openai_api_key
+    if settings.embedding == "builtin":
+        return BuiltinEmbedder()
+    if key is None:
+        raise InvalidInputError(
+            "HEARKEN_EMBEDDING is openai but OPENAI_API_KEY is not set; set it, or write builtin."
+        )
+    return OpenAIEmbedder(key.get_secret_value(), settings.openai_base_url)
+
+
+def _chat_model(settings: Settings) -> "BaseChatModel | None":
+    if settings.openai_api_key is None:
+        return None
+    from langchain_openai import ChatOpenAI
+
+    return ChatOpenAI(
+        model=settings.model,
+        api_key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        timeout=MODEL_SECONDS,
+        max_retries=1,
+        use_responses_api=False,
+        stream_usage=True,
+        temperature=0,
+    )
+
+
+def _theme_names(taxonomy: Taxonomy, language: str) -> dict[str, str]:
+    return {t.id: t.name.get(language) or next(iter(t.name.values()), t.id) for t in taxonomy}

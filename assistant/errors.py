@@ -1,0 +1,72 @@
+"""Everything that Hearken raises on purpose.
+
+HearkenError                 one plain sentence for the user: what, which value, what to do next
+├── SettingsError            a setting is unknown, unreadable or contradicts another
+├── ImportFileError          a file cannot be imported as a whole
+├── NotFoundError            an id that does not exist
+├── InvalidInputError        an argument or a field outside its range
+├── PeriodError              a period in the future, reversed or unreadable: asks back
+├── StoreError               the database cannot be opened, migrated or written
+├── IndexUnavailableError    the vector index is held by another process or damaged
+├── PromptError              a template is missing or a variable of it is
+├── ThemesError              a themes file is unreadable or contradicts itself
+└── ModelError               the language model failed: unreachable, refused, empty, malformed
+"""
+
+__all__ = [
+    "HearkenError",
+    "ImportFileError",
+    "IndexUnavailableError",
+    "InvalidInputError",
+    "ModelError",
+    "NotFoundError",
+    "PeriodError",
+    "PromptError",
+    "SettingsError",
+    "StoreError",
+    "ThemesError",
+]
+
+
+class HearkenError(Exception):
+    """Base of the tree. `str(error)` is fit to be shown to a user as it is."""
+
+
+class SettingsError(HearkenError):
+    """A setting is unknown, unreadable or contradicts another."""
+
+
+class ImportFileError(HearkenError):
+    """A file cannot be imported as a whole: missing, empty, unreadable, without a text column."""
+
+
+class NotFoundError(HearkenError):
+    """An id that does not exist."""
+
+
+class InvalidInputError(HearkenError):
+    """An argument or a field outside its range."""
+
+
+class PeriodError(HearkenError):
+    """A period in the future, reversed or unreadable."""
+
+
+class StoreError(HearkenError):
+    """The database cannot be opened, migrated or written."""
+
+
+class IndexUnavailableError(HearkenError):
+    """The vector index is held by another process or damaged."""
+
+
+class PromptError(HearkenError):
+    """A template is missing, or a variable that it needs."""
+
+
+class ThemesError(HearkenError):
+    """A themes file is unreadable or contradicts itself."""
+
+
+class ModelError(HearkenError):
+    """The language model failed: unreachable, refused, empty or malformed."""

@@ -1,0 +1,232 @@
+"""The import job: files in, batches of feedback out to a sink, a report back.
+
+Every file is surveyed before the first row is added, so a file that cannot be imported stops the
+job with nothing half-done. The sink commits a batch at a time: an interrupted job is run again,
+and what was added already counts as duplicates.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from assistant.errors import ImportFileError
+from assistant.ingest.readers import open_table
+from assistant.ingest.rejects import RejectedRows
+from assistant.ingest.reports import FileReport, ImportReport, Rejection
+from assistant.ingest.survey import Survey, survey_table
+from assistant.ingest.tables import BadRow, Table
+from assistant.ingest.times import TimeParser
+from assistant.ingest.values import LONGEST_TEXT, RowError, RowParser
+from assistant.models import DEFAULT_TENANT, Incoming
+
+__all__ = ["FileReport", "ImportOptions", "ImportReport", "Progress", "Sink", "run_import"]
+
+PREVIEW_ROWS = 5
+SHOWN_REJECTIONS = 5
+
+
+class Sink(Protocol):
+    """Where feedback goes."""
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of the keys that are stored already."""
+
+    def add(self, batch: Sequence[Incoming]) -> int:
+        """Store a batch as a whole or not at all; returns how many were really new."""
+
+
+class Progress(Protocol):
+    """Who is told how far the job is."""
+
+    def start(self, total_rows: int) -> None: ...
+
+    def advance(self, rows: int) -> None: ...
+
+    def finish(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """What the user may say. `mapping` is field to column; None leaves it to be found out."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    dry_run: bool = False
+    batch_size: int = 1_000
+    tenant: str = DEFAULT_TENANT
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    path: Path
+    table: Table
+    survey: Survey
+
+    @property
+    def stem(self) -> str:
+        """The file name without suffixes, the default source."""
+        return self.path.name.split(".", 1)[0] or self.path.name
+
+
+@dataclass(slots=True)
+class _Tally:
+    read: int = 0
+    accepted: int = 0
+    duplicates: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+    rejected: int = 0
+
+
+def run_import(
+    paths: Sequence[Path],
+    *,
+    sink: Sink,
+    options: ImportOptions,
+    zone: ZoneInfo,
+    now: datetime,
+    rejected_dir: Path,
+    progress: Progress | None,
+) -> ImportReport:
+    """Import files. `zone` is for times without one, `now` (aware) for rows without a time.
+
+    Rejected rows go to files in `rejected_dir`. A dry run adds and writes nothing and counts as
+    accepted what would be new. Raises ImportFileError where a file cannot be imported; nothing
+    of any file is added then.
+    """
+    if not paths:
+        raise ImportFileError("No file was named: write hearken import FILE.")
+    planned = [_plan(Path(path), options) for path in paths]
+    if progress:
+        progress.start(sum(plan.survey.rows for plan in planned))
+    preview: list[Incoming] = []
+    seen: set[str] = set()
+    reports = []
+    try:
+        for plan in planned:
+            job = _FileJob(plan, sink, options, seen, preview, progress)
+            reports.append(job.run(zone, now, None if options.dry_run else rejected_dir))
+    finally:
+        if progress:
+            progress.finish()
+    return ImportReport(
+        read=sum(report.read for report in reports),
+        accepted=sum(report.accepted for report in reports),
+        duplicates=sum(report.duplicates for report in reports),
+        rejected=sum(report.rejected for report in reports),
+        dry_run=options.dry_run,
+        files=tuple(reports),
+        preview=tuple(_shown(incoming) for incoming in preview),
+    )
+
+
+def _plan(path: Path, options: ImportOptions) -> _Planned:
+    table = open_table(path, encoding=options.encoding, sheet=options.sheet)
+    return _Planned(path, table, survey_table(table, options.mapping, name=path.name))
+
+
+def _shown(incoming: Incoming) -> dict[str, Any]:
+    plain = asdict(incoming.feedback)
+    plain["time"] = incoming.feedback.time.isoformat()
+    return {"line": incoming.line, "key": incoming.key, **plain}
+
+
+@dataclass(slots=True)
+class _FileJob:
+    """The second pass over one file."""
+
+    plan: _Planned
+    sink: Sink
+    options: ImportOptions
+    seen: set[str]
+    """Keys of a dry run so far: its sink does not learn them."""
+
+    preview: list[Incoming]
+    progress: Progress | None
+    tally: _Tally = field(default_factory=_Tally)
+
+    def run(self, zone: ZoneInfo, now: datetime, rejected_dir: Path | None) -> FileReport:
+        survey, table = self.plan.survey, self.plan.table
+        parser = RowParser(
+            plan=survey.plan,
+            times=TimeParser(survey.order),
+            scale=survey.scale,
+            source=self.options.source or self.plan.stem,
+            own_source=self.options.source is not None,
+            tenant=self.options.tenant,
+            zone=zone,
+            now=now,
+        )
+        with RejectedRows(rejected_dir, self.plan.path.name, now, table.columns) as rejects:
+            for batch, rows in self._batches(parser, rejects):
+                self._store(batch)
+                if self.progress:
+                    self.progress.advance(rows)
+        return self._report(parser, rejects.path)
+
+    def _batches(
+        self, parser: RowParser, rejects: RejectedRows
+    ) -> Iterator[tuple[list[Incoming], int]]:
+        """Parsed rows in batches, with how many rows of the file each batch stands for."""
+        batch: list[Incoming] = []
+        told = 0
+        for row in self.plan.table.rows():
+            self.tally.read += 1
+            try:
+                if isinstance(row, BadRow):
+                    raise RowError(row.reason)
+                batch.append(parser.parse(row))
+            except RowError as error:
+                self._reject(rejects, row.line, str(error), row.cells)
+            if self.tally.read - told >= self.options.batch_size:
+                yield batch, self.tally.read - told
+                batch, told = [], self.tally.read
+        if self.tally.read > told:
+            yield batch, self.tally.read - told
+
+    def _reject(self, rejects: RejectedRows, line: int, reason: str, cells: Sequence[str]) -> None:
+        self.tally.rejected += 1
+        if len(self.tally.rejections) < SHOWN_REJECTIONS:
+            self.tally.rejections.append(Rejection(line, reason))
+        rejects.add(line, reason, cells)
+
+    def _store(self, batch: Sequence[Incoming]) -> None:
+        unique = {incoming.key: incoming for incoming in reversed(batch)}
+        keys = [incoming.key for incoming in batch if unique.get(incoming.key) is incoming]
+        known = self.sink.known(keys) | (self.seen & set(keys)) if keys else set()
+        fresh = [unique[key] for key in keys if key not in known]
+        if self.options.dry_run:
+            added = len(fresh)
+            self.seen.update(keys)
+            self.preview += batch[: PREVIEW_ROWS - len(self.preview)]
+        else:
+            added = self.sink.add(fresh) if fresh else 0
+        self.tally.accepted += added
+        self.tally.duplicates += len(batch) - added
+
+    def _report(self, parser: RowParser, rejected_file: Path | None) -> FileReport:
+        survey, tally = self.plan.survey, self.tally
+        notes = list(survey.notes)
+        if parser.truncated:
+            notes.append(f"{parser.truncated} texts were cut at {LONGEST_TEXT:,} characters")
+        if parser.undated and "time" in survey.plan.fields:
+            notes.append(f"{parser.undated} rows have no time and get the time of this import")
+        return FileReport(
+            name=self.plan.path.name,
+            format=self.plan.table.format,
+            encoding=self.plan.table.encoding,
+            source=parser.source,
+            columns=survey.plan.named,
+            unmapped=survey.plan.unmapped,
+            read=tally.read,
+            accepted=tally.accepted,
+            duplicates=tally.duplicates,
+            rejected=tally.rejected,
+            notes=tuple(notes),
+            rejections=tuple(tally.rejections),
+            rejected_file=rejected_file,
+        )

@@ -1,0 +1,43 @@
+"""What makes two rows the same feedback."""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+__all__ = ["content_hash", "feedback_id", "row_key"]
+
+
+def content_hash(
+    content: Sequence[str | float | None], written: datetime | None, occurrence: int = 1
+) -> str:
+    """SHA-1 over what the customer said and what it was about, as 40 hex digits.
+
+    `written` is the time as the file has it, None where it has none: the time of the import
+    would make every run new. Runs of white space do not count, nor does the composed or
+    decomposed writing of a letter. `occurrence` tells apart answers that are alike without being
+    the same: the second 5 of a survey without words.
+    """
+    parts = [_normal(value) for value in content]
+    parts.append(written.isoformat() if written else "")
+    if occurrence > 1:
+        parts.append(str(occurrence))
+    return hashlib.sha1("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def row_key(source: str, external_id: str | None, digest: str) -> str:
+    """`id:SOURCE:ID` where the source numbers its feedback, else `sha1:HASH`."""
+    return f"id:{source}:{external_id}" if external_id else f"sha1:{digest}"
+
+
+def feedback_id(external_id: str | None, digest: str) -> str:
+    """The id that users see: that of the source, else `F` and ten digits of the hash."""
+    return external_id or f"F{digest[:10]}"
+
+
+def _normal(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    return str(value)

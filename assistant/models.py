@@ -1,0 +1,270 @@
+"""The words of Hearken as frozen types.
+
+A feedback is one thing that a customer said; labels are what the understanding read in it; a
+period is a run of whole days; a scope says which feedback a number rests on; a figure is one
+computed number; a citation is a verbatim quote; a ledger is all of both that one turn produced.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+__all__ = [
+    "SMALL_SAMPLE",
+    "Answer",
+    "Citation",
+    "Emotion",
+    "Feedback",
+    "Figure",
+    "Incoming",
+    "Labels",
+    "Ledger",
+    "Period",
+    "Scope",
+    "Sentiment",
+    "ThemeMention",
+    "ToolCall",
+    "Urgency",
+]
+
+SMALL_SAMPLE = 30
+"""Below this many records every share and mean carries a warning."""
+
+DEFAULT_TENANT = "default"
+
+
+class Sentiment(StrEnum):
+    """The customer's overall stance."""
+
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class Emotion(StrEnum):
+    """The dominant emotion."""
+
+    ANGRY = "angry"
+    DISAPPOINTED = "disappointed"
+    ANXIOUS = "anxious"
+    CONFUSED = "confused"
+    NEUTRAL = "neutral"
+    SATISFIED = "satisfied"
+    DELIGHTED = "delighted"
+
+
+class Urgency(StrEnum):
+    """How soon the shop must act."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """One thing that a customer said.
+
+    `time` is aware and in UTC; `rating` is on 1-5, `nps` on 0-10, `ces` on 1-7; a field that the
+    source does not have is None. `extra` keeps the columns that no field is named for.
+    """
+
+    id: str
+    time: datetime
+    text: str
+    source: str = "import"
+    title: str | None = None
+    rating: float | None = None
+    nps: int | None = None
+    ces: float | None = None
+    channel: str | None = None
+    product: str | None = None
+    order_id: str | None = None
+    customer_id: str | None = None
+    customer_name: str | None = None
+    touchpoint: str | None = None
+    segment: str | None = None
+    language: str | None = None
+    tenant: str = DEFAULT_TENANT
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def full_text(self) -> str:
+        """Title and text as one string: what is read, embedded and quoted from."""
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A feedback on its way into the store.
+
+    `key` decides what a duplicate is: source and external id, else a hash of the normalised
+    content. `line` is the line (or row) of the file that it came from.
+    """
+
+    key: str
+    feedback: Feedback
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMention:
+    """A theme of a text with the stance towards it and the clause that says so.
+
+    `start` and `end` are character offsets of that clause in the text that was read.
+    """
+
+    theme: str
+    sentiment: Sentiment
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the understanding read in one text. `score` is the sentiment in -1…1."""
+
+    language: str
+    sentiment: Sentiment
+    score: float
+    emotion: Emotion
+    urgency: Urgency
+    themes: tuple[ThemeMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Whole days, both ends included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def shifted(self, days: int) -> Self:
+        """The same length of time, moved by so many days."""
+        step = timedelta(days=days)
+        return replace(self, start=self.start + step, end=self.end + step)
+
+    def before(self) -> Self:
+        """The equally long period that ends the day before this one starts."""
+        return self.shifted(-self.days)
+
+    def as_json(self) -> dict[str, str]:
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which feedback a number rests on. An empty tuple or None does not restrict.
+
+    The values of one field are alternatives, the fields restrict together. `words` are literal
+    substrings of the text (or its title), any of which must occur. `stance` is the sentiment
+    towards one of the themes in `theme`; alone it does not restrict.
+    """
+
+    tenant: str = DEFAULT_TENANT
+    period: Period | None = None
+    product: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    touchpoint: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    customer_id: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    stance: tuple[Sentiment, ...] = ()
+    without_theme: tuple[str, ...] = ()
+    sentiment: tuple[Sentiment, ...] = ()
+    emotion: tuple[Emotion, ...] = ()
+    urgency: tuple[Urgency, ...] = ()
+    rating: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def filters(self) -> dict[str, list[str]]:
+        """What restricts this scope besides tenant and period, as plain JSON."""
+        return {
+            f.name: [str(value) for value in getattr(self, f.name)]
+            for f in fields(self)
+            if f.name not in ("tenant", "period") and getattr(self, f.name)
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One computed number, or a name that a computation chose.
+
+    `n` is how many records it rests on; `low` and `high` bound the 95 % interval where there is
+    one. No data has the value None and n = 0.
+    """
+
+    name: str
+    value: float | str | None
+    unit: str = ""
+    n: int = 0
+    low: float | None = None
+    high: float | None = None
+    period: Period | None = None
+    filters: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain["period"] = self.period.as_json() if self.period else None
+        plain["filters"] = dict(self.filters)
+        return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A feedback that a sentence rests on; `quote` is verbatim."""
+
+    id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool that ran in a turn, with the arguments as they were used."""
+
+    name: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All figures and citations that the tools returned in one turn."""
+
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def __add__(self, other: "Ledger") -> "Ledger":
+        return Ledger(self.figures + other.figures, self.citations + other.citations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the user gets for one question: the shape of `ask --json`."""
+
+    id: str
+    question: str
+    language: str
+    answer: str
+    verified: bool
+    mode: str
+    tools: tuple[ToolCall, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    elapsed_ms: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain["tools"] = [asdict(call) for call in self.tools]
+        plain["figures"] = [figure.as_json() for figure in self.figures]
+        plain["citations"] = list(self.citations)
+        plain["suggestions"] = list(self.suggestions)
+        return plain

@@ -1,0 +1,92 @@
+"""The one object that reads the environment and `.env`. Made at the entry points alone."""
+
+import os
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+__all__ = ["Settings", "load_settings"]
+
+PREFIX = "HEARKEN_"
+
+
+class Settings(BaseSettings):
+    """Every setting of Hearken; `.env.example` lists them with what they mean."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    home: Path = Path(".hearken")
+    timezone: str = "UTC"
+    themes: Path | None = None
+    policies: Path | None = None
+    brand: Path | None = None
+    embedding: Literal["builtin", "openai"] = "builtin"
+    model: str = "gpt-5-mini"
+    api_keys: SecretStr | None = None
+
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_means_unset(cls, value: object, info: object) -> object:
+        if value == "":
+            name = getattr(info, "field_name", "")
+            return cls.model_fields[name].default
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("is not a time zone; write one like Asia/Shanghai or UTC") from None
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises SettingsError for an unknown HEARKEN_ name or a value that does not fit.
+    """
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    given = set(os.environ) | set(dotenv_values(".env"))
+    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise SettingsError(
+            f"Unknown setting {unknown[0]}: .env.example lists the settings that exist; "
+            "correct or remove it."
+        )
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        shown = (
+            name
+            if name in {"DATABASE_URL", "CHROMA_URL"}
+            else f"{PREFIX}{name.removeprefix(PREFIX)}"
+        )
+        raise SettingsError(
+            f"Setting {shown} = {first['input']!r} {first['msg'].removeprefix('Value error, ')}."
+        ) from None

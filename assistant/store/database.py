@@ -1,0 +1,159 @@
+"""Opens the database, brings its schema up to date, and hands out transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from assistant.errors import StoreError
+from assistant.store.tables import feedback, meta
+
+__all__ = ["Database", "sqlite_url"]
+
+# https://www.sqlite.org/wal.html: earlier versions can lose a WAL reset between two writers.
+FIRST_SAFE_WAL = (3, 51, 3)
+WRITER = 0x4865_6172
+"""The advisory lock that makes PostgreSQL take one writer at a time, as SQLite does."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of the SQLite file at `path`; makes its folder."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be made ({error.strerror}); set HEARKEN_HOME to a "
+            "folder that can be written."
+        ) from None
+    return f"sqlite:///{path}"
+
+
+class Database:
+    """One database, migrated. Days are cut in `zone`; when the zone changes, they are cut anew."""
+
+    def __init__(self, url: str, zone: ZoneInfo) -> None:
+        self.zone = zone
+        try:
+            self.engine = _engine(url)
+            _migrate(self.engine)
+            self._cut_days()
+        except (SQLAlchemyError, sqlite3.DatabaseError) as error:
+            raise StoreError(
+                f"The database {_shown(url)} cannot be opened ({_first_line(error)}); "
+                "check DATABASE_URL and HEARKEN_HOME."
+            ) from error
+
+    def day(self, time: datetime) -> date:
+        """The day of a moment in this database's time zone."""
+        return time.astimezone(self.zone).date()
+
+    @property
+    def dialect(self) -> str:
+        return self.engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: committed as a whole or not at all.
+
+        Raises StoreError when the database refuses (full disk, lost connection, lock held).
+        """
+        try:
+            with self.engine.execution_options(writes=True).begin() as connection:
+                if self.dialect == "postgresql":
+                    connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(
+                f"The database did not take the change ({_first_line(error)}); nothing of it was "
+                "kept, try again."
+            ) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _cut_days(self) -> None:
+        name = str(self.zone)
+        with self.engine.begin() as connection:
+            known = connection.scalar(select(meta.c.value).where(meta.c.name == "timezone"))
+            if known == name:
+                return
+            if known is None:
+                connection.execute(insert(meta).values(name="timezone", value=name))
+                return
+            rows = connection.execute(select(feedback.c.row, feedback.c.time)).all()
+            for row, time in rows:
+                connection.execute(
+                    update(feedback).where(feedback.c.row == row).values(day=self.day(time))
+                )
+            connection.execute(update(meta).where(meta.c.name == "timezone").values(value=name))
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+        raise StoreError(
+            f"DATABASE_URL {_shown(url)} names no database that is installed here; write "
+            "sqlite:///path or postgresql://user@host/name (with the postgres extra)."
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # pysqlite's own would begin late: see _begin_sqlite
+    safe = sqlite3.sqlite_version_info >= FIRST_SAFE_WAL
+    connection.execute("PRAGMA busy_timeout = 30000")
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if safe else 'TRUNCATE'}")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes its lock before it reads, so that two never plan on the same state."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        head = ScriptDirectory.from_config(config).get_current_head()
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _shown(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "(unreadable)"
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

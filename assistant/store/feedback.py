@@ -1,0 +1,279 @@
+"""Feedback with its labels: written once, read by id or by scope."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+
+from assistant.errors import NotFoundError
+from assistant.models import (
+    DEFAULT_TENANT,
+    Emotion,
+    Feedback,
+    Incoming,
+    Labels,
+    Scope,
+    Sentiment,
+    ThemeMention,
+    Urgency,
+)
+from assistant.store.database import Database
+from assistant.store.scopes import conditions
+from assistant.store.tables import feedback, mention, outbox
+from assistant.store.words import add_words, matching_rows
+
+__all__ = ["FeedbackStore", "Order", "Record"]
+
+Vectors = NDArray[np.float32]
+
+MOST_VARIABLES = 500
+"""Ids asked for in one statement; SQLite's own limit is far higher, its planner's is not."""
+
+
+class Order(StrEnum):
+    """In which order `select` gives the records of a scope."""
+
+    NEWEST = "newest"
+    WORST = "worst"
+    BEST = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A stored feedback with its labels. `row` is its number inside the database."""
+
+    row: int
+    feedback: Feedback
+    labels: Labels
+
+
+class FeedbackStore:
+    """The feedback of all tenants; every read names a scope or a tenant."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, keys: Sequence[str], tenant: str = DEFAULT_TENANT) -> set[str]:
+        """Those of the keys that are stored already."""
+        with self._database.read() as connection:
+            return _present(connection, feedback.c.key, keys, tenant)
+
+    def add(
+        self,
+        batch: Sequence[Incoming],
+        labels: Sequence[Labels],
+        vectors: Vectors | None = None,
+    ) -> int:
+        """Store new feedback with its labels in one transaction; returns how many were new.
+
+        `vectors` (n, dimension) wait in the outbox until the index has them; without them the
+        index embeds the texts itself. A key that is stored already is passed over.
+        """
+        if not batch:
+            return 0
+        tenant = batch[0].feedback.tenant
+        with self._database.write() as connection:
+            keys = _present(connection, feedback.c.key, [item.key for item in batch], tenant)
+            fresh: dict[str, int] = {}
+            for position, item in enumerate(batch):
+                if item.key not in keys:
+                    fresh.setdefault(item.key, position)
+            positions = sorted(fresh.values())
+            if not positions:
+                return 0
+            items = _with_unique_ids(connection, [batch[p] for p in positions], tenant)
+            read = [labels[p] for p in positions]
+            start = (connection.scalar(select(func.max(feedback.c.row))) or 0) + 1
+            rows = range(start, start + len(items))
+            connection.execute(
+                insert(feedback),
+                [
+                    self._values(row, item, label)
+                    for row, item, label in zip(rows, items, read, strict=True)
+                ],
+            )
+            mentions = [
+                {"row": row, "theme": m.theme, "sentiment": m.sentiment, "start": m.start}
+                | {"end": m.end}
+                for row, label in zip(rows, read, strict=True)
+                for m in label.themes
+            ]
+            if mentions:
+                connection.execute(insert(mention), mentions)
+            add_words(
+                connection,
+                ((row, i.feedback.full_text) for row, i in zip(rows, items, strict=True)),
+            )
+            kept = [None if vectors is None else vectors[p].tobytes() for p in positions]
+            connection.execute(
+                insert(outbox),
+                [{"row": row, "vector": blob} for row, blob in zip(rows, kept, strict=True)],
+            )
+        return len(items)
+
+    def get(self, feedback_id: str, tenant: str = DEFAULT_TENANT) -> Record:
+        """The record of one id. Raises NotFoundError."""
+        found = self.by_ids([feedback_id], tenant)
+        if not found:
+            raise NotFoundError(
+                f"There is no feedback with the id {feedback_id!r}; look an id up with "
+                "`hearken ask` or in the list of feedback."
+            )
+        return found[0]
+
+    def by_ids(self, ids: Sequence[str], tenant: str = DEFAULT_TENANT) -> list[Record]:
+        """The records of these ids, in their order; unknown ids are left out."""
+        query = select(feedback).where(feedback.c.tenant == tenant, feedback.c.id.in_(ids))
+        by_id = {record.feedback.id: record for record in self._records(query)}
+        return [by_id[each] for each in dict.fromkeys(ids) if each in by_id]
+
+    def by_rows(self, rows: Sequence[int], scope: Scope) -> list[Record]:
+        """Those of the rows that lie in the scope, in their order."""
+        query = select(feedback).where(feedback.c.row.in_(rows), *conditions(scope))
+        by_row = {record.row: record for record in self._records(query)}
+        return [by_row[row] for row in dict.fromkeys(rows) if row in by_row]
+
+    def select(
+        self, scope: Scope, order: Order = Order.NEWEST, limit: int = 20, offset: int = 0
+    ) -> list[Record]:
+        """A page of the records of a scope."""
+        by = {
+            Order.NEWEST: (feedback.c.time.desc(),),
+            Order.WORST: (feedback.c.score, feedback.c.time.desc()),
+            Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
+        }[order]
+        query = select(feedback).where(*conditions(scope), feedback.c.text != "")
+        return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
+
+    def matching(self, query: str, scope: Scope, limit: int) -> list[int]:
+        """Rows of the scope by lexical rank, best first."""
+        with self._database.read() as connection:
+            return matching_rows(connection, query, scope, limit)
+
+    def size(self) -> int:
+        """How many records all tenants have."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).select_from(feedback)) or 0
+
+    def newest_row(self) -> int:
+        """The number of the latest record, 0 for an empty store: it grows with every import."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.max(feedback.c.row))) or 0
+
+    def _values(self, row: int, item: Incoming, labels: Labels) -> dict[str, Any]:
+        said = item.feedback
+        themes = sorted(f"{m.theme}:{m.sentiment}" for m in labels.themes)
+        return {
+            "row": row,
+            "tenant": said.tenant,
+            "id": said.id,
+            "key": item.key,
+            "source": said.source,
+            "time": said.time,
+            "day": self._database.day(said.time),
+            "text": said.text,
+            "title": said.title,
+            "rating": said.rating,
+            "nps": said.nps,
+            "ces": said.ces,
+            "channel": said.channel,
+            "product": said.product,
+            "order_id": said.order_id,
+            "customer_id": said.customer_id,
+            "customer_name": said.customer_name,
+            "touchpoint": said.touchpoint,
+            "segment": said.segment,
+            "language": labels.language,
+            "sentiment": labels.sentiment,
+            "score": labels.score,
+            "emotion": labels.emotion,
+            "urgency": labels.urgency,
+            "themes": f" {' '.join(themes)} " if themes else "",
+            "extra": dict(said.extra),
+        }
+
+    def _records(self, query: Select[Any]) -> list[Record]:
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+            mentions = _mentions(connection, [row.row for row in rows])
+        return [_record(row, mentions.get(row.row, ())) for row in rows]
+
+
+def _present(
+    connection: Connection, column: ColumnElement[str], values: Iterable[str], tenant: str
+) -> set[str]:
+    wanted = list(dict.fromkeys(values))
+    present: set[str] = set()
+    for start in range(0, len(wanted), MOST_VARIABLES):
+        some = wanted[start : start + MOST_VARIABLES]
+        query = select(column).where(feedback.c.tenant == tenant, column.in_(some))
+        present.update(connection.scalars(query))
+    return present
+
+
+def _with_unique_ids(
+    connection: Connection, items: Sequence[Incoming], tenant: str
+) -> list[Incoming]:
+    """An id that another source uses already gets its own source in front, then a number."""
+    taken = _present(connection, feedback.c.id, [item.feedback.id for item in items], tenant)
+    unique = []
+    for item in items:
+        said = item.feedback
+        name = said.id
+        if name in taken:
+            name = base = f"{said.source}:{said.id}"
+            number = 2
+            while name in taken or _present(connection, feedback.c.id, [name], tenant):
+                name = f"{base}~{number}"
+                number += 1
+            item = replace(item, feedback=replace(said, id=name))
+        taken.add(name)
+        unique.append(item)
+    return unique
+
+
+def _mentions(connection: Connection, rows: Collection[int]) -> dict[int, tuple[ThemeMention, ...]]:
+    if not rows:
+        return {}
+    query = select(mention).where(mention.c.row.in_(rows)).order_by(mention.c.row, mention.c.start)
+    found: dict[int, tuple[ThemeMention, ...]] = {}
+    for row, theme, sentiment, start, end in connection.execute(query):
+        one = ThemeMention(theme, Sentiment(sentiment), start, end)
+        found[row] = (*found.get(row, ()), one)
+    return found
+
+
+def _record(row: Row[Any], mentions: tuple[ThemeMention, ...]) -> Record:
+    said = Feedback(
+        id=row.id,
+        time=row.time,
+        text=row.text,
+        source=row.source,
+        title=row.title,
+        rating=row.rating,
+        nps=row.nps,
+        ces=row.ces,
+        channel=row.channel,
+        product=row.product,
+        order_id=row.order_id,
+        customer_id=row.customer_id,
+        customer_name=row.customer_name,
+        touchpoint=row.touchpoint,
+        segment=row.segment,
+        language=row.language,
+        tenant=row.tenant,
+        extra=row.extra,
+    )
+    labels = Labels(
+        language=row.language,
+        sentiment=Sentiment(row.sentiment),
+        score=row.score,
+        emotion=Emotion(row.emotion),
+        urgency=Urgency(row.urgency),
+        themes=mentions,
+    )
+    return Record(row.row, said, labels)

@@ -1,0 +1,71 @@
+"""What the vector index still has to take. A row leaves when the index has acknowledged it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, func, insert, select
+
+from assistant.store.database import Database
+from assistant.store.tables import feedback, outbox
+
+__all__ = ["Outbox", "Pending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One row that waits for the index, with its vector if that was computed before."""
+
+    row: int
+    text: str
+    vector: NDArray[np.float32] | None
+    metadata: dict[str, Any]
+
+
+class Outbox:
+    """The queue between the store and the index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def size(self) -> int:
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).select_from(outbox)) or 0
+
+    def take(self, limit: int) -> list[Pending]:
+        """The oldest rows that wait; they stay until `done`."""
+        query = (
+            select(feedback, outbox.c.vector)
+            .join(outbox, outbox.c.row == feedback.c.row)
+            .order_by(outbox.c.row)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Pending(
+                row=row.row,
+                text=f"{row.title}\n{row.text}" if row.title else row.text,
+                vector=np.frombuffer(row.vector, dtype=np.float32) if row.vector else None,
+                metadata={
+                    name: value
+                    for name in ("tenant", "product", "channel", "language", "sentiment")
+                    if (value := getattr(row, name)) is not None
+                }
+                | {"day": row.day.toordinal()},
+            )
+            for row in rows
+        ]
+
+    def done(self, rows: Sequence[int]) -> None:
+        with self._database.write() as connection:
+            connection.execute(delete(outbox).where(outbox.c.row.in_(rows)))
+
+    def refill(self) -> int:
+        """Queue every feedback anew, for a rebuilt index; returns how many wait."""
+        with self._database.write() as connection:
+            connection.execute(delete(outbox))
+            connection.execute(insert(outbox).from_select(["row"], select(feedback.c.row)))
+        return self.size()

@@ -1,0 +1,41 @@
+"""Turns a scope into the WHERE clause that every query shares."""
+
+from sqlalchemy import ColumnElement, and_, false, func, or_
+
+from assistant.models import Scope, Sentiment
+from assistant.store.tables import feedback
+
+__all__ = ["conditions"]
+
+PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id")
+LABELS = ("sentiment", "emotion", "urgency")
+
+
+def conditions(scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions of a scope, to be joined by AND."""
+    found: list[ColumnElement[bool]] = [feedback.c.tenant == scope.tenant]
+    if scope.period:
+        found.append(feedback.c.day.between(scope.period.start, scope.period.end))
+    found.extend(
+        feedback.c[name].in_(getattr(scope, name))
+        for name in PLAIN + LABELS
+        if getattr(scope, name)
+    )
+    if scope.theme:
+        found.append(_mentions(scope.theme, scope.stance))
+    if scope.without_theme:
+        found.append(~_mentions(scope.without_theme, ()))
+    if scope.rating:
+        found.append(
+            or_(*(and_(feedback.c.rating >= r, feedback.c.rating < r + 1) for r in scope.rating))
+        )
+    if scope.words:
+        text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
+        found.append(or_(*(text.icontains(word, autoescape=True) for word in scope.words)))
+    return found
+
+
+def _mentions(themes: tuple[str, ...], stances: tuple[Sentiment, ...]) -> ColumnElement[bool]:
+    """The `themes` column spells a mention as ` theme:stance `."""
+    tokens = [f" {t}:{s} " for t in themes for s in stances] or [f" {t}:" for t in themes]
+    return or_(false(), *(feedback.c.themes.contains(token, autoescape=True) for token in tokens))

@@ -1,0 +1,139 @@
+"""The tables of the system of record.
+
+`feedback` carries the labels in its own columns, so that a date-filtered group-by reads one
+covering index. `themes` spells the mentions of a row as ` delivery:negative packaging:positive `
+(sorted, a space at both ends); the rows of `mention` hold the same with the clause that says so.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+__all__ = ["conversation", "feedback", "mention", "meta", "metadata", "outbox", "turn"]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime outside, naive UTC in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData()
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("id", String(200), nullable=False),
+    Column("key", String(300), nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("rating", Float),
+    Column("nps", Integer),
+    Column("ces", Float),
+    Column("channel", String(200)),
+    Column("product", String(300)),
+    Column("order_id", String(200)),
+    Column("customer_id", String(200)),
+    Column("customer_name", String(200)),
+    Column("touchpoint", String(200)),
+    Column("segment", String(200)),
+    Column("language", String(8), nullable=False),
+    Column("sentiment", String(8), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("emotion", String(16), nullable=False),
+    Column("urgency", String(8), nullable=False),
+    Column("themes", Text, nullable=False),
+    Column("extra", JSON, nullable=False),
+    UniqueConstraint("tenant", "key"),
+    UniqueConstraint("tenant", "id"),
+    Index(
+        "feedback_by_day",
+        "tenant",
+        "day",
+        "product",
+        "channel",
+        "language",
+        "touchpoint",
+        "segment",
+        "sentiment",
+        "emotion",
+        "urgency",
+        "themes",
+        "rating",
+        "nps",
+        "ces",
+    ),
+    Index("feedback_by_customer", "tenant", "customer_id"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("row", ForeignKey("feedback.row", ondelete="CASCADE"), primary_key=True),
+    Column("theme", String(64), primary_key=True),
+    Column("sentiment", String(8), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("row", ForeignKey("feedback.row", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("updated", UtcDateTime, nullable=False),
+    Index("conversation_by_tenant", "tenant", "updated"),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("conversation", ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("time", UtcDateTime, nullable=False),
+    Column("answer", JSON, nullable=False),
+)

@@ -1,0 +1,102 @@
+"""The typed arguments that tools share; whatever is not named here is refused."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
+
+__all__ = ["ComparedArgs", "Dimension", "PeriodArg", "ScopeArgs", "TopArgs"]
+
+Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
+
+
+class Dimension(StrEnum):
+    """What figures can be split by."""
+
+    PRODUCT = "product"
+    CHANNEL = "channel"
+    LANGUAGE = "language"
+    TOUCHPOINT = "touchpoint"
+    SEGMENT = "segment"
+    RATING = "rating"
+    DAY = "day"
+
+
+class PeriodArg(BaseModel):
+    """Whole days, both included."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+        return self
+
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+    @classmethod
+    def of(cls, period: Period) -> Self:
+        return cls(start=period.start, end=period.end)
+
+
+class ScopeArgs(BaseModel):
+    """Which feedback; an empty list does not restrict. No period means the last 30 days."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    period: PeriodArg | None = None
+    product: Names
+    channel: Names
+    language: Names
+    touchpoint: Names
+    segment: Names
+    customer_id: Names
+    theme: Names
+    without_theme: Names
+    sentiment: Annotated[list[Sentiment], Field(default_factory=list)]
+    emotion: Annotated[list[Emotion], Field(default_factory=list)]
+    urgency: Annotated[list[Urgency], Field(default_factory=list)]
+    rating: Annotated[list[Annotated[int, Field(ge=1, le=5)]], Field(default_factory=list)]
+    words: Names
+
+    def scope(self, tenant: str, default: Period) -> Scope:
+        """The scope that these arguments describe, over `default` where they name no period."""
+        return Scope(
+            tenant=tenant,
+            period=self.period.period() if self.period else default,
+            product=tuple(self.product),
+            channel=tuple(self.channel),
+            language=tuple(self.language),
+            touchpoint=tuple(self.touchpoint),
+            segment=tuple(self.segment),
+            customer_id=tuple(self.customer_id),
+            theme=tuple(self.theme),
+            without_theme=tuple(self.without_theme),
+            sentiment=tuple(self.sentiment),
+            emotion=tuple(self.emotion),
+            urgency=tuple(self.urgency),
+            rating=tuple(self.rating),
+            words=tuple(self.words),
+        )
+
+
+class ComparedArgs(ScopeArgs):
+    """A scope, what to split it by, and the period to compare with (the one before, if unsaid)."""
+
+    by: Dimension | None = None
+    compare_to: PeriodArg | None = None
+
+
+class TopArgs(ScopeArgs):
+    """A scope and how many rows of it to give."""
+
+    top: Annotated[int, Field(ge=1, le=20)] = 5
+    compare_to: PeriodArg | None = None

@@ -1,0 +1,72 @@
+"""What a tool may reach: the store and the search of one tenant, on one as-of day. Read only."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from assistant.errors import InvalidInputError
+from assistant.models import Period, Scope
+from assistant.store.feedback import FeedbackStore
+from assistant.store.tallies import Tallies
+from assistant.tools.arguments import PeriodArg, ScopeArgs
+from assistant.understanding.themes import Taxonomy
+
+__all__ = ["DEFAULT_DAYS", "Comparison", "Search", "ToolContext"]
+
+DEFAULT_DAYS = 30
+
+
+class Search(Protocol):
+    """Candidate rows for a text, best first."""
+
+    def rows(self, query: str, scope: Scope) -> list[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A scope and the same scope in the period that it is compared with."""
+
+    now: Scope
+    before: Scope
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """Handed to every tool call; tenant and as-of day come from here, never from a model."""
+
+    feedback: FeedbackStore
+    tallies: Tallies
+    search: Search
+    taxonomy: Taxonomy
+    tenant: str
+    as_of: date
+
+    def scope(self, args: ScopeArgs) -> tuple[Scope, tuple[str, ...]]:
+        """The scope of some arguments and the notes that it calls for.
+
+        Raises InvalidInputError for a theme that the shop's taxonomy does not have.
+        """
+        for theme in (*args.theme, *args.without_theme):
+            if theme not in self.taxonomy.ids:
+                known = ", ".join(self.taxonomy.ids)
+                raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+        default = Period(self.as_of - timedelta(days=DEFAULT_DAYS - 1), self.as_of)
+        notes = () if args.period else ("period_assumed",)
+        return args.scope(self.tenant, default), notes
+
+    def compared(self, args: ScopeArgs, compare_to: PeriodArg | None) -> Comparison:
+        """The scope and its partner: the named one, else the equally long period just before.
+
+        The present week is compared with the same weekdays of the week before.
+        """
+        scope, notes = self.scope(args)
+        assert scope.period is not None
+        before = compare_to.period() if compare_to else self.period_before(scope.period)
+        return Comparison(scope, replace(scope, period=before), notes)
+
+    def period_before(self, period: Period) -> Period:
+        monday = self.as_of - timedelta(days=self.as_of.weekday())
+        if period == Period(monday, self.as_of):
+            return period.shifted(-7)
+        return period.before()

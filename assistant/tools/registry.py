@@ -1,0 +1,80 @@
+"""The tools that the agent may call, and the one way to call them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from assistant.errors import InvalidInputError
+from assistant.models import ToolCall
+from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.feelings import sentiment
+from assistant.tools.overview import overview
+from assistant.tools.priorities import pareto, priority
+from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
+from assistant.tools.result import ToolResult
+from assistant.tools.scores import CsatArgs, ces, csat, nps
+from assistant.tools.themes import ThemesArgs, complaints, themes
+from assistant.tools.trend import TrendArgs, trend
+from assistant.tools.volume import volume
+
+__all__ = ["TOOLS", "Tool", "call_tool"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A function with typed arguments; its docstring tells a model what it is for."""
+
+    args: type[BaseModel]
+    run: Callable[[Any, ToolContext], ToolResult]
+
+    @property
+    def name(self) -> str:
+        return self.run.__name__
+
+    @property
+    def description(self) -> str:
+        return " ".join((self.run.__doc__ or "").split())
+
+
+TOOLS: Mapping[str, Tool] = {
+    tool.name: tool
+    for tool in (
+        Tool(TopArgs, complaints),
+        Tool(ThemesArgs, themes),
+        Tool(ComparedArgs, nps),
+        Tool(CsatArgs, csat),
+        Tool(ComparedArgs, ces),
+        Tool(ComparedArgs, volume),
+        Tool(ComparedArgs, sentiment),
+        Tool(TrendArgs, trend),
+        Tool(TopArgs, priority),
+        Tool(ScopeArgs, pareto),
+        Tool(QuotesArgs, quotes),
+        Tool(SearchArgs, search),
+        Tool(ScopeArgs, overview),
+    )
+}
+
+
+def call_tool(
+    name: str, args: Mapping[str, Any], context: ToolContext
+) -> tuple[ToolCall, ToolResult]:
+    """Check the arguments and run the tool.
+
+    Raises InvalidInputError for an unknown tool or arguments that do not fit; the message says
+    which, so that a model can mend its call.
+    """
+    tool = TOOLS.get(name)
+    if tool is None:
+        raise InvalidInputError(f"There is no tool {name!r}; the tools are {', '.join(TOOLS)}.")
+    try:
+        parsed = tool.args.model_validate(dict(args))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the arguments"
+        raise InvalidInputError(f"{name}: {where}: {first['msg']}.") from None
+    used = parsed.model_dump(mode="json", exclude_defaults=True)
+    return ToolCall(name, used), tool.run(parsed, context)

@@ -1,0 +1,87 @@
+"""What a tool returns: data whose leaves are figures and quotes, never prose."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.models import Citation, Figure, Ledger, Period, Scope
+from assistant.store.feedback import Record
+
+__all__ = ["Quote", "ToolResult", "quote"]
+
+LONGEST_QUOTE = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of a feedback with what a reader wants to know beside it."""
+
+    id: str
+    text: str
+    day: date
+    product: str | None
+    channel: str | None
+    rating: float | None
+    language: str
+    sentiment: str
+    emotion: str
+    urgency: str
+
+    @property
+    def citation(self) -> Citation:
+        return Citation(self.id, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """The outcome of one tool call.
+
+    `data` nests mappings, lists, figures, quotes and plain words. `notes` are codes of
+    prompts/words.yaml that an answer must not hide (a small sample, a period that was assumed).
+    """
+
+    scope: Scope
+    data: Mapping[str, Any]
+    compared: Period | None = None
+    notes: tuple[str, ...] = ()
+    chart: Mapping[str, Any] | None = field(default=None)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every figure and citation in the data, each once."""
+        leaves = list(_leaves(self.data))
+        figures = tuple(leaf for leaf in leaves if isinstance(leaf, Figure))
+        quotes = dict.fromkeys(leaf.citation for leaf in leaves if isinstance(leaf, Quote))
+        return Ledger(figures, tuple(quotes))
+
+
+def quote(record: Record, start: int = 0, end: int | None = None) -> Quote:
+    """The record's words, or the piece of them between two offsets; long ones are cut."""
+    said, labels = record.feedback, record.labels
+    text = said.full_text[start:end].strip()
+    if end is None and said.title and start == 0:
+        text = said.text.strip() or said.full_text.strip()
+    return Quote(
+        id=said.id,
+        text=text[:LONGEST_QUOTE].rstrip(),
+        day=said.time.date(),
+        product=said.product,
+        channel=said.channel,
+        rating=said.rating,
+        language=labels.language,
+        sentiment=labels.sentiment,
+        emotion=labels.emotion,
+        urgency=labels.urgency,
+    )
+
+
+def _leaves(data: Any) -> Iterator[Any]:
+    if isinstance(data, Mapping):
+        for value in data.values():
+            yield from _leaves(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _leaves(value)
+    else:
+        yield data

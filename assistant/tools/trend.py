@@ -1,0 +1,128 @@
+"""One number over time."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from assistant.analytics.comparison import (
+    Difference,
+    difference_of_means,
+    difference_of_proportions,
+)
+from assistant.analytics.intervals import wilson
+from assistant.analytics.likert import csat
+from assistant.analytics.nps import nps, nps_difference
+from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, change, figure, share
+from assistant.tools.result import ToolResult
+
+__all__ = ["Metric", "TrendArgs", "trend"]
+
+Counts = dict[Any, int]
+
+
+class Metric(StrEnum):
+    """What is followed over time."""
+
+    NPS = "nps"
+    CSAT = "csat"
+    RATING = "rating_mean"
+    NEGATIVE = "negative_share"
+    COUNT = "count"
+
+
+COLUMN = {
+    Metric.NPS: "nps",
+    Metric.CSAT: "rating",
+    Metric.RATING: "rating",
+    Metric.NEGATIVE: "sentiment",
+    Metric.COUNT: "sentiment",
+}
+
+
+class TrendArgs(ScopeArgs):
+    """Which number to follow."""
+
+    metric: Metric = Metric.NEGATIVE
+
+
+def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
+    """A number by day, week or month (by the length of the period), and whether its second half
+    differs from its first: "is the payment problem getting better or worse"."""
+    scope, notes = context.scope(args)
+    column = COLUMN[args.metric]
+    by_day: dict[date, Counts] = defaultdict(dict)
+    for (day, value), n in context.tallies.by(scope, "day", column).items():
+        if value is not None:
+            by_day[day][value] = n
+    if not by_day:
+        return ToolResult(scope, {"metric": args.metric, "points": []}, notes=(*notes, "no_data"))
+    assert scope.period is not None
+    points = [
+        {"period": period, "figure": _measure(args.metric, counts, replace(scope, period=period))}
+        for period in _steps(scope.period)
+        if (counts := _sum(by_day, period))
+    ]
+    middle = scope.period.start + (scope.period.end - scope.period.start) / 2
+    early = _sum(by_day, Period(scope.period.start, middle))
+    late = _sum(by_day, Period(date.fromordinal(middle.toordinal() + 1), scope.period.end))
+    data: dict[str, Any] = {"metric": args.metric, "points": points}
+    if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
+        notes = (*notes, "small_sample")
+    difference = _difference(args.metric, early, late)
+    if difference and difference.value is not None:
+        unit = "stars" if args.metric == Metric.RATING else "points"
+        factor = 100 if args.metric in (Metric.CSAT, Metric.NEGATIVE) else 1
+        name = f"{args.metric}_change"
+        data["change"] = change(name, difference, scope, unit, factor=factor)
+        data["verdict"] = difference.verdict
+    return ToolResult(scope, data, notes=notes)
+
+
+def _steps(period: Period) -> list[Period]:
+    length = 1 if period.days <= 14 else 7 if period.days <= 120 else 30
+    first = period.start.toordinal()
+    last = period.end.toordinal()
+    return [
+        Period(date.fromordinal(start), date.fromordinal(min(start + length - 1, last)))
+        for start in range(first, last + 1, length)
+    ]
+
+
+def _sum(by_day: dict[date, Counts], period: Period) -> Counts:
+    total: Counts = defaultdict(int)
+    for day, counts in by_day.items():
+        if period.start <= day <= period.end:
+            for value, n in counts.items():
+                total[value] += n
+    return dict(total)
+
+
+def _measure(metric: Metric, counts: Counts, scope: Scope) -> Figure:
+    n = sum(counts.values())
+    if metric == Metric.NPS:
+        return figure("nps", nps(counts).estimate, scope, "points")
+    if metric == Metric.CSAT:
+        return share("csat", csat(counts).top_two, scope)
+    if metric == Metric.RATING:
+        return figure("rating_mean", csat(counts).mean, scope, "stars")
+    if metric == Metric.COUNT:
+        return amount("count", n, scope, n, "records")
+    return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope)
+
+
+def _difference(metric: Metric, early: Counts, late: Counts) -> Difference | None:
+    if metric == Metric.NPS:
+        return nps_difference(nps(late), nps(early))
+    if metric == Metric.RATING:
+        return difference_of_means(csat(late).summary, csat(early).summary)
+    if metric == Metric.COUNT:
+        return None
+    good = (lambda value: value >= 4) if metric == Metric.CSAT else Sentiment.NEGATIVE.__eq__
+    k, n = sum(c for v, c in late.items() if good(v)), sum(late.values())
+    k_early, n_early = sum(c for v, c in early.items() if good(v)), sum(early.values())
+    return difference_of_proportions(k, n, k_early, n_early)

@@ -1,0 +1,155 @@
+"""Keyphrases of groups of texts: what is said in one group and not in the others.
+
+The weight is class-based TF-IDF (Grootendorst 2022): the share of the group's texts that have the
+phrase, times log(1 + A / f), where f is the phrase's count over all groups and A the mean number
+of phrases a group. English phrases are words and pairs of words. Chinese is cut without a
+dictionary: a run of two to four characters is a phrase when its inside holds together (pointwise
+mutual information) and what stands on both sides of it varies (boundary entropy), counted in the
+texts themselves, so product names and slang that no dictionary has are found too.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["keyphrases", "terms"]
+
+MIN_TEXTS = 3
+MIN_ENTROPY = 0.8
+MIN_INFORMATION = 2.0
+_NOISE = re.compile(r"https?://\S+|[@#]\w+|&[a-z]+;|\[\w+\]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_FUNCTION_WORDS = (
+    "a about after again all also am an and any are as at back be because been being but by can "
+    "can't could day did didn't do does doesn't doing don't even for from get getting go going "
+    "gonna got had has have having he her here him his how i i'd i'll i'm i've if in into is isn't "
+    "it it's its just know let like ll make me more much my need never no not now of off on one "
+    "only or our out over please really s same say says she should so some still such t take than "
+    "thank thanks that that's the their them then there they they're thing this those time to too "
+    "today told tomorrow tonight u up us use very want was wasn't way we we're well were what when "
+    "where which while who http https why will with won't would yes yesterday yet you you're your"
+)
+_COMMON_EN = frozenset(_FUNCTION_WORDS.split())
+_COMMON_ZH = frozenset(
+    "的了是我你他她它们这那有也就都和与在到说要会着吗吧呢啊呀哦嘛么个很还又被把给让对跟而之其"
+)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word.isascii()]
+
+
+def terms(text: str) -> list[str]:
+    """Plain counting units of a text: words and word pairs, and pairs of Chinese characters."""
+    plain = _NOISE.sub(" ", text.lower())
+    words = [word for word in _words(plain) if len(word) > 2 and word not in _COMMON_EN]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    han = [run[i : i + 2] for run in _HAN.findall(plain) for i in range(len(run) - 1)]
+    return words + pairs + han
+
+
+def _entropy(counts: Counter[str], free: int) -> float:
+    """Shannon entropy in nats; each of the `free` places at a text's edge is a side of its own."""
+    total = counts.total() + free
+    shares = [count / total for count in counts.values()] + [1 / total] * free
+    return -sum(share * math.log(share) for share in shares)
+
+
+def _chinese_phrases(texts: Sequence[str]) -> set[str]:
+    """The runs of two to four characters that behave like words in these texts."""
+    runs = [run for text in texts for run in _HAN.findall(_NOISE.sub(" ", text))]
+    counts: Counter[str] = Counter()
+    for run in runs:
+        for size in (1, 2, 3, 4):
+            counts.update(run[i : i + size] for i in range(len(run) - size + 1))
+    characters = sum(map(len, runs))
+    likely = {
+        phrase
+        for phrase, count in counts.items()
+        if len(phrase) > 1
+        and count >= MIN_TEXTS
+        and phrase[0] not in _COMMON_ZH
+        and phrase[-1] not in _COMMON_ZH
+        and min(
+            math.log(count * characters / (counts[phrase[:cut]] * counts[phrase[cut:]]))
+            for cut in range(1, len(phrase))
+        )
+        >= MIN_INFORMATION
+    }
+    sides: tuple[defaultdict[str, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
+    for run in runs:
+        for size in (2, 3, 4):
+            for i in range(len(run) - size + 1):
+                if (phrase := run[i : i + size]) in likely:
+                    sides[0][phrase][run[i - 1] if i else ""] += 1
+                    sides[1][phrase][run[i + size : i + size + 1]] += 1
+    return {
+        phrase
+        for phrase in likely
+        if min(_entropy(side[phrase], side[phrase].pop("", 0)) for side in sides) >= MIN_ENTROPY
+    }
+
+
+def _english_phrases(text: str) -> set[str]:
+    words = _words(_NOISE.sub(" ", text.lower()).replace("’", "'"))
+    single = {word for word in words if len(word) > 2 and word not in _COMMON_EN}
+    return single | {f"{a} {b}" for a, b in pairwise(words) if a in single and b in single}
+
+
+def _phrases(text: str, chinese: set[str]) -> set[str]:
+    runs = _HAN.findall(_NOISE.sub(" ", text))
+    cut = {run[i : i + n] for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1)}
+    return _english_phrases(text) | (cut & chinese)
+
+
+def _weights(counts: Sequence[Counter[str]], sizes: Sequence[int]) -> list[dict[str, float]]:
+    everywhere: Counter[str] = Counter()
+    for count in counts:
+        everywhere.update(count)
+    mean = everywhere.total() / max(len(counts), 1)
+    return [
+        {
+            phrase: n / size * math.log(1 + mean / everywhere[phrase])
+            for phrase, n in count.items()
+            if n >= min(MIN_TEXTS, size)
+        }
+        for count, size in zip(counts, sizes, strict=True)
+    ]
+
+
+def _distinct(weights: dict[str, float], counts: Counter[str], top: int) -> tuple[str, ...]:
+    """The heaviest phrases, without one inside another: the longer when it is about as frequent."""
+    chosen: list[str] = []
+    for phrase in sorted(weights, key=lambda p: (-weights[p], p)):
+        longer = [
+            p for p in weights if phrase in p and p != phrase and counts[p] >= 0.5 * counts[phrase]
+        ]
+        phrase = max(longer, key=lambda p: (counts[p] * len(p), p), default=phrase)
+        parts = set(phrase.split())
+        if not any(phrase in p or p in phrase or parts & set(p.split()) for p in chosen):
+            chosen.append(phrase)
+        if len(chosen) == top:
+            break
+    return tuple(chosen)
+
+
+def keyphrases(
+    groups: Sequence[Sequence[str]], *, background: Sequence[str] = (), top: int = 4
+) -> list[tuple[str, ...]]:
+    """Up to `top` phrases for each group of texts, heaviest first; none for an empty group.
+
+    `background` are texts of no group: what is common there weighs less.
+    """
+    classes = [*groups, background] if background else list(groups)
+    chinese = _chinese_phrases([text for texts in classes for text in texts])
+    counts = [
+        Counter(phrase for text in texts for phrase in _phrases(text, chinese)) for texts in classes
+    ]
+    weights = _weights(counts, [max(len(texts), 1) for texts in classes])
+    return [
+        _distinct(weight, count, top)
+        for weight, count in zip(weights[: len(groups)], counts, strict=False)
+    ]

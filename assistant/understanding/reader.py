@@ -1,0 +1,163 @@
+"""Texts to labels: the one entry of this room that the rest of the product uses."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.understanding.bridge import Bridge
+from assistant.understanding.clauses import Clause, clauses
+from assistant.understanding.cleaning import clean
+from assistant.understanding.custom import CustomThemes
+from assistant.understanding.language import UNKNOWN, detect
+from assistant.understanding.linear import Scores
+from assistant.understanding.native import THEMES, Native
+from assistant.understanding.safety import is_danger
+from assistant.understanding.themes import Taxonomy
+
+__all__ = ["Encode", "Reader"]
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts to unit-length vectors, shape (n, 512)."""
+
+_BATCH = 512
+_SENTIMENTS = tuple(Sentiment)
+_EMOTIONS = tuple(Emotion)
+_URGENCIES = tuple(Urgency)
+_NATIVE = ("zh", "en")
+_STANCE_MARGIN = 0.25
+
+
+@dataclass(slots=True)
+class _Item:
+    """A text on its way through the reader."""
+
+    cleaned: str
+    language: str
+    clauses: list[Clause] = field(default_factory=list)
+
+
+class Reader:
+    """Reads language, sentiment, emotion, urgency and themes with their stances.
+
+    Chinese and English are read by n-gram heads of their own; a text in another language by heads
+    on its sentence vector, which lie in one space for all languages. A theme outside the twelve
+    trained ones is found by its cues and by the likeness of a clause to its description.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, encode: Encode) -> None:
+        self._taxonomy = taxonomy
+        self._encode = encode
+        self._native = {language: Native.load(language) for language in _NATIVE}
+        self._bridge = Bridge.load(encode)
+        self._columns = [THEMES.index(id) if id in THEMES else None for id in taxonomy.ids]
+        self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
+
+    def read(
+        self, texts: Sequence[str], vectors: NDArray[np.float32] | None = None
+    ) -> list[Labels]:
+        """Labels of each text, in order; an empty list for no texts.
+
+        `vectors`, shape (n, 512), are the encoder's for these texts, if the caller has them. An
+        offset of a theme mention counts characters of the text as given.
+        """
+        found: list[Labels] = []
+        for start in range(0, len(texts), _BATCH):
+            end = start + _BATCH
+            some = None if vectors is None else vectors[start:end]
+            found.extend(self._batch(texts[start:end], some))
+        return found
+
+    def _batch(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> list[Labels]:
+        items = [_Item(clean(text), detect(text)) for text in texts]
+        for item in items:
+            item.clauses = clauses(item.cleaned)
+        out: list[Labels | None] = [None] * len(items)
+        for model, rows in self._routes(items):
+            chosen = [items[row] for row in rows]
+            some = None if vectors is None else vectors[rows]
+            scores = model.score(
+                [item.cleaned for item in chosen], [item.clauses for item in chosen], some
+            )
+            custom = self._custom.find(
+                [item.cleaned for item in chosen], [i.clauses for i in chosen]
+            )
+            first = 0
+            for place, (row, item) in enumerate(zip(rows, chosen, strict=True)):
+                last = first + len(item.clauses)
+                out[row] = self._labels(item, scores, place, slice(first, last), custom[place])
+                first = last
+        return [
+            labels if labels else _silent(item) for labels, item in zip(out, items, strict=True)
+        ]
+
+    def _routes(self, items: list[_Item]) -> list[tuple[Native | Bridge, list[int]]]:
+        routes: list[tuple[Native | Bridge, list[int]]] = []
+        spoken = {item.language for item in items if item.clauses} - {UNKNOWN}
+        for language in _NATIVE:
+            if language in spoken:
+                rows = [n for n, i in enumerate(items) if i.language == language and i.clauses]
+                routes.append((self._native[language], rows))
+        others = spoken - set(_NATIVE)
+        if others:
+            rows = [n for n, i in enumerate(items) if i.language in others and i.clauses]
+            routes.append((self._bridge, rows))
+        return routes
+
+    def _labels(
+        self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
+    ) -> Labels:
+        sentiment, score = _stance(scores.sentiment[place])
+        mentions = self._mentions(item, scores, place, span, custom)
+        urgency = _URGENCIES[int(scores.urgency[place].argmax())]
+        if is_danger(item.cleaned):
+            urgency = Urgency.CRITICAL
+        named = {mention.theme for mention in mentions}
+        floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]
+        urgency = min((urgency, *floors), key=_URGENCIES.index)
+        emotion = _EMOTIONS[int(scores.emotion[place].argmax())]
+        return Labels(item.language, sentiment, score, emotion, urgency, mentions)
+
+    def _mentions(
+        self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
+    ) -> tuple[ThemeMention, ...]:
+        whole = _log_odds(scores.sentiment[place])
+        stances = scores.clause_stance[span]
+        found: list[ThemeMention] = []
+        for id, column in zip(self._taxonomy.ids, self._columns, strict=True):
+            if column is None:
+                clause = custom.get(id)
+            elif scores.themes[place, column] > 0:
+                clause = int(scores.clause_themes[span, column].argmax())
+            else:
+                clause = None
+            if clause is not None:
+                stance = 0.7 * float(stances[clause]) + 0.3 * whole
+                found.append(ThemeMention(id, _side(stance), *item.clauses[clause]))
+        return tuple(found)
+
+
+def _log_odds(probabilities: NDArray[np.float32]) -> float:
+    return float(np.log(probabilities[2] + 1e-6) - np.log(probabilities[0] + 1e-6))
+
+
+def _side(stance: float) -> Sentiment:
+    if abs(stance) < _STANCE_MARGIN:
+        return Sentiment.NEUTRAL
+    return Sentiment.POSITIVE if stance > 0 else Sentiment.NEGATIVE
+
+
+def _stance(probabilities: NDArray[np.float32]) -> tuple[Sentiment, float]:
+    """The label and a score on its side of 0; a neutral one stays within 0.2 of it."""
+    sentiment = _SENTIMENTS[int(probabilities.argmax())]
+    score = float(probabilities[2] - probabilities[0])
+    if sentiment is Sentiment.NEUTRAL:
+        score = max(-0.2, min(0.2, score))
+    return sentiment, round(score, 4)
+
+
+def _silent(item: _Item) -> Labels:
+    """A text that says nothing."""
+    return Labels(item.language, Sentiment.NEUTRAL, 0.0, Emotion.NEUTRAL, Urgency.LOW)

@@ -1,0 +1,139 @@
+"""The shop's taxonomy: what its customers talk about, read from a YAML file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.errors import ThemesError
+from assistant.models import Urgency
+
+__all__ = ["Taxonomy", "Theme", "load_themes"]
+
+_FIELDS = {"id", "name", "description", "cues", "urgency", "owner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme. The mappings are by language code; any of them may lack a language.
+
+    `urgency` is a floor: an item that has the theme is at least so urgent. `owner` names the team.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    description: Mapping[str, str]
+    cues: Mapping[str, tuple[str, ...]]
+    urgency: Urgency | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """Themes in the order of their file."""
+
+    themes: tuple[Theme, ...]
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self.themes)
+
+    def __len__(self) -> int:
+        return len(self.themes)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(theme.id for theme in self.themes)
+
+    def get(self, id: str) -> Theme | None:
+        """The theme with this id, None where there is none."""
+        return next((theme for theme in self.themes if theme.id == id), None)
+
+
+def load_themes(path: Path | None) -> Taxonomy:
+    """Read a themes file; None reads the taxonomy that ships with the product.
+
+    Raises ThemesError for a file that cannot be read or contradicts itself.
+    """
+    source = resources.files("prompts").joinpath("themes.yaml") if path is None else path
+    try:
+        raw = yaml.safe_load(source.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        raise ThemesError(f"Themes file {path} cannot be read ({reason}); check it.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" at line {mark.line + 1}" if mark else ""
+        raise ThemesError(f"Themes file {path} is not valid YAML{line}; correct it.") from None
+    entries = raw.get("themes") if isinstance(raw, dict) else None
+    if not isinstance(entries, list) or not entries:
+        raise ThemesError(f"Themes file {path} has no list `themes:` with at least one theme.")
+    themes = tuple(_theme(entry, number) for number, entry in enumerate(entries, 1))
+    seen: set[str] = set()
+    for theme in themes:
+        if theme.id in seen:
+            raise ThemesError(f"Theme id {theme.id!r} stands twice in {path}; rename one.")
+        seen.add(theme.id)
+    return Taxonomy(themes)
+
+
+def _theme(entry: Any, number: int) -> Theme:
+    if not isinstance(entry, dict):
+        raise ThemesError(f"Theme number {number} must be a mapping with an id and a name.")
+    id = entry.get("id")
+    if not isinstance(id, str) or not id.strip():
+        raise ThemesError(f"Theme number {number} lacks an `id`; give it a short word.")
+    id = id.strip()
+    for field in entry:
+        if field not in _FIELDS:
+            allowed = ", ".join(sorted(_FIELDS))
+            raise ThemesError(f"Theme {id!r} has the unknown field {field!r}; allowed: {allowed}.")
+    name = _words(entry.get("name"), id, "name")
+    if not name:
+        raise ThemesError(f"Theme {id!r} lacks a `name`; write name: {{en: …, zh: …}}.")
+    owner = entry.get("owner")
+    return Theme(
+        id=id,
+        name=name,
+        description=_words(entry.get("description"), id, "description"),
+        cues=_cues(entry.get("cues"), id),
+        urgency=_urgency(entry.get("urgency"), id),
+        owner=None if owner is None else str(owner),
+    )
+
+
+def _words(value: Any, id: str, field: str) -> dict[str, str]:
+    if value is None:
+        return {}
+    if isinstance(value, str):
+        return {"en": value}
+    if isinstance(value, dict) and all(
+        isinstance(word, str) and word.strip() for word in value.values()
+    ):
+        return {str(language): word.strip() for language, word in value.items()}
+    raise ThemesError(f"Theme {id!r}: `{field}` must be text by language, like {{en: …, zh: …}}.")
+
+
+def _cues(value: Any, id: str) -> dict[str, tuple[str, ...]]:
+    if value is None:
+        return {}
+    if isinstance(value, list):
+        value = {"en": value}
+    if isinstance(value, dict) and all(isinstance(words, list) for words in value.values()):
+        return {
+            str(language): tuple(str(word).strip() for word in words if str(word).strip())
+            for language, words in value.items()
+        }
+    raise ThemesError(f"Theme {id!r}: `cues` must be lists by language, like {{en: [late]}}.")
+
+
+def _urgency(value: Any, id: str) -> Urgency | None:
+    if value is None:
+        return None
+    try:
+        return Urgency(value)
+    except ValueError:
+        allowed = ", ".join(Urgency)
+        raise ThemesError(f"Theme {id!r}: urgency {value!r} is none of {allowed}.") from None

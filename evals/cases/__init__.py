@@ -1,0 +1,1 @@
+"""Questions with their right answers, and the invented shop that they are asked about."""

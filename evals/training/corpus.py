@@ -1,0 +1,127 @@
+"""The texts and labels that the understanding is trained and judged on.
+
+The texts are public research data that stand outside the project (the folder `data` of the shared
+folder beside the clone). The project's own labels stand in evals/labels without their texts and
+are joined by the SHA-1 of the text without white space.
+"""
+
+import csv
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "LABELS",
+    "SHARED",
+    "Item",
+    "Rated",
+    "dev_items",
+    "held_out",
+    "key",
+    "rated",
+    "read_items",
+]
+
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
+LABELS = Path(__file__).parents[1] / "labels" / "aspects.jsonl"
+
+HELD_OUT_PERCENT = 10
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A text of a big set with the set's own sentiment: 0 negative, 1 positive, 2 neutral."""
+
+    source: str
+    text: str
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text labelled by careful reading. `aspects` has None as stance where none was given."""
+
+    text: str
+    language: str
+    sentiment: str
+    aspects: dict[str, str | None]
+    emotion: str
+    urgency: str
+
+
+def key(text: str) -> str:
+    """What makes two texts the same: the SHA-1 without white space and byte order mark."""
+    return hashlib.sha1(_BLANK.sub("", text).strip("\ufeff").encode()).hexdigest()
+
+
+def held_out(text: str) -> bool:
+    """Whether the text belongs to the tenth that no weight is trained on (by its hash)."""
+    return int(key(text)[:8], 16) % 100 < HELD_OUT_PERCENT
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def rated(data: Path) -> list[Rated]:
+    """The big sets, each text once per source; a text with both labels is left out."""
+    found: list[Rated] = []
+    for source in ("shopping", "takeaway", "hotel"):
+        for row in _rows(data / f"reviews_zh_{source}.csv.gz"):
+            found.append(Rated(source, row["review"], int(row["label"])))
+    classes = {"negative": 0, "positive": 1, "neutral": 2}
+    for row in _rows(data / "tweets_en_airline.csv"):
+        found.append(Rated("airline", row["text"], classes[row["airline_sentiment"]]))
+    for row in _rows(data / "reviews_en_clothing.csv"):
+        stars = int(row["Rating"])
+        text = f"{row['Title']}. {row['Review Text']}" if row["Title"] else row["Review Text"]
+        if stars != 3:
+            found.append(Rated("clothing", text, int(stars > 3)))
+    labels: dict[str, set[int]] = {}
+    for item in found:
+        labels.setdefault(key(item.text), set()).add(item.label)
+    once = {(item.source, key(item.text)): item for item in found if item.text.strip()}
+    return [item for (_, hashed), item in once.items() if len(labels[hashed]) == 1]
+
+
+def _item(row: dict[str, Any], text: str) -> Item:
+    aspects = row.get("aspects") or dict.fromkeys(row.get("themes", []))
+    language = row.get("language") or row["lang"]
+    return Item(text, language, row["sentiment"], aspects, row["emotion"], row["urgency"])
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def dev_items(data: Path) -> list[Item]:
+    """The items kept for choosing between models; never trained on."""
+    return [_item(row, row["text"]) for row in _lines(data / "labelled_dev.jsonl")]
+
+
+def read_items(data: Path) -> list[Item]:
+    """All labelled items that may be trained on: the shared ones and the project's own."""
+    found = [_item(row, row["text"]) for row in _lines(data / "labelled_train.jsonl")]
+    texts = {key(item.text): item.text for item in _every_text(data)}
+    for row in _lines(LABELS):
+        text = texts.get(row["text_sha1"])
+        if text is not None:
+            found.append(_item(row, text))
+    return found
+
+
+def _every_text(data: Path) -> Iterator[Rated]:
+    yield from rated(data)
+    for row in _rows(data / "reviews_en_clothing.csv"):
+        title = f"{row['Title']}. " if row["Title"] else ""
+        yield Rated("clothing", title + row["Review Text"], 2)

@@ -1,0 +1,70 @@
+"""How numbers and quotes are written in answers. Digits are plain, so that they can be checked."""
+
+import re
+
+from assistant.models import Figure
+
+__all__ = ["inert", "interval", "number", "signed", "stars", "tidy"]
+
+DECIMALS = {"records": 0, "": 2, "stars": 2, "of seven": 2, "points": 1, "%": 1}
+WHOLE = ("count", "rank", "themes", "mentions")
+SUFFIX = {"%": "%"}
+NOTHING = "–"
+
+
+def _decimals(figure: Figure) -> int:
+    whole = any(figure.name.endswith(word) or f"_{word}_" in figure.name for word in WHOLE)
+    return 0 if whole else DECIMALS.get(figure.unit, 1)
+
+
+def _write(value: float | str | None, figure: Figure, sign: str = "") -> str:
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return value
+    decimals = _decimals(figure)
+    rounded = round(value, decimals)
+    # A rounded minus zero reads as a fall that is none.
+    return f"{rounded or 0.0:{sign}.{decimals}f}{SUFFIX.get(figure.unit, '')}"
+
+
+def number(figure: Figure) -> str:
+    """The value with the decimals of its unit; – where there is none."""
+    return _write(figure.value, figure)
+
+
+def signed(figure: Figure) -> str:
+    """A change with its sign: +3.1, -0.4."""
+    return _write(figure.value, figure, "+")
+
+
+def interval(figure: Figure, to: str = "…") -> str:
+    """The interval as `low … high`; empty where there is none."""
+    if figure.low is None or figure.high is None:
+        return ""
+    return f"{_write(figure.low, figure)} {to} {_write(figure.high, figure)}"
+
+
+def stars(rating: float | None) -> str:
+    """★★★☆☆, without a digit that could be taken for a figure."""
+    if rating is None:
+        return ""
+    full = round(rating)
+    return "★" * full + "☆" * (5 - full)
+
+
+def inert(text: str) -> str:
+    """Untrusted text inside Markdown: on one line, and unable to open a tag, image or link.
+
+    Everything else stays verbatim.
+    """
+    line = re.sub(r"\s+", " ", text).strip()
+    line = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", line)
+    return re.sub(r"(!?)\[([^\]]*)\]\(", r"\1\\[\2\\](", line)
+
+
+def tidy(text: str) -> str:
+    """At most one blank line between paragraphs, none inside a list or table."""
+    text = re.sub(r"[ \t]+\n", "\n", text)
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    return text.strip()

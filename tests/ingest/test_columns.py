@@ -1,0 +1,141 @@
+"""Columns recognised by Chinese and English headers, by values, and by the user's word."""
+
+import pytest
+
+from assistant.errors import ImportFileError
+from assistant.ingest.columns import ColumnPlan, recognise_columns
+from assistant.ingest.headers import FIELDS, NAMES, plain_header
+from assistant.ingest.tables import column_names
+
+
+def plan_of(columns: str, *sample: str, **mapping: str) -> ColumnPlan:
+    rows = [row.split("|") for row in sample]
+    return recognise_columns(columns.split("|"), rows, mapping, name="reviews.csv")
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("评论时间", "time"),
+        ("评分", "rating"),
+        ("NPS评分", "nps"),
+        ("评论内容", "text"),
+        ("渠道", "channel"),
+        ("商品", "product"),
+        ("订单号", "order_id"),
+        ("客户ID", "customer_id"),
+        ("昵称", "customer_name"),
+        ("标题", "title"),
+        ("语言", "language"),
+        ("触点", "touchpoint"),
+        ("客户分层", "segment"),
+        ("来源", "source"),
+        ("评论ID", "id"),
+        ("tweet_created", "time"),
+        ("TWEET CREATED", "time"),
+        ("tweetCreated", "time"),
+        ("Created-At", "time"),
+        ("submitted_at", "time"),
+        ("Rating", "rating"),
+        ("Star Rating", "rating"),
+        ("stars", "rating"),
+        ("score", "rating"),
+        ("评分(1-5)", "rating"),
+        ("您有多大可能向朋友推荐我们？", "nps"),
+        ("How likely are you to recommend us to a friend?", "nps"),
+        ("nps", "nps"),
+        ("CES", "ces"),
+        ("airline", "product"),
+        ("Clothing ID", "product"),
+        ("SKU", "product"),
+        ("channel", "channel"),
+        ("tweet_id", "id"),
+        ("Order No.", "order_id"),
+        ("ＲＡＴＩＮＧ", "rating"),
+    ],
+)
+def test_header(header: str, fields: str) -> None:
+    assert plan_of(f"{header}|review").named == {fields: header, "text": "review"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Review Text", "review", "body", "comment", "message", "REVIEW_TEXT", "reviewText", "用户评价",
+     "您的评论内容"],
+)  # fmt: skip
+def test_text_header(header: str) -> None:
+    assert plan_of(f"{header}|Rating").named == {"text": header, "rating": "Rating"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["label", "airline_sentiment", "negativereason", "Recommended IND", "情感标签", "emotion",
+     "Positive Feedback Count", "是否推荐"],
+)  # fmt: skip
+def test_labels_stay_aside(label: str) -> None:
+    plan = plan_of(f"{label}|text", "1|fine", "0|bad")
+    assert plan.unmapped == (label,)
+
+
+def test_the_better_name_wins() -> None:
+    plan = plan_of("comment|Review Text|Title|description")
+    assert plan.named == {"text": "Review Text", "title": "Title"}
+    assert plan_of("cat|product_name|text").named["product"] == "product_name"
+
+
+def test_values_tell_where_headers_do_not() -> None:
+    plan = plan_of(
+        "a|b|c|birthday",
+        "the parcel came two days late|2026-03-01 10:00|x1|1990-01-01",
+        "all is well with my order|2026-03-02 11:00|x2|1991-01-01",
+    )
+    assert plan.named == {"text": "a", "time": "b"}
+    assert set(plan.guessed) == {"text", "time"}
+
+
+def test_a_title_alone_is_the_text() -> None:
+    assert plan_of("Title|Rating").named == {"text": "Title", "rating": "Rating"}
+
+
+def test_codes_and_names_are_no_text() -> None:
+    with pytest.raises(ImportFileError, match=r"code, town.*--map text=COLUMN"):
+        plan_of("code|town", "AB-12345678901|Rome", "AB-12345678902|Rome")
+
+
+def test_the_user_overrides() -> None:
+    plan = plan_of("Review Text|notes_internal|Rating", text="notes internal")
+    assert plan.named == {"text": "notes_internal", "rating": "Rating"}
+    assert plan.unmapped == ("Review Text",)
+
+
+def test_a_mapping_to_nothing_is_one_sentence() -> None:
+    with pytest.raises(ImportFileError, match=r"no field 'txt'.*text"):
+        plan_of("a|b", txt="a")
+    with pytest.raises(ImportFileError, match=r"no column 'c' for text: it has a, b\."):
+        plan_of("a|b", text="c")
+
+
+def test_a_first_line_of_data_is_refused() -> None:
+    with pytest.raises(ImportFileError, match=r"first line of reviews\.csv is data"):
+        plan_of("2026-03-01|the parcel came late|4", "2026-03-02|all is well here|5")
+
+
+def test_answers_without_text_are_enough() -> None:
+    assert plan_of("NPS|submitted_at").named == {"nps": "NPS", "time": "submitted_at"}
+
+
+def test_header_names() -> None:
+    assert column_names(["\ufeffreview", "", "review", " Star\n Rating ", "", ""]) == (
+        "review",
+        "column 2",
+        "review (2)",
+        "Star Rating",
+    )
+
+
+def test_no_name_stands_for_two_fields() -> None:
+    seen: dict[str, str] = {}
+    for field, names in NAMES.items():
+        for name in map(plain_header, names.split()):
+            assert seen.setdefault(name, field) == field
+    assert set(FIELDS) == set(seen.values())

@@ -1,0 +1,343 @@
+"""The whole job: files in, a report out, nothing twice, nothing lost."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import ImportFileError
+from assistant.ingest.job import ImportOptions, ImportReport, run_import
+from assistant.models import Feedback, Incoming
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class MemorySink:
+    """Keeps what it is given; fails at the batch that it is told to fail at."""
+
+    def __init__(self, fail_at: int = 0) -> None:
+        self.rows: dict[str, Incoming] = {}
+        self.fail_at = fail_at
+        self.batches = 0
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        return {key for key in keys if key in self.rows}
+
+    def add(self, batch: Sequence[Incoming]) -> int:
+        self.batches += 1
+        if self.batches == self.fail_at:
+            raise ConnectionError("the database went away")
+        before = len(self.rows)
+        for incoming in batch:
+            assert incoming.key not in self.rows, "a known key was offered again"
+            self.rows[incoming.key] = incoming
+        return len(self.rows) - before
+
+    @property
+    def feedback(self) -> list[Feedback]:
+        return [incoming.feedback for incoming in self.rows.values()]
+
+
+class CountingProgress:
+    def __init__(self) -> None:
+        self.total = 0
+        self.done = 0
+        self.finished = 0
+
+    def start(self, total_rows: int) -> None:
+        self.total = total_rows
+
+    def advance(self, rows: int) -> None:
+        self.done += rows
+
+    def finish(self) -> None:
+        self.finished += 1
+
+
+class Desk:
+    """A folder to import from, and the sink it goes to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sink = MemorySink()
+        self.rejected = folder / "rejected"
+
+    def file(self, content: str, name: str = "reviews.csv") -> Path:
+        path = self.folder / name
+        path.write_bytes(content.encode("utf-8", "surrogatepass"))
+        return path
+
+    def run(
+        self,
+        *paths: Path,
+        options: ImportOptions | None = None,
+        zone: ZoneInfo = SHANGHAI,
+        now: datetime = NOW,
+        progress: CountingProgress | None = None,
+    ) -> ImportReport:
+        report = run_import(
+            paths,
+            sink=self.sink,
+            options=options or ImportOptions(),
+            zone=zone,
+            now=now,
+            rejected_dir=self.rejected,
+            progress=progress,
+        )
+        assert report.accepted + report.duplicates + report.rejected == report.read
+        return report
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+CHINESE = """评论ID,评论时间,评分,NPS评分,评论内容,渠道,商品,订单号,客户ID,昵称,标题,语言,触点,\
+客户分层,仓
+R1,2026年3月5日 下午3:20,5星,9,包装好,天猫,杯,="D1",C1,小林,满意,zh-CN,售后,VIP,三号
+R2,2026-03-06 08:00,2星,3,盖子漏水,京东,杯,D2,C2,阿木,,中文,,新客,
+"""
+
+
+def test_every_field_finds_its_place(desk: Desk) -> None:
+    report = desk.run(desk.file(CHINESE))
+    first, second = desk.sink.feedback
+    assert first == Feedback(
+        id="R1",
+        time=datetime(2026, 3, 5, 7, 20, tzinfo=UTC),
+        text="包装好",
+        source="reviews",
+        title="满意",
+        rating=5.0,
+        nps=9,
+        channel="天猫",
+        product="杯",
+        order_id="D1",
+        customer_id="C1",
+        customer_name="小林",
+        touchpoint="售后",
+        segment="VIP",
+        language="zh",
+        extra={"仓": "三号"},
+    )
+    assert (second.title, second.touchpoint, second.extra) == (None, None, {})
+    assert list(desk.sink.rows) == ["id:reviews:R1", "id:reviews:R2"]
+    assert [incoming.line for incoming in desk.sink.rows.values()] == [2, 3]
+    assert report.files[0].columns["time"] == "评论时间"
+    assert report.files[0].unmapped == ("仓",)
+    assert json.loads(json.dumps(report.as_json()))["files"][0]["encoding"] == "utf-8"
+
+
+def test_a_second_run_adds_nothing(desk: Desk) -> None:
+    path = desk.file("text,rating\ngood,5\nbad,1\nGood,5\n")
+    assert desk.run(path).accepted == 3
+    later = datetime(2026, 4, 1, tzinfo=UTC)
+    again = desk.run(path, now=later)
+    assert (again.accepted, again.duplicates) == (0, 3)
+
+
+def test_the_content_is_the_key_whatever_the_file(desk: Desk) -> None:
+    desk.run(desk.file("text,rating,when\ngood  one,5,3/25/2026\n".replace("3/25", "2/25")))
+    rows = [{"text": "good one", "rating": 5.0, "when": "2026-02-25"}]
+    again = desk.run(desk.file(json.dumps(rows), "other.json"), options=ImportOptions(source="x"))
+    assert again.duplicates == 1
+    (incoming,) = desk.sink.rows.values()
+    assert incoming.key.startswith("sha1:")
+    assert incoming.feedback.id == "F" + incoming.key[5:15]
+
+
+def test_ids_count_within_their_source(desk: Desk) -> None:
+    desk.run(desk.file("id,text\n1,good\n1,other\n2,good\n", "a.csv"))
+    report = desk.run(desk.file("id,text\n1,good\n", "b.csv"))
+    assert report.accepted == 1
+    assert list(desk.sink.rows) == ["id:a:1", "id:a:2", "id:b:1"]
+
+
+def test_the_source_is_that_of_the_row_then_of_the_file(desk: Desk) -> None:
+    path = desk.file("id,text,来源\n1,good,微博\n2,fine,\n", "march.csv.txt")
+    desk.run(path)
+    assert list(desk.sink.rows) == ["id:微博:1", "id:march:2"]
+    desk.sink.rows.clear()
+    desk.run(path, options=ImportOptions(source="shop"))
+    assert list(desk.sink.rows) == ["id:shop:1", "id:shop:2"]
+
+
+def test_answers_without_words_are_kept_one_by_one(desk: Desk) -> None:
+    path = desk.file(
+        "nps,date,comment\n9,2026-03-01,\n9,2026-03-01,\n3,2026-03-01,\n,2026-03-01,\n"
+    )
+    report = desk.run(path)
+    assert (report.accepted, report.rejected) == (3, 1)
+    assert [feedback.text for feedback in desk.sink.feedback] == ["", "", ""]
+    assert len({feedback.id for feedback in desk.sink.feedback}) == 3
+    assert desk.run(path).duplicates == 3
+
+
+def test_rejected_rows_are_kept_with_line_and_reason(desk: Desk) -> None:
+    path = desk.file(
+        "text,rating,time\n"
+        "fine,5,2026-03-01\n"
+        "=HYPERLINK(1),9,2026-03-01\n"
+        ",,2026-03-01\n"
+        "late,4,soon\n"
+        "ahead,4,2026-03-12\n"
+        "old,4,1989-12-31\n"
+        "short,4\n"
+        'open,"4,2026-03-01\n'
+        "good,,2026-03-11\n"
+    )
+    report = desk.run(path)
+    assert (report.accepted, report.rejected) == (2, 7)
+    kept = report.files[0].rejected_file
+    assert kept == desk.rejected / "reviews.csv-20260310T120000Z.rejected.csv"
+    with kept.open(encoding="utf-8-sig", newline="") as stream:
+        head, *rows = list(csv.reader(stream))
+    assert head == ["line", "reason", "text", "rating", "time"]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("3", "'=HYPERLINK(1)"),
+        ("4", ""),
+        ("5", "late"),
+        ("6", "ahead"),
+        ("7", "old"),
+        ("8", "short"),
+        ("9", 'open,"4,2026-03-01'),
+    ]
+    reasons = [row[1] for row in rows]
+    for reason, said in zip(
+        reasons, ["9", "no text", "'soon'", "future", "1990", "2 columns", "quote"], strict=True
+    ):
+        assert said in reason
+    assert report.files[0].rejections[0].line == 3
+
+
+def test_nothing_rejected_leaves_no_file(desk: Desk) -> None:
+    assert desk.run(desk.file("text\ngood\n")).files[0].rejected_file is None
+    assert not desk.rejected.exists()
+
+
+def test_two_files_of_one_name_keep_their_rejects_apart(desk: Desk) -> None:
+    (desk.folder / "b").mkdir()
+    paths = [desk.file("text,n\n,1\n"), desk.file("text,n\n,2\n", "b/reviews.csv")]
+    files = desk.run(*paths).files
+    assert len({report.rejected_file for report in files}) == 2
+
+
+def test_an_interrupted_job_goes_on_where_it_was(desk: Desk) -> None:
+    path = desk.file("text\n" + "".join(f"review {n}\n" for n in range(95)))
+    options = ImportOptions(batch_size=10)
+    desk.sink.fail_at = 4
+    with pytest.raises(ConnectionError):
+        desk.run(path, options=options)
+    assert len(desk.sink.rows) == 30
+    report = desk.run(path, options=options)
+    assert (report.accepted, report.duplicates) == (65, 30)
+    assert [feedback.text for feedback in desk.sink.feedback] == [f"review {n}" for n in range(95)]
+
+
+def test_a_dry_run_adds_and_writes_nothing(desk: Desk) -> None:
+    rows = "".join(f"review {n % 8}\n" for n in range(10))
+    path = desk.file("text\n" + rows + '"\n')
+    report = desk.run(path, options=ImportOptions(dry_run=True, batch_size=3))
+    assert (report.accepted, report.duplicates, report.rejected) == (8, 2, 1)
+    assert [row["text"] for row in report.preview] == [f"review {n}" for n in range(5)]
+    assert json.dumps(report.as_json())
+    assert not desk.sink.rows
+    assert not desk.rejected.exists()
+    desk.run(path)
+    assert desk.run(path, options=ImportOptions(dry_run=True)).duplicates == 10
+
+
+def test_one_bad_file_stops_all_before_the_first_row(desk: Desk) -> None:
+    good = desk.file("text\ngood\n", "good.csv")
+    with pytest.raises(ImportFileError):
+        desk.run(good, desk.folder / "missing.csv")
+    assert not desk.sink.rows
+    with pytest.raises(ImportFileError, match="No file"):
+        desk.run()
+
+
+def test_rows_without_a_time_get_now_and_it_is_said(desk: Desk) -> None:
+    report = desk.run(desk.file("text\ngood\n"))
+    assert desk.sink.feedback[0].time == NOW
+    assert any("no column holds a time" in note for note in report.files[0].notes)
+    report = desk.run(desk.file("text,time\nfine,2026-03-01\nbad,\n", "b.csv"))
+    assert any(note.startswith("1 rows have no time") for note in report.files[0].notes)
+
+
+def test_times_without_a_zone_are_in_the_given_one(desk: Desk) -> None:
+    path = desk.file(
+        "id,text,time\n1,a,2026-03-01 00:30\n2,b,2026-03-01T00:30:00Z\n3,c,1772325000\n"
+    )
+    desk.run(path)
+    assert [feedback.time for feedback in desk.sink.feedback] == [
+        datetime(2026, 2, 28, 16, 30, tzinfo=UTC),
+        datetime(2026, 3, 1, 0, 30, tzinfo=UTC),
+        datetime(2026, 3, 1, 0, 30, tzinfo=UTC),
+    ]
+
+
+def test_text_is_verbatim_but_for_what_no_database_takes(desk: Desk) -> None:
+    long = "很" * 100_001
+    rows = [" two  spaces <b>&amp;</b>\n", "\ufeffa\0b\ud800c", long]
+    body = "\n".join(json.dumps({"text": text}) for text in rows)
+    report = desk.run(desk.file(body, "a.jsonl"))
+    texts = [feedback.text for feedback in desk.sink.feedback]
+    assert texts == [" two  spaces <b>&amp;</b>\n", "abc", "很" * 100_000]
+    assert any(note.startswith("1 texts were cut at 100,000") for note in report.files[0].notes)
+
+
+def test_the_scale_and_the_order_of_dates_come_from_the_whole_column(desk: Desk) -> None:
+    early = "".join(f"early {n},5,3/4/2025\n" for n in range(3_000))
+    late = "".join(f"late {n},10,25/4/2025\n" for n in range(200))
+    report = desk.run(desk.file("text,score,date\n" + early + late))
+    assert report.accepted == 3_200
+    assert desk.sink.feedback[0].rating == pytest.approx(1 + 4 * 4 / 9, abs=1e-4)
+    assert desk.sink.feedback[0].time.astimezone(SHANGHAI).date().isoformat() == "2025-04-03"
+    assert any("1-10" in note for note in report.files[0].notes)
+
+
+def test_flags_named_score_are_no_rating(desk: Desk) -> None:
+    report = desk.run(desk.file("text,score\ngood,1\nbad,0\nugly,-1\n"))
+    assert report.files[0].unmapped == ("score",)
+    assert desk.sink.feedback[0].extra == {"score": "1"}
+
+
+def test_progress_sees_every_row(desk: Desk) -> None:
+    progress = CountingProgress()
+    paths = [desk.file("text,n\na,1\n,2\nb\n"), desk.file("text\nx\ny\n", "b.csv")]
+    desk.run(*paths, options=ImportOptions(batch_size=2), progress=progress)
+    assert (progress.total, progress.done, progress.finished) == (5, 5, 1)
+
+
+def test_the_tenant_is_written_on_every_row(desk: Desk) -> None:
+    desk.run(desk.file("text\na\n"), options=ImportOptions(tenant="north"))
+    assert desk.sink.feedback[0].tenant == "north"
+
+
+CELL = st.text(st.sampled_from("ab很,;\"'\n\t=0159/-. ★星"), max_size=8)
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12), st.integers(1, 5))
+def test_counts_add_up_and_a_second_run_adds_nothing(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]], batch_size: int
+) -> None:
+    desk = Desk(tmp_path_factory.mktemp("any"))
+    body = "\n".join(",".join(row) for row in rows)
+    path = desk.file(f"text,rating,time\n{body}\nlast,5,2026-03-01\n")
+    options = ImportOptions(batch_size=batch_size)
+    try:
+        first = desk.run(path, options=options)
+    except ImportFileError:
+        return
+    assert first.accepted == len(desk.sink.rows)
+    second = desk.run(path, options=options)
+    assert (second.accepted, second.duplicates) == (0, first.accepted + first.duplicates)
+    assert (second.read, second.rejected) == (first.read, first.rejected)
