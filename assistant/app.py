@@ -1,6 +1,7 @@
 """The wiring: the only place that chooses concrete parts."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import load_glossary, name_books
+from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
 from assistant.errors import IndexUnavailableError, InvalidInputError
 from assistant.ingest.job import ImportOptions, ImportReport, Progress, run_import
 from assistant.intake import Intake
@@ -20,6 +22,8 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tallies import Tallies
 from assistant.tools.context import ToolContext
+from assistant.tools.registry import call_tool
+from assistant.tools.result import ToolResult
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["App"]
 
+BATCH = 1_000
 LONGEST_QUESTION = 4_000
 MODEL_SECONDS = 20
 
@@ -92,7 +97,7 @@ class App:
         began = self.clock()
         report = run_import(
             paths,
-            sink=Intake(self.feedback, self.reader, self.embedder, self.tenant),
+            sink=self._intake(),
             options=options,
             zone=self.settings.zone,
             now=began,
@@ -102,6 +107,32 @@ class App:
         if not options.dry_run:
             self.catch_up()
         return replace(report, seconds=round((self.clock() - began).total_seconds(), 2))
+
+    def install_demo(self) -> int:
+        """Fill an empty store with the synthetic demo shop; returns how many records it made.
+
+        A store with demo feedback is left as it is. Raises InvalidInputError for one that holds
+        real feedback, which must not be mixed with invented.
+        """
+        if self.feedback.size():
+            if self.is_demo():
+                return 0
+            raise InvalidInputError(
+                f"{self.settings.home} holds real feedback; set HEARKEN_HOME to another folder "
+                "for the demo."
+            )
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        shutil.copy(demo_glossary(), self.settings.home / "glossary.yaml")
+        shutil.copytree(demo_policies(), self.settings.home / "policies", dirs_exist_ok=True)
+        intake = self._intake()
+        items = demo_feedback(self.today(), self.settings.zone)
+        made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
+        self.catch_up()
+        return made
+
+    def is_demo(self) -> bool:
+        """Whether the store holds the synthetic demo feedback."""
+        return self.feedback.has_source("demo")
 
     def catch_up(self) -> int:
         """Index what waits in the outbox, if this process may; returns how many rows it took."""
@@ -126,6 +157,10 @@ class App:
         index.clear()
         self.outbox.refill()
         return drain(self.outbox, index, self.embedder)
+
+    def tool(self, name: str, args: Mapping[str, Any], as_of: date | None = None) -> ToolResult:
+        """Run one tool of the agent's. Raises InvalidInputError for arguments that do not fit."""
+        return call_tool(name, args, self._tool_context(as_of or self.today()))[1]
 
     def ask(
         self,
@@ -180,6 +215,9 @@ class App:
             self._index = None
         self.database.close()
 
+    def _intake(self) -> Intake:
+        return Intake(self.feedback, self.reader, self.embedder, self.tenant)
+
     @cached_property
     def reader(self) -> Reader:
         return Reader(self.taxonomy, self.embedder.encode)
@@ -203,16 +241,19 @@ class App:
         )
         return Turn(
             question=question,
-            tools=ToolContext(
-                feedback=self.feedback,
-                tallies=self.tallies,
-                search=HybridSearch(self.feedback, self.index, self.embedder),
-                taxonomy=self.taxonomy,
-                tenant=self.tenant,
-                as_of=as_of,
-            ),
+            tools=self._tool_context(as_of),
             mind=self._current_mind(),
             previous=tuple(ToolCall(call["name"], call["args"]) for call in previous),
+        )
+
+    def _tool_context(self, as_of: date) -> ToolContext:
+        return ToolContext(
+            feedback=self.feedback,
+            tallies=self.tallies,
+            search=HybridSearch(self.feedback, self.index, self.embedder),
+            taxonomy=self.taxonomy,
+            tenant=self.tenant,
+            as_of=as_of,
         )
 
     def _current_mind(self) -> "Mind":

@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
+    def accepted_keys(self) -> tuple[str, ...]:
+        """The API keys, written with commas between them; none asks nobody for a key."""
+        written = self.api_keys.get_secret_value() if self.api_keys else ""
+        return tuple(key for each in written.split(",") if (key := each.strip()))
+
 
 def load_settings() -> Settings:
     """Read the environment and `.env`.

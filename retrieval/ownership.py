@@ -42,12 +42,16 @@ class ServerNote:
     secret: str
 
     @classmethod
-    def leave(cls, home: Path, url: str) -> "ServerNote":
-        note = cls(url, secrets.token_urlsafe(24))
+    def new(cls, url: str) -> "ServerNote":
+        """A note with a fresh secret."""
+        return cls(url, secrets.token_urlsafe(24))
+
+    def leave(self, home: Path) -> None:
+        """Write the note where the other processes of this home look, for its owner's eyes."""
         path = home / "server.json"
+        path.unlink(missing_ok=True)
         path.touch(mode=0o600)
-        path.write_text(json.dumps({"url": note.url, "secret": note.secret}))
-        return note
+        path.write_text(json.dumps({"url": self.url, "secret": self.secret}))
 
     @classmethod
     def find(cls, home: Path) -> "ServerNote | None":

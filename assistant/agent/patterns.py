@@ -55,9 +55,6 @@ BY_BEFORE = re.compile(
     r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
     r"|按|各个?|每个?|哪一?个|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
 )
-BY_AFTER = re.compile(
-    r"\s*(?:has|have|is|are|with|gets?|rank\w*|score|(?:之间)?的?.{0,8}(?:排名|排行|对比|比较|最))"
-)
 FOLLOWS = re.compile(
     r"^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
     r"|\b(?:those|them|these|it|that|there|instead)\b"

@@ -101,15 +101,15 @@ def _periods(question: Question, as_of: date) -> dict[str, Any]:
     if len(periods) > 2:
         whole = Period(min(p.start for p in periods), max(p.end for p in periods))
         return {"period": whole.as_json()}
-    ordered = sorted(periods)
-    found = {"period": ordered[-1].as_json()}
-    if len(periods) == 2 and ordered[0] != ordered[1]:
-        found["compare_to"] = ordered[0].as_json()
+    first = periods[0]
+    found = {"period": first.as_json()}
+    if len(periods) == 2 and periods[1] != first:
+        found["compare_to"] = periods[1].as_json()
     elif question.year_before:
-        earlier = Period(add_months(ordered[0].start, -12), add_months(ordered[0].end, -12))
+        earlier = Period(add_months(first.start, -12), add_months(first.end, -12))
         found["compare_to"] = earlier.as_json()
     elif question.versus_last:
-        found["compare_to"] = _calendar_before(ordered[0], as_of).as_json()
+        found["compare_to"] = _calendar_before(first, as_of).as_json()
     return found
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from assistant.agent.names import Match, NameBook
 from assistant.agent.patterns import (
     BEST,
-    BY_AFTER,
     BY_BEFORE,
     COMPARE,
     CUSTOMER,
@@ -180,13 +179,13 @@ def _order(folded: str) -> str | None:
 
 
 def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
-    for match in matches:
-        if match.field != "by":
-            continue
-        asked = BY_BEFORE.search(folded[: match.start])
-        ranked = ORDERED.search(folded) and BY_AFTER.match(folded, match.end)
-        if asked or ranked:
+    """What to split by: the word after "by", "which" or 各; in a ranking any such word."""
+    words = [match for match in matches if match.field == "by"]
+    for match in words:
+        if BY_BEFORE.search(folded[: match.start]):
             return match.value
+    if ORDERED.search(folded):
+        return next((w.value for w in words if w.value not in ("rating", "day")), None)
     return None
 
 

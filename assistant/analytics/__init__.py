@@ -6,7 +6,7 @@ nps  likert         the scores themselves: NPS, CSAT and CES
 priority  pareto    which theme first, and which few themes make most of it
 movement            new, rising, persistent, falling
 theme_sets          the rows that drivers and mapping read
-drivers             what moves the score; the score without a theme
+drivers  what_if    what moves the score; the score without a theme
 mapping             themes seen as SERVQUAL dimensions or journey stages
 satisfaction_curve  loyalty over satisfaction and its flat middle
 health              product grades and defect rates

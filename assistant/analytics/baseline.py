@@ -11,7 +11,7 @@ from assistant.analytics.daily import DailyMatrix
 __all__ = ["Baseline", "baseline"]
 
 _WINDOW = 56
-_HALF_LIFE = 28.0
+_HALF_LIFE = 14.0
 _WEEK = 7
 _WEEKDAYS_FROM = 21
 _WEEKDAY_PRIOR = 10.0

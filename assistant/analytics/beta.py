@@ -1,8 +1,8 @@
-"""The incomplete beta function without scipy, whose import alone would cost more than an answer."""
+"""The incomplete beta function without scipy, whose import would cost more than an answer."""
 
 import math
 
-__all__ = ["incomplete_beta", "negative_binomial_tail"]
+__all__ = ["f_tail", "incomplete_beta", "negative_binomial_tail"]
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:
@@ -19,6 +19,11 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
     if x < (a + 1) / (a + b + 2):
         return front * _fraction(a, b, x) / a
     return 1 - front * _fraction(b, a, 1 - x) / b
+
+
+def f_tail(f: float, above: int, below: int) -> float:
+    """P(F > f) for Fisher's F with `above` and `below` degrees of freedom and f >= 0."""
+    return incomplete_beta(below / 2, above / 2, below / (below + above * f))
 
 
 def negative_binomial_tail(count: int, mean: float, size: float) -> float:

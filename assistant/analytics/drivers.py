@@ -1,7 +1,7 @@
 """What moves the score: a regression on the themes that says how sure it is of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 from typing import Any
@@ -14,7 +14,7 @@ from assistant.analytics.intervals import Estimate, check_confidence, normal_qua
 from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
 from assistant.models import SMALL_SAMPLE
 
-__all__ = ["MIN_RECORDS", "Driver", "DriverResult", "NoFit", "WhatIf", "drivers", "what_if_gone"]
+__all__ = ["MIN_RECORDS", "Driver", "DriverResult", "NoFit", "drivers"]
 
 MIN_RECORDS = 10
 """A theme needs so many scored records with it, and as many without it, to be judged."""
@@ -197,70 +197,3 @@ def _drivers(names: list[str], having: Array, fit: _Fit, confidence: float) -> l
             )
         )
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """The score if a theme were gone.
-
-    `now` is the score of all n scored records, `change` what the model expects to be gained
-    (with interval; n: the records that have the theme), `then` = now + change. `without` is the
-    plain score of the records that do not have the theme: a check from the counts alone. Each is
-    None where the data cannot tell.
-    """
-
-    theme: str
-    now: float | None
-    change: Estimate
-    then: float | None
-    without: float | None
-    n: int
-
-
-def what_if_gone(
-    rows: Sequence[ThemeSetRow],
-    theme: str,
-    outcome: Outcome = Outcome.MEAN,
-    confidence: float = 0.95,
-) -> WhatIf:
-    """The change of the score if the records with `theme` had not had it.
-
-    change = -(share of records with the theme) · (its effect in `drivers`), so that what other
-    themes of the same records cost is not credited to this one. The interval joins the errors of
-    effect and share (delta method). Assumes that the effect is causal and stays the same.
-    """
-    table = score_table(rows, outcome)
-    if table.n == 0:
-        return WhatIf(
-            theme=theme,
-            now=None,
-            change=Estimate(None, None, None, 0),
-            then=None,
-            without=None,
-            n=0,
-        )
-    having = np.array([theme in row.themes for row in rows])
-    with_theme = int(table.sizes[having].sum())
-    rest = table.n - with_theme
-    nothing = WhatIf(
-        theme=theme,
-        now=table.mean,
-        change=Estimate(None, None, None, with_theme),
-        then=None,
-        without=float(table.sums[~having].sum() / rest) if rest else None,
-        n=table.n,
-    )
-    result = drivers(rows, outcome, confidence)
-    driver = next((d for d in result.drivers if d.theme == theme), None)
-    if driver is None or driver.effect.value is None or driver.effect.high is None:
-        return nothing
-    z = normal_quantile(confidence)
-    share, effect = with_theme / table.n, driver.effect.value
-    error = (driver.effect.high - effect) / z
-    half = z * float(np.hypot(share * error, effect * np.sqrt(share * (1 - share) / table.n)))
-    change = -share * effect
-    return replace(
-        nothing,
-        change=Estimate(change, change - half, change + half, with_theme),
-        then=table.mean + change,
-    )

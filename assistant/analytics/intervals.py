@@ -53,7 +53,7 @@ def check_confidence(confidence: float) -> None:
 def check_counts(counts: Mapping[Any, int]) -> int:
     """The sum of a histogram; raises InvalidInputError for a negative or broken count."""
     for key, count in counts.items():
-        if count < 0 or count != int(count):
+        if not (count >= 0 and float(count).is_integer()):
             raise InvalidInputError(
                 f"The count of {key!r} is {count}; counts must be whole and not negative."
             )

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.analytics.comparison import Verdict, adjust_holm, difference_of_proportions
-from assistant.analytics.intervals import Estimate, mean_interval, wilson
+from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow, score_table
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE
@@ -78,18 +80,22 @@ def group_figures(
     other groups (two proportions, Holm's correction over the groups); groups under 30 records
     cannot be it. No rows: groups with value None.
     """
-    total = sum(row.records for row in rows)
+    sizes = np.array([row.records for row in rows], dtype=int)
+    total = int(sizes.sum())
+    table = score_table(rows, outcome)
     groups: list[GroupFigure] = []
     for group, themes in mapping.items():
         wanted = frozenset(themes)
-        inside = [row for row in rows if row.themes & wanted]
-        n = sum(row.records for row in inside)
-        negative = sum(row.records for row in inside if row.negative & wanted)
-        table = score_table(inside, outcome)
-        sd = (table.total_squares / (table.n - 1)) ** 0.5 if table.n > 1 else None
-        score = mean_interval(table.n, table.mean if table.n else None, sd, confidence)
+        inside = np.array([bool(row.themes & wanted) for row in rows], dtype=bool)
+        against = np.array([bool(row.negative & wanted) for row in rows], dtype=bool)
+        n, negative = int(sizes[inside].sum()), int(sizes[inside & against].sum())
         groups.append(
-            GroupFigure(group, wilson(n, total, confidence), wilson(negative, n, confidence), score)
+            GroupFigure(
+                group,
+                wilson(n, total, confidence),
+                wilson(negative, n, confidence),
+                table.only(inside).estimate(confidence),
+            )
         )
     mapped = {theme for themes in mapping.values() for theme in themes}
     unmapped = sorted({theme for row in rows for theme in row.themes} - mapped)

@@ -90,7 +90,7 @@ def scan(
     """Test each series on each day from `first` to `last` against the days before it.
 
     Baseline: level · weekday factor · exposure from the last 56 days at most, older ones fading
-    with a half-life of 28 days; weekday factors from 21 days on, shrunk to 1; outliers of the past
+    with a half-life of 14 days; weekday factors from 21 days on, shrunk to 1; outliers of the past
     cut at 4 standard deviations, so that an old surge does not hide a new one; a first day that
     is plainly not whole left out. The count of the day is negative binomial: its dispersion is
     that of the history, shrunk to that of all series and raised by 1.5 standard errors, plus the

@@ -1,5 +1,6 @@
 """Records grouped by the exact set of themes they have: the rows that several figures read."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.analytics.intervals import check_counts
+from assistant.analytics.intervals import Estimate, check_counts, mean_interval
 from assistant.errors import InvalidInputError
 
 __all__ = ["Outcome", "ScoreTable", "ThemeSetRow", "score_table"]
@@ -69,6 +70,17 @@ class ScoreTable:
     def total_squares(self) -> float:
         """The sum of squared distances from the mean."""
         return float(max(0.0, self.squares.sum() - self.n * self.mean**2))
+
+    def only(self, rows: Array) -> "ScoreTable":
+        """The rows where the boolean array is True."""
+        return ScoreTable(self.sizes[rows], self.sums[rows], self.squares[rows])
+
+    def estimate(self, confidence: float = 0.95) -> Estimate:
+        """The mean with Student's interval; value None without scores."""
+        if self.n < 2:
+            return mean_interval(self.n, self.mean if self.n else None, None, confidence)
+        sd = math.sqrt(self.total_squares / (self.n - 1))
+        return mean_interval(self.n, self.mean, sd, confidence)
 
 
 def score_table(rows: Sequence[ThemeSetRow], outcome: Outcome) -> ScoreTable:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.analytics.beta import f_tail
 from assistant.analytics.daily import DailyMatrix, DailySeries, align
 from assistant.analytics.intervals import Estimate, t_quantile
 
@@ -141,8 +142,6 @@ def _levels(y: Array, exposure: Array, cuts: list[int]) -> Array:
 
 def _weekly_pattern(y: Array, expected: Array, weekdays: Array) -> tuple[float, ...] | None:
     """Weekday factors where their F test over the days' residuals is below 1 %."""
-    from scipy.special import fdtrc
-
     by_day = np.bincount(weekdays, weights=expected, minlength=_WEEK)
     if by_day.min() <= 0:
         return None
@@ -151,7 +150,7 @@ def _weekly_pattern(y: Array, expected: Array, weekdays: Array) -> tuple[float, 
     scale = np.sqrt(np.maximum(expected, 1e-12))
     within = (((y - fitted) / scale) ** 2).sum() / (y.size - _WEEK)
     between = (((fitted - expected) / scale) ** 2).sum() / (_WEEK - 1)
-    if within <= 0 or fdtrc(_WEEK - 1, y.size - _WEEK, between / within) >= 0.01:
+    if within <= 0 or f_tail(between / within, _WEEK - 1, int(y.size) - _WEEK) >= 0.01:
         return None
     return tuple(factors.tolist())
 

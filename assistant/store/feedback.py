@@ -159,6 +159,12 @@ class FeedbackStore:
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).select_from(feedback)) or 0
 
+    def has_source(self, source: str) -> bool:
+        """Whether any record came from this source."""
+        query = select(feedback.c.row).where(feedback.c.source == source).limit(1)
+        with self._database.read() as connection:
+            return connection.scalar(query) is not None
+
     def newest_row(self) -> int:
         """The number of the latest record, 0 for an empty store: it grows with every import."""
         with self._database.read() as connection:

@@ -27,6 +27,7 @@ class Quote:
     sentiment: str
     emotion: str
     urgency: str
+    synthetic: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -73,6 +74,7 @@ def quote(record: Record, start: int = 0, end: int | None = None) -> Quote:
         sentiment=labels.sentiment,
         emotion=labels.emotion,
         urgency=labels.urgency,
+        synthetic=said.extra.get("synthetic") == "true",
     )
 
 

@@ -20,6 +20,7 @@ READ = 240
 """Characters of a text that are read: of a longer one the first and the last half as many."""
 
 _GAP = 4
+_PLANES = 1 << 17
 _CHUNK = 48
 _PAIR_BITS = 15
 _FIRST = np.uint64(7919 * 7919)
@@ -51,7 +52,7 @@ class _Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Convolution:
-    """The weights. `symbol_of` maps a code point below 65,536 to its embedding row."""
+    """The weights. `symbol_of` maps a code point to its embedding row."""
 
     symbol_of: NDArray[np.int64]
     symbols: Floats
@@ -71,7 +72,7 @@ class Convolution:
             scale = arrays.get(f"{key}_scale")
             return values if scale is None else values * scale.astype(np.float32)
 
-        symbol_of = np.ones(1 << 16, np.int64)
+        symbol_of = np.ones(_PLANES, np.int64)
         symbol_of[arrays["alphabet"]] = np.arange(len(arrays["alphabet"])) + 2
         return cls(
             symbol_of=symbol_of,
@@ -86,7 +87,6 @@ class Convolution:
 
     def __call__(self, texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> Heads:
         """The heads' log-odds for cleaned texts and their clauses; every text needs a clause."""
-        # Texts of like length share a chunk, so that the work in one stays in the cache.
         found = [
             self._chunk(texts[start : start + _CHUNK], spans[start : start + _CHUNK])
             for start in range(0, len(texts), _CHUNK)
@@ -125,7 +125,10 @@ class Convolution:
         return np.asarray(pooled, np.float32)
 
     def _tokens(self, texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> _Tokens:
-        symbols, pairs, starts, clause_starts = [], [], [], []
+        symbols: list[NDArray[np.int64]] = []
+        pairs: list[NDArray[np.int64]] = []
+        starts: list[int] = []
+        clause_starts: list[int] = []
         at = _GAP
         for text, cut in zip(texts, spans, strict=True):
             points, places = _points(text)
@@ -147,9 +150,7 @@ class Convolution:
         )
 
 
-def _spaced(
-    rows: list[NDArray[np.int64]], gap: NDArray[np.int64]
-) -> Iterator[NDArray[np.int64]]:
+def _spaced(rows: list[NDArray[np.int64]], gap: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     for row in rows:
         yield row
         yield gap
@@ -167,7 +168,7 @@ def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     if len(places) > READ:
         places = np.concatenate([places[: READ // 2], places[-READ // 2 :]])
     found = np.where(blank[places], np.uint32(0x20), points[places])
-    return np.minimum(found, np.uint32(0xFFFF)), places
+    return np.minimum(found, np.uint32(_PLANES - 1)), places
 
 
 def _pair_rows(row: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -184,4 +185,4 @@ def _convolve(x: Floats, kernel: Floats) -> Floats:
     for shift in range(1, middle + 1):
         out[shift:] += x[:-shift] @ kernel[middle - shift]
         out[:-shift] += x[shift:] @ kernel[middle + shift]
-    return out
+    return np.asarray(out, np.float32)

@@ -1,13 +1,13 @@
 """Themes that a shop adds: found by their cues and their description, with no training."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.understanding.clauses import Clause
 from assistant.understanding.cleaning import clean
+from assistant.understanding.encoding import Encode, encoded
 from assistant.understanding.themes import Theme
 
 __all__ = ["CustomThemes"]
@@ -23,11 +23,7 @@ MOST = 24
 class CustomThemes:
     """The untrained themes of a taxonomy."""
 
-    def __init__(
-        self,
-        themes: Sequence[Theme],
-        encode: Callable[[Sequence[str]], NDArray[np.float32]],
-    ) -> None:
+    def __init__(self, themes: Sequence[Theme], encode: Encode) -> None:
         self._ids = [theme.id for theme in themes]
         self._encode = encode
         self._cues = [_pattern(theme) for theme in themes]
@@ -39,7 +35,7 @@ class CustomThemes:
             if text
         ]
         self._owner = np.array([row for row, _ in spoken], int)
-        self._vectors = encode([text for _, text in spoken]) if spoken else None
+        self._vectors = encoded(encode, [text for _, text in spoken]) if spoken else None
 
     def find(self, texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> list[dict[str, int]]:
         """Per text the ids of the themes found, each with the number of the clause that says so."""
@@ -61,7 +57,7 @@ class CustomThemes:
     ) -> None:
         if self._vectors is None:
             return
-        likeness = self._encode(pieces) @ self._vectors.T
+        likeness = encoded(self._encode, pieces) @ self._vectors.T
         best: dict[tuple[int, str], tuple[float, int]] = {}
         for row, column in zip(*np.nonzero(likeness >= LIKENESS), strict=True):
             n, k = places[row]

@@ -75,12 +75,10 @@ def _grams(points: NDArray[np.uint64], rows: NDArray[np.int64]) -> list[NDArray[
         raw = raw[:end] * _BASE + points[size - 1 :]
         # A gram may begin at the break before its text or end at the one after it, so that
         # beginnings and ends are told; none lies between its first and last point.
-        if size == 1:
-            inside = points != _BREAK
-        else:
-            inside = rows[:end] == rows[size - 2 : size - 2 + end]
+        solid = points != _BREAK
+        inside = solid if size == 1 else rows[:end] == rows[size - 2 : size - 2 + end]
         if size == 2:
-            inside &= (points[:-1] != _BREAK) | (points[1:] != _BREAK)
+            inside &= solid[:-1] | solid[1:]
         keys.append(_key(raw[inside] + np.uint64(size), rows[:end][inside]))
     return keys
 

@@ -1,4 +1,4 @@
-"""The n-gram heads: one table per language, a column per label, sums over the features of a text."""
+"""Linear heads on n-grams and what all heads have in common."""
 
 from dataclasses import dataclass
 from importlib import resources
@@ -8,9 +8,25 @@ from numpy.typing import NDArray
 
 from assistant.understanding.features import Ngrams
 
-__all__ = ["Scores", "Table", "load_arrays"]
+__all__ = ["THEMES", "Floats", "Scores", "Table", "load_arrays", "sigmoid", "softmax"]
 
 Floats = NDArray[np.float32]
+
+THEMES = (
+    "product_quality",
+    "product_match",
+    "authenticity",
+    "packaging",
+    "delivery",
+    "price_value",
+    "returns_refunds",
+    "customer_service",
+    "website_app",
+    "payment_security",
+    "usability",
+    "brand_loyalty",
+)
+"""The trained themes, in the order of the weights' columns."""
 
 
 def load_arrays(name: str) -> dict[str, NDArray[np.generic]]:
@@ -33,10 +49,12 @@ class Table:
 
     @classmethod
     def of(cls, arrays: dict[str, NDArray[np.generic]], name: str) -> "Table":
-        """From 8-bit integers with one scale a column."""
-        whole = arrays[f"{name}_weights"]
-        weights = whole.astype(np.float32) * arrays[f"{name}_scale"].astype(np.float32)
-        bits = int(whole.shape[0]).bit_length() - 1
+        """From half floats, or from 8-bit integers with one scale a column."""
+        stored = arrays[f"{name}_weights"]
+        weights = stored.astype(np.float32)
+        if f"{name}_weights_scale" in arrays:
+            weights *= arrays[f"{name}_weights_scale"].astype(np.float32)
+        bits = int(stored.shape[0]).bit_length() - 1
         return cls(weights, arrays[f"{name}_bias"].astype(np.float32), bits)
 
     def __call__(self, ngrams: Ngrams) -> Floats:
@@ -49,8 +67,9 @@ class Scores:
     """What the heads say about n texts and their m clauses.
 
     `sentiment` (n, 3), `emotion` (n, 7), `urgency` (n, 4) are probabilities in the order of the
-    enums; `themes` (n, t) are log-odds against each theme's threshold; `clause_themes` (m, t) and
-    `clause_stance` (m,) say the same of the clauses, the stance as log-odds of praise.
+    enums; `themes` (n, t) are log-odds over each theme's threshold, positive where the text has it;
+    `clause_themes` (m, t) says how much each clause is about a theme; `stances` (m, t) is the
+    log-odds of praise if the theme rests on that clause.
     """
 
     sentiment: Floats
@@ -58,4 +77,15 @@ class Scores:
     urgency: Floats
     themes: Floats
     clause_themes: Floats
-    clause_stance: Floats
+    stances: Floats
+
+
+def softmax(logits: Floats) -> Floats:
+    """Rows to probabilities."""
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Log-odds to probabilities."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)

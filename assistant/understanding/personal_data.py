@@ -142,7 +142,7 @@ _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}
 _PAPER = "(?:快递|物流|退款|退货|售后|交易|支付|流水|发票|工单|包裹)单?(?:编号|号码|号)"
 _PURCHASE = (
     "order|tracking|waybill|parcel|shipment|invoice|booking|reservation|confirmation|ticket"
-    "|reference|conf|pnr|record locator"
+    "|reference|conf"
 )
 _PASSPORT = (
     r"(?i:护照(?:号码?)?|\bpassport(?: (?:no\.?|number))?)[ :#是]{0,3}(?:is )?"
@@ -164,8 +164,8 @@ _PATTERNS: tuple[tuple[Kind, str, Reader], ...] = (
     ),
     (
         Kind.ORDER,
-        rf"(?i:\b(?:{_PURCHASE})s?(?: (?:{_PURCHASE}))?"
-        r"(?P<explicit> ?(?:numbers?|no|num|id|code|ref)\b\.?| ?#)?(?P<noun>)"
+        rf"(?i:\b(?:(?P<noun>pnr|record locator)|(?:{_PURCHASE})s?(?: (?:{_PURCHASE}))?)"
+        r"(?P<explicit> ?(?:numbers?|no|num|id|code|ref)\b\.?| ?#)?"
         rf"[ :#=(]{{0,3}}(?:(?:is|was)\b[ :#]{{0,2}})?){_ID_VALUE}",
         _order,
     ),
@@ -216,7 +216,7 @@ _PATTERNS: tuple[tuple[Kind, str, Reader], ...] = (
     ),
     (
         Kind.MOBILE,
-        rf"{_OPEN}(?:\+44[ -]?(?:\(0\)[ -]?)?|0)7\d{{3}}[ -]?\d{{3}}[ -]?\d{{3}}{_SHUT}",
+        rf"{_OPEN}(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|0)7\d{{3}}[ -]?\d{{3}}[ -]?\d{{3}}{_SHUT}",
         _whole,
     ),
     # A North American number does not tell whether it is a mobile.

@@ -1,6 +1,6 @@
 """Texts to labels: the one entry of this room that the rest of the product uses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,25 +8,23 @@ from numpy.typing import NDArray
 
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.understanding.bridge import Bridge
+from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
 from assistant.understanding.cleaning import clean
 from assistant.understanding.custom import CustomThemes
+from assistant.understanding.encoding import Encode
+from assistant.understanding.english import English
 from assistant.understanding.language import UNKNOWN, detect
-from assistant.understanding.linear import Scores
-from assistant.understanding.native import THEMES, Native
+from assistant.understanding.linear import THEMES, Scores
 from assistant.understanding.safety import is_danger
 from assistant.understanding.themes import Taxonomy
 
 __all__ = ["Encode", "Reader"]
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Texts to unit-length vectors, shape (n, 512)."""
-
 _BATCH = 512
 _SENTIMENTS = tuple(Sentiment)
 _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
-_NATIVE = ("zh", "en")
 _STANCE_MARGIN = 0.25
 
 
@@ -50,7 +48,10 @@ class Reader:
     def __init__(self, taxonomy: Taxonomy, encode: Encode) -> None:
         self._taxonomy = taxonomy
         self._encode = encode
-        self._native = {language: Native.load(language) for language in _NATIVE}
+        self._native: dict[str, Chinese | English] = {
+            "zh": Chinese.load(),
+            "en": English.load(encode),
+        }
         self._bridge = Bridge.load(encode)
         self._columns = [THEMES.index(id) if id in THEMES else None for id in taxonomy.ids]
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
@@ -79,7 +80,10 @@ class Reader:
             chosen = [items[row] for row in rows]
             some = None if vectors is None else vectors[rows]
             scores = model.score(
-                [item.cleaned for item in chosen], [item.clauses for item in chosen], some
+                [item.cleaned for item in chosen],
+                [item.clauses for item in chosen],
+                [texts[row] for row in rows],
+                some,
             )
             custom = self._custom.find(
                 [item.cleaned for item in chosen], [i.clauses for i in chosen]
@@ -93,14 +97,14 @@ class Reader:
             labels if labels else _silent(item) for labels, item in zip(out, items, strict=True)
         ]
 
-    def _routes(self, items: list[_Item]) -> list[tuple[Native | Bridge, list[int]]]:
-        routes: list[tuple[Native | Bridge, list[int]]] = []
+    def _routes(self, items: list[_Item]) -> list[tuple[Chinese | English | Bridge, list[int]]]:
+        routes: list[tuple[Chinese | English | Bridge, list[int]]] = []
         spoken = {item.language for item in items if item.clauses} - {UNKNOWN}
-        for language in _NATIVE:
+        for language, model in self._native.items():
             if language in spoken:
                 rows = [n for n, i in enumerate(items) if i.language == language and i.clauses]
-                routes.append((self._native[language], rows))
-        others = spoken - set(_NATIVE)
+                routes.append((model, rows))
+        others = spoken - set(self._native)
         if others:
             rows = [n for n, i in enumerate(items) if i.language in others and i.clauses]
             routes.append((self._bridge, rows))
@@ -123,8 +127,6 @@ class Reader:
     def _mentions(
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
     ) -> tuple[ThemeMention, ...]:
-        whole = _log_odds(scores.sentiment[place])
-        stances = scores.clause_stance[span]
         found: list[ThemeMention] = []
         for id, column in zip(self._taxonomy.ids, self._columns, strict=True):
             if column is None:
@@ -134,13 +136,12 @@ class Reader:
             else:
                 clause = None
             if clause is not None:
-                stance = 0.7 * float(stances[clause]) + 0.3 * whole
-                found.append(ThemeMention(id, _side(stance), *item.clauses[clause]))
+                row = span.start + clause
+                stance = (
+                    scores.stances[row].mean() if column is None else scores.stances[row, column]
+                )
+                found.append(ThemeMention(id, _side(float(stance)), *item.clauses[clause]))
         return tuple(found)
-
-
-def _log_odds(probabilities: NDArray[np.float32]) -> float:
-    return float(np.log(probabilities[2] + 1e-6) - np.log(probabilities[0] + 1e-6))
 
 
 def _side(stance: float) -> Sentiment:

@@ -10,12 +10,13 @@ _ZH = re.compile(
     r"|过敏|红肿|起疹|烂脸|窒息|盗刷|被盗|12315|消协|工商局|起诉|律师"
 )
 _EN = re.compile(
-    r"\b(?:caught (?:on )?fire|on fire|in flames|smok(?:ing|ed) (?:from|and)|sparks?|explo(?:de[sd]?|ding|sion)"
-    r"|electric(?:al)? (?:leak|shock)|electrocuted|got shocked|short[- ]circuit|gas leak|carbon monoxide"
-    r"|burn(?:ed|t) (?:my|his|her|our|me)|injur(?:y|ies|ed)|bleeding|hospital|emergency room|choked|choking"
-    r"|food poisoning|poisoned|vomit(?:ed|ing)?|threw up|throwing up|diarrh?o?ea|allergic reaction|rash"
-    r"|unauthori[sz]ed (?:charge|transaction|payment)|card (?:was |got |has been |is )?stolen|stolen card"
-    r"|identity theft|hacked|lawsuit|sue you|my lawyer)\b"
+    r"\b(?:caught (?:on )?fire|on fire|in flames|smok(?:ing|ed) (?:from|and)|sparks?"
+    r"|explo(?:de[sd]?|ding|sion)|electric(?:al)? (?:leak|shock)|electrocuted|got shocked"
+    r"|short[- ]circuit|gas leak|carbon monoxide|burn(?:ed|t) (?:my|his|her|our|me)"
+    r"|injur(?:y|ies|ed)|bleeding|hospital|emergency room|choked|choking|food poisoning|poisoned"
+    r"|vomit(?:ed|ing)?|threw up|throwing up|diarrh?o?ea|allergic reaction|rash"
+    r"|unauthori[sz]ed (?:charge|transaction|payment)|stolen card"
+    r"|card (?:was |got |has been |is )?stolen|identity theft|hacked|lawsuit|sue you|my lawyer)\b"
 )
 _NO_ZH = re.compile(r"(?:没有?|不会|不|无|未|防|免|避免|不用担心|不怕)\S{0,3}$")
 _NO_EN = re.compile(r"\b(?:no|not|never|without|n't|prevents?)\s+(?:\w+\s+){0,2}$")

@@ -75,11 +75,11 @@ def rated(data: Path) -> list[Rated]:
     """The big sets, each text once per source; a text with both labels is left out."""
     found: list[Rated] = []
     for source in ("shopping", "takeaway", "hotel"):
-        for row in _rows(data / f"reviews_zh_{source}.csv.gz"):
-            found.append(Rated(source, row["review"], int(row["label"])))
+        rows = _rows(data / f"reviews_zh_{source}.csv.gz")
+        found += [Rated(source, row["review"], int(row["label"])) for row in rows]
     classes = {"negative": 0, "positive": 1, "neutral": 2}
-    for row in _rows(data / "tweets_en_airline.csv"):
-        found.append(Rated("airline", row["text"], classes[row["airline_sentiment"]]))
+    rows = _rows(data / "tweets_en_airline.csv")
+    found += [Rated("airline", row["text"], classes[row["airline_sentiment"]]) for row in rows]
     for row in _rows(data / "reviews_en_clothing.csv"):
         stars = int(row["Rating"])
         text = f"{row['Title']}. {row['Review Text']}" if row["Title"] else row["Review Text"]

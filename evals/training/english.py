@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from assistant.models import Emotion, Sentiment, Urgency
-from assistant.understanding.native import THEMES
+from assistant.understanding.linear import THEMES
 from evals.training.corpus import SHARED, Item, dev_items, held_out, key, rated, read_items
 from evals.training.matrices import (
     Floats,
@@ -66,10 +66,10 @@ def english(items: Sequence[Item]) -> None:
     labelled = len(texts)
     have = known | {key(text) for text in texts}
     for row in rated(SHARED):
-        if row.source in ("airline", "clothing") and not held_out(row.text):
-            if key(row.text) not in have:
-                texts.append(row.text)
-                stance.append(row.label)
+        ours = row.source in ("airline", "clothing") and not held_out(row.text)
+        if ours and key(row.text) not in have:
+            texts.append(row.text)
+            stance.append(row.label)
     grams = ngrams(texts, BITS)
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= SEEN)
     features = beside(grams[:, columns], vectors(texts), VECTOR_WEIGHT)
@@ -77,8 +77,8 @@ def english(items: Sequence[Item]) -> None:
     cuts = theme_cuts(features[:labelled], wanted, LABEL_STRENGTH)
     models = [binary(features[:labelled], column, LABEL_STRENGTH) for column in wanted]
     sides = np.array([_SENTIMENTS.index(side) for side in Sentiment])
-    for side in sides:
-        models.append(binary(features, np.array(stance) == side, SENTIMENT_STRENGTH))
+    given = np.array(stance)
+    models += [binary(features, given == side, SENTIMENT_STRENGTH) for side in sides]
     places = np.concatenate([columns, (1 << BITS) + np.arange(512)])
     found = [column_weights(model, places, (1 << BITS) + 512) for model in models]
     weights = np.stack([column for column, _ in found], axis=1)

@@ -67,7 +67,9 @@ def beside(grams: Matrix, dense: Floats, weight: float) -> Matrix:
     return sparse.hstack([grams, sparse.csr_matrix(dense * np.float32(weight))]).tocsr()
 
 
-def binary(features: Matrix, wanted: NDArray[np.bool_], strength: float) -> LogisticRegression | None:
+def binary(
+    features: Matrix, wanted: NDArray[np.bool_], strength: float
+) -> LogisticRegression | None:
     """A logistic regression; None where fewer than three texts say yes, too few to learn from."""
     if wanted.sum() < 3:
         return None

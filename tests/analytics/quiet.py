@@ -17,9 +17,14 @@ def quiet(
     dispersion: float = 0.0,
     weekly: bool = True,
     subject: str = "delivery",
+    growth: float = 0.0,
 ) -> DailySeries:
-    """Negative binomial counts with variance mean + dispersion · mean²."""
-    rate = mean * (WEEK[np.arange(days) % 7] if weekly else np.ones(days))
+    """Negative binomial counts with variance mean + dispersion · mean², growing day by day."""
+    rate = (
+        (1 + growth) ** np.arange(days)
+        * mean
+        * (WEEK[np.arange(days) % 7] if weekly else np.ones(days))
+    )
     if dispersion:
         rate = rate * rng.gamma(1 / dispersion, dispersion, days)
     counts = rng.poisson(rate).tolist()

@@ -5,8 +5,9 @@ import pytest
 import statsmodels.api as sm
 from numpy.typing import NDArray
 
-from assistant.analytics.drivers import NoFit, drivers, what_if_gone
+from assistant.analytics.drivers import NoFit, drivers
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow
+from assistant.analytics.what_if import what_if_each_gone, what_if_gone
 from assistant.errors import InvalidInputError
 
 Array = NDArray[np.float64]
@@ -143,6 +144,14 @@ def test_the_what_if_interval_covers_the_planted_change() -> None:
         assert change.high is not None
         hits += change.low <= 0.3 <= change.high
     assert 0.93 <= hits / 600 <= 0.97
+
+
+def test_each_theme_at_once_is_the_same_as_one_by_one() -> None:
+    rows = grouped(*planted(np.random.default_rng(8), 2000))
+    each = what_if_each_gone(rows)
+    assert [w.theme for w in each][:2] == ["delivery", "quality"]
+    assert each == [what_if_gone(rows, w.theme) for w in each]
+    assert what_if_each_gone([]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -74,7 +76,7 @@ def test_bounds(counts: dict[float, int]) -> None:
     assert sum(result.distribution.values()) == result.n
 
 
-@pytest.mark.parametrize("counts", [{0: 1}, {6: 1}, {float("nan"): 1}, {3: -1}])
-def test_impossible_ratings_are_refused(counts: dict[float, int]) -> None:
+@pytest.mark.parametrize("counts", [{0: 1}, {6: 1}, {float("nan"): 1}, {3: -1}, {3: float("nan")}])
+def test_impossible_ratings_are_refused(counts: dict[float, Any]) -> None:
     with pytest.raises(InvalidInputError):
         csat(counts)

@@ -1,0 +1,94 @@
+"""The score if a theme were gone."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.analytics.drivers import Driver, drivers
+from assistant.analytics.intervals import Estimate, normal_quantile
+from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
+
+__all__ = ["WhatIf", "what_if_each_gone", "what_if_gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What one theme costs the score.
+
+    `now` is the score of all n scored records, `change` what the model expects to be gained
+    without the theme (with interval; n: the records that have it), `then` = now + change.
+    `without` is the plain score of the records that do not have the theme: a check from the
+    counts alone. Each is None where the data cannot tell.
+    """
+
+    theme: str
+    now: float | None
+    change: Estimate
+    then: float | None
+    without: float | None
+    n: int
+
+
+def what_if_gone(
+    rows: Sequence[ThemeSetRow],
+    theme: str,
+    outcome: Outcome = Outcome.MEAN,
+    confidence: float = 0.95,
+) -> WhatIf:
+    """The change of the score if the records with `theme` had not had it.
+
+    change = -(share of records with the theme) · (its effect in `drivers`), so that what other
+    themes of the same records cost is not credited to this one. The interval joins the errors of
+    effect and share (delta method). Assumes that the effect is causal and stays the same.
+    """
+    table = score_table(rows, outcome)
+    found = {d.theme: d for d in drivers(rows, outcome, confidence).drivers}
+    return _what_if(rows, table, theme, found.get(theme), confidence)
+
+
+def what_if_each_gone(
+    rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN, confidence: float = 0.95
+) -> list[WhatIf]:
+    """`what_if_gone` for every theme in the rows with one regression, largest gain first.
+
+    Themes that cannot be judged come last. Without rows: an empty list.
+    """
+    table = score_table(rows, outcome)
+    found = {d.theme: d for d in drivers(rows, outcome, confidence).drivers}
+    themes = sorted({theme for row in rows for theme in row.themes})
+    each = [_what_if(rows, table, theme, found.get(theme), confidence) for theme in themes]
+    return sorted(each, key=lambda w: (w.change.value is None, -(w.change.value or 0.0), w.theme))
+
+
+def _what_if(
+    rows: Sequence[ThemeSetRow],
+    table: ScoreTable,
+    theme: str,
+    driver: Driver | None,
+    confidence: float,
+) -> WhatIf:
+    having = np.array([theme in row.themes for row in rows], dtype=bool)
+    with_theme = int(table.sizes[having].sum())
+    rest = table.n - with_theme
+    now = table.mean if table.n else None
+    change = _change(with_theme, table.n, driver, normal_quantile(confidence))
+    return WhatIf(
+        theme=theme,
+        now=now,
+        change=change,
+        then=None if now is None or change.value is None else now + change.value,
+        without=float(table.sums[~having].sum()) / rest if rest else None,
+        n=table.n,
+    )
+
+
+def _change(with_theme: int, n: int, driver: Driver | None, z: float) -> Estimate:
+    if driver is None or driver.effect.value is None or driver.effect.high is None:
+        return Estimate(None, None, None, with_theme)
+    share, effect = with_theme / n, driver.effect.value
+    error = (driver.effect.high - effect) / z
+    half = z * math.hypot(share * error, effect * math.sqrt(share * (1 - share) / n))
+    change = -share * effect
+    return Estimate(change, change - half, change + half, with_theme)

@@ -1,0 +1,286 @@
+"""The command line: `hearken`, also `python -m assistant`.
+
+Imports that take time happen inside the command that needs them.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from assistant.errors import HearkenError, InvalidInputError
+from assistant.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.app import App
+
+__all__ = ["main"]
+
+cli = typer.Typer(
+    help="Ask your customer feedback. 听客：客户反馈问答助手。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on stdout.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="The day that counts as today, like 2026-03-13.")
+]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+
+
+@cli.callback()
+def _common(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """`--debug` is read in main(), which catches the errors."""
+    del debug
+
+
+@cli.command()
+def demo(host: Host = "127.0.0.1", port: Port = 7860) -> None:
+    """Make the synthetic demo store (once) and serve it."""
+    app = _open()
+    if made := app.install_demo():
+        _say(f"Made a demo store of {made} synthetic feedback records in {app.settings.home}.")
+    _serve(app, host, port)
+
+
+@cli.command()
+def serve(host: Host = "127.0.0.1", port: Port = 7860) -> None:
+    """Serve the chat window and the HTTP API."""
+    _serve(_open(), host, port)
+
+
+@cli.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")],
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Where the feedback comes from.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding, where it is guessed wrong.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import feedback from files; running it again adds nothing."""
+    from assistant.ingest.job import ImportOptions
+    from assistant.progress import TerminalProgress
+
+    app = _open()
+    options = ImportOptions(
+        mapping=_mapping(mapping or []),
+        source=source,
+        sheet=sheet,
+        encoding=encoding,
+        dry_run=dry_run,
+        tenant=app.tenant,
+    )
+    try:
+        with TerminalProgress() as progress:
+            report = app.import_files(files, options, progress)
+    finally:
+        app.close()
+    if as_json:
+        _print_json(report.as_json())
+        return
+    verb = "Would import" if dry_run else "Imported"
+    _out(
+        f"{verb} {report.accepted} of {report.read} rows "
+        f"({report.duplicates} duplicates, {report.rejected} rejected) in {report.seconds} s."
+    )
+    for file in report.files:
+        columns = ", ".join(f"{field} ← {column}" for field, column in file.columns.items())
+        _out(f"{file.name} ({file.format}, {file.encoding}): {columns}")
+        for note in file.notes:
+            _out(f"  note: {note}")
+        for rejection in file.rejections:
+            _out(f"  line {rejection.line}: {rejection.reason}")
+        if file.rejected_file:
+            _out(f"  rejected rows: {file.rejected_file}")
+
+
+@cli.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in any wording.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help='A JSONL file of {"id","question"}; one answer a line.')
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question, or each of a file as a fresh conversation."""
+    day = _day(as_of)
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE")
+    questions = _questions(batch) if batch else [{"id": "q1", "question": question or ""}]
+    app = _open()
+    try:
+        for each in questions:
+            try:
+                answer = app.ask(each["question"], as_of=day, answer_id=each["id"])
+            except HearkenError as error:
+                if batch is None:
+                    raise
+                _print_json({**each, "error": str(error)})
+                continue
+            if as_json or batch:
+                _print_json(answer.as_json())
+            else:
+                _out(answer.answer)
+    finally:
+        app.close()
+
+
+@cli.command()
+def classify(
+    file: Annotated[Path | None, typer.Argument(help='JSONL of {"id","text"}; else stdin.')] = None,
+    themes: Annotated[Path | None, typer.Option(help="A themes file of the shop.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Label texts; needs no store."""
+    del as_json  # the output is JSONL either way
+    from assistant.classify import classify_lines
+
+    settings = load_settings()
+    lines = _lines(file) if file else sys.stdin
+    for labelled in classify_lines(lines, themes or settings.themes):
+        _print_json(labelled)
+
+
+@cli.command()
+def reindex() -> None:
+    """Rebuild the search index from the database."""
+    app = _open()
+    try:
+        _out(f"Indexed {app.reindex()} records.")
+    finally:
+        app.close()
+
+
+@cli.command()
+def doctor(as_json: Json = False) -> None:
+    """Check the installation and say what is wrong."""
+    from assistant.doctor import examine
+
+    app = _open()
+    try:
+        found = examine(app)
+    finally:
+        app.close()
+    if as_json:
+        _print_json(found)
+    else:
+        for name in ("feedback", "indexed", "pending", "home", "database", "embedding", "brain"):
+            _out(f"{name}: {found[name]}")
+        for problem in found["problems"]:
+            _out(f"problem: {problem}")
+        if not found["problems"]:
+            _out("Everything works.")
+    if found["problems"]:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point: one plain sentence for an error, exit code 1."""
+    debug = "--debug" in sys.argv
+    sys.argv = [sys.argv[0], *(word for word in sys.argv[1:] if word != "--debug")]
+    try:
+        cli()
+    except HearkenError as error:
+        if debug:
+            raise
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("Stopped.")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _open() -> "App":
+    from assistant.app import App
+
+    return App(load_settings())
+
+
+def _serve(app: "App", host: str, port: int) -> None:
+    from assistant.server import serve as run
+
+    try:
+        run(app, host, port, announce=_say)
+    finally:
+        app.close()
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise InvalidInputError(
+            f"--as-of {written!r} is no date; write it like 2026-03-13."
+        ) from None
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not field or not column:
+            raise InvalidInputError(f"--map {pair!r} is not of the form field=column.")
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+def _questions(path: Path) -> list[dict[str, str]]:
+    questions = []
+    for number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            questions.append({"id": str(raw["id"]), "question": str(raw["question"])})
+        except (ValueError, KeyError, TypeError):
+            raise InvalidInputError(
+                f'{path}, line {number}: not of the form {{"id": …, "question": …}}.'
+            ) from None
+    return questions
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise InvalidInputError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _fail(text: str) -> NoReturn:
+    _say(text)
+    sys.exit(1)

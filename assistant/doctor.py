@@ -1,0 +1,41 @@
+"""Looks the installation over and says what is wrong, in plain sentences."""
+
+import sqlite3
+from typing import Any
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.store.database import FIRST_SAFE_WAL
+
+__all__ = ["examine"]
+
+
+def examine(app: App) -> dict[str, Any]:
+    """Counts of feedback, indexed and pending, and a list of problems (empty when all is well)."""
+    problems: list[str] = []
+    indexed: int | None = None
+    try:
+        app.catch_up()
+        indexed = app.index().count()
+    except HearkenError as error:
+        problems.append(str(error))
+    feedback, pending = app.feedback.size(), app.outbox.size()
+    if indexed is not None and indexed + pending != feedback:
+        problems.append(
+            f"The search index holds {indexed} of {feedback} records; run `hearken reindex`."
+        )
+    try:
+        app.embedder.encode(["doctor"])
+    except HearkenError as error:
+        problems.append(str(error))
+    return {
+        "feedback": feedback,
+        "indexed": indexed,
+        "pending": pending,
+        "home": str(app.settings.home),
+        "database": app.database.dialect,
+        "journal": "WAL" if sqlite3.sqlite_version_info >= FIRST_SAFE_WAL else "rollback",
+        "embedding": app.embedder.name,
+        "brain": "model" if app.settings.openai_api_key else "planner",
+        "problems": problems,
+    }

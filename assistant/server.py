@@ -1,0 +1,93 @@
+"""Chat window and API in one process, which owns the index as long as it runs."""
+
+import ipaddress
+import threading
+from collections.abc import Callable
+
+import uvicorn
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.api.routes import create_api
+from assistant.app import App
+from assistant.errors import HearkenError, SettingsError
+from retrieval.index import ChromaIndex
+from retrieval.ownership import ServerNote
+
+__all__ = ["Indexer", "serve"]
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class Indexer(threading.Thread):
+    """Indexes what other processes import while the server runs."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(name="indexer", daemon=True)
+        self._app = app
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.wait(SECONDS_BETWEEN_LOOKS):
+            try:
+                self._app.catch_up()
+            except HearkenError:
+                continue  # doctor tells what is wrong; the next look may find it mended
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join(timeout=30)
+
+
+def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted.
+
+    Raises SettingsError for an address beyond loopback without API keys, or a port in use.
+    """
+    local = _is_loopback(host)
+    if not local and not app.settings.accepted_keys():
+        raise SettingsError(
+            f"--host {host} is reachable from other machines and HEARKEN_API_KEYS is not set; set "
+            "it, or use 127.0.0.1."
+        )
+    url = f"http://{'127.0.0.1' if local or host == '0.0.0.0' else host}:{port}"
+    note = ServerNote.new(url)
+    api = create_api(app, note.secret)
+    if local:
+        api.add_middleware(
+            TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", host]
+        )
+    from ui.window import mount_window
+
+    mount_window(api, app)
+    config = uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    try:
+        listener = config.bind_socket()
+    except SystemExit:
+        raise SettingsError(
+            f"Port {port} on {host} is in use; stop the other program or choose --port."
+        ) from None
+    if not isinstance(app.index(), ChromaIndex):
+        raise SettingsError(
+            f"Another Hearken server already runs over {app.settings.home}; use that one."
+        )
+    note.leave(app.settings.home)
+    indexer = Indexer(app)
+    indexer.start()
+    announce(f"Hearken listens on {url}")
+    if local:
+        announce("Only this machine can reach it, so no login is asked.")
+    try:
+        server.run(sockets=[listener])
+    finally:
+        indexer.stop()
+        ServerNote.remove(app.settings.home)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

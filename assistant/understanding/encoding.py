@@ -1,0 +1,27 @@
+"""Sentence vectors of many texts: like lengths together, so that little padding is computed."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Encode", "encoded"]
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts to unit-length vectors, shape (n, 512)."""
+
+READ = 1000
+"""Characters of a text that are encoded."""
+
+WIDTH = 512
+_BATCH = 64
+
+
+def encoded(encode: Encode, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors in the order of the texts, shape (n, 512)."""
+    out = np.zeros((len(texts), WIDTH), np.float32)
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    for start in range(0, len(order), _BATCH):
+        rows = order[start : start + _BATCH]
+        out[rows] = encode([texts[row][:READ] for row in rows])
+    return out

