@@ -1,5 +1,6 @@
 """The wiring: the only place that chooses concrete parts."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +16,7 @@ from assistant.errors import IndexUnavailableError, InvalidInputError
 from assistant.ingest.job import ImportOptions, ImportReport, Progress, run_import
 from assistant.intake import Intake
 from assistant.models import DEFAULT_TENANT, Answer
+from assistant.partner import ReadingPartner
 from assistant.settings import Settings
 from assistant.store.conversations import Conversations
 from assistant.store.database import Database, sqlite_url
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["App"]
 
-BATCH = 1_000
+BATCH = 500
 LONGEST_QUESTION = 4_000
 MODEL_SECONDS = 20
 
@@ -95,15 +97,20 @@ class App:
     ) -> ImportReport:
         """Read, understand and store files, then index what is new unless a server does."""
         began = self.clock()
-        report = run_import(
-            paths,
-            sink=self._intake(),
-            options=options,
-            zone=self.settings.zone,
-            now=began,
-            rejected_dir=self.settings.home / "rejected",
-            progress=progress,
-        )
+        partner = self._partner()
+        try:
+            report = run_import(
+                paths,
+                sink=self._intake(partner),
+                options=options,
+                zone=self.settings.zone,
+                now=began,
+                rejected_dir=self.settings.home / "rejected",
+                progress=progress,
+            )
+        finally:
+            if partner:
+                partner.close()
         if not options.dry_run:
             self.catch_up()
         return replace(report, seconds=round((self.clock() - began).total_seconds(), 2))
@@ -124,9 +131,14 @@ class App:
         self.settings.home.mkdir(parents=True, exist_ok=True)
         shutil.copy(demo_glossary(), self.settings.home / "glossary.yaml")
         shutil.copytree(demo_policies(), self.settings.home / "policies", dirs_exist_ok=True)
-        intake = self._intake()
+        partner = self._partner()
+        intake = self._intake(partner)
         items = demo_feedback(self.today(), self.settings.zone)
-        made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
+        try:
+            made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
+        finally:
+            if partner:
+                partner.close()
         self.catch_up()
         return made
 
@@ -215,8 +227,13 @@ class App:
             self._index = None
         self.database.close()
 
-    def _intake(self) -> Intake:
-        return Intake(self.feedback, self.reader, self.embedder, self.tenant)
+    def _intake(self, partner: ReadingPartner | None = None) -> Intake:
+        return Intake(self.feedback, self.reader, self.embedder, self.tenant, partner)
+
+    def _partner(self) -> ReadingPartner | None:
+        """A second reader, where there is a core for it and it would read alike."""
+        alike = isinstance(self.embedder, BuiltinEmbedder)
+        return ReadingPartner(self.settings.themes) if alike and os.cpu_count() != 1 else None
 
     @cached_property
     def reader(self) -> Reader:
@@ -254,6 +271,8 @@ class App:
             taxonomy=self.taxonomy,
             tenant=self.tenant,
             as_of=as_of,
+            zone=self.settings.zone,
+            encode=self.embedder.encode,
         )
 
     def _current_mind(self) -> "Mind":

@@ -12,9 +12,7 @@ from openai import OpenAIError
 from assistant.agent.events import Done, Event, Started, ToolRan
 from assistant.agent.graph import build_graph
 from assistant.agent.ledger import Finding, check
-from assistant.agent.patterns import IN_CHINESE, IN_ENGLISH
 from assistant.agent.planner import tool_results
-from assistant.agent.question import language_of
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
 from assistant.models import Answer, Figure, Ledger
@@ -64,7 +62,7 @@ class Agent:
         if self._mode == "llm" and (outcome is None or outcome.findings):
             outcome = yield from self._attempt(self._planner, messages, turn)
             assert outcome is not None
-            note = turn.wording(_answer_language(turn)).render("model_failed")
+            note = turn.wording(turn.language()).render("model_failed")
             outcome = replace(outcome, text=f"{note}\n\n{outcome.text}", mode="planner")
         assert outcome is not None
         yield Done(_finished(outcome, turn, answer_id, began))
@@ -106,7 +104,7 @@ def _ledger(results: Results) -> Ledger:
 
 def _finished(outcome: _Outcome, turn: Turn, answer_id: str, began: float) -> Answer:
     ledger = _ledger(outcome.results)
-    wording = turn.wording(_answer_language(turn))
+    wording = turn.wording(turn.language())
     tools = [call for call, _ in outcome.results]
     return Answer(
         id=answer_id,
@@ -137,14 +135,6 @@ def _distinct(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 def _shop_names(turn: Turn) -> list[str]:
     return [name for book in turn.mind.books if book.field != "theme" for name in book.names]
-
-
-def _answer_language(turn: Turn) -> str:
-    if IN_ENGLISH.search(turn.question.lower()):
-        return "en"
-    if IN_CHINESE.search(turn.question.lower()):
-        return "zh"
-    return language_of(turn.question)
 
 
 def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:

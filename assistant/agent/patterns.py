@@ -17,7 +17,8 @@ MENTION = re.compile(
     r"\bmention(?:s|ing|ed)?\s+(?:of\s+)?([a-z][a-z-]+)\b|提到(?:了)?([\u4e00-\u9fff]{1,6}?)的"
 )
 CUSTOMER = re.compile(
-    r"\bcustomer\s+([a-z]*-?\d[\w-]*)|客户\s*([a-z]*-?\d[\w-]*)|(?<![\w-])(c\d{3,})(?![\w-])"
+    r"\bcustomer\s+([a-z]*-?\d[a-z0-9-]*)|客户\s*([a-z]*-?\d[a-z0-9-]*)"
+    r"|(?<![a-z0-9-])(c\d{3,})(?![a-z0-9-])"
 )
 FEEDBACK = re.compile(r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[\w~-]*|\d{6,})(?![a-z0-9-])")
 STARS = re.compile(rf"{_N}\s*(?:-|to|~|到|和|and|or|或)?\s*{_N}?\s*-?\s*(?:stars?\b|星)")
@@ -62,3 +63,6 @@ FOLLOWS = re.compile(
 )
 IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
 IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
+FORETELL = re.compile(
+    r"\bwill\b|\bforecast\w*|\bpredict\w*|\bexpect\w*|预测|预计|会是|会不会|将会|会达到"
+)

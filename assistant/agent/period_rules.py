@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from rapidfuzz.distance import OSA
+
 from assistant.agent.calendar import (
     add_months,
     festival,
@@ -18,7 +20,7 @@ from assistant.agent.calendar import (
 )
 from assistant.models import Period
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["RULES", "Rule", "mend"]
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]]
 
@@ -46,6 +48,9 @@ _WEEKDAY = rf"(?:{'|'.join(sorted((w for w in WEEKDAY_NUMBER if w.isascii()), ke
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(ENGLISH_NUMBER)})"
 _HAN = "[零〇一二两三四五六七八九十百]"
 _COUNT = rf"(?:\d{{1,4}}|{_HAN}{{1,4}})"
+LONG_TIME_WORDS = [
+    w for w in (*MONTH_NUMBER, *WEEKDAY_NUMBER, "yesterday", "quarter") if len(w) > 5
+]
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}|{_HAN}{{1,3}})"
 _PREPOSITION = "|".join(
@@ -56,6 +61,19 @@ _PREPOSITION = "|".join(
     )
 )
 _YEAR = r"(?:\d{4}|今|去|前|明)"
+
+
+def mend(text: str) -> str:
+    """The text with long time words spelt right: "februrary", "wensday", "yesteday"."""
+
+    def spelt(match: re.Match[str]) -> str:
+        word = match.group()
+        near = [
+            w for w in LONG_TIME_WORDS if OSA.distance(word, w, score_cutoff=2) <= 1 + (len(w) > 7)
+        ]
+        return near[0] if near else word
+
+    return re.sub(r"(?<![a-z])[a-z]{6,}(?![a-z])", spelt, text)
 
 
 def _count(written: str) -> int:

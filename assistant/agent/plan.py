@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import FOLLOWS
+from assistant.agent.patterns import FOLLOWS, IN_CHINESE, IN_ENGLISH
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
 from assistant.tools.registry import TOOLS
@@ -19,7 +19,7 @@ SPLITTABLE = (*SCORES, "volume", "sentiment")
 SEPARATE = ("complaints", "themes")
 ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
-ABOUT_ALL = ("overview", "help", "greeting", "priority", "pareto", "safety")
+ABOUT_ALL = ("overview", "priority", "pareto", "safety", "health", "alerts", "new_problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,16 @@ def plan(
     the question. A question that continues the one before keeps its calls, or at least its
     filters and period, where it names none of its own.
     """
+    if previous and not cued and _asks_language(question.folded):
+        return Plan(question.language, tuple(previous))
     follows = bool(previous) and _follows(question, intent)
-    if follows and (intent is None or not cued) and (question.periods or question.filters):
+    if follows and (intent is None or not cued):
         return Plan(question.language, tuple(_changed(c, question, as_of) for c in previous))
+    if intent is None and question.periods:
+        tool = "sentiment" if len(question.periods) > 2 else "overview"
+        by = {"by": "day"} if len(question.periods) > 2 else {}
+        args = _periods(question, as_of) | by
+        return Plan(question.language, (ToolCall(tool, _accepted(tool, args)),))
     if intent is None:
         return Plan(question.language, say="not_understood")
     if intent.say:
@@ -68,6 +75,11 @@ def _follows(question: Question, intent: Intent | None) -> bool:
     short = SHORT_CHINESE if question.language == "zh" else SHORT_ENGLISH
     units = len(question.rest) if question.language == "zh" else len(question.rest.split())
     return units <= short
+
+
+def _asks_language(folded: str) -> bool:
+    """Whether the same is wanted in another language."""
+    return bool(IN_ENGLISH.search(folded) or IN_CHINESE.search(folded))
 
 
 def _changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
@@ -134,6 +146,10 @@ def _filters(question: Question, intent: Intent) -> dict[str, Any]:
         "trend": ("sentiment",),
         "priority": ("sentiment", "emotion", "urgency"),
         "safety": ("theme",),
+        "drivers": ("sentiment",),
+        "health": ("sentiment", "urgency"),
+        "alerts": ("sentiment", "urgency", "theme"),
+        "new_problems": ("sentiment", "emotion"),
         "nps": ("sentiment",),
         "csat": ("sentiment", "rating"),
         "rating": ("sentiment", "rating"),
@@ -147,6 +163,8 @@ def _filters(question: Question, intent: Intent) -> dict[str, Any]:
 
 
 def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) -> list[ToolCall]:
+    if question.foretells and tool in ("nps", "csat"):
+        tool = "trend"
     if tool in SPLITTABLE:
         by = question.by or _compared_field(args, question)
         if by and not (tool == "volume" and by == "rating" and args.get("rating")):
@@ -156,6 +174,13 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
     if len(question.periods) > 2 and tool in ("volume", "sentiment", "complaints"):
         args["by"] = "day"
         tool = "sentiment" if tool == "complaints" else tool
+    if tool == "before_after":
+        if "period" not in args:
+            tool = "trend"
+        else:
+            args["changed_on"] = args.pop("period")["start"]
+    if tool == "drivers":
+        args["score"] = "rating" if _metric(question) == "rating_mean" else "nps"
     if question.top:
         args |= {"top": question.top, "limit": question.top}
     if tool == "quotes":

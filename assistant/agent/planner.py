@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
-from assistant.agent.question import LANGUAGES, language_of
+from assistant.agent.question import LANGUAGES
 from assistant.agent.turn import Turn
 from assistant.agent.writer import say, write
 from assistant.errors import PeriodError
@@ -58,12 +58,14 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     try:
         plan, question = turn.plan()
     except PeriodError as error:
-        wording = turn.wording(language_of(turn.question))
+        wording = turn.wording(turn.language())
         return AIMessage(say("period", wording, period=str(error)))
     wording = turn.wording(plan.language)
     results = tool_results(messages)
     if results:
         text = write(results, wording, question.guessed)
+        if question.foretells and results[0][0].name == "trend":
+            text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
     elif plan.say:
         text = say(plan.say, wording)
     else:

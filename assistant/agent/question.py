@@ -16,7 +16,10 @@ from assistant.agent.patterns import (
     CUSTOMER,
     ENGLISH,
     FEEDBACK,
+    FORETELL,
     HAN,
+    IN_CHINESE,
+    IN_ENGLISH,
     LAST_YEAR,
     MENTION,
     NEWEST,
@@ -31,11 +34,13 @@ from assistant.agent.patterns import (
     WITHOUT_AFTER,
     WORST,
 )
+from assistant.agent.period_rules import mend
 from assistant.agent.periods import find_periods, fold
+from assistant.errors import PeriodError
 from assistant.models import Period
 from assistant.understanding.language import detect
 
-__all__ = ["LANGUAGES", "Question", "language_of", "read_question"]
+__all__ = ["LANGUAGES", "Question", "asked_language", "language_of", "read_question"]
 
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
@@ -58,6 +63,7 @@ class Question:
     by: str | None = None
     order: str | None = None
     ranks: bool = False
+    foretells: bool = False
     top: int | None = None
     guessed: tuple[Match, ...] = ()
     rest: str = ""
@@ -72,10 +78,24 @@ def language_of(question: str) -> str:
     return detect(question)
 
 
+def asked_language(text: str) -> str:
+    """The language to answer in: the one that the question asks for, else its own."""
+    folded = fold(text)
+    if IN_ENGLISH.search(folded):
+        return "en"
+    return "zh" if IN_CHINESE.search(folded) else language_of(text)
+
+
 def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
     """Read one turn. Raises PeriodError for a period that cannot be meant."""
-    folded = fold(text)
-    periods = find_periods(folded, as_of)
+    folded = mend(fold(text))
+    foretells = bool(FORETELL.search(folded))
+    try:
+        periods = find_periods(folded, as_of)
+    except PeriodError:
+        if not foretells:
+            raise
+        periods = []
     quoted = _quoted(folded)
     spans = [(p.start, p.end) for p in periods] + [span for _, span in quoted]
     matches = _names(folded, books, spans)
@@ -86,13 +106,15 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
     words = [word for word, _ in quoted] + [
         next(filter(None, m.groups())) for m in MENTION.finditer(folded) if not quoted
     ]
+    if IN_ENGLISH.search(folded) or IN_CHINESE.search(folded):
+        filters.pop("language", None)
     rating = _stars(folded)
     if rating:
         filters["rating"] = rating
     return Question(
         text=text,
         folded=folded,
-        language=language_of(text),
+        language=asked_language(text),
         periods=tuple(p.period for p in periods),
         compares=bool(COMPARE.search(folded)),
         year_before=bool(LAST_YEAR.search(folded)),
@@ -102,6 +124,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         quoted=tuple(words),
         by=_dimension(folded, matches),
         order=_order(folded),
+        foretells=foretells and not periods,
         ranks=bool(RANKING.search(folded)),
         top=_top(folded),
         guessed=tuple(match for match in matches if not match.exact),

@@ -14,6 +14,9 @@ from assistant.understanding.themes import Taxonomy
 
 __all__ = ["load_glossary", "name_books"]
 
+AMBIGUOUS = frozenset(("new", "old", "all", "other"))
+"""Segments whose bare name is an everyday word of a question."""
+
 Glossary = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -56,7 +59,8 @@ def name_books(
     for field, (names, groups, aliases) in places.items():
         known = {name: [*aliases.get(name, ()), *_group(name, groups)] for name in names}
         books.append(NameBook(field, known))
-    books.append(NameBook.of_names("segment", segments, {}))
+    spelled = {name: [f"{name} customers", f"{name} buyers", f"{name}客户"] for name in segments}
+    books.append(NameBook("segment", spelled, itself=not AMBIGUOUS.intersection(segments)))
     for field in ("language", "sentiment", "emotion", "urgency", "dimension"):
         spelled = words[{"urgency": "urgencies"}.get(field, f"{field}s")]
         name = "by" if field == "dimension" else field

@@ -8,7 +8,7 @@ from assistant.agent.intents import Intent, IntentReader
 from assistant.agent.names import Encode, NameBook
 from assistant.agent.patterns import HAN
 from assistant.agent.plan import Plan, plan
-from assistant.agent.question import LANGUAGES, Question, read_question
+from assistant.agent.question import LANGUAGES, Question, asked_language, read_question
 from assistant.models import ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
@@ -51,6 +51,10 @@ class Turn:
         intent = self._intent(ranked, question)
         cued = bool(intent and any(cue.search(question.folded) for cue in intent.cues))
         return plan(question, intent, cued, self.previous, self.tools.as_of), question
+
+    def language(self) -> str:
+        """The language to answer in."""
+        return asked_language(self.question)
 
     def wording(self, language: str) -> Wording:
         return self.mind.wordings[language if language in LANGUAGES else "en"]

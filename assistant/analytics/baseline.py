@@ -19,7 +19,7 @@ _DISPERSION_PRIOR = 0.02
 _DISPERSION_DAYS = 7.0
 _DISPERSION_CAUTION = 1.5
 _OUTLIER = 4.0
-_WIDE = 0.1
+_FIRST_DISPERSION = 0.1
 _ROUNDS = 3
 
 Array = NDArray[Any]
@@ -44,14 +44,16 @@ def baseline(matrix: DailyMatrix, t: int) -> Baseline:
     counts, exposure = matrix.counts[:, window], matrix.exposure[:, window]
     seen = exposure > 0
     history = seen.sum(axis=1)
-    seen = seen & ~_first_part_day(counts, seen)
+    fresh = ~matrix.exposure[:, : window.start].any(axis=1, keepdims=True)
+    seen = seen & ~(fresh & _first_part_day(counts, seen))
     if window.stop == 0:
         one = np.ones(len(history))
         return Baseline(one, one, history)
     age = t - np.arange(window.start, t)
     weights = 0.5 ** (age / _HALF_LIFE) * seen
     weekdays = matrix.weekdays
-    clipped = _clipped(counts, _typical(counts, exposure, seen), np.full(len(history), _WIDE))
+    first = np.full(len(history), _FIRST_DISPERSION)
+    clipped = _clipped(counts, _typical(counts, exposure, seen), first)
     for _ in range(_ROUNDS):
         factors = _weekday_factors(clipped, exposure, weights, weekdays[window], history)
         expected = exposure * factors[:, weekdays[window]]

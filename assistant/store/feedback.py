@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -148,6 +149,12 @@ class FeedbackStore:
         }[order]
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
+
+    def first_time(self, scope: Scope) -> datetime | None:
+        """When the first record of the scope came in, None for an empty scope."""
+        with self._database.read() as connection:
+            query = select(func.min(feedback.c.time)).where(*conditions(scope))
+            return connection.scalar(query)
 
     def matching(self, query: str, scope: Scope, limit: int) -> list[int]:
         """Rows of the scope by lexical rank, best first."""

@@ -1,8 +1,12 @@
 """What a tool may reach: the store and the search of one tenant, on one as-of day. Read only."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
@@ -41,6 +45,12 @@ class ToolContext:
     taxonomy: Taxonomy
     tenant: str
     as_of: date
+    zone: tzinfo
+    encode: Callable[[Sequence[str]], NDArray[np.float32]]
+
+    def day(self, moment: datetime) -> date:
+        """The day of a moment in the configured time zone."""
+        return moment.astimezone(self.zone).date()
 
     def scope(self, args: ScopeArgs) -> tuple[Scope, tuple[str, ...]]:
         """The scope of some arguments and the notes that it calls for.

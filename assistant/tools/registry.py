@@ -8,10 +8,16 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall
+from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
+from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.context import ToolContext
+from assistant.tools.drivers import DriversArgs, drivers
+from assistant.tools.emerging import NewArgs, new_problems
 from assistant.tools.feelings import sentiment
+from assistant.tools.health import health
 from assistant.tools.overview import overview
+from assistant.tools.precision import precision
 from assistant.tools.priorities import pareto, priority
 from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
 from assistant.tools.result import ToolResult
@@ -55,6 +61,12 @@ TOOLS: Mapping[str, Tool] = {
         Tool(QuotesArgs, quotes),
         Tool(SearchArgs, search),
         Tool(ScopeArgs, overview),
+        Tool(ScopeArgs, health),
+        Tool(DriversArgs, drivers),
+        Tool(ScopeArgs, alerts),
+        Tool(BeforeAfterArgs, before_after),
+        Tool(NewArgs, new_problems),
+        Tool(ScopeArgs, precision),
     )
 }
 

@@ -28,6 +28,9 @@ _STANCE, _NEITHER, _THEMES, _SIDES, _EMOTIONS, _URGENCIES = 0, 1, 2, 14, 26, 33
 _NETWORK_SHARE = 1.5
 """Weight of the network's stance beside the table's; both are log-odds of praise."""
 
+_CAUTION = np.array([1, 0, 0, 0], np.float32)
+"""Log-odds added to critical: a missed danger costs more than a false alarm."""
+
 _TURN = re.compile("但|不过|可是|然而|就是|只是")
 _FEW = 4
 _TURN_SHARE = 0.2
@@ -78,7 +81,7 @@ class Chinese:
         return Scores(
             sentiment=_three(sigmoid(praise), neither),
             emotion=softmax(whole[:, _EMOTIONS:_URGENCIES]),
-            urgency=softmax(whole[:, _URGENCIES:]),
+            urgency=softmax(whole[:, _URGENCIES:] + _CAUTION),
             themes=whole[:, themes] - self.cuts,
             clause_themes=part[:, themes],
             stances=part[:, sides] + part[:, [_STANCE]] + about,

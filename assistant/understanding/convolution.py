@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.understanding.clauses import Clause
 from assistant.understanding.linear import Floats, load_arrays
 
-__all__ = ["Convolution", "Heads"]
+__all__ = ["Convolution", "Heads", "pair_rows", "points"]
 
 READ = 240
 """Characters of a text that are read: of a longer one the first and the last half as many."""
@@ -131,13 +131,13 @@ class Convolution:
         clause_starts: list[int] = []
         at = _GAP
         for text, cut in zip(texts, spans, strict=True):
-            points, places = _points(text)
-            row = self.symbol_of[points]
+            found, places = points(text)
+            row = self.symbol_of[found]
             first = np.searchsorted(places, [start for start, _ in cut])
             first = np.minimum(first, len(row) - 1)
             first[0] = 0
             symbols.append(row)
-            pairs.append(_pair_rows(row))
+            pairs.append(pair_rows(row))
             starts.append(at)
             clause_starts.extend(first + at)
             at += len(row) + _GAP
@@ -156,7 +156,7 @@ def _spaced(rows: list[NDArray[np.int64]], gap: NDArray[np.int64]) -> Iterator[N
         yield gap
 
 
-def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Code points that are read, runs of blanks as one, and the offset of each."""
     points = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     blank = (points == 0x20) | ((points >= 0x09) & (points <= 0x0D)) | (points == 0xA0)
@@ -171,7 +171,7 @@ def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     return np.minimum(found, np.uint32(_PLANES - 1)), places
 
 
-def _pair_rows(row: NDArray[np.int64]) -> NDArray[np.int64]:
+def pair_rows(row: NDArray[np.int64]) -> NDArray[np.int64]:
     raw = row.astype(np.uint64)
     raw[:-1] = raw[:-1] * _FIRST + raw[1:] * _SECOND
     return ((raw * _MIX) >> np.uint64(64 - _PAIR_BITS)).astype(np.int64)

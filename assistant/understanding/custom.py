@@ -10,7 +10,7 @@ from assistant.understanding.cleaning import clean
 from assistant.understanding.encoding import Encode, encoded
 from assistant.understanding.themes import Theme
 
-__all__ = ["CustomThemes"]
+__all__ = ["CustomThemes", "cue_pattern"]
 
 LIKENESS = 0.42
 """Cosine of a clause and a description from which the clause is about the theme; chosen on labelled
@@ -26,7 +26,7 @@ class CustomThemes:
     def __init__(self, themes: Sequence[Theme], encode: Encode) -> None:
         self._ids = [theme.id for theme in themes]
         self._encode = encode
-        self._cues = [_pattern(theme) for theme in themes]
+        self._cues = [cue_pattern(theme) for theme in themes]
         spoken = [
             (row, text)
             for row, theme in enumerate(themes)
@@ -72,7 +72,7 @@ def _spoken(theme: Theme, language: str) -> str:
     return ": ".join(part for part in parts if part)
 
 
-def _pattern(theme: Theme) -> re.Pattern[str] | None:
+def cue_pattern(theme: Theme) -> re.Pattern[str] | None:
     """The cues as one pattern: a word in Latin letters counts whole, others wherever they stand."""
     cues = {clean(cue).strip() for words in theme.cues.values() for cue in words}
     cues.discard("")

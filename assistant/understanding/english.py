@@ -15,8 +15,13 @@ from assistant.understanding.linear import THEMES, Floats, Scores, Table, load_a
 __all__ = ["English"]
 
 _EMOTIONS, _URGENCIES, _SENTIMENTS = len(THEMES), len(THEMES) + 7, len(THEMES) + 11
-_WHOLE_SHARE = 0.4
+_WHOLE_SHARE = 0.8
 """Weight of the whole text's stance beside the clause's."""
+
+_TURN = re.compile(r"\b(?:but|however|although|though|while|except|yet)\b")
+_FEW = 4
+_TURN_SHARE = 0.1
+"""In a short text that turns, the clause decides the side of a theme, not the text."""
 
 _PRAISE_BY_DENIAL = re.compile(
     r"\b(?:not (?:at all |that |too |so )?bad|(?:can't|cannot|can not) (?:really )?complain"
@@ -60,7 +65,12 @@ class English:
         part = self.labels(extract(pieces))
         praise = part[:, _SENTIMENTS + 2] - part[:, _SENTIMENTS]
         overall = whole[:, _SENTIMENTS + 2] - whole[:, _SENTIMENTS]
-        praise = praise + _WHOLE_SHARE * np.repeat(overall, counts)
+        praise -= self.labels.bias[_SENTIMENTS + 2] - self.labels.bias[_SENTIMENTS]
+        shares = [
+            _TURN_SHARE if len(cut) <= _FEW and _TURN.search(text) else _WHOLE_SHARE
+            for text, cut in zip(plain, spans, strict=True)
+        ]
+        praise = praise + np.repeat(overall * np.array(shares, np.float32), counts)
         return Scores(
             sentiment=softmax(whole[:, _SENTIMENTS:]),
             emotion=softmax(whole[:, _EMOTIONS:_URGENCIES]),

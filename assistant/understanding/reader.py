@@ -11,7 +11,7 @@ from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
 from assistant.understanding.cleaning import clean
-from assistant.understanding.custom import CustomThemes
+from assistant.understanding.custom import CustomThemes, cue_pattern
 from assistant.understanding.encoding import Encode
 from assistant.understanding.english import English
 from assistant.understanding.language import UNKNOWN, detect
@@ -26,6 +26,8 @@ _SENTIMENTS = tuple(Sentiment)
 _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
 _STANCE_MARGIN = 0.25
+_CUE_BONUS = 1.0
+"""Log-odds that a cue of the taxonomy adds to a trained theme."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Reader:
         }
         self._bridge = Bridge.load(encode)
         self._columns = [THEMES.index(id) if id in THEMES else None for id in taxonomy.ids]
+        self._cues = {theme.id: cue_pattern(theme) for theme in taxonomy}
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
 
     def read(
@@ -116,13 +119,20 @@ class Reader:
         sentiment, score = _stance(scores.sentiment[place])
         mentions = self._mentions(item, scores, place, span, custom)
         urgency = _URGENCIES[int(scores.urgency[place].argmax())]
-        if is_danger(item.cleaned):
+        if sentiment is not Sentiment.POSITIVE and is_danger(item.cleaned):
             urgency = Urgency.CRITICAL
         named = {mention.theme for mention in mentions}
         floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]
         urgency = min((urgency, *floors), key=_URGENCIES.index)
         emotion = _EMOTIONS[int(scores.emotion[place].argmax())]
         return Labels(item.language, sentiment, score, emotion, urgency, mentions)
+
+    def _names(self, id: str, item: _Item, log_odds: float) -> bool:
+        """Whether the text has a trained theme: by its heads alone, or nearly and by a cue."""
+        if log_odds > 0 or log_odds <= -_CUE_BONUS:
+            return log_odds > 0
+        cues = self._cues[id]
+        return bool(cues and cues.search(item.cleaned))
 
     def _mentions(
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
@@ -131,7 +141,7 @@ class Reader:
         for id, column in zip(self._taxonomy.ids, self._columns, strict=True):
             if column is None:
                 clause = custom.get(id)
-            elif scores.themes[place, column] > 0:
+            elif self._names(id, item, float(scores.themes[place, column])):
                 clause = int(scores.clause_themes[span, column].argmax())
             else:
                 clause = None

@@ -42,6 +42,13 @@ def test_hits_false_alarms_misses_and_delays_against_known_events() -> None:
     assert replay.delays == (1,)
 
 
+def test_an_alert_shortly_before_the_event_is_a_hit() -> None:
+    replay = backtest([planted()], [event(62, 65), event(105, 106)])
+    assert replay.hits == 1
+    assert replay.delays == (-2,)
+    assert replay.missed == (event(105, 106),)
+
+
 def test_without_events_nothing_is_called_false() -> None:
     replay = backtest([planted()])
     for unknown in (replay.hits, replay.false_alarms, replay.missed, replay.delays):

@@ -121,6 +121,13 @@ def test_a_fall_too_small_to_matter_is_not_fixed_however_sure() -> None:
     assert fix_verdict(experiment, relevant=0.04) is FixVerdict.FIXED
 
 
+def test_no_hits_at_all_cannot_tell_however_often_one_looks() -> None:
+    always = compare_shares(Share(0, 50), Share(0, 50), Design.SEQUENTIAL).difference
+    assert always.verdict is Verdict.CANNOT_TELL
+    assert always.low is not None
+    assert always.low < 0
+
+
 def test_nothing_before_cannot_be_fixed() -> None:
     experiment = compare_shares(Share(0, 500), Share(0, 500))
     assert fix_verdict(experiment) is FixVerdict.CANNOT_TELL

@@ -61,7 +61,10 @@ def test_too_little_feedback_and_no_company_are_said() -> None:
 
 
 def test_trifles_in_huge_samples_are_fair() -> None:
-    rows = [product(f"p{i}", 1_000_000, 200_000 + 2000 * i) for i in range(5)]
+    rows = [
+        ProductRow(product=f"p{i}", n=1_000_000, negative=200_000 + k, urgent=100_000 + k)
+        for i, k in enumerate(range(0, 20_000, 4000))
+    ]
     assert {health.grade for health in grade_products(rows)} == {Grade.FAIR}
 
 

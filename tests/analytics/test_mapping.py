@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from assistant.analytics.mapping import (
@@ -52,6 +53,19 @@ def test_the_bottleneck_is_named_only_where_it_is_sure() -> None:
         ]
     ]
     assert group_figures(STAGES, level).bottleneck is None
+
+
+def test_equal_groups_seldom_have_a_bottleneck() -> None:
+    rng = np.random.default_rng(1)
+    mapping = {f"g{i}": [f"t{i}"] for i in range(7)}
+    named = 0
+    for bad in rng.binomial(100, 0.3, (400, 7)).tolist():
+        rows = []
+        for i, k in enumerate(bad):
+            theme = frozenset({f"t{i}"})
+            rows += [ThemeSetRow(theme, {}, k, theme), ThemeSetRow(theme, {}, 100 - k)]
+        named += group_figures(mapping, rows).bottleneck is not None
+    assert named / 400 <= 0.05
 
 
 def test_a_small_group_is_no_bottleneck() -> None:

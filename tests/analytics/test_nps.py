@@ -116,7 +116,8 @@ def test_difference_with_nothing_cannot_tell() -> None:
     assert difference.verdict is Verdict.CANNOT_TELL
 
 
-def test_two_answers_against_two_cannot_tell() -> None:
+def test_under_ten_answers_cannot_tell() -> None:
+    assert nps_difference(nps({10: 9}), nps({0: 9})).p_value is None
     assert nps_difference(nps({10: 2}), nps({0: 2})).verdict is Verdict.CANNOT_TELL
     assert nps_difference(nps({10: 200}), nps({0: 200})).verdict is Verdict.UP
 

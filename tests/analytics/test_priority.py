@@ -31,6 +31,7 @@ def test_more_reach_urgency_severity_or_growth_each_raise_the_place() -> None:
         theme("worse", 800),
         theme("worse", 400, critical=200),
         theme("worse", 400, negative=400, angry=300),
+        theme("worse", 400, angry=200),
         theme("worse", 400, previous_n=100),
     ):
         first, second = rank_themes([plain, worse])

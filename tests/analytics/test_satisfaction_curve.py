@@ -36,6 +36,12 @@ def test_finds_the_planted_flat_middle_and_who_sits_in_it() -> None:
     assert zone.customers.value == pytest.approx(inside / 3000)
     assert zone.gain_each.value == pytest.approx(2.8, abs=0.2)
     assert zone.gain_overall.value == pytest.approx(2.8 * inside / 3000, abs=0.15)
+    assert zone.gain_each.value is not None
+    assert zone.gain_each.high is not None
+    assert zone.gain_overall.value is not None
+    assert zone.gain_overall.high is not None
+    of_one = (zone.gain_each.high - zone.gain_each.value) * inside / 3000
+    assert zone.gain_overall.high - zone.gain_overall.value > of_one
     below, within, above = (s.value for s in zone.slopes)
     assert below is not None
     assert within is not None

@@ -111,6 +111,13 @@ def test_a_silent_series_has_level_zero_and_nothing_else() -> None:
     assert (found.change_points, found.weekday_factors) == ((), None)
 
 
+def test_a_weekly_pattern_does_not_hide_a_change() -> None:
+    counts = [round((40 if i % 7 < 5 else 5) * (1.2 if i >= 56 else 1)) for i in range(112)]
+    series = DailySeries(kind="a", subject="b", start=START, counts=counts)
+    points = trend(series).change_points
+    assert [(point.day - START).days for point in points] == [56]
+
+
 def test_a_weekly_pattern_is_no_change() -> None:
     counts = [40 if i % 7 < 5 else 5 for i in range(84)]
     series = DailySeries(kind="a", subject="b", start=START + timedelta(days=3), counts=counts)

@@ -2,6 +2,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tables import meta, metadata
 from assistant.store.tallies import Tallies
-from tests.store.records import labels, said
+from tests.store.records import NEGATIVE, labels, said
 
 UTC = ZoneInfo("UTC")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -79,12 +80,15 @@ class TestDays:
 
 
 class TestTransactions:
-    def test_a_failed_write_keeps_nothing(self, database: Database) -> None:
+    def test_a_refused_write_keeps_nothing(self, database: Database) -> None:
         store = FeedbackStore(database)
-        twice = [said("A1"), said("A2")]
-        with pytest.raises(ValueError, match="shorter"):
-            store.add(twice, [labels()], vectors=None)
-        assert store.size() == 0
+        good = labels(themes={"delivery": NEGATIVE})
+        impossible = replace(good, themes=good.themes * 2)  # one theme twice in one record
+        with pytest.raises(StoreError, match="nothing of it was kept") as caught:
+            store.add([said("A1"), said("A2")], [good, impossible])
+        assert one_sentence(caught.value)
+        assert store.size() == Outbox(database).size() == 0
+        assert store.add([said("A1"), said("A2")], [good, good]) == 2
 
     def test_an_error_in_the_middle_of_a_transaction_undoes_it(self, database: Database) -> None:
         store, outbox = FeedbackStore(database), Outbox(database)
@@ -217,8 +221,8 @@ class TestTwoProcesses:
         database = Database(url, UTC)
         begin = str(time.time() + 2.5)
         assert finish([start(WRITER, url, name, begin) for name in ("left", "right")]) == []
-        expected = {f"{name}{b}-{n}" for name in ("left", "right") for b in range(8)
-                    for n in range(20)} | {f"both{b}-{n}" for b in range(8) for n in range(5)}  # fmt: skip
+        own = {f"{name}{b}-{n}" for name in ("left", "right") for b in range(8) for n in range(20)}
+        expected = own | {f"both{b}-{n}" for b in range(8) for n in range(5)}
         store = FeedbackStore(database)
         assert {r.feedback.id for r in store.select(Scope(), limit=1_000)} == expected
         assert store.size() == Outbox(database).size() == len(expected)

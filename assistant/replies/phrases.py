@@ -1,0 +1,24 @@
+"""The wording of this room: YAML files of prompts/replies, read once."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.errors import PromptError
+
+__all__ = ["load_phrases"]
+
+
+@lru_cache
+def load_phrases(name: str) -> dict[str, Any]:
+    """The mapping of `prompts/replies/<name>.yaml`. Raises PromptError where it is no mapping."""
+    try:
+        text = resources.files("prompts").joinpath("replies", f"{name}.yaml").read_text("utf-8")
+        found = yaml.safe_load(text)
+    except (OSError, yaml.YAMLError) as error:
+        raise PromptError(f"The reply phrases {name!r} cannot be read: {error}.") from None
+    if not isinstance(found, dict):
+        raise PromptError(f"The reply phrases {name!r} must be a mapping; restore the file.")
+    return found

@@ -1,0 +1,72 @@
+"""Did a change help: complaints before and after a day, with a test and a verdict."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from assistant.analytics.experiments import Share, compare_shares, fix_verdict
+from assistant.analytics.intervals import wilson
+from assistant.errors import InvalidInputError
+from assistant.models import Period, Scope, Sentiment
+from assistant.store.tallies import read_themes
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, change, share
+from assistant.tools.quotes import evidence
+from assistant.tools.result import ToolResult
+
+__all__ = ["BeforeAfterArgs", "before_after"]
+
+MOST_DAYS = 60
+
+
+class BeforeAfterArgs(ScopeArgs):
+    """The day of the change; the same number of days before and after it is compared."""
+
+    changed_on: Annotated[date, Field(description="the first day with the change")]
+
+
+def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
+    """Did a change on a day work: the share of complaints (about the theme, where one is named)
+    before and after it, with a test and the verdict fixed, not fixed or cannot tell."""
+    days = min((context.as_of - args.changed_on).days + 1, MOST_DAYS)
+    if days < 1:
+        raise InvalidInputError(f"{args.changed_on} lies in the future; name a day that has come.")
+    after = Period(args.changed_on, args.changed_on + timedelta(days=days - 1))
+    scope, _ = context.scope(args)
+    now = replace(scope, period=after, theme=())
+    earlier = replace(now, period=after.before())
+    hits, n = _complaints(now, args.theme, context)
+    hits_before, n_before = _complaints(earlier, args.theme, context)
+    experiment = compare_shares(Share(hits, n), Share(hits_before, n_before))
+    data: dict[str, Any] = {
+        "verdict": fix_verdict(experiment),
+        "after": share("complaint_share", wilson(hits, n), now),
+        "after_count": amount("complaint_count", hits, now, n, "records"),
+        "before": share("complaint_share", wilson(hits_before, n_before), earlier),
+        "before_count": amount("complaint_count", hits_before, earlier, n_before, "records"),
+        "change": change(
+            "complaint_share_change", experiment.difference, now, "points", factor=100
+        ),
+        "quotes": [
+            each
+            for theme in args.theme
+            for each in evidence(now, theme, Sentiment.NEGATIVE, context)
+        ],
+    }
+    notes = () if n and n_before else ("no_period_before" if n else "no_data",)
+    return ToolResult(replace(now, theme=scope.theme), data, earlier.period, notes)
+
+
+def _complaints(scope: Scope, themes: list[str], context: ToolContext) -> tuple[int, int]:
+    if not themes:
+        counts = context.tallies.histogram(scope, "sentiment")
+        return counts.get(Sentiment.NEGATIVE, 0), sum(counts.values())
+    hits = n = 0
+    for (spelled,), k in context.tallies.by(scope, "themes").items():
+        n += k
+        blamed = {theme for theme, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE}
+        hits += k * bool(blamed & set(themes))
+    return hits, n

@@ -1,0 +1,101 @@
+"""What is new: complaints that cluster now and hardly occurred before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from assistant.analytics.comparison import Verdict, difference_of_proportions
+from assistant.analytics.intervals import wilson
+from assistant.models import Period, Scope, Sentiment
+from assistant.store.feedback import Order, Record
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, share
+from assistant.tools.result import ToolResult, quote
+from assistant.understanding.emerging import EmergingTheme, cluster
+
+__all__ = ["NewArgs", "new_problems"]
+
+MOST_NOW, MOST_BEFORE = 500, 500
+DAYS_BEFORE = 28
+SMALLEST = 5
+ALIKE = 0.55
+"""Cosine to the centre of a cluster from which an earlier complaint counts as one of it."""
+
+
+class NewArgs(ScopeArgs):
+    """How many to name."""
+
+    top: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
+    """What problems are new in a period: complaints clustered by meaning, whatever the taxonomy
+    says, whose share has grown beyond chance against the four weeks before."""
+    scope, notes = context.scope(args)
+    if args.period is None:
+        week = Period(context.as_of.fromordinal(context.as_of.toordinal() - 6), context.as_of)
+        scope, notes = replace(scope, period=week), ("period_assumed",)
+    assert scope.period is not None
+    start = scope.period.start
+    month = Period(start.fromordinal(start.toordinal() - DAYS_BEFORE), start).shifted(-1)
+    earlier = replace(scope, period=month)
+    now, total = _complaints(scope, context, MOST_NOW)
+    before, total_before = _complaints(earlier, context, MOST_BEFORE)
+    if not now:
+        return ToolResult(scope, {"problems": []}, month, (*notes, "no_complaints"))
+    vectors, past = context.encode(_texts(now)), context.encode(_texts(before))
+    clusters = cluster(
+        vectors,
+        _texts(now),
+        [record.labels.language for record in now],
+        background_texts=_texts(before),
+        background_vectors=past if len(before) else None,
+        min_size=SMALLEST,
+    )
+    rows = [_row(each, now, past, (total, total_before), scope) for each in clusters]
+    grown = [row for row in rows if row["verdict"] == Verdict.UP]
+    grown.sort(key=lambda row: -row["share_change"].value)
+    data: dict[str, Any] = {
+        "problems": grown[: args.top],
+        "complaints": amount("complaint_records", total, scope, total, "records"),
+    }
+    return ToolResult(scope, data, month, notes)
+
+
+def _complaints(scope: Scope, context: ToolContext, most: int) -> tuple[list[Record], int]:
+    """The newest complaints to read, and how many there are to read at most."""
+    negative = replace(scope, sentiment=(Sentiment.NEGATIVE,))
+    records = context.feedback.select(negative, Order.NEWEST, most)
+    return records, len(records)
+
+
+def _texts(records: Sequence[Record]) -> list[str]:
+    return [record.feedback.full_text for record in records]
+
+
+def _row(
+    found: EmergingTheme,
+    now: Sequence[Record],
+    past: NDArray[np.float32],
+    totals: tuple[int, int],
+    scope: Scope,
+) -> dict[str, Any]:
+    total, total_before = totals
+    alike = int((past @ found.centroid >= ALIKE).sum()) if len(past) else 0
+    difference = difference_of_proportions(found.count, total, alike, total_before)
+    of = {"cluster": found.name("en")}
+    grown = 100 * (difference.value or 0)
+    return {
+        "names": {language: found.name(language) for language in ("en", "zh")},
+        "count": amount("cluster_count", found.count, scope, found.count, "records", of),
+        "share": share("cluster_share", wilson(found.count, total), scope, of),
+        "before": amount("cluster_count_before", alike, scope, total_before, "records", of),
+        "share_change": amount("cluster_share_change", grown, scope, total, "points", of),
+        "verdict": difference.verdict if total_before else Verdict.UP,
+        "quotes": [quote(now[index]) for index in found.members[:2]],
+    }

@@ -1,0 +1,90 @@
+"""Which products are in trouble, and why."""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from assistant.analytics.health import Part, ProductHealth, ProductRow, grade_products
+from assistant.models import Scope, Sentiment, Urgency
+from assistant.store.tallies import read_themes
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, name_of, share
+from assistant.tools.quotes import evidence
+from assistant.tools.result import ToolResult
+
+__all__ = ["health"]
+
+SHOP_FAULTS = frozenset({"product_quality", "product_match", "authenticity", "packaging"})
+"""Blaming one of these makes an order defective."""
+
+
+def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
+    """Product health: each product graded excellent, good, fair, poor or very poor against the
+    others, with its negative share, defect rate and urgent share, and why it is in trouble."""
+    scope, notes = context.scope(args)
+    graded = grade_products(_rows(scope, context))
+    products = [_product(each, scope) for each in graded]
+    troubled = [each.product for each in graded if each.in_trouble]
+    data: dict[str, Any] = {"products": products, "in_trouble": troubled}
+    if troubled:
+        data["worst"] = name_of("worst_product", troubled[0], scope, graded[0].n)
+        data["quotes"] = _quotes(scope, troubled[0], context)
+    if not products:
+        notes = (*notes, "no_products")
+    return ToolResult(scope, data, notes=notes)
+
+
+def _rows(scope: Scope, context: ToolContext) -> list[ProductRow]:
+    counts: defaultdict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (product, sentiment, urgency), n in context.tallies.by(
+        scope, "product", "sentiment", "urgency"
+    ).items():
+        if product is not None:
+            counts[product]["n"] += n
+            counts[product]["negative"] += n * (sentiment == Sentiment.NEGATIVE)
+            counts[product]["urgent"] += n * (urgency in (Urgency.CRITICAL, Urgency.HIGH))
+    orders: defaultdict[str, set[str]] = defaultdict(set)
+    defective: defaultdict[str, set[str]] = defaultdict(set)
+    for product, order, spelled in context.tallies.by(scope, "product", "order_id", "themes"):
+        if product is not None and order is not None:
+            orders[product].add(order)
+            if any(t in SHOP_FAULTS and s == Sentiment.NEGATIVE for t, s in read_themes(spelled)):
+                defective[product].add(order)
+    return [
+        ProductRow(
+            product=product,
+            n=of["n"],
+            negative=of["negative"],
+            urgent=of["urgent"],
+            defect_orders=len(defective[product]),
+            orders=len(orders[product]),
+        )
+        for product, of in sorted(counts.items())
+    ]
+
+
+def _product(health_of: ProductHealth, scope: Scope) -> dict[str, Any]:
+    of = {"product": health_of.product}
+    parts = health_of.parts
+    return {
+        "name": health_of.product,
+        "grade": health_of.grade,
+        "reasons": [str(reason) for reason in health_of.reasons],
+        "count": amount("count", health_of.n, scope, health_of.n, "records", of),
+        "negative": share("negative_share", parts[Part.NEGATIVE], scope, of),
+        "urgent": share("urgent_share", parts[Part.URGENT], scope, of),
+        "defects": share("defect_rate", parts[Part.DEFECTS], scope, of),
+    }
+
+
+def _quotes(scope: Scope, product: str, context: ToolContext) -> list[Any]:
+    mine = replace(scope, product=(product,))
+    counts: defaultdict[str, int] = defaultdict(int)
+    for (spelled,), n in context.tallies.by(mine, "themes").items():
+        for theme, stance in read_themes(spelled):
+            counts[theme] += n * (stance == Sentiment.NEGATIVE)
+    if not counts:
+        return []
+    top = max(counts, key=lambda theme: counts[theme])
+    return list(evidence(mine, top, Sentiment.NEGATIVE, context))

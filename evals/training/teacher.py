@@ -1,0 +1,66 @@
+"""Targets for the Chinese network: what items were given, and what a teacher thinks of the rest."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant.models import Emotion, Sentiment, Urgency
+from assistant.understanding.linear import THEMES
+from evals.training.corpus import Item
+from evals.training.english import targets
+from evals.training.matrices import Floats, beside, ngrams, vectors
+from evals.training.network import MOODS, URGENT
+
+__all__ = ["hard", "probable", "soft", "teach"]
+
+TEACHER_STRENGTH = 30.0
+SOFT_SHARE = 0.35
+
+T, E, U = len(THEMES), len(Emotion), len(Urgency)
+
+
+def hard(item: Item) -> Floats:
+    """The targets that an item was given, a little smoothed."""
+    sides = {"positive": 1.0, "negative": 0.0}
+    stance = [sides.get(item.aspects.get(theme) or "", -1.0) for theme in THEMES]
+    moods = [0.9 * (item.emotion == mood) + 0.1 / E for mood in Emotion]
+    urgent = [0.94 * (item.urgency == urgency) + 0.06 / U for urgency in Urgency]
+    named = [theme in item.aspects for theme in THEMES]
+    neither = item.sentiment == Sentiment.NEUTRAL
+    return np.array([1, neither, *named, *stance, *moods, *urgent], np.float32)
+
+
+def soft(probabilities: Floats) -> Floats:
+    """The same from a teacher's columns neither, themes, moods, urgency; sides stay unknown."""
+    moods = probabilities[1 + T : 1 + T + E]
+    urgent = probabilities[1 + T + E :]
+    unknown = np.full(T, -1, np.float32)
+    parts = [[SOFT_SHARE], probabilities[: 1 + T], unknown, moods / moods.sum()]
+    return np.concatenate([*parts, urgent / urgent.sum()]).astype(np.float32)
+
+
+def teach(items: Sequence[Item], texts: Sequence[str]) -> Floats:
+    """Probabilities of the n-gram and vector heads, shape (n, 1 + themes + moods + urgency)."""
+    wanted = [np.array([item.sentiment == Sentiment.NEUTRAL for item in items])]
+    wanted += targets(items)
+    grams = ngrams([item.text for item in items])
+    columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= 2)
+    features = beside(grams[:, columns], vectors([item.text for item in items]), 1.0)
+    unlabelled = beside(ngrams(texts)[:, columns], vectors(texts), 1.0)
+    found = []
+    for column in wanted:
+        model = LogisticRegression(solver="liblinear", C=TEACHER_STRENGTH, max_iter=40, tol=1e-2)
+        found.append(model.fit(features, column).predict_proba(unlabelled)[:, 1])
+    return np.stack(found, axis=1).astype(np.float32)
+
+
+def probable(logits: Floats) -> Floats:
+    """A network's output as the columns of `teach`."""
+
+    def shares(part: Floats) -> Floats:
+        raised = np.exp(part - part.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+    yes = 1 / (1 + np.exp(-logits[:, 1 : 2 + T]))
+    return np.concatenate([yes, shares(logits[:, MOODS]), shares(logits[:, URGENT])], axis=1)

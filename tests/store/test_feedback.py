@@ -1,0 +1,253 @@
+from datetime import UTC, datetime
+from itertools import count
+
+import numpy as np
+import pytest
+
+from assistant.errors import NotFoundError
+from assistant.models import Emotion, Feedback, Incoming, Period, Scope, ThemeMention, Urgency
+from assistant.store.database import Database
+from assistant.store.feedback import FeedbackStore, Order
+from assistant.store.outbox import Outbox
+from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
+
+TENANTS = (f"feedback-{n}" for n in count(1))
+
+
+@pytest.fixture
+def tenant() -> str:
+    return next(TENANTS)
+
+
+@pytest.fixture
+def store(shared_database: Database) -> FeedbackStore:
+    return FeedbackStore(shared_database)
+
+
+def test_a_record_comes_back_as_it_went_in(store: FeedbackStore, tenant: str) -> None:
+    feedback = Feedback(
+        id="S-1",
+        time=datetime(2026, 3, 10, 23, 59, 59, tzinfo=UTC),
+        text="水壶漏水 'quoted' \\ % _ 😀",
+        source="survey",
+        title="漏水",
+        rating=2.5,
+        nps=0,
+        ces=6.5,
+        channel="weibo",
+        product="Kettle",
+        order_id="O1",
+        customer_id="C1",
+        customer_name="王",
+        touchpoint="checkout",
+        segment="new",
+        language="zh",
+        tenant=tenant,
+        extra={"Größe": "XL", "色": "红"},
+    )
+    read = labels(
+        NEGATIVE,
+        {"product_quality": NEGATIVE, "packaging": POSITIVE},
+        emotion=Emotion.ANGRY,
+        urgency=Urgency.CRITICAL,
+        language="zh",
+        score=-0.25,
+    )
+    assert store.add([Incoming("survey:S-1", feedback)], [read]) == 1
+    record = store.get("S-1", tenant)
+    assert record.feedback == feedback
+    assert set(record.labels.themes) == set(read.themes)
+    assert record.labels.score == read.score
+    assert (record.labels.emotion, record.labels.urgency) == (Emotion.ANGRY, Urgency.CRITICAL)
+
+
+def test_mentions_come_in_the_order_of_the_text(store: FeedbackStore, tenant: str) -> None:
+    read = labels()
+    late, early = ThemeMention("delivery", NEGATIVE, 40, 60), ThemeMention("usability", NEUTRAL, 0, 9)
+    read = type(read)(
+        read.language, read.sentiment, read.score, read.emotion, read.urgency, (late, early)
+    )
+    store.add([said("A1", tenant=tenant)], [read])
+    assert store.get("A1", tenant).labels.themes == (early, late)
+
+
+class TestDuplicates:
+    def test_a_known_key_is_passed_over(self, store: FeedbackStore, tenant: str) -> None:
+        assert store.add([said("A1", "first", tenant=tenant)], [labels()]) == 1
+        again = [said("A1", "second", tenant=tenant), said("A2", tenant=tenant)]
+        assert store.add(again, [labels(), labels()]) == 1
+        assert store.get("A1", tenant).feedback.text == "first"
+        assert store.add(again, [labels(), labels()]) == 0
+
+    def test_the_first_of_a_batch_wins(self, store: FeedbackStore, tenant: str) -> None:
+        batch = [
+            said("A1", "first", tenant=tenant),
+            said("A2", tenant=tenant),
+            said("A1", "again", tenant=tenant),
+        ]
+        read = [labels(NEGATIVE), labels(POSITIVE), labels(NEUTRAL)]
+        assert store.add(batch, read) == 2
+        assert store.get("A1", tenant).feedback.text == "first"
+        assert store.get("A1", tenant).labels.sentiment == NEGATIVE
+        assert store.get("A2", tenant).labels.sentiment == POSITIVE
+
+    def test_known_names_the_stored_keys(self, store: FeedbackStore, tenant: str) -> None:
+        store.add([said(f"A{n}", tenant=tenant) for n in range(1_100)], [labels()] * 1_100)
+        asked = [f"import:A{n}" for n in range(0, 2_200, 2)]
+        assert store.known(asked, tenant) == {f"import:A{n}" for n in range(0, 1_100, 2)}
+        assert store.known(asked, tenant + "-other") == set()
+        assert store.known([], tenant) == set()
+
+    def test_nothing_adds_nothing(self, store: FeedbackStore) -> None:
+        assert store.add([], []) == 0
+
+
+class TestIds:
+    def test_an_id_of_another_source_gets_its_source_in_front(
+        self, store: FeedbackStore, tenant: str
+    ) -> None:
+        for source in ("mail", "web"):
+            batch = [said("7", f"from {source}", tenant=tenant, source=source)]
+            assert store.add(batch, [labels()]) == 1
+        assert store.get("7", tenant).feedback.text == "from mail"
+        assert store.get("web:7", tenant).feedback.text == "from web"
+
+    def test_then_a_number(self, store: FeedbackStore, tenant: str) -> None:
+        batch = [said("7", f"text {n}", tenant=tenant, key=f"key {n}") for n in range(4)]
+        store.add(batch[:2], [labels()] * 2)
+        store.add(batch[2:], [labels()] * 2)
+        ids = ["7", "import:7", "import:7~2", "import:7~3"]
+        assert [r.feedback.text for r in store.by_ids(ids, tenant)] == [
+            f"text {n}" for n in range(4)
+        ]
+
+    def test_an_id_that_looks_like_a_renamed_one(self, store: FeedbackStore, tenant: str) -> None:
+        batch = [
+            said("web:7", "written so", tenant=tenant),
+            said("7", "first", tenant=tenant),
+            said("7", "second", tenant=tenant, source="web"),
+        ]
+        assert store.add(batch, [labels()] * 3) == 3
+        assert store.get("web:7~2", tenant).feedback.text == "second"
+
+    def test_tenants_do_not_see_each_other(self, store: FeedbackStore, tenant: str) -> None:
+        other = tenant + "-other"
+        store.add([said("A1", "mine", tenant=tenant)], [labels()])
+        assert store.add([said("A1", "theirs", tenant=other)], [labels()]) == 1
+        assert store.get("A1", tenant).feedback.text == "mine"
+        assert store.get("A1", other).feedback.text == "theirs"
+        assert [r.feedback.text for r in store.select(Scope(tenant=tenant))] == ["mine"]
+
+    def test_an_unknown_id(self, store: FeedbackStore, tenant: str) -> None:
+        with pytest.raises(NotFoundError, match="'A9'"):
+            store.get("A9", tenant)
+
+    def test_by_ids_keeps_the_order_and_leaves_unknown_ones_out(
+        self, store: FeedbackStore, tenant: str
+    ) -> None:
+        store.add([said(id, tenant=tenant) for id in ("A", "B", "C")], [labels()] * 3)
+        found = store.by_ids(["C", "nobody", "A", "C"], tenant)
+        assert [record.feedback.id for record in found] == ["C", "A"]
+        assert store.by_ids([], tenant) == []
+
+
+class TestReading:
+    @pytest.fixture
+    def scope(self, store: FeedbackStore, tenant: str) -> Scope:
+        rows = (("old", 1, -0.1), ("mid", 5, -0.9), ("new", 9, 0.7), ("newer", 10, 0.7))
+        store.add(
+            [said(id, tenant=tenant, at=f"2026-03-{day:02}T08:00") for id, day, _ in rows]
+            + [said("mute", "", tenant=tenant, rating=1.0)],
+            [labels(score=score) for *_, score in rows] + [labels(score=-1.0)],
+        )
+        return Scope(tenant=tenant)
+
+    @pytest.mark.parametrize(
+        ("order", "ids"),
+        [
+            (Order.NEWEST, ["newer", "new", "mid", "old"]),
+            (Order.WORST, ["mid", "old", "newer", "new"]),
+            (Order.BEST, ["newer", "new", "old", "mid"]),
+        ],
+    )
+    def test_order_and_pages(
+        self, store: FeedbackStore, scope: Scope, order: Order, ids: list[str]
+    ) -> None:
+        """A record without words (a bare rating) cannot be shown."""
+        assert [r.feedback.id for r in store.select(scope, order)] == ids
+        pages = [store.select(scope, order, limit=3, offset=start) for start in (0, 3, 6)]
+        assert [r.feedback.id for page in pages for r in page] == ids
+
+    def test_by_rows_filters_and_keeps_the_order(self, store: FeedbackStore, scope: Scope) -> None:
+        records = store.select(scope)
+        rows = [record.row for record in records]
+        first_week = Period(datetime(2026, 3, 1).date(), datetime(2026, 3, 7).date())  # noqa: DTZ001
+        narrow = Scope(tenant=scope.tenant, period=first_week)
+        mixed = [rows[3], 10**6, rows[0], rows[2], rows[3]]
+        found = store.by_rows(mixed, narrow)
+        assert [record.feedback.id for record in found] == ["old", "mid"]
+        assert store.by_rows([], scope) == []
+
+
+class TestOutbox:
+    def test_new_rows_wait_with_their_vectors(self, database: Database) -> None:
+        store, outbox = FeedbackStore(database), Outbox(database)
+        vectors = np.arange(12, dtype=np.float32).reshape(3, 4)
+        batch = [
+            said("A1", "one", title="Title", channel="web", product="Mug"),
+            said("A1", "again"),
+            said("A2", "two"),
+        ]
+        store.add(batch, [labels(NEGATIVE), labels(), labels(POSITIVE, language="zh")], vectors)
+        store.add([said("A3", "three")], [labels()])
+        first, second, third = outbox.take(10)
+        assert (first.text, second.text, third.text) == ("Title\none", "two", "three")
+        np.testing.assert_array_equal(first.vector, vectors[0])
+        np.testing.assert_array_equal(second.vector, vectors[2])
+        assert third.vector is None
+        day = datetime(2026, 3, 10, tzinfo=UTC).toordinal()
+        assert first.metadata == {
+            "tenant": "default",
+            "product": "Mug",
+            "channel": "web",
+            "language": "en",
+            "sentiment": "negative",
+            "day": day,
+        }
+        assert second.metadata == {
+            "tenant": "default", "language": "zh", "sentiment": "positive", "day": day
+        }  # fmt: skip
+
+    def test_rows_stay_until_they_are_done(self, database: Database) -> None:
+        store, outbox = FeedbackStore(database), Outbox(database)
+        store.add([said(f"A{n}") for n in range(5)], [labels()] * 5)
+        taken = outbox.take(2)
+        assert outbox.take(2) == taken  # a crash between upsert and done costs a second upsert
+        outbox.done([each.row for each in taken])
+        assert outbox.size() == 3
+        assert {each.row for each in outbox.take(9)}.isdisjoint(each.row for each in taken)
+        outbox.done([])
+        outbox.done([each.row for each in taken])
+        assert outbox.size() == 3
+
+    def test_refill_queues_everything_once(self, database: Database) -> None:
+        store, outbox = FeedbackStore(database), Outbox(database)
+        vectors = np.ones((4, 2), dtype=np.float32)
+        store.add([said(f"A{n}") for n in range(4)], [labels()] * 4, vectors)
+        outbox.done([each.row for each in outbox.take(3)])
+        assert outbox.refill() == 4
+        assert [each.vector for each in outbox.take(9)] == [None] * 4
+        assert outbox.refill() == outbox.size() == 4
+
+    def test_an_empty_store(self, database: Database) -> None:
+        outbox = Outbox(database)
+        assert (outbox.size(), outbox.take(5), outbox.refill()) == (0, [], 0)
+        assert FeedbackStore(database).newest_row() == 0
+
+
+def test_the_newest_row_grows_with_every_import(database: Database) -> None:
+    store = FeedbackStore(database)
+    store.add([said("A1")], [labels()])
+    before = store.newest_row()
+    store.add([said("A2")], [labels()])
+    assert store.newest_row() > before > 0

@@ -1,0 +1,195 @@
+"""An answer as chat messages: steps that fold, the text, a picture, and how it was computed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.models import Figure, Period, ToolCall
+from prompts.formats import inert, interval, number
+from ui.charts import chart_of, figures_from_json
+from ui.wording import Texts
+
+__all__ = ["answer_messages", "conversation_markdown", "question_message", "step_message"]
+
+Message = dict[str, Any]
+
+MOST_FIGURES = 40
+SETTINGS = ("by", "metric", "top", "sort", "limit", "query", "rank_by", "stance", "compare_to")
+LABEL_GROUPS = {
+    "sentiment": "sentiments",
+    "stance": "sentiments",
+    "emotion": "emotions",
+    "urgency": "urgencies",
+    "language": "languages",
+}
+PLAIN_ID = re.compile(r"[\w.:~-]+")
+
+
+def question_message(question: str) -> Message:
+    return {"role": "user", "content": inert(question)}
+
+
+def step_message(call: ToolCall, texts: Texts, found: str = "") -> Message:
+    """A tool that ran, as a folding step; `found` says how much it gave."""
+    period = _period(call.args, texts)
+    title = " · ".join(part for part in (texts.known("tools", call.name), period) if part)
+    lines = [f"- {texts('steps.period')}: {period or texts('steps.assumed')}"]
+    lines.append(f"- {texts('steps.filters')}: {_filters(call.args, texts)}")
+    settings = _settings(call.args, texts)
+    if settings:
+        lines.append(f"- {texts('steps.arguments')}: {settings}")
+    if found:
+        lines.append(f"- {found}")
+    return _folded(title, "\n".join(lines))
+
+
+def answer_messages(answer: Mapping[str, Any], texts: Texts) -> list[Message]:
+    """The messages of a finished answer (the JSON of an Answer), without its steps."""
+    tools = [ToolCall(call["name"], call["args"]) for call in answer["tools"]]
+    figures = figures_from_json(answer["figures"])
+    messages: list[Message] = [{"role": "assistant", "content": _linked(answer)}]
+    chart = chart_of(tools, figures, texts)
+    if chart is not None:
+        messages.append({"role": "assistant", "content": gr.Plot(chart, show_label=False)})
+    if tools:
+        checked = texts("steps.checked" if answer["verified"] else "steps.unchecked")
+        title = f"{texts('steps.computed')} · {checked}"
+        messages.append(_folded(title, _computed(answer, tools, figures, texts)))
+    return messages
+
+
+def conversation_markdown(turns: Sequence[Mapping[str, Any]], texts: Texts) -> str:
+    """A whole conversation as a Markdown document."""
+    parts = [f"# {texts('chat.exported')}"]
+    for turn in turns:
+        parts += [f"## {inert(turn['question'])}", turn["answer"]]
+        tools = [ToolCall(call["name"], call["args"]) for call in turn["tools"]]
+        if tools:
+            figures = figures_from_json(turn["figures"])
+            parts += [f"### {texts('steps.computed')}", _computed(turn, tools, figures, texts)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _folded(title: str, content: str) -> Message:
+    return {
+        "role": "assistant",
+        "content": content,
+        "metadata": {"title": inert(title), "status": "done"},
+    }
+
+
+def _computed(
+    answer: Mapping[str, Any], tools: Sequence[ToolCall], figures: Sequence[Figure], texts: Texts
+) -> str:
+    parts = []
+    for call in tools:
+        period = _period(call.args, texts) or texts("steps.assumed")
+        parts.append(
+            f"**{texts.known('tools', call.name)}** · {texts('steps.period')}: {period} · "
+            f"{texts('steps.filters')}: {_filters(call.args, texts)}"
+        )
+    if figures:
+        parts.append(_table(figures, texts))
+    if len(figures) > MOST_FIGURES:
+        parts.append(texts("steps.more", n=len(figures) - MOST_FIGURES))
+    parts.append(f"*{texts('steps.' + str(answer['mode']), ms=answer['elapsed_ms'])}*")
+    return "\n\n".join(parts)
+
+
+def _table(figures: Sequence[Figure], texts: Texts) -> str:
+    heads = ("figure", "of", "value", "interval", "n", "period")
+    lines = [
+        "| " + " | ".join(texts(f"steps.column_{head}") for head in heads) + " |",
+        "|:--|:--|--:|:--|--:|:--|",
+    ]
+    to = texts.word("to", "plain")
+    for figure in figures[:MOST_FIGURES]:
+        value = figure.value
+        shown = texts.theme(value) if isinstance(value, str) else number(figure)
+        cells = (
+            texts.known("figures", figure.name),
+            _of(figure.filters, texts),
+            _cell(shown),
+            interval(figure, to),
+            str(figure.n),
+            texts.answers.period(figure.period),
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _linked(answer: Mapping[str, Any]) -> str:
+    """The text with every cited id as a link that opens the feedback."""
+    text = str(answer["answer"])
+    for feedback_id in answer["citations"]:
+        if PLAIN_ID.fullmatch(feedback_id):
+            text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
+    return text
+
+
+def _period(args: Mapping[str, Any], texts: Texts) -> str:
+    period = args.get("period")
+    return texts.answers.period(_read_period(period)) if period else ""
+
+
+def _read_period(plain: Mapping[str, Any]) -> Period:
+    from datetime import date
+
+    return Period(date.fromisoformat(str(plain["start"])), date.fromisoformat(str(plain["end"])))
+
+
+def _filters(args: Mapping[str, Any], texts: Texts) -> str:
+    chosen = {
+        name: values
+        for name, values in args.items()
+        if name != "period" and name not in SETTINGS and values
+    }
+    parts = [
+        f"{texts.word(name, 'filters')} = {_values(name, values, texts)}"
+        for name, values in chosen.items()
+    ]
+    return "; ".join(parts) or texts("steps.none")
+
+
+def _settings(args: Mapping[str, Any], texts: Texts) -> str:
+    parts = []
+    for name in SETTINGS:
+        if name not in args or args[name] is None:
+            continue
+        value = args[name]
+        if name == "compare_to":
+            shown = texts.answers.period(_read_period(value))
+        elif name == "stance":
+            shown = texts.word(value, "sentiments")
+        elif name == "by":
+            shown = texts.word(value, "filters")
+        else:
+            shown = texts.known("arguments", str(value))
+            shown = texts.known("figures", shown)
+        label = texts.word(name, "filters") if name == "stance" else texts.known("arguments", name)
+        parts.append(f"{label} = {_cell(shown)}")
+    return "; ".join(parts)
+
+
+def _of(filters: Mapping[str, Any], texts: Texts) -> str:
+    return ", ".join(_values(name, values, texts) for name, values in filters.items())
+
+
+def _values(name: str, values: Any, texts: Texts) -> str:
+    listed = values if isinstance(values, list | tuple) else [values]
+    shown = []
+    for value in listed:
+        if name in ("theme", "without_theme"):
+            shown.append(texts.theme(str(value)))
+        elif name == "rating":
+            shown.append(f"{value} ★")
+        else:
+            shown.append(texts.word(value, LABEL_GROUPS.get(name, "plain")))
+    return _cell(", ".join(shown))
+
+
+def _cell(text: str) -> str:
+    """Untrusted text inside a Markdown table."""
+    return inert(text).replace("|", "\\|")

@@ -1,0 +1,63 @@
+"""Small pieces of HTML. Whatever comes from data or from a user is escaped here."""
+
+from html import escape
+from urllib.parse import quote
+
+from ui.wording import LANGUAGES, Texts
+
+__all__ = ["ask_button", "banner", "export_link", "header", "theme_icon", "welcome"]
+
+
+def theme_icon() -> str:
+    return (
+        '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" '
+        'stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="9"/>'
+        '<path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/></svg>'
+    )
+
+
+def header(texts: Texts) -> str:
+    other = next(language for language in LANGUAGES if language != texts.language)
+    switch = escape(texts("switch_theme"))
+    return (
+        '<header class="masthead">'
+        f'<div class="wordmark"><h1>{escape(texts("brand"))}</h1>'
+        f"<p>{escape(texts('tagline'))}</p></div>"
+        f'<nav><a class="switch" href="/?language={other}" lang="{other}" '
+        f'aria-label="{escape(texts("switch_language_label"))}">'
+        f"{escape(texts('switch_language'))}</a>"
+        f'<button type="button" class="switch" data-switch-theme aria-label="{switch}" '
+        f'title="{switch}">{theme_icon()}</button></nav></header>'
+    )
+
+
+def banner(kind: str, texts: Texts) -> str:
+    """The line above the tabs: `demo`, `empty`, `making_demo`, or nothing for a shop of one's own."""
+    if kind == "demo":
+        return f'<p class="banner demo" role="note">{escape(texts("banner.demo"))}</p>'
+    if kind in ("empty", "making_demo"):
+        return (
+            f'<div class="banner empty" role="note"><h2>{escape(texts("banner.empty_title"))}</h2>'
+            f"<p>{escape(texts(f'banner.{kind}'))}</p></div>"
+        )
+    return ""
+
+
+def welcome(texts: Texts) -> str:
+    return (
+        f'<div class="welcome"><h2>{escape(texts("chat.welcome_title"))}</h2>'
+        f"<p>{escape(texts('chat.welcome'))}</p></div>"
+    )
+
+
+def export_link(conversation: str, texts: Texts) -> str:
+    href = f"/window/conversations/{quote(conversation)}.md?language={texts.language}"
+    return f'<a class="plain-button" href="{escape(href)}" download>{escape(texts("chat.export"))}</a>'
+
+
+def ask_button(question: str, texts: Texts) -> str:
+    """A button that takes its question to the chat."""
+    return (
+        f'<button type="button" class="ask" data-ask="{escape(question)}" '
+        f'title="{escape(question)}">{escape(texts("overview.ask"))}</button>'
+    )

@@ -1,0 +1,58 @@
+"use strict";
+// Runs before Gradio: language, theme, and the bridge from links inside HTML to Gradio's events.
+(() => {
+  const language = document.documentElement.lang === "zh" ? "zh-CN" : "en";
+  Object.defineProperty(navigator, "language", { get: () => language });
+  Object.defineProperty(navigator, "languages", { get: () => [language] });
+
+  const address = new URL(window.location.href);
+  const chosen = window.localStorage.getItem("hearken-theme");
+  if (chosen && !address.searchParams.has("__theme")) {
+    address.searchParams.set("__theme", chosen);
+    window.history.replaceState(null, "", address);
+  }
+
+  function switchTheme() {
+    const theme = document.body.classList.toggle("dark") ? "dark" : "light";
+    window.localStorage.setItem("hearken-theme", theme);
+    const here = new URL(window.location.href);
+    here.searchParams.set("__theme", theme);
+    window.history.replaceState(null, "", here);
+  }
+
+  // Gradio reads what is typed into a box, so a value is typed and its button pressed.
+  function send(name, value) {
+    const box = document.querySelector(`#${name}-value textarea`);
+    const button = document.querySelector(`#${name}-go`);
+    if (!box || !button) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, value);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    window.setTimeout(() => button.click(), 60);
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const at = event.target instanceof Element ? event.target : null;
+      if (!at) return;
+      const asks = at.closest("[data-ask]");
+      const item = at.closest('a[href*="#item-"]');
+      if (asks) {
+        event.preventDefault();
+        send("ask", asks.dataset.ask);
+        window.scrollTo({ top: 0 });
+      } else if (item) {
+        event.preventDefault();
+        event.stopPropagation();
+        send("item", decodeURIComponent(item.getAttribute("href").split("#item-")[1]));
+      } else if (at.closest("[data-switch-theme]")) {
+        switchTheme();
+      } else if (at.closest("#show-conversations")) {
+        document.body.classList.toggle("show-conversations");
+      } else if (at.closest("#conversations label")) {
+        document.body.classList.remove("show-conversations");
+      }
+    },
+    true,
+  );
+})();

@@ -1,0 +1,81 @@
+"""The words of the window: one YAML file per language, looked up by dotted keys."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.errors import PromptError
+from assistant.understanding.themes import Taxonomy
+from prompts.wording import Wording
+
+__all__ = ["LANGUAGES", "Texts", "preferred_language", "read_texts"]
+
+LANGUAGES = ("en", "zh")
+
+
+class Texts:
+    """The window's words in one language, beside the words that answers share."""
+
+    def __init__(self, language: str, taxonomy: Taxonomy) -> None:
+        self.language = language
+        self._words = read_texts(language)
+        self._themes = {
+            theme.id: theme.name.get(language) or next(iter(theme.name.values()), theme.id)
+            for theme in taxonomy
+        }
+        self.answers = Wording(language, self._themes)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a dotted key with its variables. Raises PromptError for an unknown key."""
+        return str(self._find(key)).format(**values) if values else str(self._find(key))
+
+    def listed(self, key: str) -> list[str]:
+        """The texts of a key that holds a list."""
+        return [str(each) for each in self._find(key)]
+
+    def known(self, group: str, key: str) -> str:
+        """The text of a code; a code without one is a name and stands for itself."""
+        return str(self._find(group).get(key, key))
+
+    def theme(self, theme: str) -> str:
+        return self._themes.get(theme, theme)
+
+    @property
+    def themes(self) -> Mapping[str, str]:
+        """Names of the shop's themes by id."""
+        return self._themes
+
+    def word(self, value: object, group: str) -> str:
+        """A label (an emotion, a status) as answers write it."""
+        return self.answers.word(value, group)
+
+    def _find(self, key: str) -> Any:
+        found: Any = self._words
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise PromptError(f"The window has no text {key!r} in {self.language!r}.")
+            found = found[part]
+        return found
+
+
+@lru_cache
+def read_texts(language: str) -> Mapping[str, Any]:
+    """The whole file of a language."""
+    file = resources.files("ui").joinpath(f"texts/{language}.yaml")
+    words: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return words
+
+
+def preferred_language(accepted: str) -> str:
+    """The language of LANGUAGES that an Accept-Language header likes best; English if none."""
+    wishes = []
+    for place, each in enumerate(accepted.split(",")):
+        tag, _, weight = each.partition(";q=")
+        try:
+            wishes.append((-float(weight or 1), place, tag.strip().lower()[:2]))
+        except ValueError:
+            continue
+    return next((tag for _, _, tag in sorted(wishes) if tag in LANGUAGES), LANGUAGES[0])
