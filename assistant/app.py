@@ -4,29 +4,25 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import load_glossary, name_books
-from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
 from assistant.errors import IndexUnavailableError, InvalidInputError
-from assistant.ingest.job import ImportOptions, ImportReport, Progress, run_import
-from assistant.intake import Intake
 from assistant.models import DEFAULT_TENANT, Answer
-from assistant.partner import ReadingPartner
 from assistant.settings import Settings
 from assistant.store.conversations import Conversations
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tallies import Tallies
+from assistant.tools.alerts import open_alerts, replay
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
-from assistant.understanding.reader import Reader
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
@@ -41,6 +37,10 @@ if TYPE_CHECKING:
     from assistant.agent.agent import Agent
     from assistant.agent.events import Event
     from assistant.agent.turn import Mind, Turn
+    from assistant.ingest.job import ImportOptions, ImportReport, Progress
+    from assistant.intake import Intake
+    from assistant.partner import ReadingPartner
+    from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
 
@@ -93,9 +93,11 @@ class App:
         return self._index
 
     def import_files(
-        self, paths: list[Path], options: ImportOptions, progress: Progress | None = None
-    ) -> ImportReport:
+        self, paths: list[Path], options: "ImportOptions", progress: "Progress | None" = None
+    ) -> "ImportReport":
         """Read, understand and store files, then index what is new unless a server does."""
+        from assistant.ingest.job import run_import
+
         began = self.clock()
         partner = self._partner()
         try:
@@ -121,6 +123,8 @@ class App:
         A store with demo feedback is left as it is. Raises InvalidInputError for one that holds
         real feedback, which must not be mixed with invented.
         """
+        from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
+
         if self.feedback.size():
             if self.is_demo():
                 return 0
@@ -173,6 +177,38 @@ class App:
     def tool(self, name: str, args: Mapping[str, Any], as_of: date | None = None) -> ToolResult:
         """Run one tool of the agent's. Raises InvalidInputError for arguments that do not fit."""
         return call_tool(name, args, self._tool_context(as_of or self.today()))[1]
+
+    def alerts(self, as_of: date | None = None) -> list[dict[str, Any]]:
+        """The open alerts as JSON, worst first."""
+        day = as_of or self.today()
+        end = datetime.combine(day, time.max, self.settings.zone)
+        moment = min(self.clock(), end)
+        return [alert.as_json() for alert in open_alerts(self._tool_context(day), moment)]
+
+    def replay_alerts(self, as_of: date | None = None) -> dict[str, Any]:
+        """What the alert rules would have said over the history up to a day."""
+        day = as_of or self.today()
+        result = replay(self._tool_context(day))
+        span = self.tallies.span(self.tenant)
+        episodes = [
+            {
+                "kind": episode.kind,
+                "subject": episode.subject,
+                "first": episode.first.isoformat(),
+                "last": episode.last.isoformat(),
+                "severity": str(episode.worst.severity),
+                "observed": episode.worst.observed,
+                "expected": episode.worst.expected and round(episode.worst.expected, 1),
+                "lead_days": episode.lead_days,
+            }
+            for episode in result.episodes
+        ]
+        return {
+            "episodes": episodes,
+            "tested": result.tested,
+            "days": (min(day, span[1]) - span[0]).days + 1 if span else 0,
+            "expected_false_alarms": round(result.expected_false_alarms, 1),
+        }
 
     def ask(
         self,
@@ -227,16 +263,22 @@ class App:
             self._index = None
         self.database.close()
 
-    def _intake(self, partner: ReadingPartner | None = None) -> Intake:
+    def _intake(self, partner: "ReadingPartner | None" = None) -> "Intake":
+        from assistant.intake import Intake
+
         return Intake(self.feedback, self.reader, self.embedder, self.tenant, partner)
 
-    def _partner(self) -> ReadingPartner | None:
+    def _partner(self) -> "ReadingPartner | None":
         """A second reader, where there is a core for it and it would read alike."""
+        from assistant.partner import ReadingPartner
+
         alike = isinstance(self.embedder, BuiltinEmbedder)
         return ReadingPartner(self.settings.themes) if alike and os.cpu_count() != 1 else None
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
+        from assistant.understanding.reader import Reader
+
         return Reader(self.taxonomy, self.embedder.encode)
 
     @cached_property

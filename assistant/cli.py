@@ -159,6 +159,35 @@ def classify(
 
 
 @cli.command()
+def alerts(
+    as_of: AsOf = None,
+    replay: Annotated[
+        bool, typer.Option("--backtest", help="What the rules would have said in the past.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Open alerts, worst first; or the rules replayed over the history."""
+    day = _day(as_of)
+    app = _open()
+    try:
+        found = app.replay_alerts(day) if replay else app.alerts(day)
+    finally:
+        app.close()
+    if as_json:
+        _print_json(found)
+        return
+    for each in found["episodes"] if isinstance(found, dict) else found:
+        _out(" · ".join(f"{name}: {value}" for name, value in each.items()))
+    if isinstance(found, dict):
+        _out(
+            f"{len(found['episodes'])} alerts over {found['days']} days; by chance alone at most "
+            f"{found['expected_false_alarms']} would be expected."
+        )
+    elif not found:
+        _out("No open alerts.")
+
+
+@cli.command()
 def reindex() -> None:
     """Rebuild the search index from the database."""
     app = _open()

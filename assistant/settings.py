@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     timezone: str = "UTC"
     themes: Path | None = None
     policies: Path | None = None
-    brand: Path | None = None
+    brand: str = ""
     embedding: Literal["builtin", "openai"] = "builtin"
     model: str = "gpt-5-mini"
     api_keys: SecretStr | None = None

@@ -1,5 +1,6 @@
 """How well the understanding reads: every task on texts that no weight was trained on."""
 
+import importlib
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -223,17 +224,13 @@ def _peers(sets: Mapping[str, Sequence[Rated]]) -> list[dict[str, Any]]:
 
 
 def _snownlp() -> Callable[[str], int]:
-    from snownlp import SnowNLP  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    return lambda text: int(SnowNLP(text).sentiments > 0.5)
+    module = importlib.import_module("snownlp")
+    return lambda text: int(module.SnowNLP(text).sentiments > 0.5)
 
 
 def _vader() -> Callable[[str], int]:
-    from vaderSentiment.vaderSentiment import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        SentimentIntensityAnalyzer,
-    )
-
-    judge = SentimentIntensityAnalyzer()
+    module = importlib.import_module("vaderSentiment.vaderSentiment")
+    judge = module.SentimentIntensityAnalyzer()
 
     def stance(text: str) -> int:
         compound = judge.polarity_scores(text)["compound"]
@@ -269,8 +266,7 @@ def to_markdown(result: Mapping[str, Any]) -> str:
         )
     if result["peers"]:
         lines += ["", "| peer | task | accuracy | n | texts a second |", "|---|---|---|---|---|"]
-        lines += [
-            f"| {row['peer']} | {row['task']} | {row['score']:.3f} | {row['n']} | {row['texts_per_second']} |"
-            for row in result["peers"]
-        ]
+        for row in result["peers"]:
+            name, rate = f"{row['peer']} | {row['task']}", row["texts_per_second"]
+            lines.append(f"| {name} | {row['score']:.3f} | {row['n']} | {rate} |")
     return "\n".join(lines) + "\n"

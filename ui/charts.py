@@ -82,14 +82,16 @@ def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
     for each in stored:
         plain = dict(each)
         period = plain.pop("period", None)
-        days = Period(*(date.fromisoformat(period[end]) for end in ("start", "end")))  if period else None
+        days = (
+            Period(*(date.fromisoformat(period[end]) for end in ("start", "end")))
+            if period
+            else None
+        )
         found.append(Figure(**plain, period=days))
     return found
 
 
-def _theme_bars(
-    call: ToolCall, figures: Sequence[Figure], texts: Texts
-) -> "go.Figure | None":
+def _theme_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     for name in THEME_FIGURES[call.name]:
         counted = _by_filter(figures, name, "theme")
         if len(counted) >= FEWEST:
@@ -99,9 +101,7 @@ def _theme_bars(
     return None
 
 
-def _priority_bars(
-    call: ToolCall, figures: Sequence[Figure], texts: Texts
-) -> "go.Figure | None":
+def _priority_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     scored = _by_filter(figures, "priority", "theme")
     if len(scored) < FEWEST:
         return None

@@ -12,7 +12,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import ToolCall
 from ui.answers import Message, answer_messages, question_message, step_message
-from ui.markup import export_link, welcome
+from ui.markup import export_link, hypertext, welcome
 from ui.wording import Texts
 
 __all__ = ["ChatTab"]
@@ -53,7 +53,9 @@ class ChatTab:
             container=False,
             elem_id="conversation-list",
         )
-        self.none = gr.HTML(f'<p class="quiet">{texts("chat.none")}</p>', elem_id="no-conversation")
+        self.none = hypertext(
+            f'<p class="quiet">{texts("chat.none")}</p>', elem_id="no-conversation"
+        )
 
     def _draw_chat(self) -> None:
         texts = self._texts
@@ -61,12 +63,12 @@ class ChatTab:
             self.show = gr.Button(
                 texts("chat.show_conversations"), elem_id="show-conversations", size="sm"
             )
-            self.export = gr.HTML("", elem_id="export")
+            self.export = hypertext("", elem_id="export")
             self.delete = gr.Button(
                 texts("chat.delete"), elem_id="delete-conversation", size="sm", visible=False
             )
         with gr.Row(visible=False, elem_id="delete-sure") as self.sure:
-            gr.HTML(f"<p>{texts('chat.delete_sure')}</p>")
+            hypertext(f"<p>{texts('chat.delete_sure')}</p>")
             self.delete_yes = gr.Button(texts("chat.delete_yes"), size="sm", variant="stop")
             self.delete_no = gr.Button(texts("chat.delete_no"), size="sm")
         self.chatbot = gr.Chatbot(
@@ -127,7 +129,9 @@ class ChatTab:
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
         self.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
         self.list.input(self.open, [self.list], outputs, cancels=asking, **quiet)
-        self.search.input(self._listed, [self.search, self.conversation], [self.list, self.none], **quiet)
+        self.search.input(
+            self._listed, [self.search, self.conversation], [self.list, self.none], **quiet
+        )
         self.delete.click(lambda: gr.update(visible=True), None, [self.sure], **quiet)
         self.delete_no.click(lambda: gr.update(visible=False), None, [self.sure], **quiet)
         self.delete_yes.click(self._delete, [self.conversation], outputs, **quiet)

@@ -1,11 +1,34 @@
 """Small pieces of HTML. Whatever comes from data or from a user is escaped here."""
 
 from html import escape
+from typing import Any
 from urllib.parse import quote
+
+import gradio as gr
 
 from ui.wording import LANGUAGES, Texts
 
-__all__ = ["ask_button", "banner", "export_link", "header", "theme_icon", "welcome"]
+__all__ = [
+    "ask_button",
+    "banner",
+    "export_link",
+    "header",
+    "hypertext",
+    "problem",
+    "theme_icon",
+    "welcome",
+]
+
+
+def hypertext(value: str = "", **options: Any) -> gr.Markdown:
+    """A component for HTML that this package made.
+
+    gr.HTML would evaluate its template as JavaScript, which the content security policy forbids.
+    A value starts with a block element and has no blank line, so that Markdown leaves it alone.
+    """
+    return gr.Markdown(
+        value, sanitize_html=False, latex_delimiters=[], container=False, buttons=[], **options
+    )
 
 
 def theme_icon() -> str:
@@ -52,7 +75,8 @@ def welcome(texts: Texts) -> str:
 
 def export_link(conversation: str, texts: Texts) -> str:
     href = f"/window/conversations/{quote(conversation)}.md?language={texts.language}"
-    return f'<a class="plain-button" href="{escape(href)}" download>{escape(texts("chat.export"))}</a>'
+    label = escape(texts("chat.export"))
+    return f'<div><a class="plain-button" href="{escape(href)}" download>{label}</a></div>'
 
 
 def ask_button(question: str, texts: Texts) -> str:
@@ -61,3 +85,8 @@ def ask_button(question: str, texts: Texts) -> str:
         f'<button type="button" class="ask" data-ask="{escape(question)}" '
         f'title="{escape(question)}">{escape(texts("overview.ask"))}</button>'
     )
+
+
+def problem(text: str) -> str:
+    """One plain sentence in place of what could not be shown."""
+    return f'<p class="problem" role="status">{escape(text)}</p>'

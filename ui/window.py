@@ -14,7 +14,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from assistant.app import App
 from ui.answers import conversation_markdown
 from ui.chat import ChatTab
-from ui.markup import banner, header
+from ui.markup import banner, header, hypertext
 from ui.page import PageGuard, static_text
 from ui.wording import LANGUAGES, Texts, preferred_language
 
@@ -70,6 +70,10 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
     def script() -> Response:
         return Response(static_text("window.js"), media_type="text/javascript")
 
+    @api.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(static_text("icon.svg"), media_type="image/svg+xml")
+
     @api.get("/window/conversations/{conversation}.md", include_in_schema=False)
     def export(conversation: str, language: str = LANGUAGES[0]) -> Response:
         turns = app.conversations.turns(conversation, app.tenant)
@@ -94,7 +98,7 @@ def _theme() -> gr.themes.Base:
 
 def _blocks(app: App, texts: Texts) -> gr.Blocks:
     with gr.Blocks(title=texts("brand"), analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(header(texts), elem_id="header")
+        hypertext(header(texts), elem_id="header")
         Window(app, texts).bind(blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks
@@ -106,7 +110,7 @@ class Window:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
-        self.banner = gr.HTML("", elem_id="banner")
+        self.banner = hypertext("", elem_id="banner")
         with gr.Row(visible=False, elem_id="first-steps") as self.first_steps:
             self.make_demo = gr.Button(texts("banner.make_demo"), variant="primary")
             self.go_import = gr.Button(texts("banner.go_import"))

@@ -7,7 +7,6 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
-from openai import OpenAIError
 
 from assistant.agent.events import Done, Event, Started, ToolRan
 from assistant.agent.graph import build_graph
@@ -15,6 +14,7 @@ from assistant.agent.ledger import Finding, check
 from assistant.agent.planner import tool_results
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
+from assistant.errors import ModelError
 from assistant.models import Answer, Figure, Ledger
 from prompts.wording import instructions
 
@@ -59,6 +59,9 @@ class Agent:
         yield Started()
         messages = [*_messages(history), HumanMessage(turn.question)]
         outcome = yield from self._attempt(self._graph, messages, turn)
+        if self._mode == "llm" and outcome and outcome.findings:
+            again = [*messages, AIMessage(outcome.text), HumanMessage(_repair(outcome.findings))]
+            outcome = yield from self._attempt(self._graph, again, turn, outcome.results)
         if self._mode == "llm" and (outcome is None or outcome.findings):
             outcome = yield from self._attempt(self._planner, messages, turn)
             assert outcome is not None
@@ -68,9 +71,16 @@ class Agent:
         yield Done(_finished(outcome, turn, answer_id, began))
 
     def _attempt(
-        self, graph: Any, messages: Sequence[BaseMessage], turn: Turn
+        self,
+        graph: Any,
+        messages: Sequence[BaseMessage],
+        turn: Turn,
+        known: Results = (),
     ) -> Generator[Event, None, _Outcome | None]:
-        """Run a graph to its end; None where the model failed, so that the planner serves."""
+        """Run a graph to its end; None where the model failed, so that the planner serves.
+
+        `known` are results of the same turn that the text may rest on as well.
+        """
         final: list[BaseMessage] = list(messages)
         try:
             for update in graph.stream(
@@ -82,11 +92,11 @@ class Agent:
                         call, result = message.artifact
                         ledger = result.ledger
                         yield ToolRan(call, len(ledger.figures), len(ledger.citations))
-        except OpenAIError:
+        except ModelError:
             return None
         last = final[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
-        results = tool_results(final)
+        results = [*known, *tool_results(final)]
         if not text:
             return None
         findings = check(text, _ledger(results), _shop_names(turn))
@@ -96,6 +106,10 @@ class Agent:
 def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
     for change in update.values():
         yield from (change or {}).get("messages", ())
+
+
+def _repair(findings: Sequence[Finding]) -> str:
+    return instructions("repair", findings=findings)
 
 
 def _ledger(results: Results) -> Ledger:

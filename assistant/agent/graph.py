@@ -13,13 +13,14 @@ from langchain.agents.middleware import (
     ToolCallLimitMiddleware,
 )
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import SystemMessage, ToolMessage
+from langchain_core.messages import AIMessage, SystemMessage, ToolMessage
 from langchain_core.tools import BaseTool, StructuredTool
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
 from assistant.agent.planner import Planner
+from assistant.agent.text_calls import with_text_calls
 from assistant.agent.turn import Turn
-from assistant.errors import HearkenError
+from assistant.errors import HearkenError, ModelError
 from assistant.models import Figure
 from assistant.tools.registry import TOOLS, Tool, call_tool
 from assistant.tools.result import Quote, ToolResult
@@ -44,7 +45,17 @@ class Brain(AgentMiddleware[Any, Turn]):
         if isinstance(request.model, Planner):
             return handler(request.override(model=Planner.seated(turn)))
         instructions = SystemMessage(self._instructions(turn))
-        return handler(request.override(system_message=instructions))
+        try:
+            response = handler(request.override(system_message=instructions))
+        except HearkenError:
+            raise
+        except Exception as error:  # whatever a provider's client raises, the planner serves
+            raise ModelError(f"The language model failed ({type(error).__name__}).") from error
+        response.result = [
+            with_text_calls(message, TOOLS) if isinstance(message, AIMessage) else message
+            for message in response.result
+        ]
+        return response
 
     def wrap_tool_call(
         self,

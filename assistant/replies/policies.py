@@ -9,7 +9,6 @@ from assistant.errors import SettingsError
 
 __all__ = ["Clause", "load_policies"]
 
-LANGUAGES = ("en", "zh")
 LARGEST = 1_000_000
 """Bytes of one file; a policy is text for people."""
 
@@ -83,12 +82,13 @@ def _read(path: Path) -> str:
 
 def _clauses(text: str, path: Path) -> list[Clause]:
     found: list[Clause] = []
-    title, body, parts = "", list[str](), list[tuple[str | None, list[str]]]()
+    title, body = "", list[str]()
+    parts: list[tuple[str | None, list[str]]] = [(None, body)]
     fence, opened, number = "", 0, 0
 
     def close() -> None:
         nonlocal number
-        texts = _by_language([*parts, (None, body)] if not parts else parts)
+        texts = _by_language(parts)
         if texts:
             named = _ID.match(title)
             number += 0 if named else 1
@@ -108,7 +108,8 @@ def _clauses(text: str, path: Path) -> list[Clause]:
             parts.append((language.lastgroup, body))
         else:
             close()
-            title, body, parts = heading[2], [], []
+            title, body = heading[2], []
+            parts = [(None, body)]
     if fence:
         raise SettingsError(
             f"Policy file {path} opens a code block at line {opened} that never ends; close it."

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -149,6 +149,14 @@ class FeedbackStore:
         }[order]
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
+
+    def texts(self, scope: Scope, limit: int) -> list[tuple[date, str]]:
+        """Day and text of the newest records of a scope."""
+        full = func.coalesce(feedback.c.title + "\n", "") + feedback.c.text
+        query = select(feedback.c.day, full).where(*conditions(scope))
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(feedback.c.day.desc()).limit(limit))
+            return [(day, text) for day, text in rows]
 
     def first_time(self, scope: Scope) -> datetime | None:
         """When the first record of the scope came in, None for an empty scope."""

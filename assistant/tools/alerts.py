@@ -1,29 +1,24 @@
 """Alerts: surges beyond the seasonal baseline, and safety reports from the first one on."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from assistant.analytics.backtest import Backtest, backtest
-from assistant.analytics.daily import DailySeries
 from assistant.analytics.surges import Surge, scan
 from assistant.models import Period, Scope, Sentiment, Urgency
 from assistant.store.feedback import Order, Record
-from assistant.store.tallies import read_themes
+from assistant.tools.alert_series import dangers, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.result import Quote, ToolResult, quote
-from assistant.understanding.safety import is_danger
 
 __all__ = ["HOURS_TO_RESPOND", "Alert", "alerts", "open_alerts", "replay"]
 
 HOURS_TO_RESPOND = 12
 OPEN_DAYS = 7
-HISTORY_DAYS = 120
-MOST_CRITICAL = 2_000
 WORST_FIRST = (Urgency.CRITICAL, Urgency.HIGH, Urgency.NORMAL, Urgency.LOW)
 
 
@@ -81,8 +76,8 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
 
 def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
     """The alerts of the last seven days, the latest of each subject, worst first."""
-    records = _danger(context)
-    series = [*_series(context), *_safety_series(records, context)]
+    records = dangers(context)
+    series = watched_series(context, records)
     result = scan(series, context.as_of - timedelta(days=OPEN_DAYS - 1), context.as_of)
     latest = {(surge.kind, surge.subject): surge for surge in result.surges}
     found = [_alert(surge, records, context, moment) for surge in latest.values()]
@@ -92,63 +87,7 @@ def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
 
 def replay(context: ToolContext) -> Backtest:
     """What the rules would have done over the history, each day knowing only the days before."""
-    return backtest([*_series(context), *_safety_series(_danger(context), context)])
-
-
-def _history(context: ToolContext) -> Period | None:
-    span = context.tallies.span(context.tenant)
-    if span is None or span[0] > context.as_of:
-        return None
-    first = max(span[0], context.as_of - timedelta(days=HISTORY_DAYS - 1))
-    return Period(first, context.as_of)
-
-
-def _series(context: ToolContext) -> list[DailySeries]:
-    """Complaints by day: all of them, by theme, and by product."""
-    period = _history(context)
-    if period is None:
-        return []
-    scope = Scope(tenant=context.tenant, period=period)
-    counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * period.days)
-    for (day, product, sentiment, spelled), n in context.tallies.by(
-        scope, "day", "product", "sentiment", "themes"
-    ).items():
-        at = (day - period.start).days
-        if sentiment == Sentiment.NEGATIVE:
-            counts["negative", "all"][at] += n
-            if product is not None:
-                counts["product", product][at] += n
-        for theme, stance in read_themes(spelled):
-            if stance == Sentiment.NEGATIVE:
-                counts["theme", theme][at] += n
-    return [
-        DailySeries(kind=kind, subject=subject, start=period.start, counts=c)
-        for (kind, subject), c in counts.items()
-    ]
-
-
-def _danger(context: ToolContext) -> list[Record]:
-    """The critical records of the history that speak of a danger to somebody."""
-    period = _history(context)
-    if period is None:
-        return []
-    critical = Scope(tenant=context.tenant, period=period, urgency=(Urgency.CRITICAL,))
-    records = context.feedback.select(critical, Order.NEWEST, MOST_CRITICAL)
-    return [record for record in records if is_danger(record.feedback.full_text)]
-
-
-def _safety_series(records: Sequence[Record], context: ToolContext) -> list[DailySeries]:
-    period = _history(context)
-    if period is None or not records:
-        return []
-    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * period.days)
-    for record in records:
-        at = (context.day(record.feedback.time) - period.start).days
-        counts[record.feedback.product or "shop"][at] += 1
-    return [
-        DailySeries(kind="safety", subject=product, start=period.start, counts=c, safety=True)
-        for product, c in counts.items()
-    ]
+    return backtest(watched_series(context, dangers(context)))
 
 
 def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment: datetime) -> Alert:
@@ -167,6 +106,8 @@ def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment:
             scope = replace(scope, sentiment=(Sentiment.NEGATIVE,))
             if surge.kind == "product":
                 scope = replace(scope, product=(surge.subject,))
+            if surge.kind == "word":
+                scope = replace(scope, words=(surge.subject,))
         records = context.feedback.select(scope, Order.WORST, 2)
     first = context.feedback.first_time(scope) if surge.kind != "safety" else None
     first = first or min((r.feedback.time for r in records), default=_noon(surge.first_seen))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,9 @@ from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, share
 from assistant.tools.result import ToolResult, quote
-from assistant.understanding.emerging import EmergingTheme, cluster
+
+if TYPE_CHECKING:
+    from assistant.understanding.emerging import EmergingTheme
 
 __all__ = ["NewArgs", "new_problems"]
 
@@ -36,6 +38,8 @@ class NewArgs(ScopeArgs):
 def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     """What problems are new in a period: complaints clustered by meaning, whatever the taxonomy
     says, whose share has grown beyond chance against the four weeks before."""
+    from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
+
     scope, notes = context.scope(args)
     if args.period is None:
         week = Period(context.as_of.fromordinal(context.as_of.toordinal() - 6), context.as_of)
@@ -79,7 +83,7 @@ def _texts(records: Sequence[Record]) -> list[str]:
 
 
 def _row(
-    found: EmergingTheme,
+    found: "EmergingTheme",
     now: Sequence[Record],
     past: NDArray[np.float32],
     totals: tuple[int, int],

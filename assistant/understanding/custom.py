@@ -12,7 +12,7 @@ from assistant.understanding.themes import Theme
 
 __all__ = ["CustomThemes", "cue_pattern"]
 
-LIKENESS = 0.42
+LIKENESS = 0.32
 """Cosine of a clause and a description from which the clause is about the theme; chosen on labelled
 items with the default themes taken as if they were custom."""
 

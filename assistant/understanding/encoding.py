@@ -23,5 +23,10 @@ def encoded(encode: Encode, texts: Sequence[str]) -> NDArray[np.float32]:
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
     for start in range(0, len(order), _BATCH):
         rows = order[start : start + _BATCH]
-        out[rows] = encode([texts[row][:READ] for row in rows])
+        out[rows] = encode([_readable(texts[row]) for row in rows])
     return out
+
+
+def _readable(text: str) -> str:
+    """What is encoded; half a surrogate pair, which no UTF-8 holds, becomes a question mark."""
+    return text[:READ].encode("utf-8", "replace").decode()

@@ -28,6 +28,11 @@ _PRAISE_BY_DENIAL = re.compile(
     r"|no (?:complaints?|problems? at all|issues? at all)|nothing to complain about"
     r"|(?:could|can) ?n[o']t be happier|not disappointed)(?: at all)?\b"
 )
+_BLAME_BY_DENIAL = re.compile(
+    r"\b(?:(?:do|does|did|would|could|can) ?(?:not|n't)|can't|cannot|never|not) recommend\w*"
+    r"|\b(?:not|isn't|wasn't|aren't|weren't) (?:a |very |that |so |really |too |at all )?"
+    r"(?:good|great|happy|satisfied|impressed|helpful|comfortable|worth(?: it| the \w+)?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +56,25 @@ class English:
         vectors: NDArray[np.float32] | None = None,
     ) -> Scores:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
-        plain = [_PRAISE_BY_DENIAL.sub(_plainly, text) for text in texts]
         if vectors is None:
             vectors = encoded(self.encode, raw)
+        whole = self.labels(extract(texts)) + vectors @ self.vector_weights
+        counts = [len(cut) for cut in spans]
+        part = self.labels(extract(_pieces(texts, spans)))
+        plain = [_plain(text) for text in texts]
         changed = [row for row, text in enumerate(plain) if text != texts[row]]
         if changed:
-            vectors = vectors.copy()
-            vectors[changed] = encoded(self.encode, [plain[row] for row in changed])
-        from_vector = vectors @ self.vector_weights
-        whole = self.labels(extract(plain)) + from_vector
-        counts = [len(cut) for cut in spans]
-        pieces = [text[a:b] for text, cut in zip(plain, spans, strict=True) for a, b in cut]
-        part = self.labels(extract(pieces))
+            # What was said by denial is said plainly for the stance; the themes keep their words.
+            said = [plain[row] for row in changed]
+            again = self.labels(extract(said)) + encoded(self.encode, said) @ self.vector_weights
+            whole[changed, _EMOTIONS:] = again[:, _EMOTIONS:]
+            part[:, _EMOTIONS:] = self.labels(extract(_pieces(plain, spans)))[:, _EMOTIONS:]
         praise = part[:, _SENTIMENTS + 2] - part[:, _SENTIMENTS]
         overall = whole[:, _SENTIMENTS + 2] - whole[:, _SENTIMENTS]
         praise -= self.labels.bias[_SENTIMENTS + 2] - self.labels.bias[_SENTIMENTS]
         shares = [
             _TURN_SHARE if len(cut) <= _FEW and _TURN.search(text) else _WHOLE_SHARE
-            for text, cut in zip(plain, spans, strict=True)
+            for text, cut in zip(texts, spans, strict=True)
         ]
         praise = praise + np.repeat(overall * np.array(shares, np.float32), counts)
         return Scores(
@@ -81,6 +87,11 @@ class English:
         )
 
 
-def _plainly(found: re.Match[str]) -> str:
-    """The same said with one word, as long as before so that offsets stay."""
-    return "great".ljust(len(found.group()))
+def _pieces(texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> list[str]:
+    return [text[a:b] for text, cut in zip(texts, spans, strict=True) for a, b in cut]
+
+
+def _plain(text: str) -> str:
+    """Praise and blame by denial in one word, padded so that offsets stay."""
+    text = _PRAISE_BY_DENIAL.sub(lambda found: "great".ljust(len(found.group())), text)
+    return _BLAME_BY_DENIAL.sub(lambda found: "terrible".ljust(len(found.group())), text)

@@ -18,7 +18,7 @@ from assistant.understanding.cleaning import clean
 from assistant.understanding.linear import THEMES
 from evals.training.chinese import fold_scores, stance_texts
 from evals.training.corpus import SHARED, Item, dev_items, key, read_items
-from evals.training.matrices import Floats, quantised, save, thresholds
+from evals.training.matrices import Floats, ngrams, quantised, save, thresholds, vectors
 from evals.training.network import Example, Trainer, alphabet, tokens
 from evals.training.teacher import hard, probable, soft, teach
 
@@ -37,6 +37,8 @@ class Corpus:
     def __init__(self) -> None:
         rows = stance_texts()
         self.texts = [row.text for row in rows]
+        self.grams = ngrams(self.texts)
+        self.vectors = vectors(self.texts)
         self.letters = alphabet([clean(text) for text in self.texts])
         self.symbol_of = np.ones(1 << 17, np.int64)
         self.symbol_of[self.letters] = np.arange(len(self.letters)) + 2
@@ -44,6 +46,10 @@ class Corpus:
         unseen = 1 / (1 + np.exp(-0.8 * fold_scores(rows)))
         self.praise = (1 - DRAWN) * given + DRAWN * unseen
         self.tokens = [tokens(clean(text), self.symbol_of) for text in self.texts]
+
+    def taught(self, items: Sequence[Item]) -> Floats:
+        """What heads that these items taught think of the texts."""
+        return teach(items, self.grams, self.vectors)
 
     def network(self, items: Sequence[Item], taught: Floats, seed: int) -> Trainer:
         """Trained on all texts with their soft labels and on the items, repeated."""
@@ -73,9 +79,9 @@ def main() -> None:
     checked = [items[row] for row in order[:CHECKED]]
     rest = [items[row] for row in order[CHECKED:]]
     corpus = Corpus()
-    first = corpus.network(rest, teach(rest, corpus.texts), seed=1)
+    first = corpus.network(rest, corpus.taught(rest), seed=1)
     cuts = corpus.cuts(first, checked)
-    both = teach(items, corpus.texts) + probable(first.predict(corpus.tokens))
+    both = corpus.taught(items) + probable(first.predict(corpus.tokens))
     taught = np.asarray(both / 2, np.float32)
     weights = corpus.network(items, taught, seed=2).weights
     stored = {"alphabet": corpus.letters}

@@ -9,7 +9,7 @@ from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.linear import THEMES
 from evals.training.corpus import Item
 from evals.training.english import targets
-from evals.training.matrices import Floats, beside, ngrams, vectors
+from evals.training.matrices import Floats, Matrix, beside, ngrams, vectors
 from evals.training.network import MOODS, URGENT
 
 __all__ = ["hard", "probable", "soft", "teach"]
@@ -40,14 +40,17 @@ def soft(probabilities: Floats) -> Floats:
     return np.concatenate([*parts, urgent / urgent.sum()]).astype(np.float32)
 
 
-def teach(items: Sequence[Item], texts: Sequence[str]) -> Floats:
-    """Probabilities of the n-gram and vector heads, shape (n, 1 + themes + moods + urgency)."""
+def teach(items: Sequence[Item], texts: Matrix, dense: Floats) -> Floats:
+    """Probabilities of heads that the items taught, shape (n, 1 + themes + moods + urgency).
+
+    `texts` and `dense` are the n-grams and the sentence vectors of what is to be labelled.
+    """
     wanted = [np.array([item.sentiment == Sentiment.NEUTRAL for item in items])]
     wanted += targets(items)
     grams = ngrams([item.text for item in items])
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= 2)
     features = beside(grams[:, columns], vectors([item.text for item in items]), 1.0)
-    unlabelled = beside(ngrams(texts)[:, columns], vectors(texts), 1.0)
+    unlabelled = beside(texts[:, columns], dense, 1.0)
     found = []
     for column in wanted:
         model = LogisticRegression(solver="liblinear", C=TEACHER_STRENGTH, max_iter=40, tol=1e-2)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.cleaning import CAP, clean
 from assistant.understanding.clauses import clauses
+from assistant.understanding.cleaning import CAP, clean
 
 
 def _pieces(text: str) -> list[str]:

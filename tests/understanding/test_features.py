@@ -9,7 +9,7 @@ from assistant.understanding.features import BITS, extract
 
 def _of(texts: list[str], row: int) -> list[int]:
     found = extract(texts)
-    return found.hashes[found.offsets[row] : found.offsets[row + 1]].tolist()
+    return [int(h) for h in found.hashes[found.offsets[row] : found.offsets[row + 1]]]
 
 
 def test_a_text_gives_its_grams_with_beginning_and_end() -> None:

@@ -1,0 +1,137 @@
+"""Every complaint of a review: issues found by their words, then what the labels add."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.models import Sentiment
+from assistant.replies.phrases import load_phrases
+from assistant.store.feedback import Record
+from assistant.understanding.clauses import clauses
+
+__all__ = ["Complaint", "Issue", "IssueMention", "complaints", "find_issues", "issues"]
+
+READ = 6_000
+"""Characters of a review that are read for complaints; nobody's complaints start later."""
+
+MOST = 4
+"""Complaints that one reply names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A kind of complaint, see prompts/replies/issues.yaml. A demand adds to other complaints."""
+
+    id: str
+    theme: str
+    topics: tuple[str, ...]
+    cues: re.Pattern[str]
+    terms: Mapping[str, tuple[str, ...]]
+    said: re.Pattern[str]
+    asks: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, tuple[str, ...]]
+    demand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMention:
+    """An issue and the clause of the text that names it."""
+
+    issue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One complaint of a review with the customer's own words; `issue` is None where only the
+    labels tell it."""
+
+    issue: Issue | None
+    theme: str
+    quote: str
+
+
+@lru_cache
+def issues() -> Mapping[str, Issue]:
+    """The known kinds of complaint by id, in the order of their file."""
+    return {entry["id"]: _issue(entry) for entry in load_phrases("issues")["issues"]}
+
+
+def _issue(entry: dict[str, object]) -> Issue:
+    def by_language(field: str) -> dict[str, tuple[str, ...]]:
+        found = entry.get(field, {})
+        assert isinstance(found, dict)
+        return {language: tuple(words) for language, words in found.items()}
+
+    cues = [cue for patterns in by_language("cues").values() for cue in patterns]
+    said = entry["said"]
+    assert isinstance(said, dict)
+    topics = entry["topics"]
+    assert isinstance(topics, list)
+    return Issue(
+        id=str(entry["id"]),
+        theme=str(entry["theme"]),
+        topics=tuple(topics),
+        cues=re.compile("|".join(f"(?:{cue})" for cue in cues), re.I),
+        terms=by_language("terms"),
+        said=re.compile("|".join(f"(?:{pattern})" for pattern in said.values()), re.I),
+        asks=by_language("asks"),
+        facts=by_language("facts"),
+        demand=bool(entry.get("demand", False)),
+    )
+
+
+@lru_cache
+def _filters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_phrases("filters")
+    return (
+        re.compile("|".join(words["praise"].values()), re.I),
+        re.compile("|".join(words["filler"].values()), re.I),
+    )
+
+
+def find_issues(text: str) -> list[IssueMention]:
+    """The issues that a text names, each once, in reading order; none for an empty text.
+
+    A cue in a clause that praises or denies ("never leaked") does not count.
+    """
+    text = text[:READ]
+    praise, _ = _filters()
+    cuts = clauses(text)
+    found: dict[str, IssueMention] = {}
+    for issue in issues().values():
+        for match in issue.cues.finditer(text):
+            start, end = next(
+                ((a, b) for a, b in cuts if a <= match.start() < b), (match.start(), match.end())
+            )
+            if not praise.search(text[start:end]):
+                found[issue.id] = IssueMention(issue.id, start, max(end, match.end()))
+                break
+    for wide, narrow in load_phrases("filters")["instead"]:
+        if wide in found and narrow in found:
+            del found[wide]
+    return sorted(found.values(), key=lambda mention: mention.start)
+
+
+def complaints(record: Record) -> tuple[Complaint, ...]:
+    """The complaints of a review, at most four, demands last; none for a text without one."""
+    text = record.feedback.full_text
+    known = issues()
+    mentions = find_issues(text)
+    found = [Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions]
+    taken = [(m.start, m.end) for m in mentions]
+    praise, filler = _filters()
+    for mention in record.labels.themes:
+        quote = text[mention.start : mention.end]
+        if mention.sentiment is not Sentiment.NEGATIVE or mention.theme == "brand_loyalty":
+            continue
+        if any(mention.start < end and start < mention.end for start, end in taken):
+            continue
+        if praise.search(quote) or filler.search(quote) or len(quote) < 4:
+            continue
+        taken.append((mention.start, mention.end))
+        found.append(Complaint(None, mention.theme, quote))
+    found.sort(key=lambda complaint: complaint.issue is not None and complaint.issue.demand)
+    return tuple(found[:MOST])

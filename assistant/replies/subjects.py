@@ -1,0 +1,167 @@
+"""What a policy clause deals with, and which clauses answer a text."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.replies.complaints import find_issues, issues
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.quantities import quantities
+
+__all__ = ["Encode", "PolicyFinding", "check_policies", "clause_for", "relevant", "subjects_of"]
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts to unit-length vectors, shape (n, dimension)."""
+
+TITLE, TEXT = 3, 1
+SUBJECT_BONUS = 1.0
+"""A clause on the subject of a complaint goes before every clause that is only alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFinding:
+    """Something to mend in the policies. `check` is contradiction, languages or no_number."""
+
+    check: str
+    clauses: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    id: str
+    number: bool
+    title: re.Pattern[str]
+    text: re.Pattern[str]
+
+
+@lru_cache
+def _subjects() -> tuple[_Subject, ...]:
+    return tuple(
+        _Subject(entry["id"], entry["number"], _any(entry["title"]), _any(entry["text"]))
+        for entry in load_phrases("topics")["topics"]
+    )
+
+
+def _any(patterns: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns.values()), re.I)
+
+
+@lru_cache(maxsize=4096)
+def _scores(title: str, whole: str) -> tuple[tuple[str, int], ...]:
+    # A bilingual title is matched half by half, so that "$" means the end of either.
+    halves = re.split(r"(?<=[a-z])\s+(?=[\u3400-\u9fff])", title)
+    found = []
+    for subject in _subjects():
+        score = TITLE * any(subject.title.search(half) for half in halves)
+        score += TEXT * (subject.text.search(whole) is not None)
+        if score:
+            found.append((subject.id, score))
+    return tuple(found)
+
+
+def subjects_of(clause: Clause) -> dict[str, int]:
+    """The subjects of a clause with how surely it deals with them (1-4); {} for none."""
+    return dict(_scores(clause.title, clause.whole))
+
+
+def clause_for(subject: str, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that deals with a subject most surely, the earlier of two; None where none."""
+    best = max(clauses, key=lambda clause: subjects_of(clause).get(subject, 0), default=None)
+    return best if best is not None and subjects_of(best).get(subject) else None
+
+
+def relevant(
+    clauses: Sequence[Clause], about: str | Sequence[str], encode: Encode
+) -> tuple[Clause, ...]:
+    """All clauses, best first, for a text or for theme ids.
+
+    The score is the likeness (cosine) of the clause to the text, plus a bonus where the clause
+    deals with a subject of the text's complaints. No clauses give none.
+    """
+    if not clauses:
+        return ()
+    if isinstance(about, str):
+        wanted = {s for mention in find_issues(about) for s in issues()[mention.issue].topics}
+        query = about
+    else:
+        by_theme = load_phrases("topics")["themes"]
+        wanted = {subject for theme in about for subject in by_theme.get(theme, ())}
+        query = " ".join(theme.replace("_", " ") for theme in about)
+    vectors = encode([query, *(clause.whole for clause in clauses)])
+    scores = vectors[1:] @ vectors[0]
+    for place, clause in enumerate(clauses):
+        best = max((subjects_of(clause).get(subject, 0) for subject in wanted), default=0)
+        scores[place] += SUBJECT_BONUS * best
+    order = np.argsort(-scores, kind="stable")
+    return tuple(clauses[int(place)] for place in order)
+
+
+def check_policies(clauses: Sequence[Clause]) -> list[PolicyFinding]:
+    """Clauses that contradict one another, themselves in two languages, or lack a number.
+
+    Two clauses contradict where both deal mainly with one subject and state lengths of time, none
+    of which they share. No clauses give no findings.
+    """
+    found = [finding for clause in clauses for finding in _own(clause)]
+    numbered = {subject.id for subject in _subjects() if subject.number}
+    by_subject: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        scores = subjects_of(clause)
+        if scores and (main := max(scores, key=lambda id: scores[id])) in numbered:
+            if scores[main] > TITLE:
+                by_subject.setdefault(main, []).append(clause)
+    for subject, group in by_subject.items():
+        for first, second in zip(group, group[1:], strict=False):
+            ours, theirs = _times(first.whole), _times(second.whole)
+            if ours and theirs and not ours & theirs:
+                found.append(
+                    PolicyFinding(
+                        "contradiction",
+                        (first.id, second.id),
+                        f"{first.id} and {second.id} both deal with {subject.replace('_', ' ')} "
+                        f"but say {_shown(ours)} and {_shown(theirs)}; keep one of them.",
+                    )
+                )
+    return found
+
+
+def _own(clause: Clause) -> list[PolicyFinding]:
+    found = []
+    english, chinese = (_times(clause.text.get(language, "")) for language in ("en", "zh"))
+    if {"en", "zh"} <= clause.text.keys() and english != chinese:
+        found.append(
+            PolicyFinding(
+                "languages",
+                (clause.id,),
+                f"{clause.id} says {_shown(english - chinese) or 'nothing more'} in English only "
+                f"and {_shown(chinese - english) or 'nothing more'} in Chinese only.",
+            )
+        )
+    scores = subjects_of(clause)
+    numbered = {subject.id for subject in _subjects() if subject.number}
+    main = max(scores, key=lambda id: scores[id]) if scores else ""
+    if main in numbered and scores[main] >= TITLE and not quantities(clause.whole):
+        found.append(
+            PolicyFinding(
+                "no_number",
+                (clause.id,),
+                f"{clause.id} deals with {main.replace('_', ' ')} but names no time or amount; "
+                "a reply can promise neither.",
+            )
+        )
+    return found
+
+
+def _times(text: str) -> frozenset[tuple[str, str]]:
+    spans = ("minute", "hour", "day", "business day", "month", "year")
+    return frozenset((q.value, q.unit) for q in quantities(text) if q.unit in spans)
+
+
+def _shown(times: frozenset[tuple[str, str]]) -> str:
+    return ", ".join(f"{value} {unit}" for value, unit in sorted(times))

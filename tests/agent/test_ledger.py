@@ -1,0 +1,231 @@
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from assistant.agent.ledger import Finding, check
+from assistant.models import Citation, Figure, Ledger
+
+QUOTE = "The parcel came 12 days late and nobody answered my three mails."
+HAN_QUOTE = "快递晚了12天才到，打了三次电话客服都没有人接，非常失望，再也不会来买了"
+
+
+def ledger(*values: float, n: int = 0) -> Ledger:
+    figures = tuple(Figure(name="figure", value=value, n=n) for value in values)
+    return Ledger(figures, (Citation("S01622", QUOTE), Citation("web:7~2", HAN_QUOTE)))
+
+
+NPS = Ledger((Figure(name="nps", value=-31.24, unit="points", n=147, low=-43.07, high=-19.31),))
+
+
+def written(text: str, given_ledger: Ledger, *names: str) -> list[str]:
+    return [finding.written for finding in check(text, given_ledger, names)]
+
+
+class TestBacked:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "NPS is -31.2 (-43.1 to -19.3) from 147 answers.",
+            "NPS is -31.24.",
+            "It fell by 31.",
+            "It fell by 31.2 points to about -31!",
+            "NPS −31.2 (minus sign), +31.2, 31.2 %, 31.2%, (31.2)",
+            "ＮＰＳ －３１．２，１４７ answers",
+            "NPS 为 -31.2 ，区间 -43.1 … -19.3 ， 共 147 条",
+            "| NPS | -31.2 | 147 |",
+            "约三成的客户",
+            "1. NPS -31.2\n2. no more\n- 147 answers",
+            "",
+            "No number at all.",
+        ],
+    )
+    def test_the_figures_of_the_ledger_however_written(self, text: str) -> None:
+        assert check(text, NPS) == []
+
+    @pytest.mark.parametrize(
+        "text", ["about 1.2k reviews", "1.2K", "1,234 reviews", "1234", "1 k", "some 1k reviews"]
+    )
+    def test_thousands(self, text: str) -> None:
+        assert check(text.replace("1 k", "1k"), ledger(1234)) == []
+
+    @pytest.mark.parametrize(
+        ("text", "value"), [("三成", 28.0), ("三成半", 35.4), ("近六成", 61.0), ("两成", 20.0)]
+    )
+    def test_tenths(self, text: str, value: float) -> None:
+        assert check(f"{text}的客户不满意", ledger(value)) == []
+
+    @pytest.mark.parametrize("text", ["成功", "三成功", "完成了", "构成"])
+    def test_words_with_cheng_are_no_tenths(self, text: str) -> None:
+        assert check(text, ledger()) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "From 2026-03-01 to 2026-03-13.",
+            "since 2026-3-1, at 12:30",
+            "2026年3月1日至3月13日",
+            "3月份，2025年12月",
+            "In Q4 2025 and in 2024.",
+        ],
+    )
+    def test_dates_are_no_figures(self, text: str) -> None:
+        assert check(text, ledger()) == []
+
+    @pytest.mark.xfail(strict=True, reason="days beside an English month name count as figures")
+    @pytest.mark.parametrize("text", ["since 3 May", "on March 13, 2026", "the 2nd of March, 9 Mar"])
+    def test_english_dates_are_no_figures(self, text: str) -> None:
+        assert check(text, ledger()) == []
+
+    def test_ids_and_lists_are_no_figures(self) -> None:
+        assert check("1. see [S01622]\n2) and [web:7~2]\n3、 end", ledger()) == []
+
+    @pytest.mark.xfail(strict=True, reason="LISTING wants a space, which 1、 does not have")
+    def test_chinese_list_numbers_are_no_figures(self) -> None:
+        assert check("1、物流\n2、包装\n3．客服", ledger()) == []
+
+    def test_names_of_the_shop_are_no_figures(self) -> None:
+        text = "The Kettle 2 and the Kettle 2000 W on Channel 5 are fine."
+        assert check(text, ledger(), ["Kettle 2", "Kettle 2000 W", "Channel 5"]) == []
+        assert written("The Kettle 9 is fine.", ledger(), "Kettle 2") == ["9"]
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("NPS is -31.3.", "-31.3"),
+            ("NPS is -32.", "-32"),
+            ("NPS is -31.2 from 148 answers", "148"),
+            ("NPS is -31.25.", "-31.25"),
+            ("between -43.2 and -19.3", "-43.2"),
+            ("NPS －３１．３", "-31.3"),
+            ("NPS 为 -31.3 ", "-31.3"),
+            ("1.5k answers", "1.5k"),
+            ("1,470 answers", "1,470"),
+            ("14.7 %", "14.7"),
+            ("312", "312"),
+            ("| 146 |", "146"),
+            ("约六成的客户", "六成"),
+            ("It is 2.", "2"),
+        ],
+    )
+    def test_one_digit_off_is_found(self, text: str, wrong: str) -> None:
+        assert written(text, NPS) == [wrong]
+
+    @pytest.mark.xfail(
+        strict=True, reason=r"Han characters are \w: NUMBER's look-arounds pass such numbers over"
+    )
+    @pytest.mark.parametrize(
+        "text",
+        ["共99条投诉", "本周有99条", "占比99%的客户", "下降了9.9分", "约99个", "共99条，占45.2%。", "1.2万条"],
+    )
+    def test_numbers_that_touch_chinese(self, text: str) -> None:
+        assert check(text, NPS)
+
+    @pytest.mark.parametrize("text", ["共147条", "NPS为-31.2分", "约31%的客户", "147条中有31%"])
+    def test_backed_numbers_that_touch_chinese(self, text: str) -> None:
+        assert check(text, NPS) == []
+
+    @pytest.mark.xfail(strict=True, reason="any number from 1900 to 2099 is taken for a year")
+    @pytest.mark.parametrize(
+        "text", ["2048 complaints", "We received 1999 angry mails", "2000 of them", "2012 tickets"]
+    )
+    def test_a_count_that_looks_like_a_year(self, text: str) -> None:
+        assert check(text, NPS)
+
+    def test_a_number_of_another_quote_is_not_free(self) -> None:
+        """Only the quoted words themselves are the customer's."""
+        assert written("They wait 12 days.", ledger()) == ["12"]
+
+    numbers = st.integers(3, 99_999).filter(lambda n: not 1900 <= n <= 2099)
+
+    @given(value=st.floats(-500, 500, allow_nan=False), number=numbers, digits=st.integers(0, 2))
+    def test_any_number_that_is_not_near_a_figure_is_found(
+        self, value: float, number: int, digits: int
+    ) -> None:
+        claimed = number / 10**digits
+        assume(abs(abs(value) - claimed) > 0.5 * 10**-digits + 1e-6)
+        shown = f"{claimed:.{digits}f}"
+        for text in (f"It is {shown} now", f"（ {shown} %）", f"**{shown}**", f"from {shown}, then"):
+            assert written(text, ledger(value)) == [shown]
+
+    @given(
+        value=st.floats(-1e6, 1e6, allow_nan=False, allow_infinity=False),
+        decimals=st.integers(0, 3),
+    )
+    def test_any_rounding_of_a_figure_is_backed(self, value: float, decimals: int) -> None:
+        for shown in (f"{value:.{decimals}f}", f"{value:+.{decimals}f}", f"{value:,.{decimals}f}"):
+            assert check(f"It is {shown} now", ledger(value)) == []
+
+    def test_a_figure_without_a_value_backs_nothing(self) -> None:
+        nothing = Ledger((Figure(name="nps", value=None), Figure(name="top", value="7 Lamps")))
+        assert written("NPS 7", nothing) == ["7"]
+        assert check("NPS –", nothing) == []
+
+
+class TestCitations:
+    def test_known_ids_are_fine(self) -> None:
+        assert check("Late [S01622][web:7~2].", ledger()) == []
+
+    @pytest.mark.parametrize("wrong", ["S01623", "s01622", "web:7", "S01622-", "投诉1"])
+    def test_unknown_ids_are_found(self, wrong: str) -> None:
+        assert Finding("citation", wrong) in check(f"Late [{wrong}].", ledger())
+
+    def test_nothing_was_read(self) -> None:
+        assert check("Late [S01622].", Ledger()) == [Finding("citation", "S01622")]
+
+
+class TestQuotes:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"> “{QUOTE}” — [S01622]",
+            f'One said "{QUOTE[:40]}…"',
+            "“The parcel came 12 days late” is typical",
+            f"「{HAN_QUOTE}」",
+            f"“{HAN_QUOTE}” — [web:7~2]",
+            "“the parcel”",
+        ],
+    )
+    def test_verbatim_ones_are_fine(self, text: str) -> None:
+        assert check(text, ledger()) == []
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            QUOTE.replace("late", "early"),
+            QUOTE.replace("nobody", "everybody"),
+            QUOTE + " I want my money back.",
+            HAN_QUOTE.replace("再也不会", "还会再"),
+            "Best shop in the whole wide world, I will be back!",
+        ],
+    )
+    def test_altered_ones_are_found(self, altered: str) -> None:
+        assert Finding("quote", altered) in check(f"> “{altered}” — [S01622]", ledger())
+
+    def test_an_altered_number_in_a_quote_is_found(self) -> None:
+        altered = QUOTE.replace("12", "21")
+        kinds = {finding.kind for finding in check(f"“{altered}”", ledger())}
+        assert kinds == {"quote", "number"}
+        assert written("“came 21 days late”", ledger()) == ["21"]
+
+    @pytest.mark.xfail(strict=True, reason="a quote of up to 24 characters is not looked up")
+    @pytest.mark.parametrize("said", ["质量太差了，用两天就坏，再也不买", "I hate this shop so much"])
+    def test_a_short_quote_that_nobody_said(self, said: str) -> None:
+        assert check(f"> “{said}” — [S01622]", ledger())
+
+    @pytest.mark.xfail(
+        strict=True, reason="a quotation mark inside a quote ends it: its numbers look unbacked"
+    )
+    def test_a_quote_that_holds_a_quotation(self) -> None:
+        said = 'He told me "wait 30 days" and hung up'
+        read = Ledger(citations=(Citation("A1", said),))
+        assert check(f"> “{said}” — [A1]", read) == []
+
+    @pytest.mark.xfail(
+        strict=True, reason="brackets inside a verbatim quote are taken for citations"
+    )
+    @pytest.mark.parametrize("said", ["[微笑]很好用", "Great [sic] shop", "发货慢[图片]"])
+    def test_a_quote_that_holds_brackets(self, said: str) -> None:
+        read = Ledger(citations=(Citation("A1", said),))
+        assert check(f"> “{said}” — [A1]", read) == []

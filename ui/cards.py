@@ -1,0 +1,83 @@
+"""Feedback as cards. Every word of a customer is escaped; the clauses that blame are marked."""
+
+from html import escape
+from zoneinfo import ZoneInfo
+
+from assistant.models import ThemeMention
+from assistant.store.feedback import Record
+from prompts.formats import stars
+from ui.wording import Texts
+
+__all__ = ["card", "marked"]
+
+ASKED_LENGTH = 120
+LOUD = ("critical", "high")
+
+
+def card(record: Record, zone: ZoneInfo, texts: Texts) -> str:
+    """One feedback with its labels."""
+    said, labels = record.feedback, record.labels
+    facts = [
+        said.product,
+        said.channel,
+        said.time.astimezone(zone).date().isoformat(),
+        texts.word(labels.language, "languages"),
+        texts.word(labels.emotion, "emotions"),
+    ]
+    parts = [f'<span class="id">{escape(said.id)}</span>']
+    if said.rating is not None:
+        spoken = texts("feedback.stars", n=f"{said.rating:g}")
+        parts.append(
+            f'<span class="stars" role="img" aria-label="{spoken}">{stars(said.rating)}</span>'
+        )
+    if said.nps is not None:
+        parts.append(f'<span class="tag">{escape(texts("feedback.nps", n=said.nps))}</span>')
+    parts += [f"<span>{escape(fact)}</span>" for fact in facts if fact]
+    if labels.urgency in LOUD:
+        word = "critical" if labels.urgency == "critical" else "urgent"
+        parts.append(f'<span class="tag loud">{escape(texts(f"feedback.{word}"))}</span>')
+    if said.extra.get("synthetic") == "true":
+        parts.append(f'<span class="tag">{escape(texts("feedback.synthetic"))}</span>')
+    question = texts("feedback.ask_similar", text=" ".join(said.text.split())[:ASKED_LENGTH])
+    return (
+        f'<article class="card {escape(labels.sentiment)}"><header>{"".join(parts)}</header>'
+        f"<p>{marked(said.full_text, labels.themes, texts)}</p>"
+        f'<footer>{_themes(labels.themes, texts)}<button type="button" class="ask" '
+        f'data-ask="{escape(question)}">{escape(texts("feedback.ask"))}</button></footer></article>'
+    )
+
+
+def marked(text: str, mentions: tuple[ThemeMention, ...], texts: Texts) -> str:
+    """The text as HTML with each clause that mentions a theme in a `mark`; none nest."""
+    parts, at = [], 0
+    by_clause: dict[tuple[int, int], list[ThemeMention]] = {}
+    for mention in mentions:
+        by_clause.setdefault((mention.start, mention.end), []).append(mention)
+    for (start, end), some in sorted(by_clause.items()):
+        if start < at or end <= start or end > len(text):
+            continue
+        said = "; ".join(_stance(mention, texts) for mention in some)
+        parts.append(_plain(text[at:start]))
+        parts.append(
+            f'<mark class="{escape(some[0].sentiment)}" title="{escape(said)}">'
+            f"{_plain(text[start:end])}</mark>"
+        )
+        at = end
+    return "".join([*parts, _plain(text[at:])])
+
+
+def _plain(text: str) -> str:
+    return escape(text).replace("\r", "").replace("\n", "<br>")
+
+
+def _stance(mention: ThemeMention, texts: Texts) -> str:
+    return f"{texts(f'feedback.stance_{mention.sentiment}')}: {texts.theme(mention.theme)}"
+
+
+def _themes(mentions: tuple[ThemeMention, ...], texts: Texts) -> str:
+    distinct = dict.fromkeys((mention.theme, str(mention.sentiment)) for mention in mentions)
+    return "".join(
+        f'<span class="theme {escape(stance)}">'
+        f"<b>{escape(texts(f'feedback.stance_{stance}'))}</b> {escape(texts.theme(theme))}</span>"
+        for theme, stance in distinct
+    )

@@ -1,0 +1,110 @@
+"""The feedback tab: search by meaning, words or id, filter, read."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.store.feedback import Record
+from assistant.tools.quotes import SortBy
+from ui.cards import card
+from ui.filters import ALL, Filters
+from ui.markup import hypertext, problem
+from ui.wording import Texts
+
+__all__ = ["FeedbackTab"]
+
+FIELDS = ("product", "channel", "theme", "sentiment", "rating", "language")
+PAGE = 10
+MOST = 50
+
+
+class FeedbackTab:
+    """`item` opens one feedback by its id, from a citation of the chat."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        with gr.Row(elem_id="feedback-search"):
+            self.search = gr.Textbox(
+                label=texts("feedback.search"),
+                placeholder=texts("feedback.placeholder"),
+                submit_btn=texts("feedback.find"),
+                scale=5,
+                min_width=260,
+                elem_id="feedback-query",
+            )
+            self.sort = gr.Dropdown(
+                [(texts(f"feedback.sort_{order}"), str(order)) for order in SortBy],
+                value=str(SortBy.NEWEST),
+                label=texts("filters.sort"),
+                filterable=False,
+                scale=1,
+                min_width=150,
+            )
+        self.filters = Filters(app, texts, FIELDS, period=ALL)
+        self.cards = hypertext(elem_id="cards")
+        self.shown = gr.State(PAGE)
+        self.more = gr.Button(texts("feedback.more"), visible=False, elem_id="more-feedback")
+        self.item_value = gr.Textbox(visible="hidden", elem_id="item-value", label="item")
+        self.item_go = gr.Button("item", visible="hidden", elem_id="item-go")
+
+    def bind(self, tab: gr.Tab, tabs: gr.Tabs) -> None:
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        inputs = [self.search, self.sort, *self.filters.inputs]
+        outputs = [self.cards, self.more, self.shown]
+        tab.select(self.show, inputs, outputs, **quiet)
+        self.search.submit(self.show, inputs, outputs, **quiet)
+        for box in (self.sort, *self.filters.inputs):
+            box.input(self.show, inputs, outputs, **quiet)
+        self.more.click(self._show_more, [self.shown, *inputs], outputs, **quiet)
+        self.item_go.click(
+            self.item, [self.item_value], [tabs, self.search, *outputs], **quiet
+        )
+
+    def show(self, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
+        """The first page for what is searched and chosen."""
+        return self._page(PAGE, query, sort, values)
+
+    def item(self, feedback_id: str) -> tuple[Any, ...]:
+        """The tab with one feedback alone."""
+        found = self._app.feedback.by_ids([feedback_id], self._app.tenant)
+        cards, more, shown = self._cards(found, ""), gr.update(visible=False), PAGE
+        return gr.update(selected="feedback"), gr.update(value=feedback_id), cards, more, shown
+
+    def _show_more(self, shown: int, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
+        return self._page(min(shown + PAGE, MOST), query, sort, values)
+
+    def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> tuple[Any, ...]:
+        texts, query = self._texts, (query or "").strip()
+        if not self._app.feedback.size():
+            return problem(texts("feedback.empty")), gr.update(visible=False), size
+        arguments = self.filters.arguments(values)
+        try:
+            exact = self._app.feedback.by_ids([query], self._app.tenant) if query else []
+            if exact:
+                return self._cards(exact, ""), gr.update(visible=False), size
+            if query:
+                result = self._app.tool("search", {**arguments, "query": query, "limit": size})
+                total, count = None, len(result.data["quotes"])
+                line = texts("feedback.results", n=count)
+            else:
+                result = self._app.tool("quotes", {**arguments, "sort": sort, "limit": size})
+                total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
+                line = texts("feedback.listed", shown=count, n=total)
+        except HearkenError as error:
+            return problem(str(error)), gr.update(visible=False), size
+        ids = [quote.id for quote in result.data["quotes"]]
+        records = self._app.feedback.by_ids(ids, self._app.tenant)
+        more = count == size < MOST and (total is None or total > count)
+        return self._cards(records, line), gr.update(visible=more), size
+
+    def _cards(self, records: Sequence[Record], line: str) -> str:
+        if not records:
+            return problem(self._texts("feedback.none"))
+        zone = self._app.settings.zone
+        drawn = "".join(card(record, zone, self._texts) for record in records)
+        return f'<p class="quiet intro">{escape(line)}</p><div class="cards">{drawn}</div>'

@@ -1,0 +1,92 @@
+"""Which feedback a tab looks at: the choices beside each other, and the tool arguments they mean."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.models import Period, Sentiment
+from ui.wording import Texts
+
+__all__ = ["Filters"]
+
+DAYS = ("7", "30", "90", "365")
+ALL = "all"
+USUAL = "30"
+
+
+class Filters:
+    """A row of choices. `fields` are names of tool arguments besides the period."""
+
+    def __init__(self, app: App, texts: Texts, fields: Sequence[str], period: str = USUAL) -> None:
+        self._app = app
+        self._texts = texts
+        self._fields = tuple(fields)
+        self._usual = period
+        periods = [(texts(f"filters.days_{days}"), days) for days in DAYS]
+        with gr.Row(elem_classes="filters"):
+            self.period = gr.Dropdown(
+                [*periods, (texts("filters.all"), ALL)],
+                value=period,
+                label=texts("filters.period"),
+                min_width=150,
+                filterable=False,
+            )
+            self._boxes = [
+                gr.Dropdown(
+                    self._choices(field),
+                    value=[],
+                    multiselect=True,
+                    label=texts(f"filters.{'stars' if field == 'rating' else field}"),
+                    min_width=150,
+                )
+                for field in self._fields
+            ]
+
+    @property
+    def inputs(self) -> list[gr.Dropdown]:
+        return [self.period, *self._boxes]
+
+    def renewed(self) -> list[Any]:
+        """Updates for `inputs` after the store has changed.
+
+        Where the usual period is empty, all time is shown rather than nothing.
+        """
+        span = self._app.tallies.span(self._app.tenant)
+        fits = span is not None and span[1] > self._app.today() - timedelta(days=int(USUAL))
+        period = self._usual if self._usual == ALL or fits else ALL
+        boxes = [gr.update(choices=self._choices(field), value=[]) for field in self._fields]
+        return [gr.update(value=period), *boxes]
+
+    def arguments(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The arguments of a tool for the values of `inputs`."""
+        period, *chosen = values
+        given = {
+            field: [int(each) for each in many] if field == "rating" else list(many)
+            for field, many in zip(self._fields, chosen, strict=True)
+            if many
+        }
+        days = self._days(str(period))
+        return given | ({"period": days.as_json()} if days else {})
+
+    def _days(self, choice: str) -> Period | None:
+        """The days that a choice means; None for all time of an empty store."""
+        today = self._app.today()
+        if choice in DAYS:
+            return Period(today - timedelta(days=int(choice) - 1), today)
+        span = self._app.tallies.span(self._app.tenant)
+        return Period(span[0], max(span[1], today)) if span else None
+
+    def _choices(self, field: str) -> list[tuple[str, str]]:
+        fixed: Mapping[str, list[tuple[str, str]]] = {
+            "theme": [(name, theme) for theme, name in self._texts.themes.items()],
+            "sentiment": [(self._texts.word(s, "sentiments"), str(s)) for s in Sentiment],
+            "rating": [("★" * stars, str(stars)) for stars in range(5, 0, -1)],
+        }
+        if field in fixed:
+            return fixed[field]
+        values = self._app.tallies.values(field, self._app.tenant)
+        group = "languages" if field == "language" else "plain"
+        return [(self._texts.word(value, group), value) for value in values]

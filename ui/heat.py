@@ -1,0 +1,71 @@
+"""Which product is blamed for which theme, as a table whose cells are shaded by the share."""
+
+from collections import Counter
+from collections.abc import Mapping
+from html import escape
+
+from assistant.app import App
+from assistant.models import SMALL_SAMPLE, Scope, Sentiment
+from assistant.store.tallies import read_themes
+from ui.wording import Texts
+
+__all__ = ["blame", "heat_map"]
+
+MOST_PRODUCTS = 12
+FULL_SHADE = 0.5
+"""The share that gets the darkest shade: a theme that half of the feedback blames."""
+
+
+def blame(app: App, scope: Scope) -> tuple[dict[str, int], Counter[tuple[str, str]]]:
+    """Records by product, most first, and records by (product, theme) that blame the theme."""
+    totals: Counter[str] = Counter()
+    blamed: Counter[tuple[str, str]] = Counter()
+    for (product, spelled), n in app.tallies.by(scope, "product", "themes").items():
+        if product is None:
+            continue
+        totals[product] += n
+        for theme, stance in read_themes(spelled):
+            if stance == Sentiment.NEGATIVE:
+                blamed[product, theme] += n
+    return dict(totals.most_common(MOST_PRODUCTS)), blamed
+
+
+def heat_map(app: App, scope: Scope, asked: Mapping[str, str], texts: Texts) -> str:
+    """The table; empty where no feedback names a product."""
+    totals, blamed = blame(app, scope)
+    if not totals:
+        return ""
+    by_theme: Counter[str] = Counter()
+    for (product, theme), n in blamed.items():
+        if product in totals:
+            by_theme[theme] += n
+    themes = [theme for theme, _ in by_theme.most_common()]
+    head = "".join(f'<th scope="col"><span>{escape(texts.theme(t))}</span></th>' for t in themes)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(product)}</th>'
+        + "".join(
+            _cell(product, theme, blamed[product, theme], n, asked, texts) for theme in themes
+        )
+        + "</tr>"
+        for product, n in totals.items()
+    )
+    return (
+        f'<div class="panel"><h2 class="panel-title">{escape(texts("overview.heat"))}</h2>'
+        f'<p class="quiet">{escape(texts("overview.heat_note"))}</p>'
+        '<div class="scroll"><table class="heat"><thead><tr>'
+        f'<th scope="col">{escape(texts("overview.product"))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></div>"
+    )
+
+
+def _cell(product: str, theme: str, k: int, n: int, asked: Mapping[str, str], texts: Texts) -> str:
+    share, name = k / n, texts.theme(theme)
+    shown = f"{100 * share:.0f}%"
+    said = texts("overview.heat_cell", theme=name, product=product, share=shown, k=k, n=n)
+    question = texts("overview.ask_cell", theme=name, product=product, period=asked["period"])
+    faint = " faint" if n < SMALL_SAMPLE else ""
+    return (
+        f'<td style="--heat:{min(share / FULL_SHADE, 1):.2f}"><button type="button" '
+        f'class="cell{faint}" data-ask="{escape(question)}" aria-label="{escape(said)}" '
+        f'title="{escape(said)}">{shown if k else "·"}</button></td>'
+    )

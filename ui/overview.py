@@ -1,0 +1,138 @@
+"""The overview tab: tiles, a trend, the top complaints and who is blamed for what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.models import Period
+from assistant.tools.result import ToolResult
+from assistant.tools.trend import Metric
+from ui.charts import trend_chart
+from ui.filters import Filters
+from ui.heat import heat_map
+from ui.markup import hypertext, problem
+from ui.tiles import Tile, complaints_table, tiles
+from ui.wording import Texts
+
+__all__ = ["OverviewTab"]
+
+FIELDS = ("product", "channel")
+SHOWN_COMPLAINTS = 8
+
+
+class OverviewTab:
+    """Every number comes from a tool of the agent, so the chat says the same."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        self.filters = Filters(app, texts, FIELDS)
+        self.tiles = hypertext(elem_id="tiles")
+        with gr.Row(elem_id="overview-middle", equal_height=False):
+            with gr.Column(scale=3, min_width=300, elem_classes="panel"):
+                hypertext(f'<h2 class="panel-title">{texts("overview.trend")}</h2>')
+                self.metric = gr.Dropdown(
+                    [(texts.known("figures", metric), str(metric)) for metric in Metric],
+                    value=str(Metric.NEGATIVE),
+                    label=texts("overview.metric"),
+                    filterable=False,
+                    elem_id="metric",
+                )
+                self.trend = gr.Plot(show_label=False, container=False, elem_id="trend")
+            with gr.Column(scale=4, min_width=300, elem_classes="panel"):
+                self.complaints = hypertext(elem_id="complaints")
+        self.heat = hypertext(elem_id="heat")
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.tiles, self.trend, self.complaints, self.heat]
+
+    def bind(self, tab: gr.Tab) -> None:
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        inputs = [self.metric, *self.filters.inputs]
+        tab.select(self.show, inputs, self.outputs, **quiet)
+        for box in self.filters.inputs:
+            box.input(self.show, inputs, self.outputs, **quiet)
+        self.metric.input(self._trend_alone, inputs, [self.trend], **quiet)
+
+    def show(self, metric: str, *values: Any) -> tuple[Any, ...]:
+        """The whole tab for the values of the filters."""
+        texts = self._texts
+        if not self._app.feedback.size():
+            return self._note(texts("overview.empty"))
+        arguments = self.filters.arguments(values)
+        try:
+            volume = self._app.tool("volume", arguments)
+            if not volume.data["now"]["count"].value:
+                return self._note(texts("overview.nothing"))
+            worst = self._app.tool("complaints", arguments | {"top": SHOWN_COMPLAINTS})
+            heat = heat_map(self._app, volume.scope, self._asked(volume), texts)
+            return (
+                self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
+                self._trend(metric, arguments),
+                complaints_table(worst, self._asked(volume), texts),
+                heat,
+            )
+        except HearkenError as error:
+            return self._note(str(error))
+
+    def _tiles(self, volume: ToolResult, arguments: Mapping[str, Any]) -> list[Tile]:
+        nps = self._app.tool("nps", arguments).data
+        csat = self._app.tool("csat", arguments).data
+        mood = self._app.tool("sentiment", arguments).data
+        count = volume.data
+        before = count["change"] if count["before"]["count"].value else None
+        asked = self._asked(volume)
+        return [
+            Tile("volume", count["now"]["count"], before, "", asked),
+            Tile("nps", nps["now"]["nps"], nps.get("change"), nps.get("verdict", ""), asked),
+            Tile("csat", csat["now"]["csat"], csat.get("change"), csat.get("verdict", ""), asked),
+            Tile(
+                "negative",
+                mood["now"]["negative"],
+                mood.get("negative_change"),
+                mood.get("negative_verdict", ""),
+                asked,
+            ),
+        ]
+
+    def _trend(self, metric: str, arguments: Mapping[str, Any]) -> Any:
+        result = self._app.tool("trend", {**arguments, "metric": metric})
+        points = [point["figure"] for point in result.data["points"]]
+        if not points:
+            return gr.update(value=None, visible=False)
+        title = self._texts("charts.trend", metric=self._texts.known("figures", metric))
+        return gr.update(value=trend_chart(points, title, self._texts), visible=True)
+
+    def _trend_alone(self, metric: str, *values: Any) -> Any:
+        return self._trend(metric, self.filters.arguments(values))
+
+    def _intro(self, volume: ToolResult) -> str:
+        texts, period = self._texts, texts_period(volume.scope.period, self._texts)
+        if not volume.data["before"]["count"].value:
+            said = texts("overview.intro_all", period=period)
+        else:
+            before = texts_period(volume.compared, texts)
+            said = texts("overview.intro", period=period, before=before)
+        return f'<p class="quiet intro">{said}</p>'
+
+    def _asked(self, volume: ToolResult) -> Mapping[str, str]:
+        """How a question names the days and the filters that are shown."""
+        texts, scope = self._texts, volume.scope
+        names = [name for field in FIELDS for name in getattr(scope, field)]
+        period = ""
+        if scope.period:
+            days = scope.period.as_json()
+            period = texts("overview.between", start=days["start"], end=days["end"])
+        joined = texts("overview.for", names=", ".join(names)) if names else ""
+        return {"period": period, "filters": joined}
+
+    def _note(self, text: str) -> tuple[Any, ...]:
+        return problem(text), gr.update(visible=False), "", ""
+
+
+def texts_period(period: Period | None, texts: Texts) -> str:
+    return texts.answers.period(period)
