@@ -13,7 +13,7 @@ __all__ = ["BuiltinEmbedder", "Embedder", "OpenAIEmbedder", "Vectors"]
 
 Vectors = NDArray[np.float32]
 
-LONGEST_READ = 1_000
+LONGEST_READ = 400
 """Characters of a text that are embedded; a review says what it is about before that."""
 
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from assistant.store.database import Database, sqlite_url
+from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy, load_themes
 from retrieval.embedders import BuiltinEmbedder
+from tests.tools.shop import TENANT, open_shop
 
 UTC = ZoneInfo("UTC")
 
@@ -84,3 +87,21 @@ def shared_database(
         opened = Database(make(), UTC)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def context(
+    shared_database: Database,
+    tmp_path_factory: pytest.TempPathFactory,
+    encoder: BuiltinEmbedder,
+    taxonomy: Taxonomy,
+) -> ToolContext:
+    """The small shop of tests/tools/shop.py, on either database."""
+    home = tmp_path_factory.mktemp("shop")
+    return open_shop(shared_database, home, encoder, taxonomy, TENANT)
+
+
+@pytest.fixture(scope="session")
+def empty_context(context: ToolContext) -> ToolContext:
+    """A tenant without feedback beside the small shop."""
+    return replace(context, tenant="nobody")

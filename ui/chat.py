@@ -29,6 +29,7 @@ class ChatTab:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self.outputs: list[Any] = []
         self.conversation = gr.State("")
         with gr.Row(elem_id="chat-row", equal_height=False):
             with gr.Column(scale=1, min_width=220, elem_id="conversations"):
@@ -106,7 +107,7 @@ class ChatTab:
         self.ask_from_page = gr.Button("ask", visible="hidden", elem_id="ask-go")
 
     def bind(self, tabs: gr.Tabs) -> None:
-        outputs = [
+        self.outputs = outputs = [
             self.conversation,
             self.chatbot,
             self.box,
@@ -120,9 +121,12 @@ class ChatTab:
         ]
         self._tabs = tabs
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        sources = [(self.box.submit, self.box), (self.ask_from_page.click, self.asked)]
+        sources: list[tuple[Any, Any]] = [
+            (self.box.submit, self.box),
+            (self.ask_from_page.click, self.asked),
+        ]
         sources += [(chip.click, chip) for chip in self.chips]
-        asking = [
+        asking: list[Any] = [
             event(self.ask, [source, self.conversation], outputs, **quiet)
             for event, source in sources
         ]

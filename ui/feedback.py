@@ -61,9 +61,7 @@ class FeedbackTab:
         for box in (self.sort, *self.filters.inputs):
             box.input(self.show, inputs, outputs, **quiet)
         self.more.click(self._show_more, [self.shown, *inputs], outputs, **quiet)
-        self.item_go.click(
-            self.item, [self.item_value], [tabs, self.search, *outputs], **quiet
-        )
+        self.item_go.click(self.item, [self.item_value], [tabs, self.search, *outputs], **quiet)
 
     def show(self, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
         """The first page for what is searched and chosen."""

@@ -6,12 +6,14 @@ from urllib.parse import quote
 
 import gradio as gr
 
+from assistant.settings import Settings
 from ui.wording import LANGUAGES, Texts
 
 __all__ = [
     "ask_button",
     "banner",
     "export_link",
+    "footer",
     "header",
     "hypertext",
     "problem",
@@ -55,7 +57,7 @@ def header(texts: Texts) -> str:
 
 
 def banner(kind: str, texts: Texts) -> str:
-    """The line above the tabs: `demo`, `empty`, `making_demo`, or nothing for a shop of one's own."""
+    """The line above the tabs: `demo`, `empty`, `making_demo`, or nothing for a real shop."""
     if kind == "demo":
         return f'<p class="banner demo" role="note">{escape(texts("banner.demo"))}</p>'
     if kind in ("empty", "making_demo"):
@@ -90,3 +92,10 @@ def ask_button(question: str, texts: Texts) -> str:
 def problem(text: str) -> str:
     """One plain sentence in place of what could not be shown."""
     return f'<p class="problem" role="status">{escape(text)}</p>'
+
+
+def footer(settings: Settings, texts: Texts) -> str:
+    """Where the data goes: nowhere, or to the model that the settings name."""
+    model = settings.openai_api_key is not None
+    said = texts("made_with_model", model=settings.model) if model else texts("made_with")
+    return f'<footer class="quiet">{escape(said)}</footer>'

@@ -12,9 +12,13 @@ from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.app import App
+from assistant.errors import HearkenError
 from ui.answers import conversation_markdown
 from ui.chat import ChatTab
-from ui.markup import banner, header, hypertext
+from ui.feedback import FeedbackTab
+from ui.imports import ImportTab
+from ui.markup import banner, footer, header, hypertext, problem
+from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.wording import LANGUAGES, Texts, preferred_language
 
@@ -97,7 +101,8 @@ def _theme() -> gr.themes.Base:
 
 
 def _blocks(app: App, texts: Texts) -> gr.Blocks:
-    with gr.Blocks(title=texts("brand"), analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=texts("brand"), analytics_enabled=False, fill_width=True)
+    with blocks:
         hypertext(header(texts), elem_id="header")
         Window(app, texts).bind(blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -110,20 +115,50 @@ class Window:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
-        self.banner = hypertext("", elem_id="banner")
+        self.banner = hypertext(elem_id="banner")
         with gr.Row(visible=False, elem_id="first-steps") as self.first_steps:
-            self.make_demo = gr.Button(texts("banner.make_demo"), variant="primary")
-            self.go_import = gr.Button(texts("banner.go_import"))
+            self.make_demo = gr.Button(texts("banner.make_demo"), variant="primary", scale=0)
+            self.go_import = gr.Button(texts("banner.go_import"), scale=0)
         with gr.Tabs(elem_id="tabs") as self.tabs:
             with gr.Tab(texts("tabs.chat"), id="chat"):
                 self.chat = ChatTab(app, texts)
+            with gr.Tab(texts("tabs.overview"), id="overview") as self.overview_tab:
+                self.overview = OverviewTab(app, texts)
+            with gr.Tab(texts("tabs.feedback"), id="feedback") as self.feedback_tab:
+                self.feedback = FeedbackTab(app, texts)
+            with gr.Tab(texts("tabs.import"), id="import"):
+                self.imports = ImportTab(app, texts)
+        hypertext(footer(app.settings, texts), elem_id="footer")
 
     def bind(self, blocks: gr.Blocks) -> None:
-        self.chat.bind(self.tabs)
+        """Tie the events of all tabs."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        blocks.load(self._state, None, [self.banner, self.first_steps], **quiet)
+        self.chat.bind(self.tabs)
+        self.overview.bind(self.overview_tab)
+        self.feedback.bind(self.feedback_tab, self.tabs)
+        shown = [self.banner, self.first_steps]
+        shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
+        self.imports.bind(self.renewed, shown)
+        blocks.load(self.renewed, None, shown, **quiet)
+        blocks.load(self.chat.start_anew, None, self.chat.outputs, **quiet)
+        self.make_demo.click(self._making, None, shown[:2], **quiet).then(
+            self._make_demo, None, shown, **quiet
+        )
+        self.go_import.click(lambda: gr.update(selected="import"), None, [self.tabs], **quiet)
 
-    def _state(self) -> tuple[Any, Any]:
+    def renewed(self) -> list[Any]:
+        """Updates for what depends on the store as a whole."""
         empty = not self._app.feedback.size()
         kind = "empty" if empty else "demo" if self._app.is_demo() else ""
-        return banner(kind, self._texts), gr.update(visible=empty)
+        filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
+        return [banner(kind, self._texts), gr.update(visible=empty), *filters]
+
+    def _making(self) -> list[Any]:
+        return [banner("making_demo", self._texts), gr.update(visible=False)]
+
+    def _make_demo(self) -> list[Any]:
+        try:
+            self._app.install_demo()
+        except HearkenError as error:
+            return [problem(str(error)), *self.renewed()[1:]]
+        return self.renewed()

@@ -8,6 +8,8 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from assistant.agent.budget import recent
+from assistant.agent.calendar import week_of
 from assistant.agent.events import Done, Event, Started, ToolRan
 from assistant.agent.graph import build_graph
 from assistant.agent.ledger import Finding, check
@@ -20,7 +22,8 @@ from prompts.wording import instructions
 
 __all__ = ["Agent"]
 
-MOST_HISTORY = 12
+HISTORY_TOKENS = 1_500
+MOST_NAMES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class Agent:
         """
         began = time.perf_counter()
         yield Started()
-        messages = [*_messages(history), HumanMessage(turn.question)]
+        # The planner needs no words of the past: the calls of the last turn are in `turn`.
+        past = _messages(history) if self._mode == "llm" else []
+        messages = [*past, HumanMessage(turn.question)]
         outcome = yield from self._attempt(self._graph, messages, turn)
         if self._mode == "llm" and outcome and outcome.findings:
             again = [*messages, AIMessage(outcome.text), HumanMessage(_repair(outcome.findings))]
@@ -153,11 +158,20 @@ def _shop_names(turn: Turn) -> list[str]:
 
 def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:
     found: list[BaseMessage] = []
-    for each in history[-MOST_HISTORY:]:
+    for each in recent(history, HISTORY_TOKENS):
         found += [HumanMessage(each["question"]), AIMessage(each["answer"])]
     return found
 
 
 def _instructions(turn: Turn) -> str:
     tools = turn.tools
-    return instructions("assistant", as_of=tools.as_of, themes=", ".join(tools.taxonomy.ids))
+    names = {book.field: book.names[:MOST_NAMES] for book in turn.mind.books}
+    return instructions(
+        "assistant",
+        as_of=tools.as_of,
+        week=week_of(tools.as_of).start,
+        language={"zh": "Chinese"}.get(turn.language(), "English"),
+        themes=", ".join(tools.taxonomy.ids),
+        products=", ".join(names.get("product", ())),
+        channels=", ".join(names.get("channel", ())),
+    )

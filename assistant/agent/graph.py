@@ -14,28 +14,32 @@ from langchain.agents.middleware import (
 )
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, SystemMessage, ToolMessage
-from langchain_core.tools import BaseTool, StructuredTool
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
+from assistant.agent.budget import shortened
 from assistant.agent.planner import Planner
+from assistant.agent.schemas import as_schema, flattened
 from assistant.agent.text_calls import with_text_calls
 from assistant.agent.turn import Turn
 from assistant.errors import HearkenError, ModelError
 from assistant.models import Figure
-from assistant.tools.registry import TOOLS, Tool, call_tool
+from assistant.tools.registry import TOOLS, call_tool
 from assistant.tools.result import Quote, ToolResult
 
 __all__ = ["build_graph", "for_model"]
 
 MOST_MODEL_CALLS = 6
 MOST_TOOL_CALLS = 8
+RESULT_TOKENS = 1_500
 
 
 class Brain(AgentMiddleware[Any, Turn]):
     """Chooses the chat model of the turn and runs its tool calls in the turn's own context."""
 
-    def __init__(self, instructions: Callable[[Turn], str]) -> None:
+    def __init__(self, instructions: Callable[[Turn], str], shows_results: bool) -> None:
+        """`shows_results` spells results out as text, which the planner has no use for."""
         super().__init__()
+        self._shows_results = shows_results
         self._instructions = instructions
 
     def wrap_model_call(
@@ -66,11 +70,15 @@ class Brain(AgentMiddleware[Any, Turn]):
         call = request.tool_call
         turn = cast("Turn", request.runtime.context)
         try:
-            called, result = call_tool(call["name"], call["args"], turn.tools)
+            called, result = call_tool(call["name"], flattened(call["args"]), turn.tools)
         except HearkenError as error:
             return ToolMessage(str(error), tool_call_id=call["id"], status="error")
+        content = ""
+        if self._shows_results:
+            spelled = json.dumps(for_model(result), ensure_ascii=False, separators=(",", ":"))
+            content = shortened(spelled, RESULT_TOKENS)
         return ToolMessage(
-            json.dumps(for_model(result), ensure_ascii=False, separators=(",", ":")),
+            content,
             artifact=(called, result),
             tool_call_id=call["id"],
             name=call["name"],
@@ -85,18 +93,9 @@ def build_graph(model: BaseChatModel | None, instructions: Callable[[Turn], str]
     ]
     return create_agent(
         model or Planner(),
-        tools=[_as_schema(tool) for tool in TOOLS.values()],
+        tools=[as_schema(tool) for tool in TOOLS.values()],
         context_schema=Turn,
-        middleware=[Brain(instructions), *limits],
-    )
-
-
-def _as_schema(tool: Tool) -> BaseTool:
-    def unreachable(**_: Any) -> str:
-        raise AssertionError("tools run in Brain.wrap_tool_call")
-
-    return StructuredTool.from_function(
-        unreachable, name=tool.name, description=tool.description, args_schema=tool.args
+        middleware=[Brain(instructions, model is not None), *limits],
     )
 
 

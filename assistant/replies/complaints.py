@@ -21,7 +21,8 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A kind of complaint, see prompts/replies/issues.yaml. A demand adds to other complaints."""
+    """A kind of complaint, see prompts/replies/issues.yaml. A demand adds to other complaints, a
+    remark is passed on."""
 
     id: str
     theme: str
@@ -32,6 +33,7 @@ class Issue:
     asks: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, tuple[str, ...]]
     demand: bool
+    remark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _issue(entry: dict[str, object]) -> Issue:
         asks=by_language("asks"),
         facts=by_language("facts"),
         demand=bool(entry.get("demand", False)),
+        remark=bool(entry.get("remark", False)),
     )
 
 

@@ -26,6 +26,7 @@ _SENTIMENTS = tuple(Sentiment)
 _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
 _STANCE_MARGIN = 0.25
+_LEAST = 0.0001
 _CUE_BONUS = 1.0
 """Log-odds that a cue of the taxonomy adds to a trained theme."""
 
@@ -163,10 +164,11 @@ def _side(stance: float) -> Sentiment:
 def _stance(probabilities: NDArray[np.float32]) -> tuple[Sentiment, float]:
     """The label and a score on its side of 0; a neutral one stays within 0.2 of it."""
     sentiment = _SENTIMENTS[int(probabilities.argmax())]
-    score = float(probabilities[2] - probabilities[0])
+    score = round(float(probabilities[2] - probabilities[0]), 4)
     if sentiment is Sentiment.NEUTRAL:
-        score = max(-0.2, min(0.2, score))
-    return sentiment, round(score, 4)
+        return sentiment, max(-0.2, min(0.2, score))
+    side = 1 if sentiment is Sentiment.POSITIVE else -1
+    return sentiment, score or side * _LEAST
 
 
 def _silent(item: _Item) -> Labels:

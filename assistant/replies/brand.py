@@ -1,0 +1,80 @@
+"""The shop's voice: its name, how replies are signed, how customers reach it privately."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.errors import SettingsError
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+
+__all__ = ["Brand", "load_brand"]
+
+_FIELDS = {"name", "sign_off", "contact", "avoid"}
+_SIGN_OFF = re.compile(r"sign[- ]?off|signature|署名|落款|结尾", re.I)
+_QUOTED = {"en": re.compile(r'"([^"]{3,60})"'), "zh": re.compile("[“「]([^”」]{2,30})[”」]")}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Texts by language code. `contact` replaces the channel's own way to write privately;
+    `avoid` are words that the shop does not use."""
+
+    name: Mapping[str, str]
+    sign_off: Mapping[str, str]
+    contact: Mapping[str, str]
+    avoid: tuple[str, ...] = ()
+
+
+def load_brand(path: Path | None, clauses: Sequence[Clause] = ()) -> Brand:
+    """Read a brand file (YAML); without one, sign as a policy clause on the sign-off says.
+
+    Raises SettingsError for a file that cannot be read or has an unknown field.
+    """
+    given = _read(path) if path else {}
+    default = load_phrases("brand")
+    sign_off = dict(default["sign_off"]) | _signed(clauses) | dict(given.get("sign_off", {}))
+    return Brand(
+        name=dict(default["name"]) | dict(given.get("name", {})),
+        sign_off=sign_off,
+        contact=dict(given.get("contact", {})),
+        avoid=tuple(str(word) for word in given.get("avoid", ())),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise SettingsError(f"HEARKEN_BRAND {path} is no readable YAML file; correct it.") from None
+    if not isinstance(raw, dict):
+        raise SettingsError(f"HEARKEN_BRAND {path} must be a mapping like sign_off: {{en: …}}.")
+    for field, value in raw.items():
+        if field not in _FIELDS:
+            raise SettingsError(
+                f"HEARKEN_BRAND {path} has the unknown field {field!r}; "
+                f"allowed: {', '.join(sorted(_FIELDS))}."
+            )
+        if not isinstance(value, list if field == "avoid" else dict):
+            raise SettingsError(f"HEARKEN_BRAND {path}: write `{field}` like {{en: …, zh: …}}.")
+    return raw
+
+
+def _signed(clauses: Sequence[Clause]) -> dict[str, str]:
+    """The quoted sign-offs of the clause whose title speaks of it."""
+    for clause in clauses:
+        if not _SIGN_OFF.search(clause.title):
+            continue
+        found: dict[str, str] = {}
+        for text in clause.text.values():
+            for language, pattern in _QUOTED.items():
+                for quoted in pattern.findall(text):
+                    if bool(_HAN.search(quoted)) == (language == "zh"):
+                        found.setdefault(language, quoted)
+        return found
+    return {}

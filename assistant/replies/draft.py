@@ -1,0 +1,57 @@
+"""A reply draft: the shape of `draft --json`."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+__all__ = ["Draft", "Finding", "Tone"]
+
+
+class Tone(StrEnum):
+    """How a reply sounds."""
+
+    WARM = "warm"
+    FORMAL = "formal"
+    BRIEF = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found. An error blocks the approval, a warning does not."""
+
+    check: str
+    severity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The first version of a reply. `language` is the language of `body`; `sources` are the ids
+    of the clauses that it rests on; `missing` are facts that a person must fill in. With
+    `escalate` the body is an internal card, never a reply."""
+
+    feedback_id: str
+    language: str
+    body: str
+    tone: Tone
+    due_at: datetime
+    risk: str = "none"
+    escalate: bool = False
+    sources: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "feedback_id": self.feedback_id,
+            "language": self.language,
+            "body": self.body,
+            "tone": str(self.tone),
+            "risk": self.risk,
+            "escalate": self.escalate,
+            "sources": list(self.sources),
+            "missing": list(self.missing),
+            "findings": [asdict(finding) for finding in self.findings],
+            "due_at": self.due_at.isoformat(),
+        }

@@ -1,0 +1,59 @@
+"""A policy clause as a sentence of a reply: the clause's own words, turned to the customer."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+
+__all__ = ["customer_facing", "joined", "rule_sentences"]
+
+_SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
+_COMMON = frozenset("this that with from have will your they them then when which other item".split())
+
+
+def rule_sentences(clause: Clause, subject: str, language: str, review: str) -> list[str]:
+    """The sentences of a clause that a reply on this subject needs, best first, addressed to the
+    customer; none where the clause is not written in the language."""
+    text = clause.in_language(language)
+    if not text:
+        return []
+    sentences = [s.strip() for s in _SENTENCE[language].split(text) if s.strip()]
+    say = next((t.get("say") for t in load_phrases("topics")["topics"] if t["id"] == subject), None)
+    spoken = _words(review)
+    if say:
+        chosen = [s for s in sentences if re.search(say, s, re.I)] or sentences[:1]
+    else:
+        chosen = sentences[:1]
+    shared = [s for s in sentences if s not in chosen and len(_words(s) & spoken) >= 2]
+    return [customer_facing(s, language) for s in [*chosen, *shared[:1]]]
+
+
+def customer_facing(sentence: str, language: str) -> str:
+    """"The customer may choose" becomes "You may choose", 顾客 becomes 您."""
+    words = load_phrases(language)
+    verbs: dict[str, str] = words["verbs"]
+    for pattern, turned in words["shift"]:
+
+        def turn(match: re.Match[str], turned: str = turned) -> str:
+            verb = match[1] if match.lastindex else ""
+            return str(turned.format(verbs.get(verb.lower(), verb)))
+
+        sentence = re.sub(pattern, turn, sentence, flags=re.I)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _words(text: str) -> set[str]:
+    low = text.lower()
+    found: set[str] = set()
+    for match in re.finditer(r"[a-z]{4,}", low):
+        found.add(match[0].rstrip("s"))
+    for run in re.findall("[\u3400-\u9fff]{2,}", low):
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return found - _COMMON
+
+
+def joined(sentences: Sequence[str], language: str) -> str:
+    """Sentences as one run of text, with a stop at the end."""
+    text = ("" if language == "zh" else " ").join(sentences).strip()
+    return re.sub("[；;]$", "。" if language == "zh" else ".", text)

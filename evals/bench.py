@@ -1,0 +1,107 @@
+"""Speed, measured in one run so that the numbers can be set against each other: `make bench`.
+
+Prints the encoder's own speed, the import of 10,000 synthetic reviews with understanding and
+embedding, the time of warm questions over them, and a cold `hearken ask`.
+"""
+
+import csv
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assistant.app import App
+from assistant.demo.store import demo_feedback
+from assistant.ingest.job import ImportOptions
+from assistant.settings import Settings
+from retrieval.embedders import BuiltinEmbedder
+
+__all__ = ["main"]
+
+ROWS = 10_000
+TODAY = date(2026, 6, 30)
+QUESTIONS = (
+    "what are customers angry about this week",
+    "这周客户在生什么气",
+    "nps by channel last month",
+    "各商品满意度",
+    "how many 1 star reviews yesterday",
+    "最该先解决什么",
+    "what do people love about the pillow",
+    "find reviews like screen flickers",
+    "is the delivery problem getting better or worse",
+    "一切正常吗",
+)
+ROUNDS = 5
+
+
+def main() -> None:
+    """Run all of it over a temporary home."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        file = home / "reviews.csv"
+        texts = _write_reviews(file)
+        _print("encoder alone, one process", f"{_encoder_speed(texts):.0f} texts/s")
+        app = App(Settings(home=home))
+        began = time.perf_counter()
+        report = app.import_files([file], ImportOptions())
+        seconds = time.perf_counter() - began
+        _print(f"import of {report.accepted}, indexed", f"{report.accepted / seconds:.0f} rows/s")
+        times = _warm(app)
+        app.close()
+        _print("warm question, median", f"{statistics.median(times):.0f} ms")
+        _print("warm question, 95 %", f"{statistics.quantiles(times, n=20)[-1]:.0f} ms")
+        _print("cold `hearken ask`", f"{_cold(home):.2f} s")
+
+
+def _write_reviews(file: Path) -> list[str]:
+    items = demo_feedback(TODAY, ZoneInfo("UTC"), days=260)[-ROWS:]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["id", "time", "text", "rating", "nps", "product", "channel"])
+        for item in items:
+            said = item.feedback
+            time_ = said.time.isoformat()
+            row = [said.id, time_, said.full_text, said.rating, said.nps, said.product]
+            rows.writerow([*row, said.channel])
+    return [item.feedback.full_text for item in items]
+
+
+def _encoder_speed(texts: list[str]) -> float:
+    encoder = BuiltinEmbedder()
+    encoder.encode(texts[:10])
+    began = time.perf_counter()
+    encoder.encode(texts[:2_000])
+    return 2_000 / (time.perf_counter() - began)
+
+
+def _warm(app: App) -> list[float]:
+    for question in QUESTIONS:
+        app.ask(question, as_of=TODAY)
+    return [
+        float(app.ask(question, as_of=TODAY).elapsed_ms)
+        for _ in range(ROUNDS)
+        for question in QUESTIONS
+    ]
+
+
+def _cold(home: Path) -> float:
+    command = [sys.executable, "-m", "assistant", "ask", QUESTIONS[0], "--as-of", str(TODAY)]
+    environment = {**os.environ, "HEARKEN_HOME": str(home)}
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def _print(what: str, value: str) -> None:
+    sys.stdout.write(f"{what:<32}{value:>16}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,349 @@
+"""Every figure against the count by hand over tests/tools/shop.py."""
+
+from statistics import mean, stdev
+from typing import Any
+
+import pytest
+
+from assistant.models import Figure, Period
+from assistant.tools.context import ToolContext
+from assistant.tools.registry import call_tool
+from assistant.tools.result import ToolResult
+from tests.tools.shop import BEFORE, NOW
+
+WEEK = {"period": NOW.as_json()}
+RATINGS = [1, 1, 2, 5, 4, 4.5, 3, 2, 5]
+RATINGS_BEFORE = [5, 4, 3, 1]
+
+
+def run(context: ToolContext, name: str, **args: Any) -> ToolResult:
+    return call_tool(name, WEEK | args, context)[1]
+
+
+def value(figure: Figure) -> Any:
+    return pytest.approx(figure.value, abs=1e-9)
+
+
+def rows(result: ToolResult, part: str, *names: str) -> dict[str, tuple[Any, ...]]:
+    """name -> the values of some figures of each row."""
+    return {
+        row.get("name") or row["theme"]: tuple(row[name].value for name in names)
+        for row in result.data[part]
+    }
+
+
+def test_the_week_is_compared_with_the_same_weekdays_of_the_week_before(
+    context: ToolContext,
+) -> None:
+    assert run(context, "nps").compared == BEFORE
+    month = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}
+    compared = call_tool("nps", month, context)[1].compared
+    assert compared == Period(NOW.start.replace(month=2, day=16), NOW.start.replace(month=2, day=28))
+
+
+class TestNps:
+    def test_score_parts_and_change(self, context: ToolContext) -> None:
+        """0 3 7 10 8 9 7 10: three promoters, two detractors of eight; 10 9 7 2 before."""
+        data = run(context, "nps").data
+        now = data["now"]
+        assert value(now["nps"]) == 12.5
+        assert now["nps"].n == 8
+        assert now["nps"].low < 12.5 < now["nps"].high
+        assert value(now["promoters"]) == value(now["passives"]) == 37.5
+        assert value(now["detractors"]) == 25.0
+        assert value(data["before"]["nps"]) == 25.0
+        assert value(data["change"]) == -12.5
+        assert data["verdict"] == "cannot_tell"
+
+    def test_by_product(self, context: ToolContext) -> None:
+        result = run(context, "nps", by="product")
+        assert rows(result, "groups", "nps") == {
+            "Mug": (75.0,), "Kettle": (pytest.approx(-200 / 3),)
+        }  # fmt: skip
+        assert (result.data["best"].value, result.data["worst"].value) == ("Mug", "Kettle")
+        assert result.data["groups"][1]["nps"].filters == {"product": ["Kettle"]}
+
+    def test_filters(self, context: ToolContext) -> None:
+        result = run(context, "nps", channel=["app"], product=["Mug", "Kettle"])
+        assert (result.data["now"]["nps"].value, result.data["now"]["nps"].n) == (50.0, 4)
+        assert "small_sample" in result.notes
+
+
+class TestCsat:
+    def test_share_mean_and_spread(self, context: ToolContext) -> None:
+        data = run(context, "csat").data
+        now = data["now"]
+        assert value(now["csat"]) == 400 / 9
+        assert value(now["rating_mean"]) == mean(RATINGS)
+        assert value(now["rating_sd"]) == stdev(RATINGS)
+        assert value(now["bottom_two"]) == 400 / 9
+        assert [now[f"stars_{star}"].value for star in range(1, 6)] == [2, 2, 1, 2, 2]
+        assert now["csat"].n == 9
+        assert value(data["before"]["csat"]) == 50
+        assert value(data["change"]) == 400 / 9 - 50
+        assert value(data["mean_change"]) == mean(RATINGS) - mean(RATINGS_BEFORE)
+
+    def test_by_product_and_rank(self, context: ToolContext) -> None:
+        result = run(context, "csat", by="product", rank_by="rating_mean")
+        assert rows(result, "groups", "rating_mean", "csat") == {
+            "Mug": (18.5 / 4, 100), "Lamp": (3.0, 0), "Kettle": (1.5, 0)
+        }  # fmt: skip
+        assert [row["name"] for row in result.data["groups"]] == ["Mug", "Lamp", "Kettle"]
+
+
+def test_ces(context: ToolContext) -> None:
+    data = run(context, "ces").data
+    assert value(data["now"]["ces"]) == mean([2, 5, 6])
+    assert data["now"]["ces"].n == 3
+    assert value(data["change"]) == mean([2, 5, 6]) - 4
+
+
+class TestVolume:
+    def test_count_and_change(self, context: ToolContext) -> None:
+        data = run(context, "volume").data
+        counts = (data["now"]["count"].value, data["before"]["count"].value, data["change"].value)
+        assert counts == (10, 5, 5)
+
+    def test_share_of_all(self, context: ToolContext) -> None:
+        data = run(context, "volume", product=["Kettle"]).data
+        assert data["now"]["count"].value == 4
+        assert value(data["now"]["of_all"]) == 40
+        assert data["now"]["total"].value == 10
+        assert data["before"]["count"].value == 2
+
+    @pytest.mark.parametrize(
+        ("by", "counts"),
+        [
+            ("channel", {"web": (6, 60), "app": (4, 40)}),
+            ("rating", {"1": (2, 20), "2": (2, 20), "3": (1, 10), "4": (2, 20), "5": (2, 20)}),
+            ("language", {"en": (7, 70), "zh": (3, 30)}),
+            ("day", {f"2026-03-{day:02}": (2, 20) for day in range(9, 14)}),
+        ],
+    )
+    def test_by(self, context: ToolContext, by: str, counts: dict[str, tuple[int, int]]) -> None:
+        found = rows(run(context, "volume", by=by), "groups", "count", "share")
+        assert found == {name: pytest.approx(pair) for name, pair in counts.items()}
+
+    @pytest.mark.parametrize(
+        ("filters", "count"),
+        [
+            ({"rating": [1]}, 2),
+            ({"rating": [4, 5]}, 4),
+            ({"theme": ["delivery"]}, 4),
+            ({"without_theme": ["delivery"]}, 6),
+            ({"words": ["support", "等了"]}, 2),
+            ({"emotion": ["angry"]}, 2),
+            ({"urgency": ["critical", "high"]}, 2),
+            ({"customer_id": ["CN9"]}, 1),
+            ({"language": ["zh"], "sentiment": ["negative"]}, 1),
+        ],
+    )
+    def test_filters(self, context: ToolContext, filters: dict[str, Any], count: int) -> None:
+        assert run(context, "volume", **filters).data["now"]["count"].value == count
+
+
+class TestSentiment:
+    def test_shares_and_changes(self, context: ToolContext) -> None:
+        data = run(context, "sentiment").data
+        now = data["now"]
+        shares = {name: now[name].value for name in ("negative", "neutral", "positive", "angry")}
+        assert shares == pytest.approx(
+            {"negative": 40, "neutral": 20, "positive": 40, "angry": 20}
+        )
+        assert now["negative_count"].value == 4
+        assert value(data["negative_change"]) == value(data["angry_change"]) == 0
+        assert data["negative_verdict"] == "cannot_tell"
+
+    def test_emotions_and_groups(self, context: ToolContext) -> None:
+        result = run(context, "sentiment", by="channel")
+        assert rows(result, "emotions", "count") == {
+            "angry": (2,), "disappointed": (2,), "neutral": (2,), "satisfied": (2,),
+            "delighted": (2,),
+        }  # fmt: skip
+        groups = rows(result, "groups", "count", "negative")
+        assert groups == {"web": pytest.approx((6, 50)), "app": pytest.approx((4, 25))}
+
+
+class TestComplaints:
+    def test_the_most_blamed_come_first(self, context: ToolContext) -> None:
+        result = run(context, "complaints")
+        assert rows(result, "themes", "count", "share", "count_before", "count_change", "angry") == {
+            "delivery": pytest.approx((2, 20, 1, 1, 0)),
+            "product_quality": pytest.approx((2, 20, 0, 2, 100)),
+            "customer_service": pytest.approx((1, 10, 0, 1, 100)),
+        }
+        themes = [row["theme"] for row in result.data["themes"]]
+        assert themes == ["delivery", "product_quality", "customer_service"]
+        assert [row["status"] for row in result.data["themes"]] == ["persistent", "new", "new"]
+        assert result.data["top"].value == "delivery"
+
+    def test_top_limits_the_themes(self, context: ToolContext) -> None:
+        assert len(run(context, "complaints", top=1).data["themes"]) == 1
+
+    def test_quotes_are_of_that_theme_and_stance(self, context: ToolContext) -> None:
+        for row in run(context, "complaints").data["themes"]:
+            for quote in (*row["quotes"], *row["counter"]):
+                said = context.feedback.get(quote.id, context.tenant)
+                stances = {m.theme: m.sentiment for m in said.labels.themes}
+                wanted = "negative" if quote in row["quotes"] else "positive"
+                assert stances[row["theme"]] == wanted
+                assert quote.text in said.feedback.full_text
+
+
+class TestThemes:
+    def test_any_stance(self, context: ToolContext) -> None:
+        result = run(context, "themes")
+        assert rows(result, "themes", "count", "blamed", "praised") == {
+            "delivery": (4, 2, 2),
+            "product_quality": (4, 2, 2),
+            "customer_service": (1, 1, 0),
+            "packaging": (1, 0, 0),
+        }
+
+    def test_praise(self, context: ToolContext) -> None:
+        result = run(context, "themes", stance="positive")
+        assert rows(result, "themes", "count", "share", "count_before") == {
+            "delivery": pytest.approx((2, 20, 0)),
+            "product_quality": pytest.approx((2, 20, 1)),
+        }
+        ids = {quote.id for row in result.data["themes"] for quote in row["quotes"]}
+        assert ids <= {"N4", "N5", "N10"}
+
+    def test_without_one(self, context: ToolContext) -> None:
+        result = run(context, "themes", without_theme=["delivery"])
+        assert rows(result, "themes", "count") == {
+            "product_quality": (3,), "customer_service": (1,), "packaging": (1,)
+        }  # fmt: skip
+
+
+class TestPriority:
+    def test_the_parts_by_hand(self, context: ToolContext) -> None:
+        """urgency and severity are pulled to 0.64 and 0.8 by five records, trend is
+        (n + 5) / (n + e + 10) with e twice the count of the half as large week before."""
+        names = ("urgency", "reach", "severity", "trend", "score", "rank")
+        result = run(context, "priority")
+        assert rows(result, "rows", *names) == {
+            "product_quality": pytest.approx((4.9 / 7, 0.2, 6 / 7, 7 / 12, 0.07, 1)),
+            "delivery": pytest.approx((4 / 7, 0.2, 5 / 7, 7 / 14, 0.0408163, 2), abs=1e-6),
+            "customer_service": pytest.approx((3.9 / 6, 0.1, 5 / 6, 6 / 11, 0.0295455, 3), abs=1e-6),
+        }
+        assert result.data["first"].value == "product_quality"
+
+    def test_few_records_are_said_to_be_tied(self, context: ToolContext) -> None:
+        first = run(context, "priority").data["rows"][0]
+        assert [figure.value for figure in first["tied"]] == [1, 3]
+
+
+def test_pareto(context: ToolContext) -> None:
+    result = run(context, "pareto")
+    assert rows(result, "curve", "count", "share", "cumulative") == {
+        "delivery": pytest.approx((2, 40, 40)),
+        "product_quality": pytest.approx((2, 40, 80)),
+        "customer_service": pytest.approx((1, 20, 100)),
+    }
+    data = result.data
+    assert data["vital"] == ["delivery", "product_quality"]
+    shown = [data[name].value for name in ("vital_count", "all_count", "reached", "complaints")]
+    assert shown == pytest.approx([2, 3, 80, 5])
+
+
+class TestQuotes:
+    @pytest.mark.parametrize(
+        ("sort", "ids"),
+        [
+            ("worst", ["N1", "N2", "N9"]),
+            ("best", ["N4", "N10", "N6"]),
+            ("newest", ["N9", "N10", "N7"]),
+        ],
+    )
+    def test_order(self, context: ToolContext, sort: str, ids: list[str]) -> None:
+        result = run(context, "quotes", sort=sort, limit=3)
+        assert [quote.id for quote in result.data["quotes"]] == ids
+        assert (result.data["count"].value, result.data["shown"].value) == (10, 3)
+
+    def test_they_are_verbatim(self, context: ToolContext) -> None:
+        result = run(context, "quotes", limit=50)
+        texts = {q.id: q.text for q in result.data["quotes"]}
+        assert len(texts) == 10
+        assert texts["N9"] == "快递太慢，等了两周才到。"
+        assert {c.id: c.quote for c in result.ledger.citations} == texts
+
+    def test_a_customer_is_shown_over_all_time(self, context: ToolContext) -> None:
+        result = call_tool("quotes", {"customer_id": ["CO2"]}, context)[1]
+        assert [quote.id for quote in result.data["quotes"]] == ["O2"]
+        assert result.notes == ()
+
+
+class TestSearch:
+    def test_by_meaning_in_any_language(self, context: ToolContext) -> None:
+        _, result = call_tool("search", {"query": "slow delivery", "limit": 3}, context)
+        ids = [quote.id for quote in result.data["quotes"]]
+        assert {"N3", "N9"} <= set(ids)
+
+    def test_by_words(self, context: ToolContext) -> None:
+        for query, id in (("support hung up", "N2"), ("纸盒", "N7"), ("crushed", "B5")):
+            _, result = call_tool("search", {"query": query}, context)
+            assert result.data["quotes"][0].id == id
+
+    def test_filters_hold(self, context: ToolContext) -> None:
+        _, result = call_tool("search", {"query": "slow delivery", "product": ["Mug"]}, context)
+        assert {quote.product for quote in result.data["quotes"]} == {"Mug"}
+        assert len({quote.id for quote in result.data["quotes"]}) == 5
+
+
+class TestTrend:
+    BOTH_WEEKS = {"period": {"start": "2026-03-02", "end": "2026-03-13"}}
+
+    def test_by_day_and_by_halves(self, context: ToolContext) -> None:
+        """Two of five are negative from the 2nd to the 7th, four of eleven from the 8th."""
+        data = run(context, "trend", **self.BOTH_WEEKS).data
+        points = {point["period"].start.day: point["figure"] for point in data["points"]}
+        assert {day: figure.value for day, figure in points.items()} == pytest.approx(
+            {2: 0, 3: 0, 4: 0, 5: 100, 6: 100, 8: 0, 9: 100, 10: 50, 11: 0, 12: 0, 13: 50}
+        )
+        assert points[9].n == 2
+        assert value(data["change"]) == 100 * (4 / 11 - 2 / 5)
+
+    @pytest.mark.parametrize(
+        ("metric", "last", "change"),
+        [
+            ("nps", 100, 100 * (1 / 9 - 1 / 4)),
+            ("csat", 50, 100 * (4 / 10 - 2 / 4)),
+            ("rating_mean", 3.5, mean([*RATINGS, 3]) - mean(RATINGS_BEFORE)),
+        ],
+    )
+    def test_other_numbers(
+        self, context: ToolContext, metric: str, last: float, change: float
+    ) -> None:
+        data = run(context, "trend", **self.BOTH_WEEKS, metric=metric).data
+        assert value(data["points"][-1]["figure"]) == last
+        assert value(data["change"]) == change
+
+    def test_a_long_period_goes_by_weeks(self, context: ToolContext) -> None:
+        period = {"period": {"start": "2026-02-16", "end": "2026-03-13"}}
+        points = run(context, "trend", **period, metric="count").data["points"]
+        assert [(p["period"].start.isoformat(), p["figure"].value) for p in points] == [
+            ("2026-03-02", 6),
+            ("2026-03-09", 10),
+        ]
+
+
+def test_overview(context: ToolContext) -> None:
+    data = run(context, "overview").data
+    assert data["critical"].value == 1
+    assert data["now"]["count"].value == 10
+    assert value(data["nps"]["now"]) == 12.5
+    assert value(data["nps"]["change"]) == -12.5
+    assert value(data["csat"]["now"]) == 400 / 9
+    assert [row["theme"] for row in data["themes"]] == [
+        "delivery", "product_quality", "customer_service"
+    ]  # fmt: skip
+    assert data["first"].value == "product_quality"
+
+
+def test_a_day_of_a_quote_is_that_of_the_time_zone(context: ToolContext) -> None:
+    result = run(context, "quotes", limit=50)
+    assert {quote.day for quote in result.data["quotes"]} == {
+        context.day(context.feedback.get(quote.id, context.tenant).feedback.time)
+        for quote in result.data["quotes"]
+    }
