@@ -47,7 +47,7 @@ def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_every_name_of_the_contract_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {name: "x" for name in NAMES} | {
+    given = dict.fromkeys(NAMES, "x") | {
         "HEARKEN_TIMEZONE": "UTC",
         "HEARKEN_EMBEDDING": "openai",
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import gradio as gr
@@ -135,8 +136,6 @@ def _period(args: Mapping[str, Any], texts: Texts) -> str:
 
 
 def _read_period(plain: Mapping[str, Any]) -> Period:
-    from datetime import date
-
     return Period(date.fromisoformat(str(plain["start"])), date.fromisoformat(str(plain["end"])))
 
 

@@ -1,12 +1,13 @@
 """Pictures of an answer, drawn from its figures alone. Pure: figures in, a Plotly figure out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from assistant.models import Figure, ToolCall
+from assistant.models import Figure, Period, ToolCall
 from ui.wording import Texts
 
 __all__ = ["chart_of", "figures_from_json", "trend_chart"]
@@ -52,6 +53,7 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
         chart.add_scatter(
             x=[*days, *reversed(days)],
             y=[*(p.high for p in points), *(p.low for p in reversed(points))],
+            mode="lines",
             fill="toself",
             fillcolor=BAND,
             line={"width": 0},
@@ -69,15 +71,14 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
         hovertemplate="%{x}<br>%{y:.1f} (n = %{customdata})<extra></extra>",
         showlegend=False,
     )
+    # Plain numbers, as the names of months would be English in every language.
+    far = days[0][:4] != days[-1][:4]
+    chart.update_xaxes(tickformat="%Y-%m-%d" if far else "%m-%d", nticks=6)
     return _dressed(chart, title, 300)
 
 
 def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
     """Figures as `Figure.as_json` wrote them."""
-    from datetime import date
-
-    from assistant.models import Period
-
     found = []
     for each in stored:
         plain = dict(each)
@@ -101,7 +102,7 @@ def _theme_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.
     return None
 
 
-def _priority_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
+def _priority_bars(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     scored = _by_filter(figures, "priority", "theme")
     if len(scored) < FEWEST:
         return None
@@ -132,10 +133,10 @@ def _trend(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figur
     if len(points) < FEWEST:
         return None
     ordered = [points[period] for period in sorted(points)]
-    return trend_chart(ordered, texts("charts.trend", metric=texts.known("figures", metric)), texts)
+    return trend_chart(ordered, texts("charts.trend", metric=texts.title("figures", metric)), texts)
 
 
-def _pareto(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
+def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     counts = _by_filter(figures, "complaint_count", "theme")
     reached = _by_filter(figures, "cumulative_share", "theme")
     themes = [theme for theme in counts if theme in reached]

@@ -1,4 +1,4 @@
-"""Which feedback a tab looks at: the choices beside each other, and the tool arguments they mean."""
+"""Which feedback a tab looks at: choices beside each other, and the tool arguments they mean."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

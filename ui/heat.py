@@ -50,7 +50,7 @@ def heat_map(app: App, scope: Scope, asked: Mapping[str, str], texts: Texts) -> 
         for product, n in totals.items()
     )
     return (
-        f'<div class="panel"><h2 class="panel-title">{escape(texts("overview.heat"))}</h2>'
+        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.heat"))}</h2>'
         f'<p class="quiet">{escape(texts("overview.heat_note"))}</p>'
         '<div class="scroll"><table class="heat"><thead><tr>'
         f'<th scope="col">{escape(texts("overview.product"))}</th>{head}</tr></thead>'

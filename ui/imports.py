@@ -68,7 +68,7 @@ class ImportTab:
                 self.rejected = gr.DownloadButton(texts("import.download"), visible=False)
             with gr.Column(scale=4, min_width=300):
                 self.report = hypertext(elem_id="import-report")
-                with gr.Group(visible=False, elem_id="mapping") as self.mapping:
+                with gr.Column(visible=False, elem_id="mapping") as self.mapping:
                     hypertext(
                         f'<div class="mapping-title"><h3>{texts("import.columns")}</h3>'
                         f'<p class="quiet">{texts("import.columns_note")}</p></div>'

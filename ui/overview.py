@@ -7,7 +7,6 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.models import Period
 from assistant.tools.result import ToolResult
 from assistant.tools.trend import Metric
 from ui.charts import trend_chart
@@ -32,17 +31,17 @@ class OverviewTab:
         self.filters = Filters(app, texts, FIELDS)
         self.tiles = hypertext(elem_id="tiles")
         with gr.Row(elem_id="overview-middle", equal_height=False):
-            with gr.Column(scale=3, min_width=300, elem_classes="panel"):
-                hypertext(f'<h2 class="panel-title">{texts("overview.trend")}</h2>')
+            with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
+                hypertext(f'<h2 class="sheet-title">{texts("overview.trend")}</h2>')
                 self.metric = gr.Dropdown(
-                    [(texts.known("figures", metric), str(metric)) for metric in Metric],
+                    [(texts.title("figures", metric), str(metric)) for metric in Metric],
                     value=str(Metric.NEGATIVE),
                     label=texts("overview.metric"),
                     filterable=False,
                     elem_id="metric",
                 )
                 self.trend = gr.Plot(show_label=False, container=False, elem_id="trend")
-            with gr.Column(scale=4, min_width=300, elem_classes="panel"):
+            with gr.Column(scale=4, min_width=300, elem_classes="sheet"):
                 self.complaints = hypertext(elem_id="complaints")
         self.heat = hypertext(elem_id="heat")
 
@@ -104,18 +103,19 @@ class OverviewTab:
         points = [point["figure"] for point in result.data["points"]]
         if not points:
             return gr.update(value=None, visible=False)
-        title = self._texts("charts.trend", metric=self._texts.known("figures", metric))
+        title = self._texts("charts.trend", metric=self._texts.title("figures", metric))
         return gr.update(value=trend_chart(points, title, self._texts), visible=True)
 
     def _trend_alone(self, metric: str, *values: Any) -> Any:
         return self._trend(metric, self.filters.arguments(values))
 
     def _intro(self, volume: ToolResult) -> str:
-        texts, period = self._texts, texts_period(volume.scope.period, self._texts)
+        texts = self._texts
+        period = texts.answers.period(volume.scope.period)
         if not volume.data["before"]["count"].value:
             said = texts("overview.intro_all", period=period)
         else:
-            before = texts_period(volume.compared, texts)
+            before = texts.answers.period(volume.compared)
             said = texts("overview.intro", period=period, before=before)
         return f'<p class="quiet intro">{said}</p>'
 
@@ -132,7 +132,3 @@ class OverviewTab:
 
     def _note(self, text: str) -> tuple[Any, ...]:
         return problem(text), gr.update(visible=False), "", ""
-
-
-def texts_period(period: Period | None, texts: Texts) -> str:
-    return texts.answers.period(period)

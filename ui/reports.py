@@ -18,8 +18,8 @@ def preview_html(report: ImportReport, texts: Texts) -> str:
     file = report.files[0]
     title = f"{texts('import.preview')}: {file.name}"
     return (
-        f'<div class="panel">{_head(title, report, texts)}{_facts(file, texts)}'
-        f"{_rows(report.preview, texts)}{_rejections(file, texts)}</div>"
+        f'<div class="sheet">{_head(title, report, texts)}{_facts(file, texts)}'
+        f"{_rows(report.preview, texts)}{_rejections(file, texts, 'import.rejected_soon')}</div>"
     )
 
 
@@ -28,8 +28,8 @@ def report_html(report: ImportReport, texts: Texts) -> str:
     file = report.files[0]
     title = f"{texts('import.done')} ({texts('import.done_in', seconds=report.seconds)})"
     return (
-        f'<div class="panel" role="status">{_head(title, report, texts)}'
-        f"{_facts(file, texts)}{_rejections(file, texts)}</div>"
+        f'<div class="sheet" role="status">{_head(title, report, texts)}'
+        f"{_facts(file, texts)}{_rejections(file, texts, 'import.rejections_note')}</div>"
     )
 
 
@@ -44,7 +44,7 @@ def _head(title: str, report: ImportReport, texts: Texts) -> str:
         f'<div class="count {name}"><b>{n:,}</b> {escape(texts(f"import.{name}"))}</div>'
         for name, n in counts
     )
-    return f'<h2 class="panel-title">{escape(title)}</h2><div class="counts">{drawn}</div>'
+    return f'<h2 class="sheet-title">{escape(title)}</h2><div class="counts">{drawn}</div>'
 
 
 def _facts(file: FileReport, texts: Texts) -> str:
@@ -69,7 +69,7 @@ def _rows(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:
     )
 
 
-def _rejections(file: FileReport, texts: Texts) -> str:
+def _rejections(file: FileReport, texts: Texts, note: str) -> str:
     if not file.rejections:
         return ""
     body = "".join(
@@ -78,7 +78,7 @@ def _rejections(file: FileReport, texts: Texts) -> str:
     )
     return (
         f"<h3>{escape(texts('import.rejections'))}</h3>"
-        f'<p class="quiet">{escape(texts("import.rejections_note"))}</p>'
+        f'<p class="quiet">{escape(texts(note))}</p>'
         f'<div class="scroll"><table class="rows"><thead><tr><th scope="col">'
         f'{escape(texts("import.line"))}</th><th scope="col">{escape(texts("import.reason"))}'
         f"</th></tr></thead><tbody>{body}</tbody></table></div>"

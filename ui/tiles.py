@@ -34,11 +34,11 @@ def tiles(every: Sequence[Tile], texts: Texts) -> str:
 
 def complaints_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> str:
     """The most blamed themes, each with a button that asks about it."""
-    heads = ("theme", "count", "share", "change", "status", "owner")
+    heads = ("theme", "count", "share", "change", "status")
     head = "".join(f'<th scope="col">{escape(texts(f"overview.{each}"))}</th>' for each in heads)
     rows = "".join(_complaint(row, asked, texts) for row in result.data["themes"])
     return (
-        f'<h2 class="panel-title">{escape(texts("overview.complaints"))}</h2>'
+        f'<h2 class="sheet-title">{escape(texts("overview.complaints"))}</h2>'
         f'<div class="scroll"><table class="numbers"><thead><tr>{head}<th></th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
@@ -65,6 +65,8 @@ def _change(tile: Tile, texts: Texts) -> str:
         good = (tile.verdict == "up") != (tile.name in RISE_IS_BAD)
         mood = " good" if good else " bad"
         sign = "▲ " if tile.verdict == "up" else "▼ "
+    elif tile.verdict:
+        said = f"{said} · {texts('overview.unclear')}"
     meaning = texts.word(tile.verdict, "verdict") if tile.verdict else ""
     return f'<p class="change{mood}" title="{escape(meaning)}">{sign}{escape(said)}</p>'
 
@@ -89,9 +91,10 @@ def _complaint(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -
     owner = texts.word(row["owner"], "owners") if row.get("owner") else ""
     question = texts("overview.ask_theme", theme=theme, **asked)
     return (
-        f'<tr><th scope="row">{escape(theme)}</th><td>{number(row["count"])}</td>'
+        f'<tr><th scope="row">{escape(theme)}<span class="owner">{escape(owner)}</span></th>'
+        f"<td>{number(row['count'])}</td>"
         f"<td>{number(row['share'])}</td><td>{change}</td>"
         f'<td><span class="status {escape(status)}">'
         f"{escape(texts.word(status, 'status')) if status else ''}</span></td>"
-        f"<td class='word'>{escape(owner)}</td><td>{ask_button(question, texts)}</td></tr>"
+        f"<td>{ask_button(question, texts)}</td></tr>"
     )

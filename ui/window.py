@@ -16,6 +16,7 @@ from assistant.errors import HearkenError
 from ui.answers import conversation_markdown
 from ui.chat import ChatTab
 from ui.feedback import FeedbackTab
+from ui.gate import KeyGate
 from ui.imports import ImportTab
 from ui.markup import banner, footer, header, hypertext, problem
 from ui.overview import OverviewTab
@@ -56,6 +57,8 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
         )
     pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
     api.add_middleware(PageGuard, pages=pages)
+    below = (*pages, "/window")
+    api.add_middleware(KeyGate, keys=app.settings.accepted_keys(), below=below)
     return api
 
 

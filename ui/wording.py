@@ -40,6 +40,11 @@ class Texts:
         """The text of a code; a code without one is a name and stands for itself."""
         return str(self._find(group).get(key, key))
 
+    def title(self, group: str, key: str) -> str:
+        """The text of a code where it stands alone: with a capital."""
+        known = self.known(group, key)
+        return known[:1].upper() + known[1:]
+
     def theme(self, theme: str) -> str:
         return self._themes.get(theme, theme)
 

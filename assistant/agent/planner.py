@@ -14,7 +14,7 @@ from pydantic import PrivateAttr
 
 from assistant.agent.question import LANGUAGES
 from assistant.agent.turn import Turn
-from assistant.agent.writer import say, write
+from assistant.agent.writer import Results, say, write
 from assistant.errors import PeriodError
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
@@ -66,6 +66,8 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
         text = write(results, wording, question.guessed)
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
+        if span := turn.span() if _found_nothing(results) else None:
+            text = f"{text}\n\n{wording.render('span', first=span[0], last=span[1])}"
     elif plan.say:
         text = say(plan.say, wording)
     else:
@@ -79,6 +81,10 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
     return AIMessage(text)
+
+
+def _found_nothing(results: Results) -> bool:
+    return all("no_data" in result.notes for _, result in results)
 
 
 def tool_results(messages: Sequence[BaseMessage]) -> list[tuple[ToolCall, ToolResult]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from assistant.agent.intents import Intent, IntentReader
@@ -50,7 +51,14 @@ class Turn:
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = self._intent(ranked, question)
         cued = bool(intent and any(cue.search(question.folded) for cue in intent.cues))
-        return plan(question, intent, cued, self.previous, self.tools.as_of), question
+        made = plan(question, intent, cued, self.previous, self.tools.as_of)
+        if made.calls and self.span() is None:
+            made = Plan(made.language, say="empty_store")
+        return made, question
+
+    def span(self) -> tuple[date, date] | None:
+        """The first and last day with feedback, None for an empty store."""
+        return self.tools.tallies.span(self.tools.tenant)
 
     def language(self) -> str:
         """The language to answer in."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.models import Sentiment
+from assistant.models import Sentiment, ThemeMention
 from assistant.replies.phrases import load_phrases
 from assistant.store.feedback import Record
 from assistant.understanding.clauses import clauses
@@ -17,6 +17,16 @@ READ = 6_000
 
 MOST = 4
 """Complaints that one reply names."""
+
+
+_GROUPS = {
+    "usability": "product_quality",
+    "product_match": "product_quality",
+    "authenticity": "product_quality",
+    "packaging": "delivery",
+    "returns_refunds": "customer_service",
+}
+"""Themes that the labels often take for one another; the others stand for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,8 @@ def _issue(entry: dict[str, object]) -> Issue:
 
 
 @lru_cache
-def _filters() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = load_phrases("filters")
-    return (
-        re.compile("|".join(words["praise"].values()), re.I),
-        re.compile("|".join(words["filler"].values()), re.I),
-    )
+def _filter(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load_phrases("filters")[name].values()), re.I)
 
 
 def find_issues(text: str) -> list[IssueMention]:
@@ -101,7 +107,7 @@ def find_issues(text: str) -> list[IssueMention]:
     A cue in a clause that praises or denies ("never leaked") does not count.
     """
     text = text[:READ]
-    praise, _ = _filters()
+    praise = _filter("praise")
     cuts = clauses(text)
     found: dict[str, IssueMention] = {}
     for issue in issues().values():
@@ -125,16 +131,30 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     mentions = find_issues(text)
     found = [Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions]
     taken = [(m.start, m.end) for m in mentions]
-    praise, filler = _filters()
-    for mention in record.labels.themes:
-        quote = text[mention.start : mention.end]
-        if mention.sentiment is not Sentiment.NEGATIVE or mention.theme == "brand_loyalty":
-            continue
+    kinds = {_GROUPS.get(one.theme, one.theme) for one in found}
+    for mention in _labelled(record, text):
         if any(mention.start < end and start < mention.end for start, end in taken):
             continue
-        if praise.search(quote) or filler.search(quote) or len(quote) < 4:
+        # The labels name a theme for clauses that only carry on a complaint found by its words.
+        if _GROUPS.get(mention.theme, mention.theme) in kinds:
             continue
         taken.append((mention.start, mention.end))
-        found.append(Complaint(None, mention.theme, quote))
+        found.append(Complaint(None, mention.theme, text[mention.start : mention.end]))
     found.sort(key=lambda complaint: complaint.issue is not None and complaint.issue.demand)
     return tuple(found[:MOST])
+
+
+def _labelled(record: Record, text: str) -> list[ThemeMention]:
+    """What the labels take for a complaint, without what is friendly or says nothing."""
+    rating = record.feedback.rating
+    if record.labels.sentiment is not Sentiment.NEGATIVE and (rating is None or rating > 3):
+        return []
+    harmless = [_filter(name) for name in ("praise", "filler", "pleasant")]
+    return [
+        mention
+        for mention in record.labels.themes
+        if mention.sentiment is Sentiment.NEGATIVE
+        and mention.theme != "brand_loyalty"
+        and mention.end - mention.start >= 4
+        and not any(p.search(text[mention.start : mention.end]) for p in harmless)
+    ]

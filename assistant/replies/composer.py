@@ -16,15 +16,15 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.rules import joined, rule_sentences
 from assistant.replies.subjects import clause_for
-from assistant.replies.wordings import first_upper, greeting, product_name, short_quote
+from assistant.replies.wordings import first_lower, first_upper, greeting, product_name, short_quote
 from assistant.store.feedback import Record
 
 __all__ = ["DUE", "LANGUAGES", "compose"]
 
 LANGUAGES = ("en", "zh")
 DUE = timedelta(hours=24)
-SIMILAR = 12
-"""Characters of a phrase that tell whether a recent reply used it."""
+TIGHT = 400
+"""Below this limit of characters a channel takes short phrases alone."""
 
 
 def compose(
@@ -95,9 +95,11 @@ class _Writer:
         aliases: Mapping[str, Sequence[str]],
     ) -> None:
         self.record, self.clauses, self.brand = record, clauses, brand
-        self.tone, self.language, self.recent = tone, language, recent
+        self.language, self.recent = language, recent
         self.words: dict[str, Any] = load_phrases(language)
         self.channel: Channel = channel_of(record.feedback.channel)
+        self.tight = self.channel.limit < TIGHT
+        self.tone = Tone.BRIEF if self.tight else tone
         self.random = Random(f"{record.feedback.id}|{tone}|{language}")
         self.product = product_name(record, language, aliases) or self.words["plain_product"]
         self.sources: list[str] = []
@@ -135,9 +137,9 @@ class _Writer:
             )
         else:
             parts.append(_Part(self.pick(self.words["unclear"]["opening"], product=self.product)))
-        quote = next((q for one in main if one.issue and (q := short_quote(one, self.language))), "")
+        quote = next((q for one in main if one.issue and (q := self.quote(one))), "")
         if quote:
-            rank = 1 if self.tone is Tone.WARM else 3
+            rank = 2 if self.tone is Tone.WARM else 3
             parts.append(_Part(self.pick(self.words["quote"], quote=quote), rank))
         if any(m.sentiment is Sentiment.POSITIVE for m in self.record.labels.themes):
             parts.append(_Part(self.pick(self.words["praise"]), 4))
@@ -191,19 +193,20 @@ class _Writer:
                 continue
             if clause.id in self.sources:
                 return [_Part("")]
-            sentences = rule_sentences(
-                clause, subject, self.language, self.record.feedback.full_text
+            needed, fitting = rule_sentences(
+                clause, subject, self.language, self.record.feedback.full_text, self.product
             )
-            if not sentences:
+            if not needed:
                 self.lack("other_language", clause=clause.id)
                 continue
             self.sources.append(clause.id)
             name = self.words["subjects"].get(subject, subject.replace("_", " "))
-            text = joined(sentences[:1], self.language)
+            text = first_lower(joined(needed[:1], self.language))
             leads = self.words["another_rule" if another else "rule"]
-            parts = [_Part(self.pick(leads, subject=name, rule=text))]
-            if len(sentences) > 1:
-                parts.append(_Part(joined(sentences[1:], self.language), 2))
+            lead = "{rule}" if self.tight and self.language == "zh" else self.pick(leads, subject=name, rule="{rule}")
+            parts = [_Part(lead.replace("{rule}", text))]
+            parts += [_Part(joined([more], self.language), 1) for more in needed[1:]]
+            parts += [_Part(joined([more], self.language), 2) for more in fitting]
             return parts
         return []
 
@@ -294,11 +297,15 @@ class _Writer:
         """A complaint as a noun phrase."""
         if one.issue:
             return self.pick(one.issue.terms[self.language])
-        quote = short_quote(one, self.language)
-        if quote and _same_script(quote, self.language):
+        if quote := self.quote(one):
             return str(self.words["quoted_complaint"].format(quote=quote))
         themes: dict[str, str] = self.words["themes"]
         return themes.get(one.theme, themes["other"])
+
+    def quote(self, one: Complaint) -> str:
+        """The customer's words, where the reply is in the customer's language."""
+        same = self.record.labels.language in (self.language, "und")
+        return short_quote(one, self.language) if same else ""
 
     def listed(self, names: Sequence[str]) -> str:
         several = list(dict.fromkeys(names))
@@ -316,7 +323,3 @@ def _fixed(option: str) -> str:
 
 def _with_article(ask: str, language: str) -> str:
     return f"your {ask}" if language == "en" and ask.startswith(("order", "delivery")) else ask
-
-
-def _same_script(quote: str, language: str) -> bool:
-    return bool(re.search("[\u3400-\u9fff]", quote)) == (language == "zh")

@@ -8,7 +8,7 @@ import yaml
 
 from assistant.errors import PromptError
 
-__all__ = ["load_phrases"]
+__all__ = ["load_instruction", "load_phrases"]
 
 
 @lru_cache
@@ -22,3 +22,12 @@ def load_phrases(name: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise PromptError(f"The reply phrases {name!r} must be a mapping; restore the file.")
     return found
+
+
+@lru_cache
+def load_instruction(name: str) -> str:
+    """The text of `prompts/replies/<name>.md`. Raises PromptError where it is missing."""
+    try:
+        return resources.files("prompts").joinpath("replies", f"{name}.md").read_text("utf-8")
+    except OSError as error:
+        raise PromptError(f"The instruction {name!r} cannot be read: {error}.") from None

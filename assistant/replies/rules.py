@@ -6,27 +6,51 @@ from collections.abc import Sequence
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 
-__all__ = ["customer_facing", "joined", "rule_sentences"]
+__all__ = ["clause_sentences", "customer_facing", "joined", "rule_sentences"]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
 _COMMON = frozenset("this that with from have will your they them then when which other item".split())
 
 
-def rule_sentences(clause: Clause, subject: str, language: str, review: str) -> list[str]:
-    """The sentences of a clause that a reply on this subject needs, best first, addressed to the
-    customer; none where the clause is not written in the language."""
+def rule_sentences(
+    clause: Clause, subject: str, language: str, review: str, product: str = ""
+) -> tuple[list[str], list[str]]:
+    """The sentences of a clause that a reply on this subject needs, and those that also fit.
+
+    Addressed to the customer; none where the clause is not written in the language. A sentence
+    fits also where it shares a word with the product or two with the review.
+    """
     text = clause.in_language(language)
     if not text:
-        return []
-    sentences = [s.strip() for s in _SENTENCE[language].split(text) if s.strip()]
+        return [], []
+    sentences = _sentences(text, language)
     say = next((t.get("say") for t in load_phrases("topics")["topics"] if t["id"] == subject), None)
     spoken = _words(review)
     if say:
         chosen = [s for s in sentences if re.search(say, s, re.I)] or sentences[:1]
     else:
         chosen = sentences[:1]
-    shared = [s for s in sentences if s not in chosen and len(_words(s) & spoken) >= 2]
-    return [customer_facing(s, language) for s in [*chosen, *shared[:1]]]
+    sold = _words(product)
+    shared = [
+        s
+        for s in sentences
+        if s not in chosen and (_words(s) & sold or len(_words(s) & spoken) >= 2)
+    ]
+    return (
+        [customer_facing(s, language) for s in chosen],
+        [customer_facing(s, language) for s in shared[:1]],
+    )
+
+
+def clause_sentences(clause: Clause, language: str) -> list[str]:
+    """All sentences of a clause in one language, addressed to the customer."""
+    sentences = _sentences(clause.in_language(language) or "", language)
+    return [customer_facing(s, language) for s in sentences if language in _SENTENCE]
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    pattern = _SENTENCE.get(language, _SENTENCE["en"])
+    return [s.strip() for s in pattern.split(text) if s.strip()]
 
 
 def customer_facing(sentence: str, language: str) -> str:

@@ -9,7 +9,7 @@ from assistant.replies.draft import Tone
 from assistant.store.feedback import Record
 from assistant.understanding.personal_data import find
 
-__all__ = ["customer_name", "first_upper", "greeting", "product_name", "short_quote"]
+__all__ = ["customer_name", "first_lower", "first_upper", "greeting", "product_name", "short_quote"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -83,3 +83,8 @@ def short_quote(complaint: Complaint, language: str) -> str:
 
 def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def first_lower(text: str) -> str:
+    """A sentence to stand after a colon; an acronym or "I" keeps its capitals."""
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]|A ", text) else text

@@ -25,7 +25,7 @@ __all__ = ["Chinese"]
 # Columns of the network's output.
 _STANCE, _NEITHER, _THEMES, _SIDES, _EMOTIONS, _URGENCIES = 0, 1, 2, 14, 26, 33
 
-_NETWORK_SHARE = 1.5
+_NETWORK_SHARE = 2.0
 """Weight of the network's stance beside the table's; both are log-odds of praise."""
 
 _CAUTION = np.array([1, 0, 0, 0], np.float32)

@@ -72,7 +72,9 @@ class TestBacked:
         assert check(text, ledger()) == []
 
     @pytest.mark.xfail(strict=True, reason="days beside an English month name count as figures")
-    @pytest.mark.parametrize("text", ["since 3 May", "on March 13, 2026", "the 2nd of March, 9 Mar"])
+    @pytest.mark.parametrize(
+        "text", ["since 3 May", "on March 13, 2026", "the 2nd of March, 9 Mar"]
+    )
     def test_english_dates_are_no_figures(self, text: str) -> None:
         assert check(text, ledger()) == []
 
@@ -117,7 +119,15 @@ class TestNumbers:
     )
     @pytest.mark.parametrize(
         "text",
-        ["共99条投诉", "本周有99条", "占比99%的客户", "下降了9.9分", "约99个", "共99条，占45.2%。", "1.2万条"],
+        [
+            "共99条投诉",
+            "本周有99条",
+            "占比99%的客户",
+            "下降了9.9分",
+            "约99个",
+            "共99条，占45.2%。",
+            "1.2万条",
+        ],
     )
     def test_numbers_that_touch_chinese(self, text: str) -> None:
         assert check(text, NPS)
@@ -146,7 +156,12 @@ class TestNumbers:
         claimed = number / 10**digits
         assume(abs(abs(value) - claimed) > 0.5 * 10**-digits + 1e-6)
         shown = f"{claimed:.{digits}f}"
-        for text in (f"It is {shown} now", f"（ {shown} %）", f"**{shown}**", f"from {shown}, then"):
+        for text in (
+            f"It is {shown} now",
+            f"（ {shown} %）",
+            f"**{shown}**",
+            f"from {shown}, then",
+        ):
             assert written(text, ledger(value)) == [shown]
 
     @given(
@@ -210,7 +225,9 @@ class TestQuotes:
         assert written("“came 21 days late”", ledger()) == ["21"]
 
     @pytest.mark.xfail(strict=True, reason="a quote of up to 24 characters is not looked up")
-    @pytest.mark.parametrize("said", ["质量太差了，用两天就坏，再也不买", "I hate this shop so much"])
+    @pytest.mark.parametrize(
+        "said", ["质量太差了，用两天就坏，再也不买", "I hate this shop so much"]
+    )
     def test_a_short_quote_that_nobody_said(self, said: str) -> None:
         assert check(f"> “{said}” — [S01622]", ledger())
 

@@ -236,7 +236,9 @@ def test_a_written_date_is_that_day(day: date, later: int) -> None:
                 find_periods(phrase, day - timedelta(days=later))
 
 
-@given(st.text("今昨本上下周月年季度天日号一二三十0123456789 -/.到至以来qnextlasworkmdy", max_size=25))
+@given(
+    st.text("今昨本上下周月年季度天日号一二三十0123456789 -/.到至以来qnextlasworkmdy", max_size=25)
+)
 def test_anything_gives_periods_up_to_the_as_of_day_or_a_question_back(text: str) -> None:
     as_of = date.fromisoformat(FRIDAY)
     try:

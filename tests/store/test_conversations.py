@@ -21,7 +21,11 @@ def conversations(shared_database: Database) -> Conversations:
 
 
 def answer(question: str) -> dict[str, object]:
-    return {"question": question, "answer": "**水壶** 45.2 %", "tools": [{"name": "nps", "args": {}}]}
+    return {
+        "question": question,
+        "answer": "**水壶** 45.2 %",
+        "tools": [{"name": "nps", "args": {}}],
+    }
 
 
 def test_turns_come_back_in_order(conversations: Conversations, tenant: str) -> None:
@@ -42,7 +46,9 @@ def test_the_first_question_is_the_title(conversations: Conversations, tenant: s
 
 def test_the_latest_comes_first(conversations: Conversations, tenant: str) -> None:
     for name, hour in (("a", 1), ("b", 3), ("c", 2)):
-        conversations.append(f"{tenant}-{name}", answer(name), BEGAN + timedelta(hours=hour), tenant)
+        conversations.append(
+            f"{tenant}-{name}", answer(name), BEGAN + timedelta(hours=hour), tenant
+        )
     conversations.append(f"{tenant}-a", answer("again"), BEGAN + timedelta(hours=4), tenant)
     assert [thread.title for thread in conversations.all(tenant)] == ["a", "b", "c"]
 

@@ -31,7 +31,9 @@ def one_sentence(error: Exception) -> bool:
 
 
 class TestMigration:
-    def test_a_fresh_database_gets_the_schema_that_the_code_writes(self, database: Database) -> None:
+    def test_a_fresh_database_gets_the_schema_that_the_code_writes(
+        self, database: Database
+    ) -> None:
         tables = set(inspect(database.engine).get_table_names())
         assert set(metadata.tables) | {"alembic_version", "feedback_words"} <= tables
         with database.read() as connection:

@@ -63,7 +63,10 @@ def test_a_record_comes_back_as_it_went_in(store: FeedbackStore, tenant: str) ->
 
 def test_mentions_come_in_the_order_of_the_text(store: FeedbackStore, tenant: str) -> None:
     read = labels()
-    late, early = ThemeMention("delivery", NEGATIVE, 40, 60), ThemeMention("usability", NEUTRAL, 0, 9)
+    late, early = (
+        ThemeMention("delivery", NEGATIVE, 40, 60),
+        ThemeMention("usability", NEUTRAL, 0, 9),
+    )
     read = type(read)(
         read.language, read.sentiment, read.score, read.emotion, read.urgency, (late, early)
     )
@@ -181,7 +184,7 @@ class TestReading:
     def test_by_rows_filters_and_keeps_the_order(self, store: FeedbackStore, scope: Scope) -> None:
         records = store.select(scope)
         rows = [record.row for record in records]
-        first_week = Period(datetime(2026, 3, 1).date(), datetime(2026, 3, 7).date())  # noqa: DTZ001
+        first_week = Period(datetime(2026, 3, 1).date(), datetime(2026, 3, 7).date())
         narrow = Scope(tenant=scope.tenant, period=first_week)
         mixed = [rows[3], 10**6, rows[0], rows[2], rows[3]]
         found = store.by_rows(mixed, narrow)

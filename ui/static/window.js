@@ -30,6 +30,24 @@
     window.setTimeout(() => button.click(), 60);
   }
 
+  // A long answer is read from its question on: the newest question stays on top until the
+  // reader scrolls.
+  let questions = 0;
+  let following = false;
+  new MutationObserver(() => {
+    const rows = document.querySelectorAll("#chatbot .user-row");
+    const box = document.querySelector("#chatbot .bubble-wrap");
+    following = rows.length > questions || (following && rows.length === questions);
+    questions = rows.length;
+    if (!box || !rows.length || !following) return;
+    const row = rows[rows.length - 1].getBoundingClientRect();
+    const top = box.scrollTop + row.top - box.getBoundingClientRect().top - 12;
+    if (Math.abs(top - box.scrollTop) > 1) box.scrollTo({ top });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(name, () => { following = false; }, { passive: true });
+  }
+
   document.addEventListener(
     "click",
     (event) => {

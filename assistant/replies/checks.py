@@ -1,0 +1,231 @@
+"""What may not go out: every check runs on drafts of the composer, of a model and of a person."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz.distance import Indel
+
+from assistant.replies.brand import Brand
+from assistant.replies.channels import channel_of, length_of, size_of
+from assistant.replies.complaints import complaints
+from assistant.replies.draft import Finding
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.promises import unbacked_promises, without_quotes
+from assistant.replies.risk import is_internal
+from assistant.replies.rules import clause_sentences
+from assistant.replies.wordings import customer_name
+from assistant.store.feedback import Record
+from assistant.understanding.language import detect
+from assistant.understanding.personal_data import Kind, find
+
+__all__ = ["check"]
+
+LANGUAGES = ("en", "zh")
+ALIKE = 0.8
+"""From this likeness on (Indel ratio) two replies read as the same one."""
+
+_GREETED = {
+    "en": re.compile(r"^\s*(?:dear|hi|hello|hey)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"),
+    "zh": re.compile(
+        "^\\s*(?:尊敬的|亲爱的|您好[，,]\\s*|你好[，,]\\s*)?([\u3400-\u9fff]{1,4}?)(?:先生/女士|先生|女士|小姐)?"
+        "(?:[，,]\\s*[您你]好|[您你]好|[！!])"
+    ),
+}
+_NOBODY = re.compile(
+    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱"
+    , re.I,
+)
+_STOP = frozenset("that this with from have were they them your their would could about".split())
+
+
+def check(
+    body: str,
+    record: Record,
+    clauses: Sequence[Clause],
+    recent: Sequence[str] = (),
+    *,
+    brand: Brand | None = None,
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> list[Finding]:
+    """What is wrong with a reply to this feedback, errors first; [] for a clean one.
+
+    `recent` are the last replies; `aliases` what people call each product of the shop, which finds
+    a reply that speaks of another one. An escalation card and an empty text give one error each.
+    """
+    texts: dict[str, str] = load_phrases("rules")["findings"]
+    if is_internal(body):
+        return [Finding("internal", "error", texts["internal"])]
+    if not body.strip():
+        return [Finding("too_short", "error", texts["empty"])]
+    found = [
+        *unbacked_promises(body, record.feedback.full_text, clauses, complaints(record)),
+        *_patterns(body, record, clauses),
+        *_personal(body, record, clauses, brand, texts),
+        *_complaints(body, record, texts),
+        *_addressee(body, record, aliases or {}, texts),
+        *_shape(body, record, texts),
+        *_repetition(body, recent, brand, texts),
+    ]
+    return sorted(found, key=lambda finding: finding.severity != "error")
+
+
+@lru_cache
+def _compiled() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+    rules: dict[str, Any] = load_phrases("rules")["checks"]
+    return tuple(
+        (id, rule["severity"], rule["text"], re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I))
+        for id, rule in rules.items()
+    )
+
+
+def _patterns(body: str, record: Record, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """What a pattern tells; the customer's own words in quotation marks and the sentences of a
+    clause do not count."""
+    own = without_quotes(body, record.feedback.full_text)
+    for clause in clauses:
+        for language in clause.text:
+            for sentence in clause_sentences(clause, language):
+                own = re.sub(re.escape(sentence.rstrip("。；;.")), " ", own, flags=re.I)
+    for id, severity, text, pattern in _compiled():
+        match = pattern.search(own)
+        if match:
+            yield Finding(id, severity, text.format(found=" ".join(match[0].split())[:80]))
+
+
+def _personal(
+    body: str,
+    record: Record,
+    clauses: Sequence[Clause],
+    brand: Brand | None,
+    texts: Mapping[str, str],
+) -> Iterator[Finding]:
+    """Personal data of anyone; the shop's own contact and, in private, the own order may stand."""
+    public = channel_of(record.feedback.channel).public
+    ours = " ".join([*(clause.whole for clause in clauses), *(brand.contact.values() if brand else ())])
+    for item in find(body):
+        value = body[item.start : item.end]
+        own_order = item.kind is Kind.ORDER and value == record.feedback.order_id and not public
+        if value not in ours and not own_order:
+            shown = value[:2] + "…"
+            kind = item.kind.replace("_", " ")
+            yield Finding(
+                "personal_data", "error", texts["personal_data"].format(found=shown, kind=kind)
+            )
+    order = record.feedback.order_id
+    if public and order and len(order) > 4 and re.search(rf"(?<!\w){re.escape(order)}(?!\w)", body):
+        shown = order[:2] + "…"
+        yield Finding(
+            "personal_data", "error", texts["personal_data"].format(found=shown, kind="order id")
+        )
+    full = customer_name(record, "full")
+    if public and full and len(full.split()) + len(full) * (not full.isascii()) > 1 and full in body:
+        yield Finding("personal_data", "error", texts["full_name"].format(found=full))
+
+
+def _complaints(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:
+    for one in complaints(record):
+        if one.issue and (one.issue.demand or one.issue.said.search(body)):
+            continue
+        if one.issue is None and _shares(one.quote, body, one.theme):
+            continue
+        severity = "error" if one.issue else "warning"
+        yield Finding("unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60]))
+
+
+def _shares(quote: str, body: str, theme: str) -> bool:
+    """Whether a reply takes up a clause: a word of it, or the name that a reply gives its theme."""
+    if any(theme in load_phrases(lang)["themes"] and load_phrases(lang)["themes"][theme] in body for lang in LANGUAGES):
+        return True
+    low = body.lower()
+    words = {w for w in re.findall(r"[a-z]{4,}", quote.lower())} - _STOP
+    runs = re.findall("[\u3400-\u9fff]{2,}", quote)
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    return sum(word in low for word in words) >= 1 or sum(pair in body for pair in pairs) >= 2
+
+
+def _addressee(
+    body: str, record: Record, aliases: Mapping[str, Sequence[str]], texts: Mapping[str, str]
+) -> Iterator[Finding]:
+    language = detect(body)
+    wanted = record.labels.language
+    if wanted in LANGUAGES and language not in (wanted, "und"):
+        yield Finding(
+            "wrong_language", "error", texts["wrong_language"].format(found=language, wanted=wanted)
+        )
+    greeted = _GREETED.get(language, _GREETED["en"]).match(body)
+    if greeted and not _NOBODY.search(greeted[1]):
+        full = customer_name(record, "full")
+        if full is None or not set(_pieces(greeted[1])) <= set(_pieces(full)):
+            known = texts["name_known"].format(name=full) if full else texts["name_unknown"]
+            yield Finding(
+                "wrong_name", "error", texts["wrong_name"].format(found=greeted[1], wanted=known)
+            )
+    product = record.feedback.product
+    if product is None:
+        return
+    own = {product, *aliases.get(product, ())}
+    rest = _without(body, own)
+    review = record.feedback.full_text.lower()
+    for other, names in aliases.items():
+        if other == product:
+            continue
+        for name in (other, *names):
+            if _says(rest, name) and name.lower() not in review:
+                yield Finding(
+                    "wrong_product",
+                    "error",
+                    texts["wrong_product"].format(found=name, wanted=product),
+                )
+                return
+
+
+def _pieces(name: str) -> list[str]:
+    return name.lower().split() if name.isascii() or " " in name else list(name)
+
+
+def _without(body: str, names: set[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        body = re.sub(re.escape(name), " ", body, flags=re.I)
+    return body
+
+
+def _says(body: str, name: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.I) is not None
+    return name in body
+
+
+def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:
+    language = "zh" if detect(body) == "zh" else "en"
+    unit = "characters" if language == "zh" else "words"
+    size, limit = size_of(body, language), channel_of(record.feedback.channel).limit
+    wanted = length_of(language, thanks=not complaints(record))
+    if len(body) > limit:
+        yield Finding("too_long", "error", texts["channel"].format(size=len(body), limit=limit))
+    if size > wanted.high:
+        severity = "error" if size > 1.5 * wanted.high else "warning"
+        text = texts["too_long"].format(size=size, unit=unit, limit=wanted.high)
+        yield Finding("too_long", severity, text)
+    if size < wanted.low and limit > 4 * wanted.low:
+        severity = "error" if size < 0.4 * wanted.low else "warning"
+        text = texts["too_short"].format(size=size, unit=unit, limit=wanted.low)
+        yield Finding("too_short", severity, text)
+    apology: dict[str, str] = load_phrases("rules")["apology"]
+    count = len(re.findall(apology[language], body, re.I))
+    if count > 2:
+        yield Finding("apologies", "warning", texts["apologies"].format(count=count))
+
+
+def _repetition(
+    body: str, recent: Sequence[str], brand: Brand | None, texts: Mapping[str, str]
+) -> Iterator[Finding]:
+    alike = max((Indel.normalized_similarity(body, other) for other in recent), default=0.0)
+    if alike >= ALIKE:
+        share = round(100 * alike)
+        yield Finding("too_like_last", "error" if share >= 95 else "warning", texts["too_like"].format(share=share))
+    for word in brand.avoid if brand else ():
+        if _says(body, word):
+            yield Finding("avoid", "warning", texts["avoid"].format(found=word))

@@ -1,0 +1,107 @@
+"""Feedback that no template may answer: safety, payment misuse, privacy, threats, law, press."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assistant.models import Urgency
+from assistant.replies.draft import Draft, Tone
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.rules import joined
+from assistant.replies.subjects import subjects_of
+from assistant.store.feedback import Record
+
+__all__ = ["NONE", "Risk", "escalation", "is_internal", "risk_of"]
+
+NONE = "none"
+URGENT = "urgent"
+LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """`kind` is none, safety, payment, privacy, threat, legal, press or urgent; `quote` the words
+    of the feedback that decided, empty where the labels did."""
+
+    kind: str
+    quote: str = ""
+
+
+@lru_cache
+def _kinds() -> tuple[tuple[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]], ...]:
+    words = load_phrases("risks")
+    denied = {language: re.compile(text, re.I) for language, text in words["denied"].items()}
+    return tuple(
+        (
+            kind["id"],
+            tuple(
+                (re.compile(cue, re.I), denied[language])
+                for language, cues in kind["cues"].items()
+                for cue in cues
+            ),
+        )
+        for kind in words["kinds"]
+    )
+
+
+def risk_of(record: Record) -> Risk:
+    """The gravest risk that the text names and does not deny; else "urgent" for critical labels.
+
+    A text without any has the kind none.
+    """
+    text = record.feedback.full_text
+    for kind, cues in _kinds():
+        for cue, denied in cues:
+            for match in cue.finditer(text):
+                if not denied.search(text, max(0, match.start() - 16), match.start()):
+                    return Risk(kind, _sentence(text, match.start(), match.end()))
+    return Risk(URGENT if record.labels.urgency is Urgency.CRITICAL else NONE)
+
+
+def escalation(record: Record, risk: Risk, clauses: Sequence[Clause], language: str, due: Any) -> Draft:
+    """A card for staff instead of a reply: why, whom to call, what to collect, which rules."""
+    words = load_phrases("risks")
+    card: dict[str, str] = words["card"][language]
+    kind = next(entry for entry in words["kinds"] if entry["id"] == risk.kind)
+    rules = [c for c in clauses if subjects_of(c).keys() & set(kind["topics"])]
+    rules = sorted(rules, key=lambda clause: clause.id)[:4]
+    why = card["why"].format(quote=risk.quote) if risk.quote else card["why_urgent"]
+    lines = [
+        f"{card['marker']} {card['head'].format(kind=words['names'][language][risk.kind])}",
+        why,
+        card["call"].format(call=kind["call"][language]),
+        card["collect"],
+        *(f"- {item}" for item in kind["collect"][language]),
+        card["rules"] if rules else card["no_rules"],
+        *(f"- {rule.id}: {joined([rule.in_language(language) or rule.whole], language)}" for rule in rules),
+        card["avoid"].format(avoid=kind["avoid"][language]),
+        card["due"].format(due=due.isoformat(timespec="minutes")),
+    ]
+    return Draft(
+        feedback_id=record.feedback.id,
+        language=language,
+        body="\n".join(lines),
+        tone=Tone.FORMAL,
+        due_at=due,
+        risk=risk.kind,
+        escalate=True,
+        sources=tuple(rule.id for rule in rules),
+        missing=tuple(kind["collect"][language]),
+    )
+
+
+def is_internal(body: str) -> bool:
+    """Whether a text carries the mark of an escalation card."""
+    cards = load_phrases("risks")["card"].values()
+    return any(card["marker"] in body for card in cards)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a find, shortened to a quote."""
+    before = max((text.rfind(stop, 0, start) for stop in ".!?。！？\n"), default=-1) + 1
+    after = min((at for stop in ".!?。！？\n" if (at := text.find(stop, end)) >= 0), default=len(text))
+    quote = " ".join(text[before : after + 1].split())
+    return quote if len(quote) <= LONGEST_QUOTE else text[start:end]

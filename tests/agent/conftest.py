@@ -1,0 +1,62 @@
+"""The small shop with what the planner knows of its language, on SQLite."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from assistant.agent.intents import IntentReader, load_intents
+from assistant.agent.names import NameBook
+from assistant.agent.shop import name_books
+from assistant.agent.turn import Mind, Turn
+from assistant.models import ToolCall
+from assistant.store.database import Database, sqlite_url
+from assistant.tools.context import ToolContext
+from assistant.understanding.themes import Taxonomy
+from prompts.wording import Wording
+from retrieval.embedders import BuiltinEmbedder
+from tests.conftest import UTC
+from tests.tools.shop import TENANT, open_shop
+
+PRODUCTS = ("Kettle", "Mug", "Lamp", "Air Fryer 3000", "Gold Lamp", "保温杯")
+CHANNELS = ("web", "app", "trustpilot", "weibo", "email")
+GLOSSARY = {
+    "products": {"Kettle": ["烧水壶", "水壶", "boiler"]},
+    "channels": {"trustpilot": ["信任指南"]},
+}
+
+Ask = Callable[..., Turn]
+
+
+@pytest.fixture(scope="session")
+def books(taxonomy: Taxonomy) -> tuple[NameBook, ...]:
+    touchpoints, segments = ("relationship", "checkout"), ("new", "loyal")
+    return name_books(PRODUCTS, CHANNELS, touchpoints, segments, taxonomy, GLOSSARY)
+
+
+@pytest.fixture(scope="session")
+def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedder) -> Mind:
+    wordings = {
+        language: Wording(language, {theme.id: theme.name[language] for theme in taxonomy})
+        for language in ("en", "zh")
+    }
+    return Mind(IntentReader(load_intents(), encoder.encode), books, encoder.encode, wordings)
+
+
+@pytest.fixture(scope="session")
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder, taxonomy: Taxonomy
+) -> Iterator[ToolContext]:
+    home = tmp_path_factory.mktemp("desk")
+    database = Database(sqlite_url(home / "hearken.db"), UTC)
+    yield open_shop(database, home, encoder, taxonomy, TENANT)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def ask(desk: ToolContext, mind: Mind) -> Ask:
+    """Makes the turn of a question, after some earlier calls."""
+
+    def turn(question: str, previous: Sequence[ToolCall] = ()) -> Turn:
+        return Turn(question, desk, mind, tuple(previous))
+
+    return turn

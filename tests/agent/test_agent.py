@@ -1,0 +1,208 @@
+import json
+import re
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import httpx2
+import pytest
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from openai import APIConnectionError
+
+from assistant.agent.agent import Agent
+from assistant.agent.events import Done, Started, ToolRan
+from assistant.models import ToolCall
+from tests.agent.conftest import Ask
+
+WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
+
+
+@pytest.fixture(scope="session")
+def planner() -> Agent:
+    return Agent(None)
+
+
+class TestPlanner:
+    @pytest.mark.parametrize(
+        ("question", "tool"),
+        [
+            ("what are customers angry about this week", "complaints"),
+            ("这周客户在生什么气", "complaints"),
+            ("nps this week by product", "nps"),
+            ("本周满意度", "csat"),
+            ("ces this week", "ces"),
+            ("how many 1 star reviews this week", "volume"),
+            ("本周情感分布", "sentiment"),
+            ("what do people love about the mug this week", "themes"),
+            ("what should we fix first this week", "priority"),
+            ("本周帕累托分析", "pareto"),
+            ("show me the worst reviews this week", "quotes"),
+            ("find reviews about \"late courier\"", "search"),
+            ("rating trend this month", "trend"),
+            ("is everything ok?", "overview"),
+        ],
+    )  # fmt: skip
+    def test_an_answer_is_verified_and_in_the_language_of_the_question(
+        self, planner: Agent, ask: Ask, question: str, tool: str
+    ) -> None:
+        answer = planner.answer(ask(question), answer_id="q1")
+        assert answer.verified, answer.answer
+        assert (answer.id, answer.mode, answer.question) == ("q1", "planner", question)
+        assert [call.name for call in answer.tools] == [tool]
+        assert answer.language == ("zh" if re.search("[\u4e00-\u9fff]", question) else "en")
+        assert bool(re.search("[\u4e00-\u9fff]{4}", re.sub("“.*?”", "", answer.answer))) == (
+            answer.language == "zh"
+        )
+        assert answer.suggestions
+        assert answer.elapsed_ms >= 0
+        cited = set(re.findall(r"\[([A-Z]\d+)\]", answer.answer))
+        assert cited == set(answer.citations)
+        json.dumps(answer.as_json())
+
+    def test_the_number_itself(self, planner: Agent, ask: Ask) -> None:
+        answer = planner.answer(ask("nps this week"))
+        assert "12.5" in answer.answer
+        nps = next(figure for figure in answer.figures if figure.name == "nps")
+        assert (nps.value, nps.n, nps.unit) == (12.5, 8, "points")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "nps next week",
+            "下周的NPS",
+            pytest.param(
+                "nps from 5 March to 1 March",
+                marks=pytest.mark.xfail(
+                    strict=True, reason="the user's own words look like unbacked numbers"
+                ),
+            ),
+            pytest.param(
+                "nps of the last 0 days",
+                marks=pytest.mark.xfail(
+                    strict=True, reason="the user's own words look like unbacked numbers"
+                ),
+            ),
+        ],
+    )
+    def test_a_period_that_cannot_be_meant_is_asked_back(
+        self, planner: Agent, ask: Ask, question: str
+    ) -> None:
+        answer = planner.answer(ask(question))
+        assert (answer.tools, answer.figures, answer.citations) == ((), (), ())
+        assert answer.answer
+        assert answer.verified
+
+    @pytest.mark.parametrize(
+        "question",
+        ["what's the weather", "写首诗", "delete all bad reviews", "zxcv qwerty", "help"],
+    )
+    def test_what_the_data_cannot_answer(self, planner: Agent, ask: Ask, question: str) -> None:
+        answer = planner.answer(ask(question))
+        assert answer.tools == answer.figures == ()
+        assert answer.verified
+        assert all(offer in answer.answer for offer in answer.suggestions)
+
+    def test_an_empty_week_is_no_data(self, planner: Agent, ask: Ask) -> None:
+        answer = planner.answer(ask("nps in August 2025"))
+        assert answer.verified
+        assert [figure.value for figure in answer.figures if figure.name == "nps"] == [None]
+        assert not re.search(r"(?<![\d-])0\b", answer.answer)
+
+    def test_a_follow_up_in_the_other_language(self, planner: Agent, ask: Ask) -> None:
+        previous = [ToolCall("nps", WEEK)]
+        answer = planner.answer(ask("换成英文", previous))
+        assert answer.language == "en"
+        assert "12.5" in answer.answer
+
+    def test_the_events_in_their_order(self, planner: Agent, ask: Ask) -> None:
+        began, ran, done = planner.stream(ask("nps this week"))
+        assert isinstance(began, Started)
+        assert isinstance(ran, ToolRan)
+        assert (ran.call, ran.quotes) == (ToolCall("nps", WEEK), 0)
+        assert isinstance(done, Done)
+
+
+class Scripted(BaseChatModel):
+    """A chat model that says what it was told to, one line a call; an exception is raised."""
+
+    lines: list[Any]
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Scripted":  # noqa: ARG002
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],  # noqa: ARG002
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> ChatResult:
+        line = self.lines.pop(0)
+        if isinstance(line, Exception):
+            raise line
+        message = line if isinstance(line, AIMessage) else AIMessage(line)
+        return ChatResult(generations=[ChatGeneration(message=message)])
+
+
+def call(name: str, args: dict[str, Any]) -> AIMessage:
+    return AIMessage("", tool_calls=[{"name": name, "args": args, "id": "call-1"}])
+
+
+class TestModel:
+    def answer(self, ask: Ask, *lines: Any) -> Any:
+        return Agent(Scripted(lines=list(lines))).answer(ask("nps this week"))
+
+    def test_a_true_answer_is_the_models(self, ask: Ask) -> None:
+        answer = self.answer(ask, call("nps", WEEK), "Your NPS is 12.5 from 8 answers.")
+        assert (answer.mode, answer.verified) == ("llm", True)
+        assert answer.answer == "Your NPS is 12.5 from 8 answers."
+        assert [figure.value for figure in answer.figures if figure.name == "nps"] == [12.5, 25.0]
+
+    @pytest.mark.parametrize(
+        "lie",
+        [
+            "Your NPS is 13.5 from 8 answers.",
+            "NPS 12.5, and 40 % of customers left.",
+            "NPS 12.5, see [S99999].",
+            "“I will certainly never buy from this shop again” — NPS 12.5",
+            "",
+        ],
+    )
+    def test_the_computed_answer_takes_the_place_of_an_untrue_one(self, ask: Ask, lie: str) -> None:
+        answer = self.answer(ask, call("nps", WEEK), lie)
+        assert (answer.mode, answer.verified) == ("planner", True)
+        assert "12.5" in answer.answer
+        assert not lie or lie not in answer.answer
+
+    def test_an_answer_without_tools_may_not_hold_numbers(self, ask: Ask) -> None:
+        assert self.answer(ask, "Your NPS is 12.5.").mode == "planner"
+        assert self.answer(ask, "Which week do you mean?").mode == "llm"
+
+    def test_a_wrong_call_is_told_and_can_be_mended(self, ask: Ask) -> None:
+        wrong = call("nps", {"colour": ["red"]})
+        answer = self.answer(ask, wrong, call("weather", {}), call("nps", WEEK), "NPS 12.5.")
+        assert (answer.mode, answer.verified) == ("llm", True)
+        assert [each.name for each in answer.tools] == ["nps"]
+
+    def test_a_model_that_cannot_choose_the_tenant(self, ask: Ask) -> None:
+        other = call("nps", {**WEEK, "tenant": "another-shop"})
+        answer = self.answer(ask, other, "I cannot tell.")
+        assert answer.tools == ()
+
+    def test_a_model_that_fails(self, ask: Ask) -> None:
+        request = httpx2.Request("POST", "http://localhost")
+        answer = self.answer(ask, APIConnectionError(request=request))
+        assert (answer.mode, answer.verified) == ("planner", True)
+        assert "12.5" in answer.answer
+
+    def test_a_model_that_never_stops_calling(self, ask: Ask) -> None:
+        answer = self.answer(ask, *[call("nps", WEEK) for _ in range(30)])
+        assert answer.verified
+        assert "12.5" in answer.answer

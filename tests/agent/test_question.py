@@ -1,0 +1,134 @@
+from typing import Any
+
+import pytest
+
+from assistant.agent.names import NameBook
+from assistant.agent.question import Question, language_of, read_question
+from assistant.errors import PeriodError
+from tests.tools.shop import AS_OF
+
+
+@pytest.fixture(scope="session")
+def read(books: tuple[NameBook, ...]) -> Any:
+    return lambda text: read_question(text, AS_OF, books)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("nps", {}),
+        ("nps of the kettle", {"product": ("Kettle",)}),
+        ("KETTLE vs Mug", {"product": ("Kettle", "Mug")}),
+        ("烧水壶和保温杯", {"product": ("Kettle", "保温杯")}),
+        ("the gold lamp", {"product": ("Gold Lamp",)}),
+        ("kettel complaints", {"product": ("Kettle",)}),
+        ("only trustpilot", {"channel": ("trustpilot",)}),
+        ("trust pilot", {"channel": ("trustpilot",)}),
+        ("信任指南上的评价", {"channel": ("trustpilot",)}),
+        ("微博和官网", {"channel": ("weibo", "web")}),
+        ("what do chinese customers say", {"language": ("zh",)}),
+        ("英文评论", {"language": ("en",)}),
+        ("delivery complaints", {"theme": ("delivery",)}),
+        ("物流", {"theme": ("delivery",)}),
+        ("complaints excluding delivery", {"without_theme": ("delivery",)}),
+        ("除了物流以外", {"without_theme": ("delivery",)}),
+        ("不算物流", {"without_theme": ("delivery",)}),
+        ("quality without packaging", {"theme": ("product_quality",), "without_theme": ("packaging",)}),
+        ("1 star reviews", {"rating": ("1",)}),
+        ("一星评价", {"rating": ("1",)}),
+        ("1-2 star reviews", {"rating": ("1", "2")}),
+        ("four to five stars", {"rating": ("4", "5")}),
+        ("4到5星", {"rating": ("4", "5")}),
+        ("9 star reviews", {}),
+        ("customer C0123", {"customer_id": ("C0123",)}),
+        ("客户C0123的历史反馈", {"customer_id": ("C0123",)}),
+        ("the furious ones", {"emotion": ("angry",)}),
+        ("checkout nps", {"touchpoint": ("checkout",)}),
+        ("strategic nps", {"touchpoint": ("relationship",)}),
+        ("loyal customers", {"segment": ("loyal",)}),
+        ("critical ones", {"urgency": ("critical",)}),
+    ],
+)  # fmt: skip
+def test_filters(read: Any, text: str, filters: dict[str, tuple[str, ...]]) -> None:
+    assert read(text).filters == filters
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("top 5 complaints", {"top": 5}),
+        ("the worst three reviews", {"top": 3, "order": "worst"}),
+        ("show me the angriest five reviews", {"top": 5, "order": "worst"}),
+        ("最愤怒的5条投诉", {"top": 5, "order": "worst"}),
+        ("前十条", {"top": 10}),
+        ("latest 99 reviews", {"top": 50, "order": "newest"}),
+        ("last 7 days", {"top": None}),
+        ("最近 7 天", {"top": None}),
+        ("nps by channel", {"by": "channel"}),
+        ("各商品NPS排名", {"by": "product", "ranks": True}),
+        ("which product is worst", {"by": "product", "order": "worst"}),
+        ("哪个渠道评分最高", {"by": "channel", "order": "best"}),
+        ("按语言分", {"by": "language"}),
+        ("how is the product", {"by": None}),
+        ("this week vs last week", {"compares": True}),
+        ("和去年同期相比", {"compares": True, "year_before": True}),
+        ("CSAT this month vs last", {"versus_last": True}),
+        ('how many mention "refund"', {"quoted": ("refund",)}),
+        ("差评里提到“退款”的有多少", {"quoted": ("退款",)}),
+        ("find 「闪屏」", {"quoted": ("闪屏",)}),
+        ("how many mention scratches", {"quoted": ("scratches",)}),
+        ("draft a reply to S01622", {"feedback_ids": ("S01622",)}),
+        ("帮我回复 S01622", {"feedback_ids": ("S01622",)}),
+        ("reply to web:S77~2", {"feedback_ids": ("WEB:S77~2",)}),
+        ("customer C0123", {"feedback_ids": ()}),
+    ],
+)
+def test_slots(read: Any, text: str, slots: dict[str, Any]) -> None:
+    question: Question = read(text)
+    assert {name: getattr(question, name) for name in slots} == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("what do people love about the kettle this week?", "what do people love about the"),
+        ("上周水壶的投诉", "的投诉"),
+        ("NPS by channel", "nps by channel"),
+        ("last week", ""),
+    ],
+)
+def test_the_rest_is_without_periods_and_names(read: Any, text: str, rest: str) -> None:
+    assert read(text).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("nps", "en"),
+        ("what do customers say about 水壶", "zh"),
+        ("这周NPS", "zh"),
+        ("what are customers angry about", "en"),
+        ("カスタマーは何に怒っていますか", "ja"),
+        ("worüber ärgern sich die Kunden diese Woche am meisten", "de"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_guesses_are_told(read: Any) -> None:
+    assert [match.written for match in read("kettel on trust pilot").guessed] == [
+        "kettel", "trust pilot"
+    ]  # fmt: skip
+    assert read("kettle on trustpilot").guessed == ()
+
+
+def test_a_period_that_cannot_be_meant(read: Any) -> None:
+    with pytest.raises(PeriodError):
+        read("nps next week")
+
+
+def test_a_name_inside_a_quoted_word_is_no_filter(read: Any) -> None:
+    question = read('how many mention "kettle lid"')
+    assert "product" not in question.filters
+    assert question.quoted == ("kettle lid",)
