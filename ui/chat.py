@@ -76,7 +76,7 @@ class ChatTab:
             label=texts("chat.label"),
             show_label=False,
             container=False,
-            height="max(340px, calc(100dvh - 362px))",
+            height="max(340px, calc(100dvh - 338px))",
             sanitize_html=True,
             latex_delimiters=[],
             feedback_options=None,

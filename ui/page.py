@@ -87,7 +87,11 @@ class _Guarded:
         """The page in its language, without foreign names, its scripts known by the nonce."""
         page = FOREIGN.sub("", page)
         page = page.replace('lang="en"', f'lang="{self._language}"', 1)
-        head = f'<title>{escape(self._title)}</title><script src="/window/window.js"></script>'
+        head = (
+            f"<title>{escape(self._title)}</title>"
+            '<link rel="stylesheet" href="/window/narrow.css">'
+            '<link rel="icon" href="/window/icon.svg"><script src="/window/window.js"></script>'
+        )
         page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
         return page.replace("<script", f'<script nonce="{self._nonce}"')
 

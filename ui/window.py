@@ -29,6 +29,11 @@ COOKIE = "hearken_language"
 YEAR = 365 * 24 * 3600
 AT_ONCE = 16
 LARGEST_UPLOAD = "50mb"
+OWN_FILES = {
+    "window.js": "text/javascript",
+    "narrow.css": "text/css",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def mount_window(api: FastAPI, app: App) -> FastAPI:
@@ -73,13 +78,12 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
             answer.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax")
         return answer
 
-    @api.get("/window/window.js", include_in_schema=False)
-    def script() -> Response:
-        return Response(static_text("window.js"), media_type="text/javascript")
-
-    @api.get("/favicon.ico", include_in_schema=False)
-    def icon() -> Response:
-        return Response(static_text("icon.svg"), media_type="image/svg+xml")
+    @api.get("/window/{name}", include_in_schema=False)
+    def own_file(name: str) -> Response:
+        kind = OWN_FILES.get(name)
+        if kind is None:
+            return Response(status_code=404)
+        return Response(static_text(name), media_type=kind)
 
     @api.get("/window/conversations/{conversation}.md", include_in_schema=False)
     def export(conversation: str, language: str = LANGUAGES[0]) -> Response:
