@@ -256,6 +256,10 @@ class App:
                 self.conversations.append(conversation, answer, self.clock(), self.tenant)
             yield event
 
+    def wording(self, language: str) -> Wording:
+        """How answers are worded in a language."""
+        return self._current_mind().wordings[language]
+
     def close(self) -> None:
         """Give the index and the database free."""
         if self._index:

@@ -6,6 +6,7 @@ Imports that take time happen inside the command that needs them.
 import json
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from assistant.app import App
 
 __all__ = ["main"]
+
+
+class Language(StrEnum):
+    """The languages that answers are written in."""
+
+    EN = "en"
+    ZH = "zh"
+
 
 cli = typer.Typer(
     help="Ask your customer feedback. 听客：客户反馈问答助手。",
@@ -185,6 +194,48 @@ def alerts(
         )
     elif not found:
         _out("No open alerts.")
+
+
+@cli.command()
+def report(
+    as_of: AsOf = None,
+    language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.EN,
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
+) -> None:
+    """Write the weekly report as Markdown and as an HTML page that prints well."""
+    from assistant.report import as_html, weekly_report
+
+    app = _open()
+    try:
+        day = _day(as_of) or app.today()
+        markdown = weekly_report(app, day, language)
+    finally:
+        app.close()
+    for suffix, text in ((".md", markdown), (".html", as_html(markdown, language))):
+        path = out / f"hearken-report-{day.isoformat()}{suffix}"
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            raise InvalidInputError(f"{path} cannot be written ({error.strerror}).") from None
+        _out(str(path))
+
+
+@cli.command("eval")
+def eval_(
+    suite: Annotated[str, typer.Argument(help="understanding, numbers, personal-data …")] = "all",
+    data: Annotated[Path, typer.Option(help="The folder with the labelled data sets.")] = Path(
+        "../shared/data"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Run the eval suites and print their tables."""
+    from evals.suites import run_suites
+
+    for name, table, numbers in run_suites(suite, data):
+        if as_json:
+            _print_json({"suite": name, **numbers})
+        else:
+            _out(table)
 
 
 @cli.command()

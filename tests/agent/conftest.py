@@ -1,6 +1,6 @@
-"""The small shop with what the planner knows of its language, on SQLite."""
+"""What the planner knows of the small shop's language."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -9,13 +9,10 @@ from assistant.agent.names import NameBook
 from assistant.agent.shop import name_books
 from assistant.agent.turn import Mind, Turn
 from assistant.models import ToolCall
-from assistant.store.database import Database, sqlite_url
 from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder
-from tests.conftest import UTC
-from tests.tools.shop import TENANT, open_shop
 
 PRODUCTS = ("Kettle", "Mug", "Lamp", "Air Fryer 3000", "Gold Lamp", "保温杯")
 CHANNELS = ("web", "app", "trustpilot", "weibo", "email")
@@ -40,16 +37,6 @@ def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedd
         for language in ("en", "zh")
     }
     return Mind(IntentReader(load_intents(), encoder.encode), books, encoder.encode, wordings)
-
-
-@pytest.fixture(scope="session")
-def desk(
-    tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder, taxonomy: Taxonomy
-) -> Iterator[ToolContext]:
-    home = tmp_path_factory.mktemp("desk")
-    database = Database(sqlite_url(home / "hearken.db"), UTC)
-    yield open_shop(database, home, encoder, taxonomy, TENANT)
-    database.close()
 
 
 @pytest.fixture(scope="session")

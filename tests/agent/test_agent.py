@@ -1,6 +1,5 @@
 import json
 import re
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -101,7 +100,7 @@ class TestPlanner:
     )
     def test_what_the_data_cannot_answer(self, planner: Agent, ask: Ask, question: str) -> None:
         answer = planner.answer(ask(question))
-        assert answer.tools == answer.figures == ()
+        assert (answer.tools, answer.figures) == ((), ())
         assert answer.verified
         assert all(offer in answer.answer for offer in answer.suggestions)
 

@@ -2,6 +2,7 @@
 
 2026-03-13 is a Friday, 2026-03-09 a Monday, 2026-01-01 a Thursday, 2024-02-29 a Thursday.
 """
+# ruff: noqa: E501
 
 from datetime import date, timedelta
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,8 +49,8 @@ class Ending:
     def __init__(self, outbox: Outbox) -> None:
         self.take = outbox.take
 
-    def done(self, rows: object) -> None:
-        raise KeyboardInterrupt
+    def done(self, rows: Sequence[int]) -> None:
+        raise KeyboardInterrupt(f"{len(rows)} rows are not done")
 
 
 class TestDrain:
@@ -129,7 +130,7 @@ class TestHybridSearch:
         assert best("快递太慢") == "zh"
 
     def test_without_an_index_the_words_decide(
-        self, database: Database, encoder: BuiltinEmbedder, tmp_path: Path
+        self, database: Database, encoder: BuiltinEmbedder
     ) -> None:
         store = fill(database)
         search = HybridSearch(store, lambda: ChromaIndex("http://127.0.0.1:1", "x"), encoder)

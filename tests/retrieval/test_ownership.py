@@ -87,7 +87,8 @@ index.close()
 """
 
 
-def test_a_second_process_asks_the_running_server(note: ServerNote, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("note")
+def test_a_second_process_asks_the_running_server(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", ASK, str(tmp_path)],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
@@ -95,9 +96,8 @@ def test_a_second_process_asks_the_running_server(note: ServerNote, tmp_path: Pa
     assert ran.stdout.strip() == "RemoteIndex 3 [2, 1]", ran.stderr
 
 
-def test_the_remote_index_answers_like_the_owner(
-    note: ServerNote, owned: ChromaIndex, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("note")
+def test_the_remote_index_answers_like_the_owner(owned: ChromaIndex, tmp_path: Path) -> None:
     remote = open_index(tmp_path, None, "test")
     assert isinstance(remote, RemoteIndex)
     assert remote.count() == owned.count() == 3
@@ -114,7 +114,8 @@ def test_a_wrong_secret_is_refused(note: ServerNote) -> None:
     stranger.close()
 
 
-def test_a_note_whose_server_is_gone(owned: ChromaIndex, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("owned")
+def test_a_note_whose_server_is_gone(tmp_path: Path) -> None:
     ServerNote.new("http://127.0.0.1:1").leave(tmp_path)
     index = open_index(tmp_path, None, "test")
     with pytest.raises(IndexUnavailableError, match="restart"):
@@ -122,7 +123,8 @@ def test_a_note_whose_server_is_gone(owned: ChromaIndex, tmp_path: Path) -> None
     index.close()
 
 
-def test_without_a_note_the_index_cannot_be_had(owned: ChromaIndex, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("owned")
+def test_without_a_note_the_index_cannot_be_had(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailableError, match="Another process holds") as caught:
         open_index(tmp_path, None, "test")
     assert "\n" not in str(caught.value)

@@ -1,7 +1,7 @@
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import Scope
@@ -108,6 +108,7 @@ def strange(shared_database: Database) -> tuple[FeedbackStore, str]:
     return FeedbackStore(shared_database), next(TENANTS)
 
 
+@settings(max_examples=50, deadline=None)
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_any_text_can_be_stored_and_searched(strange: tuple[FeedbackStore, str], text: str) -> None:
     """A text finds itself by its own words."""

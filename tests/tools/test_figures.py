@@ -1,7 +1,7 @@
 """Every figure against the count by hand over tests/tools/shop.py."""
 
 from statistics import mean, stdev
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -296,7 +296,7 @@ class TestSearch:
 
 
 class TestTrend:
-    BOTH_WEEKS = {"period": {"start": "2026-03-02", "end": "2026-03-13"}}
+    BOTH_WEEKS: ClassVar = {"period": {"start": "2026-03-02", "end": "2026-03-13"}}
 
     def test_by_day_and_by_halves(self, context: ToolContext) -> None:
         """Two of five are negative from the 2nd to the 7th, four of eleven from the 8th."""

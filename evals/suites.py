@@ -1,0 +1,78 @@
+"""The eval suites by name: each gives a Markdown table and its numbers."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.app import App
+from assistant.errors import InvalidInputError
+from assistant.ingest.job import ImportOptions
+from assistant.settings import Settings
+from assistant.understanding.reader import Reader
+from assistant.understanding.themes import load_themes
+from evals import emerging, numbers, personal_data, understanding
+from evals.cases.shop import write_shop
+from evals.gold import CASES
+from retrieval.embedders import BuiltinEmbedder
+
+__all__ = ["SUITES", "run_suites"]
+
+Outcome = tuple[str, dict[str, Any]]
+
+
+def run_suites(name: str, data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Run one suite, or all that have what they need; gives (name, Markdown, numbers).
+
+    Raises InvalidInputError for a name that is none, or a folder without the data sets.
+    """
+    if name != "all" and name not in SUITES:
+        raise InvalidInputError(f"There is no suite {name!r}; the suites are {', '.join(SUITES)}.")
+    if name in NEED_DATA and not data.is_dir():
+        raise InvalidInputError(f"{data} is no folder; give the labelled data sets by --data.")
+    for each, run in SUITES.items():
+        if each == name or (name == "all" and (each not in NEED_DATA or data.is_dir())):
+            table, found = run(data)
+            yield each, table, found
+
+
+def _understanding(data: Path) -> Outcome:
+    reader = Reader(load_themes(None), BuiltinEmbedder().encode)
+    found = understanding.run(reader, data)
+    return understanding.to_markdown(found), found
+
+
+def _numbers(_: Path) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        app = App(Settings(home=Path(folder)))
+        write_shop(Path(folder) / "shop.csv")
+        app.import_files([Path(folder) / "shop.csv"], ImportOptions())
+
+        def ask(question: str, as_of: date) -> dict[str, Any]:
+            return app.ask(question, as_of=as_of).as_json()
+
+        result = numbers.run(ask, numbers.load_cases(CASES))
+        app.close()
+    return result.to_markdown(), {"total": result.total, "passed": result.passed}
+
+
+def _personal_data(_: Path) -> Outcome:
+    found = personal_data.run()
+    rows = "\n".join(f"| {name} | {value} |" for name, value in found.items())
+    return f"## Personal data\n\n| | |\n|:--|:--|\n{rows}\n", found
+
+
+def _emerging(data: Path) -> Outcome:
+    found = emerging.run(data / "tweets_en_airline.csv")
+    rows = "\n".join(f"| {name} | {value} |" for name, value in found.items())
+    return f"## Emerging themes\n\n| | |\n|:--|:--|\n{rows}\n", found
+
+
+SUITES: dict[str, Callable[[Path], Outcome]] = {
+    "understanding": _understanding,
+    "numbers": _numbers,
+    "personal-data": _personal_data,
+    "emerging": _emerging,
+}
+NEED_DATA = ("understanding", "emerging")
