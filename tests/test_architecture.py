@@ -15,7 +15,8 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.classify", "assistant.doctor", "assistant.progress", "ui", "evals",
+        "assistant.classify", "assistant.doctor", "assistant.progress", "assistant.report",
+        "ui", "evals",
     ),
     ("assistant.app", "assistant.intake", "assistant.partner"),
     ("assistant.agent",),

@@ -25,11 +25,12 @@ LABEL_GROUPS = {
     "urgency": "urgencies",
     "language": "languages",
 }
+LINK = re.compile(r"\\?\]\(")
 PLAIN_ID = re.compile(r"[\w.:~-]+")
 
 
 def question_message(question: str) -> Message:
-    return {"role": "user", "content": inert(question)}
+    return {"role": "user", "content": _without_links(inert(question))}
 
 
 def step_message(call: ToolCall, texts: Texts, found: str = "") -> Message:
@@ -123,11 +124,19 @@ def _table(figures: Sequence[Figure], texts: Texts) -> str:
 
 def _linked(answer: Mapping[str, Any]) -> str:
     """The text with every cited id as a link that opens the feedback."""
-    text = str(answer["answer"])
+    text = _without_links(str(answer["answer"]))
     for feedback_id in answer["citations"]:
         if PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
     return text
+
+
+def _without_links(text: str) -> str:
+    """Markdown in which no bracket opens a link or an image.
+
+    Neither a quote nor a model may bring one: an image would tell its server who reads.
+    """
+    return LINK.sub("&#93;(", text)
 
 
 def _period(args: Mapping[str, Any], texts: Texts) -> str:

@@ -5,6 +5,7 @@ import os
 # Gradio reads this at its import and would call home.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
+import asyncio
 from typing import Any
 
 import gradio as gr
@@ -44,6 +45,16 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
     """
     texts = {language: Texts(language, app.taxonomy) for language in LANGUAGES}
     _add_routes(api, app, texts)
+    asyncio.run(_mount_pages(api, app, texts))
+    pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
+    api.add_middleware(PageGuard, pages=pages)
+    below = (*pages, "/window")
+    api.add_middleware(KeyGate, keys=app.settings.accepted_keys(), below=below)
+    return api
+
+
+async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
+    """Runs inside an event loop, as Gradio makes one and leaves it open where it finds none."""
     for language in LANGUAGES:
         gr.mount_gradio_app(
             api,
@@ -60,11 +71,6 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
             max_file_size=LARGEST_UPLOAD,
             allowed_paths=[str((app.settings.home / "rejected").resolve())],
         )
-    pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
-    api.add_middleware(PageGuard, pages=pages)
-    below = (*pages, "/window")
-    api.add_middleware(KeyGate, keys=app.settings.accepted_keys(), below=below)
-    return api
 
 
 def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:

@@ -13,6 +13,7 @@ from assistant.agent.calendar import week_of
 from assistant.agent.events import Done, Event, Started, ToolRan
 from assistant.agent.graph import build_graph
 from assistant.agent.ledger import Finding, check
+from assistant.agent.outgoing import masked, with_masked_quotes
 from assistant.agent.planner import tool_results
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
@@ -61,8 +62,9 @@ class Agent:
         began = time.perf_counter()
         yield Started()
         # The planner needs no words of the past: the calls of the last turn are in `turn`.
-        past = _messages(history) if self._mode == "llm" else []
-        messages = [*past, HumanMessage(turn.question)]
+        llm = self._mode == "llm"
+        past = _messages(history) if llm else []
+        messages = [*past, HumanMessage(masked(turn.question) if llm else turn.question)]
         outcome = yield from self._attempt(self._graph, messages, turn)
         if self._mode == "llm" and outcome and outcome.findings:
             again = [*messages, AIMessage(outcome.text), HumanMessage(_repair(outcome.findings))]
@@ -104,7 +106,8 @@ class Agent:
         results = [*known, *tool_results(final)]
         if not text:
             return None
-        findings = check(text, _ledger(results), _shop_names(turn))
+        ledger = with_masked_quotes(_ledger(results))
+        findings = check(text, ledger, _shop_names(turn), turn.question)
         return _Outcome(text, results, self._mode, tuple(findings))
 
 
@@ -159,7 +162,7 @@ def _shop_names(turn: Turn) -> list[str]:
 def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:
     found: list[BaseMessage] = []
     for each in recent(history, HISTORY_TOKENS):
-        found += [HumanMessage(each["question"]), AIMessage(each["answer"])]
+        found += [HumanMessage(masked(each["question"])), AIMessage(masked(each["answer"]))]
     return found
 
 

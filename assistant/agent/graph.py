@@ -1,7 +1,7 @@
 """The one graph of both brains: a chat model plans, tools compute, the model writes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, cast
 
 from langchain.agents import create_agent
@@ -17,16 +17,15 @@ from langchain_core.messages import AIMessage, SystemMessage, ToolMessage
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
 from assistant.agent.budget import shortened
+from assistant.agent.outgoing import for_model
 from assistant.agent.planner import Planner
 from assistant.agent.schemas import as_schema, flattened
 from assistant.agent.text_calls import with_text_calls
 from assistant.agent.turn import Turn
 from assistant.errors import HearkenError, ModelError
-from assistant.models import Figure
 from assistant.tools.registry import TOOLS, call_tool
-from assistant.tools.result import Quote, ToolResult
 
-__all__ = ["build_graph", "for_model"]
+__all__ = ["build_graph"]
 
 MOST_MODEL_CALLS = 6
 MOST_TOOL_CALLS = 8
@@ -97,28 +96,3 @@ def build_graph(model: BaseChatModel | None, instructions: Callable[[Turn], str]
         context_schema=Turn,
         middleware=[Brain(instructions, model is not None), *limits],
     )
-
-
-def for_model(result: ToolResult) -> dict[str, Any]:
-    """A result as compact JSON: figures rounded, quotes with their ids, empty fields left out."""
-    plain: dict[str, Any] = {"notes": list(result.notes)} if result.notes else {}
-    if result.scope.period:
-        plain["period"] = result.scope.period.as_json()
-    plain.update(_plain(result.data))
-    return plain
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Figure):
-        number = round(value.value, 2) if isinstance(value.value, float) else value.value
-        parts: dict[str, Any] = {"value": number, "n": value.n}
-        if value.low is not None and value.high is not None:
-            parts["interval"] = [round(value.low, 2), round(value.high, 2)]
-        return parts
-    if isinstance(value, Quote):
-        return {"id": value.id, "quote": value.text}
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items() if v not in (None, (), [], {})}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value if isinstance(value, int | float | str | bool) else str(value)

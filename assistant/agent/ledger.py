@@ -33,17 +33,20 @@ class Finding:
     written: str
 
 
-def check(text: str, ledger: Ledger, names: Iterable[str] = ()) -> list[Finding]:
+def check(
+    text: str, ledger: Ledger, names: Iterable[str] = (), question: str = ""
+) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
-    `names` are the shop's own (products, channels …), whose digits are no figures.
+    `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
+    also say a piece of the user's own `question` back.
     """
     findings = [
         Finding("citation", cited)
         for cited in CITED.findall(text)
         if cited not in {citation.id for citation in ledger.citations}
     ]
-    plain = _without_quotes(text, ledger, findings)
+    plain = _without_quotes(text, ledger, question, findings)
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     for name in sorted(names, key=len, reverse=True):
         plain = plain.replace(name, " ")
@@ -61,9 +64,11 @@ def check(text: str, ledger: Ledger, names: Iterable[str] = ()) -> list[Finding]
     return findings
 
 
-def _without_quotes(text: str, ledger: Ledger, findings: list[Finding]) -> str:
+def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Finding]) -> str:
     """The text without its verbatim quotes; a long quote that nobody said is a finding."""
     spoken = [_squeeze(citation.quote) for citation in ledger.citations]
+    asked = _squeeze(unicodedata.normalize("NFKC", question).lower())
+    spoken += [asked] if asked else []
 
     def drop(match: re.Match[str]) -> str:
         said = _squeeze(match[1])

@@ -28,7 +28,7 @@ ALIKE = 0.8
 """From this likeness on (Indel ratio) two replies read as the same one."""
 
 _GREETED = {
-    "en": re.compile(r"^\s*(?:dear|hi|hello|hey)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"),
+    "en": re.compile(r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"),
     "zh": re.compile(
         "^\\s*(?:尊敬的|亲爱的|您好[，,]\\s*|你好[，,]\\s*)?([\u3400-\u9fff]{1,4}?)(?:先生/女士|先生|女士|小姐)?"
         "(?:[，,]\\s*[您你]好|[您你]好|[！!])"
@@ -163,11 +163,8 @@ def _addressee(
             yield Finding(
                 "wrong_name", "error", texts["wrong_name"].format(found=greeted[1], wanted=known)
             )
-    product = record.feedback.product
-    if product is None:
-        return
-    own = {product, *aliases.get(product, ())}
-    rest = _without(body, own)
+    product = record.feedback.product or ""
+    rest = _without(body, {product, *aliases.get(product, ())} - {""})
     review = record.feedback.full_text.lower()
     for other, names in aliases.items():
         if other == product:
@@ -177,7 +174,7 @@ def _addressee(
                 yield Finding(
                     "wrong_product",
                     "error",
-                    texts["wrong_product"].format(found=name, wanted=product),
+                    texts["wrong_product"].format(found=name, wanted=product or "another thing"),
                 )
                 return
 

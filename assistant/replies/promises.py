@@ -20,6 +20,7 @@ class _Rules:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     mention: re.Pattern[str]
     pledge: re.Pattern[str]
+    deadline: re.Pattern[str]
     refusal: re.Pattern[str]
     answer: re.Pattern[str]
     sentence: re.Pattern[str]
@@ -36,6 +37,7 @@ def _rules() -> _Rules:
         kinds=tuple((kind, both(patterns)) for kind, patterns in words["kinds"].items()),
         mention=both(words["mention"]),
         pledge=both(words["pledge"]),
+        deadline=both(words["deadline"]),
         refusal=both(words["refusal"]),
         answer=both(words["answer"]),
         sentence=re.compile(r"(?<=[.!?])\s+|(?<=[。！？；;\n])"),
@@ -60,8 +62,9 @@ def unbacked_promises(
         kinds = {kind for kind, pattern in rules.kinds if pattern.search(plain)}
         figures = {q for q in quantities(sentence) if q.unit != "count"}
         pledge = rules.pledge.search(plain) is not None
-        if not kinds and not pledge:
+        if not kinds and not rules.deadline.search(plain):
             figures -= echoed
+        if not kinds and not pledge:
             figures = {q for q in figures if q.unit not in ("soon", "date")}
         if not kinds and not figures:
             continue

@@ -1,0 +1,53 @@
+"""What leaves for a language model: results as compact JSON, personal data masked."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.models import Figure, Ledger
+from assistant.tools.result import Quote, ToolResult
+from assistant.understanding.personal_data import mask
+
+__all__ = ["for_model", "masked", "with_masked_quotes"]
+
+PLACEHOLDER = re.compile(r"\[([a-z_]+)\]")
+
+
+def masked(text: str) -> str:
+    """The text with ‹email›, ‹mobile› … in the place of personal data.
+
+    Other brackets than those of a citation, so that no placeholder is taken for an id.
+    """
+    hidden = mask(text)
+    return PLACEHOLDER.sub(r"‹\1›", hidden) if hidden != text else text
+
+
+def with_masked_quotes(ledger: Ledger) -> Ledger:
+    """The ledger of an answer that a model wrote: it saw the quotes masked."""
+    seen = tuple(type(c)(c.id, masked(c.quote)) for c in ledger.citations)
+    return Ledger(ledger.figures, ledger.citations + seen)
+
+
+def for_model(result: ToolResult) -> dict[str, Any]:
+    """A result as compact JSON: figures rounded, quotes with their ids, empty fields left out."""
+    plain: dict[str, Any] = {"notes": list(result.notes)} if result.notes else {}
+    if result.scope.period:
+        plain["period"] = result.scope.period.as_json()
+    plain.update(_plain(result.data))
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Figure):
+        number = round(value.value, 2) if isinstance(value.value, float) else value.value
+        parts: dict[str, Any] = {"value": number, "n": value.n}
+        if value.low is not None and value.high is not None:
+            parts["interval"] = [round(value.low, 2), round(value.high, 2)]
+        return parts
+    if isinstance(value, Quote):
+        return {"id": value.id, "quote": masked(value.text)}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items() if v not in (None, (), [], {})}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, int | float | str | bool) else str(value)

@@ -1,0 +1,100 @@
+"""A small shop with hostile feedback, served by a real server."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.app import App
+from assistant.ingest.job import ImportOptions
+from assistant.settings import Settings
+from ui.window import mount_window
+from ui.wording import LANGUAGES, Texts
+
+NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+
+HOSTILE = (
+    "The delivery was late <script>window.hacked = 1</script> and nobody helped",
+    'The delivery was late <img src="http://evil.example/x.png" onerror="window.hacked = 2"> again',
+    "The delivery was terribly late ![x](http://evil.example/y.png) and the parcel was lost",
+    "The courier was rude <iframe src='http://evil.example/'></iframe> and the delivery late",
+    "The delivery was late <svg onload=window.hacked=3> [x](javascript:window.hacked=4) sorry",
+)
+PRODUCTS = ("Kettle", "Lamp", '<b onmouseover="window.hacked=5">Mug</b>')
+
+
+def feedback_file(path: Path) -> Path:
+    """Reviews of the first half of March 2026, as JSON lines."""
+    import json
+
+    plain = (
+        ("The delivery took nine days and the parcel arrived crushed.", 1, 2),
+        ("The handle broke after two days, very poor quality.", 2, 4),
+        ("I am waiting for my refund, nobody answers my mails.", 1, 0),
+        ("质量很好，物流也快，非常满意", 5, 10),
+        ("客服一直不回复，退款也没到账，太生气了", 1, 1),
+        ("Lovely lamp, great price, arrived quickly.", 5, 9),
+    )
+    rows = []
+    for number in range(90):
+        text, stars, nps = plain[number % len(plain)]
+        if number < len(HOSTILE):
+            text, stars, nps = HOSTILE[number], 1, 0
+        rows.append(
+            {
+                "id": f"R{number:03}",
+                "text": f"{text} {number}",
+                "rating": stars,
+                "nps": nps,
+                "product": PRODUCTS[number % len(PRODUCTS)],
+                "channel": ("Email", "微信")[number % 2],
+                "time": f"2026-03-{1 + number % 13:02}T10:00:00Z",
+            }
+        )
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("window")
+    opened = App(Settings(home=folder / "home"), clock=lambda: NOW)
+    opened.import_files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    opened = App(Settings(home=tmp_path_factory.mktemp("empty")), clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=LANGUAGES)
+def texts(request: pytest.FixtureRequest, app: App) -> Texts:
+    return Texts(request.param, app.taxonomy)
+
+
+@pytest.fixture(scope="session")
+def window(app: App) -> Iterator[str]:
+    """The address of a server over the small shop."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        config = uvicorn.Config(
+            mount_window(FastAPI(), app), log_level="error", ws="none", lifespan="on"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(timeout=20)

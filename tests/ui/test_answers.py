@@ -1,0 +1,64 @@
+import pytest
+
+from assistant.app import App
+from assistant.models import Answer
+from ui.answers import answer_messages, conversation_markdown, question_message, step_message
+from ui.wording import Texts
+
+QUESTION = {
+    "en": "What are customers angry about since 2026-03-01?",
+    "zh": "2026年3月1日以来客户在生什么气？",
+}
+
+
+def test_an_answer_has_its_text_a_picture_and_its_computation(app: App, texts: Texts) -> None:
+    answer = app.ask(QUESTION[texts.language])
+    text, picture, computed = answer_messages(answer.as_json(), texts)
+    assert answer.citations
+    for cited in answer.citations:
+        assert f"[{cited}](#item-{cited})" in text["content"]
+    assert picture["content"].__class__.__name__ == "Plot"
+    assert texts("steps.computed") in computed["metadata"]["title"]
+    table = [line for line in computed["content"].splitlines() if line.startswith("| ")]
+    assert len(table) == 1 + min(len(answer.figures), 40)
+    assert texts.known("figures", "negative_share") in computed["content"]
+
+
+def test_every_step_names_its_period_and_filters(app: App, texts: Texts) -> None:
+    answer = app.ask("NPS for Kettle in March 2026 by channel")
+    step = step_message(answer.tools[0], texts, "7")
+    assert "2026-03-01" in step["metadata"]["title"]
+    assert "Kettle" in step["content"]
+    assert step["content"].endswith("- 7")
+
+
+def test_a_step_without_a_period_says_what_is_assumed(app: App, texts: Texts) -> None:
+    answer = app.ask("NPS by channel")
+    assert texts("steps.assumed") in step_message(answer.tools[0], texts)["content"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "![a](http://evil.example/x.png)",
+        "[![a](b)](http://evil.example/x.png)",
+        r"!\[a\](http://evil.example/x.png)",
+    ],
+)
+def test_neither_question_nor_answer_brings_a_link(markup: str, texts: Texts) -> None:
+    assert "](" not in question_message(markup)["content"]
+    answer = Answer(id="", question="", language="en", answer=markup, verified=True, mode="llm")
+    assert "](" not in answer_messages(answer.as_json(), texts)[0]["content"]
+
+
+def test_a_question_cannot_open_a_tag() -> None:
+    assert "<img" not in question_message("<img src=x>")["content"]
+
+
+def test_a_conversation_is_exported_whole(app: App, texts: Texts) -> None:
+    turns = [app.ask("NPS by channel").as_json(), app.ask("各渠道NPS").as_json()]
+    document = conversation_markdown(turns, texts)
+    assert document.startswith(f"# {texts('chat.exported')}\n")
+    for turn in turns:
+        assert f"## {turn['question']}" in document
+        assert turn["answer"] in document

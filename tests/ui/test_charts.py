@@ -1,0 +1,80 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.app import App
+from assistant.models import Figure, Period, ToolCall
+from ui.charts import chart_of, figures_from_json
+from ui.wording import Texts
+
+MARCH = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}
+
+
+def drawn(app: App, texts: Texts, tool: str, **args: Any) -> dict[str, Any]:
+    call = ToolCall(tool, MARCH | args)
+    chart = chart_of([call], app.tool(tool, call.args).ledger.figures, texts)
+    assert chart is not None
+    plain: dict[str, Any] = chart.to_plotly_json()
+    return plain
+
+
+def test_groups_show_the_values_and_intervals_of_their_figures(app: App, texts: Texts) -> None:
+    chart = drawn(app, texts, "nps", by="channel")
+    groups = app.tool("nps", MARCH | {"by": "channel"}).data["groups"]
+    points = chart["data"][0]
+    assert list(points["x"]) == [group["nps"].value for group in groups]
+    assert list(points["y"]) == [group["name"] for group in groups]
+    above = [group["nps"].high - group["nps"].value for group in groups]
+    assert list(points["error_x"]["array"]) == pytest.approx(above)
+
+
+def test_complaints_are_bars_by_theme_with_their_names(app: App, texts: Texts) -> None:
+    chart = drawn(app, texts, "complaints")
+    rows = app.tool("complaints", MARCH).data["themes"]
+    assert list(chart["data"][0]["x"]) == [row["count"].value for row in rows]
+    assert list(chart["data"][0]["y"]) == [texts.theme(row["theme"]) for row in rows]
+
+
+def test_pareto_reaches_the_whole(app: App, texts: Texts) -> None:
+    bars, curve = drawn(app, texts, "pareto")["data"]
+    assert list(bars["x"]) == list(curve["x"])
+    assert list(bars["y"]) == sorted(bars["y"], reverse=True)
+    assert curve["y"][-1] == pytest.approx(100)
+
+
+def test_trend_is_in_the_order_of_the_days(app: App, texts: Texts) -> None:
+    *_, line = drawn(app, texts, "trend", metric="csat")["data"]
+    points = app.tool("trend", MARCH | {"metric": "csat"}).data["points"]
+    assert list(line["x"]) == sorted(line["x"])
+    assert list(line["y"]) == [point["figure"].value for point in points]
+
+
+def test_volume_by_day_goes_by_the_calendar(app: App, texts: Texts) -> None:
+    names = list(drawn(app, texts, "volume", by="day")["data"][0]["y"])
+    assert len(names) > 1
+    assert names == sorted(names)
+
+
+def test_names_from_data_carry_no_markup(app: App, texts: Texts) -> None:
+    names = drawn(app, texts, "volume", by="product")["data"][0]["y"]
+    assert any("&lt;b" in name for name in names)
+    assert not any("<" in name for name in names)
+
+
+@pytest.mark.parametrize("tool", ["overview", "quotes", "nps"])
+def test_no_picture_where_words_say_enough(app: App, texts: Texts, tool: str) -> None:
+    figures = app.tool(tool, MARCH).ledger.figures
+    assert chart_of([ToolCall(tool, MARCH)], figures, texts) is None
+
+
+def test_one_mark_is_no_picture(texts: Texts) -> None:
+    alone = Figure(name="nps", value=12.0, n=40, filters={"product": ["Kettle"]})
+    assert chart_of([ToolCall("nps", {"by": "product"})], [alone], texts) is None
+
+
+def test_figures_come_back_from_json() -> None:
+    week = Period(date(2026, 3, 2), date(2026, 3, 8))
+    figure = Figure(name="csat", value=51.5, unit="%", n=8, low=20.0, high=80.0, period=week)
+    named = Figure(name="best_product", value="Kettle", filters={"channel": ["Email"]})
+    assert figures_from_json([figure.as_json(), named.as_json()]) == [figure, named]

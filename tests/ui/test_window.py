@@ -1,0 +1,104 @@
+import base64
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from assistant.app import App
+from assistant.settings import Settings
+from ui.window import mount_window
+
+KEY = "a-long-test-key"
+
+
+@pytest.fixture(scope="module")
+def client(app: App) -> TestClient:
+    return TestClient(mount_window(FastAPI(), app))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "page"), [("zh-CN,zh", "/zh/"), ("en", "/en/"), ("fr", "/en/")]
+)
+def test_the_root_leads_to_the_page_of_the_language(
+    client: TestClient, accepted: str, page: str
+) -> None:
+    answer = client.get("/", headers={"accept-language": accepted}, follow_redirects=False)
+    assert answer.headers["location"] == page
+
+
+def test_a_chosen_language_is_kept(app: App) -> None:
+    client = TestClient(mount_window(FastAPI(), app))
+    english = {"accept-language": "en"}
+    client.get("/?language=zh", headers=english, follow_redirects=False)
+    again = client.get("/", headers=english, follow_redirects=False)
+    assert again.headers["location"] == "/zh/"
+
+
+def test_every_script_of_the_page_has_the_nonce_of_its_policy(client: TestClient) -> None:
+    answer = client.get("/zh/")
+    policy = answer.headers["content-security-policy"]
+    nonce = re.search(r"'nonce-([^']+)'", policy)
+    assert nonce
+    scripts = re.findall(r"<script[^>]*>", answer.text)
+    assert scripts
+    assert all(f'nonce="{nonce[1]}"' in script for script in scripts)
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    assert client.get("/zh/").headers["content-security-policy"] != policy
+
+
+def test_the_page_names_its_language_and_nothing_foreign(client: TestClient) -> None:
+    page = client.get("/zh/").text
+    assert '<html\n\tlang="zh"' in page
+    assert "og:image" not in page
+    assert "githubusercontent" not in page
+
+
+def test_files_below_the_page_carry_the_policy_too(client: TestClient) -> None:
+    assert "content-security-policy" in client.get("/en/gradio_api/info").headers
+
+
+def test_no_event_is_a_public_endpoint(client: TestClient) -> None:
+    named = client.get("/en/gradio_api/info").json()
+    assert named == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+@pytest.mark.parametrize("name", ["window.js", "narrow.css", "icon.svg"])
+def test_own_files_are_served(client: TestClient, name: str) -> None:
+    assert client.get(f"/window/{name}").text == (
+        Path(__file__).parents[2] / "ui/static" / name
+    ).read_text("utf-8")
+
+
+def test_nothing_else_is(client: TestClient) -> None:
+    assert client.get("/window/window.py").status_code == 404
+
+
+def test_a_conversation_can_be_taken_along(client: TestClient, app: App) -> None:
+    app.ask("NPS by channel", conversation="to-export")
+    answer = client.get("/window/conversations/to-export.md?language=zh")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "## NPS by channel" in answer.text
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> TestClient:
+    settings = Settings(home=tmp_path, api_keys=SecretStr(KEY))
+    return TestClient(mount_window(FastAPI(), App(settings)))
+
+
+def basic(key: str) -> dict[str, str]:
+    return {"authorization": "Basic " + base64.b64encode(f"me:{key}".encode()).decode()}
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/", "/zh/", "/en/config", "/en/gradio_api/info", "/window/conversations/x.md"]
+)
+def test_keys_guard_the_window(guarded: TestClient, path: str) -> None:
+    assert guarded.get(path).status_code == 401
+    assert guarded.get(path, headers=basic("wrong")).status_code == 401
+    assert guarded.get(path, headers={"authorization": "Basic %%%"}).status_code == 401
+    assert guarded.get(path, headers=basic(KEY)).status_code == 200
