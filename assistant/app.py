@@ -5,14 +5,18 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import load_glossary, name_books
-from assistant.errors import IndexUnavailableError, InvalidInputError
+from assistant.errors import IndexUnavailableError, InvalidInputError, ModelError
 from assistant.models import DEFAULT_TENANT, Answer
+from assistant.replies.brand import load_brand
+from assistant.replies.desk import ReplyDesk
+from assistant.replies.draft import Draft
+from assistant.replies.policies import load_policies
 from assistant.settings import Settings
 from assistant.store.conversations import Conversations
 from assistant.store.database import Database, sqlite_url
@@ -210,6 +214,14 @@ class App:
             "expected_false_alarms": round(result.expected_false_alarms, 1),
         }
 
+    def draft(self, feedback_id: str, tone: str = "warm", language: str | None = None) -> Draft:
+        """A reply draft with its checks.
+
+        Raises NotFoundError for an unknown id, InvalidInputError for an unknown tone.
+        """
+        record = self.feedback.get(feedback_id, self.tenant)
+        return self._desk.draft(record, tone, language)
+
     def ask(
         self,
         question: str,
@@ -289,7 +301,24 @@ class App:
     def _agent(self) -> "Agent":
         from assistant.agent.agent import Agent
 
-        return Agent(self._model or _chat_model(self.settings))
+        return Agent(self._chat)
+
+    @cached_property
+    def _desk(self) -> ReplyDesk:
+        policies = self.settings.policies or self.settings.home / "policies"
+        clauses = load_policies(policies)
+        brand = self.settings.brand
+        model = self._chat
+        return ReplyDesk(
+            clauses,
+            load_brand(brand, clauses),
+            self.embedder.encode,
+            partial(_write, model) if model else None,
+        )
+
+    @cached_property
+    def _chat(self) -> "BaseChatModel | None":
+        return self._model or _chat_model(self.settings)
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -307,6 +336,7 @@ class App:
             tools=self._tool_context(as_of),
             mind=self._current_mind(),
             previous=tuple(ToolCall(call["name"], call["args"]) for call in previous),
+            cited=tuple(history[-1]["citations"]) if history else (),
         )
 
     def _tool_context(self, as_of: date) -> ToolContext:
@@ -319,6 +349,7 @@ class App:
             as_of=as_of,
             zone=self.settings.zone,
             encode=self.embedder.encode,
+            desk=self._desk,
         )
 
     def _current_mind(self) -> "Mind":
@@ -372,6 +403,13 @@ def _chat_model(settings: Settings) -> "BaseChatModel | None":
         stream_usage=True,
         temperature=0,
     )
+
+
+def _write(model: "BaseChatModel", prompt: str) -> str:
+    try:
+        return str(model.invoke(prompt).text)
+    except Exception as error:  # whatever a provider's client raises, the composer serves
+        raise ModelError(f"The language model failed ({type(error).__name__}).") from error
 
 
 def _theme_names(taxonomy: Taxonomy, language: str) -> dict[str, str]:

@@ -152,6 +152,33 @@ def ask(
 
 
 @cli.command()
+def draft(
+    feedback_id: Annotated[str, typer.Argument(help="The id of the feedback to answer.")],
+    tone: Annotated[str, typer.Option(help="warm, formal or brief.")] = "warm",
+    language: Annotated[
+        str | None, typer.Option(help="en or zh; by default the customer's language.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """A reply draft with its checks, for a person to approve."""
+    app = _open()
+    try:
+        made = app.draft(feedback_id, tone, language)
+    finally:
+        app.close()
+    if as_json:
+        _print_json(made.as_json())
+        return
+    _out(made.body)
+    _out("")
+    _out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")
+    for fact in made.missing:
+        _out(f"missing: {fact}")
+    for finding in made.findings:
+        _out(f"{finding.severity}: {finding.text}")
+
+
+@cli.command()
 def classify(
     file: Annotated[Path | None, typer.Argument(help='JSONL of {"id","text"}; else stdin.')] = None,
     themes: Annotated[Path | None, typer.Option(help="A themes file of the shop.")] = None,

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     timezone: str = "UTC"
     themes: Path | None = None
     policies: Path | None = None
-    brand: str = ""
+    brand: Path | None = None
     embedding: Literal["builtin", "openai"] = "builtin"
     model: str = "gpt-5-mini"
     api_keys: SecretStr | None = None

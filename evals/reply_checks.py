@@ -74,9 +74,7 @@ class ChecksResult:
     alarmed: tuple[tuple[Sample, Finding], ...]
 
 
-def generate(
-    read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11
-) -> list[Sample]:
+def generate(read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11) -> list[Sample]:
     """The samples, the same for the same seed."""
     rng = random.Random(seed)
     words: dict[str, Any] = yaml.safe_load(SENTENCES.read_text("utf-8"))
@@ -95,9 +93,7 @@ def generate(
     return samples
 
 
-def run(
-    read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11
-) -> ChecksResult:
+def run(read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11) -> ChecksResult:
     """Check every sample. A violation is found when an error of its own check names it."""
     tally: Counter[tuple[str, bool]] = Counter()
     missed: list[Sample] = []
@@ -131,7 +127,9 @@ def _records(read: Read, language: str) -> list[Record]:
     """Reviews with a complaint that the composer answers without an error."""
     cases = [c for c in load_cases() if c.language == language and c.risk == "none" and c.must]
     labels = read([case.feedback.text for case in cases])
-    return [Record(n, c.feedback, label) for n, (c, label) in enumerate(zip(cases, labels, strict=True))]
+    return [
+        Record(n, c.feedback, label) for n, (c, label) in enumerate(zip(cases, labels, strict=True))
+    ]
 
 
 def _good(record: Record, clauses: Sequence[Clause], brand: Brand, rng: random.Random) -> str:
@@ -148,7 +146,10 @@ def _spoil(
         other = "zh" if language == "en" else "en"
         return _fill(rng.choice(words["clean"][other])["replies"][0], other, words, rng)
     if wrong == "unanswered_complaint":
-        plain = {"en": "Thank you for your note, we wish you a lovely day.", "zh": "谢谢您的留言，祝您生活愉快。"}
+        plain = {
+            "en": "Thank you for your note, we wish you a lovely day.",
+            "zh": "谢谢您的留言，祝您生活愉快。",
+        }
         return "\n\n".join([hello, plain[language], sign])
     if wrong == "too_long":
         return "\n\n".join([hello, *[middle] * 4, sign])
@@ -165,7 +166,11 @@ def _fill(text: str, language: str, words: dict[str, Any], rng: random.Random) -
     # str.replace, as a reply may hold braces of its own
     name = rng.choice(words["names"][language]) if "{name}" in text else ""
     if name and language == "en":
-        text = text.replace("{name} customer", " {name}").replace("{name}", f" {name}").replace("  ", " ")
+        text = (
+            text.replace("{name} customer", " {name}")
+            .replace("{name}", f" {name}")
+            .replace("  ", " ")
+        )
     values = {
         "{name}": f"{name}，",
         "{contact}": rng.choice(words["contacts"][language]),
@@ -181,9 +186,7 @@ def _fill(text: str, language: str, words: dict[str, Any], rng: random.Random) -
     return text
 
 
-def _written(
-    read: Read, language: str, words: dict[str, Any], rng: random.Random
-) -> list[Sample]:
+def _written(read: Read, language: str, words: dict[str, Any], rng: random.Random) -> list[Sample]:
     pairs = [(entry, reply) for entry in words["clean"][language] for reply in entry["replies"]]
     samples = []
     for number in range(EACH // 2):

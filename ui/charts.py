@@ -127,6 +127,15 @@ def _groups(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figu
     return _dots(names, list(measured.values()), title)
 
 
+def _driver_dots(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
+    effects = _by_filter(figures, "driver_effect_change", "theme")
+    if len(effects) < FEWEST:
+        return None
+    ordered = sorted(effects.items(), key=lambda pair: float(pair[1].value or 0))
+    names = [texts.theme(theme) for theme, _ in ordered]
+    return _dots(names, [f for _, f in ordered], texts("charts.driver_effect_change"))
+
+
 def _trend(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     metric = str(call.args.get("metric", "negative_share"))
     points = {f.period: f for f in figures if f.name == metric and f.period and f.value is not None}
@@ -171,6 +180,7 @@ DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure |
     "complaints": _theme_bars,
     "themes": _theme_bars,
     "priority": _priority_bars,
+    "drivers": _driver_dots,
     "pareto": _pareto,
     "trend": _trend,
     "nps": _groups,

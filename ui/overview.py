@@ -1,4 +1,4 @@
-"""The overview tab: tiles, a trend, the top complaints and who is blamed for what."""
+"""The overview tab: tiles, a trend, complaints, alerts, product health, who is blamed for what."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +13,7 @@ from ui.charts import trend_chart
 from ui.filters import Filters
 from ui.heat import heat_map
 from ui.markup import hypertext, problem
+from ui.panels import alerts_table, health_table
 from ui.tiles import Tile, complaints_table, tiles
 from ui.wording import Texts
 
@@ -43,11 +44,16 @@ class OverviewTab:
                 self.trend = gr.Plot(show_label=False, container=False, elem_id="trend")
             with gr.Column(scale=4, min_width=300, elem_classes="sheet"):
                 self.complaints = hypertext(elem_id="complaints")
+        with gr.Row(elem_id="overview-lower", equal_height=False):
+            with gr.Column(scale=1, min_width=300):
+                self.alerts = hypertext(elem_id="alerts")
+            with gr.Column(scale=1, min_width=300):
+                self.health = hypertext(elem_id="health")
         self.heat = hypertext(elem_id="heat")
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.tiles, self.trend, self.complaints, self.heat]
+        return [self.tiles, self.trend, self.complaints, self.alerts, self.health, self.heat]
 
     def bind(self, tab: gr.Tab) -> None:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
@@ -68,11 +74,14 @@ class OverviewTab:
             if not volume.data["now"]["count"].value:
                 return self._note(texts("overview.nothing"))
             worst = self._app.tool("complaints", arguments | {"top": SHOWN_COMPLAINTS})
-            heat = heat_map(self._app, volume.scope, self._asked(volume), texts)
+            asked = self._asked(volume)
+            heat = heat_map(self._app, volume.scope, asked, texts)
             return (
                 self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
                 self._trend(metric, arguments),
-                complaints_table(worst, self._asked(volume), texts),
+                complaints_table(worst, asked, texts),
+                alerts_table(self._app.tool("alerts", {}), texts),
+                health_table(self._app.tool("health", arguments), asked, texts),
                 heat,
             )
         except HearkenError as error:
@@ -131,4 +140,4 @@ class OverviewTab:
         return {"period": period, "filters": joined}
 
     def _note(self, text: str) -> tuple[Any, ...]:
-        return problem(text), gr.update(visible=False), "", ""
+        return problem(text), gr.update(visible=False), "", "", "", ""

@@ -17,7 +17,9 @@ POLICY = (
     "worker-src 'self' blob:; media-src 'self'; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
-FOREIGN = re.compile(r'<(?:meta\s+(?:property|name)="(?:og|twitter):[^>]*|link rel="manifest"[^>]*)>')
+FOREIGN = re.compile(
+    r'<(?:meta\s+(?:property|name)="(?:og|twitter):[^>]*|link rel="manifest"[^>]*)>'
+)
 
 
 class PageGuard:

@@ -66,3 +66,9 @@ IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
 FORETELL = re.compile(
     r"\bwill\b|\bforecast\w*|\bpredict\w*|\bexpect\w*|预测|预计|会是|会不会|将会|会达到"
 )
+TONES = {
+    "formal": re.compile(r"\bformal|正式|严肃"),
+    "brief": re.compile(r"\b(?:brief|short(?:er)?|concise)\b|简短|短一点|简洁|精简"),
+    "warm": re.compile(r"\b(?:warm(?:er)?|friendl(?:y|ier))\b|亲切|热情|温暖"),
+}
+THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")

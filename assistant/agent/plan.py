@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import FOLLOWS, IN_CHINESE, IN_ENGLISH
+from assistant.agent.patterns import FOLLOWS, IN_CHINESE, IN_ENGLISH, THEM, TONES
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
 from assistant.tools.registry import TOOLS
@@ -18,6 +18,7 @@ SCORES = ("nps", "csat", "ces")
 SPLITTABLE = (*SCORES, "volume", "sentiment")
 SEPARATE = ("complaints", "themes")
 ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
+MOST_DRAFTS = 10
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 ABOUT_ALL = ("overview", "priority", "pareto", "safety", "health", "alerts", "new_problems")
 
@@ -37,6 +38,7 @@ def plan(
     cued: bool,
     previous: Sequence[ToolCall],
     as_of: date,
+    cited: Sequence[str] = (),
 ) -> Plan:
     """Decide what to call.
 
@@ -44,6 +46,9 @@ def plan(
     the question. A question that continues the one before keeps its calls, or at least its
     filters and period, where it names none of its own.
     """
+    if previous and previous[-1].name == "draft_reply" and not cued and _draft_args(question):
+        args = {**previous[-1].args, **_draft_args(question)}
+        return Plan(question.language, (ToolCall("draft_reply", args),))
     if previous and not cued and _asks_language(question.folded):
         return Plan(question.language, tuple(previous))
     follows = bool(previous) and _follows(question, intent)
@@ -62,7 +67,12 @@ def plan(
     assert intent_tool is not None
     base = _carried(previous[-1], intent_tool) if follows else {}
     args = base | dict(intent.args) | _periods(question, as_of) | _filters(question, intent)
-    return Plan(question.language, tuple(_calls(intent_tool, args, question, intent)))
+    calls = _calls(intent_tool, args, question, intent)
+    if intent_tool == "draft_reply" and THEM.search(question.folded) and cited:
+        calls = [
+            ToolCall(call.name, {"ids": list(cited[:MOST_DRAFTS])} | call.args) for call in calls
+        ]
+    return Plan(question.language, tuple(calls))
 
 
 def _follows(question: Question, intent: Intent | None) -> bool:
@@ -179,6 +189,10 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
             tool = "trend"
         else:
             args["changed_on"] = args.pop("period")["start"]
+    if tool == "draft_reply":
+        args |= _draft_args(question)
+    if tool == "policy":
+        args["query"] = question.text
     if tool == "drivers":
         args["score"] = "rating" if _metric(question) == "rating_mean" else "nps"
     if question.top:
@@ -197,6 +211,19 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
                 for value in args[field_name]
             ]
     return [ToolCall(tool, _accepted(tool, args))]
+
+
+def _draft_args(question: Question) -> dict[str, Any]:
+    """The ids, the tone and the language that a question about replies names."""
+    found: dict[str, Any] = {}
+    if question.feedback_ids:
+        found["ids"] = list(question.feedback_ids)
+    tone = next((name for name, words in TONES.items() if words.search(question.folded)), None)
+    if tone:
+        found["tone"] = tone
+    if _asks_language(question.folded):
+        found["in_language"] = question.language
+    return found
 
 
 def _compared_field(args: Mapping[str, Any], question: Question) -> str | None:

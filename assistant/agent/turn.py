@@ -31,12 +31,16 @@ class Mind:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything a turn needs; made from the session, never from a model's words."""
+    """Everything a turn needs; made from the session, never from a model's words.
+
+    `previous` are the calls of the turn before, `cited` the ids that its answer showed.
+    """
 
     question: str
     tools: ToolContext
     mind: Mind
     previous: tuple[ToolCall, ...] = ()
+    cited: tuple[str, ...] = ()
 
     def read(self) -> Question:
         """The question with its periods and names. Raises PeriodError."""
@@ -51,7 +55,7 @@ class Turn:
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = self._intent(ranked, question)
         cued = bool(intent and any(cue.search(question.folded) for cue in intent.cues))
-        made = plan(question, intent, cued, self.previous, self.tools.as_of)
+        made = plan(question, intent, cued, self.previous, self.tools.as_of, self.cited)
         if made.calls and self.span() is None:
             made = Plan(made.language, say="empty_store")
         return made, question

@@ -28,17 +28,35 @@ ALIKE = 0.8
 """From this likeness on (Indel ratio) two replies read as the same one."""
 
 _GREETED = {
-    "en": re.compile(r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"),
+    "en": re.compile(
+        r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"
+    ),
     "zh": re.compile(
         "^\\s*(?:尊敬的|亲爱的|您好[，,]\\s*|你好[，,]\\s*)?([\u3400-\u9fff]{1,4}?)(?:先生/女士|先生|女士|小姐)?"
         "(?:[，,]\\s*[您你]好|[您你]好|[！!])"
     ),
 }
 _NOBODY = re.compile(
-    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱"
-    , re.I,
+    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱",
+    re.I,
 )
-_STOP = frozenset("that this with from have were they them your their would could about".split())
+_STOP = frozenset(
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "were",
+        "they",
+        "them",
+        "your",
+        "their",
+        "would",
+        "could",
+        "about",
+    ]
+)
 
 
 def check(
@@ -104,7 +122,9 @@ def _personal(
 ) -> Iterator[Finding]:
     """Personal data of anyone; the shop's own contact and, in private, the own order may stand."""
     public = channel_of(record.feedback.channel).public
-    ours = " ".join([*(clause.whole for clause in clauses), *(brand.contact.values() if brand else ())])
+    ours = " ".join(
+        [*(clause.whole for clause in clauses), *(brand.contact.values() if brand else ())]
+    )
     for item in find(body):
         value = body[item.start : item.end]
         own_order = item.kind is Kind.ORDER and value == record.feedback.order_id and not public
@@ -121,7 +141,12 @@ def _personal(
             "personal_data", "error", texts["personal_data"].format(found=shown, kind="order id")
         )
     full = customer_name(record, "full")
-    if public and full and len(full.split()) + len(full) * (not full.isascii()) > 1 and full in body:
+    if (
+        public
+        and full
+        and len(full.split()) + len(full) * (not full.isascii()) > 1
+        and full in body
+    ):
         yield Finding("personal_data", "error", texts["full_name"].format(found=full))
 
 
@@ -132,12 +157,17 @@ def _complaints(body: str, record: Record, texts: Mapping[str, str]) -> Iterator
         if one.issue is None and _shares(one.quote, body, one.theme):
             continue
         severity = "error" if one.issue else "warning"
-        yield Finding("unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60]))
+        yield Finding(
+            "unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60])
+        )
 
 
 def _shares(quote: str, body: str, theme: str) -> bool:
     """Whether a reply takes up a clause: a word of it, or the name that a reply gives its theme."""
-    if any(theme in load_phrases(lang)["themes"] and load_phrases(lang)["themes"][theme] in body for lang in LANGUAGES):
+    if any(
+        theme in load_phrases(lang)["themes"] and load_phrases(lang)["themes"][theme] in body
+        for lang in LANGUAGES
+    ):
         return True
     low = body.lower()
     words = {w for w in re.findall(r"[a-z]{4,}", quote.lower())} - _STOP
@@ -180,7 +210,7 @@ def _addressee(
 
 
 def _pieces(name: str) -> list[str]:
-    return name.lower().split() if name.isascii() or " " in name else list(name)
+    return list(name) if re.fullmatch("[\u3400-\u9fff]+", name) else name.lower().split()
 
 
 def _without(body: str, names: set[str]) -> str:
@@ -222,7 +252,11 @@ def _repetition(
     alike = max((Indel.normalized_similarity(body, other) for other in recent), default=0.0)
     if alike >= ALIKE:
         share = round(100 * alike)
-        yield Finding("too_like_last", "error" if share >= 95 else "warning", texts["too_like"].format(share=share))
+        yield Finding(
+            "too_like_last",
+            "error" if share >= 95 else "warning",
+            texts["too_like"].format(share=share),
+        )
     for word in brand.avoid if brand else ():
         if _says(body, word):
             yield Finding("avoid", "warning", texts["avoid"].format(found=word))

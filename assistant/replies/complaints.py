@@ -129,7 +129,9 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     text = record.feedback.full_text
     known = issues()
     mentions = find_issues(text)
-    found = [Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions]
+    found = [
+        Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions
+    ]
     taken = [(m.start, m.end) for m in mentions]
     kinds = {_GROUPS.get(one.theme, one.theme) for one in found}
     for mention in _labelled(record, text):

@@ -203,7 +203,11 @@ class _Writer:
             name = self.words["subjects"].get(subject, subject.replace("_", " "))
             text = first_lower(joined(needed[:1], self.language))
             leads = self.words["another_rule" if another else "rule"]
-            lead = "{rule}" if self.tight and self.language == "zh" else self.pick(leads, subject=name, rule="{rule}")
+            lead = (
+                "{rule}"
+                if self.tight and self.language == "zh"
+                else self.pick(leads, subject=name, rule="{rule}")
+            )
             parts = [_Part(lead.replace("{rule}", text))]
             parts += [_Part(joined([more], self.language), 1) for more in needed[1:]]
             parts += [_Part(joined([more], self.language), 2) for more in fitting]
@@ -214,10 +218,7 @@ class _Writer:
         private = self.brand.contact.get(self.language) or self.channel.private[self.language]
         asks = list(
             dict.fromkeys(
-                ask
-                for one in found
-                if one.issue
-                for ask in one.issue.asks.get(self.language, ())
+                ask for one in found if one.issue for ask in one.issue.asks.get(self.language, ())
             )
         )
         order = {"order number", "订单号"}
@@ -270,7 +271,9 @@ class _Writer:
         hello = self.pick(hello)
         sign = self.brand.sign_off.get(self.language, "")
         kept = [part for part in parts if part.text]
-        goal = self.size.low + (0 if self.tone is Tone.BRIEF else (self.size.high - self.size.low) // 4)
+        goal = self.size.low + (
+            0 if self.tone is Tone.BRIEF else (self.size.high - self.size.low) // 4
+        )
         for rank in range(4, 0, -1):
             while any(p.rank == rank for p in kept) and self._long(hello, kept, sign, goal, rank):
                 last = max(place for place, part in enumerate(kept) if part.rank == rank)
@@ -311,9 +314,7 @@ class _Writer:
         several = list(dict.fromkeys(names))
         if len(several) < 2:
             return "".join(several)
-        return str(
-            self.words["comma"].join(several[:-1]) + self.words["and"] + several[-1]
-        )
+        return str(self.words["comma"].join(several[:-1]) + self.words["and"] + several[-1])
 
 
 def _fixed(option: str) -> str:

@@ -121,7 +121,7 @@ def without_quotes(body: str, review: str) -> str:
     """The body without what it quotes verbatim from the review."""
     heard = re.sub(r"\s+", " ", review)
     return re.sub(
-        "[“\"「]([^”\"」]{2,200})[”\"」]",
+        '[“"「]([^”"」]{2,200})[”"」]',
         lambda match: " " if match[1].strip(" .。") in heard else match[0],
         body,
     )

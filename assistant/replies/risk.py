@@ -61,7 +61,9 @@ def risk_of(record: Record) -> Risk:
     return Risk(URGENT if record.labels.urgency is Urgency.CRITICAL else NONE)
 
 
-def escalation(record: Record, risk: Risk, clauses: Sequence[Clause], language: str, due: Any) -> Draft:
+def escalation(
+    record: Record, risk: Risk, clauses: Sequence[Clause], language: str, due: Any
+) -> Draft:
     """A card for staff instead of a reply: why, whom to call, what to collect, which rules."""
     words = load_phrases("risks")
     card: dict[str, str] = words["card"][language]
@@ -76,7 +78,10 @@ def escalation(record: Record, risk: Risk, clauses: Sequence[Clause], language: 
         card["collect"],
         *(f"- {item}" for item in kind["collect"][language]),
         card["rules"] if rules else card["no_rules"],
-        *(f"- {rule.id}: {joined([rule.in_language(language) or rule.whole], language)}" for rule in rules),
+        *(
+            f"- {rule.id}: {joined([rule.in_language(language) or rule.whole], language)}"
+            for rule in rules
+        ),
         card["avoid"].format(avoid=kind["avoid"][language]),
         card["due"].format(due=due.isoformat(timespec="minutes")),
     ]
@@ -102,6 +107,8 @@ def is_internal(body: str) -> bool:
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a find, shortened to a quote."""
     before = max((text.rfind(stop, 0, start) for stop in ".!?。！？\n"), default=-1) + 1
-    after = min((at for stop in ".!?。！？\n" if (at := text.find(stop, end)) >= 0), default=len(text))
+    after = min(
+        (at for stop in ".!?。！？\n" if (at := text.find(stop, end)) >= 0), default=len(text)
+    )
     quote = " ".join(text[before : after + 1].split())
     return quote if len(quote) <= LONGEST_QUOTE else text[start:end]

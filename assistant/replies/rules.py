@@ -9,7 +9,24 @@ from assistant.replies.policies import Clause
 __all__ = ["clause_sentences", "customer_facing", "joined", "rule_sentences"]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
-_COMMON = frozenset("this that with from have will your they them then when which other item".split())
+_COMMON = frozenset(
+    [
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+        "will",
+        "your",
+        "they",
+        "them",
+        "then",
+        "when",
+        "which",
+        "other",
+        "item",
+    ]
+)
 
 
 def rule_sentences(
@@ -54,7 +71,7 @@ def _sentences(text: str, language: str) -> list[str]:
 
 
 def customer_facing(sentence: str, language: str) -> str:
-    """"The customer may choose" becomes "You may choose", 顾客 becomes 您."""
+    """ "The customer may choose" becomes "You may choose", 顾客 becomes 您."""
     words = load_phrases(language)
     verbs: dict[str, str] = words["verbs"]
     for pattern, turned in words["shift"]:

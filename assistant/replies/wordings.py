@@ -54,29 +54,36 @@ def greeting(
     return [option.replace("{name}", name) for option in options["named"]]
 
 
-def product_name(
-    record: Record, language: str, aliases: Mapping[str, Sequence[str]]
-) -> str | None:
+def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[str]]) -> str | None:
     """What the reply calls the product: the customer's own word where the review has one."""
     product = record.feedback.product
     if not product:
         return None
     text = record.feedback.full_text.lower()
-    names = [name for name in aliases.get(product, ()) if bool(_HAN.search(name)) == (language == "zh")]
+    names = [
+        name for name in aliases.get(product, ()) if bool(_HAN.search(name)) == (language == "zh")
+    ]
     spoken = [name for name in names if name.lower() in text]
-    chosen = max(spoken, key=len) if spoken else (names[0] if names and language == "zh" else product)
+    chosen = (
+        max(spoken, key=len) if spoken else (names[0] if names and language == "zh" else product)
+    )
     return f"your {chosen}" if language == "en" else f"这款{chosen}"
 
 
 def short_quote(complaint: Complaint, language: str) -> str:
     """The customer's own clause where it is short, clean and free of personal data, else ""."""
     quote = re.sub(r"\s+", " ", complaint.quote).strip(" .,;:!?…。，；：！？、\"'“”-")
-    quote = re.sub(r"^(?:but|and|although|however|though|while|only|但是?|而且|可是|不过|就是)[,，]?\s*", "", quote, flags=re.I)
+    quote = re.sub(
+        r"^(?:but|and|although|however|though|while|only|但是?|而且|可是|不过|就是)[,，]?\s*",
+        "",
+        quote,
+        flags=re.I,
+    )
     low, high = LONGEST_QUOTE[language]
     size = len(quote) if language == "zh" else len(quote.split())
     if not low <= size <= high or bool(_HAN.search(quote)) != (language == "zh"):
         return ""
-    if find(quote) or _RUDE.search(quote) or re.search("[“”\"@#<>{}\\[\\]]|https?:", quote):
+    if find(quote) or _RUDE.search(quote) or re.search('[“”"@#<>{}\\[\\]]|https?:', quote):
         return ""
     return quote
 

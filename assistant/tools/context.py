@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
+from assistant.replies.desk import ReplyDesk
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
@@ -47,6 +48,7 @@ class ToolContext:
     as_of: date
     zone: tzinfo
     encode: Callable[[Sequence[str]], NDArray[np.float32]]
+    desk: ReplyDesk
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

@@ -12,6 +12,7 @@ from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.context import ToolContext
+from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
 from assistant.tools.emerging import NewArgs, new_problems
 from assistant.tools.feelings import sentiment
@@ -67,6 +68,8 @@ TOOLS: Mapping[str, Tool] = {
         Tool(BeforeAfterArgs, before_after),
         Tool(NewArgs, new_problems),
         Tool(ScopeArgs, precision),
+        Tool(DraftArgs, draft_reply),
+        Tool(PolicyArgs, policy),
     )
 }
 

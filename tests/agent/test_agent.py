@@ -69,22 +69,7 @@ class TestPlanner:
 
     @pytest.mark.parametrize(
         "question",
-        [
-            "nps next week",
-            "下周的NPS",
-            pytest.param(
-                "nps from 5 March to 1 March",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="the user's own words look like unbacked numbers"
-                ),
-            ),
-            pytest.param(
-                "nps of the last 0 days",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="the user's own words look like unbacked numbers"
-                ),
-            ),
-        ],
+        ["nps next week", "下周的NPS", "nps from 5 March to 1 March", "nps of the last 0 days"],
     )
     def test_a_period_that_cannot_be_meant_is_asked_back(
         self, planner: Agent, ask: Ask, question: str
@@ -175,14 +160,26 @@ class TestModel:
         ],
     )
     def test_the_computed_answer_takes_the_place_of_an_untrue_one(self, ask: Ask, lie: str) -> None:
-        answer = self.answer(ask, call("nps", WEEK), lie)
+        answer = self.answer(ask, call("nps", WEEK), lie, lie)
         assert (answer.mode, answer.verified) == ("planner", True)
         assert "12.5" in answer.answer
         assert not lie or lie not in answer.answer
 
+    def test_an_untrue_answer_can_be_mended_once(self, ask: Ask) -> None:
+        answer = self.answer(ask, call("nps", WEEK), "Your NPS is 13.5.", "Your NPS is 12.5.")
+        assert (answer.mode, answer.verified) == ("llm", True)
+        assert answer.answer == "Your NPS is 12.5."
+
     def test_an_answer_without_tools_may_not_hold_numbers(self, ask: Ask) -> None:
-        assert self.answer(ask, "Your NPS is 12.5.").mode == "planner"
+        assert self.answer(ask, "Your NPS is 12.5.", "Your NPS is 12.5.").mode == "planner"
         assert self.answer(ask, "Which week do you mean?").mode == "llm"
+
+    def test_a_number_of_the_question_is_no_figure(self, ask: Ask) -> None:
+        """Whoever asks whether it is 45 must not hear so because they said it."""
+        lie = "Yes, your NPS is 45."
+        model = Scripted(lines=[call("nps", WEEK), lie, lie])
+        answer = Agent(model).answer(ask("is our nps this week 45?"))
+        assert lie not in answer.answer
 
     def test_a_wrong_call_is_told_and_can_be_mended(self, ask: Ask) -> None:
         wrong = call("nps", {"colour": ["red"]})

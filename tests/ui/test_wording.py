@@ -52,6 +52,8 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
         calls: list[dict[str, Any]] = [{}]
         if tool == "search":
             calls = [{"query": "late delivery"}]
+        elif tool == "before_after":
+            calls = [{"changed_on": "2026-03-07"}]
         elif tool in ("nps", "csat", "volume", "sentiment"):
             calls += [{"by": by} for by in SPLITS]
         elif tool == "themes":

@@ -1,0 +1,46 @@
+"""Where replies are drafted: the shop's clauses and voice, and a model where there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.replies.brand import Brand
+from assistant.replies.draft import Draft
+from assistant.replies.drafting import Write, draft
+from assistant.replies.policies import Clause
+from assistant.replies.subjects import Encode, relevant
+from assistant.store.feedback import Record
+
+__all__ = ["ReplyDesk"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDesk:
+    """Drafts with one shop's policies. Nothing here sends anything."""
+
+    clauses: tuple[Clause, ...]
+    brand: Brand
+    encode: Encode
+    write: Write | None = None
+
+    def draft(
+        self,
+        record: Record,
+        tone: str = "warm",
+        language: str | None = None,
+        recent: Sequence[str] = (),
+    ) -> Draft:
+        """The checked draft for one record. Raises InvalidInputError for an unknown tone."""
+        return draft(
+            record,
+            self.clauses,
+            self.brand,
+            self.encode,
+            tone=tone,
+            language=language,
+            recent=recent,
+            write=self.write,
+        )
+
+    def clauses_about(self, text: str, limit: int = 3) -> tuple[Clause, ...]:
+        """The clauses nearest to a text; none where the shop has no policies."""
+        return relevant(self.clauses, text, self.encode)[:limit]

@@ -1,0 +1,93 @@
+"""Reply drafts and policy clauses. A draft is for a person to approve; nothing is sent."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from assistant.models import Figure, Scope, Sentiment
+from assistant.replies.draft import Draft, Tone
+from assistant.replies.policies import Clause
+from assistant.store.feedback import Order, Record
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount
+from assistant.tools.result import ToolResult, quote
+
+__all__ = ["DraftArgs", "PolicyArgs", "draft_reply", "policy"]
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class DraftArgs(ScopeArgs):
+    """Which feedback to answer: the ids, else the worst of the scope."""
+
+    ids: Annotated[list[str], Field(default_factory=list, max_length=10)]
+    tone: Tone = Tone.WARM
+    in_language: Annotated[str | None, Field(pattern="^(en|zh)$")] = None
+    limit: Annotated[int, Field(ge=1, le=10)] = 1
+
+
+class PolicyArgs(ScopeArgs):
+    """What to look up in the shop's policies."""
+
+    query: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+def draft_reply(args: DraftArgs, context: ToolContext) -> ToolResult:
+    """Draft a reply to feedback from the shop's policies, with checks, for a person to approve;
+    a danger, payment or legal case gives an escalation card instead."""
+    scope, _ = context.scope(args)
+    records = _records(args, scope, context)
+    bodies: list[str] = []
+    rows = []
+    for record in records:
+        draft = context.desk.draft(record, args.tone, args.in_language, bodies)
+        bodies.append(draft.body)
+        rows.append(_row(draft, record, scope))
+    return ToolResult(scope, {"drafts": rows}, notes=() if rows else ("no_data",))
+
+
+def policy(args: PolicyArgs, context: ToolContext) -> ToolResult:
+    """What the shop's own policies say about a matter: "can we promise a refund here"."""
+    scope, _ = context.scope(args)
+    found = context.desk.clauses_about(args.query)
+    data = {"query": args.query, "clauses": [_clause(clause, scope) for clause in found]}
+    return ToolResult(scope, data, notes=() if found else ("no_policies",))
+
+
+def _records(args: DraftArgs, scope: Scope, context: ToolContext) -> list[Record]:
+    if args.ids:
+        return [context.feedback.get(each, context.tenant) for each in args.ids]
+    if not scope.sentiment and not scope.emotion and not scope.rating:
+        scope = replace(scope, sentiment=(Sentiment.NEGATIVE,))
+    return context.feedback.select(scope, Order.WORST, args.limit)
+
+
+def _row(draft: Draft, record: Record, scope: Scope) -> dict[str, Any]:
+    plain: dict[str, Any] = {"original": quote(record), "due": draft.due_at}
+    for name in ("feedback_id", "language", "body", "tone", "risk", "escalate", "missing"):
+        plain[name] = getattr(draft, name)
+    plain["sources"] = list(draft.sources)
+    plain["findings"] = [(each.severity, each.text) for each in draft.findings]
+    spoken = [draft.body, *draft.missing, *(each.text for each in draft.findings)]
+    return plain | {"said": _numbers("\n".join(spoken), scope)}
+
+
+def _clause(clause: Clause, scope: Scope) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "title": clause.title,
+        "text": {language: clause.in_language(language) for language in ("en", "zh")},
+        "whole": clause.whole,
+        "said": _numbers(clause.whole, scope),
+    }
+
+
+def _numbers(text: str, scope: Scope) -> list[Figure]:
+    """The numbers that a policy or an order fact put into a text, so that they can be checked."""
+    plain = unicodedata.normalize("NFKC", text)
+    values = dict.fromkeys(float(number) for number in NUMBER.findall(plain))
+    return [amount("quoted_value", value, scope, 1) for value in values]

@@ -1,0 +1,206 @@
+"""The window in a real browser over a real server; skipped where there is no Chromium."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from assistant.app import App
+from tests.ui.conftest import HOSTILE
+from ui.wording import LANGUAGES, Texts
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
+
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月客户在生什么气？"}
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SHOP_FILE = "评论内容,评分,日期,说明\n快递太慢了等了八天,2,2026-03-01,买家备注甲\n,5,2026-03-02,\n"
+
+
+@dataclass
+class Visit:
+    """A page and everything that went wrong on it."""
+
+    page: "playwright.Page"
+    texts: Texts
+    wrong: list[str] = field(default_factory=list)
+
+    def watch(self, address: str) -> None:
+        def requested(request: "playwright.Request") -> None:
+            if not request.url.startswith((address, "data:", "blob:")):
+                self.wrong.append(f"request to {request.url}")
+
+        def logged(message: "playwright.ConsoleMessage") -> None:
+            if message.type == "error":
+                self.wrong.append(f"console: {message.text}")
+
+        self.page.on("request", requested)
+        self.page.on("console", logged)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+
+    def open_tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=self.texts(f"tabs.{name}"), exact=True).click()
+
+    def ask(self, question: str) -> None:
+        self.page.locator("#question textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        self.page.get_by_text(self.texts("steps.computed")).last.wait_for()
+
+    def is_clean(self) -> bool:
+        assert self.wrong == []
+        assert self.page.evaluate("window.hacked") is None
+        assert self.page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+        return True
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["playwright.Browser"]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=LANGUAGES)
+def visit(
+    request: pytest.FixtureRequest, browser: "playwright.Browser", window: str, app: App
+) -> Iterator[Visit]:
+    language = str(request.param)
+    page = browser.new_page(viewport=WIDE, locale=LOCALES[language])
+    visited = Visit(page, Texts(language, app.taxonomy))
+    visited.watch(window)
+    page.goto(f"{window}/")
+    page.locator("#question textarea").wait_for()
+    yield visited
+    page.close()
+
+
+def test_a_question_is_answered_with_its_steps_and_sources(visit: Visit, window: str) -> None:
+    page, texts = visit.page, visit.texts
+    assert page.url.startswith(f"{window}/{texts.language}/")
+    visit.ask(QUESTIONS[texts.language])
+    chat = page.locator("#chatbot")
+    assert chat.get_by_text(texts("tools.complaints")).first.is_visible()
+    page.locator("#chatbot .js-plotly-plot .bars").first.wait_for()
+    page.get_by_text(texts("steps.computed")).last.click()
+    chat.get_by_text(texts("steps.column_interval")).wait_for()
+    cited = chat.locator('a[href*="#item-"]').first
+    feedback_id = cited.inner_text()
+    cited.click()
+    page.locator("#cards .card").wait_for()
+    assert page.locator("#cards .card .id").all_inner_texts() == [feedback_id]
+    assert visit.is_clean()
+
+
+def test_no_word_of_the_page_is_in_the_other_language(visit: Visit) -> None:
+    for name in ("chat", "import"):
+        visit.open_tab(name)
+        shown = visit.page.locator("body").inner_text()
+        if visit.texts.language == "en":
+            assert set(re.findall(r"[\u4e00-\u9fff]+", shown)) <= {"中文"} | set(
+                re.findall(r"[\u4e00-\u9fff]+", QUESTIONS["zh"])
+            )
+        else:
+            words = set(re.findall(r"[A-Za-z]{4,}", shown)) - set(
+                re.findall(r"[A-Za-z]+", " ".join((QUESTIONS["en"], visit.texts("import.intro"))))
+            )
+            assert words <= {"English", "CSAT"}
+
+
+def test_the_overview_counts_what_the_store_holds_and_asks_about_it(visit: Visit, app: App) -> None:
+    page = visit.page
+    visit.open_tab("overview")
+    tile = page.locator(".tile").first
+    tile.wait_for()
+    assert tile.locator(".value").inner_text() == str(app.feedback.size())
+    page.locator("#trend .js-plotly-plot").wait_for()
+    assert page.locator("table.heat").get_by_text("<b onmouseover").is_visible()
+    tile.get_by_role("button").click()
+    page.get_by_text(visit.texts("steps.computed")).last.wait_for()
+    assert page.locator("#chatbot").get_by_text(visit.texts("tools.volume")).first.is_visible()
+    assert visit.is_clean()
+
+
+def test_hostile_feedback_is_shown_as_text_and_runs_nothing(visit: Visit, app: App) -> None:
+    page = visit.page
+    visit.open_tab("feedback")
+    search = page.locator("#feedback-query textarea, #feedback-query input").first
+    for number in range(len(HOSTILE)):
+        search.fill(f"R{number:03}")
+        search.press("Enter")
+        page.locator(f'#cards .id:text-is("R{number:03}")').wait_for()
+        text = app.feedback.get(f"R{number:03}").feedback.text
+        assert page.locator("#cards .card p").inner_text() == text
+        page.locator("#cards .card p").hover()
+    visit.open_tab("chat")
+    visit.ask("show me the worst 20 reviews since 2026-03-01")
+    assert "evil.example" in page.locator("#chatbot").inner_text()
+    assert (
+        page.locator('#chatbot img[src*="evil"], #chatbot iframe, #chatbot svg[onload]').count()
+        == 0
+    )
+    assert visit.is_clean()
+
+
+def test_a_conversation_is_listed_opened_again_and_deleted(visit: Visit, app: App) -> None:
+    page, texts = visit.page, visit.texts
+    title = f"NPS by channel {texts.language}"
+    visit.ask(title)
+    page.locator("#new-conversation").click()
+    page.get_by_text(texts("chat.welcome_title")).wait_for()
+    page.locator("#conversation-list label", has_text=title).first.click()
+    page.get_by_text(texts("steps.computed")).last.wait_for()
+    page.locator("#delete-conversation").click()
+    page.get_by_role("button", name=texts("chat.delete_yes"), exact=True).click()
+    page.get_by_text(texts("chat.welcome_title")).wait_for()
+    assert title not in [one.title for one in app.conversations.all()]
+    assert visit.is_clean()
+
+
+def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_path: Path) -> None:
+    page, texts, before = visit.page, visit.texts, app.feedback.size()
+    file = tmp_path / f"shop-{texts.language}.csv"
+    file.write_text(SHOP_FILE, "utf-8")
+    visit.open_tab("import")
+    page.locator("#import-file input[type=file]").set_input_files(file)
+    page.locator("#import-report .count.rejected b", has_text="1").wait_for()
+    page.locator("#map-text input").click()
+    page.get_by_role("option", name="说明").click()
+    page.locator("#import-report td.text", has_text="买家备注甲").wait_for()
+    assert app.feedback.size() == before
+    page.locator("#import-go").click()
+    page.get_by_text(texts("import.done")).wait_for()
+    assert app.feedback.size() == before + 1
+    assert visit.is_clean()
+
+
+@pytest.mark.parametrize("tab", ["chat", "overview", "feedback", "import"])
+def test_a_phone_scrolls_no_tab_sideways(visit: Visit, tab: str) -> None:
+    visit.page.set_viewport_size(NARROW)
+    visit.open_tab(tab)
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.is_clean()
+
+
+def test_the_language_switch_leads_to_the_other_page(visit: Visit, window: str) -> None:
+    other = next(language for language in LANGUAGES if language != visit.texts.language)
+    visit.page.locator("a.switch").click()
+    visit.page.wait_for_url(f"{window}/{other}/**")
+    assert visit.page.locator("html").get_attribute("lang") == other
+
+
+def test_the_theme_switch_is_remembered(visit: Visit) -> None:
+    page = visit.page
+    assert not page.locator("body.dark").count()
+    page.locator("[data-switch-theme]").click()
+    page.locator("body.dark").wait_for()
+    page.reload()
+    page.locator("body.dark").wait_for()

@@ -1,0 +1,84 @@
+"""Open alerts and product health as tables of the overview."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from assistant.tools.result import ToolResult
+from prompts.formats import number
+from ui.markup import ask_button
+from ui.wording import Texts
+
+__all__ = ["alerts_table", "health_table"]
+
+MOST_ALERTS = 8
+
+
+def alerts_table(result: ToolResult, texts: Texts) -> str:
+    """The open alerts, worst first; empty where there are none."""
+    rows = result.data["alerts"][:MOST_ALERTS]
+    if not rows:
+        return ""
+    heads = ("alert", "subject", "severity", "since", "observed", "expected", "status")
+    body = "".join(_alert(row, texts) for row in rows)
+    return (
+        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>'
+        f'<p class="quiet">{escape(texts("overview.alerts_note"))}</p>'
+        f"{_table(heads, body, texts)}{ask_button(texts('overview.ask_alerts'), texts)}</div>"
+    )
+
+
+def health_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> str:
+    """Each product with its grade; empty where no feedback names a product."""
+    rows = result.data["products"]
+    if not rows:
+        return ""
+    heads = ("product", "grade", "negative_head", "urgent_head", "defects_head", "volume")
+    body = "".join(_product(row, asked, texts) for row in rows)
+    return (
+        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.health"))}</h2>'
+        f"{_table((*heads, ''), body, texts)}</div>"
+    )
+
+
+def _table(heads: tuple[str, ...], body: str, texts: Texts) -> str:
+    cells = "".join(
+        f'<th scope="col">{escape(texts(f"overview.{each}"))}</th>' if each else "<td></td>"
+        for each in heads
+    )
+    return (
+        f'<div class="scroll"><table class="numbers"><thead><tr>{cells}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _alert(row: Mapping[str, Any], texts: Texts) -> str:
+    subject = str(row["subject"])
+    if subject == "shop":
+        subject = texts("overview.shop")
+    elif row["kind"] == "theme":
+        subject = texts.theme(subject)
+    loud = " rising" if row["severity"] in ("critical", "high") else ""
+    late = " rising" if row["status"] == "overdue" else ""
+    return (
+        f'<tr><th scope="row">{escape(texts.word(row["kind"], "kinds"))}</th>'
+        f'<td class="word">{escape(subject)}</td>'
+        f'<td><span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}'
+        f"</span></td><td>{row['day'].isoformat()}</td><td>{number(row['observed'])}</td>"
+        f"<td>{number(row['expected'])}</td>"
+        f'<td><span class="status{late}">{escape(texts.word(row["status"], "status"))}'
+        f"</span></td></tr>"
+    )
+
+
+def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> str:
+    grade = str(row["grade"])
+    mood = {"poor": "rising", "very_poor": "rising", "good": "falling", "excellent": "falling"}
+    question = texts("overview.ask_product", product=row["name"], period=asked["period"])
+    return (
+        f'<tr><th scope="row">{escape(str(row["name"]))}</th>'
+        f'<td><span class="status {mood.get(grade, "")}">{escape(texts.word(grade, "grades"))}'
+        f"</span></td><td>{number(row['negative'])}</td><td>{number(row['urgent'])}</td>"
+        f"<td>{number(row['defects'])}</td><td>{number(row['count'])}</td>"
+        f"<td>{ask_button(question, texts)}</td></tr>"
+    )
