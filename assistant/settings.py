@@ -74,7 +74,11 @@ def load_settings() -> Settings:
 
     Raises SettingsError for an unknown HEARKEN_ name or a value that does not fit.
     """
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known = {
+        f"{PREFIX}{name.upper()}"
+        for name, field in Settings.model_fields.items()
+        if field.validation_alias is None
+    }
     given = set(os.environ) | set(dotenv_values(".env"))
     unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
     if unknown:

@@ -87,8 +87,10 @@ def generate(read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11
                 good = _good(record, clauses, brand, rng)
                 body = _spoil(good, wrong, number, language, words, rng)
                 samples.append(Sample(record, body, wrong))
-        for record in rng.choices(records, k=EACH // 2):
-            samples.append(Sample(record, _good(record, clauses, brand, rng), None))
+        samples += [
+            Sample(record, _good(record, clauses, brand, rng), None)
+            for record in rng.choices(records, k=EACH // 2)
+        ]
         samples += _written(read, language, words, rng)
     return samples
 

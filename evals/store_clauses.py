@@ -27,7 +27,14 @@ _SLOTS = {
     "zh": {"day": "周二", "few": "三", "days": "九", "amount": "49元", "who": "妈妈"},
 }
 _MORE_SLOTS = {
-    "en": {"minutes": "40", "hours": "six", "agent": "Anna", "carrier": "UPS", "who_plain": "sister", "product": "kettle"},
+    "en": {
+        "minutes": "40",
+        "hours": "six",
+        "agent": "Anna",
+        "carrier": "UPS",
+        "who_plain": "sister",
+        "product": "kettle",
+    },
     "zh": {"minutes": "40", "hours": "6", "agent": "小王", "carrier": "顺丰", "product": "水壶"},
 }
 
@@ -112,7 +119,9 @@ def agreement(reader: Reader, language: str) -> dict[str, Any]:
         if row.feedback.rating is not None
     ]
     found = reader.read([item.text for item in items])
-    ours = [(i, labels) for i, labels in zip(items, found, strict=True) if labels.language == language]
+    ours = [
+        (i, labels) for i, labels in zip(items, found, strict=True) if labels.language == language
+    ]
     five = [labels.sentiment for item, labels in ours if item.rating == 5]
     low = [labels.sentiment for item, labels in ours if (item.rating or 0) <= 2]
     return {

@@ -20,7 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("assistant.app", "assistant.intake", "assistant.partner"),
     ("assistant.agent",),
-    ("assistant.tools", "assistant.replies"),
+    ("assistant.tools",),
+    ("assistant.replies",),
     (
         "assistant.store", "assistant.ingest", "assistant.understanding", "assistant.demo",
         "retrieval", "prompts",

@@ -80,9 +80,6 @@ class TestRefused:
         with pytest.raises(SettingsError, match=r"HEARKEN_DATABASE.*\.env\.example"):
             load_settings()
 
-    @pytest.mark.xfail(
-        strict=True, reason="taken for known by the name of the field, and then ignored"
-    )
     @pytest.mark.parametrize(
         "name", ["HEARKEN_DATABASE_URL", "HEARKEN_OPENAI_API_KEY", "HEARKEN_CHROMA_URL"]
     )

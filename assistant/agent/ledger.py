@@ -10,17 +10,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.models import Ledger
+from prompts.formats import inert
 
 __all__ = ["Finding", "check"]
 
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}"
-    r"|\b(?:19|20)\d\d\b(?!\s*(?:%|reviews|records|条))|\bQ[1-4]\b"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
+    r"|\d{1,2}:\d{2}|\bQ[1-4]\b"
+    r"|\b(?:in|of|since|during|until|year|Q[1-4]|" + MONTH + r")[ ,]+(?:19|20)\d\d\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?:[ ,]+(?:19|20)\d\d\b)?",
+    re.IGNORECASE,
 )
 QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
-LISTING = re.compile(r"^\s*(?:\d{1,2}[.)、]|[-*])\s", re.MULTILINE)
-NUMBER = re.compile(r"(?<![\w.])[-+−]?\d+(?:,\d{3})*(?:\.\d+)?(k?)(?![\w])(?!\.\d)", re.IGNORECASE)
+LISTING = re.compile(r"^\s*(?:\d{1,2}(?:[.)]\s|、)|[-*]\s)", re.MULTILINE)
+# Not \w: a number may touch Chinese characters.
+NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.])[-+−]?\d+(?:,\d{3})*(?:\.\d+)?(k?)(?![A-Za-z0-9_])(?!\.\d)", re.IGNORECASE
+)
+HAN = re.compile(r"[\u3400-\u9fff]")
+LONGEST_PHRASE, LONGEST_HAN_PHRASE = 24, 8
+"""Letters that may stand between quotation marks without being somebody's words."""
+
 HAN_TENTHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 TENTHS = re.compile(r"([一二两三四五六七八九])成(?!本|功|为|立|员|分|长)([一二三四五六七八九半])?")
 
@@ -41,12 +54,10 @@ def check(
     `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
     also say a piece of the user's own `question` back.
     """
-    findings = [
-        Finding("citation", cited)
-        for cited in CITED.findall(text)
-        if cited not in {citation.id for citation in ledger.citations}
-    ]
+    findings: list[Finding] = []
     plain = _without_quotes(text, ledger, question, findings)
+    known = {citation.id for citation in ledger.citations}
+    findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     for name in sorted(names, key=len, reverse=True):
         plain = plain.replace(name, " ")
@@ -66,6 +77,10 @@ def check(
 
 def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Finding]) -> str:
     """The text without its verbatim quotes; a long quote that nobody said is a finding."""
+    # Whole quotes first: a bracket or a quotation mark inside one is the customer's.
+    for quote in sorted({citation.quote for citation in ledger.citations}, key=len, reverse=True):
+        for written in (quote, inert(quote)):
+            text = text.replace(f"“{written}”", " ")
     spoken = [_squeeze(citation.quote) for citation in ledger.citations]
     asked = _squeeze(unicodedata.normalize("NFKC", question).lower())
     spoken += [asked] if asked else []
@@ -74,7 +89,7 @@ def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Fin
         said = _squeeze(match[1])
         if any(said in quote for quote in spoken):
             return " "
-        if len(said) > 24:
+        if len(said) > (LONGEST_HAN_PHRASE if HAN.search(said) else LONGEST_PHRASE):
             findings.append(Finding("quote", match[1]))
         return match.group()
 

@@ -240,7 +240,9 @@ def _rules() -> list[Rule]:
          lambda m, d: _quarter(_year(m[2], d), ORDINALS.index(m[1]) + 1, d)),
         (r"\b(first|second) half\b(?: of (\d{4}))?",
          lambda m, d: _half(_year(m[2], d), m[1] == "second", d)),
-        (rf"\b(?:on )?({_WEEKDAY})\b", lambda m, d: _weekday(WEEKDAY_NUMBER[m[1]], None, d)),
+        # "sun" and "sat" are words of their own; only "on sat" is a day.
+        (rf"\b(?:on ({_WEEKDAY})|(?!(?:sun|sat)\b)({_WEEKDAY}))\b",
+         lambda m, d: _weekday(WEEKDAY_NUMBER[m[1] or m[2]], None, d)),
         (rf"\b(?:last|previous) ({_WEEKDAY})\b",
          lambda m, d: _weekday(WEEKDAY_NUMBER[m[1]], None, d - timedelta(days=1))),
         (rf"\b(this|next) ({_WEEKDAY})\b",

@@ -30,8 +30,10 @@ class FoundPeriod:
 
 
 def fold(question: str) -> str:
-    """NFKC and lower case, with no space between a number and a Chinese character."""
-    return SPACED.sub("", unicodedata.normalize("NFKC", question).lower())
+    """NFKC and lower case, each space one, and none between a number and a Chinese
+    character."""
+    plain = " ".join(unicodedata.normalize("NFKC", question).lower().split())
+    return SPACED.sub("", plain)
 
 
 def find_periods(question: str, as_of: date) -> list[FoundPeriod]:

@@ -67,6 +67,8 @@ def plan(
     assert intent_tool is not None
     base = _carried(previous[-1], intent_tool) if follows else {}
     args = base | dict(intent.args) | _periods(question, as_of) | _filters(question, intent)
+    if follows and intent_tool == "quotes":
+        args.setdefault("sort", question.order or "worst")
     calls = _calls(intent_tool, args, question, intent)
     if intent_tool == "draft_reply" and THEM.search(question.folded) and cited:
         calls = [

@@ -74,6 +74,10 @@ class Turn:
     def _intent(self, ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
+        if intent and intent.tool in ("nps", "csat"):
+            trend = next(each for each, _ in ranked if each.name == "trend")
+            if any(cue.search(question.folded) for cue in trend.cues):
+                return trend
         if question.by and (question.order or question.ranks) and not _cued_score(ranked, question):
             return next(i for i, _ in ranked if i.name == "rating")
         return intent

@@ -170,7 +170,7 @@ def _shares(quote: str, body: str, theme: str) -> bool:
     ):
         return True
     low = body.lower()
-    words = {w for w in re.findall(r"[a-z]{4,}", quote.lower())} - _STOP
+    words = set(re.findall(r"[a-z]{4,}", quote.lower())) - _STOP
     runs = re.findall("[\u3400-\u9fff]{2,}", quote)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
     return sum(word in low for word in words) >= 1 or sum(pair in body for pair in pairs) >= 2

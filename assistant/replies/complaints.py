@@ -110,18 +110,21 @@ def find_issues(text: str) -> list[IssueMention]:
     praise = _filter("praise")
     cuts = clauses(text)
     found: dict[str, IssueMention] = {}
+    places: dict[str, int] = {}
     for issue in issues().values():
         for match in issue.cues.finditer(text):
             start, end = next(
                 ((a, b) for a, b in cuts if a <= match.start() < b), (match.start(), match.end())
             )
             if not praise.search(text[start:end]):
-                found[issue.id] = IssueMention(issue.id, start, max(end, match.end()))
+                last = next((b for a, b in cuts if a < match.end() <= b), match.end())
+                found[issue.id] = IssueMention(issue.id, start, max(end, last))
+                places[issue.id] = match.start()
                 break
     for wide, narrow in load_phrases("filters")["instead"]:
         if wide in found and narrow in found:
             del found[wide]
-    return sorted(found.values(), key=lambda mention: mention.start)
+    return sorted(found.values(), key=lambda mention: places[mention.issue])
 
 
 def complaints(record: Record) -> tuple[Complaint, ...]:
@@ -133,12 +136,15 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
         Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions
     ]
     taken = [(m.start, m.end) for m in mentions]
+    bad = _filter("bad")
     kinds = {_GROUPS.get(one.theme, one.theme) for one in found}
     for mention in _labelled(record, text):
         if any(mention.start < end and start < mention.end for start, end in taken):
             continue
         # The labels name a theme for clauses that only carry on a complaint found by its words.
         if _GROUPS.get(mention.theme, mention.theme) in kinds:
+            continue
+        if found and not bad.search(text[mention.start : mention.end]):
             continue
         taken.append((mention.start, mention.end))
         found.append(Complaint(None, mention.theme, text[mention.start : mention.end]))

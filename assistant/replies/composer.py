@@ -75,10 +75,12 @@ def compose(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of the reply. `rank` 0 stays; a higher one may go, the highest first."""
+    """A sentence of the reply. `rank` 0 stays; a higher one may go, the highest first. `short` is
+    what it is cut to where the reply is still too long."""
 
     text: str
     rank: int = 0
+    short: str = ""
 
 
 class _Writer:
@@ -127,12 +129,12 @@ class _Writer:
         parts = []
         if main:
             listed = self.listed([names[id(one)] for one in main])
-            opening = self.words["opening"][self.tone]
+            values = {"issues": listed, "Issues": first_upper(listed), "product": self.product}
+            opening = self.words["opening"]
             parts.append(
                 _Part(
-                    self.pick(
-                        opening, issues=listed, Issues=first_upper(listed), product=self.product
-                    )
+                    self.pick(opening[self.tone], **values),
+                    short=self.pick(opening[Tone.BRIEF], **values),
                 )
             )
         else:
@@ -157,7 +159,8 @@ class _Writer:
         parts = []
         for one in found:
             if one.issue and one.issue.demand:
-                parts.append(_Part(self.pick(self.words["demand"][one.issue.id])))
+                rank = 2 if one.issue.remark else 0
+                parts.append(_Part(self.pick(self.words["demand"][one.issue.id]), rank))
                 if one.issue.id == "money_back":
                     self.lack("beyond", demand=self.name(one))
         return parts
@@ -208,7 +211,7 @@ class _Writer:
                 if self.tight and self.language == "zh"
                 else self.pick(leads, subject=name, rule="{rule}")
             )
-            parts = [_Part(lead.replace("{rule}", text))]
+            parts = [_Part(lead.replace("{rule}", text), short=first_upper(text))]
             parts += [_Part(joined([more], self.language), 1) for more in needed[1:]]
             parts += [_Part(joined([more], self.language), 2) for more in fitting]
             return parts
@@ -278,6 +281,8 @@ class _Writer:
             while any(p.rank == rank for p in kept) and self._long(hello, kept, sign, goal, rank):
                 last = max(place for place, part in enumerate(kept) if part.rank == rank)
                 del kept[last]
+        while (place := self._to_shorten(hello, kept, sign)) is not None:
+            kept[place] = _Part(kept[place].short)
         fillers = list(self.words["fill"][self.tone])
         while fillers and size_of(self._text(hello, kept, sign), self.language) < self.size.low:
             text = self.pick(fillers)
@@ -291,6 +296,12 @@ class _Writer:
         size = size_of(text, self.language)
         over = size > self.size.high or len(text) > self.channel.limit
         return over or (rank >= 3 and size > goal)
+
+    def _to_shorten(self, hello: str, kept: Sequence[_Part], sign: str) -> int | None:
+        """The place of the last part that has a short form, if the reply is too long."""
+        if not self._long(hello, kept, sign, self.size.high, 0):
+            return None
+        return next((n for n in range(len(kept) - 1, -1, -1) if kept[n].short), None)
 
     def _text(self, hello: str, kept: Sequence[_Part], sign: str) -> str:
         between = "" if self.language == "zh" else " "

@@ -66,7 +66,8 @@ _DATE = re.compile(
 )
 _SOON = re.compile(
     r"\b(?:today|tonight|tomorrow|immediately|right away|straight away|at once|instantly|right now"
-    r"|(?:this|next) (?:week|month))\b|今天|今晚|明天|后天|马上|立即|立刻|即刻|当天|[本下]周(?![一二三四五六日天])|[本下]个?月",
+    r"|(?:this|next) (?:week|month))\b|今天|今晚|明天|后天"
+    r"|马上|立即|立刻|即刻|当天|[本下]周(?![一二三四五六日天])|[本下]个?月",
     re.I,
 )
 

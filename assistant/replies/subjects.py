@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,11 +114,11 @@ def check_policies(clauses: Sequence[Clause]) -> list[PolicyFinding]:
     by_subject: dict[str, list[Clause]] = {}
     for clause in clauses:
         scores = subjects_of(clause)
-        if scores and (main := max(scores, key=lambda id: scores[id])) in numbered:
-            if scores[main] > TITLE:
-                by_subject.setdefault(main, []).append(clause)
+        main = max(scores, key=lambda id: scores[id]) if scores else ""
+        if main in numbered and scores[main] > TITLE:
+            by_subject.setdefault(main, []).append(clause)
     for subject, group in by_subject.items():
-        for first, second in zip(group, group[1:], strict=False):
+        for first, second in pairwise(group):
             ours, theirs = _times(first.whole), _times(second.whole)
             if ours and theirs and not ours & theirs:
                 found.append(

@@ -64,9 +64,10 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
         name for name in aliases.get(product, ()) if bool(_HAN.search(name)) == (language == "zh")
     ]
     spoken = [name for name in names if name.lower() in text]
-    chosen = (
-        max(spoken, key=len) if spoken else (names[0] if names and language == "zh" else product)
-    )
+    if spoken:
+        chosen = max(spoken, key=len)
+    else:
+        chosen = max(names, key=len) if names and language == "zh" else product
     return f"your {chosen}" if language == "en" else f"这款{chosen}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT
 from assistant.store.database import Database
 from assistant.store.tables import conversation, turn
@@ -33,10 +34,16 @@ class Conversations:
     def append(
         self, conversation_id: str, answer: dict[str, Any], now: datetime, tenant: str
     ) -> None:
-        """Add a finished turn (the JSON of an answer); the first one opens the conversation."""
+        """Add a finished turn (the JSON of an answer); the first one opens the conversation.
+
+        Raises NotFoundError for a conversation of another tenant.
+        """
         with self._database.write() as connection:
             mine = conversation.c.id == conversation_id
-            if connection.scalar(select(conversation.c.id).where(mine)) is None:
+            owner = connection.scalar(select(conversation.c.tenant).where(mine))
+            if owner not in (None, tenant):
+                raise NotFoundError(f"There is no conversation {conversation_id!r}.")
+            if owner is None:
                 title = answer["question"].strip()[:LONGEST_TITLE]
                 connection.execute(
                     insert(conversation).values(

@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -27,7 +27,7 @@ WRITER = 0x4865_6172
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def sqlite_url(path: Path) -> str:
+def sqlite_url(path: Path) -> URL:
     """The URL of the SQLite file at `path`; makes its folder."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,13 +36,13 @@ def sqlite_url(path: Path) -> str:
             f"The folder {path.parent} cannot be made ({error.strerror}); set HEARKEN_HOME to a "
             "folder that can be written."
         ) from None
-    return f"sqlite:///{path}"
+    return URL.create("sqlite", database=str(path))
 
 
 class Database:
     """One database, migrated. Days are cut in `zone`; when the zone changes, they are cut anew."""
 
-    def __init__(self, url: str, zone: ZoneInfo) -> None:
+    def __init__(self, url: str | URL, zone: ZoneInfo) -> None:
         self.zone = zone
         try:
             self.engine = _engine(url)
@@ -64,8 +64,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            yield connection
+        """A connection for reading. Raises StoreError when the database cannot be read."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(
+                f"The database cannot be read ({_first_line(error)}); check DATABASE_URL and "
+                "HEARKEN_HOME."
+            ) from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -74,9 +81,7 @@ class Database:
         Raises StoreError when the database refuses (full disk, lost connection, lock held).
         """
         try:
-            with self.engine.execution_options(writes=True).begin() as connection:
-                if self.dialect == "postgresql":
-                    connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+            with _writing(self.engine) as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(
@@ -89,10 +94,11 @@ class Database:
 
     def _cut_days(self) -> None:
         name = str(self.zone)
-        with self.engine.begin() as connection:
-            known = connection.scalar(select(meta.c.value).where(meta.c.name == "timezone"))
-            if known == name:
+        with self.engine.connect() as connection:
+            if connection.scalar(select(meta.c.value).where(meta.c.name == "timezone")) == name:
                 return
+        with _writing(self.engine) as connection:
+            known = connection.scalar(select(meta.c.value).where(meta.c.name == "timezone"))
             if known is None:
                 connection.execute(insert(meta).values(name="timezone", value=name))
                 return
@@ -104,7 +110,7 @@ class Database:
             connection.execute(update(meta).where(meta.c.name == "timezone").values(value=name))
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
@@ -129,6 +135,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
+    # SQLite's own lower() knows ASCII only: "ärger" must find "ÄRGER" there as in PostgreSQL.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -137,18 +149,27 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+        yield connection
+
+
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        head = ScriptDirectory.from_config(config).get_current_head()
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
+    with _writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def _shown(url: str) -> str:
+def _shown(url: str | URL) -> str:
     try:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:

@@ -45,9 +45,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A stored feedback with its labels. `row` is its number inside the database."""
+    """A stored feedback with its labels. `row` is its number inside the database, `day` the day of
+    its time in the configured zone."""
 
     row: int
+    day: date
     feedback: Feedback
     labels: Labels
 
@@ -297,4 +299,4 @@ def _record(row: Row[Any], mentions: tuple[ThemeMention, ...]) -> Record:
         urgency=Urgency(row.urgency),
         themes=mentions,
     )
-    return Record(row.row, said, labels)
+    return Record(row.row, row.day, said, labels)

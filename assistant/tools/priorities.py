@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from assistant.analytics.intervals import Estimate
 from assistant.analytics.pareto import pareto as compute_pareto
 from assistant.analytics.priority import PriorityRow, rank_themes
 from assistant.models import Scope, Sentiment
 from assistant.tools.arguments import ScopeArgs, TopArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, name_of
+from assistant.tools.figures import amount, name_of, share
 from assistant.tools.mentions import count_mentions, impacts
 from assistant.tools.quotes import evidence
 from assistant.tools.result import ToolResult
@@ -41,7 +42,7 @@ def pareto(args: ScopeArgs, context: ToolContext) -> ToolResult:
         "vital": list(curve.vital),
         "vital_count": amount("vital_themes", len(curve.vital), scope, curve.n),
         "all_count": amount("blamed_themes", len(curve.curve), scope, curve.n),
-        "reached": amount("vital_share", 100 * (curve.reached or 0), scope, curve.n, "%"),
+        "reached": share("vital_share", Estimate(curve.reached, None, None, curve.n), scope),
         "complaints": amount("complaint_mentions", curve.n, scope, curve.n),
         "curve": [
             {

@@ -66,7 +66,7 @@ def quote(record: Record, start: int = 0, end: int | None = None) -> Quote:
     return Quote(
         id=said.id,
         text=text[:LONGEST_QUOTE].rstrip(),
-        day=said.time.date(),
+        day=record.day,
         product=said.product,
         channel=said.channel,
         rating=said.rating,

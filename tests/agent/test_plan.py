@@ -101,7 +101,6 @@ def test_a_question_that_no_tool_answers(ask: Ask, question: str, saying: str) -
     assert planned(ask, question) == [(f"say:{saying}", {})]
 
 
-@pytest.mark.xfail(strict=True, reason="the cue of the number outweighs that of the trend")
 @pytest.mark.parametrize("question", ["nps trend this month", "本月NPS趋势", "平均评分走势"])
 def test_the_trend_of_a_number(ask: Ask, question: str) -> None:
     assert planned(ask, question)[0][0] == "trend"
@@ -156,7 +155,6 @@ class TestFollowUps:
     ) -> None:
         assert planned(ask, question, previous) == [(name, args)]
 
-    @pytest.mark.xfail(strict=True, reason="`why` repeats the number instead of its complaints")
     @pytest.mark.parametrize("question", WHY)
     def test_why_asks_for_the_complaints(self, ask: Ask, question: str) -> None:
         assert planned(ask, question, NPS) == [("complaints", {"period": MONTH})]

@@ -80,9 +80,6 @@ class TestTenants:
         conversations.remove(f"{tenant}-1", stranger)
         assert len(conversations.turns(f"{tenant}-1", tenant)) == 1
 
-    @pytest.mark.xfail(
-        strict=True, reason="append looks a conversation up by its id alone, not by its tenant"
-    )
     def test_another_tenant_does_not_write_into_it(
         self, conversations: Conversations, tenant: str
     ) -> None:

@@ -154,9 +154,6 @@ class TestErrors:
             Database(f"sqlite:///file:{path}?mode=ro&uri=true", UTC)
         assert one_sentence(caught.value)
 
-    @pytest.mark.xfail(
-        strict=True, reason="Database.read lets SQLAlchemy's error through: no plain sentence"
-    )
     def test_a_file_that_broke_in_the_middle(self, tmp_path: Path) -> None:
         path = tmp_path / "hearken.db"
         database = Database(sqlite_url(path), UTC)
@@ -172,9 +169,6 @@ class TestErrors:
             FeedbackStore(database).select(Scope(), limit=1_000)
         assert one_sentence(caught.value)
 
-    @pytest.mark.xfail(
-        strict=True, reason="sqlite_url does not escape: ? starts a query, % an escape"
-    )
     @pytest.mark.parametrize("folder", ["really?", "100%25", "a%20b"])
     def test_a_home_may_have_any_name(self, tmp_path: Path, folder: str) -> None:
         path = tmp_path / folder / "hearken.db"
@@ -234,10 +228,6 @@ class TestTwoProcesses:
         assert len(store.matching("works", Scope(), 1_000)) == len(expected)
         database.close()
 
-    @pytest.mark.xfail(
-        strict=True,
-        reason="_migrate and _cut_days begin as readers: the second opener gets `locked`",
-    )
     def test_opening_a_fresh_database_at_once(self, tmp_path: Path) -> None:
         urls = [sqlite_url(tmp_path / f"{n}.db") for n in range(6)]
         begin = str(time.time() + 2)

@@ -10,6 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
+from assistant.replies.brand import load_brand
+from assistant.replies.desk import ReplyDesk
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
@@ -106,4 +108,5 @@ def open_shop(
         as_of=AS_OF,
         zone=ZoneInfo("UTC"),
         encode=encoder.encode,
+        desk=ReplyDesk((), load_brand(None), encoder.encode),
     )

@@ -1,0 +1,87 @@
+"""The project's own clauses of many kinds of stores, as labelled texts to train on.
+
+They stand in phrases_en.yaml and phrases_zh.yaml, by theme and side, alone and joined to texts of
+two clauses, as customers join them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from assistant.models import Sentiment
+
+__all__ = ["Phrase", "joined", "phrases"]
+
+_FOLDER = Path(__file__).parent
+_FILLINGS = 2
+_JOINS = {
+    "en": {"same": (". ", " and ", ", ", ". Also, ", "! "), "turn": (", but ", ". But ", " but ")},
+    "zh": {"same": ("，", "。", "，而且", "！"), "turn": ("，但是", "，不过", "，就是")},
+}
+_STOPS = {"en": ("", ".", "!", "."), "zh": ("", "。", "！", "")}
+_QUESTION = re.compile(r"[?？]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text with the side of each theme; `number` tells which lines it was made of."""
+
+    text: str
+    language: str
+    sentiment: Sentiment
+    themes: dict[str, Sentiment]
+    critical: bool
+    number: int
+
+
+def phrases(language: str) -> list[Phrase]:
+    """Every line of `en` or `zh`; one with a slot is filled several times, always alike."""
+    random = Random(11)
+    raw = yaml.safe_load((_FOLDER / f"phrases_{language}.yaml").read_text(encoding="utf-8"))
+    items = raw.pop("items").splitlines()
+    return list(_filled(raw, items, language, random))
+
+
+def _filled(
+    raw: dict[str, dict[str, str]], items: list[str], language: str, random: Random
+) -> Iterator[Phrase]:
+    number = 0
+    for section, banks in raw.items():
+        themes = [] if section == "general" else section.split()
+        for bank, lines in banks.items():
+            side = Sentiment.NEGATIVE if bank == "critical" else Sentiment(bank)
+            sides = dict.fromkeys(themes, side)
+            for line in lines.splitlines():
+                number += 1
+                for _ in range(_FILLINGS if "{item}" in line else 1):
+                    text = line.replace("{item}", random.choice(items))
+                    if language == "en" and random.random() < 0.6:
+                        text = text[0].upper() + text[1:]
+                    if not _QUESTION.search(text):
+                        text += random.choice(_STOPS[language])
+                    yield Phrase(text, language, side, sides, bank == "critical", number)
+
+
+def joined(rows: list[Phrase], count: int) -> list[Phrase]:
+    """`count` texts of two clauses each; sides that differ are joined by a turn and are neutral."""
+    random = Random(12)
+    plain = [row for row in rows if row.sentiment is not Sentiment.NEUTRAL and not row.critical]
+    found = []
+    while len(found) < count:
+        first, second = random.sample(plain, 2)
+        if set(first.themes) & set(second.themes):
+            continue
+        alike = first.sentiment is second.sentiment
+        join = random.choice(_JOINS[first.language]["same" if alike else "turn"])
+        tail = second.text
+        if first.language == "en" and join[-2:] not in (". ", "! ") and not tail.startswith("I "):
+            tail = tail[0].lower() + tail[1:]
+        text = first.text.rstrip(".!。！") + join + tail
+        side = first.sentiment if alike else Sentiment.NEUTRAL
+        themes = first.themes | second.themes
+        found.append(Phrase(text, first.language, side, themes, False, first.number))
+    return found

@@ -1,0 +1,30 @@
+"""The brand file, and the sign-off that a policy gives."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.replies.brand import load_brand
+from tests.replies.reviews import BRAND
+
+
+def test_a_policy_on_the_sign_off_is_followed() -> None:
+    assert BRAND.sign_off == {"en": "Your Lumen & Leaf team", "zh": "光叶家居客服团队"}
+
+
+def test_a_file_goes_before_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "brand.yaml"
+    file.write_text("sign_off: {en: The Owls}\navoid: [cheap]\n", "utf-8")
+    brand = load_brand(file)
+    assert brand.sign_off["en"] == "The Owls"
+    assert brand.sign_off["zh"] == "客服团队"
+    assert brand.avoid == ("cheap",)
+
+
+@pytest.mark.parametrize("text", ["- a list", "colour: blue", "sign_off: Owls", "a: [", "avoid: x"])
+def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "brand.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=r"brand\.yaml"):
+        load_brand(file)

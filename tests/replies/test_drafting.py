@@ -1,0 +1,109 @@
+"""Risk first, a model's text only where it is clean, the shape of `draft --json`."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from assistant.errors import InvalidInputError, ModelError
+from assistant.models import Urgency
+from assistant.replies.drafting import draft
+from assistant.replies.risk import risk_of
+from retrieval.embedders import BuiltinEmbedder
+from tests.replies.reviews import BRAND, CLAUSES, review
+
+ENCODE = BuiltinEmbedder().encode
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The plug melted and it started to smoke.", "safety"),
+        ("风扇冒烟了，插头烧黑。", "safety"),
+        ("Someone used my card after I paid here.", "payment"),
+        ("付款之后银行卡被盗刷。", "payment"),
+        ("I saw another customer's order with the address.", "privacy"),
+        ("You will hear from my lawyer.", "legal"),
+        ("再不退款我就打12315。", "legal"),
+        ("I'm a journalist writing about your shop.", "press"),
+        ("I'm going to beat you up.", "threat"),
+        ("No sparks, no smoke, it just works.", "none"),
+        ("包装很好，没有漏电。", "none"),
+        ("I was charged twice.", "none"),
+    ],
+)
+def test_risks(text: str, kind: str) -> None:
+    assert risk_of(review(text)).kind == kind
+
+
+def test_critical_labels_alone_are_urgent() -> None:
+    assert risk_of(review("Please do something.", urgency=Urgency.CRITICAL)).kind == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("It gave me an electric shock.", "DO NOT SEND"), ("水壶漏电，手麻了。", "请勿发送")],
+)
+def test_a_risk_gives_a_card_that_cannot_be_approved(text: str, mark: str) -> None:
+    from assistant.replies.checks import check
+
+    record = review(text)
+    card = draft(record, CLAUSES, BRAND, ENCODE)
+    assert card.escalate
+    assert card.risk == "safety"
+    assert mark in card.body
+    assert card.sources == ("safety.1", "safety.2", "safety.3")
+    assert [finding.check for finding in check(card.body, record, CLAUSES)] == ["internal"]
+
+
+def test_the_shape_of_the_json() -> None:
+    record = review("My parcel is nine days late.")
+    plain = draft(record, CLAUSES, BRAND, ENCODE).as_json()
+    assert json.loads(json.dumps(plain)) == plain
+    assert list(plain) == [
+        *("feedback_id", "language", "body", "tone", "risk", "escalate"),
+        *("sources", "missing", "findings", "due_at"),
+    ]
+    assert plain["due_at"] == (record.feedback.time + timedelta(hours=24)).isoformat()
+    assert plain["sources"] == ["shipping.2"]
+
+
+def test_a_clean_text_of_a_model_is_taken() -> None:
+    record = review("My parcel is nine days late.")
+    text = (
+        "Hello,\n\nwe are sorry about the late parcel. If a parcel is more than 3 business days "
+        "late, we refund the shipping fee. Please write to us privately with your order number, so "
+        "that we can look up the tracking with the carrier and see where the parcel is at the "
+        "moment. If you wrote to us before, tell us when, and you will not have to explain it all "
+        "over again.\n\nYour Lumen & Leaf team"
+    )
+    asked: list[str] = []
+
+    def write(prompt: str) -> str:
+        asked.append(prompt)
+        return text
+
+    assert draft(record, CLAUSES, BRAND, ENCODE, write=write).body == text
+    assert "[shipping.2]" in asked[0]
+    assert "nine days late" in asked[0]
+
+
+def test_a_model_that_promises_or_fails_is_passed_over() -> None:
+    record = review("My parcel is nine days late. Call 415-555-0134.")
+    own = draft(record, CLAUSES, BRAND, ENCODE)
+
+    def promising(prompt: str) -> str:
+        assert "0134" not in prompt
+        return "We will refund you $100 today and send a gift."
+
+    def failing(prompt: str) -> str:
+        raise ModelError(f"unreachable after {len(prompt)} characters")
+
+    for write in (promising, failing):
+        assert draft(record, CLAUSES, BRAND, ENCODE, write=write) == own
+
+
+@pytest.mark.parametrize(("tone", "language"), [("rude", None), ("warm", "tlh")])
+def test_unknown_tone_or_language(tone: str, language: str | None) -> None:
+    with pytest.raises(InvalidInputError):
+        draft(review("late"), CLAUSES, BRAND, ENCODE, tone=tone, language=language)

@@ -1,0 +1,41 @@
+"""Amounts and times read alike in both languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.replies.quantities import Quantity, quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("within 5 business days", {("5", "business day")}),
+        ("在 5 个工作日内", {("5", "business day")}),
+        ("3 to 5 business days", {("3", "business day"), ("5", "business day")}),
+        ("两个星期", {("14", "day")}),
+        ("two weeks", {("14", "day")}),
+        ("十五天", {("15", "day")}),
+        ("24 个月", {("24", "month")}),
+        ("$4.90", {("4.9", "dollar")}),
+        ("199元", {("199", "yuan")}),
+        ("20% off", {("20", "%")}),
+        ("八折", {("8", "折")}),
+        ("today", {("today", "soon")}),
+        ("周五之前", {("周五之前", "date")}),
+        ("March 14", {("march 14", "date")}),
+        ("", set()),
+    ],
+)
+def test_forms(text: str, expected: set[tuple[str, str]]) -> None:
+    assert quantities(text) == {Quantity(*pair) for pair in expected}
+
+
+@given(st.integers(1, 999), st.sampled_from(["day", "hour", "business day", "month"]))
+def test_a_written_length_of_time_is_read_back(number: int, unit: str) -> None:
+    assert Quantity(str(number), unit) in quantities(f"We answer within {number} {unit}s.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert all(quantity.value for quantity in quantities(text))
