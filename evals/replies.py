@@ -122,7 +122,7 @@ def run(
     recent: list[str] = []
     outcomes = []
     for number, (case, label) in enumerate(zip(chosen, labels, strict=True)):
-        record = Record(number, case.feedback, label)
+        record = Record(number, case.feedback.time.date(), case.feedback, label)
         made = draft(record, clauses, brand, encode, recent=recent[-10:])
         if not made.escalate:
             recent.append(made.body)

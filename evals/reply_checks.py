@@ -130,7 +130,8 @@ def _records(read: Read, language: str) -> list[Record]:
     cases = [c for c in load_cases() if c.language == language and c.risk == "none" and c.must]
     labels = read([case.feedback.text for case in cases])
     return [
-        Record(n, c.feedback, label) for n, (c, label) in enumerate(zip(cases, labels, strict=True))
+        Record(n, c.feedback.time.date(), c.feedback, label)
+        for n, (c, label) in enumerate(zip(cases, labels, strict=True))
     ]
 
 
@@ -204,7 +205,14 @@ def _written(read: Read, language: str, words: dict[str, Any], rng: random.Rando
             product=entry["product"],
             customer_name=greeted,
         )
-        samples.append(Sample(Record(number, said, read([said.text])[0]), body, None, by_hand=True))
+        samples.append(
+            Sample(
+                Record(number, said.time.date(), said, read([said.text])[0]),
+                body,
+                None,
+                by_hand=True,
+            )
+        )
     return samples
 
 

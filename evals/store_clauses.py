@@ -1,9 +1,11 @@
 """How the clauses of the demo store are read: invented texts of a general store.
 
 The demo's phrase files say of each clause what it is about and which side it takes. No weight is
-trained on them and no threshold set by them.
+trained on them and no threshold set by them; what stands among the training phrases too is left
+out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,7 @@ from assistant.demo.files import read_phrases
 from assistant.demo.store import demo_feedback
 from assistant.models import Labels, Sentiment
 from assistant.understanding.reader import Reader
+from evals.training.phrases import phrases
 
 __all__ = ["StoreClause", "agreement", "read_clauses", "store_clauses"]
 
@@ -50,11 +53,17 @@ class StoreClause:
 
 def store_clauses(language: str) -> list[StoreClause]:
     """All clauses of the demo store in `en` or `zh`, with their slots filled."""
-    slots = {"a": "", "b": ""} | _SLOTS[language] | _MORE_SLOTS[language] | {"order": "O10234"}
+    learned = {_bare(row.text) for row in phrases(language)}
+    slots = _SLOTS[language] | _MORE_SLOTS[language] | {"order": "O10234"}
     return [
         StoreClause(line.format_map(slots), side, themes)
         for line, side, themes in _lines(read_phrases(language))
+        if _bare(line) not in learned
     ]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text.lower())
 
 
 def _lines(phrases: dict[str, Any]) -> Iterator[tuple[str, Sentiment, frozenset[str]]]:

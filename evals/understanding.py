@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.models import Labels, Sentiment
 from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
+from evals.store_clauses import agreement, read_clauses
 from evals.training.corpus import LABELS, Item, Rated, dev_items, held_out, key, rated
 
 __all__ = ["run", "to_markdown"]
@@ -38,7 +39,8 @@ class Task:
 
 
 def run(reader: Reader, data: Path) -> dict[str, Any]:
-    """All scores as plain JSON: `tasks`, `themes` (per theme), `peers`, `speed`.
+    """All scores as plain JSON: `tasks`, `themes` (per theme), `stores` (invented texts of
+    a general store, per language), `peers`, `speed`.
 
     `data` is the folder of the shared research sets. The big sets are judged on their held-out
     tenth, the other labels on the items kept for choosing between models, which no weight has
@@ -52,6 +54,7 @@ def run(reader: Reader, data: Path) -> dict[str, Any]:
     return {
         "tasks": [_as_json(task) for task in tasks],
         "themes": _theme_rows(items, found),
+        "stores": [read_clauses(reader, name) | agreement(reader, name) for name in ("en", "zh")],
         "peers": _peers(sets),
         "speed": _speed(reader, sets),
     }
@@ -259,6 +262,16 @@ def to_markdown(result: Mapping[str, Any]) -> str:
             for cell in ("precision", "recall", "f1")
         )
         lines.append(f"| {row['theme']} | {row['n']} | {' | '.join(cells)} |")
+    lines += [
+        "",
+        "| store clauses | n | polarity | neutral | themes | stance | 5 stars read as negative "
+        "| 1-2 stars read as positive |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in result["stores"]:
+        names = ("polarity", "neutral", "themes", "stance", "five_negative", "low_positive")
+        cells = (f"{row[name]:.3f}" for name in names)
+        lines.append(f"| {row['language']} | {row['clauses']} | {' | '.join(cells)} |")
     lines += ["", "| language | mean characters | texts a second, all labels |", "|---|---|---|"]
     for row in result["speed"]:
         lines.append(

@@ -62,7 +62,7 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database of one test's own, of either kind."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path / "hearken.db")
+        return f"sqlite:///{tmp_path}/hearken.db"
     make: MakeUrl = request.getfixturevalue("new_postgres")
     return make()
 

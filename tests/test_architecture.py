@@ -126,7 +126,7 @@ def test_the_rule_itself() -> None:
     assert is_allowed("assistant.agent.plan", "assistant.agent.question")
     assert not is_allowed("assistant.tools.themes", "assistant.agent.plan")
     assert not is_allowed("assistant.store.feedback", "retrieval.index")
-    assert not is_allowed("assistant.tools.nps", "assistant.replies.drafts")
+    assert not is_allowed("assistant.replies.desk", "assistant.tools.drafts")
     assert not is_allowed("assistant.analytics.nps", "prompts.wording")
     assert not is_allowed("assistant.models", "assistant.store.tables")
 

@@ -12,6 +12,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import ToolCall
 from ui.answers import Message, answer_messages, question_message, step_message
+from ui.bridge import Bridge
 from ui.markup import export_link, hypertext, welcome
 from ui.wording import Texts
 
@@ -70,7 +71,9 @@ class ChatTab:
             )
         with gr.Row(visible=False, elem_id="delete-sure") as self.sure:
             hypertext(f"<p>{texts('chat.delete_sure')}</p>")
-            self.delete_yes = gr.Button(texts("chat.delete_yes"), size="sm", variant="stop")
+            self.delete_yes = gr.Button(
+                texts("chat.delete_yes"), size="sm", variant="stop", elem_id="delete-yes"
+            )
             self.delete_no = gr.Button(texts("chat.delete_no"), size="sm")
         self.chatbot = gr.Chatbot(
             label=texts("chat.label"),
@@ -103,11 +106,9 @@ class ChatTab:
             autofocus=True,
             elem_id="question",
         )
-        # The bridge that buttons inside HTML press, see static/window.js.
-        self.asked = gr.Textbox(visible="hidden", elem_id="ask-value", label="ask")
-        self.ask_from_page = gr.Button("ask", visible="hidden", elem_id="ask-go")
 
-    def bind(self, tabs: gr.Tabs) -> None:
+    def bind(self, tabs: gr.Tabs, bridge: Bridge) -> None:
+        """Tie the events; `bridge` brings questions from buttons of the page."""
         self.outputs = outputs = [
             self.conversation,
             self.chatbot,
@@ -124,7 +125,7 @@ class ChatTab:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         sources: list[tuple[Any, Any]] = [
             (self.box.submit, self.box),
-            (self.ask_from_page.click, self.asked),
+            (bridge.go.click, bridge.value),
         ]
         sources += [(chip.click, chip) for chip in self.chips]
         asking: list[Any] = [

@@ -10,6 +10,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.store.feedback import Record
 from assistant.tools.quotes import SortBy
+from ui.bridge import Bridge
 from ui.cards import card
 from ui.filters import ALL, Filters
 from ui.markup import hypertext, problem
@@ -49,10 +50,9 @@ class FeedbackTab:
         self.cards = hypertext(elem_id="cards")
         self.shown = gr.State(PAGE)
         self.more = gr.Button(texts("feedback.more"), visible=False, elem_id="more-feedback")
-        self.item_value = gr.Textbox(visible="hidden", elem_id="item-value", label="item")
-        self.item_go = gr.Button("item", visible="hidden", elem_id="item-go")
 
-    def bind(self, tab: gr.Tab, tabs: gr.Tabs) -> None:
+    def bind(self, tab: gr.Tab, tabs: gr.Tabs, bridge: Bridge) -> None:
+        """Tie the events; `bridge` brings ids from the citations of the chat."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         inputs = [self.search, self.sort, *self.filters.inputs]
         outputs = [self.cards, self.more, self.shown]
@@ -61,7 +61,7 @@ class FeedbackTab:
         for box in (self.sort, *self.filters.inputs):
             box.input(self.show, inputs, outputs, **quiet)
         self.more.click(self._show_more, [self.shown, *inputs], outputs, **quiet)
-        self.item_go.click(self.item, [self.item_value], [tabs, self.search, *outputs], **quiet)
+        bridge.go.click(self.item, [bridge.value], [tabs, self.search, *outputs], **quiet)
 
     def show(self, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
         """The first page for what is searched and chosen."""

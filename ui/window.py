@@ -15,6 +15,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from assistant.app import App
 from assistant.errors import HearkenError
 from ui.answers import conversation_markdown
+from ui.bridge import Bridge
 from ui.chat import ChatTab
 from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
@@ -141,14 +142,15 @@ class Window:
                 self.feedback = FeedbackTab(app, texts)
             with gr.Tab(texts("tabs.import"), id="import"):
                 self.imports = ImportTab(app, texts)
+        self.asked, self.item = Bridge("ask"), Bridge("item")
         hypertext(footer(app.settings, texts), elem_id="footer")
 
     def bind(self, blocks: gr.Blocks) -> None:
         """Tie the events of all tabs."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        self.chat.bind(self.tabs)
+        self.chat.bind(self.tabs, self.asked)
         self.overview.bind(self.overview_tab)
-        self.feedback.bind(self.feedback_tab, self.tabs)
+        self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         shown = [self.banner, self.first_steps]
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
         self.imports.bind(self.renewed, shown)

@@ -17,19 +17,20 @@ __all__ = ["Finding", "check"]
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
-    r"|\d{1,2}:\d{2}|\bQ[1-4]\b"
-    r"|\b(?:in|of|since|during|until|year|Q[1-4]|" + MONTH + r")[ ,]+(?:19|20)\d\d\b"
+    r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b(?:in|of|since|during|until|year|" + MONTH + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?:[ ,]+(?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
 QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
-LISTING = re.compile(r"^\s*(?:\d{1,2}(?:[.)]\s|、)|[-*]\s)", re.MULTILINE)
+LISTING = re.compile(r"^\s*(?:\d{1,2}(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
 # Not \w: a number may touch Chinese characters.
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])[-+−]?\d+(?:,\d{3})*(?:\.\d+)?(k?)(?![A-Za-z0-9_])(?!\.\d)", re.IGNORECASE
 )
+ATTRIBUTED = re.compile(r"\s*[—–-]*\s*\[")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_PHRASE, LONGEST_HAN_PHRASE = 24, 8
 """Letters that may stand between quotation marks without being somebody's words."""
@@ -89,7 +90,8 @@ def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Fin
         said = _squeeze(match[1])
         if any(said in quote for quote in spoken):
             return " "
-        if len(said) > (LONGEST_HAN_PHRASE if HAN.search(said) else LONGEST_PHRASE):
+        longest = LONGEST_HAN_PHRASE if HAN.search(said) else LONGEST_PHRASE
+        if len(said) > longest or ATTRIBUTED.match(match.string, match.end()):
             findings.append(Finding("quote", match[1]))
         return match.group()
 

@@ -71,9 +71,8 @@ def plan(
         args.setdefault("sort", question.order or "worst")
     calls = _calls(intent_tool, args, question, intent)
     if intent_tool == "draft_reply" and THEM.search(question.folded) and cited:
-        calls = [
-            ToolCall(call.name, {"ids": list(cited[:MOST_DRAFTS])} | call.args) for call in calls
-        ]
+        shown: dict[str, Any] = {"ids": list(cited[:MOST_DRAFTS])}
+        calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]
     return Plan(question.language, tuple(calls))
 
 

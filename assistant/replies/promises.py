@@ -22,6 +22,7 @@ class _Rules:
     pledge: re.Pattern[str]
     deadline: re.Pattern[str]
     refusal: re.Pattern[str]
+    courtesy: re.Pattern[str]
     answer: re.Pattern[str]
     sentence: re.Pattern[str]
 
@@ -38,6 +39,7 @@ def _rules() -> _Rules:
         mention=both(words["mention"]),
         pledge=both(words["pledge"]),
         deadline=both(words["deadline"]),
+        courtesy=both(words["courtesy"]),
         refusal=both(words["refusal"]),
         answer=both(words["answer"]),
         sentence=re.compile(r"(?<=[.!?])\s+|(?<=[。！？；;\n])"),
@@ -64,7 +66,7 @@ def unbacked_promises(
         pledge = rules.pledge.search(plain) is not None
         if not kinds and not rules.deadline.search(plain):
             figures -= echoed
-        if not kinds and not pledge:
+        if not kinds and not pledge and rules.courtesy.search(plain):
             figures = {q for q in figures if q.unit not in ("soon", "date")}
         if not kinds and not figures:
             continue

@@ -164,7 +164,8 @@ class FeedbackStore:
         """When the first record of the scope came in, None for an empty scope."""
         with self._database.read() as connection:
             query = select(func.min(feedback.c.time)).where(*conditions(scope))
-            return connection.scalar(query)
+            first: datetime | None = connection.scalar(query)
+        return first
 
     def matching(self, query: str, scope: Scope, limit: int) -> list[int]:
         """Rows of the scope by lexical rank, best first."""

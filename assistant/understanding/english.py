@@ -10,11 +10,22 @@ from numpy.typing import NDArray
 from assistant.understanding.clauses import Clause
 from assistant.understanding.encoding import Encode, encoded
 from assistant.understanding.features import extract
-from assistant.understanding.linear import THEMES, Floats, Scores, Table, load_arrays, softmax
+from assistant.understanding.linear import (
+    THEMES,
+    Floats,
+    Scores,
+    Table,
+    load_arrays,
+    sigmoid,
+    softmax,
+)
 
 __all__ = ["English"]
 
-_EMOTIONS, _URGENCIES, _SENTIMENTS = len(THEMES), len(THEMES) + 7, len(THEMES) + 11
+# Columns of the heads. Of the stances the first was learned mostly from tweets to airlines, the
+# second from texts of stores; the gate says which kind a text is.
+_EMOTIONS, _URGENCIES, _TWEETS = len(THEMES), len(THEMES) + 7, len(THEMES) + 11
+_STORES, _GATE, _CLAUSE = _TWEETS + 3, _TWEETS + 6, _TWEETS + 7
 _WHOLE_SHARE = 0.8
 """Weight of the whole text's stance beside the clause's."""
 
@@ -69,22 +80,33 @@ class English:
             again = self.labels(extract(said)) + encoded(self.encode, said) @ self.vector_weights
             whole[changed, _EMOTIONS:] = again[:, _EMOTIONS:]
             part[:, _EMOTIONS:] = self.labels(extract(_pieces(plain, spans)))[:, _EMOTIONS:]
-        praise = part[:, _SENTIMENTS + 2] - part[:, _SENTIMENTS]
-        overall = whole[:, _SENTIMENTS + 2] - whole[:, _SENTIMENTS]
-        praise -= self.labels.bias[_SENTIMENTS + 2] - self.labels.bias[_SENTIMENTS]
+        tweet = sigmoid(whole[:, _GATE])
+        overall = tweet * _praise(whole, _TWEETS) + (1 - tweet) * _praise(whole, _STORES)
+        bias = self.labels.bias
+        said_so = _praise(part, _TWEETS) - (bias[_TWEETS + 2] - bias[_TWEETS])
+        mixed = np.repeat(tweet, counts)
+        praise = mixed * said_so + (1 - mixed) * part[:, _CLAUSE]
+        alone = np.repeat(np.array(counts) == 1, counts)
+        praise[alone] = overall[np.array(counts) == 1]
         shares = [
             _TURN_SHARE if len(cut) <= _FEW and _TURN.search(text) else _WHOLE_SHARE
             for text, cut in zip(texts, spans, strict=True)
         ]
         praise = praise + np.repeat(overall * np.array(shares, np.float32), counts)
         return Scores(
-            sentiment=softmax(whole[:, _SENTIMENTS:]),
+            sentiment=tweet[:, None] * softmax(whole[:, _TWEETS:_STORES])
+            + (1 - tweet[:, None]) * softmax(whole[:, _STORES:_GATE]),
             emotion=softmax(whole[:, _EMOTIONS:_URGENCIES]),
-            urgency=softmax(whole[:, _URGENCIES:_SENTIMENTS]),
+            urgency=softmax(whole[:, _URGENCIES:_TWEETS]),
             themes=whole[:, : len(THEMES)],
             clause_themes=part[:, : len(THEMES)],
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
         )
+
+
+def _praise(heads: Floats, first: int) -> Floats:
+    """Log-odds of praise against blame of the stance whose columns begin at `first`."""
+    return heads[:, first + 2] - heads[:, first]
 
 
 def _pieces(texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> list[str]:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from assistant.models import Sentiment
 from assistant.understanding.features import BITS
 from evals.training.corpus import SHARED, Rated, dev_items, held_out, key, rated
 from evals.training.matrices import Floats, Matrix, ngrams, save
+from evals.training.phrases import Phrase, joined, phrases
 
 __all__ = ["CHINESE", "fold_scores", "stance_texts"]
 
@@ -21,6 +23,8 @@ CHINESE = ("shopping", "takeaway", "hotel")
 STRENGTH = 8.0
 SEEN = 2
 FOLDS = 4
+PHRASE_REPEATS = 6
+JOINED = 1200
 
 
 def stance_texts() -> list[Rated]:
@@ -66,9 +70,20 @@ def fold_scores(rows: list[Rated]) -> Floats:
     return out
 
 
+def _phrase_rows() -> list[Rated]:
+    """The project's own clauses with a side, repeated, alone and in twos."""
+    single = phrases("zh")
+    found: list[Phrase] = [*single * PHRASE_REPEATS, *joined(single, JOINED)]
+    return [
+        Rated("phrases", row.text, int(row.sentiment is Sentiment.POSITIVE))
+        for row in found
+        if row.sentiment is not Sentiment.NEUTRAL
+    ]
+
+
 def main() -> None:
     """Train and write zh.npz."""
-    rows = stance_texts()
+    rows = stance_texts() + _phrase_rows()
     grams, columns, praise = _features(rows)
     fitted, bias = _fit(grams, praise)
     weights = np.zeros((1 << BITS, 1), np.float32)

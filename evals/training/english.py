@@ -6,15 +6,18 @@ the sentence vectors of Chinese and English items, for every other language.
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.linear import THEMES
-from evals.training.corpus import SHARED, Item, dev_items, held_out, key, rated, read_items
+from evals.training.chinese import stance_texts
+from evals.training.corpus import SHARED, Item, Rated, dev_items, held_out, key, rated, read_items
 from evals.training.matrices import (
     Floats,
     Matrix,
@@ -26,14 +29,28 @@ from evals.training.matrices import (
     save,
     thresholds,
     vectors,
+    weighted,
 )
+from evals.training.phrases import Phrase, joined, phrases
 
 BITS = 18
 VECTOR_WEIGHT = 2.0
 LABEL_STRENGTH = 3.0
 SENTIMENT_STRENGTH = 5.0
 BRIDGE_STRENGTH = 10.0
+GATE_STRENGTH = 3.0
+CLAUSE_STRENGTH = 5.0
 SEEN = 2
+JOINED = 800
+
+# What a text counts beside a labelled item.
+PHRASE_SHARE = 2.0
+LABEL_SHARE = 1.0
+MOOD_SHARE = 0.3
+TWEET_SHARE = 0.3
+SAMPLE_SHARE = 0.3
+ITEM_SHARE = 0.5
+SAMPLES = {"shopping": 3500, "takeaway": 1200, "hotel": 1000}
 
 _SENTIMENTS = (Sentiment.NEGATIVE, Sentiment.POSITIVE, Sentiment.NEUTRAL)
 
@@ -58,27 +75,80 @@ def theme_cuts(features: Matrix, wanted: list[NDArray[np.bool_]], strength: floa
     return thresholds(scores, truth)
 
 
-def english(items: Sequence[Item]) -> None:
-    """Sentiment from the big sets and the items, the other labels from the items."""
-    known = {key(item.text) for item in dev_items(SHARED)}
-    texts = [item.text for item in items]
-    stance = [list(_SENTIMENTS).index(Sentiment(item.sentiment)) for item in items]
-    labelled = len(texts)
-    have = known | {key(text) for text in texts}
-    for row in rated(SHARED):
-        ours = row.source in ("airline", "clothing") and not held_out(row.text)
-        if ours and key(row.text) not in have:
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Chinese texts as vectors alone: they teach the space that all languages share.
+
+    `dense` (n, 512), `stance` (n,) as 0 negative, 1 positive, 2 neutral, `shares` (n,).
+    """
+
+    dense: Floats
+    stance: NDArray[np.int64]
+    shares: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> "Foreign":
+        """A sample of the big sets with as much praise as blame, the items and the phrases."""
+        random = np.random.default_rng(5)
+        rows = stance_texts()
+        texts, stance, shares = [], [], []
+        for source, most in SAMPLES.items():
+            for label in (0, 1):
+                group = [row for row in rows if (row.source, row.label) == (source, label)]
+                chosen = random.permutation(len(group))[:most]
+                texts += [group[number].text for number in chosen]
+                stance += [label] * len(chosen)
+        shares += [SAMPLE_SHARE] * len(texts)
+        single = phrases("zh")
+        for row in (*items, *single):
             texts.append(row.text)
-            stance.append(row.label)
+            stance.append(_SENTIMENTS.index(Sentiment(row.sentiment)))
+        shares += [ITEM_SHARE] * len(items) + [1.0] * len(single)
+        return cls(vectors(texts), np.array(stance), np.array(shares))
+
+
+def english(items: Sequence[Item], foreign: Foreign) -> None:
+    """Labels from the items and the phrases; two stance heads and the gate between them."""
+    single = phrases("en")
+    ours = [*single, *joined(single, JOINED)]
+    big = _big_sets({key(item.text) for item in items})
+    texts = [row.text for row in (*items, *ours, *big)]
     grams = ngrams(texts, BITS)
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= SEEN)
-    features = beside(grams[:, columns], vectors(texts), VECTOR_WEIGHT)
+    dense = vectors(texts)
+    features = beside(grams[:, columns], dense, VECTOR_WEIGHT)
+    labelled, ends = len(items), len(items) + len(ours)
     wanted = targets(items)
     cuts = theme_cuts(features[:labelled], wanted, LABEL_STRENGTH)
-    models = [binary(features[:labelled], column, LABEL_STRENGTH) for column in wanted]
-    sides = np.array([_SENTIMENTS.index(side) for side in Sentiment])
-    given = np.array(stance)
-    models += [binary(features, given == side, SENTIMENT_STRENGTH) for side in sides]
+    models = _label_models(features[:ends], wanted, ours)
+    stance = np.array([_SENTIMENTS.index(Sentiment(item.sentiment)) for item in items], int)
+    tweets = np.array([row.source == "airline" for row in big])
+    given = np.concatenate([stance, [row.label for row in big]])
+    rows = np.r_[np.arange(labelled), np.arange(ends, len(texts))]
+    sides = [_SENTIMENTS.index(side) for side in Sentiment]
+    models += [binary(features[rows], given == side, SENTIMENT_STRENGTH) for side in sides]
+    ours_given = [_SENTIMENTS.index(row.sentiment) for row in ours]
+    given = np.concatenate([stance, ours_given, [row.label for row in big], foreign.stance])
+    shares = np.concatenate(
+        [
+            np.ones(labelled),
+            np.full(len(ours), PHRASE_SHARE),
+            np.where(tweets, TWEET_SHARE, 1.0),
+            foreign.shares,
+        ]
+    )
+    nothing = sparse.csr_matrix((len(foreign.stance), len(columns)), dtype=np.float32)
+    both = sparse.vstack([features, beside(nothing, foreign.dense, VECTOR_WEIGHT)]).tocsr()
+    models += [weighted(both, given == side, SENTIMENT_STRENGTH, shares) for side in sides]
+    from_airline = np.concatenate([np.zeros(len(ours), bool), tweets])
+    even = np.where(from_airline, (~from_airline).sum() / from_airline.sum(), 1.0)
+    models.append(weighted(features[labelled:], from_airline, GATE_STRENGTH, even))
+    sided = np.flatnonzero(given[: len(texts)] != 2)
+    clause = weighted(
+        features[sided][:, : len(columns)], given[sided] == 1, CLAUSE_STRENGTH, shares[sided]
+    )
+    clause.coef_ = np.concatenate([clause.coef_, np.zeros((1, 512))], axis=1)
+    models.append(clause)
     places = np.concatenate([columns, (1 << BITS) + np.arange(512)])
     found = [column_weights(model, places, (1 << BITS) + 512) for model in models]
     weights = np.stack([column for column, _ in found], axis=1)
@@ -92,6 +162,51 @@ def english(items: Sequence[Item]) -> None:
             "vector_weights": (weights[1 << BITS :] * VECTOR_WEIGHT).astype(np.float16),
         },
     )
+
+
+def _big_sets(have: set[str]) -> list[Rated]:
+    """The rated English texts that may be trained on and are not among the items."""
+    known = have | {key(item.text) for item in dev_items(SHARED)}
+    return [
+        row
+        for row in rated(SHARED)
+        if row.source in ("airline", "clothing")
+        and not held_out(row.text)
+        and key(row.text) not in known
+    ]
+
+
+def _label_models(
+    features: Matrix, wanted: list[NDArray[np.bool_]], ours: Sequence[Phrase]
+) -> list[LogisticRegression | None]:
+    """Themes, emotions and urgencies; a phrase counts where its label is known.
+
+    Of a phrase's emotion no more is known than what its side suggests, and of the urgency of blame
+    only whether it is critical.
+    """
+    labelled = len(wanted[0])
+    known = np.array([row.sentiment is not Sentiment.NEGATIVE for row in ours])
+    moods = [_mood(row) for row in ours]
+    urgent = [Urgency.CRITICAL if row.critical else Urgency.LOW for row in ours]
+    extra = [np.array([theme in row.themes for row in ours]) for theme in THEMES]
+    extra += [np.array([mood is emotion for mood in moods]) for emotion in Emotion]
+    extra += [np.array([found is urgency for found in urgent]) for urgency in Urgency]
+    found: list[LogisticRegression | None] = []
+    for column, (theirs, more) in enumerate(zip(wanted, extra, strict=True)):
+        share = np.full(len(ours), LABEL_SHARE if column < len(THEMES) else MOOD_SHARE)
+        if column >= len(THEMES) + len(Emotion):
+            critical = column == len(THEMES) + len(Emotion)
+            share = np.where(known | critical, LABEL_SHARE, 0.0)
+        shares = np.concatenate([np.ones(labelled), share])
+        target = np.concatenate([theirs, more])
+        found.append(weighted(features, target, LABEL_STRENGTH, shares))
+    return found
+
+
+def _mood(row: Phrase) -> Emotion:
+    if row.sentiment is Sentiment.NEUTRAL:
+        return Emotion.CONFUSED if row.text.endswith("?") else Emotion.NEUTRAL
+    return Emotion.SATISFIED if row.sentiment is Sentiment.POSITIVE else Emotion.DISAPPOINTED
 
 
 def bridge(items: Sequence[Item]) -> None:
@@ -118,7 +233,8 @@ def main() -> None:
     """Train and write en.npz and bridge.npz."""
     known = {key(item.text) for item in dev_items(SHARED)}
     items = [item for item in read_items(SHARED) if key(item.text) not in known]
-    english([item for item in items if item.language == "en"])
+    foreign = Foreign.of([item for item in items if item.language == "zh"])
+    english([item for item in items if item.language == "en"], foreign)
     bridge(items)
     sys.stdout.write("en.npz and bridge.npz are written.\n")
 

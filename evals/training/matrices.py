@@ -23,6 +23,7 @@ __all__ = [
     "save",
     "thresholds",
     "vectors",
+    "weighted",
 ]
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "understanding" / "weights"
@@ -75,6 +76,14 @@ def binary(
         return None
     model = LogisticRegression(solver="liblinear", C=strength, max_iter=50, tol=1e-2)
     return model.fit(features, wanted)
+
+
+def weighted(
+    features: Matrix, wanted: NDArray[np.bool_], strength: float, shares: NDArray[np.float64]
+) -> LogisticRegression:
+    """A logistic regression in which a row counts its share."""
+    model = LogisticRegression(solver="liblinear", C=strength, max_iter=50, tol=1e-2)
+    return model.fit(features, wanted, sample_weight=shares)
 
 
 def column_weights(

@@ -122,7 +122,7 @@ class Trainer:
             labels -= (log_softmax(out[:, heads]) * wanted[:, heads]).sum(1)
         return (stance + 0.5 * wanted[:, 0] * labels).mean()
 
-    def fit(self, examples: Sequence[Example]) -> None:
+    def fit(self, examples: Sequence[Example], epochs: int = EPOCHS, highest: float = RATE) -> None:
         """AdamW with a linear decay over all epochs; batches hold texts of like length."""
         jnp, tree = self.np, self.jax.tree
 
@@ -140,12 +140,12 @@ class Trainer:
         compiled = self.jax.jit(step)
         mean = tree.map(jnp.zeros_like, self.weights)
         square = tree.map(jnp.zeros_like, self.weights)
-        total = EPOCHS * sum(1 for _ in self._batches(examples))
+        total = epochs * sum(1 for _ in self._batches(examples))
         number = 0
-        for _ in range(EPOCHS):
+        for _ in range(epochs):
             for batch in self._batches(examples):
                 number += 1
-                rate = RATE * min(1.0, number / 200) * max(0.02, 1 - number / total)
+                rate = highest * min(1.0, number / 200) * max(0.02, 1 - number / total)
                 self.key, key = self.jax.random.split(self.key)
                 self.weights, mean, square = compiled(
                     self.weights, mean, square, number, rate, batch, key

@@ -142,7 +142,7 @@ class TestFollowUps:
             (ANGER, "and the mug?", "complaints", {"period": WEEK, "product": ["Mug"]}),
             (ANGER, "有多少条", "volume", {"period": WEEK, "product": ["Kettle"]}),
             (ANGER, "show me the quotes", "quotes",
-             {"period": WEEK, "product": ["Kettle"], "sort": "newest"}),
+             {"period": WEEK, "product": ["Kettle"], "sort": "worst"}),
         ],
     )  # fmt: skip
     def test_what_is_not_said_anew_stays(

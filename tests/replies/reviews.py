@@ -40,4 +40,4 @@ def review(
         order_id=order,
     )
     labels = Labels(spoken, sentiment, -0.8, Emotion.ANGRY, urgency, themes)
-    return Record(1, said, labels)
+    return Record(1, said.time.date(), said, labels)

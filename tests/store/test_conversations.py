@@ -3,6 +3,7 @@ from itertools import count
 
 import pytest
 
+from assistant.errors import NotFoundError
 from assistant.store.conversations import LONGEST_TITLE, Conversations
 from assistant.store.database import Database
 
@@ -84,5 +85,6 @@ class TestTenants:
         self, conversations: Conversations, tenant: str
     ) -> None:
         conversations.append(f"{tenant}-1", answer("mine"), BEGAN, tenant)
-        conversations.append(f"{tenant}-1", answer("theirs"), BEGAN, tenant + "-other")
+        with pytest.raises(NotFoundError):
+            conversations.append(f"{tenant}-1", answer("theirs"), BEGAN, tenant + "-other")
         assert conversations.turns(f"{tenant}-1", tenant) == [answer("mine")]

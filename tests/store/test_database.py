@@ -229,7 +229,7 @@ class TestTwoProcesses:
         database.close()
 
     def test_opening_a_fresh_database_at_once(self, tmp_path: Path) -> None:
-        urls = [sqlite_url(tmp_path / f"{n}.db") for n in range(6)]
+        urls = [f"sqlite:///{tmp_path / str(n)}.db" for n in range(6)]
         begin = str(time.time() + 2)
         assert finish([start(OPENER, begin, *urls) for _ in range(3)]) == []
 

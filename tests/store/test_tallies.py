@@ -235,12 +235,7 @@ class TestEveryFilter:
         pytest.param("Ärger", "Ärger", id="as written"),
     ],
 )
-def test_words_are_found_in_any_case(
-    shared_database: Database, request: pytest.FixtureRequest, text: str, word: str
-) -> None:
-    if shared_database.dialect == "sqlite" and word != text:
-        reason = "SQLite's lower() folds ASCII alone, and questions come in lower case"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_words_are_found_in_any_case(shared_database: Database, text: str, word: str) -> None:
     tenant = next(TENANTS)
     FeedbackStore(shared_database).add([said("A1", text, tenant=tenant)], [labels()])
     assert Tallies(shared_database).count(Scope(tenant=tenant, words=(word,))) == 1

@@ -28,8 +28,9 @@ from tests.tools.shop import EMPTY, NOW
 NEEDED: Mapping[str, dict[str, Any]] = {
     "search": {"query": "late"},
     "before_after": {"changed_on": "2026-03-09"},
+    "policy": {"query": "refund"},
 }
-WITH_PERIOD = [name for name in TOOLS if name not in ("search", "alerts", "before_after")]
+WITH_PERIOD = [name for name in TOOLS if name not in ("search", "alerts", "before_after", "policy")]
 COUNTED = ("records", "")
 
 
@@ -249,7 +250,8 @@ def test_every_number_that_an_answer_prints_is_in_the_ledger(
 
 def test_words_asked_for_may_hold_digits(desk: ToolContext) -> None:
     call, result = call_tool("volume", {"words": ["12 days"]}, desk)
-    assert check(write([(call, result)], Wording("en", {})), result.ledger) == []
+    text = write([(call, result)], Wording("en", {}))
+    assert check(text, result.ledger, question='how many mention "12 days"') == []
 
 
 @pytest.mark.parametrize("name", TOOLS)

@@ -1,0 +1,101 @@
+"""Teach the Chinese network stores of every kind: `python -m evals.training.chinese_stores`.
+
+Run after chinese_labels. Training goes on for a few epochs on the project's own
+clauses, the labelled items, and a sample of the big sets on which the network keeps to what it
+thought before. Needs JAX, for training alone.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.models import Sentiment, Urgency
+from assistant.understanding.cleaning import clean
+from assistant.understanding.linear import THEMES, load_arrays, softmax
+from evals.training.chinese import stance_texts
+from evals.training.corpus import SHARED, dev_items, key, read_items
+from evals.training.matrices import Floats, quantised, save
+from evals.training.network import MOODS, URGENT, Example, Tokens, Trainer, tokens
+from evals.training.phrases import Phrase, joined, phrases
+from evals.training.teacher import hard, probable, soft
+
+SAMPLE = 10_000
+JOINED = 1500
+REPEATS = 10
+ITEM_REPEATS = 2
+EPOCHS = 4
+RATE = 1.5e-3
+
+_PRAISE = {Sentiment.NEGATIVE: 0.02, Sentiment.NEUTRAL: -1.0, Sentiment.POSITIVE: 0.98}
+
+
+def _stored() -> tuple[Trainer, dict[str, np.ndarray], np.ndarray]:
+    """The network that ships, its alphabet, and the embedding row of each character."""
+    arrays = load_arrays("zh_network")
+    trainer = Trainer(len(arrays["alphabet"]), seed=4)
+    for name in trainer.weights:
+        values = arrays[name].astype(np.float32)
+        if f"{name}_scale" in arrays:
+            values = values * arrays[f"{name}_scale"].astype(np.float32)
+        trainer.weights[name] = trainer.np.asarray(values)
+    symbol_of = np.ones(1 << 17, np.int64)
+    symbol_of[arrays["alphabet"]] = np.arange(len(arrays["alphabet"])) + 2
+    return trainer, {"alphabet": arrays["alphabet"]}, symbol_of
+
+
+def _targets(row: Phrase, before: Floats) -> Floats:
+    """What a phrase teaches; of moods and urgency, unless critical, what was thought before."""
+    named = [theme in row.themes for theme in THEMES]
+    sides = [max(-1.0, _PRAISE[row.themes[t]]) if t in row.themes else -1.0 for t in THEMES]
+    urgent = softmax(before[None, URGENT])[0]
+    if row.critical:
+        urgent = np.array([0.94 * (u is Urgency.CRITICAL) + 0.015 for u in Urgency], np.float32)
+    neither = row.sentiment is Sentiment.NEUTRAL
+    moods = softmax(before[None, MOODS])[0]
+    return np.array([1, neither, *named, *sides, *moods, *urgent], np.float32)
+
+
+def _examples(trainer: Trainer, symbol_of: np.ndarray) -> list[Example]:
+    single = phrases("zh")
+    ours = [*single, *joined(single, JOINED)]
+    found: list[Example] = []
+    read = _read([row.text for row in ours], symbol_of)
+    for number, (row, text, before) in enumerate(
+        zip(ours, read, trainer.predict(read), strict=True)
+    ):
+        repeats = REPEATS if number < len(single) else 1
+        found += [(text, _PRAISE[row.sentiment], _targets(row, before))] * repeats
+    known = {key(item.text) for item in dev_items(SHARED)}
+    items = [i for i in read_items(SHARED) if i.language == "zh" and key(i.text) not in known]
+    for item, text in zip(items, _read([i.text for i in items], symbol_of), strict=True):
+        found += [(text, _PRAISE[Sentiment(item.sentiment)], hard(item))] * ITEM_REPEATS
+    rows = stance_texts()
+    chosen = [rows[n] for n in np.random.default_rng(6).permutation(len(rows))[:SAMPLE]]
+    read = _read([row.text for row in chosen], symbol_of)
+    thought = trainer.predict(read)
+    stance = 1 / (1 + np.exp(-thought[:, 0]))
+    for row, text, praise, labels in zip(chosen, read, stance, probable(thought), strict=True):
+        found.append((text, 0.5 * (0.97 * row.label + 0.015) + 0.5 * float(praise), soft(labels)))
+    return found
+
+
+def _read(texts: Sequence[str], symbol_of: np.ndarray) -> list[Tokens]:
+    return [tokens(clean(text), symbol_of) for text in texts]
+
+
+def main() -> None:
+    """Train on and write zh_network.npz anew."""
+    trainer, stored, symbol_of = _stored()
+    trainer.fit(_examples(trainer, symbol_of), EPOCHS, RATE)
+    for name, values in trainer.weights.items():
+        if name in ("symbols", "pairs"):
+            stored |= quantised(name, np.asarray(values))
+        else:
+            stored[name] = np.asarray(values).astype(np.float16)
+    save("zh_network", stored)
+    sys.stdout.write("zh_network.npz is written.\n")
+
+
+if __name__ == "__main__":
+    main()
