@@ -1,6 +1,7 @@
 """Chat window and API in one process, which owns the index as long as it runs."""
 
 import ipaddress
+import socket
 import threading
 from collections.abc import Callable
 
@@ -62,10 +63,13 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
     config = uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     try:
-        listener = config.bind_socket()
-    except SystemExit:
+        listener = socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
+    except OSError as error:
         raise SettingsError(
-            f"Port {port} on {host} is in use; stop the other program or choose --port."
+            f"Port {port} on {host} cannot be used ({error.strerror}); stop the other program or "
+            "choose --port."
         ) from None
     if not isinstance(app.index(), ChromaIndex):
         raise SettingsError(

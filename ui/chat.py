@@ -168,7 +168,8 @@ class ChatTab:
                     yield {self.chatbot: [*messages, working]}
                 elif isinstance(event, Done):
                     messages += answer_messages(event.answer.as_json(), self._texts)
-                    chips = list(event.answer.suggestions)
+                    asked = question.strip(" ?？").casefold()
+                    chips = [s for s in event.answer.suggestions if s.casefold() != asked]
         except HearkenError as error:
             messages.append({"role": "assistant", "content": str(error)})
         except Exception:

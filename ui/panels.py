@@ -19,12 +19,13 @@ def alerts_table(result: ToolResult, texts: Texts) -> str:
     rows = result.data["alerts"][:MOST_ALERTS]
     if not rows:
         return ""
-    heads = ("alert", "subject", "severity", "since", "observed", "expected", "status")
+    heads = ("alert", "severity", "since", "observed", "expected", "status")
     body = "".join(_alert(row, texts) for row in rows)
     return (
         f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>'
         f'<p class="quiet">{escape(texts("overview.alerts_note"))}</p>'
-        f"{_table(heads, body, texts)}{ask_button(texts('overview.ask_alerts'), texts)}</div>"
+        f"{_table(heads, body, texts)}"
+        f'<p class="after">{ask_button(texts("overview.ask_alerts"), texts)}</p></div>'
     )
 
 
@@ -33,7 +34,7 @@ def health_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> 
     rows = result.data["products"]
     if not rows:
         return ""
-    heads = ("product", "grade", "negative_head", "urgent_head", "defects_head", "volume")
+    heads = ("product", "grade", "negative_head", "urgent_head", "defects_head")
     body = "".join(_product(row, asked, texts) for row in rows)
     return (
         f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.health"))}</h2>'
@@ -60,9 +61,9 @@ def _alert(row: Mapping[str, Any], texts: Texts) -> str:
         subject = texts.theme(subject)
     loud = " rising" if row["severity"] in ("critical", "high") else ""
     late = " rising" if row["status"] == "overdue" else ""
+    kind = texts.word(row["kind"], "kinds")
     return (
-        f'<tr><th scope="row">{escape(texts.word(row["kind"], "kinds"))}</th>'
-        f'<td class="word">{escape(subject)}</td>'
+        f'<tr><th scope="row">{escape(subject)}<span class="owner">{escape(kind)}</span></th>'
         f'<td><span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}'
         f"</span></td><td>{row['day'].isoformat()}</td><td>{number(row['observed'])}</td>"
         f"<td>{number(row['expected'])}</td>"
@@ -74,11 +75,13 @@ def _alert(row: Mapping[str, Any], texts: Texts) -> str:
 def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> str:
     grade = str(row["grade"])
     mood = {"poor": "rising", "very_poor": "rising", "good": "falling", "excellent": "falling"}
+    rests = texts("overview.from_records", n=row["count"].n)
     question = texts("overview.ask_product", product=row["name"], period=asked["period"])
     return (
-        f'<tr><th scope="row">{escape(str(row["name"]))}</th>'
+        f'<tr><th scope="row">{escape(str(row["name"]))}'
+        f'<span class="owner">{escape(rests)}</span></th>'
         f'<td><span class="status {mood.get(grade, "")}">{escape(texts.word(grade, "grades"))}'
         f"</span></td><td>{number(row['negative'])}</td><td>{number(row['urgent'])}</td>"
-        f"<td>{number(row['defects'])}</td><td>{number(row['count'])}</td>"
+        f"<td>{number(row['defects'])}</td>"
         f"<td>{ask_button(question, texts)}</td></tr>"
     )

@@ -185,7 +185,8 @@ class _Writer:
                 open_issues.append(names[id(one)])
                 self.lack("clause", issue=names[id(one)])
         if open_issues:
-            text = self.pick(self.words["no_rule"], issue=self.listed(open_issues[:2]))
+            options = self.words["no_rule" if parts else "no_rule_all"]
+            text = self.pick(options, issue=self.listed(open_issues[:2]))
             parts.append(_Part(first_upper(text), 0 if not parts else 2))
         return parts
 

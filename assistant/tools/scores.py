@@ -136,7 +136,7 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
     }
     return {
         "csat": share("csat", result.top_two, scope, of),
-        "rating_mean": figure("rating_mean", result.mean, scope, "stars", of),
+        "rating_mean": _on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
         "rating_sd": amount("rating_sd", result.sd, scope, result.n, "stars", of),
         "bottom_two": share("bottom_two_share", result.bottom_two, scope, of),
     } | {
@@ -168,7 +168,15 @@ def _top(counts: Mapping[float, int]) -> int:
 
 
 def _measure_ces(counts: Mapping[float, int], scope: Scope, of: dict[str, str]) -> Figures:
-    return {"ces": figure("ces", compute_ces(counts).mean, scope, "of seven", of)}
+    mean = figure("ces", compute_ces(counts).mean, scope, "of seven", of)
+    return {"ces": _on_scale(mean, 1, 7)}
+
+
+def _on_scale(mean: Figure, lowest: float, highest: float) -> Figure:
+    """No mean lies off its scale, though the t interval of two answers may."""
+    if mean.low is None or mean.high is None:
+        return mean
+    return replace(mean, low=max(mean.low, lowest), high=min(mean.high, highest))
 
 
 def _ces_changes(

@@ -137,6 +137,9 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
             foreign.shares,
         ]
     )
+    blame, praise = (float(shares[given == side].sum()) for side in (0, 1))
+    # As much praise as blame, so that no set's share of complaints is learned.
+    shares[given == 1] *= blame / praise
     nothing = sparse.csr_matrix((len(foreign.stance), len(columns)), dtype=np.float32)
     both = sparse.vstack([features, beside(nothing, foreign.dense, VECTOR_WEIGHT)]).tocsr()
     models += [weighted(both, given == side, SENTIMENT_STRENGTH, shares) for side in sides]

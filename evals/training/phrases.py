@@ -39,7 +39,7 @@ class Phrase:
 
 
 def phrases(language: str) -> list[Phrase]:
-    """Every line of `en` or `zh`; one with a slot is filled several times, always alike."""
+    """Every line of `en` or `zh`, single words last; one with a slot is filled several times, always alike."""
     random = Random(11)
     raw = yaml.safe_load((_FOLDER / f"phrases_{language}.yaml").read_text(encoding="utf-8"))
     items = raw.pop("items").splitlines()
@@ -51,7 +51,7 @@ def _filled(
 ) -> Iterator[Phrase]:
     number = 0
     for section, banks in raw.items():
-        themes = [] if section == "general" else section.split()
+        themes = [] if section in ("general", "words") else section.split()
         for bank, lines in banks.items():
             side = Sentiment.NEGATIVE if bank == "critical" else Sentiment(bank)
             sides = dict.fromkeys(themes, side)
