@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import load_glossary, name_books
-from assistant.errors import IndexUnavailableError, InvalidInputError, ModelError
+from assistant.errors import IndexUnavailableError, InvalidInputError
+from assistant.factories import make_chat_model, make_embedder, write_with
 from assistant.models import DEFAULT_TENANT, Answer
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
@@ -23,13 +24,13 @@ from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tallies import Tallies
-from assistant.tools.alerts import open_alerts, replay
+from assistant.tools.alerts import open_alerts, replay_json
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
-from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
+from retrieval.embedders import BuiltinEmbedder, Embedder
 from retrieval.index import ChromaIndex
 from retrieval.indexer import drain
 from retrieval.ownership import RemoteIndex, open_index
@@ -50,7 +51,6 @@ __all__ = ["App"]
 
 BATCH = 500
 LONGEST_QUESTION = 4_000
-MODEL_SECONDS = 20
 
 
 class App:
@@ -69,7 +69,7 @@ class App:
         self.clock = clock
         self.tenant = tenant
         self.taxonomy: Taxonomy = load_themes(settings.themes)
-        self.embedder = embedder or _embedder(settings)
+        self.embedder = embedder or make_embedder(settings)
         url = settings.database_url
         home = settings.home
         self.database = Database(
@@ -192,27 +192,7 @@ class App:
     def replay_alerts(self, as_of: date | None = None) -> dict[str, Any]:
         """What the alert rules would have said over the history up to a day."""
         day = as_of or self.today()
-        result = replay(self._tool_context(day))
-        span = self.tallies.span(self.tenant)
-        episodes = [
-            {
-                "kind": episode.kind,
-                "subject": episode.subject,
-                "first": episode.first.isoformat(),
-                "last": episode.last.isoformat(),
-                "severity": str(episode.worst.severity),
-                "observed": episode.worst.observed,
-                "expected": episode.worst.expected and round(episode.worst.expected, 1),
-                "lead_days": episode.lead_days,
-            }
-            for episode in result.episodes
-        ]
-        return {
-            "episodes": episodes,
-            "tested": result.tested,
-            "days": (min(day, span[1]) - span[0]).days + 1 if span else 0,
-            "expected_false_alarms": round(result.expected_false_alarms, 1),
-        }
+        return replay_json(self._tool_context(day))
 
     def draft(self, feedback_id: str, tone: str = "warm", language: str | None = None) -> Draft:
         """A reply draft with its checks.
@@ -313,12 +293,12 @@ class App:
             clauses,
             load_brand(brand, clauses),
             self.embedder.encode,
-            partial(_write, model) if model else None,
+            partial(write_with, model) if model else None,
         )
 
     @cached_property
     def _chat(self) -> "BaseChatModel | None":
-        return self._model or _chat_model(self.settings)
+        return self._model or make_chat_model(self.settings)
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -375,41 +355,6 @@ class App:
 
 
 SHOP_FIELDS = ("product", "channel", "touchpoint", "segment")
-
-
-def _embedder(settings: Settings) -> Embedder:
-    key = settings.openai_api_key
-    if settings.embedding == "builtin":
-        return BuiltinEmbedder()
-    if key is None:
-        raise InvalidInputError(
-            "HEARKEN_EMBEDDING is openai but OPENAI_API_KEY is not set; set it, or write builtin."
-        )
-    return OpenAIEmbedder(key.get_secret_value(), settings.openai_base_url)
-
-
-def _chat_model(settings: Settings) -> "BaseChatModel | None":
-    if settings.openai_api_key is None:
-        return None
-    from langchain_openai import ChatOpenAI
-
-    return ChatOpenAI(
-        model=settings.model,
-        api_key=settings.openai_api_key,
-        base_url=settings.openai_base_url,
-        timeout=MODEL_SECONDS,
-        max_retries=1,
-        use_responses_api=False,
-        stream_usage=True,
-        temperature=0,
-    )
-
-
-def _write(model: "BaseChatModel", prompt: str) -> str:
-    try:
-        return str(model.invoke(prompt).text)
-    except Exception as error:  # whatever a provider's client raises, the composer serves
-        raise ModelError(f"The language model failed ({type(error).__name__}).") from error
 
 
 def _theme_names(taxonomy: Taxonomy, language: str) -> dict[str, str]:

@@ -3,17 +3,25 @@
 Imports that take time happen inside the command that needs them.
 """
 
-import json
 import sys
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.settings import load_settings
+from assistant.terminal import (
+    day_of,
+    fail,
+    lines_of,
+    mapping_of,
+    out,
+    print_json,
+    questions_of,
+    say,
+)
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -56,7 +64,7 @@ def demo(host: Host = "127.0.0.1", port: Port = 7860) -> None:
     """Make the synthetic demo store (once) and serve it."""
     app = _open()
     if made := app.install_demo():
-        _say(f"Made a demo store of {made} synthetic feedback records in {app.settings.home}.")
+        say(f"Made a demo store of {made} synthetic feedback records in {app.settings.home}.")
     _serve(app, host, port)
 
 
@@ -88,7 +96,7 @@ def import_(
 
     app = _open()
     options = ImportOptions(
-        mapping=_mapping(mapping or []),
+        mapping=mapping_of(mapping or []),
         source=source,
         sheet=sheet,
         encoding=encoding,
@@ -101,22 +109,22 @@ def import_(
     finally:
         app.close()
     if as_json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
         return
     verb = "Would import" if dry_run else "Imported"
-    _out(
+    out(
         f"{verb} {report.accepted} of {report.read} rows "
         f"({report.duplicates} duplicates, {report.rejected} rejected) in {report.seconds} s."
     )
     for file in report.files:
         columns = ", ".join(f"{field} ← {column}" for field, column in file.columns.items())
-        _out(f"{file.name} ({file.format}, {file.encoding}): {columns}")
+        out(f"{file.name} ({file.format}, {file.encoding}): {columns}")
         for note in file.notes:
-            _out(f"  note: {note}")
+            out(f"  note: {note}")
         for rejection in file.rejections:
-            _out(f"  line {rejection.line}: {rejection.reason}")
+            out(f"  line {rejection.line}: {rejection.reason}")
         if file.rejected_file:
-            _out(f"  rejected rows: {file.rejected_file}")
+            out(f"  rejected rows: {file.rejected_file}")
 
 
 @cli.command()
@@ -129,10 +137,10 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question, or each of a file as a fresh conversation."""
-    day = _day(as_of)
+    day = day_of(as_of)
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE")
-    questions = _questions(batch) if batch else [{"id": "q1", "question": question or ""}]
+    questions = questions_of(batch) if batch else [{"id": "q1", "question": question or ""}]
     app = _open()
     try:
         for each in questions:
@@ -141,12 +149,12 @@ def ask(
             except HearkenError as error:
                 if batch is None:
                     raise
-                _print_json({**each, "error": str(error)})
+                print_json({**each, "error": str(error)})
                 continue
             if as_json or batch:
-                _print_json(answer.as_json())
+                print_json(answer.as_json())
             else:
-                _out(answer.answer)
+                out(answer.answer)
     finally:
         app.close()
 
@@ -167,15 +175,15 @@ def draft(
     finally:
         app.close()
     if as_json:
-        _print_json(made.as_json())
+        print_json(made.as_json())
         return
-    _out(made.body)
-    _out("")
-    _out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")
+    out(made.body)
+    out("")
+    out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")
     for fact in made.missing:
-        _out(f"missing: {fact}")
+        out(f"missing: {fact}")
     for finding in made.findings:
-        _out(f"{finding.severity}: {finding.text}")
+        out(f"{finding.severity}: {finding.text}")
 
 
 @cli.command()
@@ -189,9 +197,9 @@ def classify(
     from assistant.classify import classify_lines
 
     settings = load_settings()
-    lines = _lines(file) if file else sys.stdin
+    lines = lines_of(file) if file else sys.stdin
     for labelled in classify_lines(lines, themes or settings.themes):
-        _print_json(labelled)
+        print_json(labelled)
 
 
 @cli.command()
@@ -203,48 +211,48 @@ def alerts(
     as_json: Json = False,
 ) -> None:
     """Open alerts, worst first; or the rules replayed over the history."""
-    day = _day(as_of)
+    day = day_of(as_of)
     app = _open()
     try:
         found = app.replay_alerts(day) if replay else app.alerts(day)
     finally:
         app.close()
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for each in found["episodes"] if isinstance(found, dict) else found:
-        _out(" · ".join(f"{name}: {value}" for name, value in each.items()))
+        out(" · ".join(f"{name}: {value}" for name, value in each.items()))
     if isinstance(found, dict):
-        _out(
+        out(
             f"{len(found['episodes'])} alerts over {found['days']} days; by chance alone at most "
             f"{found['expected_false_alarms']} would be expected."
         )
     elif not found:
-        _out("No open alerts.")
+        out("No open alerts.")
 
 
 @cli.command()
 def report(
     as_of: AsOf = None,
     language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.EN,
-    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
+    folder: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
 ) -> None:
     """Write the weekly report as Markdown and as an HTML page that prints well."""
     from assistant.report import as_html, weekly_report
 
     app = _open()
     try:
-        day = _day(as_of) or app.today()
+        day = day_of(as_of) or app.today()
         markdown = weekly_report(app, day, language)
     finally:
         app.close()
     for suffix, text in ((".md", markdown), (".html", as_html(markdown, language))):
-        path = out / f"hearken-report-{day.isoformat()}{suffix}"
+        path = folder / f"hearken-report-{day.isoformat()}{suffix}"
         try:
             path.write_text(text, "utf-8")
         except OSError as error:
             raise InvalidInputError(f"{path} cannot be written ({error.strerror}).") from None
-        _out(str(path))
+        out(str(path))
 
 
 @cli.command("eval")
@@ -260,9 +268,9 @@ def eval_(
 
     for name, table, numbers in run_suites(suite, data):
         if as_json:
-            _print_json({"suite": name, **numbers})
+            print_json({"suite": name, **numbers})
         else:
-            _out(table)
+            out(table)
 
 
 @cli.command()
@@ -270,7 +278,7 @@ def reindex() -> None:
     """Rebuild the search index from the database."""
     app = _open()
     try:
-        _out(f"Indexed {app.reindex()} records.")
+        out(f"Indexed {app.reindex()} records.")
     finally:
         app.close()
 
@@ -286,14 +294,14 @@ def doctor(as_json: Json = False) -> None:
     finally:
         app.close()
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         for name in ("feedback", "indexed", "pending", "home", "database", "embedding", "brain"):
-            _out(f"{name}: {found[name]}")
+            out(f"{name}: {found[name]}")
         for problem in found["problems"]:
-            _out(f"problem: {problem}")
+            out(f"problem: {problem}")
         if not found["problems"]:
-            _out("Everything works.")
+            out("Everything works.")
     if found["problems"]:
         raise typer.Exit(1)
 
@@ -307,9 +315,9 @@ def main() -> None:
     except HearkenError as error:
         if debug:
             raise
-        _fail(str(error))
+        fail(str(error))
     except KeyboardInterrupt:
-        _fail("Stopped.")
+        fail("Stopped.")
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
@@ -325,69 +333,6 @@ def _serve(app: "App", host: str, port: int) -> None:
     from assistant.server import serve as run
 
     try:
-        run(app, host, port, announce=_say)
+        run(app, host, port, announce=say)
     finally:
         app.close()
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise InvalidInputError(
-            f"--as-of {written!r} is no date; write it like 2026-03-13."
-        ) from None
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or not field or not column:
-            raise InvalidInputError(f"--map {pair!r} is not of the form field=column.")
-        mapping[field.strip()] = column.strip()
-    return mapping
-
-
-def _questions(path: Path) -> list[dict[str, str]]:
-    questions = []
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        try:
-            raw = json.loads(line)
-            questions.append({"id": str(raw["id"]), "question": str(raw["question"])})
-        except (ValueError, KeyError, TypeError):
-            raise InvalidInputError(
-                f'{path}, line {number}: not of the form {{"id": …, "question": …}}.'
-            ) from None
-    return questions
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8-sig").splitlines()
-    except OSError as error:
-        raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise InvalidInputError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-def _out(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
-
-
-def _fail(text: str) -> NoReturn:
-    _say(text)
-    sys.exit(1)

@@ -16,9 +16,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
         "assistant.classify", "assistant.doctor", "assistant.progress", "assistant.report",
+        "assistant.terminal",
         "ui", "evals",
     ),
-    ("assistant.app", "assistant.intake", "assistant.partner"),
+    ("assistant.app", "assistant.factories", "assistant.intake", "assistant.partner"),
     ("assistant.agent",),
     ("assistant.tools",),
     ("assistant.replies",),

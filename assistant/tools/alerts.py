@@ -15,7 +15,7 @@ from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.result import Quote, ToolResult, quote
 
-__all__ = ["HOURS_TO_RESPOND", "Alert", "alerts", "open_alerts", "replay"]
+__all__ = ["HOURS_TO_RESPOND", "Alert", "alerts", "open_alerts", "replay_json"]
 
 HOURS_TO_RESPOND = 12
 OPEN_DAYS = 7
@@ -85,8 +85,36 @@ def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
     return found
 
 
-def replay(context: ToolContext) -> Backtest:
-    """What the rules would have done over the history, each day knowing only the days before."""
+def replay_json(context: ToolContext) -> dict[str, Any]:
+    """What the rules would have done over the history, each day knowing only the days before.
+
+    `episodes` are runs of alerts of one subject, `expected_false_alarms` how many of the tests
+    would alert by chance alone.
+    """
+    result = _replay(context)
+    span = context.tallies.span(context.tenant)
+    episodes = [
+        {
+            "kind": episode.kind,
+            "subject": episode.subject,
+            "first": episode.first.isoformat(),
+            "last": episode.last.isoformat(),
+            "severity": str(episode.worst.severity),
+            "observed": episode.worst.observed,
+            "expected": episode.worst.expected and round(episode.worst.expected, 1),
+            "lead_days": episode.lead_days,
+        }
+        for episode in result.episodes
+    ]
+    return {
+        "episodes": episodes,
+        "tested": result.tested,
+        "days": (min(context.as_of, span[1]) - span[0]).days + 1 if span else 0,
+        "expected_false_alarms": round(result.expected_false_alarms, 1),
+    }
+
+
+def _replay(context: ToolContext) -> Backtest:
     return backtest(watched_series(context, dangers(context)))
 
 

@@ -20,12 +20,12 @@ from evals.training.network import MOODS, URGENT, Example, Tokens, Trainer, toke
 from evals.training.phrases import Phrase, joined, phrases
 from evals.training.teacher import hard, probable, soft
 
-SAMPLE = 10_000
+SAMPLE = 14_000
 JOINED = 1500
-REPEATS = 10
+REPEATS = 5
 ITEM_REPEATS = 2
-EPOCHS = 4
-RATE = 1.5e-3
+EPOCHS = 2
+RATE = 6e-4
 
 _PRAISE = {Sentiment.NEGATIVE: 0.02, Sentiment.NEUTRAL: -1.0, Sentiment.POSITIVE: 0.98}
 

@@ -117,6 +117,8 @@ def test_a_question_is_answered_with_its_steps_and_sources(visit: Visit, window:
 
 
 def test_no_word_of_the_page_is_in_the_other_language(visit: Visit) -> None:
+    # Titles of conversations are in the language of their first question.
+    visit.page.locator("#conversation-list").evaluate("list => list.remove()")
     for name in ("chat", "import"):
         visit.open_tab(name)
         shown = visit.page.locator("body").inner_text()
@@ -184,7 +186,7 @@ def test_a_conversation_is_listed_opened_again_and_deleted(visit: Visit, app: Ap
 def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_path: Path) -> None:
     page, texts, before = visit.page, visit.texts, app.feedback.size()
     file = tmp_path / f"shop-{texts.language}.csv"
-    file.write_text(SHOP_FILE, "utf-8")
+    file.write_text(SHOP_FILE.replace("甲", f"甲 {texts.language}"), "utf-8")
     visit.open_tab("import")
     page.locator("#import-file input[type=file]").set_input_files(file)
     page.locator("#import-report .count.rejected b", has_text="1").wait_for()

@@ -50,7 +50,7 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
     names = set()
     for tool in TOOLS:
         calls: list[dict[str, Any]] = [{}]
-        if tool == "search":
+        if tool in ("search", "policy"):
             calls = [{"query": "late delivery"}]
         elif tool == "before_after":
             calls = [{"changed_on": "2026-03-07"}]

@@ -1,0 +1,83 @@
+"""What the command line reads from its words and writes to its streams."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from assistant.errors import InvalidInputError
+
+__all__ = [
+    "day_of",
+    "fail",
+    "lines_of",
+    "mapping_of",
+    "out",
+    "print_json",
+    "questions_of",
+    "say",
+]
+
+
+def day_of(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise InvalidInputError(
+            f"--as-of {written!r} is no date; write it like 2026-03-13."
+        ) from None
+
+
+def mapping_of(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not field or not column:
+            raise InvalidInputError(f"--map {pair!r} is not of the form field=column.")
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+def questions_of(path: Path) -> list[dict[str, str]]:
+    questions = []
+    for number, line in enumerate(lines_of(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            questions.append({"id": str(raw["id"]), "question": str(raw["question"])})
+        except (ValueError, KeyError, TypeError):
+            raise InvalidInputError(
+                f'{path}, line {number}: not of the form {{"id": …, "question": …}}.'
+            ) from None
+    return questions
+
+
+def lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise InvalidInputError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def out(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def fail(text: str) -> NoReturn:
+    say(text)
+    sys.exit(1)
