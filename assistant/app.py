@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.shop import load_glossary, name_books
+from assistant.agent.shop import Glossary, load_glossary, name_books
 from assistant.errors import IndexUnavailableError, InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
 from assistant.models import DEFAULT_TENANT, Answer
@@ -294,7 +294,11 @@ class App:
             load_brand(brand, clauses),
             self.embedder.encode,
             partial(write_with, model) if model else None,
+            self._glossary().get("products", {}),
         )
+
+    def _glossary(self) -> Glossary:
+        return load_glossary(self.settings.home / "glossary.yaml")
 
     @cached_property
     def _chat(self) -> "BaseChatModel | None":
@@ -339,7 +343,7 @@ class App:
         newest = self.feedback.newest_row()
         if self._mind is None or self._mind[0] != newest:
             names = [self.tallies.values(field, self.tenant) for field in SHOP_FIELDS]
-            glossary = load_glossary(self.settings.home / "glossary.yaml")
+            glossary = self._glossary()
             wordings = {
                 language: Wording(language, _theme_names(self.taxonomy, language))
                 for language in ("en", "zh")

@@ -72,3 +72,4 @@ TONES = {
     "warm": re.compile(r"\b(?:warm(?:er)?|friendl(?:y|ier))\b|亲切|热情|温暖"),
 }
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
+TREND = re.compile(r"\btrend\w*|\bover time\b|趋势|走势")

@@ -12,7 +12,7 @@ from assistant.agent.periods import fold
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
 
-__all__ = ["load_glossary", "name_books"]
+__all__ = ["Glossary", "load_glossary", "name_books"]
 
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
 """Segments whose bare name is an everyday word of a question."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.intents import Intent, IntentReader
 from assistant.agent.names import Encode, NameBook
-from assistant.agent.patterns import HAN
+from assistant.agent.patterns import HAN, TREND
 from assistant.agent.plan import Plan, plan
 from assistant.agent.question import LANGUAGES, Question, asked_language, read_question
 from assistant.models import ToolCall
@@ -75,9 +75,8 @@ class Turn:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
         if intent and intent.tool in ("nps", "csat"):
-            trend = next(each for each, _ in ranked if each.name == "trend")
-            if any(cue.search(question.folded) for cue in trend.cues):
-                return trend
+            if TREND.search(question.folded):
+                return next(each for each, _ in ranked if each.name == "trend")
         if question.by and (question.order or question.ranks) and not _cued_score(ranked, question):
             return next(i for i, _ in ranked if i.name == "rating")
         return intent

@@ -1,7 +1,7 @@
 """Where replies are drafted: the shop's clauses and voice, and a model where there is one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.replies.brand import Brand
 from assistant.replies.draft import Draft
@@ -15,12 +15,16 @@ __all__ = ["ReplyDesk"]
 
 @dataclass(frozen=True, slots=True)
 class ReplyDesk:
-    """Drafts with one shop's policies. Nothing here sends anything."""
+    """Drafts with one shop's policies. Nothing here sends anything.
+
+    `aliases` are what customers call the products.
+    """
 
     clauses: tuple[Clause, ...]
     brand: Brand
     encode: Encode
     write: Write | None = None
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def draft(
         self,
@@ -38,6 +42,7 @@ class ReplyDesk:
             tone=tone,
             language=language,
             recent=recent,
+            aliases=self.aliases,
             write=self.write,
         )
 
