@@ -60,7 +60,8 @@ def inert(text: str) -> str:
     """
     line = re.sub(r"\s+", " ", text).strip()
     line = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", line)
-    return re.sub(r"(!?)\[([^\]]*)\]\(", r"\1\\[\2\\](", line)
+    # What makes a link or an image in any nesting: ![, ]( and ][.
+    return re.sub(r"!(?=\[)|\](?=[(\[])", r"\g<0>\\", line)
 
 
 def tidy(text: str) -> str:

@@ -99,7 +99,7 @@ def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Fin
 
 
 def _squeeze(text: str) -> str:
-    unescaped = text.replace("\\[", "[").replace("\\]", "]").replace("&lt;", "<")
+    unescaped = re.sub(r"\\([\[\](])", r"\1", text).replace("&lt;", "<")
     return re.sub(r"[\s“”\"「」『』]+", "", unescaped).rstrip("….")
 
 

@@ -75,6 +75,11 @@ class Turn:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
         if intent and intent.tool in ("nps", "csat"):
+            # The score is what the question is about, the other cue what it wants to know of it.
+            for name in ("drivers", "precision", "before_after"):
+                special = next(each for each, _ in ranked if each.name == name)
+                if any(cue.search(question.folded) for cue in special.cues):
+                    return special
             if TREND.search(question.folded):
                 return next(each for each, _ in ranked if each.name == "trend")
         if question.by and (question.order or question.ranks) and not _cued_score(ranked, question):
