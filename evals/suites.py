@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.app import App
+from assistant.demo.store import demo_policies
 from assistant.errors import InvalidInputError
 from assistant.ingest.job import ImportOptions
+from assistant.replies.brand import load_brand
+from assistant.replies.policies import load_policies
 from assistant.settings import Settings
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
-from evals import emerging, numbers, personal_data, understanding
+from evals import emerging, numbers, personal_data, replies, reply_checks, understanding
 from evals.cases.shop import write_shop
 from evals.gold import CASES
 from retrieval.embedders import BuiltinEmbedder
@@ -69,10 +72,29 @@ def _emerging(data: Path) -> Outcome:
     return f"## Emerging themes\n\n| | |\n|:--|:--|\n{rows}\n", found
 
 
+def _replies(_: Path) -> Outcome:
+    encode = BuiltinEmbedder().encode
+    reader = Reader(load_themes(None), encode)
+    clauses = load_policies(demo_policies())
+    brand = load_brand(None, clauses)
+    drafts = replies.run(reader.read, encode, clauses, brand)
+    checks = reply_checks.run(reader.read, clauses, brand)
+    table = f"## Replies\n\n{replies.to_markdown(drafts)}\n{reply_checks.to_markdown(checks)}"
+    return table, {
+        "hard_fails": drafts.hard_fails,
+        "complaints": drafts.complaints,
+        "clause_precision": drafts.precision,
+        "clause_recall": drafts.recall,
+        "check_recall": checks.recall,
+        "check_false_alarms": checks.false_alarms,
+    }
+
+
 SUITES: dict[str, Callable[[Path], Outcome]] = {
     "understanding": _understanding,
     "numbers": _numbers,
     "personal-data": _personal_data,
     "emerging": _emerging,
+    "replies": _replies,
 }
 NEED_DATA = ("understanding", "emerging")

@@ -100,9 +100,9 @@ class Foreign:
                 stance += [label] * len(chosen)
         shares += [SAMPLE_SHARE] * len(texts)
         single = phrases("zh")
-        for row in (*items, *single):
-            texts.append(row.text)
-            stance.append(_SENTIMENTS.index(Sentiment(row.sentiment)))
+        texts += [item.text for item in items] + [phrase.text for phrase in single]
+        sides = [item.sentiment for item in items] + [str(phrase.sentiment) for phrase in single]
+        stance += [_SENTIMENTS.index(Sentiment(side)) for side in sides]
         shares += [ITEM_SHARE] * len(items) + [1.0] * len(single)
         return cls(vectors(texts), np.array(stance), np.array(shares))
 
@@ -112,7 +112,7 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     single = phrases("en")
     ours = [*single, *joined(single, JOINED)]
     big = _big_sets({key(item.text) for item in items})
-    texts = [row.text for row in (*items, *ours, *big)]
+    texts = [i.text for i in items] + [p.text for p in ours] + [row.text for row in big]
     grams = ngrams(texts, BITS)
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= SEEN)
     dense = vectors(texts)
@@ -184,11 +184,10 @@ def _label_models(
 ) -> list[LogisticRegression | None]:
     """Themes, emotions and urgencies; a phrase counts where its label is known.
 
-    Of a phrase's emotion no more is known than what its side suggests, and of the urgency of blame
-    only whether it is critical.
+    Of a phrase's emotion no more is known than what its side suggests, and of its urgency only
+    whether it is critical.
     """
     labelled = len(wanted[0])
-    known = np.array([row.sentiment is not Sentiment.NEGATIVE for row in ours])
     moods = [_mood(row) for row in ours]
     urgent = [Urgency.CRITICAL if row.critical else Urgency.LOW for row in ours]
     extra = [np.array([theme in row.themes for row in ours]) for theme in THEMES]
@@ -199,7 +198,7 @@ def _label_models(
         share = np.full(len(ours), LABEL_SHARE if column < len(THEMES) else MOOD_SHARE)
         if column >= len(THEMES) + len(Emotion):
             critical = column == len(THEMES) + len(Emotion)
-            share = np.where(known | critical, LABEL_SHARE, 0.0)
+            share = np.full(len(ours), LABEL_SHARE if critical else 0.0)
         shares = np.concatenate([np.ones(labelled), share])
         target = np.concatenate([theirs, more])
         found.append(weighted(features, target, LABEL_STRENGTH, shares))

@@ -39,7 +39,10 @@ class Phrase:
 
 
 def phrases(language: str) -> list[Phrase]:
-    """Every line of `en` or `zh`, single words last; one with a slot is filled several times, always alike."""
+    """Every line of `en` or `zh`, single words last.
+
+    A line with a slot is filled several times, always alike.
+    """
     random = Random(11)
     raw = yaml.safe_load((_FOLDER / f"phrases_{language}.yaml").read_text(encoding="utf-8"))
     items = raw.pop("items").splitlines()
@@ -70,7 +73,7 @@ def joined(rows: list[Phrase], count: int) -> list[Phrase]:
     """`count` texts of two clauses each; sides that differ are joined by a turn and are neutral."""
     random = Random(12)
     plain = [row for row in rows if row.sentiment is not Sentiment.NEUTRAL and not row.critical]
-    found = []
+    found: list[Phrase] = []
     while len(found) < count:
         first, second = random.sample(plain, 2)
         if set(first.themes) & set(second.themes):
