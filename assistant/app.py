@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -201,6 +202,11 @@ class App:
         """
         record = self.feedback.get(feedback_id, self.tenant)
         return self._desk.draft(record, tone, language)
+
+    def warm_up(self) -> None:
+        """Load the encoder in the background, while the agent is still being imported."""
+        if isinstance(self.embedder, BuiltinEmbedder):
+            threading.Thread(target=self.embedder.load, daemon=True).start()
 
     def ask(
         self,

@@ -142,6 +142,7 @@ def ask(
         raise typer.BadParameter("give a question, or --batch FILE")
     questions = questions_of(batch) if batch else [{"id": "q1", "question": question or ""}]
     app = _open()
+    app.warm_up()
     try:
         for each in questions:
             try:

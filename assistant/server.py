@@ -75,6 +75,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         raise SettingsError(
             f"Another Hearken server already runs over {app.settings.home}; use that one."
         )
+    app.warm_up()
     note.leave(app.settings.home)
     indexer = Indexer(app)
     indexer.start()

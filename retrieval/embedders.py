@@ -1,5 +1,6 @@
 """Texts to unit-length vectors."""
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -36,10 +37,22 @@ class BuiltinEmbedder:
     name = "use-multilingual-v3"
     dimension = 512
 
+    def __init__(self) -> None:
+        self._loading = threading.Lock()
+        self._loaded = False
+
+    def load(self) -> None:
+        """Load the weights now; a second caller waits for the first."""
+        with self._loading:
+            if not self._loaded:
+                self._model(["-"])
+                self._loaded = True
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, 512) of length one; a text without a word gives whatever a space gives."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
+        self.load()
         readable = [text[:LONGEST_READ].strip() or "-" for text in texts]
         return np.asarray(self._model(readable), np.float32)
 
