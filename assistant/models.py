@@ -236,13 +236,21 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All figures and citations that the tools returned in one turn."""
+    """All figures and citations that the tools returned in one turn.
+
+    `texts` are whole texts that a tool wrote and checked itself, such as a reply draft.
+    """
 
     figures: tuple[Figure, ...] = ()
     citations: tuple[Citation, ...] = ()
+    texts: tuple[str, ...] = ()
 
     def __add__(self, other: "Ledger") -> "Ledger":
-        return Ledger(self.figures + other.figures, self.citations + other.citations)
+        return Ledger(
+            self.figures + other.figures,
+            self.citations + other.citations,
+            self.texts + other.texts,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The weekly report: the answers that a team reads every Monday, in one document."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html", "weekly_report"]
 
-SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
+SECTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("overview", {}),
     ("alerts", {}),
     ("complaints", {}),
@@ -20,7 +20,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("nps", {"by": "product"}),
     ("csat", {"by": "channel"}),
     ("health", {}),
-    ("themes", {"stance": "positive"}),
+    ("themes", {"stance": ["positive"]}),
 )
 
 PAGE = """<!doctype html>

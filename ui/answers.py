@@ -170,7 +170,7 @@ def _settings(args: Mapping[str, Any], texts: Texts) -> str:
         if name == "compare_to":
             shown = texts.answers.period(_read_period(value))
         elif name == "stance":
-            shown = texts.word(value, "sentiments")
+            shown = ", ".join(texts.word(each, "sentiments") for each in value)
         elif name == "by":
             shown = texts.word(value, "filters")
         else:

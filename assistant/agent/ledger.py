@@ -78,6 +78,8 @@ def check(
 
 def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Finding]) -> str:
     """The text without its verbatim quotes; a long quote that nobody said is a finding."""
+    for written in ledger.texts:
+        text = text.replace(written.strip(), " ")
     # Whole quotes first: a bracket or a quotation mark inside one is the customer's.
     for quote in sorted({citation.quote for citation in ledger.citations}, key=len, reverse=True):
         for written in (quote, inert(quote)):

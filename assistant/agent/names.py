@@ -20,6 +20,7 @@ from assistant.agent.periods import fold
 __all__ = ["Match", "NameBook"]
 
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
 SHORTEST_FUZZY = 5
 ALIKE = 0.5
@@ -78,8 +79,10 @@ class NameBook:
         """A book of a shop's names; a word that only one of them has stands for it."""
         known = list(dict.fromkeys(names))
         words = Counter(word for name in known for word in set(WORD.findall(fold(name))))
+        parts = Counter(part for name in known for part in _han_parts(fold(name)))
         spellings = {
             name: [
+                *(part for part in _han_parts(fold(name)) if parts[part] == 1),
                 *aliases.get(name, ()),
                 *(w for w in WORD.findall(fold(name)) if words[w] == 1 and len(w) > 3),
             ]
@@ -142,6 +145,16 @@ class NameBook:
             if distance <= allowed and (best is None or distance < best[0]):
                 best = (distance, spelling)
         return best[1] if best and written[0] == best[1][0] else None
+
+
+def _han_parts(name: str) -> set[str]:
+    """The beginnings and ends of a name's Chinese runs: customers say 猫砂 for 膨润土猫砂."""
+    return {
+        part
+        for run in HAN_RUN.findall(name)
+        for size in range(2, min(5, len(run)))
+        for part in (run[:size], run[-size:])
+    }
 
 
 def _bounded(spelling: str) -> str:

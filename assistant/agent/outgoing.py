@@ -25,7 +25,7 @@ def masked(text: str) -> str:
 def with_masked_quotes(ledger: Ledger) -> Ledger:
     """The ledger of an answer that a model wrote: it saw the quotes masked."""
     seen = tuple(type(c)(c.id, masked(c.quote)) for c in ledger.citations)
-    return Ledger(ledger.figures, ledger.citations + seen)
+    return Ledger(ledger.figures, ledger.citations + seen, ledger.texts)
 
 
 def for_model(result: ToolResult) -> dict[str, Any]:

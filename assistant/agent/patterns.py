@@ -20,8 +20,22 @@ CUSTOMER = re.compile(
     r"\bcustomer\s+([a-z]*-?\d[a-z0-9-]*)|客户\s*([a-z]*-?\d[a-z0-9-]*)"
     r"|(?<![a-z0-9-])(c\d{3,})(?![a-z0-9-])"
 )
-FEEDBACK = re.compile(r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[\w~-]*|\d{6,})(?![a-z0-9-])")
+FEEDBACK = re.compile(
+    r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[a-z0-9~-]*|\d{6,})(?![a-z0-9-])"
+)
 STARS = re.compile(rf"{_N}\s*(?:-|to|~|到|和|and|or|或)?\s*{_N}?\s*-?\s*(?:stars?\b|星)")
+STARS_OR_LESS = re.compile(
+    rf"(?:\b(?:under|below|less than|fewer than)|低于|不到)\s*{_N}\s*-?\s*(?:stars?\b|星)"
+    rf"|{_N}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:below|less|lower|under)\b"
+    rf"|{_N}\s*星(?:及)?以下"
+    rf"|\brated {_N} or (?:less|lower|below)\b"
+)
+STARS_OR_MORE = re.compile(
+    rf"(?:\b(?:over|above|more than|at least)|高于|至少)\s*{_N}\s*-?\s*(?:stars?\b|星)"
+    rf"|{_N}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:above|more|higher|over)\b"
+    rf"|{_N}\s*星(?:及)?以上"
+)
+STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|over|above|more than|高于")
 TOP = re.compile(
     rf"\b(?:top|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
@@ -73,3 +87,8 @@ TONES = {
 }
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
 TREND = re.compile(r"\btrend\w*|\bover time\b|趋势|走势")
+IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")
+COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
+PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
+MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b")
+ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")

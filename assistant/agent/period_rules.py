@@ -259,7 +259,7 @@ def _rules() -> list[Rule]:
         (r"大前天", lambda m, d: _ago(3, "day", d)),
         (r"(?<!大)前天", lambda m, d: _ago(2, "day", d)),
         (r"昨[天日晚]", lambda m, d: _ago(1, "day", d)),
-        (r"今[天日晚]|当天", lambda m, d: _ago(0, "day", d)),
+        (r"今[天日晚]|^当天", lambda m, d: _ago(0, "day", d)),
         (r"明天|后天", lambda m, d: _ago(-1, "day", d)),
         (rf"({_COUNT})个?(天|周|星期|月|季度|年)[之以]?前",
          lambda m, d: _ago(_count(m[1]), UNITS[m[2]], d)),
@@ -291,6 +291,8 @@ def _rules() -> list[Rule]:
          lambda m, d: _day(int(m[1]), int(m[2]), int(m[3]), d)),
         (r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?![-/.]?\d)",
          lambda m, d: _month(int(m[1]), int(m[2]), d)),
+        (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/%])(?:当天)?",
+         lambda m, d: _day(None, int(m[1]), int(m[2]), d)),
         (r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)",
          lambda m, d: _slashed(int(m[1]), int(m[2]), int(m[3]), d)),
     ]  # fmt: skip

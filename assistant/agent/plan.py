@@ -7,7 +7,16 @@ from typing import Any
 
 from assistant.agent.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import FOLLOWS, IN_CHINESE, IN_ENGLISH, THEM, TONES
+from assistant.agent.patterns import (
+    COMPLAINING,
+    FOLLOWS,
+    IN_CHINESE,
+    IN_ENGLISH,
+    MOST,
+    PRAISING,
+    THEM,
+    TONES,
+)
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
 from assistant.tools.registry import TOOLS
@@ -176,9 +185,17 @@ def _filters(question: Question, intent: Intent) -> dict[str, Any]:
 def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) -> list[ToolCall]:
     if question.foretells and tool in ("nps", "csat"):
         tool = "trend"
+    if tool in ("volume", "quotes"):
+        _take_side(args, question)
+    if tool == "complaints" and question.by and (question.order or MOST.search(question.folded)):
+        tool = "sentiment"
+    if tool == "drivers" and "without_theme" in args:
+        args["theme"] = args.pop("without_theme")
     if tool in SPLITTABLE:
         by = question.by or _compared_field(args, question)
-        if by and not (tool == "volume" and by == "rating" and args.get("rating")):
+        if by == "rating" and (tool in SCORES or args.get("rating")):
+            by = _compared_field(args, question)
+        if by:
             args["by"] = by
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
@@ -214,6 +231,18 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
     return [ToolCall(tool, _accepted(tool, args))]
 
 
+def _take_side(args: dict[str, Any], question: Question) -> None:
+    """ "Complaints about delivery" are those that blame it, not all that mention it."""
+    for stance, pattern in (("negative", COMPLAINING), ("positive", PRAISING)):
+        if pattern.search(question.folded):
+            if args.get("theme"):
+                args["stance"] = [stance]
+                args.pop("sentiment", None)
+            elif not args.get("rating") and not args.get("words"):
+                args["sentiment"] = [stance]
+            return
+
+
 def _draft_args(question: Question) -> dict[str, Any]:
     """The ids, the tone and the language that a question about replies names."""
     found: dict[str, Any] = {}
@@ -230,7 +259,8 @@ def _draft_args(question: Question) -> dict[str, Any]:
 def _compared_field(args: Mapping[str, Any], question: Question) -> str | None:
     """The field of which several values are named, to be set side by side."""
     named = question.filters
-    return next((f for f in ALTERNATIVES if len(named.get(f, ())) > 1 and f in args), None)
+    side_by_side = (f for f in ALTERNATIVES if f not in question.left_out)
+    return next((f for f in side_by_side if len(named.get(f, ())) > 1 and f in args), None)
 
 
 def _sort_of(args: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ To the graph it is a chat model like any other, so that one graph serves both br
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -61,6 +62,8 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
         wording = turn.wording(turn.language())
         return AIMessage(say("period", wording, period=str(error)))
     wording = turn.wording(plan.language)
+    if refused := _refusals(messages):
+        return AIMessage("\n\n".join(refused))
     results = tool_results(messages)
     if results:
         text = write(results, wording, question.guessed)
@@ -81,6 +84,12 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
     return AIMessage(text)
+
+
+def _refusals(messages: Sequence[BaseMessage]) -> list[str]:
+    """The sentences of the tools that refused their arguments (an id that does not exist …)."""
+    latest = takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
+    return [str(m.text) for m in latest if isinstance(m, ToolMessage) and m.status == "error"]
 
 
 def _found_nothing(results: Results) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.agent.names import Match, NameBook
 from assistant.agent.patterns import (
+    ALSO,
     BEST,
     BY_BEFORE,
     COMPARE,
@@ -28,6 +29,9 @@ from assistant.agent.patterns import (
     QUOTED,
     RANKING,
     STARS,
+    STARS_OR_LESS,
+    STARS_OR_MORE,
+    STRICTLY,
     TOP,
     VERSUS_LAST,
     WITHOUT,
@@ -66,6 +70,7 @@ class Question:
     foretells: bool = False
     top: int | None = None
     guessed: tuple[Match, ...] = ()
+    left_out: tuple[str, ...] = ()
     rest: str = ""
 
 
@@ -99,7 +104,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
     quoted = _quoted(folded)
     spans = [(p.start, p.end) for p in periods] + [span for _, span in quoted]
     matches = _names(folded, books, spans)
-    filters = _filters(folded, matches)
+    filters, left_out = _filters(folded, matches, books)
     customers = [next(filter(None, m.groups())) for m in CUSTOMER.finditer(folded)]
     if customers:
         filters["customer_id"] = tuple(customer.upper() for customer in customers)
@@ -127,6 +132,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         foretells=foretells and not periods,
         ranks=bool(RANKING.search(folded)),
         top=_top(folded),
+        left_out=left_out,
         guessed=tuple(match for match in matches if not match.exact),
         rest=_rest(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"]),
     )
@@ -149,18 +155,33 @@ def _names(folded: str, books: Sequence[NameBook], taken: Iterable[tuple[int, in
     return sorted(kept, key=lambda match: match.start)
 
 
-def _filters(folded: str, matches: Iterable[Match]) -> dict[str, tuple[str, ...]]:
+def _filters(
+    folded: str, matches: Iterable[Match], books: Sequence[NameBook]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The filters that the names make, and the fields of which some values are left out."""
     found: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
+    before: Match | None = None
+    excluded = False
     for match in matches:
         if match.field == "by":
             continue
-        name = match.field
-        if name == "theme" and (
-            WITHOUT.search(folded[: match.start]) or WITHOUT_AFTER.match(folded, match.end)
-        ):
-            name = "without_theme"
-        found[name] = tuple(dict.fromkeys((*found.get(name, ()), match.value)))
-    return found
+        goes_on = before is not None and ALSO.fullmatch(folded[before.end : match.start])
+        excluded = bool(
+            WITHOUT.search(folded[: match.start])
+            or WITHOUT_AFTER.match(folded, match.end)
+            or (excluded and goes_on)
+        )
+        into = left_out if excluded else found
+        into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), match.value)))
+        before = match
+    for name, values in left_out.items():
+        if name == "theme":
+            found["without_theme"] = values
+        else:
+            everything = next(book.names for book in books if book.field == name)
+            found[name] = tuple(value for value in everything if value not in values)
+    return found, tuple(left_out)
 
 
 def _quoted(folded: str) -> list[tuple[str, tuple[int, int]]]:
@@ -180,6 +201,12 @@ def _number(written: str) -> int:
 
 
 def _stars(folded: str) -> tuple[str, ...]:
+    for pattern, below in ((STARS_OR_LESS, True), (STARS_OR_MORE, False)):
+        if match := pattern.search(folded):
+            bound = _number(next(filter(None, match.groups())))
+            strictly = bool(STRICTLY.search(match.group()))
+            range_ = range(1, bound + (not strictly)) if below else range(bound + strictly, 6)
+            return tuple(str(star) for star in range_ if 1 <= star <= 5)
     stars: list[int] = []
     for match in STARS.finditer(folded):
         first = _number(match[1])
@@ -204,6 +231,8 @@ def _order(folded: str) -> str | None:
 def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
     """What to split by: the word after "by", "which" or 各; in a ranking any such word."""
     words = [match for match in matches if match.field == "by"]
+    if any(word.value != "rating" for word in words):
+        words = [word for word in words if word.value != "rating"]
     for match in words:
         if BY_BEFORE.search(folded[: match.start]):
             return match.value

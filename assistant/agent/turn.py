@@ -7,10 +7,10 @@ from typing import Any
 
 from assistant.agent.intents import Intent, IntentReader
 from assistant.agent.names import Encode, NameBook
-from assistant.agent.patterns import HAN, TREND
+from assistant.agent.patterns import HAN, IN_TOTAL, TREND
 from assistant.agent.plan import Plan, plan
 from assistant.agent.question import LANGUAGES, Question, asked_language, read_question
-from assistant.models import ToolCall
+from assistant.models import Period, ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -45,6 +45,9 @@ class Turn:
     def read(self) -> Question:
         """The question with its periods and names. Raises PeriodError."""
         question = read_question(self.question, self.tools.as_of, self.mind.books)
+        if not question.periods and IN_TOTAL.search(question.folded) and (span := self.span()):
+            whole = Period(min(span[0], self.tools.as_of), self.tools.as_of)
+            question = replace(question, periods=(whole,))
         if "product" in question.filters or not _other_script(question, self.mind.books):
             return question
         return self._with_translated_product(question)

@@ -132,6 +132,10 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     text = record.feedback.full_text
     known = issues()
     mentions = find_issues(text)
+    if _is_content(record):
+        # A compliment may speak of what others complain of ("客服态度好").
+        blamed = [m for m in record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
+        mentions = [m for m in mentions if any(b.start < m.end and m.start < b.end for b in blamed)]
     found = [
         Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions
     ]
@@ -150,6 +154,11 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
         found.append(Complaint(None, mention.theme, text[mention.start : mention.end]))
     found.sort(key=lambda complaint: complaint.issue is not None and complaint.issue.demand)
     return tuple(found[:MOST])
+
+
+def _is_content(record: Record) -> bool:
+    rating = record.feedback.rating
+    return record.labels.sentiment is Sentiment.POSITIVE and (rating is None or rating >= 4)
 
 
 def _labelled(record: Record, text: str) -> list[ThemeMention]:

@@ -120,13 +120,20 @@ class FeedbackStore:
 
     def get(self, feedback_id: str, tenant: str = DEFAULT_TENANT) -> Record:
         """The record of one id. Raises NotFoundError."""
-        found = self.by_ids([feedback_id], tenant)
+        found = self.by_ids([feedback_id], tenant) or self._by_folded_id(feedback_id, tenant)
         if not found:
             raise NotFoundError(
                 f"There is no feedback with the id {feedback_id!r}; look an id up with "
                 "`hearken ask` or in the list of feedback."
             )
         return found[0]
+
+    def _by_folded_id(self, feedback_id: str, tenant: str) -> list[Record]:
+        """The record whose id differs in case alone, if there is just one."""
+        alike = func.lower(feedback.c.id) == feedback_id.lower()
+        query = select(feedback).where(feedback.c.tenant == tenant, alike).limit(2)
+        found = self._records(query)
+        return found if len(found) == 1 else []
 
     def by_ids(self, ids: Sequence[str], tenant: str = DEFAULT_TENANT) -> list[Record]:
         """The records of these ids, in their order; unknown ids are left out."""

@@ -60,6 +60,7 @@ class ScopeArgs(BaseModel):
     segment: Names
     customer_id: Names
     theme: Names
+    stance: Annotated[list[Sentiment], Field(default_factory=list)]
     without_theme: Names
     sentiment: Annotated[list[Sentiment], Field(default_factory=list)]
     emotion: Annotated[list[Emotion], Field(default_factory=list)]
@@ -79,6 +80,7 @@ class ScopeArgs(BaseModel):
             segment=tuple(self.segment),
             customer_id=tuple(self.customer_id),
             theme=tuple(self.theme),
+            stance=tuple(self.stance),
             without_theme=tuple(self.without_theme),
             sentiment=tuple(self.sentiment),
             emotion=tuple(self.emotion),

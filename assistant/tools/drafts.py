@@ -14,7 +14,7 @@ from assistant.store.feedback import Order, Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
-from assistant.tools.result import ToolResult, quote
+from assistant.tools.result import ToolResult, Written, quote
 
 __all__ = ["DraftArgs", "PolicyArgs", "draft_reply", "policy"]
 
@@ -71,7 +71,9 @@ def _row(draft: Draft, record: Record, scope: Scope) -> dict[str, Any]:
     for name in ("feedback_id", "language", "body", "tone", "risk", "escalate", "missing"):
         plain[name] = getattr(draft, name)
     plain["sources"] = list(draft.sources)
-    plain["findings"] = [(each.severity, each.text) for each in draft.findings]
+    plain["body"] = Written(draft.body)
+    plain["missing"] = [Written(each) for each in draft.missing]
+    plain["findings"] = [(each.severity, Written(each.text)) for each in draft.findings]
     spoken = [draft.body, *draft.missing, *(each.text for each in draft.findings)]
     return plain | {"said": _numbers("\n".join(spoken), scope)}
 

@@ -53,7 +53,10 @@ def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
     data["now"] = amount(_score_name(args.score), now, scope, fit.n, unit)
     data["explained"] = amount("r_squared", 100 * (fit.r_squared or 0), scope, fit.n, "%")
     data["drivers"] = [_row(driver, scope, unit) for driver in fit.drivers]
-    data["focus"] = [theme for theme in args.theme if theme in gains]
+    judged = {driver.theme for driver in fit.drivers}
+    data["focus"] = [theme for theme in args.theme if theme in judged]
+    if args.theme and not data["focus"]:
+        notes = (*notes, "theme_not_judged")
     data["drivers"].sort(key=lambda row: row["theme"] not in data["focus"])
     for row in data["drivers"]:
         gain = gains[row["theme"]]

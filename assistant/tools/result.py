@@ -8,9 +8,15 @@ from typing import Any
 from assistant.models import Citation, Figure, Ledger, Period, Scope
 from assistant.store.feedback import Record
 
-__all__ = ["Quote", "ToolResult", "quote"]
+__all__ = ["Quote", "ToolResult", "Written", "quote"]
 
 LONGEST_QUOTE = 280
+
+
+class Written(str):
+    """A text that a tool wrote and checked itself: it stands in an answer as it is."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,9 @@ class ToolResult:
         """Every figure and citation in the data, each once."""
         leaves = list(_leaves(self.data))
         figures = tuple(leaf for leaf in leaves if isinstance(leaf, Figure))
+        texts = tuple(str(leaf) for leaf in leaves if isinstance(leaf, Written))
         quotes = dict.fromkeys(leaf.citation for leaf in leaves if isinstance(leaf, Quote))
-        return Ledger(figures, tuple(quotes))
+        return Ledger(figures, tuple(quotes), texts)
 
 
 def quote(record: Record, start: int = 0, end: int | None = None) -> Quote:

@@ -21,9 +21,8 @@ __all__ = ["ThemesArgs", "complaints", "owner_of", "themes"]
 
 
 class ThemesArgs(ScopeArgs):
-    """Which stance towards the themes counts: negative, positive, or any when left out."""
+    """How many themes; `stance` says which stance towards them counts, any when left out."""
 
-    stance: Sentiment | None = None
     top: Annotated[int, Field(ge=1, le=20)] = 5
     compare_to: PeriodArg | None = None
 
@@ -72,6 +71,7 @@ def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
 def themes(args: ThemesArgs, context: ToolContext) -> ToolResult:
     """Themes of the feedback with counts, shares, change against the period before and quotes;
     `stance` positive answers what customers love, negative what they blame."""
+    stance = args.stance[0] if args.stance else None
     pair = context.compared(args, args.compare_to)
     now, total = count_mentions(context.tallies, pair.now)
     before, total_before = count_mentions(context.tallies, pair.before)
@@ -80,9 +80,9 @@ def themes(args: ThemesArgs, context: ToolContext) -> ToolResult:
         notes.append("no_data")
     elif total < SMALL_SAMPLE:
         notes.append("small_sample")
-    ordered = sorted(now, key=lambda theme: (-_said(now[theme], args.stance), theme))
-    ordered = [theme for theme in ordered if _said(now[theme], args.stance)][: args.top]
-    rows = _rows(ordered, args.stance, now, before, total, total_before, pair.now)
+    ordered = sorted(now, key=lambda theme: (-_said(now[theme], stance), theme))
+    ordered = [theme for theme in ordered if _said(now[theme], stance)][: args.top]
+    rows = _rows(ordered, stance, now, before, total, total_before, pair.now)
     for row in rows:
         theme = row["theme"]
         row["blamed"] = amount(
@@ -96,9 +96,9 @@ def themes(args: ThemesArgs, context: ToolContext) -> ToolResult:
             "",
             {"theme": theme},
         )
-        row["quotes"] = evidence(pair.now, theme, args.stance or Sentiment.NEGATIVE, context)
+        row["quotes"] = evidence(pair.now, theme, stance or Sentiment.NEGATIVE, context)
     data: dict[str, Any] = {
-        "stance": args.stance,
+        "stance": stance,
         "count": amount("count", total, pair.now, total, "records"),
         "themes": rows,
     }

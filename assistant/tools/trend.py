@@ -15,6 +15,7 @@ from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference
 from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
+from assistant.store.tallies import read_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, figure, share
@@ -55,10 +56,17 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     differs from its first: "is the payment problem getting better or worse"."""
     scope, notes = context.scope(args)
     column = COLUMN[args.metric]
+    blamed = scope.theme if args.metric == Metric.NEGATIVE else ()
+    counted = scope
+    if blamed:
+        # Of all feedback, so that a theme that everybody blames is not 100 % for ever.
+        column, counted = "themes", replace(scope, theme=())
     by_day: dict[date, Counts] = defaultdict(dict)
-    for (day, value), n in context.tallies.by(scope, "day", column).items():
+    for (day, value), n in context.tallies.by(counted, "day", column).items():
+        if blamed:
+            value = _blames(value, blamed)
         if value is not None:
-            by_day[day][value] = n
+            by_day[day][value] = by_day[day].get(value, 0) + n
     if not by_day:
         return ToolResult(scope, {"metric": args.metric, "points": []}, notes=(*notes, "no_data"))
     assert scope.period is not None
@@ -81,6 +89,11 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
         data["change"] = change(name, difference, scope, unit, factor=factor)
         data["verdict"] = difference.verdict
     return ToolResult(scope, data, notes=notes)
+
+
+def _blames(spelled: str, themes: tuple[str, ...]) -> Sentiment:
+    found = any(t in themes and s == Sentiment.NEGATIVE for t, s in read_themes(spelled))
+    return Sentiment.NEGATIVE if found else Sentiment.NEUTRAL
 
 
 def _steps(period: Period) -> list[Period]:

@@ -1,5 +1,6 @@
 """How much feedback there is, and how it is spread."""
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.analytics.intervals import wilson
@@ -19,20 +20,35 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     the period before, and the counts by product, channel, rating, day or another dimension."""
     pair = context.compared(args, args.compare_to)
     n, before = context.tallies.count(pair.now), context.tallies.count(pair.before)
-    every = Scope(tenant=pair.now.tenant, period=pair.now.period)
+    every = _without_what_was_said(pair.now)
     total = context.tallies.count(every)
     data: dict[str, Any] = {
         "now": {"count": amount("count", n, pair.now, n, "records")},
         "before": {"count": amount("count", before, pair.before, before, "records")},
         "change": amount("count_change", n - before, pair.now, n + before, "records"),
     }
-    if pair.now.filters():
+    if pair.now != every:
         data["now"]["of_all"] = share("share_of_all", wilson(n, total), pair.now)
         data["now"]["total"] = amount("count", total, every, total, "records")
     notes = pair.notes if total else (*pair.notes, "no_data")
     if args.by and n:
         data |= _split(args.by, pair.now, n, context)
     return ToolResult(pair.now, data, pair.before.period, notes)
+
+
+def _without_what_was_said(scope: Scope) -> Scope:
+    """The same place and time: what a share of 1-star reviews on a channel is a share of."""
+    return replace(
+        scope,
+        theme=(),
+        stance=(),
+        without_theme=(),
+        sentiment=(),
+        emotion=(),
+        urgency=(),
+        rating=(),
+        words=(),
+    )
 
 
 def _split(by: str, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:

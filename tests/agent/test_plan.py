@@ -31,7 +31,7 @@ def planned(ask: Ask, question: str, previous: tuple[ToolCall, ...] = ()) -> lis
         ("上个月除了物流以外投诉最多的是什么", "complaints",
          {"period": LAST_MONTH, "without_theme": ["delivery"]}),
         ("what do people love about the mug", "themes",
-         {"stance": "positive", "product": ["Mug"]}),
+         {"stance": ["positive"], "product": ["Mug"]}),
         ("本月NPS", "nps", {"period": MONTH}),
         ("nps?", "nps", {}),
         ("NPS by channel last quarter", "nps",

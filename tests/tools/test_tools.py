@@ -228,7 +228,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("volume", {"by": "rating", "customer_id": ["CN9", "CN1"]}),
     ("volume", {"by": "language", "theme": ["delivery"]}),
     ("sentiment", {"by": "product", "urgency": ["critical"]}),
-    ("themes", {"stance": "positive"}),
+    ("themes", {"stance": ["positive"]}),
     ("trend", {"metric": "nps"}),
     ("quotes", {"sort": "worst", "limit": 50}),
     *((name, {"period": EMPTY.as_json()}) for name in WITH_PERIOD),

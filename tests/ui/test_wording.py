@@ -57,7 +57,7 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
         elif tool in ("nps", "csat", "volume", "sentiment"):
             calls += [{"by": by} for by in SPLITS]
         elif tool == "themes":
-            calls += [{"stance": stance} for stance in ("negative", "positive")]
+            calls += [{"stance": [stance]} for stance in ("negative", "positive")]
         elif tool == "trend":
             metrics = ("nps", "csat", "rating_mean", "negative_share", "count")
             calls = [{"metric": metric} for metric in metrics]
