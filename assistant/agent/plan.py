@@ -233,6 +233,8 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
 
 def _take_side(args: dict[str, Any], question: Question) -> None:
     """ "Complaints about delivery" are those that blame it, not all that mention it."""
+    if args.get("customer_id"):
+        return
     for stance, pattern in (("negative", COMPLAINING), ("positive", PRAISING)):
         if pattern.search(question.folded):
             if args.get("theme"):

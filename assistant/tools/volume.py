@@ -20,7 +20,9 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     the period before, and the counts by product, channel, rating, day or another dimension."""
     pair = context.compared(args, args.compare_to)
     n, before = context.tallies.count(pair.now), context.tallies.count(pair.before)
-    every = _without_what_was_said(pair.now)
+    place = _without_what_was_said(pair.now)
+    whole = Scope(tenant=pair.now.tenant, period=pair.now.period)
+    every = place if place != pair.now else whole
     total = context.tallies.count(every)
     data: dict[str, Any] = {
         "now": {"count": amount("count", n, pair.now, n, "records")},

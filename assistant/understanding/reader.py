@@ -135,6 +135,14 @@ class Reader:
         cues = self._cues[id]
         return bool(cues and cues.search(item.cleaned))
 
+    def _clause_of(self, id: str, item: _Item, log_odds: NDArray[np.float32]) -> int:
+        """The clause that speaks of a theme most; a cue of the theme in it counts as well."""
+        cues = self._cues[id]
+        if cues is None:
+            return int(log_odds.argmax())
+        named = [bool(cues.search(item.cleaned[start:end])) for start, end in item.clauses]
+        return int((log_odds + _CUE_BONUS * np.array(named)).argmax())
+
     def _mentions(
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
     ) -> tuple[ThemeMention, ...]:
@@ -143,7 +151,7 @@ class Reader:
             if column is None:
                 clause = custom.get(id)
             elif self._names(id, item, float(scores.themes[place, column])):
-                clause = int(scores.clause_themes[span, column].argmax())
+                clause = self._clause_of(id, item, scores.clause_themes[span, column])
             else:
                 clause = None
             if clause is not None:

@@ -203,7 +203,7 @@ class TestThemes:
         }
 
     def test_praise(self, context: ToolContext) -> None:
-        result = run(context, "themes", stance="positive")
+        result = run(context, "themes", stance=["positive"])
         assert rows(result, "themes", "count", "share", "count_before") == {
             "delivery": pytest.approx((2, 20, 0)),
             "product_quality": pytest.approx((2, 20, 1)),
