@@ -1,7 +1,7 @@
 """What a tool returns: data whose leaves are figures and quotes, never prose."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,7 +52,6 @@ class ToolResult:
     data: Mapping[str, Any]
     compared: Period | None = None
     notes: tuple[str, ...] = ()
-    chart: Mapping[str, Any] | None = field(default=None)
 
     @property
     def ledger(self) -> Ledger:
