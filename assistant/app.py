@@ -1,19 +1,17 @@
 """The wiring: the only place that chooses concrete parts."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import Glossary, load_glossary, name_books
-from assistant.errors import IndexUnavailableError, InvalidInputError
+from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
+from assistant.importing import Importing
+from assistant.indexing import Indexing
 from assistant.models import DEFAULT_TENANT, Answer
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
@@ -32,9 +30,6 @@ from assistant.tools.result import ToolResult
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder
-from retrieval.index import ChromaIndex
-from retrieval.indexer import drain
-from retrieval.ownership import RemoteIndex, open_index
 from retrieval.search import HybridSearch
 
 if TYPE_CHECKING:
@@ -43,14 +38,10 @@ if TYPE_CHECKING:
     from assistant.agent.agent import Agent
     from assistant.agent.events import Event
     from assistant.agent.turn import Mind, Turn
-    from assistant.ingest.job import ImportOptions, ImportReport, Progress
-    from assistant.intake import Intake
-    from assistant.partner import ReadingPartner
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
 
-BATCH = 500
 LONGEST_QUESTION = 4_000
 
 
@@ -80,104 +71,24 @@ class App:
         self.tallies = Tallies(self.database)
         self.outbox = Outbox(self.database)
         self.conversations = Conversations(self.database)
+        self.indexing = Indexing(
+            home, settings.chroma_url, self.embedder, self.feedback, self.outbox
+        )
+        self.importing = Importing(
+            settings,
+            clock,
+            self.feedback,
+            self.embedder,
+            lambda: self.reader,
+            self.indexing,
+            tenant,
+        )
         self._model = model
-        self._index: ChromaIndex | RemoteIndex | None = None
         self._mind: tuple[int, Mind] | None = None
 
     def today(self) -> date:
         """The day that it is in the configured time zone."""
         return self.clock().astimezone(self.settings.zone).date()
-
-    def index(self) -> ChromaIndex | RemoteIndex:
-        """The vector index, opened at its first use. Raises IndexUnavailableError."""
-        if self._index is None:
-            home, chroma = self.settings.home, self.settings.chroma_url
-            self._index = open_index(home, chroma, self.embedder.name)
-            if isinstance(self._index, ChromaIndex) and self._has_lost_rows(self._index):
-                self.outbox.refill()
-        return self._index
-
-    def import_files(
-        self, paths: list[Path], options: "ImportOptions", progress: "Progress | None" = None
-    ) -> "ImportReport":
-        """Read, understand and store files, then index what is new unless a server does."""
-        from assistant.ingest.job import run_import
-
-        began = self.clock()
-        partner = self._partner()
-        try:
-            report = run_import(
-                paths,
-                sink=self._intake(partner),
-                options=options,
-                zone=self.settings.zone,
-                now=began,
-                rejected_dir=self.settings.home / "rejected",
-                progress=progress,
-            )
-        finally:
-            if partner:
-                partner.close()
-        if not options.dry_run:
-            self.catch_up()
-        return replace(report, seconds=round((self.clock() - began).total_seconds(), 2))
-
-    def install_demo(self) -> int:
-        """Fill an empty store with the synthetic demo shop; returns how many records it made.
-
-        A store with demo feedback is left as it is. Raises InvalidInputError for one that holds
-        real feedback, which must not be mixed with invented.
-        """
-        from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
-
-        if self.feedback.size():
-            if self.is_demo():
-                return 0
-            raise InvalidInputError(
-                f"{self.settings.home} holds real feedback; set HEARKEN_HOME to another folder "
-                "for the demo."
-            )
-        self.settings.home.mkdir(parents=True, exist_ok=True)
-        shutil.copy(demo_glossary(), self.settings.home / "glossary.yaml")
-        shutil.copytree(demo_policies(), self.settings.home / "policies", dirs_exist_ok=True)
-        partner = self._partner()
-        intake = self._intake(partner)
-        items = demo_feedback(self.today(), self.settings.zone)
-        try:
-            made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
-        finally:
-            if partner:
-                partner.close()
-        self.catch_up()
-        return made
-
-    def is_demo(self) -> bool:
-        """Whether the store holds the synthetic demo feedback."""
-        return self.feedback.has_source("demo")
-
-    def catch_up(self) -> int:
-        """Index what waits in the outbox, if this process may; returns how many rows it took."""
-        if not self.outbox.size():
-            return 0
-        try:
-            index = self.index()
-        except IndexUnavailableError:
-            return 0
-        return drain(self.outbox, index, self.embedder) if isinstance(index, ChromaIndex) else 0
-
-    def reindex(self) -> int:
-        """Rebuild the index from the database; returns how many rows it holds.
-
-        Raises IndexUnavailableError while another process owns it.
-        """
-        index = self.index()
-        if not isinstance(index, ChromaIndex):
-            raise IndexUnavailableError(
-                "The running Hearken server owns the search index; stop `hearken serve` first."
-            )
-        index.clear()
-        self.outbox.refill()
-        return drain(self.outbox, index, self.embedder)
 
     def tool(self, name: str, args: Mapping[str, Any], as_of: date | None = None) -> ToolResult:
         """Run one tool of the agent's. Raises InvalidInputError for arguments that do not fit."""
@@ -260,22 +171,8 @@ class App:
 
     def close(self) -> None:
         """Give the index and the database free."""
-        if self._index:
-            self._index.close()
-            self._index = None
+        self.indexing.close()
         self.database.close()
-
-    def _intake(self, partner: "ReadingPartner | None" = None) -> "Intake":
-        from assistant.intake import Intake
-
-        return Intake(self.feedback, self.reader, self.embedder, self.tenant, partner)
-
-    def _partner(self) -> "ReadingPartner | None":
-        """A second reader, where there is a core for it and it would read alike."""
-        from assistant.partner import ReadingPartner
-
-        alike = isinstance(self.embedder, BuiltinEmbedder)
-        return ReadingPartner(self.settings.themes) if alike and os.cpu_count() != 1 else None
 
     @cached_property
     def reader(self) -> "Reader":
@@ -333,7 +230,7 @@ class App:
         return ToolContext(
             feedback=self.feedback,
             tallies=self.tallies,
-            search=HybridSearch(self.feedback, self.index, self.embedder),
+            search=HybridSearch(self.feedback, self.indexing.index, self.embedder),
             taxonomy=self.taxonomy,
             tenant=self.tenant,
             as_of=as_of,
@@ -358,10 +255,6 @@ class App:
             books = name_books(products, channels, touchpoints, segments, self.taxonomy, glossary)
             self._mind = (newest, Mind(self._intents, books, self.embedder.encode, wordings))
         return self._mind[1]
-
-    def _has_lost_rows(self, index: ChromaIndex) -> bool:
-        """Whether the index and the outbox together hold less than the store."""
-        return index.count() + self.outbox.size() < self.feedback.size()
 
 
 SHOP_FIELDS = ("product", "channel", "touchpoint", "segment")

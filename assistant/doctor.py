@@ -15,8 +15,8 @@ def examine(app: App) -> dict[str, Any]:
     problems: list[str] = []
     indexed: int | None = None
     try:
-        app.catch_up()
-        indexed = app.index().count()
+        app.indexing.catch_up()
+        indexed = app.indexing.index().count()
     except HearkenError as error:
         problems.append(str(error))
     feedback, pending = app.feedback.size(), app.outbox.size()

@@ -30,7 +30,7 @@ class Indexer(threading.Thread):
     def run(self) -> None:
         while not self._stopped.wait(SECONDS_BETWEEN_LOOKS):
             try:
-                self._app.catch_up()
+                self._app.indexing.catch_up()
             except HearkenError:
                 continue  # doctor tells what is wrong; the next look may find it mended
 
@@ -71,7 +71,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
             f"Port {port} on {host} cannot be used ({error.strerror}); stop the other program or "
             "choose --port."
         ) from None
-    if not isinstance(app.index(), ChromaIndex):
+    if not isinstance(app.indexing.index(), ChromaIndex):
         raise SettingsError(
             f"Another Hearken server already runs over {app.settings.home}; use that one."
         )

@@ -49,7 +49,7 @@ def main() -> None:
         _print("encoder alone, one process", f"{_encoder_speed(texts):.0f} texts/s")
         app = App(Settings(home=home))
         began = time.perf_counter()
-        report = app.import_files([file], ImportOptions())
+        report = app.importing.files([file], ImportOptions())
         seconds = time.perf_counter() - began
         _print(f"import of {report.accepted}, indexed", f"{report.accepted / seconds:.0f} rows/s")
         times = _warm(app)

@@ -50,7 +50,7 @@ def _numbers(_: Path) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         app = App(Settings(home=Path(folder)))
         write_shop(Path(folder) / "shop.csv")
-        app.import_files([Path(folder) / "shop.csv"], ImportOptions())
+        app.importing.files([Path(folder) / "shop.csv"], ImportOptions())
 
         def ask(question: str, as_of: date) -> dict[str, Any]:
             return app.ask(question, as_of=as_of).as_json()

@@ -15,11 +15,13 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.classify", "assistant.doctor", "assistant.progress", "assistant.report",
-        "assistant.terminal",
+        "assistant.classify", "assistant.doctor", "assistant.report",
         "ui", "evals",
     ),
-    ("assistant.app", "assistant.factories", "assistant.intake", "assistant.partner"),
+    (
+        "assistant.app", "assistant.factories", "assistant.importing", "assistant.indexing",
+        "assistant.intake", "assistant.partner",
+    ),
     ("assistant.agent",),
     ("assistant.tools",),
     ("assistant.replies",),

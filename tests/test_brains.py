@@ -61,7 +61,7 @@ def filled_with(home: Any, texts: Sequence[str]) -> App:
         for n, text in enumerate(texts)
     ]
     app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
-    app.catch_up()
+    app.indexing.catch_up()
     app.close()
     return app
 

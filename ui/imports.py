@@ -171,7 +171,7 @@ class ImportTab:
             dry_run=dry_run,
             tenant=self._app.tenant,
         )
-        return self._app.import_files([Path(path)], options, bar)
+        return self._app.importing.files([Path(path)], options, bar)
 
     def _cleared(self) -> list[Any]:
         return ["", gr.update(visible=False), *self._off(), *self._same()]

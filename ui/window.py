@@ -164,7 +164,7 @@ class Window:
     def renewed(self) -> list[Any]:
         """Updates for what depends on the store as a whole."""
         empty = not self._app.feedback.size()
-        kind = "empty" if empty else "demo" if self._app.is_demo() else ""
+        kind = "empty" if empty else "demo" if self._app.importing.holds_demo() else ""
         filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
         return [banner(kind, self._texts), gr.update(visible=empty), *filters]
 
@@ -173,7 +173,7 @@ class Window:
 
     def _make_demo(self) -> list[Any]:
         try:
-            self._app.install_demo()
+            self._app.importing.demo()
         except HearkenError as error:
             return [problem(str(error)), *self.renewed()[1:]]
         return self.renewed()

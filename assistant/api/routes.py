@@ -78,11 +78,11 @@ def _index(app: App, secret: str) -> APIRouter:
         import numpy as np
 
         vector = np.array(body.vector, np.float32)
-        return {"rows": app.index().query(vector, body.filters, body.limit)}
+        return {"rows": app.indexing.index().query(vector, body.filters, body.limit)}
 
     @router.post(COUNT_PATH)
     def count() -> dict[str, int]:
-        return {"count": app.index().count()}
+        return {"count": app.indexing.index().count()}
 
     return router
 

@@ -26,7 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> App:
         for n, text in enumerate(texts)
     ]
     made.feedback.add(items, made.reader.read(texts), made.embedder.encode(texts))
-    made.catch_up()
+    made.indexing.catch_up()
     return made
 
 

@@ -162,9 +162,9 @@ def test_a_damaged_index_is_rebuilt_when_the_app_opens_it(
     assert subprocess.run(command, cwd=root, check=False).returncode == 9
     content = (place / "chroma.sqlite3").read_bytes()
     (place / "chroma.sqlite3").write_bytes(content[:6_000])
-    app.index()
+    app.indexing.index()
     assert app.outbox.size() == len(TEXTS)
-    assert app.catch_up() == len(TEXTS)
-    assert app.index().count() == len(TEXTS)
+    assert app.indexing.catch_up() == len(TEXTS)
+    assert app.indexing.index().count() == len(TEXTS)
     app.close()
     assert any(each.name.startswith("index-damaged-") for each in tmp_path.iterdir())

@@ -65,7 +65,7 @@ def feedback_file(path: Path) -> Path:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("window")
     opened = App(Settings(home=folder / "home"), clock=lambda: NOW)
-    opened.import_files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    opened.importing.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
     yield opened
     opened.close()
 

@@ -1,0 +1,64 @@
+"""`hearken ask` and `hearken draft`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import AsOf, Json, opened
+from assistant.cli.terminal import day_of, out, print_json, questions_of
+from assistant.errors import HearkenError
+
+__all__ = ["ask", "draft"]
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in any wording.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help='A JSONL file of {"id","question"}; one answer a line.')
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question, or each of a file as a fresh conversation."""
+    day = day_of(as_of)
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE")
+    questions = questions_of(batch) if batch else [{"id": "q1", "question": question or ""}]
+    with opened() as app:
+        app.warm_up()
+        for each in questions:
+            try:
+                answer = app.ask(each["question"], as_of=day, answer_id=each["id"])
+            except HearkenError as error:
+                if batch is None:
+                    raise
+                print_json({**each, "error": str(error)})
+                continue
+            if as_json or batch:
+                print_json(answer.as_json())
+            else:
+                out(answer.answer)
+
+
+def draft(
+    feedback_id: Annotated[str, typer.Argument(help="The id of the feedback to answer.")],
+    tone: Annotated[str, typer.Option(help="warm, formal or brief.")] = "warm",
+    language: Annotated[
+        str | None, typer.Option(help="en or zh; by default the customer's language.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """A reply draft with its checks, for a person to approve."""
+    with opened() as app:
+        made = app.draft(feedback_id, tone, language)
+    if as_json:
+        print_json(made.as_json())
+        return
+    out(made.body)
+    out("")
+    out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")
+    for fact in made.missing:
+        out(f"missing: {fact}")
+    for finding in made.findings:
+        out(f"{finding.severity}: {finding.text}")

@@ -1,0 +1,66 @@
+"""`hearken import`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.options import Json, opened
+from assistant.cli.terminal import mapping_of, out, print_json
+
+if TYPE_CHECKING:
+    from assistant.ingest.job import ImportReport
+
+__all__ = ["import_"]
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")],
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Where the feedback comes from.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding, where it is guessed wrong.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import feedback from files; running it again adds nothing."""
+    from assistant.cli.progress import TerminalProgress
+    from assistant.ingest.job import ImportOptions
+
+    with opened() as app:
+        options = ImportOptions(
+            mapping=mapping_of(mapping or []),
+            source=source,
+            sheet=sheet,
+            encoding=encoding,
+            dry_run=dry_run,
+            tenant=app.tenant,
+        )
+        with TerminalProgress() as progress:
+            report = app.importing.files(files, options, progress)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        _print(report, "Would import" if dry_run else "Imported")
+
+
+def _print(report: "ImportReport", verb: str) -> None:
+    out(
+        f"{verb} {report.accepted} of {report.read} rows "
+        f"({report.duplicates} duplicates, {report.rejected} rejected) in {report.seconds} s."
+    )
+    for file in report.files:
+        columns = ", ".join(f"{field} ← {column}" for field, column in file.columns.items())
+        out(f"{file.name} ({file.format}, {file.encoding}): {columns}")
+        for note in file.notes:
+            out(f"  note: {note}")
+        for rejection in file.rejections:
+            out(f"  line {rejection.line}: {rejection.reason}")
+        if file.rejected_file:
+            out(f"  rejected rows: {file.rejected_file}")

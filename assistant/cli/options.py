@@ -1,0 +1,42 @@
+"""What the commands share: their options, and how they open Hearken."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.app import App
+
+__all__ = ["AsOf", "Host", "Json", "Language", "Port", "opened"]
+
+
+class Language(StrEnum):
+    """The languages that answers are written in."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on stdout.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="The day that counts as today, like 2026-03-13.")
+]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+
+
+@contextmanager
+def opened() -> "Iterator[App]":
+    """Hearken over the configured home, closed at the end."""
+    from assistant.app import App
+
+    app = App(load_settings())
+    try:
+        yield app
+    finally:
+        app.close()

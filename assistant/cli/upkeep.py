@@ -1,0 +1,33 @@
+"""`hearken reindex` and `hearken doctor`."""
+
+import typer
+
+from assistant.cli.options import Json, opened
+from assistant.cli.terminal import out, print_json
+
+__all__ = ["doctor", "reindex"]
+
+
+def reindex() -> None:
+    """Rebuild the search index from the database."""
+    with opened() as app:
+        out(f"Indexed {app.indexing.rebuild()} records.")
+
+
+def doctor(as_json: Json = False) -> None:
+    """Check the installation and say what is wrong."""
+    from assistant.doctor import examine
+
+    with opened() as app:
+        found = examine(app)
+    if as_json:
+        print_json(found)
+    else:
+        for name in ("feedback", "indexed", "pending", "home", "database", "embedding", "brain"):
+            out(f"{name}: {found[name]}")
+        for problem in found["problems"]:
+            out(f"problem: {problem}")
+        if not found["problems"]:
+            out("Everything works.")
+    if found["problems"]:
+        raise typer.Exit(1)

@@ -1,0 +1,110 @@
+"""How feedback comes into a store: from files, or as the synthetic demo shop."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import InvalidInputError
+from assistant.indexing import Indexing
+from assistant.settings import Settings
+from assistant.store.feedback import FeedbackStore
+from retrieval.embedders import BuiltinEmbedder, Embedder
+
+if TYPE_CHECKING:
+    from assistant.ingest.job import ImportOptions, ImportReport, Progress
+    from assistant.intake import Intake
+    from assistant.understanding.reader import Reader
+
+__all__ = ["Importing"]
+
+BATCH = 500
+
+
+class Importing:
+    """Reads, understands and stores feedback, then indexes it unless a server does."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        feedback: FeedbackStore,
+        embedder: Embedder,
+        reader: "Callable[[], Reader]",
+        indexing: Indexing,
+        tenant: str,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._feedback = feedback
+        self._embedder = embedder
+        self._reader = reader
+        self._indexing = indexing
+        self._tenant = tenant
+
+    def files(
+        self, paths: list[Path], options: "ImportOptions", progress: "Progress | None" = None
+    ) -> "ImportReport":
+        """Import files; nothing is stored in a dry run. Raises InvalidInputError."""
+        from assistant.ingest.job import run_import
+
+        began = self._clock()
+        with self._intake() as intake:
+            report = run_import(
+                paths,
+                sink=intake,
+                options=options,
+                zone=self._settings.zone,
+                now=began,
+                rejected_dir=self._settings.home / "rejected",
+                progress=progress,
+            )
+        if not options.dry_run:
+            self._indexing.catch_up()
+        return replace(report, seconds=round((self._clock() - began).total_seconds(), 2))
+
+    def demo(self) -> int:
+        """Fill an empty store with the synthetic demo shop; returns how many records it made.
+
+        A store with demo feedback is left as it is. Raises InvalidInputError for one that holds
+        real feedback, which must not be mixed with invented.
+        """
+        from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
+
+        home, zone = self._settings.home, self._settings.zone
+        if self._feedback.size():
+            if self.holds_demo():
+                return 0
+            raise InvalidInputError(
+                f"{home} holds real feedback; set HEARKEN_HOME to another folder for the demo."
+            )
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copy(demo_glossary(), home / "glossary.yaml")
+        shutil.copytree(demo_policies(), home / "policies", dirs_exist_ok=True)
+        items = demo_feedback(self._clock().astimezone(zone).date(), zone)
+        with self._intake() as intake:
+            made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
+        self._indexing.catch_up()
+        return made
+
+    def holds_demo(self) -> bool:
+        """Whether the store holds the synthetic demo feedback."""
+        return self._feedback.has_source("demo")
+
+    @contextmanager
+    def _intake(self) -> "Iterator[Intake]":
+        """An intake with a second reader, where there is a core for it and it would read alike."""
+        from assistant.intake import Intake
+        from assistant.partner import ReadingPartner
+
+        alike = isinstance(self._embedder, BuiltinEmbedder)
+        partner = ReadingPartner(self._settings.themes) if alike and os.cpu_count() != 1 else None
+        try:
+            yield Intake(self._feedback, self._reader(), self._embedder, self._tenant, partner)
+        finally:
+            if partner:
+                partner.close()
