@@ -19,9 +19,11 @@ from assistant.replies.draft import Draft
 from assistant.replies.policies import load_policies
 from assistant.settings import Settings
 from assistant.store.conversations import Conversations
+from assistant.store.corrections import Corrections
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
+from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
 from assistant.tools.alerts import open_alerts, replay_json
 from assistant.tools.context import ToolContext
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from assistant.agent.agent import Agent
     from assistant.agent.events import Event
     from assistant.agent.turn import Mind, Turn
+    from assistant.labelling import Labelling
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -179,6 +182,26 @@ class App:
         from assistant.understanding.reader import Reader
 
         return Reader(self.taxonomy, self.embedder.encode)
+
+    @cached_property
+    def labelling(self) -> "Labelling":
+        from assistant.labelling import Labelling
+        from assistant.model_labels import ModelReader
+
+        def model() -> tuple[str, ModelReader] | None:
+            chat = self._chat
+            return (self.settings.model, ModelReader(chat, self.taxonomy)) if chat else None
+
+        return Labelling(
+            self.feedback,
+            Corrections(self.database),
+            Rereading(self.database),
+            self.taxonomy,
+            lambda: self.reader,
+            model,
+            self.clock,
+            self.tenant,
+        )
 
     @cached_property
     def _agent(self) -> "Agent":

@@ -165,7 +165,8 @@ class Scope:
 
     The values of one field are alternatives, the fields restrict together. `words` are literal
     substrings of the text (or its title), any of which must occur. `stance` is the sentiment
-    towards one of the themes in `theme`; alone it does not restrict.
+    towards one of the themes in `theme`; alone it does not restrict. `unique` leaves out near
+    duplicates and placeholders.
     """
 
     tenant: str = DEFAULT_TENANT
@@ -184,13 +185,15 @@ class Scope:
     urgency: tuple[Urgency, ...] = ()
     rating: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    unique: bool = False
 
-    def filters(self) -> dict[str, list[str]]:
+    def filters(self) -> dict[str, Any]:
         """What restricts this scope besides tenant and period, as plain JSON."""
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
-            f.name: [str(value) for value in getattr(self, f.name)]
-            for f in fields(self)
-            if f.name not in ("tenant", "period") and getattr(self, f.name)
+            name: value if isinstance(value, bool) else [str(each) for each in value]
+            for name, value in given.items()
+            if name not in ("tenant", "period") and value
         }
 
 

@@ -22,7 +22,7 @@ from assistant.replies.draft import Draft
 from assistant.replies.drafting import draft
 from assistant.replies.policies import Clause
 from assistant.replies.subjects import Encode
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 
 __all__ = ["Case", "Outcome", "RepliesResult", "load_cases", "run", "score", "to_markdown"]

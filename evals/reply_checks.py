@@ -22,7 +22,7 @@ from assistant.replies.checks import check
 from assistant.replies.composer import compose
 from assistant.replies.draft import Finding, Tone
 from assistant.replies.policies import Clause
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from evals.replies import load_cases
 
 __all__ = ["ChecksResult", "Sample", "generate", "run", "to_markdown"]

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "assistant.app", "assistant.factories", "assistant.importing", "assistant.indexing",
-        "assistant.intake", "assistant.partner",
+        "assistant.intake", "assistant.labelling", "assistant.model_labels", "assistant.partner",
     ),
     ("assistant.agent",),
     ("assistant.tools",),

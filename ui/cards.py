@@ -4,7 +4,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from assistant.models import ThemeMention
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from prompts.formats import stars
 from ui.wording import Texts
 

@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.tools.quotes import SortBy
 from ui.bridge import Bridge
 from ui.cards import card

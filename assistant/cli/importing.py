@@ -42,7 +42,7 @@ def import_(
             dry_run=dry_run,
             tenant=app.tenant,
         )
-        with TerminalProgress() as progress:
+        with TerminalProgress("importing") as progress:
             report = app.importing.files(files, options, progress)
     if as_json:
         print_json(report.as_json())

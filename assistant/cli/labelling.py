@@ -1,16 +1,20 @@
-"""`hearken classify` and `hearken eval`."""
+"""`hearken classify`, `hearken correct`, `hearken corrections` and `hearken relabel`."""
 
+import getpass
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.cli.options import Json
-from assistant.cli.terminal import lines_of, out, print_json
+from assistant.cli.options import Json, opened
+from assistant.cli.terminal import day_of, lines_of, out, print_json
+from assistant.errors import InvalidInputError
+from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 from assistant.settings import load_settings
 
-__all__ = ["classify", "eval_"]
+__all__ = ["classify", "correct", "corrections", "relabel"]
 
 
 def classify(
@@ -28,18 +32,102 @@ def classify(
         print_json(labelled)
 
 
-def eval_(
-    suite: Annotated[str, typer.Argument(help="understanding, numbers, personal-data …")] = "all",
-    data: Annotated[Path, typer.Option(help="The folder with the labelled data sets.")] = Path(
-        "../shared/data"
-    ),
-    as_json: Json = False,
-) -> None:
-    """Run the eval suites and print their tables."""
-    from evals.suites import run_suites
+class Labeller(StrEnum):
+    """Who may read feedback again."""
 
-    for name, table, numbers in run_suites(suite, data):
-        if as_json:
-            print_json({"suite": name, **numbers})
+    BUILTIN = "builtin"
+    LLM = "llm"
+
+
+def correct(
+    feedback_id: Annotated[str, typer.Argument(help="The id of the feedback.")],
+    sentiment: Annotated[Sentiment | None, typer.Option(help="The overall stance.")] = None,
+    emotion: Annotated[Emotion | None, typer.Option(help="The dominant emotion.")] = None,
+    urgency: Annotated[Urgency | None, typer.Option(help="How soon the shop must act.")] = None,
+    themes: Annotated[
+        str | None,
+        typer.Option(help="All themes: delivery:negative,packaging:positive; '' for none."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+    actor: Annotated[str | None, typer.Option("--as", help="Who corrects.")] = None,
+) -> None:
+    """Correct the labels of one feedback; the correction wins and is kept."""
+    from assistant.store.corrections import LabelChange
+
+    change = LabelChange(
+        sentiment=sentiment,
+        emotion=emotion,
+        urgency=urgency,
+        themes=None if themes is None else _themes_of(themes),
+    )
+    with opened() as app:
+        changed = app.labelling.correct(feedback_id, change, actor or getpass.getuser(), reason)
+    out(f"Corrected: {', '.join(changed)}." if changed else "Confirmed: the labels were right.")
+
+
+def corrections(as_json: Json = False) -> None:
+    """What staff corrected, the latest first."""
+    with opened() as app:
+        found = [each.as_json() for each in app.labelling.corrections()]
+    if as_json:
+        print_json(found)
+        return
+    for each in found:
+        out(
+            f"{each['time'][:16]} {each['actor']}: {each['feedback_id']} {each['label']} "
+            f"{each['was']} → {each['value']}" + (f" ({each['reason']})" if each["reason"] else "")
+        )
+    if not found:
+        out("Nothing was corrected yet.")
+
+
+def relabel(
+    labels: Annotated[Labeller, typer.Option(help="Who reads.")] = Labeller.BUILTIN,
+    start: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="The last day.")] = None,
+    product: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    channel: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a model reads.")] = False,
+) -> None:
+    """Read stored feedback again; corrected labels stay."""
+    from assistant.cli.progress import TerminalProgress
+
+    with opened() as app:
+        first, last = app.tallies.span(app.tenant) or (app.today(), app.today())
+        period = Period(day_of(start, "--from") or first, day_of(end, "--to") or last)
+        if period.days < 1:
+            raise InvalidInputError(
+                f"--from {period.start} lies after --to {period.end}; turn them round."
+            )
+        scope = Scope(period=period, product=tuple(product or ()), channel=tuple(channel or ()))
+        if labels is Labeller.LLM:
+            budget = app.labelling.budget(scope)
+            out(
+                f"{budget.labeller} would read {budget.records} records for about "
+                f"{budget.tokens} tokens; records that it has read already are left out."
+            )
+            if budget.records and not yes and not typer.confirm("Go on?"):
+                return
+            with TerminalProgress("reading") as bar:
+                bar.start(budget.records)
+                done = app.labelling.reread_by_model(scope, bar.advance)
         else:
-            out(table)
+            with TerminalProgress("reading") as bar:
+                bar.start(app.tallies.count(scope))
+                done = app.labelling.reread(scope, bar.advance)
+    out(f"{done.labeller} read {done.read} records.")
+    if done.failed:
+        out(f"{done.failed} records kept their labels: the model's answer did not fit.")
+
+
+def _themes_of(written: str) -> dict[str, Sentiment]:
+    themes: dict[str, Sentiment] = {}
+    for part in filter(None, (each.strip() for each in written.split(","))):
+        theme, _, stance = part.partition(":")
+        try:
+            themes[theme.strip()] = Sentiment(stance.strip() or "negative")
+        except ValueError:
+            raise InvalidInputError(
+                f"--themes {part!r} has no stance; write it like delivery:negative."
+            ) from None
+    return themes

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import asking, importing, labelling, serving, upkeep, watching
+from assistant.cli import asking, evaluating, importing, labelling, serving, upkeep, watching
 from assistant.cli.terminal import fail
 from assistant.errors import HearkenError
 
@@ -36,9 +36,12 @@ cli.command("import")(importing.import_)
 cli.command()(asking.ask)
 cli.command()(asking.draft)
 cli.command()(labelling.classify)
+cli.command()(labelling.correct)
+cli.command()(labelling.corrections)
+cli.command()(labelling.relabel)
 cli.command()(watching.alerts)
 cli.command()(watching.report)
-cli.command("eval")(labelling.eval_)
+cli.command("eval")(evaluating.eval_)
 cli.command()(upkeep.reindex)
 cli.command()(upkeep.doctor)
 

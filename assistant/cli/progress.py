@@ -1,4 +1,4 @@
-"""The progress bar of an import, on stderr."""
+"""The progress bar of long work, on stderr."""
 
 from types import TracebackType
 from typing import Self
@@ -26,10 +26,10 @@ class _Rate(ProgressColumn):
 class TerminalProgress:
     """Rows done, rate and remaining time; silent where stderr is no terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str) -> None:
         console = Console(stderr=True)
         self._bar = Progress(
-            TextColumn("importing"),
+            TextColumn(doing),
             BarColumn(),
             MofNCompleteColumn(),
             _Rate(),

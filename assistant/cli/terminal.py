@@ -20,14 +20,14 @@ __all__ = [
 ]
 
 
-def day_of(written: str | None) -> date | None:
+def day_of(written: str | None, option: str = "--as-of") -> date | None:
     if written is None:
         return None
     try:
         return date.fromisoformat(written)
     except ValueError:
         raise InvalidInputError(
-            f"--as-of {written!r} is no date; write it like 2026-03-13."
+            f"{option} {written!r} is no date; write it like 2026-03-13."
         ) from None
 
 

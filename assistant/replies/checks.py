@@ -17,7 +17,7 @@ from assistant.replies.promises import unbacked_promises, without_quotes
 from assistant.replies.risk import is_internal
 from assistant.replies.rules import clause_sentences
 from assistant.replies.wordings import customer_name
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.understanding.language import detect
 from assistant.understanding.personal_data import Kind, find
 

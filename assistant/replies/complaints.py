@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.models import Sentiment, ThemeMention
 from assistant.replies.phrases import load_phrases
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
 __all__ = ["Complaint", "Issue", "IssueMention", "complaints", "find_issues", "issues"]

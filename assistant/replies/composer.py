@@ -17,7 +17,7 @@ from assistant.replies.policies import Clause
 from assistant.replies.rules import joined, rule_sentences
 from assistant.replies.subjects import clause_for
 from assistant.replies.wordings import first_lower, first_upper, greeting, product_name, short_quote
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["DUE", "LANGUAGES", "compose"]
 

@@ -8,7 +8,7 @@ from assistant.replies.draft import Draft
 from assistant.replies.drafting import Write, draft
 from assistant.replies.policies import Clause
 from assistant.replies.subjects import Encode, relevant
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["ReplyDesk"]
 

@@ -15,7 +15,7 @@ from assistant.replies.phrases import load_instruction
 from assistant.replies.policies import Clause
 from assistant.replies.risk import NONE, escalation, risk_of
 from assistant.replies.subjects import Encode, relevant
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.understanding.personal_data import mask
 
 __all__ = ["Write", "draft"]

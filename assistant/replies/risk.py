@@ -12,7 +12,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.rules import joined
 from assistant.replies.subjects import subjects_of
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["NONE", "Risk", "escalation", "is_internal", "risk_of"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.replies.complaints import Complaint
 from assistant.replies.draft import Tone
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 
 __all__ = ["customer_name", "first_lower", "first_upper", "greeting", "product_name", "short_quote"]

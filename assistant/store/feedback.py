@@ -1,33 +1,26 @@
 """Feedback with its labels: written once, read by id or by scope."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from assistant.errors import NotFoundError
-from assistant.models import (
-    DEFAULT_TENANT,
-    Emotion,
-    Feedback,
-    Incoming,
-    Labels,
-    Scope,
-    Sentiment,
-    ThemeMention,
-    Urgency,
-)
+from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope
+from assistant.store.copies import find_copies, keep_marks, marks_of
 from assistant.store.database import Database
+from assistant.store.labels import label_columns, mention_rows
+from assistant.store.records import Record, read_records
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, mention, outbox
 from assistant.store.words import add_words, matching_rows
 
-__all__ = ["FeedbackStore", "Order", "Record"]
+__all__ = ["FeedbackStore", "Order"]
 
 Vectors = NDArray[np.float32]
 
@@ -41,17 +34,6 @@ class Order(StrEnum):
     NEWEST = "newest"
     WORST = "worst"
     BEST = "best"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A stored feedback with its labels. `row` is its number inside the database, `day` the day of
-    its time in the configured zone."""
-
-    row: int
-    day: date
-    feedback: Feedback
-    labels: Labels
 
 
 class FeedbackStore:
@@ -79,6 +61,7 @@ class FeedbackStore:
         if not batch:
             return 0
         tenant = batch[0].feedback.tenant
+        marks = marks_of([item.feedback.full_text for item in batch])
         with self._database.write() as connection:
             keys = _present(connection, feedback.c.key, [item.key for item in batch], tenant)
             fresh: dict[str, int] = {}
@@ -92,20 +75,17 @@ class FeedbackStore:
             read = [labels[p] for p in positions]
             start = (connection.scalar(select(func.max(feedback.c.row))) or 0) + 1
             rows = range(start, start + len(items))
+            new = {row: marks[p] for row, p in zip(rows, positions, strict=True)}
+            noise, first = find_copies(connection, tenant, new)
             connection.execute(
                 insert(feedback),
                 [
-                    self._values(row, item, label)
+                    self._values(row, item, label) | {"noise": noise.get(row)}
                     for row, item, label in zip(rows, items, read, strict=True)
                 ],
             )
-            mentions = [
-                {"row": row, "theme": m.theme, "sentiment": m.sentiment, "start": m.start}
-                | {"end": m.end}
-                for row, label in zip(rows, read, strict=True)
-                for m in label.themes
-            ]
-            if mentions:
+            keep_marks(connection, tenant, first)
+            if mentions := mention_rows(zip(rows, read, strict=True)):
                 connection.execute(insert(mention), mentions)
             add_words(
                 connection,
@@ -197,7 +177,6 @@ class FeedbackStore:
 
     def _values(self, row: int, item: Incoming, labels: Labels) -> dict[str, Any]:
         said = item.feedback
-        themes = sorted(f"{m.theme}:{m.sentiment}" for m in labels.themes)
         return {
             "row": row,
             "tenant": said.tenant,
@@ -218,20 +197,13 @@ class FeedbackStore:
             "customer_name": said.customer_name,
             "touchpoint": said.touchpoint,
             "segment": said.segment,
-            "language": labels.language,
-            "sentiment": labels.sentiment,
-            "score": labels.score,
-            "emotion": labels.emotion,
-            "urgency": labels.urgency,
-            "themes": f" {' '.join(themes)} " if themes else "",
             "extra": dict(said.extra),
+            **label_columns(labels),
         }
 
     def _records(self, query: Select[Any]) -> list[Record]:
         with self._database.read() as connection:
-            rows = connection.execute(query).all()
-            mentions = _mentions(connection, [row.row for row in rows])
-        return [_record(row, mentions.get(row.row, ())) for row in rows]
+            return read_records(connection, query)
 
 
 def _present(
@@ -265,46 +237,3 @@ def _with_unique_ids(
         taken.add(name)
         unique.append(item)
     return unique
-
-
-def _mentions(connection: Connection, rows: Collection[int]) -> dict[int, tuple[ThemeMention, ...]]:
-    if not rows:
-        return {}
-    query = select(mention).where(mention.c.row.in_(rows)).order_by(mention.c.row, mention.c.start)
-    found: dict[int, tuple[ThemeMention, ...]] = {}
-    for row, theme, sentiment, start, end in connection.execute(query):
-        one = ThemeMention(theme, Sentiment(sentiment), start, end)
-        found[row] = (*found.get(row, ()), one)
-    return found
-
-
-def _record(row: Row[Any], mentions: tuple[ThemeMention, ...]) -> Record:
-    said = Feedback(
-        id=row.id,
-        time=row.time,
-        text=row.text,
-        source=row.source,
-        title=row.title,
-        rating=row.rating,
-        nps=row.nps,
-        ces=row.ces,
-        channel=row.channel,
-        product=row.product,
-        order_id=row.order_id,
-        customer_id=row.customer_id,
-        customer_name=row.customer_name,
-        touchpoint=row.touchpoint,
-        segment=row.segment,
-        language=row.language,
-        tenant=row.tenant,
-        extra=row.extra,
-    )
-    labels = Labels(
-        language=row.language,
-        sentiment=Sentiment(row.sentiment),
-        score=row.score,
-        emotion=Emotion(row.emotion),
-        urgency=Urgency(row.urgency),
-        themes=mentions,
-    )
-    return Record(row.row, row.day, said, labels)

@@ -29,6 +29,8 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(
             or_(*(and_(feedback.c.rating >= r, feedback.c.rating < r + 1) for r in scope.rating))
         )
+    if scope.unique:
+        found.append(feedback.c.noise.is_(None))
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
         found.append(or_(*(text.icontains(word, autoescape=True) for word in scope.words)))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     DateTime,
@@ -23,10 +24,23 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["conversation", "feedback", "mention", "meta", "metadata", "outbox", "turn"]
+__all__ = [
+    "UtcDateTime",
+    "band",
+    "conversation",
+    "correction",
+    "feedback",
+    "fingerprint",
+    "mention",
+    "meta",
+    "metadata",
+    "outbox",
+    "turn",
+]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -72,6 +86,8 @@ feedback = Table(
     Column("emotion", String(16), nullable=False),
     Column("urgency", String(8), nullable=False),
     Column("themes", Text, nullable=False),
+    Column("labeller", String(100), nullable=False, server_default="builtin"),
+    Column("noise", String(8)),
     Column("extra", JSON, nullable=False),
     UniqueConstraint("tenant", "key"),
     UniqueConstraint("tenant", "id"),
@@ -91,8 +107,17 @@ feedback = Table(
         "rating",
         "nps",
         "ces",
+        "noise",
     ),
     Index("feedback_by_customer", "tenant", "customer_id"),
+    Index(
+        "feedback_by_model",
+        "tenant",
+        "day",
+        "labeller",
+        sqlite_where=text("labeller <> 'builtin'"),
+        postgresql_where=text("labeller <> 'builtin'"),
+    ),
 )
 
 mention = Table(
@@ -103,6 +128,36 @@ mention = Table(
     Column("sentiment", String(8), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+)
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("row", ForeignKey("feedback.row", ondelete="CASCADE"), primary_key=True),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("row", ForeignKey("feedback.row", ondelete="CASCADE"), primary_key=True),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("row", ForeignKey("feedback.row", ondelete="CASCADE"), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("was", JSON, nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("reason", Text),
+    Index("correction_by_row", "row"),
 )
 
 outbox = Table(

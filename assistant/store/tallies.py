@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
 from assistant.models import DEFAULT_TENANT, Scope
 from assistant.store.database import Database
+from assistant.store.labels import BUILTIN
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback
 
@@ -48,6 +49,13 @@ class Tallies:
         with self._database.read() as connection:
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
             return connection.scalar(query) or 0
+
+    def read_by_models(self, scope: Scope) -> int:
+        """How many records of the scope carry labels of a language model."""
+        query = select(func.count()).select_from(feedback)
+        with self._database.read() as connection:
+            by_model = feedback.c.labeller != literal_column(f"'{BUILTIN}'")
+            return connection.scalar(query.where(by_model, *conditions(scope))) or 0
 
     def by(self, scope: Scope, *names: str) -> Counter[tuple[Any, ...]]:
         """How many records the scope holds for each combination of the named columns.

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from assistant.analytics.daily import DailySeries
 from assistant.models import Period, Scope, Sentiment, Urgency
-from assistant.store.feedback import Order, Record
+from assistant.store.feedback import Order
+from assistant.store.records import Record
 from assistant.store.tallies import read_themes
 from assistant.store.words import tokens
 from assistant.tools.context import ToolContext

@@ -8,7 +8,8 @@ from typing import Any
 from assistant.analytics.backtest import Backtest, backtest
 from assistant.analytics.surges import Surge, scan
 from assistant.models import Period, Scope, Sentiment, Urgency
-from assistant.store.feedback import Order, Record
+from assistant.store.feedback import Order
+from assistant.store.records import Record
 from assistant.tools.alert_series import dangers, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext

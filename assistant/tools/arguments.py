@@ -67,6 +67,7 @@ class ScopeArgs(BaseModel):
     urgency: Annotated[list[Urgency], Field(default_factory=list)]
     rating: Annotated[list[Annotated[int, Field(ge=1, le=5)]], Field(default_factory=list)]
     words: Names
+    unique: bool = False
 
     def scope(self, tenant: str, default: Period) -> Scope:
         """The scope that these arguments describe, over `default` where they name no period."""
@@ -87,6 +88,7 @@ class ScopeArgs(BaseModel):
             urgency=tuple(self.urgency),
             rating=tuple(self.rating),
             words=tuple(self.words),
+            unique=self.unique,
         )
 
 

@@ -10,7 +10,8 @@ from pydantic import Field
 from assistant.models import Figure, Scope, Sentiment
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.policies import Clause
-from assistant.store.feedback import Order, Record
+from assistant.store.feedback import Order
+from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount

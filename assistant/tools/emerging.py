@@ -11,7 +11,8 @@ from pydantic import Field
 from assistant.analytics.comparison import Verdict, difference_of_proportions
 from assistant.analytics.intervals import wilson
 from assistant.models import Period, Scope, Sentiment
-from assistant.store.feedback import Order, Record
+from assistant.store.feedback import Order
+from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, share

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from assistant.models import Emotion, Scope, Sentiment
-from assistant.store.feedback import Order, Record
+from assistant.store.feedback import Order
+from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount

@@ -1,7 +1,7 @@
 """The tools that the agent may call, and the one way to call them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -92,4 +92,13 @@ def call_tool(
         where = ".".join(str(part) for part in first["loc"]) or "the arguments"
         raise InvalidInputError(f"{name}: {where}: {first['msg']}.") from None
     used = parsed.model_dump(mode="json", exclude_defaults=True)
-    return ToolCall(name, used), tool.run(parsed, context)
+    return ToolCall(name, used), _with_readers(tool.run(parsed, context), context)
+
+
+def _with_readers(result: ToolResult, context: ToolContext) -> ToolResult:
+    """The result with a note where a language model read the labels of its scope."""
+    by_models = context.tallies.read_by_models(result.scope)
+    if not by_models:
+        return result
+    mixed = by_models < context.tallies.count(result.scope)
+    return replace(result, notes=(*result.notes, "mixed_labels" if mixed else "model_labels"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assistant.models import Citation, Figure, Ledger, Period, Scope
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["Quote", "ToolResult", "Written", "quote"]
 

@@ -7,7 +7,7 @@ from assistant.demo.store import demo_policies
 from assistant.models import Emotion, Feedback, Labels, Sentiment, ThemeMention, Urgency
 from assistant.replies.brand import load_brand
 from assistant.replies.policies import load_policies
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 CLAUSES = load_policies(demo_policies())
 BRAND = load_brand(None, CLAUSES)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.near_duplicates import (
+from assistant.analytics.near_duplicates import (
     MAX_DISTANCE,
     band_keys,
     distance,

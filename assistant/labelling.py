@@ -1,0 +1,154 @@
+"""How stored labels change: staff correct them, or another reader reads the texts again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from assistant.errors import InvalidInputError
+from assistant.model_labels import BATCH, ModelReader
+from assistant.models import Labels, Scope
+from assistant.store.corrections import Correction, Corrections, LabelChange
+from assistant.store.feedback import FeedbackStore
+from assistant.store.labels import BUILTIN
+from assistant.store.records import Record
+from assistant.store.rereading import Rereading
+from assistant.understanding.themes import Taxonomy
+
+if TYPE_CHECKING:
+    from assistant.understanding.reader import Reader
+
+__all__ = ["Budget", "Labelling", "Reread"]
+
+BUILTIN_BATCH = 500
+LONGEST_REASON = 1_000
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What it takes to have a model read a scope: records, and tokens estimated from all texts."""
+
+    labeller: str
+    records: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """How many records were read again, and how many a model gave no usable labels for."""
+
+    labeller: str
+    read: int
+    failed: int
+
+
+class Labelling:
+    """Changes labels of one tenant; what staff corrected wins over every reader."""
+
+    def __init__(
+        self,
+        feedback: FeedbackStore,
+        corrections: Corrections,
+        rereading: Rereading,
+        taxonomy: Taxonomy,
+        reader: "Callable[[], Reader]",
+        model: "Callable[[], tuple[str, ModelReader] | None]",
+        clock: Callable[[], datetime],
+        tenant: str,
+    ) -> None:
+        self._feedback = feedback
+        self._corrections = corrections
+        self._rereading = rereading
+        self._taxonomy = taxonomy
+        self._reader = reader
+        self._model = model
+        self._clock = clock
+        self._tenant = tenant
+
+    def correct(
+        self, feedback_id: str, change: LabelChange, actor: str, reason: str | None = None
+    ) -> list[str]:
+        """Correct the labels of one feedback; returns the names of the labels that changed.
+
+        Raises NotFoundError for an unknown id, InvalidInputError for a change that says nothing,
+        an unknown theme, or no name of who corrects.
+        """
+        if not change.values():
+            raise InvalidInputError(
+                "The correction names no label; give a sentiment, emotion, urgency or themes."
+            )
+        if not actor.strip():
+            raise InvalidInputError("A correction needs the name of who makes it; give one.")
+        if reason and len(reason) > LONGEST_REASON:
+            raise InvalidInputError(
+                f"The reason has {len(reason)} characters; shorten it to {LONGEST_REASON}."
+            )
+        for theme in change.themes or {}:
+            if theme not in self._taxonomy.ids:
+                known = ", ".join(self._taxonomy.ids)
+                raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+        record = self._feedback.get(feedback_id, self._tenant)
+        return self._corrections.correct(record, change, actor.strip(), self._clock(), reason)
+
+    def corrections(self) -> list[Correction]:
+        """Every correction of this tenant, the latest first."""
+        return self._corrections.all(self._tenant)
+
+    def cases(self) -> list[tuple[Record, LabelChange]]:
+        """The corrected records with what staff said: the shop's own test cases."""
+        return self._corrections.cases(self._tenant)
+
+    def budget(self, scope: Scope) -> Budget:
+        """What it takes to have the model read what it has not read of a scope yet.
+
+        Raises InvalidInputError where no model is set.
+        """
+        labeller, reader = self._chosen_model()
+        tokens = records = 0
+        for batch in self._rereading.batches(self._own(scope), labeller, BUILTIN_BATCH):
+            records += len(batch)
+            tokens += reader.tokens([record.feedback.full_text for record in batch])
+        return Budget(labeller, records, tokens)
+
+    def reread_by_model(self, scope: Scope, progress: Progress = lambda _: None) -> Reread:
+        """Have the model read a scope; each batch is kept, so that a second run goes on.
+
+        Raises InvalidInputError where no model is set, ModelError when its endpoint fails.
+        """
+        labeller, reader = self._chosen_model()
+        done = failed = 0
+        for batch in self._rereading.batches(self._own(scope), labeller, BATCH):
+            labels = reader.read([record.feedback.full_text for record in batch])
+            pairs = [(r, each) for r, each in zip(batch, labels, strict=True) if each]
+            self._write(pairs, labeller)
+            done += len(pairs)
+            failed += len(batch) - len(pairs)
+            progress(len(batch))
+        return Reread(labeller, done, failed)
+
+    def reread(self, scope: Scope, progress: Progress = lambda _: None) -> Reread:
+        """Read a scope again with the built-in reader."""
+        done = 0
+        for batch in self._rereading.batches(self._own(scope), None, BUILTIN_BATCH):
+            labels = self._reader().read([record.feedback.full_text for record in batch])
+            self._write(list(zip(batch, labels, strict=True)), BUILTIN)
+            done += len(batch)
+            progress(len(batch))
+        return Reread(BUILTIN, done, 0)
+
+    def _write(self, read: list[tuple[Record, Labels]], labeller: str) -> None:
+        if read:
+            self._rereading.write(read, labeller, self._tenant)
+
+    def _chosen_model(self) -> tuple[str, ModelReader]:
+        model = self._model()
+        if model is None:
+            raise InvalidInputError(
+                "No language model is set; set OPENAI_API_KEY, or use the built-in labels."
+            )
+        return model
+
+    def _own(self, scope: Scope) -> Scope:
+        return replace(scope, tenant=self._tenant)
