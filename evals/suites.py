@@ -12,10 +12,18 @@ from assistant.errors import InvalidInputError
 from assistant.ingest.job import ImportOptions
 from assistant.replies.brand import load_brand
 from assistant.replies.policies import load_policies
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
-from evals import emerging, numbers, personal_data, replies, reply_checks, understanding
+from evals import (
+    corrections,
+    emerging,
+    numbers,
+    personal_data,
+    replies,
+    reply_checks,
+    understanding,
+)
 from evals.cases.shop import write_shop
 from evals.gold import CASES
 from retrieval.embedders import BuiltinEmbedder
@@ -43,7 +51,21 @@ def run_suites(name: str, data: Path) -> Iterator[tuple[str, str, dict[str, Any]
 def _understanding(data: Path) -> Outcome:
     reader = Reader(load_themes(None), BuiltinEmbedder().encode)
     found = understanding.run(reader, data)
-    return understanding.to_markdown(found), found
+    found["corrections"] = _team_agreement(reader)
+    table = understanding.to_markdown(found)
+    return f"{table}\n{corrections.to_markdown(found['corrections'])}", found
+
+
+def _team_agreement(reader: Reader) -> dict[str, Any]:
+    """Over the store of the configured home, where there is one."""
+    settings = load_settings()
+    if not settings.database_url and not (settings.home / "hearken.db").exists():
+        return {}
+    app = App(settings)
+    try:
+        return corrections.agreement(app.labelling.cases(), reader)
+    finally:
+        app.close()
 
 
 def _numbers(_: Path) -> Outcome:
