@@ -10,7 +10,7 @@ from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import Glossary, load_glossary, name_books
 from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
-from assistant.importing import Importing
+from assistant.importing import ADAPTATION, Importing
 from assistant.indexing import Indexing
 from assistant.models import DEFAULT_TENANT, Answer
 from assistant.replies.brand import load_brand
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.agent.events import Event
     from assistant.agent.turn import Mind, Turn
     from assistant.labelling import Labelling
+    from assistant.retraining import Retraining
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -179,9 +180,11 @@ class App:
 
     @cached_property
     def reader(self) -> "Reader":
+        from assistant.understanding.adaptation import Adaptation
         from assistant.understanding.reader import Reader
 
-        return Reader(self.taxonomy, self.embedder.encode)
+        learned = Adaptation.load(self.settings.home / ADAPTATION)
+        return Reader(self.taxonomy, self.embedder.encode, learned)
 
     @cached_property
     def labelling(self) -> "Labelling":
@@ -200,6 +203,20 @@ class App:
             lambda: self.reader,
             model,
             self.clock,
+            self.tenant,
+        )
+
+    @cached_property
+    def retraining(self) -> "Retraining":
+        from assistant.retraining import Retraining
+        from assistant.understanding.reader import Reader
+
+        return Retraining(
+            self.feedback,
+            Corrections(self.database),
+            Reader(self.taxonomy, self.embedder.encode),
+            self.embedder.encode,
+            self.settings.home / ADAPTATION,
             self.tenant,
         )
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from assistant.intake import Intake
     from assistant.understanding.reader import Reader
 
-__all__ = ["Importing"]
+__all__ = ["ADAPTATION", "Importing"]
 
 BATCH = 500
+ADAPTATION = "adaptation.npz"
+"""Where a home keeps what its reader learned from corrections."""
 
 
 class Importing:
@@ -101,8 +103,9 @@ class Importing:
         from assistant.intake import Intake
         from assistant.partner import ReadingPartner
 
-        alike = isinstance(self._embedder, BuiltinEmbedder)
-        partner = ReadingPartner(self._settings.themes) if alike and os.cpu_count() != 1 else None
+        alike = isinstance(self._embedder, BuiltinEmbedder) and os.cpu_count() != 1
+        learned = self._settings.home / ADAPTATION
+        partner = ReadingPartner(self._settings.themes, learned) if alike else None
         try:
             yield Intake(self._feedback, self._reader(), self._embedder, self._tenant, partner)
         finally:

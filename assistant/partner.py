@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.errors import StoreError
 from assistant.models import Labels
+from assistant.understanding.adaptation import Adaptation
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 from retrieval.embedders import BuiltinEmbedder, Vectors
@@ -30,8 +31,9 @@ ENDED = None
 class ReadingPartner:
     """Starts when it is asked for the third time, and ends with `close`."""
 
-    def __init__(self, themes: Path | None) -> None:
+    def __init__(self, themes: Path | None, adaptation: Path) -> None:
         self._themes = themes
+        self._adaptation = adaptation
         self._asked = 0
         self._greeted = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -79,7 +81,7 @@ class ReadingPartner:
         self._process = None
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "assistant.partner"]
+        command = [sys.executable, "-m", "assistant.partner", str(self._adaptation.resolve())]
         command += [str(self._themes.resolve())] if self._themes else []
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
@@ -93,9 +95,9 @@ class ReadingPartner:
             self._heard.put(ENDED)
 
 
-def _read_along(themes: Path | None) -> None:
+def _read_along(adaptation: Path, themes: Path | None) -> None:
     embedder = BuiltinEmbedder()
-    reader = Reader(load_themes(themes), embedder.encode)
+    reader = Reader(load_themes(themes), embedder.encode, Adaptation.load(adaptation))
     embedder.encode(["-"])
     _tell(True)
     while True:
@@ -113,4 +115,4 @@ def _tell(what: Any) -> None:
 
 
 if __name__ == "__main__":
-    _read_along(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    _read_along(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

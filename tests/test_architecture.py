@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.app", "assistant.factories", "assistant.importing", "assistant.indexing",
         "assistant.intake", "assistant.labelling", "assistant.model_labels", "assistant.partner",
+        "assistant.retraining",
     ),
     ("assistant.agent",),
     ("assistant.tools",),

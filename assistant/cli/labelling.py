@@ -1,4 +1,4 @@
-"""`hearken classify`, `hearken correct`, `hearken corrections` and `hearken relabel`."""
+"""`hearken classify`, and the commands that change labels: correct, relabel, retrain."""
 
 import getpass
 import sys
@@ -14,7 +14,7 @@ from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 from assistant.settings import load_settings
 
-__all__ = ["classify", "correct", "corrections", "relabel"]
+__all__ = ["classify", "correct", "corrections", "relabel", "retrain"]
 
 
 def classify(
@@ -118,6 +118,23 @@ def relabel(
     out(f"{done.labeller} read {done.read} records.")
     if done.failed:
         out(f"{done.failed} records kept their labels: the model's answer did not fit.")
+
+
+def retrain(as_json: Json = False) -> None:
+    """Learn from the team's corrections; prints before and after on cases held back."""
+    with opened() as app:
+        trials = app.retraining.run()
+    if as_json:
+        print_json([each.as_json() for each in trials])
+        return
+    for each in trials:
+        out(
+            f"{each.label}: {each.n} cases, read as staff do {each.before:.1%} before, "
+            f"{each.after:.1%} after (held-out folds); {each.drift:.1%} of other feedback would be "
+            f"read otherwise; {'learned' if each.kept else 'left as it was'}."
+        )
+    if any(each.kept for each in trials):
+        out("What is imported from now on is read so; `hearken relabel` reads the rest again.")
 
 
 def _themes_of(written: str) -> dict[str, Sentiment]:

@@ -1,12 +1,13 @@
 """Texts to labels: the one entry of this room that the rest of the product uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.understanding.adaptation import LABELS, Adaptation
 from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
@@ -15,11 +16,13 @@ from assistant.understanding.custom import CustomThemes, cue_pattern
 from assistant.understanding.encoding import Encode
 from assistant.understanding.english import English
 from assistant.understanding.language import UNKNOWN, detect
-from assistant.understanding.linear import THEMES, Scores
+from assistant.understanding.linear import THEMES, Floats, Scores
 from assistant.understanding.safety import is_danger
 from assistant.understanding.themes import Taxonomy
 
-__all__ = ["Encode", "Reader"]
+__all__ = ["Encode", "Evidence", "Reader"]
+
+Evidence = Mapping[str, Floats]
 
 _BATCH = 512
 _SENTIMENTS = tuple(Sentiment)
@@ -40,6 +43,13 @@ class _Item:
     clauses: list[Clause] = field(default_factory=list)
 
 
+def _items(texts: Sequence[str]) -> list[_Item]:
+    items = [_Item(clean(text), detect(text)) for text in texts]
+    for item in items:
+        item.clauses = clauses(item.cleaned)
+    return items
+
+
 class Reader:
     """Reads language, sentiment, emotion, urgency and themes with their stances.
 
@@ -48,9 +58,12 @@ class Reader:
     trained ones is found by its cues and by the likeness of a clause to its description.
     """
 
-    def __init__(self, taxonomy: Taxonomy, encode: Encode) -> None:
+    def __init__(
+        self, taxonomy: Taxonomy, encode: Encode, adaptation: Adaptation | None = None
+    ) -> None:
         self._taxonomy = taxonomy
         self._encode = encode
+        self._adaptation = adaptation
         self._native: dict[str, Chinese | English] = {
             "zh": Chinese.load(),
             "en": English.load(encode),
@@ -76,19 +89,14 @@ class Reader:
         return found
 
     def _batch(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> list[Labels]:
-        items = [_Item(clean(text), detect(text)) for text in texts]
-        for item in items:
-            item.clauses = clauses(item.cleaned)
+        items = _items(texts)
         out: list[Labels | None] = [None] * len(items)
-        for model, rows in self._routes(items):
+        if self._adaptation and vectors is None:
+            vectors = self._encode(texts)
+        for rows, scores in self._scored(items, texts, vectors):
             chosen = [items[row] for row in rows]
-            some = None if vectors is None else vectors[rows]
-            scores = model.score(
-                [item.cleaned for item in chosen],
-                [item.clauses for item in chosen],
-                [texts[row] for row in rows],
-                some,
-            )
+            if self._adaptation and vectors is not None:
+                scores = self._adaptation(scores, vectors[rows])
             custom = self._custom.find(
                 [item.cleaned for item in chosen], [i.clauses for i in chosen]
             )
@@ -100,6 +108,41 @@ class Reader:
         return [
             labels if labels else _silent(item) for labels, item in zip(out, items, strict=True)
         ]
+
+    def evidence(self, texts: Sequence[str], vectors: Floats) -> tuple[list[int], Evidence]:
+        """What the heads say of the texts before any adaptation, for learning one.
+
+        Gives the places of the texts that say something, and for each label the scores of these.
+        """
+        places: list[int] = []
+        parts: list[Scores] = []
+        for start in range(0, len(texts), _BATCH):
+            some = texts[start : start + _BATCH]
+            items = _items(some)
+            for rows, scores in self._scored(items, some, vectors[start : start + _BATCH]):
+                places += [start + row for row in rows]
+                parts.append(scores)
+        return places, {
+            label: np.concatenate([getattr(part, label) for part in parts])
+            for label in LABELS
+            if parts
+        }
+
+    def _scored(
+        self, items: list[_Item], texts: Sequence[str], vectors: NDArray[np.float32] | None
+    ) -> Iterator[tuple[list[int], Scores]]:
+        """The scores of each language's items, with the places of the items."""
+        for model, rows in self._routes(items):
+            chosen = [items[row] for row in rows]
+            yield (
+                rows,
+                model.score(
+                    [item.cleaned for item in chosen],
+                    [item.clauses for item in chosen],
+                    [texts[row] for row in rows],
+                    None if vectors is None else vectors[rows],
+                ),
+            )
 
     def _routes(self, items: list[_Item]) -> list[tuple[Chinese | English | Bridge, list[int]]]:
         routes: list[tuple[Chinese | English | Bridge, list[int]]] = []
