@@ -1,6 +1,7 @@
 """Feedback as cards. Every word of a customer is escaped; the clauses that blame are marked."""
 
 from html import escape
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from assistant.models import ThemeMention
@@ -24,7 +25,7 @@ def card(record: Record, zone: ZoneInfo, texts: Texts) -> str:
         texts.word(labels.language, "languages"),
         texts.word(labels.emotion, "emotions"),
     ]
-    parts = [f'<span class="id">{escape(said.id)}</span>']
+    parts = [f'<a class="id" href="#item-{escape(quote(said.id))}">{escape(said.id)}</a>']
     if said.rating is not None:
         spoken = texts("feedback.stars", n=f"{said.rating:g}")
         parts.append(

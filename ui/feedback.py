@@ -13,6 +13,7 @@ from assistant.tools.quotes import SortBy
 from ui.bridge import Bridge
 from ui.cards import card
 from ui.filters import ALL, Filters
+from ui.item import ItemPanel
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -48,6 +49,7 @@ class FeedbackTab:
             )
         self.filters = Filters(app, texts, FIELDS, period=ALL)
         self.cards = hypertext(elem_id="cards")
+        self.item_panel = ItemPanel(app, texts)
         self.shown = gr.State(PAGE)
         self.more = gr.Button(texts("feedback.more"), visible=False, elem_id="more-feedback")
 
@@ -55,13 +57,14 @@ class FeedbackTab:
         """Tie the events; `bridge` brings ids from the citations of the chat."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         inputs = [self.search, self.sort, *self.filters.inputs]
-        outputs = [self.cards, self.more, self.shown]
+        outputs = [self.cards, self.more, self.shown, *self.item_panel.outputs]
         tab.select(self.show, inputs, outputs, **quiet)
         self.search.submit(self.show, inputs, outputs, **quiet)
         for box in (self.sort, *self.filters.inputs):
             box.input(self.show, inputs, outputs, **quiet)
         self.more.click(self._show_more, [self.shown, *inputs], outputs, **quiet)
         bridge.go.click(self.item, [bridge.value], [tabs, self.search, *outputs], **quiet)
+        self.item_panel.bind(self.cards)
 
     def show(self, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
         """The first page for what is searched and chosen."""
@@ -70,8 +73,7 @@ class FeedbackTab:
     def item(self, feedback_id: str) -> tuple[Any, ...]:
         """The tab with one feedback alone."""
         found = self._app.feedback.by_ids([feedback_id], self._app.tenant)
-        cards, more, shown = self._cards(found, ""), gr.update(visible=False), PAGE
-        return gr.update(selected="feedback"), gr.update(value=feedback_id), cards, more, shown
+        return gr.update(selected="feedback"), gr.update(value=feedback_id), *self._alone(found)
 
     def _show_more(self, shown: int, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
         return self._page(min(shown + PAGE, MOST), query, sort, values)
@@ -79,12 +81,12 @@ class FeedbackTab:
     def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> tuple[Any, ...]:
         texts, query = self._texts, (query or "").strip()
         if not self._app.feedback.size():
-            return problem(texts("feedback.empty")), gr.update(visible=False), size
+            return self._nothing(texts("feedback.empty"), size)
         arguments = self.filters.arguments(values)
         try:
             exact = self._app.feedback.by_ids([query], self._app.tenant) if query else []
             if exact:
-                return self._cards(exact, ""), gr.update(visible=False), size
+                return self._alone(exact)
             if query:
                 result = self._app.tool("search", {**arguments, "query": query, "limit": size})
                 total, count = None, len(result.data["quotes"])
@@ -94,11 +96,19 @@ class FeedbackTab:
                 total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
                 line = texts("feedback.listed", shown=count, n=total)
         except HearkenError as error:
-            return problem(str(error)), gr.update(visible=False), size
+            return self._nothing(str(error), size)
         ids = [quote.id for quote in result.data["quotes"]]
         records = self._app.feedback.by_ids(ids, self._app.tenant)
         more = count == size < MOST and (total is None or total > count)
-        return self._cards(records, line), gr.update(visible=more), size
+        cards = self._cards(records, line)
+        return cards, gr.update(visible=more), size, *self.item_panel.closed()
+
+    def _alone(self, found: Sequence[Record]) -> tuple[Any, ...]:
+        panel = self.item_panel.opened(found[0]) if found else self.item_panel.closed()
+        return self._cards(found, ""), gr.update(visible=False), PAGE, *panel
+
+    def _nothing(self, said: str, size: int) -> tuple[Any, ...]:
+        return problem(said), gr.update(visible=False), size, *self.item_panel.closed()
 
     def _cards(self, records: Sequence[Record], line: str) -> str:
         if not records:

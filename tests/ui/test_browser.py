@@ -222,3 +222,19 @@ def test_the_theme_switch_is_remembered(visit: Visit) -> None:
     page.locator("body.dark").wait_for()
     page.reload()
     page.locator("body.dark").wait_for()
+
+
+def test_a_label_is_corrected_and_counts_from_then_on(visit: Visit, app: App) -> None:
+    page, texts = visit.page, visit.texts
+    feedback_id = {"en": "R040", "zh": "R041"}[texts.language]
+    visit.open_tab("feedback")
+    page.locator("#feedback-query textarea").fill(feedback_id)
+    page.keyboard.press("Enter")
+    page.locator("#item-save").wait_for()
+    page.locator("#item-urgency input").click()
+    page.get_by_role("option", name=texts.word("low", "urgencies"), exact=True).click()
+    page.locator("#item-save").click()
+    page.locator('#item-told [role="status"]').wait_for()
+    assert app.feedback.get(feedback_id).labels.urgency == "low"
+    assert feedback_id in {each.feedback_id for each in app.labelling.corrections()}
+    assert visit.is_clean()

@@ -1,0 +1,169 @@
+"""One feedback by itself: what else its customer said, and the form that corrects its labels."""
+
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.models import Emotion, Scope, Sentiment, Urgency
+from assistant.store.corrections import LabelChange
+from assistant.store.records import Record
+from prompts.formats import stars
+from ui.cards import card
+from ui.markup import hypertext, problem
+from ui.wording import Texts
+
+__all__ = ["ItemPanel"]
+
+MOST_HISTORY = 10
+SHORT = 90
+
+
+class ItemPanel:
+    """Hidden until `opened` gives updates for `outputs`."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        self.chosen = gr.State("")
+        with gr.Column(visible=False, elem_id="item-panel") as self.panel:
+            self.history = hypertext(elem_id="item-history")
+            hypertext(f'<h2 class="sheet-title">{escape(texts("item.correct"))}</h2>')
+            with gr.Row(elem_classes="filters"):
+                self.sentiment = self._choice("sentiment", Sentiment, "sentiments")
+                self.emotion = self._choice("emotion", Emotion, "emotions")
+                self.urgency = self._choice("urgency", Urgency, "urgencies")
+            self.themes = gr.Dropdown(
+                [
+                    (f"{name} · {texts(f'feedback.stance_{stance}')}", f"{theme}:{stance}")
+                    for theme, name in texts.themes.items()
+                    for stance in Sentiment
+                ],
+                multiselect=True,
+                label=texts("item.themes"),
+                elem_id="item-themes",
+            )
+            with gr.Row(elem_classes="filters"):
+                self.reason = gr.Textbox(label=texts("item.reason"), scale=4, max_lines=3)
+                self.save = gr.Button(
+                    texts("item.save"), variant="primary", scale=1, elem_id="item-save"
+                )
+            self.told = hypertext(elem_id="item-told")
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [
+            self.chosen,
+            self.panel,
+            self.history,
+            self.sentiment,
+            self.emotion,
+            self.urgency,
+            self.themes,
+            self.reason,
+            self.told,
+        ]
+
+    def bind(self, cards: gr.Markdown) -> None:
+        """Tie the form; `cards` show the feedback that it is about."""
+        form = [self.sentiment, self.emotion, self.urgency, self.themes, self.reason]
+        self.save.click(
+            self.correct,
+            [self.chosen, *form],
+            [cards, *self.outputs],
+            api_visibility="private",
+            show_progress="minimal",
+        )
+
+    def closed(self) -> list[Any]:
+        """Updates that hide the panel."""
+        return ["", gr.update(visible=False), "", *[gr.update()] * 4, "", ""]
+
+    def opened(self, record: Record, told: str = "") -> list[Any]:
+        """Updates that show a record's labels and its customer's history."""
+        labels = record.labels
+        themes = dict.fromkeys(f"{m.theme}:{m.sentiment}" for m in labels.themes)
+        return [
+            record.feedback.id,
+            gr.update(visible=True),
+            self._history(record),
+            str(labels.sentiment),
+            str(labels.emotion),
+            str(labels.urgency),
+            list(themes),
+            "",
+            told,
+        ]
+
+    def correct(
+        self,
+        feedback_id: str,
+        sentiment: str,
+        emotion: str,
+        urgency: str,
+        themes: list[str],
+        reason: str,
+        request: gr.Request,
+    ) -> list[Any]:
+        """Store what the form says and show the record anew."""
+        change = LabelChange(
+            sentiment=Sentiment(sentiment),
+            emotion=Emotion(emotion),
+            urgency=Urgency(urgency),
+            themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
+        )
+        actor = getattr(request, "username", None) or self._texts("item.somebody")
+        try:
+            changed = self._app.labelling.correct(
+                feedback_id, change, actor, reason.strip() or None
+            )
+            record = self._app.feedback.get(feedback_id, self._app.tenant)
+        except HearkenError as error:
+            return [*[gr.update()] * 9, problem(str(error))]
+        names = ", ".join(self._texts(f"item.{name}") for name in changed)
+        told = self._texts("item.corrected", labels=names) if changed else self._texts("item.same")
+        drawn = card(record, self._app.settings.zone, self._texts)
+        shown = f'<div class="cards">{drawn}</div>'
+        return [shown, *self.opened(record, f'<p role="status">{escape(told)}</p>')]
+
+    def _history(self, record: Record) -> str:
+        customer = record.feedback.customer_id
+        if not customer:
+            return ""
+        scope = Scope(tenant=self._app.tenant, customer_id=(customer,))
+        n = self._app.tallies.count(scope)
+        others = [
+            each
+            for each in self._app.feedback.select(scope, limit=MOST_HISTORY + 1)
+            if each.row != record.row
+        ]
+        title = escape(self._texts("item.history", customer=customer, n=n))
+        rows = "".join(self._past(each) for each in others[:MOST_HISTORY])
+        return f'<div class="sheet"><h2 class="sheet-title">{title}</h2><ul>{rows}</ul></div>'
+
+    def _past(self, record: Record) -> str:
+        said = record.feedback
+        text = " ".join(said.full_text.split())
+        short = text[:SHORT] + ("…" if len(text) > SHORT else "")
+        rating = f" {stars(said.rating)}" if said.rating is not None else ""
+        return (
+            f'<li><a href="#item-{escape(quote(said.id))}">{escape(said.id)}</a> '
+            f"{record.day.isoformat()}{rating} {escape(short)}</li>"
+        )
+
+    def _choice(self, field: str, values: Any, group: str) -> gr.Dropdown:
+        return gr.Dropdown(
+            [(self._texts.word(value, group), str(value)) for value in values],
+            label=self._texts(f"item.{field}"),
+            filterable=False,
+            min_width=150,
+            elem_id=f"item-{field}",
+        )
+
+
+def _pair(spelled: str) -> tuple[str, str]:
+    theme, _, stance = spelled.rpartition(":")
+    return theme, stance
