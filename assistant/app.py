@@ -25,6 +25,7 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
+from assistant.store.verdicts import Verdicts
 from assistant.tools.alerts import open_alerts, replay_json
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
@@ -75,6 +76,7 @@ class App:
         self.tallies = Tallies(self.database)
         self.outbox = Outbox(self.database)
         self.conversations = Conversations(self.database)
+        self.verdicts = Verdicts(self.database)
         self.indexing = Indexing(
             home, settings.chroma_url, self.embedder, self.feedback, self.outbox
         )

@@ -14,6 +14,7 @@ from assistant.models import ToolCall
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.bridge import Bridge
 from ui.markup import export_link, hypertext, welcome
+from ui.verdicts import VerdictRow
 from ui.wording import Texts
 
 __all__ = ["ChatTab"]
@@ -82,14 +83,16 @@ class ChatTab:
             height="max(340px, calc(100dvh - 338px))",
             sanitize_html=True,
             latex_delimiters=[],
-            feedback_options=None,
+            feedback_options=("Like", "Dislike"),
             buttons=["copy"],
+            editable="user",
             placeholder=welcome(texts),
             elem_id="chatbot",
             autoscroll=False,
             group_consecutive_messages=True,
             layout="bubble",
         )
+        self.verdict = VerdictRow(self._app, texts, self._turn_at)
         with gr.Row(elem_id="chips"):
             starters = texts.listed("chat.starters")
             self.chips = [
@@ -132,6 +135,11 @@ class ChatTab:
             event(self.ask, [source, self.conversation], outputs, **quiet)
             for event, source in sources
         ]
+        asking += [
+            self.chatbot.retry(self.retry, [self.conversation], outputs, **quiet),
+            self.chatbot.edit(self.edit, [self.conversation], outputs, **quiet),
+        ]
+        self.verdict.bind(self.chatbot, self.conversation)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
         self.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
         self.list.input(self.open, [self.list], outputs, cancels=asking, **quiet)
@@ -177,6 +185,27 @@ class ChatTab:
             log.exception("A question failed")
             messages.append({"role": "assistant", "content": self._texts("chat.unexpected")})
         yield self._shown(conversation, messages, chips)
+
+    def retry(self, conversation: str, at: gr.RetryData) -> Iterator[Updates]:
+        """Ask the question of a turn once more, in its place."""
+        number = self._turn_at(conversation, _place(at.index))
+        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        yield from self._again(conversation, number, turns[number - 1]["question"])
+
+    def edit(self, conversation: str, at: gr.EditData) -> Iterator[Updates]:
+        """Ask another question in the place of a turn; what followed it goes."""
+        number = self._turn_at(conversation, _place(at.index))
+        yield from self._again(conversation, number, str(at.value))
+
+    def _again(self, conversation: str, number: int, question: str) -> Iterator[Updates]:
+        if question.strip():
+            self._app.conversations.cut(conversation, number, self._app.tenant)
+        yield from self.ask(question, conversation)
+
+    def _turn_at(self, conversation: str, index: int) -> int:
+        """The number of the turn that a message of the chat belongs to, from 1."""
+        told = self._told(conversation)[: index + 1]
+        return sum(message["role"] == "user" for message in told)
 
     def open(self, conversation: str | None) -> Updates:
         """Show a stored conversation."""
@@ -247,3 +276,8 @@ class ChatTab:
         if event.quotes:
             found.append(self._texts("steps.quotes", n=event.quotes))
         return step_message(event.call, self._texts, " · ".join(found))
+
+
+def _place(index: int | tuple[int, int]) -> int:
+    """The place of a message; Gradio gives a pair where it means a part of it."""
+    return index if isinstance(index, int) else index[0]

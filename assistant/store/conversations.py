@@ -81,6 +81,16 @@ class Conversations:
         with self._database.read() as connection:
             return [Conversation(*row) for row in connection.execute(query)]
 
+    def cut(self, conversation_id: str, number: int, tenant: str = DEFAULT_TENANT) -> None:
+        """Forget the turns from `number` (from 1) on, to be asked again in another wording."""
+        mine = select(conversation.c.id).where(
+            conversation.c.id == conversation_id, conversation.c.tenant == tenant
+        )
+        with self._database.write() as connection:
+            connection.execute(
+                delete(turn).where(turn.c.conversation.in_(mine), turn.c.number >= number)
+            )
+
     def remove(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> None:
         """Forget a conversation with its turns."""
         with self._database.write() as connection:

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
     Dialect,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -40,6 +42,7 @@ __all__ = [
     "metadata",
     "outbox",
     "turn",
+    "verdict",
 ]
 
 
@@ -191,4 +194,18 @@ turn = Table(
     Column("number", Integer, primary_key=True),
     Column("time", UtcDateTime, nullable=False),
     Column("answer", JSON, nullable=False),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("good", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(
+        ["conversation", "number"], ["turn.conversation", "turn.number"], ondelete="CASCADE"
+    ),
 )

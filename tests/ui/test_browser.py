@@ -25,6 +25,8 @@ pytestmark = [
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月客户在生什么气？"}
+DISLIKE = {"en": "dislike", "zh": "踩"}
+RETRY = {"en": "Retry", "zh": "重试"}
 WIDE: "ViewportSize" = {"width": 1280, "height": 800}
 NARROW: "ViewportSize" = {"width": 390, "height": 844}
 SHOWN = {
@@ -237,4 +239,27 @@ def test_a_label_is_corrected_and_counts_from_then_on(visit: Visit, app: App) ->
     page.locator('#item-told [role="status"]').wait_for()
     assert app.feedback.get(feedback_id).labels.urgency == "low"
     assert feedback_id in {each.feedback_id for each in app.labelling.corrections()}
+    assert visit.is_clean()
+
+
+def test_a_thumb_with_a_reason_is_kept(visit: Visit, app: App) -> None:
+    page, texts = visit.page, visit.texts
+    visit.ask(QUESTIONS[texts.language])
+    page.get_by_role("button", name=DISLIKE[texts.language]).last.click()
+    reason = f"wrong period ({texts.language})"
+    page.locator("#verdict-reason textarea").fill(reason)
+    page.keyboard.press("Enter")
+    page.locator("#verdict").wait_for(state="hidden")
+    kept = next(each for each in app.verdicts.all() if each.reason == reason)
+    assert (kept.number, kept.good, kept.question) == (1, False, QUESTIONS[texts.language])
+    assert visit.is_clean()
+
+
+def test_a_question_is_asked_again_in_its_place(visit: Visit) -> None:
+    page, texts = visit.page, visit.texts
+    visit.ask(QUESTIONS[texts.language])
+    page.get_by_role("button", name=RETRY[texts.language]).last.click()
+    page.wait_for_timeout(300)
+    page.get_by_text(texts("steps.computed")).last.wait_for()
+    assert page.locator("#chatbot .user-row").count() == 1
     assert visit.is_clean()

@@ -1,0 +1,92 @@
+"""What users think of answers: thumbs with a reason, one per turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from assistant.errors import NotFoundError
+from assistant.models import DEFAULT_TENANT
+from assistant.store.database import Database
+from assistant.store.tables import conversation, turn, verdict
+
+__all__ = ["Verdict", "Verdicts"]
+
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A thumb up or down for one answer."""
+
+    conversation: str
+    number: int
+    question: str
+    good: bool
+    reason: str
+    actor: str
+    time: datetime
+
+
+class Verdicts:
+    """The verdicts of all tenants; a later one of the same turn replaces the earlier."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def give(
+        self,
+        conversation_id: str,
+        number: int,
+        good: bool,
+        reason: str,
+        actor: str,
+        now: datetime,
+        tenant: str = DEFAULT_TENANT,
+    ) -> None:
+        """Keep a verdict on the turn `number` (from 1). Raises NotFoundError for no such turn."""
+        with self._database.write() as connection:
+            found = connection.scalar(
+                select(turn.c.number)
+                .join(conversation, conversation.c.id == turn.c.conversation)
+                .where(
+                    turn.c.conversation == conversation_id,
+                    turn.c.number == number,
+                    conversation.c.tenant == tenant,
+                )
+            )
+            if found is None:
+                raise NotFoundError(
+                    f"Conversation {conversation_id!r} has no answer {number}; reload the page."
+                )
+            mine = (verdict.c.conversation == conversation_id) & (verdict.c.number == number)
+            connection.execute(delete(verdict).where(mine))
+            connection.execute(
+                insert(verdict).values(
+                    conversation=conversation_id,
+                    number=number,
+                    good=good,
+                    reason=reason.strip()[:LONGEST_REASON],
+                    actor=actor,
+                    time=now,
+                )
+            )
+
+    def all(self, tenant: str = DEFAULT_TENANT) -> list[Verdict]:
+        """Every verdict of a tenant, the latest first."""
+        query = (
+            select(verdict, turn.c.answer["question"].as_string().label("question"))
+            .join(conversation, conversation.c.id == verdict.c.conversation)
+            .join(
+                turn,
+                (turn.c.conversation == verdict.c.conversation)
+                & (turn.c.number == verdict.c.number),
+            )
+            .where(conversation.c.tenant == tenant)
+            .order_by(verdict.c.time.desc())
+        )
+        with self._database.read() as connection:
+            return [
+                Verdict(r.conversation, r.number, r.question, r.good, r.reason, r.actor, r.time)
+                for r in connection.execute(query)
+            ]

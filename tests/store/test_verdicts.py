@@ -1,0 +1,52 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.errors import NotFoundError
+from assistant.store.conversations import Conversations
+from assistant.store.database import Database
+from assistant.store.verdicts import Verdicts
+
+NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def conversations(database: Database) -> Conversations:
+    made = Conversations(database)
+    for question in ("nps", "why"):
+        made.append("c1", {"question": question}, NOW, "shop")
+    return made
+
+
+def test_the_last_verdict_of_a_turn_is_kept(
+    database: Database, conversations: Conversations
+) -> None:
+    verdicts = Verdicts(database)
+    verdicts.give("c1", 2, True, "", "Li", NOW, "shop")
+    verdicts.give("c1", 2, False, " wrong period ", "Li", NOW, "shop")
+    [kept] = verdicts.all("shop")
+    assert (kept.number, kept.question, kept.good, kept.reason) == (2, "why", False, "wrong period")
+    assert verdicts.all("other") == []
+    assert len(conversations.turns("c1", "shop")) == 2
+
+
+@pytest.mark.parametrize(("number", "tenant"), [(3, "shop"), (1, "other")])
+def test_there_is_none_without_an_answer(
+    database: Database, conversations: Conversations, number: int, tenant: str
+) -> None:
+    assert conversations.all("shop")
+    with pytest.raises(NotFoundError, match="no answer"):
+        Verdicts(database).give("c1", number, True, "", "Li", NOW, tenant)
+
+
+def test_cutting_forgets_the_turns_and_their_verdicts(
+    database: Database, conversations: Conversations
+) -> None:
+    verdicts = Verdicts(database)
+    for number in (1, 2):
+        verdicts.give("c1", number, True, "", "Li", NOW, "shop")
+    conversations.cut("c1", 2, "other")
+    assert len(conversations.turns("c1", "shop")) == 2
+    conversations.cut("c1", 2, "shop")
+    assert [turn["question"] for turn in conversations.turns("c1", "shop")] == ["nps"]
+    assert [each.number for each in verdicts.all("shop")] == [1]

@@ -1,0 +1,69 @@
+"""Thumbs for answers: kept at once, with a reason if the user has one."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from ui.markup import hypertext, problem
+from ui.wording import Texts
+
+__all__ = ["VerdictRow"]
+
+Turn = tuple[str, int, bool]
+
+
+class VerdictRow:
+    """A line that thanks for a thumb and takes a reason; hidden until one is given.
+
+    `turn_at` tells which turn of a conversation a message of the chat belongs to.
+    """
+
+    def __init__(self, app: App, texts: Texts, turn_at: Callable[[str, int], int]) -> None:
+        self._app = app
+        self._texts = texts
+        self._turn_at = turn_at
+        self.turn = gr.State(None)
+        with gr.Row(visible=False, elem_id="verdict") as self.row:
+            self.reason = gr.Textbox(
+                placeholder=texts("verdict.reason"),
+                label=texts("verdict.reason"),
+                show_label=False,
+                container=False,
+                submit_btn=texts("verdict.send"),
+                elem_id="verdict-reason",
+            )
+        self.told = hypertext(elem_id="verdict-told")
+
+    def bind(self, chatbot: gr.Chatbot, conversation: gr.State) -> None:
+        """Tie the thumbs of the chatbot."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        outputs = [self.turn, self.row, self.reason, self.told]
+        chatbot.like(self.given, [conversation], outputs, **quiet)
+        self.reason.submit(self.explained, [self.turn, self.reason], outputs, **quiet)
+
+    def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
+        """Keep a thumb and ask why."""
+        index = thumb.index[0] if isinstance(thumb.index, list | tuple) else thumb.index
+        turn = (conversation, self._turn_at(conversation, index), thumb.liked is True)
+        told = self._keep(turn, "", request)
+        return [turn, gr.update(visible=True), "", told]
+
+    def explained(self, turn: Turn, reason: str, request: gr.Request) -> list[Any]:
+        """Keep the reason for the thumb that was given."""
+        return [None, gr.update(visible=False), "", self._keep(turn, reason, request)]
+
+    def _keep(self, turn: Turn, reason: str, request: gr.Request) -> str:
+        conversation, number, good = turn
+        actor = getattr(request, "username", None) or self._texts("item.somebody")
+        now = self._app.clock()
+        try:
+            self._app.verdicts.give(
+                conversation, number, good, reason, actor, now, self._app.tenant
+            )
+        except HearkenError as error:
+            return problem(str(error))
+        return f'<p class="quiet" role="status">{escape(self._texts("verdict.kept"))}</p>'
