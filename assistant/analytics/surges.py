@@ -1,5 +1,6 @@
 """Is today more than the past explains? Surges against a seasonal baseline."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 FALSE_ALARMS_PER_YEAR = 12.0
-"""So many days a year may alert by chance, over all series together."""
+"""So many alerts a year may come by chance, over all series together."""
 
 MIN_HISTORY = 5
 """Days of history below which nothing but a safety term alerts."""
@@ -66,19 +67,15 @@ class Surge:
 class Scan:
     """What a scan found, in order of the days, worst first within a day.
 
-    `alpha` is the level of each single test, `tested` how many were made, so that alpha · tested
-    is the number of false alarms to expect at most. `not_enough_history` names the series that
-    could not be tested on the last day.
+    `tested` counts the tests, `expected_false_alarms` sums their levels: so many alerts are to be
+    expected by chance at most. `not_enough_history` names the series that could not be tested on
+    the last day.
     """
 
     surges: tuple[Surge, ...]
-    alpha: float
     tested: int
+    expected_false_alarms: float
     not_enough_history: tuple[tuple[str, str], ...]
-
-    @property
-    def expected_false_alarms(self) -> float:
-        return self.alpha * self.tested
 
 
 def scan(
@@ -95,10 +92,12 @@ def scan(
     is plainly not whole left out. The count of the day is negative binomial: its dispersion is
     that of the history, shrunk to that of all series and raised by 1.5 standard errors, plus the
     uncertainty of the baseline itself. An alert: P(at least so many) < alpha and at least
-    MIN_COUNT mentions; alpha = false_alarms_per_year / (365.25 · number of series). After
-    Farrington et al. (1996), JRSS A 159, 547-563 and Noufaily et al. (2013), Statistics in
-    Medicine 32, 1206-1222. Series with fewer than MIN_HISTORY days before the day are not
-    tested; a safety series alerts at one mention, always.
+    MIN_COUNT mentions. The false alarms of a year are shared out evenly among the kinds and,
+    within a kind, among its series, so that a hundred products do not drown a theme: alpha =
+    false_alarms_per_year / (365.25 · kinds · series of the kind). After Farrington et al. (1996),
+    JRSS A 159, 547-563, Noufaily et al. (2013), Statistics in Medicine 32, 1206-1222, and the
+    weighted Bonferroni rule of Holm (1979), Scand. J. Statistics 6, 65-70. Series with fewer than
+    MIN_HISTORY days before the day are not tested; a safety series alerts at one mention, always.
     """
     if not 0 < false_alarms_per_year <= _DAYS_PER_YEAR:
         raise InvalidInputError(
@@ -106,31 +105,36 @@ def scan(
             "at most 365."
         )
     series = [s for s in series if s.days]
-    judged = sum(not s.safety for s in series)
-    alpha = false_alarms_per_year / (_DAYS_PER_YEAR * max(1, judged))
     if not series:
-        return Scan(surges=(), alpha=alpha, tested=0, not_enough_history=())
+        return Scan(surges=(), tested=0, expected_false_alarms=0.0, not_enough_history=())
+    levels = _levels(series, false_alarms_per_year / _DAYS_PER_YEAR)
     matrix = align(series)
     begin = 0 if first is None else max(0, matrix.index(first))
     end = matrix.days - 1 if last is None else min(matrix.days - 1, matrix.index(last))
     safety = np.array([s.safety for s in series])
     found: list[Surge] = []
     runs: dict[int, Surge] = {}
-    tested, ready = 0, ~safety
+    tested, expected, ready = 0, 0.0, ~safety
     for t in range(begin, end + 1):
         past = baseline(matrix, t)
         ready = (past.history >= MIN_HISTORY) & (matrix.exposure[:, t] > 0) & ~safety
         tested += int(ready.sum())
+        expected += float(levels[ready].sum())
         today = []
         for row in np.flatnonzero(_suspects(matrix.counts[:, t], past, ready, safety)).tolist():
-            surge = _judge(series[row], matrix, t, row, past, alpha, runs.get(row))
+            surge = _judge(series[row], matrix, t, row, past, levels[row], runs.get(row))
             if surge:
                 runs[row] = surge
                 today.append(surge)
         found += sorted(today, key=_worst_first)
     late = ~ready & ~safety
     names = tuple((s.kind, s.subject) for s, is_late in zip(series, late, strict=True) if is_late)
-    return Scan(surges=tuple(found), alpha=alpha, tested=tested, not_enough_history=names)
+    return Scan(
+        surges=tuple(found),
+        tested=tested,
+        expected_false_alarms=expected,
+        not_enough_history=names,
+    )
 
 
 def open_surges(
@@ -145,6 +149,14 @@ def open_surges(
     begin = as_of - timedelta(days=_RUN_DAYS)
     whole = scan(series, begin, as_of, false_alarms_per_year)
     return replace(whole, surges=tuple(s for s in whole.surges if s.day == as_of))
+
+
+def _levels(series: Sequence[DailySeries], per_day: float) -> Array:
+    """The level of each series: the day's budget, even over kinds and within a kind."""
+    sizes = Counter(s.kind for s in series if not s.safety)
+    return np.array(
+        [0.0 if s.safety else per_day / (len(sizes) * sizes[s.kind]) for s in series], dtype=float
+    )
 
 
 def _suspects(counts: Array, past: Baseline, ready: Array, safety: Array) -> Array:
