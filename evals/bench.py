@@ -1,7 +1,9 @@
 """Speed, measured in one run so that the numbers can be set against each other: `make bench`.
 
 Prints the encoder's own speed, the import of 10,000 synthetic reviews with understanding and
-embedding, the time of warm questions over them, and a cold `hearken ask`.
+embedding, the time of warm questions over them, and a cold `hearken ask`. Then every tool over
+stores of 10,000, 100,000 and 1,000,000 synthetic records, the first call and the one after it:
+what a question costs after an import, and what it costs until the next one.
 """
 
 import csv
@@ -11,14 +13,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.app import App
 from assistant.demo.store import demo_feedback
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
+from assistant.tools.registry import TOOLS
+from evals.large_store import fill
 from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["main"]
@@ -38,6 +44,12 @@ QUESTIONS = (
     "一切正常吗",
 )
 ROUNDS = 5
+SIZES = (10_000, 100_000, 1_000_000)
+ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
+    "before_after": {"changed_on": "2026-06-01"},
+}
+WITHOUT_ENCODER = frozenset(TOOLS) - {"policy", "draft_reply", "new_problems", "search"}
+"""The others read single texts with the encoder, so that their time does not grow."""
 
 
 def main() -> None:
@@ -57,6 +69,33 @@ def main() -> None:
         _print("warm question, median", f"{statistics.median(times):.0f} ms")
         _print("warm question, 95 %", f"{statistics.quantiles(times, n=20)[-1]:.0f} ms")
         _print("cold `hearken ask`", f"{_cold(home):.2f} s")
+    _growth()
+
+
+def _growth() -> None:
+    _print("tool, milliseconds", "".join(f"{size:>16,}" for size in SIZES))
+    found = [_tool_times(size) for size in SIZES]
+    for name in sorted(WITHOUT_ENCODER):
+        _print(name, "".join(f"{'{:.0f} then {:.0f}'.format(*of[name]):>16}" for of in found))
+
+
+def _tool_times(rows: int) -> dict[str, tuple[float, float]]:
+    """The first and the second call of each tool over the last 30 days of a large store."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = App(Settings(home=Path(folder)))
+        fill(app.feedback, rows, TODAY)
+        times = {}
+        for name in sorted(WITHOUT_ENCODER):
+            arguments = ARGUMENTS.get(name, {})
+            times[name] = (_timed(app, name, arguments), _timed(app, name, arguments))
+        app.close()
+    return times
+
+
+def _timed(app: App, tool: str, arguments: Mapping[str, Any]) -> float:
+    began = time.perf_counter()
+    app.tool(tool, arguments, TODAY)
+    return 1000 * (time.perf_counter() - began)
 
 
 def _write_reviews(file: Path) -> list[str]:

@@ -16,7 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import StoreError
-from assistant.store.tables import feedback, meta
+from assistant.store.daily_counts import recount_days
+from assistant.store.tables import feedback, mention, meta
 
 __all__ = ["Database", "sqlite_url"]
 
@@ -107,6 +108,9 @@ class Database:
                 connection.execute(
                     update(feedback).where(feedback.c.row == row).values(day=self.day(time))
                 )
+            day = select(feedback.c.day).where(feedback.c.row == mention.c.row).scalar_subquery()
+            connection.execute(update(mention).values(day=day))
+            recount_days(connection)
             connection.execute(update(meta).where(meta.c.name == "timezone").values(value=name))
 
 

@@ -1,8 +1,8 @@
 """Feedback with its labels: written once, read by id or by scope."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,14 +13,15 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope
 from assistant.store.copies import find_copies, keep_marks, marks_of
+from assistant.store.daily_counts import count_records
 from assistant.store.database import Database
 from assistant.store.labels import label_columns, mention_rows
 from assistant.store.records import Record, read_records
-from assistant.store.scopes import conditions
+from assistant.store.scopes import beyond_mentions, conditions, mention_conditions
 from assistant.store.tables import feedback, mention, outbox
 from assistant.store.words import add_words, matching_rows
 
-__all__ = ["FeedbackStore", "Order"]
+__all__ = ["FeedbackStore", "Order", "Reach"]
 
 Vectors = NDArray[np.float32]
 
@@ -34,6 +35,18 @@ class Order(StrEnum):
     NEWEST = "newest"
     WORST = "worst"
     BEST = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When the first record of a scope came, and over how many channels and customers it spread.
+
+    Records without a customer count as none.
+    """
+
+    first: datetime | None
+    channels: int
+    customers: int
 
 
 class FeedbackStore:
@@ -85,12 +98,16 @@ class FeedbackStore:
                 ],
             )
             keep_marks(connection, tenant, first)
-            if mentions := mention_rows(zip(rows, read, strict=True)):
+            days = [self._database.day(item.feedback.time) for item in items]
+            placed = [(row, tenant, day) for row, day in zip(rows, days, strict=True)]
+            if mentions := mention_rows(zip(placed, read, strict=True)):
                 connection.execute(insert(mention), mentions)
             add_words(
                 connection,
                 ((row, i.feedback.full_text) for row, i in zip(rows, items, strict=True)),
             )
+            texts = (item.feedback.full_text for item in items)
+            count_records(connection, tenant, zip(days, texts, read, strict=True))
             kept = [None if vectors is None else vectors[p].tobytes() for p in positions]
             connection.execute(
                 insert(outbox),
@@ -130,29 +147,38 @@ class FeedbackStore:
     def select(
         self, scope: Scope, order: Order = Order.NEWEST, limit: int = 20, offset: int = 0
     ) -> list[Record]:
-        """A page of the records of a scope."""
+        """A page of the records of a scope that have a text."""
+        if len(scope.theme) == 1 and scope.stance and order != Order.NEWEST:
+            return self._by_mention(scope, order, limit, offset)
+        query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         by = {
-            Order.NEWEST: (feedback.c.time.desc(),),
+            Order.NEWEST: (feedback.c.day.desc(), feedback.c.time.desc()),
             Order.WORST: (feedback.c.score, feedback.c.time.desc()),
             Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
         }[order]
-        query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
 
-    def texts(self, scope: Scope, limit: int) -> list[tuple[date, str]]:
-        """Day and text of the newest records of a scope."""
-        full = func.coalesce(feedback.c.title + "\n", "") + feedback.c.text
-        query = select(feedback.c.day, full).where(*conditions(scope))
+    def _by_mention(self, scope: Scope, order: Order, limit: int, offset: int) -> list[Record]:
+        """The same for one theme: an index of its mentions tells who said it strongest."""
+        score = mention.c.score if order == Order.WORST else mention.c.score.desc()
+        query = select(mention.c.row).where(*mention_conditions(scope))
+        if rest := beyond_mentions(scope):
+            query = query.join(feedback, feedback.c.row == mention.c.row).where(*rest)
+        query = query.order_by(score, mention.c.day.desc(), mention.c.row)
         with self._database.read() as connection:
-            rows = connection.execute(query.order_by(feedback.c.day.desc()).limit(limit))
-            return [(day, text) for day, text in rows]
+            rows = list(connection.scalars(query.limit(limit).offset(offset)))
+        found = self._records(select(feedback).where(feedback.c.row.in_(rows)))
+        return sorted(found, key=lambda record: rows.index(record.row))
 
-    def first_time(self, scope: Scope) -> datetime | None:
-        """When the first record of the scope came in, None for an empty scope."""
+    def reach(self, scope: Scope) -> Reach:
+        """How far the records of a scope reach; an empty scope reaches nobody."""
+        found = select(
+            func.min(feedback.c.time),
+            func.count(feedback.c.channel.distinct()),
+            func.count(feedback.c.customer_id.distinct()),
+        ).where(*conditions(scope))
         with self._database.read() as connection:
-            query = select(func.min(feedback.c.time)).where(*conditions(scope))
-            first: datetime | None = connection.scalar(query)
-        return first
+            return Reach(*connection.execute(found).one())
 
     def matching(self, query: str, scope: Scope, limit: int) -> list[int]:
         """Rows of the scope by lexical rank, best first."""

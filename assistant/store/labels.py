@@ -1,17 +1,25 @@
 """Labels as columns of the store, and how they are replaced."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.models import Labels
-from assistant.store.tables import feedback, mention
+from assistant.store.daily_counts import count_relabelled
+from assistant.store.records import read_records
+from assistant.store.tables import feedback, mention, meta
 
-__all__ = ["BUILTIN", "label_columns", "mention_rows", "replace_labels"]
+__all__ = ["BUILTIN", "label_columns", "label_state", "mention_rows", "replace_labels"]
 
 BUILTIN = "builtin"
 """Who reads feedback at import; a model that reads it again signs with its own name."""
+
+STATE = "labels_replaced"
+
+Place = tuple[int, str, date]
+"""Row, tenant and day of a record."""
 
 
 def label_columns(labels: Labels) -> dict[str, Any]:
@@ -27,20 +35,35 @@ def label_columns(labels: Labels) -> dict[str, Any]:
     }
 
 
-def mention_rows(labels: Iterable[tuple[int, Labels]]) -> list[dict[str, Any]]:
-    """The rows of the mention table for (row, labels) pairs."""
+def mention_rows(labelled: Iterable[tuple[Place, Labels]]) -> list[dict[str, Any]]:
+    """The rows of the mention table for labels and where they belong."""
     return [
         {"row": row, "theme": m.theme, "sentiment": m.sentiment, "start": m.start, "end": m.end}
-        for row, each in labels
+        | {"tenant": tenant, "day": day, "emotion": each.emotion, "score": each.score}
+        for (row, tenant, day), each in labelled
         for m in each.themes
     ]
 
 
 def replace_labels(connection: Connection, labels: Mapping[int, Labels], labeller: str) -> None:
-    """Write other labels over those of these rows, theme mentions included."""
+    """Write other labels over those of these rows; mentions and daily counts follow."""
+    query = select(feedback).where(feedback.c.row.in_(list(labels)))
+    records = read_records(connection, query)
+    count_relabelled(connection, records, labels)
     for row, each in labels.items():
         columns = label_columns(each) | {"labeller": labeller}
         connection.execute(update(feedback).where(feedback.c.row == row).values(**columns))
         connection.execute(delete(mention).where(mention.c.row == row))
-    if mentions := mention_rows(labels.items()):
+    placed = (((r.row, r.feedback.tenant, r.day), labels[r.row]) for r in records)
+    if mentions := mention_rows(placed):
         connection.execute(insert(mention), mentions)
+    state = label_state(connection)
+    if not state:
+        connection.execute(insert(meta).values(name=STATE, value="1"))
+    else:
+        connection.execute(update(meta).where(meta.c.name == STATE).values(value=str(state + 1)))
+
+
+def label_state(connection: Connection) -> int:
+    """A number that grows whenever stored labels are replaced."""
+    return int(connection.scalar(select(meta.c.value).where(meta.c.name == STATE)) or 0)

@@ -34,7 +34,9 @@ def read_records(connection: Connection, query: Select[Any]) -> list[Record]:
 def _mentions(connection: Connection, rows: Collection[int]) -> dict[int, tuple[ThemeMention, ...]]:
     if not rows:
         return {}
-    query = select(mention).where(mention.c.row.in_(rows)).order_by(mention.c.row, mention.c.start)
+    m = mention.c
+    columns = m.row, m.theme, m.sentiment, m.start, m.end
+    query = select(*columns).where(m.row.in_(rows)).order_by(m.row, m.start)
     found: dict[int, tuple[ThemeMention, ...]] = {}
     for row, theme, sentiment, start, end in connection.execute(query):
         one = ThemeMention(theme, Sentiment(sentiment), start, end)

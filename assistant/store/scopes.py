@@ -1,11 +1,13 @@
 """Turns a scope into the WHERE clause that every query shares."""
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from assistant.models import Scope, Sentiment
-from assistant.store.tables import feedback
+from assistant.store.tables import feedback, mention
 
-__all__ = ["conditions"]
+__all__ = ["beyond_mentions", "conditions", "mention_conditions", "theme_condition"]
 
 PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id")
 LABELS = ("sentiment", "emotion", "urgency")
@@ -22,9 +24,9 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         if getattr(scope, name)
     )
     if scope.theme:
-        found.append(_mentions(scope.theme, scope.stance))
+        found.append(theme_condition(scope.theme, scope.stance))
     if scope.without_theme:
-        found.append(~_mentions(scope.without_theme, ()))
+        found.append(~theme_condition(scope.without_theme, ()))
     if scope.rating:
         found.append(
             or_(*(and_(feedback.c.rating >= r, feedback.c.rating < r + 1) for r in scope.rating))
@@ -37,7 +39,27 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     return found
 
 
-def _mentions(themes: tuple[str, ...], stances: tuple[Sentiment, ...]) -> ColumnElement[bool]:
+def mention_conditions(scope: Scope) -> list[ColumnElement[bool]]:
+    """The part of a scope with themes and stances that the mentions know themselves."""
+    found: list[ColumnElement[bool]] = [
+        mention.c.tenant == scope.tenant,
+        mention.c.theme.in_(scope.theme),
+        mention.c.sentiment.in_(scope.stance),
+    ]
+    if scope.period:
+        found.append(mention.c.day.between(scope.period.start, scope.period.end))
+    if scope.emotion:
+        found.append(mention.c.emotion.in_(scope.emotion))
+    return found
+
+
+def beyond_mentions(scope: Scope) -> list[ColumnElement[bool]]:
+    """What of such a scope only the feedback knows; empty where that is nothing."""
+    rest = replace(scope, period=None, theme=(), stance=(), emotion=())
+    return [] if rest == Scope(tenant=scope.tenant) else conditions(rest)
+
+
+def theme_condition(themes: tuple[str, ...], stances: tuple[Sentiment, ...]) -> ColumnElement[bool]:
     """The `themes` column spells a mention as ` theme:stance `."""
     tokens = [f" {t}:{s} " for t in themes for s in stances] or [f" {t}:" for t in themes]
     return or_(false(), *(feedback.c.themes.contains(token, autoescape=True) for token in tokens))

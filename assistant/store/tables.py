@@ -2,7 +2,8 @@
 
 `feedback` carries the labels in its own columns, so that a date-filtered group-by reads one
 covering index. `themes` spells the mentions of a row as ` delivery:negative packaging:positive `
-(sorted, a space at both ends); the rows of `mention` hold the same with the clause that says so.
+(sorted, a space at both ends); the rows of `mention` hold the same with the clause that says so,
+and carry what the strongest words about a theme are looked up by.
 """
 
 from datetime import UTC, datetime
@@ -32,9 +33,12 @@ from sqlalchemy.types import TypeDecorator
 
 __all__ = [
     "UtcDateTime",
+    "alert_push",
     "band",
     "conversation",
     "correction",
+    "daily_tally",
+    "daily_word",
     "feedback",
     "fingerprint",
     "mention",
@@ -111,6 +115,7 @@ feedback = Table(
         "nps",
         "ces",
         "noise",
+        "order_id",
     ),
     Index("feedback_by_customer", "tenant", "customer_id"),
     Index(
@@ -131,6 +136,11 @@ mention = Table(
     Column("sentiment", String(8), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("tenant", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("emotion", String(16), nullable=False),
+    Column("score", Float, nullable=False),
+    Index("mention_by_theme", "tenant", "theme", "sentiment", "day", "emotion", "score", "row"),
 )
 
 fingerprint = Table(
@@ -208,4 +218,36 @@ verdict = Table(
     ForeignKeyConstraint(
         ["conversation", "number"], ["turn.conversation", "turn.number"], ondelete="CASCADE"
     ),
+)
+
+daily_tally = Table(
+    "daily_tally",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("theme", String(64), primary_key=True),
+    Column("sentiment", String(8), primary_key=True),
+    Column("emotion", String(16), primary_key=True),
+    Column("urgency", String(8), primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""Records by day; where `theme` is not empty, those that mention it, by the stance towards it."""
+
+daily_word = Table(
+    "daily_word",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("word", String(100), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Index("daily_word_by_day", "tenant", "day", "word", "n"),
+)
+
+alert_push = Table(
+    "alert_push",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("key", String(500), primary_key=True),
+    Column("time", UtcDateTime, nullable=False),
+    Column("status", String(16), nullable=False),
 )

@@ -6,15 +6,18 @@ no question loads the feedback itself.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import case, func, literal_column, select
 
-from assistant.models import DEFAULT_TENANT, Scope
+from assistant.models import DEFAULT_TENANT, Period, Scope, Sentiment
+from assistant.store.daily_tallies import holds, is_plain, tally_days
+from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
-from assistant.store.labels import BUILTIN
-from assistant.store.scopes import conditions
+from assistant.store.kept_tallies import KeptTallies
+from assistant.store.labels import BUILTIN, label_state
+from assistant.store.scopes import conditions, theme_condition
 from assistant.store.tables import feedback
 
 __all__ = ["DIMENSIONS", "Tallies", "read_themes"]
@@ -43,10 +46,13 @@ class Tallies:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept = KeptTallies()
 
     def count(self, scope: Scope) -> int:
         """How many records the scope holds."""
         with self._database.read() as connection:
+            if holds(scope, ()):
+                return sum(tally_days(connection, scope, ()).values())
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
             return connection.scalar(query) or 0
 
@@ -61,12 +67,22 @@ class Tallies:
         """How many records the scope holds for each combination of the named columns.
 
         The names are of DIMENSIONS; a missing value counts as None. An empty scope gives an
-        empty counter.
+        empty counter. A finished tally is kept until the store changes, and answers for fewer
+        columns of the same scope as well.
         """
-        columns = [feedback.c[name] for name in names if name in DIMENSIONS]
+        wanted = tuple(name for name in names if name in DIMENSIONS)
+        state = self._state()
+        kept = self._kept.find(state, scope, wanted)
+        if kept is not None:
+            return kept
+        columns = [feedback.c[name] for name in wanted]
         query = select(*columns, func.count()).where(*conditions(scope)).group_by(*columns)
         with self._database.read() as connection:
-            return Counter({tuple(row[:-1]): row[-1] for row in connection.execute(query)})
+            if holds(scope, wanted):
+                return tally_days(connection, scope, wanted)
+            counts = Counter({tuple(row[:-1]): row[-1] for row in connection.execute(query)})
+        self._kept.keep(state, scope, wanted, counts)
+        return counts
 
     def histogram(self, scope: Scope, name: str) -> dict[Any, int]:
         """The counts of one column, without its missing values."""
@@ -79,10 +95,68 @@ class Tallies:
 
     def span(self, tenant: str = DEFAULT_TENANT) -> tuple[date, date] | None:
         """The first and the last day with feedback, None for an empty store."""
-        query = select(func.min(feedback.c.day), func.max(feedback.c.day))
+        day = feedback.c.day
+        mine = feedback.c.tenant == tenant
         with self._database.read() as connection:
-            first, last = connection.execute(query.where(feedback.c.tenant == tenant)).one()
-        return (first, last) if first else None
+            # Two queries, for an index gives either end at once but not both.
+            first = connection.scalar(select(func.min(day)).where(mine))
+            last = connection.scalar(select(func.max(day)).where(mine))
+        return (first, last) if first and last else None
+
+    def _state(self) -> tuple[int, int]:
+        """Changes with every new record and every label that is replaced."""
+        with self._database.read() as connection:
+            newest = connection.scalar(select(func.max(feedback.c.row))) or 0
+            return newest, label_state(connection)
+
+    def mentions(self, scope: Scope, *names: str) -> Counter[tuple[Any, ...]]:
+        """How many records mention a theme, by some of day, theme, sentiment, emotion, urgency.
+
+        `sentiment` is the stance towards the theme here. A record counts for each of its themes.
+        """
+        if is_plain(scope):
+            with self._database.read() as connection:
+                return tally_days(connection, scope, names, themes=True)
+        counts: Counter[tuple[Any, ...]] = Counter()
+        beside = [name for name in names if name not in ("theme", "sentiment")]
+        for (spelled, *others), n in self.by(scope, "themes", *beside).items():
+            found = dict(zip(beside, others, strict=True))
+            for theme, stance in read_themes(spelled):
+                all_names = {**found, "theme": theme, "sentiment": stance}
+                counts[tuple(all_names[name] for name in names)] += n
+        return counts
+
+    def orders(self, scope: Scope, faults: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """By product: how many orders were spoken of, and how many blame one of the faults."""
+        blames = theme_condition(tuple(faults), (Sentiment.NEGATIVE,))
+        order = feedback.c.order_id
+        query = select(
+            feedback.c.product,
+            func.count(order.distinct()),
+            func.count(case((blames, order)).distinct()),
+        ).where(*conditions(scope), feedback.c.product.is_not(None))
+        with self._database.read() as connection:
+            rows = connection.execute(query.group_by(feedback.c.product))
+            return {product: (n, faulty) for product, n, faulty in rows}
+
+    def frequent_words(self, period: Period, limit: int, tenant: str) -> list[tuple[str, int]]:
+        """The words that the complaints of a period say most, with how many say them."""
+        with self._database.read() as connection:
+            return frequent_words(connection, period, limit, tenant)
+
+    def daily_words(
+        self, words: Sequence[str], period: Period, tenant: str
+    ) -> dict[str, dict[date, int]]:
+        """How many complaints say each word, day by day."""
+        with self._database.read() as connection:
+            return daily_counts(connection, words, period, tenant)
+
+    def instants(self, scope: Scope, least: int) -> list[tuple[datetime, int]]:
+        """The moments that at least so many records of the scope share exactly."""
+        n = func.count()
+        query = select(feedback.c.time, n).where(*conditions(scope)).group_by(feedback.c.time)
+        with self._database.read() as connection:
+            return [(time, count) for time, count in connection.execute(query.having(n >= least))]
 
 
 def read_themes(spelled: str) -> Sequence[tuple[str, str]]:

@@ -44,21 +44,15 @@ def _rows(scope: Scope, context: ToolContext) -> list[ProductRow]:
             counts[product]["n"] += n
             counts[product]["negative"] += n * (sentiment == Sentiment.NEGATIVE)
             counts[product]["urgent"] += n * (urgency in (Urgency.CRITICAL, Urgency.HIGH))
-    orders: defaultdict[str, set[str]] = defaultdict(set)
-    defective: defaultdict[str, set[str]] = defaultdict(set)
-    for product, order, spelled in context.tallies.by(scope, "product", "order_id", "themes"):
-        if product is not None and order is not None:
-            orders[product].add(order)
-            if any(t in SHOP_FAULTS and s == Sentiment.NEGATIVE for t, s in read_themes(spelled)):
-                defective[product].add(order)
+    orders = context.tallies.orders(scope, sorted(SHOP_FAULTS))
     return [
         ProductRow(
             product=product,
             n=of["n"],
             negative=of["negative"],
             urgent=of["urgent"],
-            defect_orders=len(defective[product]),
-            orders=len(orders[product]),
+            defect_orders=orders[product][1],
+            orders=orders[product][0],
         )
         for product, of in sorted(counts.items())
     ]

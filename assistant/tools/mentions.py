@@ -2,11 +2,10 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
 from assistant.analytics.priority import ThemeImpact
 from assistant.models import Emotion, Scope, Sentiment, Urgency
-from assistant.store.tallies import Tallies, read_themes
+from assistant.store.tallies import Tallies
 
 __all__ = ["ThemeCounts", "count_mentions", "impacts"]
 
@@ -30,22 +29,19 @@ def count_mentions(tallies: Tallies, scope: Scope) -> tuple[dict[str, ThemeCount
     excluded ones are left out of the counts as well.
     """
     counts: defaultdict[str, ThemeCounts] = defaultdict(ThemeCounts)
-    total = 0
-    rows: dict[tuple[Any, ...], int] = tallies.by(scope, "themes", "emotion", "urgency")
-    for (spelled, emotion, urgency), n in rows.items():
-        total += n
-        for theme, stance in read_themes(spelled):
-            if scope.theme and theme not in scope.theme:
-                continue
-            of = counts[theme]
-            of.mentioned += n
-            if stance == Sentiment.NEGATIVE:
-                of.blamed += n
-                of.angry += n * (emotion == Emotion.ANGRY)
-                of.urgencies[urgency] += n
-            elif stance == Sentiment.POSITIVE:
-                of.praised += n
-    return dict(counts), total
+    rows = tallies.mentions(scope, "theme", "sentiment", "emotion", "urgency")
+    for (theme, stance, emotion, urgency), n in rows.items():
+        if scope.theme and theme not in scope.theme:
+            continue
+        of = counts[theme]
+        of.mentioned += n
+        if stance == Sentiment.NEGATIVE:
+            of.blamed += n
+            of.angry += n * (emotion == Emotion.ANGRY)
+            of.urgencies[urgency] += n
+        elif stance == Sentiment.POSITIVE:
+            of.praised += n
+    return dict(counts), tallies.count(scope)
 
 
 def impacts(tallies: Tallies, now: Scope, before: Scope) -> list[ThemeImpact]:
