@@ -2,35 +2,62 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from assistant.analytics.backtest import Backtest, backtest
 from assistant.analytics.surges import Surge, scan
 from assistant.models import Period, Scope, Sentiment, Urgency
-from assistant.store.feedback import Order
+from assistant.store.feedback import Order, Reach
 from assistant.store.records import Record
-from assistant.tools.alert_series import dangers, watched_series
+from assistant.tools.alert_series import NO_PRODUCT, dangers, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.result import Quote, ToolResult, quote
+from assistant.tools.word_runs import joined_words
+from assistant.understanding.safety import danger_in
 
-__all__ = ["HOURS_TO_RESPOND", "Alert", "alerts", "open_alerts", "replay_json"]
+__all__ = [
+    "HOURS_TO_RESPOND",
+    "OPEN_DAYS",
+    "Alert",
+    "alerts",
+    "end_of_day",
+    "open_alerts",
+    "scope_of",
+    "wanted",
+]
 
 HOURS_TO_RESPOND = 12
+"""For the response to the crisis; a reply to a customer has 24 hours."""
 OPEN_DAYS = 7
+RUN_DAYS = 14
+BASELINE_DAYS = 56
 WORST_FIRST = (Urgency.CRITICAL, Urgency.HIGH, Urgency.NORMAL, Urgency.LOW)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A surge with its clock: the shop responds within 12 hours of the first sign."""
+    """A surge with its clock: the shop responds within 12 hours of the first sign.
+
+    `scope` holds the records of the run, `channels` and `customers` how far they spread, `terms`
+    the dangers that are named in a safety alert, whose records `danger` holds.
+    """
 
     surge: Surge
+    scope: Scope
     first_seen: datetime
+    channels: int
+    customers: int
     status: str
+    terms: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    danger: tuple[Record, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for one run of one subject, however long it lasts."""
+        return f"{self.surge.kind}:{self.surge.subject}:{self.surge.first_seen.isoformat()}"
 
     @property
     def respond_by(self) -> datetime:
@@ -46,16 +73,17 @@ class Alert:
             "expected": None if self.surge.expected is None else round(self.surge.expected, 1),
             "respond_by": self.respond_by.isoformat(),
             "status": self.status,
+            "spread": {"channels": self.channels, "customers": self.customers},
+            "terms": list(self.terms),
         }
 
 
 def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
-    """Open alerts: surges of complaints, a theme or a product beyond the seasonal baseline, and
-    every safety report, worst first, with the 12-hour clock."""
-    scope = args.scope(context.tenant, Period(context.as_of, context.as_of))
-    moment = datetime.combine(context.as_of, time.max, UTC)
-    found = open_alerts(context, moment)
-    week = replace(scope, period=Period(context.as_of - timedelta(OPEN_DAYS - 1), context.as_of))
+    """Open alerts: surges of complaints, a theme, a product, a channel or a word beyond the
+    seasonal baseline, and every safety report, worst first, with the 12-hour clock."""
+    week = Period(context.as_of - timedelta(days=OPEN_DAYS - 1), context.as_of)
+    scope = replace(args.scope(context.tenant, week), period=week)
+    found = [each for each in open_alerts(context, end_of_day(context)) if wanted(each, args)]
     rows = []
     for alert in found:
         surge, of = alert.surge, {alert.surge.kind: alert.surge.subject}
@@ -66,83 +94,115 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
                 "severity": str(surge.severity),
                 "day": surge.first_seen,
                 "status": alert.status,
-                "observed": amount("observed_count", surge.observed, week, surge.observed, "", of),
-                "expected": amount("expected", surge.expected, week, surge.history, "points", of),
+                "terms": list(alert.terms),
+                "observed": amount("observed_count", surge.observed, scope, surge.observed, "", of),
+                "expected": amount("expected", surge.expected, scope, surge.history, "points", of),
+                "channels": amount("channel_count", alert.channels, scope, surge.observed, "", of),
+                "customers": amount(
+                    "customer_count", alert.customers, scope, surge.observed, "", of
+                ),
                 "quotes": list(alert.quotes),
             }
         )
-    data = {"alerts": rows, "open": amount("alert_count", len(rows), week, len(rows))}
-    return ToolResult(week, data)
+    data = {"alerts": rows, "open": amount("alert_count", len(rows), scope, len(rows))}
+    return ToolResult(scope, data)
+
+
+def end_of_day(context: ToolContext) -> datetime:
+    """When the clock of an alert is read for a day that is over."""
+    return datetime.combine(context.as_of, time.max, context.zone)
+
+
+def wanted(alert: Alert, args: ScopeArgs) -> bool:
+    """Whether an alert is about what the arguments name; no name asks for every alert."""
+    kind, subject = alert.surge.kind, alert.surge.subject
+    by_kind = {
+        "product": args.product,
+        "safety": args.product,
+        "theme": args.theme,
+        "channel": args.channel,
+        "word": args.words,
+    }
+    named = any((args.product, args.theme, args.channel, args.words))
+    return not named or subject in by_kind.get(kind, [])
 
 
 def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
-    """The alerts of the last seven days, the latest of each subject, worst first."""
-    records = dangers(context)
-    series = watched_series(context, records)
-    result = scan(series, context.as_of - timedelta(days=OPEN_DAYS - 1), context.as_of)
-    latest = {(surge.kind, surge.subject): surge for surge in result.surges}
-    found = [_alert(surge, records, context, moment) for surge in latest.values()]
+    """The alerts of the last seven days, the latest of each subject, worst first.
+
+    `moment` (aware) is when the clock is read. An empty store has no alerts.
+    """
+    opened = context.as_of - timedelta(days=OPEN_DAYS - 1)
+    run = opened - timedelta(days=RUN_DAYS)
+    span = context.tallies.span(context.tenant)
+    if span is None or span[0] > context.as_of:
+        return []
+    period = Period(max(span[0], run - timedelta(days=BASELINE_DAYS)), context.as_of)
+    records = dangers(context, Period(max(span[0], run), context.as_of))
+    series = watched_series(context, period, opened, records)
+    result = scan(series, run, context.as_of)
+    latest = {(s.kind, s.subject): s for s in result.surges if s.day >= opened}
+    surges = joined_words(list(latest.values()), context)
+    found = [_alert(surge, records, context, moment) for surge in surges]
     found.sort(key=lambda a: (WORST_FIRST.index(a.surge.severity), -a.surge.observed))
     return found
 
 
-def replay_json(context: ToolContext) -> dict[str, Any]:
-    """What the rules would have done over the history, each day knowing only the days before.
-
-    `episodes` are runs of alerts of one subject, `expected_false_alarms` how many of the tests
-    would alert by chance alone.
-    """
-    result = _replay(context)
-    span = context.tallies.span(context.tenant)
-    episodes = [
-        {
-            "kind": episode.kind,
-            "subject": episode.subject,
-            "first": episode.first.isoformat(),
-            "last": episode.last.isoformat(),
-            "severity": str(episode.worst.severity),
-            "observed": episode.worst.observed,
-            "expected": episode.worst.expected and round(episode.worst.expected, 1),
-            "lead_days": episode.lead_days,
-        }
-        for episode in result.episodes
-    ]
-    return {
-        "episodes": episodes,
-        "tested": result.tested,
-        "days": (min(context.as_of, span[1]) - span[0]).days + 1 if span else 0,
-        "expected_false_alarms": round(result.expected_false_alarms, 1),
-    }
-
-
-def _replay(context: ToolContext) -> Backtest:
-    return backtest(watched_series(context, dangers(context)))
-
-
 def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment: datetime) -> Alert:
-    scope = Scope(tenant=context.tenant, period=Period(surge.first_seen, surge.day))
+    scope = scope_of(surge, context.tenant)
+    terms: tuple[str, ...] = ()
     if surge.kind == "safety":
-        records = [
-            record
-            for record in danger
-            if (record.feedback.product or "shop") == surge.subject
-            and surge.first_seen <= context.day(record.feedback.time) <= surge.day
-        ]
+        records = _of_run(surge, danger, context)
+        reach = _reach(records)
+        named = (danger_in(record.feedback.full_text) for record in records)
+        terms = tuple(dict.fromkeys(term.lower() for term in named if term))[:5]
     else:
-        if surge.kind == "theme":
-            scope = replace(scope, theme=(surge.subject,), stance=(Sentiment.NEGATIVE,))
-        else:
-            scope = replace(scope, sentiment=(Sentiment.NEGATIVE,))
-            if surge.kind == "product":
-                scope = replace(scope, product=(surge.subject,))
-            if surge.kind == "word":
-                scope = replace(scope, words=(surge.subject,))
         records = context.feedback.select(scope, Order.WORST, 2)
-    first = context.feedback.first_time(scope) if surge.kind != "safety" else None
-    first = first or min((r.feedback.time for r in records), default=_noon(surge.first_seen))
-    status = "open" if first + timedelta(hours=HOURS_TO_RESPOND) >= moment else "overdue"
-    return Alert(surge, first, status, tuple(quote(record) for record in records[:2]))
+        reach = context.feedback.reach(scope)
+    first = reach.first or datetime.combine(surge.first_seen, time(12), context.zone)
+    late = first + timedelta(hours=HOURS_TO_RESPOND) < moment
+    return Alert(
+        surge=surge,
+        scope=scope,
+        first_seen=first,
+        channels=reach.channels,
+        customers=reach.customers,
+        status="overdue" if late else "open",
+        terms=terms,
+        quotes=tuple(quote(record) for record in records[:2]),
+        danger=tuple(records) if surge.kind == "safety" else (),
+    )
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
+def scope_of(surge: Surge, tenant: str) -> Scope:
+    """The records that a surge counts, over its run."""
+    scope = Scope(tenant=tenant, period=Period(surge.first_seen, surge.day))
+    if surge.kind == "theme":
+        return replace(scope, theme=(surge.subject,), stance=(Sentiment.NEGATIVE,))
+    if surge.kind == "safety":
+        named = () if surge.subject == NO_PRODUCT else (surge.subject,)
+        return replace(scope, product=named, urgency=(Urgency.CRITICAL,))
+    scope = replace(scope, sentiment=(Sentiment.NEGATIVE,))
+    if surge.kind == "product":
+        return replace(scope, product=(surge.subject,))
+    if surge.kind == "channel":
+        return replace(scope, channel=(surge.subject,))
+    return replace(scope, words=(surge.subject,)) if surge.kind == "word" else scope
+
+
+def _of_run(surge: Surge, danger: Sequence[Record], context: ToolContext) -> list[Record]:
+    def belongs(record: Record) -> bool:
+        day: date = context.day(record.feedback.time)
+        named = record.feedback.product or NO_PRODUCT
+        return named == surge.subject and surge.first_seen <= day <= surge.day
+
+    return [record for record in danger if belongs(record)]
+
+
+def _reach(records: Sequence[Record]) -> Reach:
+    said = [record.feedback for record in records]
+    return Reach(
+        min((each.time for each in said), default=None),
+        len({each.channel for each in said if each.channel}),
+        len({each.customer_id for each in said if each.customer_id}),
+    )

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["keyphrases", "terms"]
+__all__ = ["is_telling", "keyphrases", "terms"]
 
 MIN_TEXTS = 3
 MIN_ENTROPY = 0.8
@@ -36,6 +36,13 @@ _COMMON_EN = frozenset(_FUNCTION_WORDS.split())
 _COMMON_ZH = frozenset(
     "的了是我你他她它们这那有也就都和与在到说要会着吗吧呢啊呀哦嘛么个很还又被把给让对跟而之其"
 )
+
+_PARTS_EN = frozenset(part for word in _COMMON_EN for part in word.split("'")) | {"amp", "co", "rt"}
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word, or a pair of Chinese characters, says something of its own."""
+    return word not in _PARTS_EN and not any(sign in _COMMON_ZH for sign in word)
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["is_danger"]
+__all__ = ["danger_in", "is_danger"]
 
 _ZH = re.compile(
     r"着火(?!炉|锅)|起火|失火|自燃|冒烟|爆炸|(?:电池|手机|充电\w{0,3}|插座|热水器|锅|杯子?)\S{0,3}炸了"
@@ -18,7 +18,8 @@ _EN = re.compile(
     r"\b(?:caught (?:on )?fire|on fire|in flames|smok(?:ing|ed) (?:from|and)|sparks?"
     r"|explo(?:de[sd]?|ding|sion)|electric(?:al)? (?:leak|shock)|electrocuted|got shocked"
     r"|short[- ]circuit|gas leak|carbon monoxide|burn(?:ed|t) (?:my|his|her|our|me)"
-    r"|injur(?:y|ies|ed)|bleeding|hospital|emergency room|choked|choking|food poisoning|poisoned"
+    r"|(?<!insult to )injur(?:y|ies|ed)|bleeding|hospital|emergency room|choked|choking"
+    r"|food poisoning|poisoned"
     r"|vomit(?:ed|ing)|threw up|throwing up|diarrh?o?ea|allergic reaction|rash|unsafe"
     r"|assault(?:ed)?|threatened|fraud(?:ulent)?|identity theft|hacked|lawsuit|sue you|my lawyer"
     r"|(?:unauthori[sz]ed|unfamiliar|unknown|unrecogni[sz]ed) (?:charge|transaction)s?"
@@ -32,10 +33,15 @@ _NO_ZH = re.compile(r"(?:没有?|不会|不|无|未|防|免|避免|不用担心|
 _NO_EN = re.compile(r"(?:\b(?:no|not|never|without|prevents?)|n't)\s+(?:\w+\s+){0,2}$")
 
 
-def is_danger(text: str) -> bool:
-    """Whether a cleaned text names a danger that is not denied just before it."""
+def danger_in(text: str) -> str | None:
+    """The first danger that a cleaned text names and does not deny just before; None for none."""
     for pattern, denied in ((_ZH, _NO_ZH), (_EN, _NO_EN)):
         for found in pattern.finditer(text):
             if not denied.search(text, max(0, found.start() - 16), found.start()):
-                return True
-    return False
+                return found.group()
+    return None
+
+
+def is_danger(text: str) -> bool:
+    """Whether a cleaned text names a danger that is not denied just before it."""
+    return danger_in(text) is not None
