@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import Glossary, load_glossary, name_books
+from assistant.alerting import Alerting
 from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
 from assistant.importing import ADAPTATION, Importing
@@ -18,6 +19,7 @@ from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft
 from assistant.replies.policies import load_policies
 from assistant.settings import Settings
+from assistant.store.alert_pushes import AlertPushes
 from assistant.store.conversations import Conversations
 from assistant.store.corrections import Corrections
 from assistant.store.database import Database, sqlite_url
@@ -26,7 +28,6 @@ from assistant.store.outbox import Outbox
 from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
 from assistant.store.verdicts import Verdicts
-from assistant.tools.alerts import open_alerts, replay_json
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
@@ -102,15 +103,17 @@ class App:
 
     def alerts(self, as_of: date | None = None) -> list[dict[str, Any]]:
         """The open alerts as JSON, worst first."""
-        day = as_of or self.today()
-        end = datetime.combine(day, time.max, self.settings.zone)
-        moment = min(self.clock(), end)
-        return [alert.as_json() for alert in open_alerts(self._tool_context(day), moment)]
+        return [alert.as_json() for alert in self.alerting.open(as_of or self.today())]
 
-    def replay_alerts(self, as_of: date | None = None) -> dict[str, Any]:
-        """What the alert rules would have said over the history up to a day."""
-        day = as_of or self.today()
-        return replay_json(self._tool_context(day))
+    @cached_property
+    def alerting(self) -> Alerting:
+        return Alerting(
+            self.settings,
+            self.clock,
+            self._tool_context,
+            self.wording,
+            AlertPushes(self.database),
+        )
 
     def draft(self, feedback_id: str, tone: str = "warm", language: str | None = None) -> Draft:
         """A reply draft with its checks.

@@ -10,6 +10,7 @@ HearkenError                 one plain sentence for the user: what, which value,
 ├── IndexUnavailableError    the vector index is held by another process or damaged
 ├── PromptError              a template is missing or a variable of it is
 ├── ThemesError              a themes file is unreadable or contradicts itself
+├── PushError                an alert could not be pushed to a webhook
 └── ModelError               the language model failed: unreachable, refused, empty, malformed
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "NotFoundError",
     "PeriodError",
     "PromptError",
+    "PushError",
     "SettingsError",
     "StoreError",
     "ThemesError",
@@ -66,6 +68,10 @@ class PromptError(HearkenError):
 
 class ThemesError(HearkenError):
     """A themes file is unreadable or contradicts itself."""
+
+
+class PushError(HearkenError):
+    """An alert could not be pushed to a webhook."""
 
 
 class ModelError(HearkenError):

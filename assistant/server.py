@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -14,9 +15,10 @@ from assistant.errors import HearkenError, SettingsError
 from retrieval.index import ChromaIndex
 from retrieval.ownership import ServerNote
 
-__all__ = ["Indexer", "serve"]
+__all__ = ["Indexer", "Pusher", "serve"]
 
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_PUSHES = 300.0
 
 
 class Indexer(threading.Thread):
@@ -37,6 +39,25 @@ class Indexer(threading.Thread):
     def stop(self) -> None:
         self._stopped.set()
         self.join(timeout=30)
+
+
+class Pusher(threading.Thread):
+    """Pushes the alerts that open while the server runs."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(name="pusher", daemon=True)
+        self._app = app
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while True:
+            with suppress(HearkenError):  # the next look may find it mended
+                self._app.alerting.push()
+            if self._stopped.wait(SECONDS_BETWEEN_PUSHES):
+                return
+
+    def stop(self) -> None:
+        self._stopped.set()
 
 
 def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -79,12 +100,16 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
     note.leave(app.settings.home)
     indexer = Indexer(app)
     indexer.start()
+    pusher = Pusher(app)
+    if app.alerting.webhooks:
+        pusher.start()
     announce(f"Hearken listens on {url}")
     if local:
         announce("Only this machine can reach it, so no login is asked.")
     try:
         server.run(sockets=[listener])
     finally:
+        pusher.stop()
         indexer.stop()
         ServerNote.remove(app.settings.home)
 

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     embedding: Literal["builtin", "openai"] = "builtin"
     model: str = "gpt-5-mini"
     api_keys: SecretStr | None = None
+    alert_webhooks: SecretStr | None = None
+    alert_webhook_secret: SecretStr | None = None
+    alert_webhook_private: bool = False
 
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")

@@ -1,0 +1,41 @@
+"""Which machine a name leads to, and whether a push may go there."""
+
+import ipaddress
+import socket
+
+from assistant.errors import PushError
+
+__all__ = ["pinned_address"]
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def pinned_address(host: str, port: int, private: bool) -> str:
+    """The address to connect to; the caller uses this one, so that no second answer counts.
+
+    Raises PushError for a name that cannot be resolved, or one of whose addresses is private,
+    loopback, link-local or otherwise not public while that is not allowed.
+    """
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise PushError(f"The webhook host {host} cannot be resolved; check the address.") from None
+    found = [ipaddress.ip_address(str(answer[4][0]).partition("%")[0]) for answer in answers]
+    if not private and not all(_is_public(address) for address in found):
+        raise PushError(
+            f"The webhook host {host} leads into a private network; set "
+            "HEARKEN_ALERT_WEBHOOK_PRIVATE=true if it is meant to."
+        )
+    return str(found[0])
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        if address.teredo or (inner and not _is_public(inner)):
+            return False
+    return address.is_global and not address.is_multicast
