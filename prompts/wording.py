@@ -20,6 +20,7 @@ class Wording:
 
     def __init__(self, language: str, theme_names: Mapping[str, str]) -> None:
         self.language = language
+        self._theme_names = theme_names
         self.words = _words(language)
         self._environment = Environment(
             loader=PackageLoader("prompts", f"answers/{language}"),
@@ -35,13 +36,17 @@ class Wording:
             "period": self.period,
             "inert": formats.inert,
             "stars": formats.stars,
-            "theme": lambda theme: theme_names.get(theme, theme),
+            "theme": self.theme,
             "word": self.word,
         }
 
     def word(self, key: object, group: str = "plain") -> str:
         """A word of the language; a key that has none is a name and stands for itself."""
         return str(self.words.get(group, {}).get(str(key), key))
+
+    def theme(self, theme: str) -> str:
+        """The shop's own name of a theme; an unknown one stands for itself."""
+        return self._theme_names.get(theme, theme)
 
     def period(self, period: Period | None) -> str:
         if period is None:

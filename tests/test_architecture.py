@@ -15,20 +15,20 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.classify", "assistant.doctor", "assistant.report",
+        "assistant.classify", "assistant.doctor", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
     (
-        "assistant.app", "assistant.factories", "assistant.importing", "assistant.indexing",
-        "assistant.intake", "assistant.labelling", "assistant.model_labels", "assistant.partner",
-        "assistant.retraining",
+        "assistant.alerting", "assistant.app", "assistant.factories", "assistant.importing",
+        "assistant.indexing", "assistant.intake", "assistant.labelling",
+        "assistant.model_labels", "assistant.partner", "assistant.retraining",
     ),
     ("assistant.agent",),
     ("assistant.tools",),
     ("assistant.replies",),
     (
         "assistant.store", "assistant.ingest", "assistant.understanding", "assistant.demo",
-        "retrieval", "prompts",
+        "assistant.push", "retrieval", "prompts",
     ),
     ("assistant.analytics",),
     ("assistant.models", "assistant.errors", "assistant.settings"),

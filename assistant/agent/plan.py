@@ -29,7 +29,16 @@ SEPARATE = ("complaints", "themes")
 ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
 MOST_DRAFTS = 10
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
-ABOUT_ALL = ("overview", "priority", "pareto", "safety", "health", "alerts", "new_problems")
+ABOUT_ALL = (
+    "overview",
+    "priority",
+    "pareto",
+    "safety",
+    "health",
+    "alerts",
+    "crisis_plan",
+    "new_problems",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,7 @@ def _filters(question: Question, intent: Intent) -> dict[str, Any]:
         "drivers": ("sentiment",),
         "health": ("sentiment", "urgency"),
         "alerts": ("sentiment", "urgency", "theme"),
+        "crisis_plan": ("sentiment", "urgency", "theme"),
         "new_problems": ("sentiment", "emotion"),
         "nps": ("sentiment",),
         "csat": ("sentiment", "rating"),
@@ -217,6 +227,8 @@ def _calls(tool: str, args: dict[str, Any], question: Question, intent: Intent) 
         args |= {"top": question.top, "limit": question.top}
     if tool == "quotes":
         args.setdefault("sort", question.order or _sort_of(args))
+    if tool == "crisis_plan":
+        args["about"] = question.rest or question.text
     if tool == "search":
         args["query"] = " ".join(question.quoted) or question.rest or question.text
     if tool == "trend":

@@ -1,13 +1,19 @@
 """`hearken alerts` and `hearken report`."""
 
+from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.alert_lines import alert_lines, replay_lines
 from assistant.cli.options import AsOf, Json, Language, opened
 from assistant.cli.terminal import day_of, out, print_json
 from assistant.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from assistant.alerting import Pushed
 
 __all__ = ["alerts", "report"]
 
@@ -17,39 +23,61 @@ def alerts(
     replay: Annotated[
         bool, typer.Option("--backtest", help="What the rules would have said in the past.")
     ] = False,
+    push: Annotated[
+        bool, typer.Option("--push", help="Send today's new alerts to the webhooks now.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Open alerts, worst first; or the rules replayed over the history."""
+    """Open alerts, worst first; the rules replayed over the history; or a push to the webhooks."""
     day = day_of(as_of)
     with opened() as app:
-        found = app.replay_alerts(day) if replay else app.alerts(day)
+        if push:
+            _print_pushed(app.alerting.push(), as_json)
+        elif replay:
+            found = app.alerting.replay(day or app.today())
+            if as_json:
+                print_json(found)
+            else:
+                for line in replay_lines(found):
+                    out(line)
+        else:
+            opened_alerts = app.alerts(day)
+            if as_json:
+                print_json(opened_alerts)
+            else:
+                for line in alert_lines(opened_alerts):
+                    out(line)
+
+
+def _print_pushed(pushed: "list[Pushed]", as_json: bool) -> None:
+    failed = [each for each in pushed if each.problem]
     if as_json:
-        print_json(found)
-        return
-    for each in found["episodes"] if isinstance(found, dict) else found:
-        out(" · ".join(f"{name}: {value}" for name, value in each.items()))
-    if isinstance(found, dict):
-        out(
-            f"{len(found['episodes'])} alerts over {found['days']} days; by chance alone at most "
-            f"{found['expected_false_alarms']} would be expected."
-        )
-    elif not found:
-        out("No open alerts.")
+        print_json([asdict(each) for each in pushed])
+    else:
+        for each in failed:
+            out(f"{each.key} to {each.webhook}: {each.problem}")
+        out(f"Pushed {len(pushed) - len(failed)}, failed {len(failed)}.")
+    if failed:
+        raise typer.Exit(1)
 
 
 def report(
+    week: Annotated[
+        str | None, typer.Option(help="An ISO week like 2026-W46; by default the as-of day's.")
+    ] = None,
     as_of: AsOf = None,
     language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.EN,
     folder: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
 ) -> None:
     """Write the weekly report as Markdown and as an HTML page that prints well."""
-    from assistant.report import as_html, weekly_report
+    from assistant.report import iso_week, week_named, weekly_report
 
     with opened() as app:
         day = day_of(as_of) or app.today()
-        markdown = weekly_report(app, day, language)
-    for suffix, text in ((".md", markdown), (".html", as_html(markdown, language))):
-        path = folder / f"hearken-report-{day.isoformat()}{suffix}"
+        monday = week_named(week) if week else day - timedelta(days=day.weekday())
+        written = weekly_report(app, monday, day, language)
+    for suffix, text in ((".md", written.markdown), (".html", written.html)):
+        path = folder / f"hearken-report-{iso_week(monday)}{suffix}"
         try:
             path.write_text(text, "utf-8")
         except OSError as error:

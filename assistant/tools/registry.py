@@ -12,6 +12,7 @@ from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.context import ToolContext
+from assistant.tools.crisis_plan import PlanArgs, crisis_plan
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
 from assistant.tools.emerging import NewArgs, new_problems
@@ -65,6 +66,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ScopeArgs, health),
         Tool(DriversArgs, drivers),
         Tool(ScopeArgs, alerts),
+        Tool(PlanArgs, crisis_plan),
         Tool(BeforeAfterArgs, before_after),
         Tool(NewArgs, new_problems),
         Tool(ScopeArgs, precision),
