@@ -1,27 +1,38 @@
-"""The weekly report: the answers that a team reads every Monday, in one document."""
+"""The weekly report: what customers are angry about, first; then what a team reads every Monday."""
 
-from datetime import date
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
+from assistant.errors import PeriodError
+from assistant.models import Figure, Period
+from assistant.svg import Bar, Point, bar_chart, line_chart
 from assistant.tools.arguments import PeriodArg
+from prompts.formats import number
 
 if TYPE_CHECKING:
     from assistant.app import App
+    from assistant.tools.result import ToolResult
+    from prompts.wording import Wording
 
-__all__ = ["as_html", "weekly_report"]
+__all__ = ["Report", "Section", "iso_week", "week_named", "weekly_report"]
 
 SECTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("overview", {}),
-    ("alerts", {}),
     ("complaints", {}),
+    ("alerts", {}),
     ("priority", {}),
+    ("overview", {}),
     ("nps", {"by": "product"}),
     ("csat", {"by": "channel"}),
     ("health", {}),
     ("themes", {"stance": ["positive"]}),
 )
+WEEKS_SHOWN = 2
+WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 PAGE = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8">
@@ -34,32 +45,120 @@ table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-n
 th, td {{ padding: .35rem .6rem; border-bottom: 1px solid #d9dee5; text-align: left; }}
 blockquote {{ margin: .6rem 0; padding: .2rem .9rem; border-left: 3px solid #0f766e; }}
 h2 {{ margin-top: 2.2rem; }}
-@media print {{ h2 {{ break-after: avoid; }} table, blockquote {{ break-inside: avoid; }} }}
+figure {{ margin: 1.2rem 0; }}
+figcaption {{ color: #5b6675; font-size: .85rem; }}
+@page {{ margin: 16mm; }}
+@media print {{
+  body {{ max-width: none; margin: 0; font-size: 11pt; print-color-adjust: exact;
+    -webkit-print-color-adjust: exact; }}
+  h2 {{ break-after: avoid; }}
+  table, blockquote, figure {{ break-inside: avoid; }}
+}}
 </style>
 {body}
 </html>
 """
 
 
-def weekly_report(app: "App", as_of: date, language: str) -> str:
-    """The week of the as-of day so far, as Markdown. An empty store gives a report that says so."""
-    from assistant.agent.calendar import week_of
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what the agent answers to it, and the pictures of it."""
 
+    heading: str
+    text: str
+    charts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One week, in one language. The pictures are in the page alone; Markdown has the tables."""
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+
+    @property
+    def markdown(self) -> str:
+        parts = [f"# {self.title}", *(f"## {s.heading}\n\n{s.text}" for s in self.sections)]
+        return "\n\n".join(parts) + "\n"
+
+    @property
+    def html(self) -> str:
+        """A page of its own; HTML in feedback stays text, nothing is loaded."""
+        reader = (
+            MarkdownIt("commonmark", {"html": False})
+            .enable("table")
+            .disable(["image", "link", "autolink"])
+        )
+        body = [reader.render(f"# {self.title}")]
+        for section in self.sections:
+            body.append(reader.render(f"## {section.heading}"))
+            body.extend(section.charts)
+            body.append(reader.render(section.text))
+        return PAGE.format(language=self.language, title=escape(self.title), body="".join(body))
+
+
+def week_named(written: str) -> date:
+    """The Monday of an ISO week like 2026-W46. Raises PeriodError."""
+    match = WEEK.fullmatch(written.strip())
+    try:
+        if match is None:
+            raise ValueError
+        return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        raise PeriodError(f"{written!r} is no week; write an ISO week like 2026-W46.") from None
+
+
+def iso_week(day: date) -> str:
+    """The name of a day's ISO week."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Report:
+    """The week from `monday`, cut at the as-of day. An empty store gives a report that says so.
+
+    Raises PeriodError for a week that has not begun.
+    """
+    if monday > as_of:
+        raise PeriodError(f"The week {iso_week(monday)} has not begun; name an earlier one.")
+    last = min(monday + timedelta(days=6), as_of)
     wording = app.wording(language)
-    period = PeriodArg(start=week_of(as_of).start, end=as_of)
-    title = wording.render("report", start=period.start, end=period.end)
-    parts = [f"# {title}"]
+    period = PeriodArg(start=monday, end=last)
+    sections = []
     for name, args in SECTIONS:
-        result = app.tool(name, {"period": period.model_dump(mode="json"), **args}, as_of)
+        result = app.tool(name, {"period": period.model_dump(mode="json"), **args}, last)
         text = wording.render(
             name, r=result.data, scope=result.scope, compared=result.compared, notes=result.notes
         )
-        parts.append(f"## {wording.word(name, 'sections')}\n\n{text}")
-    return "\n\n".join(parts) + "\n"
+        charts = _charts(app, result, last, wording) if name == "complaints" else ()
+        sections.append(Section(wording.word(name, "sections"), text, charts))
+    title = wording.render("report", start=monday, end=last).strip()
+    return Report(title, language, tuple(sections))
 
 
-def as_html(markdown: str, language: str) -> str:
-    """The report as a page of its own; HTML in feedback stays text, images are not loaded."""
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    title = markdown.partition("\n")[0].removeprefix("# ")
-    return PAGE.format(language=language, title=title, body=reader.render(markdown))
+def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") -> tuple[str, ...]:
+    bars = [
+        Bar(
+            wording.theme(row["theme"]),
+            _value(row["count"]),
+            _value(row["count_before"]) if "count_before" in row else None,
+            f"{number(row['count'])} ({number(row['share'])})",
+        )
+        for row in result.data["themes"]
+    ]
+    shown = Period(last - timedelta(days=7 * WEEKS_SHOWN - 1), last)
+    trend = app.tool("trend", {"period": shown.as_json(), "metric": "negative_share"}, last)
+    figures: list[Figure] = [point["figure"] for point in trend.data["points"]]
+    points = [
+        Point(f"{f.period.start:%m-%d}", _value(f), f.low, f.high) for f in figures if f.period
+    ]
+    charts = (
+        bar_chart(bars, wording.word("themes", "charts")),
+        line_chart(points, wording.word("negative_share", "charts")),
+    )
+    return tuple(chart for chart in charts if chart)
+
+
+def _value(figure: Figure) -> float:
+    return figure.value if isinstance(figure.value, int | float) else 0.0
