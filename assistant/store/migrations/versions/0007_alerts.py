@@ -6,7 +6,7 @@ from alembic import op
 from assistant.store.daily_counts import recount_days
 
 revision = "0007"
-down_revision = "0002"
+down_revision = "0010"
 
 BY_DAY = (
     "tenant", "day", "product", "channel", "language", "touchpoint", "segment", "sentiment",
