@@ -7,7 +7,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.shop import Glossary, load_glossary, name_books
+from assistant.agent.shop import (
+    Glossary,
+    changed_at,
+    load_glossary,
+    name_books,
+    with_aliases,
+)
+from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
 from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
@@ -91,7 +98,7 @@ class App:
             tenant,
         )
         self._model = model
-        self._mind: tuple[int, Mind] | None = None
+        self._mind: tuple[tuple[float, ...], Mind] | None = None
 
     def today(self) -> date:
         """The day that it is in the configured time zone."""
@@ -256,20 +263,15 @@ class App:
     def _intents(self) -> IntentReader:
         return IntentReader(load_intents(), self.embedder.encode)
 
-    def _turn(self, question: str, as_of: date, history: list[dict[str, Any]]) -> "Turn":
-        from assistant.agent.turn import Turn
-        from assistant.models import ToolCall
+    @cached_property
+    def _strangers(self) -> StrangerFinder:
+        return load_strangers(load_intents())
 
-        previous: list[dict[str, Any]] = next(
-            (each["tools"] for each in reversed(history) if each["tools"]), []
-        )
-        return Turn(
-            question=question,
-            tools=self._tool_context(as_of),
-            mind=self._current_mind(),
-            previous=tuple(ToolCall(call["name"], call["args"]) for call in previous),
-            cited=tuple(history[-1]["citations"]) if history else (),
-        )
+    def _turn(self, question: str, as_of: date, history: list[dict[str, Any]]) -> "Turn":
+        from assistant.agent.thread import Thread
+        from assistant.agent.turn import Turn
+
+        return Turn(question, self._tool_context(as_of), self._current_mind(), Thread.of(history))
 
     def _tool_context(self, as_of: date) -> ToolContext:
         return ToolContext(
@@ -285,11 +287,14 @@ class App:
         )
 
     def _current_mind(self) -> "Mind":
-        """The names of the shop, read anew when feedback came in."""
+        """The names and rules of the shop, read anew when feedback came in or a file changed."""
+        from assistant.agent.standing import load_rules
         from assistant.agent.turn import Mind
 
-        newest = self.feedback.newest_row()
-        if self._mind is None or self._mind[0] != newest:
+        rules, words = (self.settings.home / name for name in ("rules.yaml", "glossary.yaml"))
+        state = (self.feedback.newest_row(), changed_at(rules), changed_at(words))
+        if self._mind is None or self._mind[0] != state:
+            standing = load_rules(rules, self.today())
             names = [self.tallies.values(field, self.tenant) for field in SHOP_FIELDS]
             glossary = self._glossary()
             wordings = {
@@ -297,8 +302,11 @@ class App:
                 for language in ("en", "zh")
             }
             products, channels, touchpoints, segments = names
-            books = name_books(products, channels, touchpoints, segments, self.taxonomy, glossary)
-            self._mind = (newest, Mind(self._intents, books, self.embedder.encode, wordings))
+            known = with_aliases(glossary, standing.aliases, products, channels)
+            books = name_books(products, channels, touchpoints, segments, self.taxonomy, known)
+            encode = self.embedder.encode
+            mind = Mind(self._intents, books, encode, wordings, self._strangers, standing)
+            self._mind = (state, mind)
         return self._mind[1]
 
 

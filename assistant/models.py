@@ -177,6 +177,7 @@ class Scope:
     touchpoint: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
     customer_id: tuple[str, ...] = ()
+    order_id: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     stance: tuple[Sentiment, ...] = ()
     without_theme: tuple[str, ...] = ()

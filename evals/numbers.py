@@ -22,7 +22,9 @@ __all__ = [
     "NumbersCase",
     "NumbersResult",
     "decimals",
+    "is_written_in",
     "load_cases",
+    "missing",
     "run",
     "score",
 ]
@@ -142,17 +144,18 @@ def run(ask: Ask, cases: Iterable[NumbersCase]) -> NumbersResult:
 
 def score(case: NumbersCase, answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Why an answer is wrong, one sentence for each reason; empty when it is right."""
-    reasons = [_missing(expected, answer.get("figures", ())) for expected in case.expect]
+    reasons = [missing(expected, answer.get("figures", ())) for expected in case.expect]
     if answer.get("language") != case.language:
         reasons.append(f"language is {answer.get('language')!r}, expected {case.language!r}")
-    if not _is_written_in(case.language, str(answer.get("answer", ""))):
+    if not is_written_in(case.language, str(answer.get("answer", ""))):
         reasons.append(f"the text of the answer is not written in {case.language!r}")
     if answer.get("verified") is not True:
         reasons.append("the answer is not verified")
     return tuple(reason for reason in reasons if reason)
 
 
-def _missing(expected: Expected, figures: Iterable[Mapping[str, Any]]) -> str:
+def missing(expected: Expected, figures: Iterable[Mapping[str, Any]]) -> str:
+    """Why no figure is the expected one, in one sentence; empty where one is."""
     named = [figure for figure in figures if figure.get("name") == expected.name]
     scoped = [figure for figure in named if _same_scope(expected, figure)]
     wrong = [figure for figure in scoped if not _same_value(expected, figure.get("value"))]
@@ -192,7 +195,8 @@ def _same_value(expected: Expected, value: object) -> bool:
     return round(value, places) == round(expected.value, places)
 
 
-def _is_written_in(language: str, text: str) -> bool:
+def is_written_in(language: str, text: str) -> bool:
+    """Whether a text is in the language, Chinese or English; names may be of another."""
     han, latin = len(HAN.findall(text)), len(LATIN.findall(text))
     # Names of products and metrics are Latin in a Chinese answer too; a quote may be Chinese in
     # an English one.

@@ -21,7 +21,8 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is asked: a tool with fixed arguments, or a saying of its own."""
+    """What is asked: a tool with fixed arguments, or a saying of its own. One that is `cued_only`
+    is never chosen by likeness alone."""
 
     name: str
     tool: str | None
@@ -29,6 +30,7 @@ class Intent:
     args: Mapping[str, Any] = field(default_factory=dict)
     cues: tuple[re.Pattern[str], ...] = ()
     examples: tuple[str, ...] = ()
+    cued_only: bool = False
 
 
 def load_intents() -> tuple[Intent, ...]:
@@ -42,6 +44,7 @@ def load_intents() -> tuple[Intent, ...]:
             args=entry.get("args", {}),
             cues=tuple(re.compile(cue) for cue in entry["cues"]),
             examples=tuple(entry["examples"]),
+            cued_only=bool(entry.get("cued_only")),
         )
         for name, entry in raw["intents"].items()
     )
@@ -68,6 +71,8 @@ class IntentReader:
         for number, intent in enumerate(self._intents):
             nearest = float(similarity[self._owner == number].max()) if rest else 0.0
             cued = any(cue.search(folded) for cue in intent.cues)
+            if intent.cued_only and not cued:
+                nearest = 0.0
             scores.append((intent, nearest + CUE_BONUS * cued))
         return sorted(scores, key=lambda pair: -pair[1])
 

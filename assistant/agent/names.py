@@ -13,9 +13,10 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.periods import fold
+from assistant.agent.sounds import by_sound, sounds_chinese
 
 __all__ = ["Match", "NameBook"]
 
@@ -23,6 +24,10 @@ HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
 SHORTEST_FUZZY = 5
+LONGEST_SOUND = 4
+LOOKS_LIKE = 0.8
+"""Similarity of Jaro and Winkler from which a name is worth to be asked back."""
+
 ALIKE = 0.5
 STANDS_OUT = 0.08
 """Cosine of two names that mean the same, and its lead over the next name."""
@@ -46,35 +51,67 @@ class Match:
     end: int
     written: str
     exact: bool = True
+    also: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every name that is meant: a word may mean a family of products."""
+        return (self.value, *self.also)
+
+    @property
+    def goes_without_saying(self) -> bool:
+        """Whether the name itself, or a word of it, was written."""
+        return self.exact and not self.also and self.written in fold(self.value)
 
 
 class NameBook:
     """What one field can be, and how people write it."""
 
     def __init__(
-        self, field: str, spellings: Mapping[str, Iterable[str]], *, itself: bool = True
+        self,
+        field: str,
+        spellings: Mapping[str, Iterable[str]],
+        *,
+        itself: bool = True,
+        families: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`itself` False keeps a value from being its own spelling ("en" is no English word)."""
+        """`itself` False keeps a value from being its own spelling ("en" is no English word).
+
+        `families` are words that stand for one or several values and give way to spellings.
+        """
         self.field = field
-        self._by_spelling: dict[str, str] = {}
+        self._by_spelling: dict[str, tuple[str, ...]] = {}
         for value, written in spellings.items():
             for each in (value, *written) if itself else written:
-                self._by_spelling.setdefault(fold(str(each)), value)
+                self._by_spelling.setdefault(fold(str(each)), (value,))
+        self._own = frozenset(self._by_spelling)
+        for word, values in (families or {}).items():
+            self._by_spelling.setdefault(word, values)
         self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
+        self._by_sound: dict[str, str] | None = None
 
     @property
     def names(self) -> list[str]:
         """The values themselves, without their other spellings."""
-        return list(dict.fromkeys(self._by_spelling.values()))
+        return list(dict.fromkeys(v for values in self._by_spelling.values() for v in values))
 
     @property
     def has_latin(self) -> bool:
         """Whether a name is written without Han characters."""
         return any(not HAN.search(name) for name in self.names)
 
+    @property
+    def has_han(self) -> bool:
+        """Whether a name or another spelling is written with Han characters."""
+        return any(HAN.search(spelling) for spelling in self._longest_first)
+
     @classmethod
     def of_names(
-        cls, field: str, names: Iterable[str], aliases: Mapping[str, Iterable[str]]
+        cls,
+        field: str,
+        names: Iterable[str],
+        aliases: Mapping[str, Iterable[str]],
+        families: Mapping[str, tuple[str, ...]] | None = None,
     ) -> "NameBook":
         """A book of a shop's names; a word that only one of them has stands for it."""
         known = list(dict.fromkeys(names))
@@ -88,7 +125,7 @@ class NameBook:
             ]
             for name in known
         }
-        return cls(field, spellings)
+        return cls(field, spellings, families=families)
 
     def find(self, text: str) -> list[Match]:
         """Matches in a folded text, in their order; the longest spelling wins a place."""
@@ -98,8 +135,10 @@ class NameBook:
             for match in re.finditer(_bounded(spelling), text):
                 if not any(taken[match.start() : match.end()]):
                     taken[match.start() : match.end()] = [True] * len(match.group())
-                    value = self._by_spelling[spelling]
-                    found.append(Match(self.field, value, *match.span(), match.group()))
+                    value, *also = self._by_spelling[spelling]
+                    found.append(
+                        Match(self.field, value, *match.span(), match.group(), also=tuple(also))
+                    )
         return sorted(found, key=lambda match: match.start)
 
     def find_misspelt(self, text: str) -> list[Match]:
@@ -117,9 +156,48 @@ class NameBook:
                 continue
             spelling = self._closest(written)
             if spelling:
-                value = self._by_spelling[spelling]
-                found.append(Match(self.field, value, start, end, text[start:end], exact=False))
+                found.append(self._forgiven(spelling, start, end, text))
         return found
+
+    def find_sounded(self, text: str) -> list[Match]:
+        """Matches of Chinese names that are typed in pinyin, in one word or several."""
+        words = list(WORD.finditer(text))
+        if not any(len(w.group()) > 1 for w in words) or not self.has_han:
+            return []
+        found: list[Match] = []
+        end_of_last = 0
+        for first, word in enumerate(words):
+            for last in range(min(first + LONGEST_SOUND, len(words)), first, -1):
+                run = words[first:last]
+                written = "".join(w.group() for w in run)
+                gaps = {text[a.end() : b.start()] for a, b in pairwise(run)} - {" "}
+                if gaps or word.start() < end_of_last or not sounds_chinese(written):
+                    continue
+                spelling = self._sounds().get(written)
+                if spelling:
+                    end_of_last = run[-1].end()
+                    found.append(self._forgiven(spelling, word.start(), end_of_last, text))
+                    break
+        return found
+
+    def _forgiven(self, spelling: str, start: int, end: int, text: str) -> Match:
+        value, *also = self._by_spelling[spelling]
+        return Match(self.field, value, start, end, text[start:end], False, tuple(also))
+
+    def _sounds(self) -> dict[str, str]:
+        if self._by_sound is None:
+            self._by_sound = by_sound(self._longest_first)
+        return self._by_sound
+
+    def closest(self, written: str, limit: int = 3) -> list[str]:
+        """The names that look most like a word, for "did you mean"; none where none does."""
+        rated = [
+            (JaroWinkler.similarity(fold(written), spelling), value)
+            for spelling in self._own
+            for value in self._by_spelling[spelling]
+        ]
+        near = sorted((pair for pair in rated if pair[0] >= LOOKS_LIKE), reverse=True)
+        return list(dict.fromkeys(value for _, value in near))[:limit]
 
     def nearest(self, pieces: Sequence[tuple[str, int, int]], encode: Encode) -> Match | None:
         """The name that a piece of the question means in another language, if one stands out."""
@@ -139,6 +217,8 @@ class NameBook:
         allowed = 1 if len(written) < 8 else 2
         best: tuple[int, str] | None = None
         for spelling in self._longest_first:
+            if spelling not in self._own and len(spelling) < SHORTEST_FUZZY + 1:
+                continue
             if HAN.search(spelling) or abs(len(spelling) - len(written)) > allowed + 1:
                 continue
             distance = OSA.distance(written, spelling.replace(" ", ""), score_cutoff=allowed)

@@ -13,8 +13,26 @@ ENGLISH = re.compile(
     r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can)\b"
 )
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,80})[”\"」』’]|(?<!\w)'([^']{2,80})'(?!\w)")
+_NO_WORD = (
+    r"(?:this|last|in|on|since|during|for|by|per|from|and|or|yesterday|today|most|more|over|at|we|"
+    r"are|is|was|were|did|do|have|has|per|of|to|with|as|than|it|them|that|how|what|so|reviews?)\b"
+)
 MENTION = re.compile(
-    r"\bmention(?:s|ing|ed)?\s+(?:of\s+)?([a-z][a-z-]+)\b|提到(?:了)?([\u4e00-\u9fff]{1,6}?)的"
+    r"\b(?:mention(?:s|ing|ed)?|containing|contains?|with the words?)\s+"
+    r"(?:of\s+|the\s+|an?\s+|our\s+|my\s+|words?\s+)*"
+    rf"(?!{_NO_WORD})([a-z0-9][a-z0-9'-]*(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?)"
+    r"|(?:提到|提及|说到|出现|包含)(?:了|过)?([\u4e00-\u9fffa-z0-9-]{1,8}?)"
+    r"(?=的|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
+)
+ORDER_ID = re.compile(
+    r"(?:\border\s*(?:no\.?|number|id|#)?\s*[:#]?\s*|订单(?:号|编号)?\s*[:#]?\s*)"
+    r"([a-z]{0,4}-?\d[a-z0-9-]{2,})(?![a-z0-9-])"
+)
+PLACE = re.compile(
+    r"\b(second|2nd|third|3rd|fourth|4th|fifth|5th|next)[ -](?:most |to |from )?"
+    r"(?:worst|best|lowest|highest|biggest|largest|place|last|one\b|poorest|common|bad)"
+    r"|\b(runner)[ -]?up\b|\bthe (second|third|fourth|fifth)\b(?! (?:quarter|half|week))"
+    r"|第([二三四五2-5])(?=[高低差好多少大名个位]|的|是|呢)(?!个?(?:季度|周|星期|月))"
 )
 CUSTOMER = re.compile(
     r"\bcustomer\s+([a-z]*-?\d[a-z0-9-]*)|客户\s*([a-z]*-?\d[a-z0-9-]*)"
@@ -37,10 +55,11 @@ STARS_OR_MORE = re.compile(
 )
 STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|over|above|more than|高于")
 TOP = re.compile(
-    rf"\b(?:top|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
+    rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
-    rf"|\b{_N}\s+(?:\w+\s+)?"
-    r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?)\b"
+    rf"|\b{_N}\s+(?:of the\s+)?(?:\w+\s+)?"
+    r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
+    r"gripes?|repl(?:y|ies))\b"
     rf"|{_N}\s*[条个项](?!月|星|季)|前\s*{_N}(?!天|日|周|月|年)"
 )
 WITHOUT = re.compile(
@@ -50,18 +69,22 @@ WITHOUT = re.compile(
 WITHOUT_AFTER = re.compile(r"\s*(?:以外|之外|除外|excluded\b)")
 BEST = re.compile(r"\b(?:best|highest|top[- ]rated|happiest)\b|最好|最高|最佳|最满意")
 WORST = re.compile(
-    r"\b(?:worst|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底"
+    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排行|排序|对比|比较")
-ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern)))
+TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
+ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, TOPMOST)))
 COMPARE = re.compile(
     r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b"
     r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|[和与跟].{1,12}比"
 )
 LAST_YEAR = re.compile(
-    r"去年同期|same (?:period|time|month|week|quarter) (?:of )?last year|year[- ]on[- ]year|\byoy\b"
-    r"|同比"
+    r"去年(?:的)?(?:同期|同一时期|这个时候|这时候)|上年同期|同比"
+    r"|\b(?:the )?same (?:period|time|month|week|quarter|days) (?:of |in )?"
+    r"(?:last|the previous) year"
+    r"|\b(?:a|one) year (?:earlier|before)\b|\bthis time last year|\byear[- ](?:on|over)[- ]year"
+    r"|\byoy\b"
 )
 VERSUS_LAST = re.compile(
     r"\b(?:vs\.?|versus|than|and|to) (?:the )?(?:last|previous)(?: one| period)?\b(?! \w)"
@@ -92,3 +115,14 @@ COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|�
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
 MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b")
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
+COMPARE_ONLY = re.compile(
+    r"^(?:(?:and|how does (?:it|that|this)|what about|ok)\s+)?(?:compared|comparing|"
+    r"compare (?:it |that |this )?(?:to|with)|vs\.?|versus|"
+    r"against|relative)\b|^(?:那|再)?[和与跟同比]|比呢|相比呢?$|对比呢?$"
+)
+HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
+WHICH_ITEMS = re.compile(
+    r"^(?:which|show|list|give me|read)\b|^(?:哪些|哪几?条|哪个评|给我|看看|列出)"
+)
+WHICH_OF_TWO = re.compile(r"\b(?:which|who)\b|哪个|哪一个|谁|哪边")
+WITH_DETAIL = re.compile(r"\bmore detail|\bin detail|详细|展开")

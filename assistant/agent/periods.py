@@ -21,12 +21,13 @@ SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\d)|(?<=\d)\s+(?=[\u4e00-\u9fff]
 
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
-    """A period with the place in the folded question that names it."""
+    """A period with the place in the folded question that names it; `said` as in Rule."""
 
     period: Period
     start: int
     end: int
     is_range: bool = False
+    said: bool = False
 
 
 def fold(question: str) -> str:
@@ -52,30 +53,30 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
 
 def _singles(text: str, as_of: date) -> list[FoundPeriod]:
     matches = [
-        (match.start(), -match.end(), match, read)
-        for pattern, read in RULES
-        for match in pattern.finditer(text)
+        (match.start(), -match.end(), match, rule)
+        for rule in RULES
+        for match in rule.pattern.finditer(text)
     ]
     matches.sort(key=lambda each: each[:2])
     found: list[FoundPeriod] = []
-    for start, negative_end, match, read in matches:
+    for start, negative_end, match, rule in matches:
         if found and start < found[-1].end:
             continue
         try:
-            period = read(match, as_of)
+            period = rule.read(match, as_of)
         except (ValueError, KeyError, OverflowError):
             raise PeriodError(match.group().strip()) from None
-        found.append(FoundPeriod(period, start, -negative_end))
+        found.append(FoundPeriod(period, start, -negative_end, said=rule.said))
     return found
 
 
 JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|直到|和|与)\s*")
 BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
-SINCE_BEFORE = re.compile(
-    r"(?:since|after|as of|starting|from|自从|自|从)\s*(?:the\s+)?(?:start of\s+)?$"
+SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
+SINCE_AFTER = re.compile(
+    r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起|开始|至今|到现在|到今天|onwards?\b)"
 )
-SINCE_AFTER = re.compile(r"\s*(?:以来|之后|以后|起|开始|至今|到现在|到今天|onwards?\b)")
 
 
 def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
@@ -105,4 +106,5 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
     end = after.end() if after else found.end
     if before or after:
         period = Period(period.start, as_of)
-    return FoundPeriod(Period(period.start, min(period.end, as_of)), start, end)
+    whole = Period(period.start, min(period.end, as_of))
+    return FoundPeriod(whole, start, end, said=found.said)

@@ -57,22 +57,22 @@ class Planner(BaseChatModel):
 def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     """Tool calls for a question, or the answer once its tools have spoken."""
     try:
-        plan, question = turn.plan()
+        plan, question = turn.plan, turn.read
     except PeriodError as error:
         wording = turn.wording(turn.language())
         return AIMessage(say("period", wording, period=str(error)))
     wording = turn.wording(plan.language)
     if refused := _refusals(messages):
         return AIMessage("\n\n".join(refused))
-    results = tool_results(messages)
+    results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
     if results:
-        text = write(results, wording, question.guessed)
+        text = write(results, wording, question, plan.remarks)
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
-        if span := turn.span() if _found_nothing(results) else None:
+        if span := turn.span if _found_nothing(results) else None:
             text = f"{text}\n\n{wording.render('span', first=span[0], last=span[1])}"
     elif plan.say:
-        text = say(plan.say, wording)
+        text = say(plan.say, wording, **plan.details)
     else:
         return AIMessage(
             "",
@@ -84,6 +84,14 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
     return AIMessage(text)
+
+
+def _place(call: ToolCall, calls: Sequence[ToolCall]) -> int:
+    """Where the plan has a call: tools run side by side and end in any order."""
+    names = [each.name for each in calls]
+    alike = [i for i, each in enumerate(calls) if each.name == call.name]
+    exact = [i for i in alike if all(calls[i].args.get(k) == v for k, v in call.args.items())]
+    return exact[0] if exact else names.index(call.name) if alike else len(names)
 
 
 def _refusals(messages: Sequence[BaseMessage]) -> list[str]:

@@ -4,13 +4,13 @@ Everything here reads the user's turn alone; no feedback text reaches it.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.agent.amounts import place_asked, stars_asked, top_asked
 from assistant.agent.names import Match, NameBook
 from assistant.agent.patterns import (
-    ALSO,
     BEST,
     BY_BEFORE,
     COMPARE,
@@ -24,22 +24,17 @@ from assistant.agent.patterns import (
     LAST_YEAR,
     MENTION,
     NEWEST,
-    NUMBERS,
+    ORDER_ID,
     ORDERED,
     QUOTED,
     RANKING,
     STARS,
-    STARS_OR_LESS,
-    STARS_OR_MORE,
-    STRICTLY,
-    TOP,
     VERSUS_LAST,
-    WITHOUT,
-    WITHOUT_AFTER,
     WORST,
 )
-from assistant.agent.period_rules import mend
-from assistant.agent.periods import find_periods, fold
+from assistant.agent.periods import FoundPeriod, find_periods, fold
+from assistant.agent.reading import blank, filters_of, names_in, squeezed
+from assistant.agent.time_words import mend
 from assistant.errors import PeriodError
 from assistant.models import Period
 from assistant.understanding.language import detect
@@ -52,12 +47,18 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One turn of the user, read. `rest` is the question without periods and names."""
+    """One turn of the user, read.
+
+    `open` is the folded question in which periods and names are blanked, `rest` the same without
+    the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
+    `matched` are names that were written otherwise than the shop writes them.
+    """
 
     text: str
     folded: str
     language: str
     periods: tuple[Period, ...] = ()
+    said: tuple[tuple[str, Period], ...] = ()
     compares: bool = False
     year_before: bool = False
     versus_last: bool = False
@@ -66,11 +67,13 @@ class Question:
     quoted: tuple[str, ...] = ()
     by: str | None = None
     order: str | None = None
+    place: int | None = None
     ranks: bool = False
     foretells: bool = False
     top: int | None = None
-    guessed: tuple[Match, ...] = ()
+    matched: tuple[Match, ...] = ()
     left_out: tuple[str, ...] = ()
+    open: str = ""
     rest: str = ""
 
 
@@ -95,130 +98,70 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
     """Read one turn. Raises PeriodError for a period that cannot be meant."""
     folded = mend(fold(text))
     foretells = bool(FORETELL.search(folded))
-    try:
-        periods = find_periods(folded, as_of)
-    except PeriodError:
-        if not foretells:
-            raise
-        periods = []
-    quoted = _quoted(folded)
-    spans = [(p.start, p.end) for p in periods] + [span for _, span in quoted]
-    matches = _names(folded, books, spans)
-    filters, left_out = _filters(folded, matches, books)
-    customers = [next(filter(None, m.groups())) for m in CUSTOMER.finditer(folded)]
+    year_before = [match.span() for match in LAST_YEAR.finditer(folded)]
+    periods = _periods(blank(folded, year_before), as_of, foretells)
+    quoted = [(match[1] or match[2], match.span()) for match in QUOTED.finditer(folded)]
+    words = quoted or [
+        (next(filter(None, match.groups())), match.span()) for match in MENTION.finditer(folded)
+    ]
+    orders = list(ORDER_ID.finditer(folded))
+    spans = [*year_before, *((p.start, p.end) for p in periods), *(span for _, span in words)]
+    spans += [match.span() for match in orders]
+    matches = names_in(folded, books, spans)
+    filters, left_out = filters_of(folded, matches, books)
+    customers = [next(filter(None, m.groups())) for m in CUSTOMER.finditer(blank(folded, spans))]
     if customers:
         filters["customer_id"] = tuple(customer.upper() for customer in customers)
-    words = [word for word, _ in quoted] + [
-        next(filter(None, m.groups())) for m in MENTION.finditer(folded) if not quoted
-    ]
+    if orders:
+        filters["order_id"] = tuple(match[1].upper() for match in orders)
     if IN_ENGLISH.search(folded) or IN_CHINESE.search(folded):
         filters.pop("language", None)
-    rating = _stars(folded)
-    if rating:
+    if rating := stars_asked(folded):
         filters["rating"] = rating
+    blanked = blank(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"])
     return Question(
         text=text,
         folded=folded,
         language=asked_language(text),
         periods=tuple(p.period for p in periods),
+        said=tuple((folded[p.start : p.end].strip(), p.period) for p in periods if p.said),
         compares=bool(COMPARE.search(folded)),
-        year_before=bool(LAST_YEAR.search(folded)),
+        year_before=bool(year_before),
         versus_last=bool(VERSUS_LAST.search(folded)),
         filters=filters,
         feedback_ids=_feedback_ids(folded, customers, spans),
-        quoted=tuple(words),
+        quoted=tuple(word for word, _ in words),
         by=_dimension(folded, matches),
         order=_order(folded),
+        place=place_asked(folded),
         foretells=foretells and not periods,
         ranks=bool(RANKING.search(folded)),
-        top=_top(folded),
+        top=top_asked(folded),
         left_out=left_out,
-        guessed=tuple(match for match in matches if not match.exact),
-        rest=_rest(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"]),
+        matched=tuple(
+            match
+            for match in matches
+            if match.field in ("product", "channel") and not match.goes_without_saying
+        ),
+        open=blank(blanked, [match.span() for match in STARS.finditer(folded)]),
+        rest=squeezed(blanked),
     )
 
 
-def _names(folded: str, books: Sequence[NameBook], taken: Iterable[tuple[int, int]]) -> list[Match]:
-    """Exact names first, over all books the longest; then misspelt ones in what is left."""
-    free = _blank(folded, taken)
-    exact = [match for book in books for match in book.find(free)]
-    kept: list[Match] = []
-    for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= k.start or match.start >= k.end for k in kept):
-            kept.append(match)
-    free = _blank(free, [(m.start, m.end) for m in kept])
-    for book in books:
-        if book.field in ("product", "channel"):
-            guessed = book.find_misspelt(free)
-            kept.extend(guessed)
-            free = _blank(free, [(m.start, m.end) for m in guessed])
-    return sorted(kept, key=lambda match: match.start)
-
-
-def _filters(
-    folded: str, matches: Iterable[Match], books: Sequence[NameBook]
-) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """The filters that the names make, and the fields of which some values are left out."""
-    found: dict[str, tuple[str, ...]] = {}
-    left_out: dict[str, tuple[str, ...]] = {}
-    before: Match | None = None
-    excluded = False
-    for match in matches:
-        if match.field == "by":
-            continue
-        goes_on = before is not None and ALSO.fullmatch(folded[before.end : match.start])
-        excluded = bool(
-            WITHOUT.search(folded[: match.start])
-            or WITHOUT_AFTER.match(folded, match.end)
-            or (excluded and goes_on)
-        )
-        into = left_out if excluded else found
-        into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), match.value)))
-        before = match
-    for name, values in left_out.items():
-        if name == "theme":
-            found["without_theme"] = values
-        else:
-            everything = next(book.names for book in books if book.field == name)
-            found[name] = tuple(value for value in everything if value not in values)
-    return found, tuple(left_out)
-
-
-def _quoted(folded: str) -> list[tuple[str, tuple[int, int]]]:
-    return [(m[1] or m[2], m.span()) for m in QUOTED.finditer(folded)]
+def _periods(folded: str, as_of: date, foretells: bool) -> list[FoundPeriod]:
+    try:
+        return find_periods(folded, as_of)
+    except PeriodError:
+        if not foretells:
+            raise
+        return []
 
 
 def _feedback_ids(
-    folded: str, customers: Sequence[str], taken: Iterable[tuple[int, int]]
+    folded: str, customers: Sequence[str], taken: Sequence[tuple[int, int]]
 ) -> tuple[str, ...]:
-    free = _blank(folded, taken)
-    ids = [m[1] for m in FEEDBACK.finditer(free)]
+    ids = [match[1] for match in FEEDBACK.finditer(blank(folded, taken))]
     return tuple(dict.fromkeys(i.upper() for i in ids if i not in customers and i != "q"))
-
-
-def _number(written: str) -> int:
-    return NUMBERS.get(written) or int(written)
-
-
-def _stars(folded: str) -> tuple[str, ...]:
-    for pattern, below in ((STARS_OR_LESS, True), (STARS_OR_MORE, False)):
-        if match := pattern.search(folded):
-            bound = _number(next(filter(None, match.groups())))
-            strictly = bool(STRICTLY.search(match.group()))
-            range_ = range(1, bound + (not strictly)) if below else range(bound + strictly, 6)
-            return tuple(str(star) for star in range_ if 1 <= star <= 5)
-    stars: list[int] = []
-    for match in STARS.finditer(folded):
-        first = _number(match[1])
-        last = _number(match[2]) if match[2] else first
-        if 1 <= first <= last <= 5:
-            stars.extend(range(first, last + 1))
-    return tuple(str(star) for star in sorted(set(stars)))
-
-
-def _top(folded: str) -> int | None:
-    match = TOP.search(folded)
-    return min(_number(next(filter(None, match.groups()))), 50) if match else None
 
 
 def _order(folded: str) -> str | None:
@@ -239,14 +182,3 @@ def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
     if ORDERED.search(folded):
         return next((w.value for w in words if w.value not in ("rating", "day")), None)
     return None
-
-
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = "\0" * (end - start)
-    return "".join(characters)
-
-
-def _rest(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    return re.sub(r"[\0\s]+", " ", _blank(text, spans)).strip(" ?？.。!！,，")

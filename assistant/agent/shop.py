@@ -1,7 +1,6 @@
 """The planner's knowledge of one shop: its names and how people write them."""
 
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,11 @@ import yaml
 
 from assistant.agent.names import NameBook
 from assistant.agent.periods import fold
+from assistant.agent.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
 
-__all__ = ["Glossary", "load_glossary", "name_books"]
+__all__ = ["Glossary", "changed_at", "load_glossary", "name_books", "with_aliases"]
 
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
 """Segments whose bare name is an everyday word of a question."""
@@ -40,6 +40,24 @@ def load_glossary(path: Path) -> Glossary:
         ) from None
 
 
+def with_aliases(
+    glossary: Glossary, aliases: Mapping[str, str], products: Iterable[str], channels: Iterable[str]
+) -> Glossary:
+    """The glossary with the aliases of the standing rules, each word under the name it means."""
+    fields = {"products": set(products), "channels": set(channels)}
+    merged = {field: {n: list(w) for n, w in names.items()} for field, names in glossary.items()}
+    for word, name in aliases.items():
+        for field, known in fields.items():
+            if name in known:
+                merged.setdefault(field, {}).setdefault(name, []).append(word)
+    return merged
+
+
+def changed_at(path: Path) -> float:
+    """When a file was last changed, in seconds; 0 without one."""
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
 def name_books(
     products: Iterable[str],
     channels: Iterable[str],
@@ -49,16 +67,16 @@ def name_books(
     glossary: Glossary,
 ) -> tuple[NameBook, ...]:
     """The books in the order in which equally long names win."""
-    words = _question_words()
-    places = {
-        "channel": (list(channels), words["channels"], glossary.get("channels", {})),
-        "touchpoint": (list(touchpoints), words["touchpoints"], {}),
-    }
-    books = [NameBook.of_names("product", products, glossary.get("products", {}))]
+    words = read_words("question_words")
+    known = list(dict.fromkeys(products))
+    families = load_things().spellings(known)
+    books = [NameBook.of_names("product", known, glossary.get("products", {}), families)]
     books.append(NameBook("theme", _theme_spellings(taxonomy, words["themes"])))
-    for field, (names, groups, aliases) in places.items():
-        known = {name: [*aliases.get(name, ()), *_group(name, groups)] for name in names}
-        books.append(NameBook(field, known))
+    places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
+    spelt = {name: list(aliases.get(name, ())) for name in places}
+    books.append(NameBook("channel", spelt, families=load_places().spellings(places)))
+    groups = words["touchpoints"]
+    books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
     spelled = {name: [f"{name} customers", f"{name} buyers", f"{name}客户"] for name in segments}
     books.append(NameBook("segment", spelled, itself=not AMBIGUOUS.intersection(segments)))
     for field in ("language", "sentiment", "emotion", "urgency", "dimension"):
@@ -67,12 +85,6 @@ def name_books(
         listed = {value: _spellings(written) for value, written in spelled.items()}
         books.append(NameBook(name, listed, itself=field not in ("language",)))
     return tuple(books)
-
-
-def _question_words() -> dict[str, Any]:
-    file = resources.files("prompts").joinpath("question_words.yaml")
-    words: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
-    return words
 
 
 def _spellings(written: Any) -> list[str]:

@@ -1,8 +1,9 @@
 """One turn: the question, what the tools may reach, and what the conversation said before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from assistant.agent.intents import Intent, IntentReader
@@ -10,7 +11,11 @@ from assistant.agent.names import Encode, NameBook
 from assistant.agent.patterns import HAN, IN_TOTAL, TREND
 from assistant.agent.plan import Plan, plan
 from assistant.agent.question import LANGUAGES, Question, asked_language, read_question
-from assistant.models import Period, ToolCall
+from assistant.agent.standing import StandingRules
+from assistant.agent.strangers import Stranger, StrangerFinder
+from assistant.agent.thread import Thread
+from assistant.agent.unknown import told
+from assistant.models import Period
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -21,51 +26,70 @@ SHORTEST_PIECE, LONGEST_PIECE = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What the planner knows of the shop's language: intents, names, wordings."""
+    """What the planner knows of the shop's language: intents, names, wordings, standing rules."""
 
     intents: IntentReader
     books: tuple[NameBook, ...]
     encode: Encode
     wordings: Mapping[str, Wording]
+    strangers: StrangerFinder
+    rules: StandingRules = field(default_factory=StandingRules)
+
+    def book(self, name: str) -> NameBook:
+        """The names of one field."""
+        return next(book for book in self.books if book.field == name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """Everything a turn needs; made from the session, never from a model's words.
 
-    `previous` are the calls of the turn before, `cited` the ids that its answer showed.
+    What it works out (the question, the plan, the time that has feedback) it works out once.
     """
 
     question: str
     tools: ToolContext
     mind: Mind
-    previous: tuple[ToolCall, ...] = ()
-    cited: tuple[str, ...] = ()
+    thread: Thread = field(default_factory=Thread)
 
+    @cached_property
     def read(self) -> Question:
         """The question with its periods and names. Raises PeriodError."""
         question = read_question(self.question, self.tools.as_of, self.mind.books)
-        if not question.periods and IN_TOTAL.search(question.folded) and (span := self.span()):
-            whole = Period(min(span[0], self.tools.as_of), self.tools.as_of)
-            question = replace(question, periods=(whole,))
-        if "product" in question.filters or not _other_script(question, self.mind.books):
+        if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
+            question = replace(question, periods=(self.whole,))
+        if "product" in question.filters:
             return question
         return self._with_translated_product(question)
 
-    def plan(self) -> tuple[Plan, Question]:
+    @cached_property
+    def plan(self) -> Plan:
         """What to call for this question. Raises PeriodError."""
-        question = self.read()
+        question = self.read
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = self._intent(ranked, question)
-        cued = bool(intent and any(cue.search(question.folded) for cue in intent.cues))
-        made = plan(question, intent, cued, self.previous, self.tools.as_of, self.cited)
-        if made.calls and self.span() is None:
-            made = Plan(made.language, say="empty_store")
-        return made, question
+        cued = bool(intent and _cued(intent, question))
+        made = plan(question, intent, cued, self.thread, self.tools.as_of, self.whole)
+        if not made.calls:
+            return made
+        if self.span is None:
+            return Plan(made.language, say="empty_store")
+        strangers = self._strangers(question)
+        if strangers and not (intent and intent.name == "safety"):
+            made = told(made, strangers, self.mind.books, self.tools)
+        return self.mind.rules.apply(made, self.tools.as_of) if made.calls else made
 
+    @cached_property
     def span(self) -> tuple[date, date] | None:
         """The first and last day with feedback, None for an empty store."""
         return self.tools.tallies.span(self.tools.tenant)
+
+    @property
+    def whole(self) -> Period | None:
+        """From the first feedback to the as-of day, None for an empty store."""
+        if self.span is None:
+            return None
+        return Period(min(self.span[0], self.tools.as_of), self.tools.as_of)
 
     def language(self) -> str:
         """The language to answer in."""
@@ -74,6 +98,12 @@ class Turn:
     def wording(self, language: str) -> Wording:
         return self.mind.wordings[language if language in LANGUAGES else "en"]
 
+    def _strangers(self, question: Question) -> list[Stranger]:
+        """What the shop does not have; beside a name that it has, only what surely is a thing."""
+        found = self.mind.strangers.find(question.open)
+        named = "product" in question.filters or "channel" in question.filters
+        return [each for each in found if each.known] if named else found
+
     def _intent(self, ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
@@ -81,38 +111,55 @@ class Turn:
             # The score is what the question is about, the other cue what it wants to know of it.
             for name in ("drivers", "precision", "before_after"):
                 special = next(each for each, _ in ranked if each.name == name)
-                if any(cue.search(question.folded) for cue in special.cues):
+                if _cued(special, question):
                     return special
             if TREND.search(question.folded):
                 return next(each for each, _ in ranked if each.name == "trend")
-        if question.by and (question.order or question.ranks) and not _cued_score(ranked, question):
-            return next(i for i, _ in ranked if i.name == "rating")
+        uncued_help = intent and intent.say == "help" and not _cued(intent, question)
+        if uncued_help and (question.filters or question.periods):
+            intent = None
+        ranks = question.by and (question.order in ("best", "worst") or question.ranks)
+        if ranks and not _cued_score(ranked, question):
+            return next(each for each, _ in ranked if each.name == "rating")
         return intent
 
     def _with_translated_product(self, question: Question) -> Question:
-        book = next(book for book in self.mind.books if book.field == "product")
-        found = book.nearest(_pieces(question.rest), self.mind.encode)
+        """A product in the other script, which only the sentence encoder can connect."""
+        book = self.mind.book("product")
+        strangers = self.mind.strangers.find(question.open)
+        if any(each.known for each in strangers):
+            return question
+        if HAN.search(question.rest) and book.has_latin:
+            pieces = _pieces(question.rest)
+        elif book.has_han and strangers:
+            pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
+        else:
+            return question
+        found = book.nearest(pieces, self.mind.encode)
         if found is None:
             return question
-        rest = question.rest.replace(found.written, " ").strip()
+        at = question.open.find(found.written)
+        blanked = question.open
+        if at >= 0:
+            gap = "\0" * len(found.written)
+            blanked = blanked[:at] + gap + blanked[at + len(found.written) :]
         filters: dict[str, Any] = {**question.filters, "product": (found.value,)}
-        return replace(question, filters=filters, rest=rest, guessed=(*question.guessed, found))
+        return replace(
+            question,
+            filters=filters,
+            open=blanked,
+            rest=question.rest.replace(found.written, " ").strip(),
+            matched=(*question.matched, found),
+        )
+
+
+def _cued(intent: Intent, question: Question) -> bool:
+    return any(cue.search(question.folded) for cue in intent.cues)
 
 
 def _cued_score(ranked: Sequence[tuple[Intent, float]], question: Question) -> bool:
     names = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
-    return any(
-        cue.search(question.folded)
-        for intent, _ in ranked
-        if intent.name in names
-        for cue in intent.cues
-    )
-
-
-def _other_script(question: Question, books: Sequence[NameBook]) -> bool:
-    """Whether the question is written in another script than the shop's products."""
-    product = next((book for book in books if book.field == "product"), None)
-    return product is not None and bool(HAN.search(question.rest)) and product.has_latin
+    return any(_cued(intent, question) for intent, _ in ranked if intent.name in names)
 
 
 def _pieces(rest: str) -> list[tuple[str, int, int]]:

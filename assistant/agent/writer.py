@@ -1,8 +1,9 @@
 """Writes the answer of a turn from the results of its tools, by templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from assistant.agent.names import Match
+from assistant.agent.question import Question
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 from prompts.wording import Wording
@@ -10,10 +11,11 @@ from prompts.wording import Wording
 __all__ = ["say", "write"]
 
 Results = Sequence[tuple[ToolCall, ToolResult]]
+Remarks = Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def write(results: Results, wording: Wording, guessed: Sequence[Match] = ()) -> str:
-    """One section a result, in the order of the calls."""
+def write(results: Results, wording: Wording, question: Question, remarks: Remarks = ()) -> str:
+    """One section a result, in the order of the calls, then how the question was read."""
     sections = [
         wording.render(
             call.name,
@@ -24,9 +26,32 @@ def write(results: Results, wording: Wording, guessed: Sequence[Match] = ()) -> 
         )
         for call, result in results
     ]
-    if guessed:
-        sections.append(f"*{wording.render('matched', matches=guessed)}*")
+    if question and question.place and (placed := _placed(results, question)):
+        sections.insert(0, wording.render("placed", **placed))
+    if question and (question.matched or question.said):
+        read = wording.render("matched", matches=question.matched, periods=question.said)
+        sections.append(f"*{read}*")
+    sections += [f"*{wording.render(name, **details)}*" for name, details in remarks]
     return "\n\n".join(sections)
+
+
+def _placed(results: Results, question: Question) -> dict[str, Any] | None:
+    """The group in the place that was asked for, counted from the worst unless from the best."""
+    data = results[0][1].data
+    groups, rank_by = data.get("groups"), data.get("rank_by")
+    assert question.place is not None
+    if not groups or rank_by is None or len(groups) < question.place:
+        return None
+    best = question.order == "best"
+    row = groups[question.place - 1] if best else groups[-question.place]
+    return {
+        "place": question.place,
+        "best": best,
+        "by": data["by"],
+        "group": row["name"],
+        "figure": row[rank_by],
+        "rank_by": rank_by,
+    }
 
 
 def say(name: str, wording: Wording, **details: object) -> str:

@@ -9,7 +9,7 @@ from assistant.store.tables import feedback, mention
 
 __all__ = ["beyond_mentions", "conditions", "mention_conditions", "theme_condition"]
 
-PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id")
+PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id", "order_id")
 LABELS = ("sentiment", "emotion", "urgency")
 
 

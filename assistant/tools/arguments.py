@@ -59,6 +59,7 @@ class ScopeArgs(BaseModel):
     touchpoint: Names
     segment: Names
     customer_id: Names
+    order_id: Names
     theme: Names
     stance: Annotated[list[Sentiment], Field(default_factory=list)]
     without_theme: Names
@@ -80,6 +81,7 @@ class ScopeArgs(BaseModel):
             touchpoint=tuple(self.touchpoint),
             segment=tuple(self.segment),
             customer_id=tuple(self.customer_id),
+            order_id=tuple(self.order_id),
             theme=tuple(self.theme),
             stance=tuple(self.stance),
             without_theme=tuple(self.without_theme),

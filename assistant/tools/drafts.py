@@ -19,7 +19,10 @@ from assistant.tools.result import ToolResult, Written, quote
 
 __all__ = ["DraftArgs", "PolicyArgs", "draft_reply", "policy"]
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![A-Za-z\d_-])\d+(?:\.\d+)?(?![\d_])")
+DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{1,2}:\d{2}")
+LONGEST_FIGURE = 6
+"""Digits; a longer number in a draft is the number of an order, a parcel or a phone."""
 
 
 class DraftArgs(ScopeArgs):
@@ -76,7 +79,9 @@ def _row(draft: Draft, record: Record, scope: Scope) -> dict[str, Any]:
     plain["missing"] = [Written(each) for each in draft.missing]
     plain["findings"] = [(each.severity, Written(each.text)) for each in draft.findings]
     spoken = [draft.body, *draft.missing, *(each.text for each in draft.findings)]
-    return plain | {"said": _numbers("\n".join(spoken), scope)}
+    figures = _numbers("\n".join(spoken), scope)
+    said = [f for f in figures if isinstance(f.value, float) and f.value < 10**LONGEST_FIGURE]
+    return plain | {"said": said}
 
 
 def _clause(clause: Clause, scope: Scope) -> dict[str, Any]:
@@ -90,7 +95,8 @@ def _clause(clause: Clause, scope: Scope) -> dict[str, Any]:
 
 
 def _numbers(text: str, scope: Scope) -> list[Figure]:
-    """The numbers that a policy or an order fact put into a text, so that they can be checked."""
-    plain = unicodedata.normalize("NFKC", text)
+    """The numbers that a policy or an order fact put into a text, so that they can be checked;
+    dates, times and ids like O1234 are none."""
+    plain = DATE.sub(" ", unicodedata.normalize("NFKC", text))
     values = dict.fromkeys(float(number) for number in NUMBER.findall(plain))
     return [amount("quoted_value", value, scope, 1) for value in values]

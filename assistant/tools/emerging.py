@@ -26,6 +26,9 @@ __all__ = ["NewArgs", "new_problems"]
 MOST_NOW, MOST_BEFORE = 500, 500
 DAYS_BEFORE = 28
 SMALLEST = 5
+HARDLY = 1
+"""Complaints like it in the four weeks before, up to which a problem is called new."""
+
 ALIKE = 0.55
 """Cosine to the centre of a cluster from which an earlier complaint counts as one of it."""
 
@@ -38,7 +41,8 @@ class NewArgs(ScopeArgs):
 
 def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     """What problems are new in a period: complaints clustered by meaning, whatever the taxonomy
-    says, whose share has grown beyond chance against the four weeks before."""
+    says, whose share has grown beyond chance against the four weeks before. Those that hardly
+    occurred before are `new`, the others have `grown`."""
     from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
 
     scope, notes = context.scope(args)
@@ -65,8 +69,10 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     rows = [_row(each, now, past, (total, total_before), scope) for each in clusters]
     grown = [row for row in rows if row["verdict"] == Verdict.UP]
     grown.sort(key=lambda row: -row["share_change"].value)
+    new = [row for row in grown if row["before"].value <= HARDLY]
     data: dict[str, Any] = {
-        "problems": grown[: args.top],
+        "problems": new[: args.top],
+        "grown": [row for row in grown if row not in new][: args.top],
         "complaints": amount("complaint_records", total, scope, total, "records"),
     }
     return ToolResult(scope, data, month, notes)

@@ -44,9 +44,9 @@ class SearchArgs(ScopeArgs):
 
 def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     """Single feedback items verbatim, the worst, best or newest first: "the angriest five reviews",
-    "show me the quotes", the history of a customer."""
+    "show me the quotes", the history of a customer, what was said of an order."""
     scope, notes = context.scope(args)
-    if args.customer_id and args.period is None:
+    if (args.customer_id or args.order_id) and args.period is None:
         scope, notes = replace(scope, period=None), ()
     n = context.tallies.count(scope)
     records = context.feedback.select(scope, Order(args.sort), args.limit)

@@ -11,6 +11,7 @@ from assistant.models import ToolCall
 from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
+from assistant.tools.catalogue import catalogue
 from assistant.tools.context import ToolContext
 from assistant.tools.crisis_plan import PlanArgs, crisis_plan
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
@@ -19,6 +20,7 @@ from assistant.tools.emerging import NewArgs, new_problems
 from assistant.tools.feelings import sentiment
 from assistant.tools.health import health
 from assistant.tools.overview import overview
+from assistant.tools.owners import owners
 from assistant.tools.precision import precision
 from assistant.tools.priorities import pareto, priority
 from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
@@ -27,6 +29,7 @@ from assistant.tools.scores import CsatArgs, ces, csat, nps
 from assistant.tools.themes import ThemesArgs, complaints, themes
 from assistant.tools.trend import TrendArgs, trend
 from assistant.tools.volume import volume
+from assistant.tools.wishes import WishesArgs, wishes
 
 __all__ = ["TOOLS", "Tool", "call_tool"]
 
@@ -52,6 +55,8 @@ TOOLS: Mapping[str, Tool] = {
     for tool in (
         Tool(TopArgs, complaints),
         Tool(ThemesArgs, themes),
+        Tool(TopArgs, owners),
+        Tool(WishesArgs, wishes),
         Tool(ComparedArgs, nps),
         Tool(CsatArgs, csat),
         Tool(ComparedArgs, ces),
@@ -63,6 +68,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(QuotesArgs, quotes),
         Tool(SearchArgs, search),
         Tool(ScopeArgs, overview),
+        Tool(ScopeArgs, catalogue),
         Tool(ScopeArgs, health),
         Tool(DriversArgs, drivers),
         Tool(ScopeArgs, alerts),

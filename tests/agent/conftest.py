@@ -7,6 +7,8 @@ import pytest
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.names import NameBook
 from assistant.agent.shop import name_books
+from assistant.agent.strangers import load_strangers
+from assistant.agent.thread import Thread
 from assistant.agent.turn import Mind, Turn
 from assistant.models import ToolCall
 from assistant.tools.context import ToolContext
@@ -36,7 +38,9 @@ def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedd
         language: Wording(language, {theme.id: theme.name[language] for theme in taxonomy})
         for language in ("en", "zh")
     }
-    return Mind(IntentReader(load_intents(), encoder.encode), books, encoder.encode, wordings)
+    intents = load_intents()
+    reader = IntentReader(intents, encoder.encode)
+    return Mind(reader, books, encoder.encode, wordings, load_strangers(intents))
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +48,6 @@ def ask(desk: ToolContext, mind: Mind) -> Ask:
     """Makes the turn of a question, after some earlier calls."""
 
     def turn(question: str, previous: Sequence[ToolCall] = ()) -> Turn:
-        return Turn(question, desk, mind, tuple(previous))
+        return Turn(question, desk, mind, Thread(tuple(previous)))
 
     return turn

@@ -15,7 +15,7 @@ WHY = ("why", "为什么")
 
 
 def planned(ask: Ask, question: str, previous: tuple[ToolCall, ...] = ()) -> list[tuple[str, Any]]:
-    plan, _ = ask(question, previous).plan()
+    plan = ask(question, previous).plan
     return [(call.name, dict(call.args)) for call in plan.calls] or [(f"say:{plan.say}", {})]
 
 
@@ -112,7 +112,7 @@ def test_what_is_suggested_can_be_asked(ask: Ask, mind: Mind, language: str, aft
     for suggestion in mind.wordings[language].suggestions(after):
         if suggestion in WHY:
             continue  # see test_why_asks_for_the_complaints
-        plan, _ = ask(suggestion, NPS).plan()
+        plan = ask(suggestion, NPS).plan
         assert plan.calls, suggestion
         assert plan.language == language
 
@@ -182,7 +182,7 @@ class TestFollowUps:
             "only trustpilot",
             "show me the quotes",
         ):
-            plan, _ = ask(question, previous).plan()
+            plan = ask(question, previous).plan
             previous = plan.calls
             seen.append(plan.calls[0].name)
         assert seen == ["nps", "nps", "nps", "quotes"]
@@ -195,5 +195,5 @@ class TestFollowUps:
             ("in english please", "en"),
             ("用中文", "zh"),
         ):
-            plan, _ = ask(question, ANGER).plan()
+            plan = ask(question, ANGER).plan
             assert (plan.language, plan.calls) == (language, ANGER)

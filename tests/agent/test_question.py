@@ -118,10 +118,10 @@ def test_language(text: str, language: str) -> None:
 
 
 def test_guesses_are_told(read: Any) -> None:
-    assert [match.written for match in read("kettel on trust pilot").guessed] == [
+    assert [match.written for match in read("kettel on trust pilot").matched] == [
         "kettel", "trust pilot"
     ]  # fmt: skip
-    assert read("kettle on trustpilot").guessed == ()
+    assert read("kettle on trustpilot").matched == ()
 
 
 def test_a_period_that_cannot_be_meant(read: Any) -> None:

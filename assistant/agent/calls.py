@@ -1,0 +1,152 @@
+"""The calls that one intent makes, once its arguments are read."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.agent.call_args import (
+    accepted,
+    compared_field,
+    draft_args,
+    metric_asked,
+    take_side,
+)
+from assistant.agent.intents import Intent
+from assistant.agent.patterns import HOW_MANY, MOST, WHICH_ITEMS, WHICH_OF_TWO
+from assistant.agent.question import Question
+from assistant.models import Period, ToolCall
+
+__all__ = ["calls_of"]
+
+SCORES = ("nps", "csat", "ces")
+SPLITTABLE = (*SCORES, "volume", "sentiment")
+SEPARATE = ("complaints", "themes")
+TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
+METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
+WEEKLY: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("overview", {}),
+    ("complaints", {}),
+    ("priority", {}),
+    ("nps", {"by": "product"}),
+    ("csat", {"by": "channel"}),
+    ("themes", {"stance": ["positive"]}),
+)
+"""What a weekly report is made of."""
+
+
+def calls_of(
+    tool: str,
+    args: dict[str, Any],
+    question: Question,
+    intent: Intent,
+    before: ToolCall | None,
+    as_of: date,
+    whole: Period | None,
+) -> list[ToolCall]:
+    """The calls for a tool. `before` is the call that the question leans on, `whole` the time
+    from the first feedback to the as-of day."""
+    if intent.name == "weekly_report":
+        week = Period(as_of - timedelta(days=6), as_of)
+        args.setdefault("period", week.as_json())
+        return [ToolCall(name, accepted(name, args | dict(more))) for name, more in WEEKLY]
+    if intent.name == "safety" and "period" not in args and whole:
+        # A danger counts until someone has looked at it, however old it is.
+        args["period"] = whole.as_json()
+    if intent.name == "complaints" and question.by and "theme" not in args and not _ranks(question):
+        # Complaints have no split; the shares beside them do.
+        split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
+        return [ToolCall(tool, accepted(tool, args)), split]
+    tool = _tool_for(tool, args, question)
+    if tool in ("volume", "quotes"):
+        take_side(args, question)
+    if tool in SPLITTABLE:
+        _split(tool, args, question)
+    if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
+        args["rank_by"] = "rating_mean"
+    tool = _fill(tool, args, question, before)
+    if tool in SEPARATE and question.compares:
+        field = compared_field(args, question)
+        if field:
+            return [
+                ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
+            ]
+    return [ToolCall(tool, accepted(tool, args))]
+
+
+def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
+    """Another tool, where what is asked besides the intent needs one."""
+    if question.foretells and tool in ("nps", "csat"):
+        return "trend"
+    if tool == "trend" and "compare_to" in args:
+        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    if tool == "complaints" and HOW_MANY.search(question.folded):
+        return "volume"
+    if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
+        return "quotes"
+    of_two = WHICH_OF_TWO.search(question.folded) and compared_field(args, question)
+    if tool == "complaints" and of_two:
+        return "sentiment"
+    if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
+        return "sentiment"
+    if tool == "complaints" and question.by and _ranks(question):
+        return "volume" if "theme" in args else "sentiment"
+    if tool == "quotes" and question.by == "day" and _ranks(question):
+        return "volume"
+    if tool == "drivers" and "without_theme" in args:
+        args["theme"] = args.pop("without_theme")
+    return tool
+
+
+def _ranks(question: Question) -> bool:
+    return bool(question.order or MOST.search(question.folded))
+
+
+def _split(tool: str, args: dict[str, Any], question: Question) -> None:
+    by = question.by or compared_field(args, question)
+    if by == "rating" and (tool in SCORES or args.get("rating")):
+        by = compared_field(args, question)
+    if by:
+        args["by"] = by
+    if len(question.periods) > 2:
+        args["by"] = "day"
+
+
+def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall | None) -> str:
+    """Fill the arguments that only one tool has; returns the tool, which may be another."""
+    if tool == "before_after":
+        if "period" not in args:
+            tool = "trend"
+        else:
+            args["changed_on"] = args.pop("period")["start"]
+    if tool == "crisis_plan":
+        args["about"] = question.rest or question.text
+    if tool == "draft_reply":
+        args |= draft_args(question)
+    if tool == "policy":
+        args["query"] = question.text
+    if tool == "drivers":
+        args["score"] = "rating" if metric_asked(question) == "rating_mean" else "nps"
+    if question.top:
+        args |= {"top": question.top, "limit": question.top}
+    if tool == "quotes":
+        args.setdefault("sort", question.order or _sort_of(args))
+    if tool == "search":
+        args["query"] = " ".join(question.quoted) or question.rest or question.text
+    if tool == "trend":
+        args["metric"] = metric_asked(question) or _metric_before(before)
+        if args.get("rating"):
+            args["metric"] = "count"
+    return tool
+
+
+def _metric_before(before: ToolCall | None) -> str:
+    """The number that the conversation is about."""
+    if before is None:
+        return "negative_share"
+    if before.name == "csat" and before.args.get("rank_by"):
+        return str(before.args["rank_by"])
+    return METRIC_OF.get(before.name, "negative_share")
+
+
+def _sort_of(args: dict[str, Any]) -> str:
+    negative = args.get("emotion") or "negative" in args.get("sentiment", ())
+    return "worst" if negative else "newest"

@@ -1,0 +1,99 @@
+"""Questions that continue the one before: what they keep of its calls, and what they change."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from assistant.agent.call_args import accepted, compared_period, filter_args, period_args
+from assistant.agent.intents import Intent
+from assistant.agent.patterns import COMPARE_ONLY, FOLLOWS, HOW_MANY, WITH_DETAIL
+from assistant.agent.question import Question, read_question
+from assistant.agent.thread import Thread
+from assistant.models import ToolCall
+from assistant.tools.registry import TOOLS
+
+__all__ = ["carried", "changed", "continues", "subject"]
+
+SPLITTABLE = ("nps", "csat", "ces", "volume", "sentiment")
+COUNTED = {"quotes": "volume", "search": "volume", "complaints": "sentiment", "themes": "volume"}
+"""The tool that can split by a dimension what another one only lists."""
+
+ABOUT_ALL = (
+    "overview",
+    "priority",
+    "pareto",
+    "safety",
+    "health",
+    "alerts",
+    "crisis_plan",
+    "new_problems",
+)
+ABOUT_ONE = ("complaints", "trend", "quotes", "themes", "owners", "draft_reply", "volume")
+SHORT_ENGLISH, SHORT_CHINESE = 4, 8
+
+
+def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
+    """Whether a question leans on the turn before."""
+    names_something = question.periods or question.filters or question.by
+    if intent and intent.say and (cued or not names_something):
+        return False
+    if intent and cued and intent.name in ABOUT_ALL:
+        return False
+    if FOLLOWS.search(question.folded):
+        return True
+    if question.periods or question.filters:
+        return intent is None or not cued
+    short = SHORT_CHINESE if question.language == "zh" else SHORT_ENGLISH
+    units = len(question.rest) if question.language == "zh" else len(question.rest.split())
+    return units <= short
+
+
+def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
+    """The same call with what the new question names instead."""
+    name, args = call.name, dict(call.args)
+    if compared := compared_period(question) if COMPARE_ONLY.search(question.folded) else None:
+        args["compare_to"] = compared.as_json()
+    elif question.periods or question.year_before:
+        args.pop("compare_to", None)
+        args |= period_args(question, as_of, args.get("period"))
+    args |= filter_args(question)
+    if HOW_MANY.search(question.folded) and not question.by and name not in SPLITTABLE:
+        if name == "complaints":
+            args.setdefault("sentiment", ["negative"])
+        name = "volume"
+    if question.by:
+        if name not in SPLITTABLE:
+            name = COUNTED.get(name, name)
+        args["by"] = question.by
+    if question.top:
+        args |= {"top": question.top, "limit": question.top}
+    if question.order and name == "quotes":
+        args["sort"] = question.order
+    if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
+        args.setdefault("top", 10)
+    return ToolCall(name, accepted(name, args))
+
+
+def carried(call: ToolCall, tool: str) -> dict[str, Any]:
+    """Period and filters of the call before, for another tool."""
+    scope = {k: v for k, v in call.args.items() if k in TOOLS["overview"].args.model_fields}
+    return accepted(tool, scope)
+
+
+def subject(thread: Thread, tool: str, question: Question, as_of: date) -> Mapping[str, Any]:
+    """The product, channel … that the last ranking chose, as a filter for what is asked of it.
+
+    Only for a tool that looks at one thing, after a question for the best or the worst, and where
+    the new question names no other.
+    """
+    if tool not in ABOUT_ONE or not thread.calls or question.by:
+        return {}
+    before = read_question(thread.question, as_of, ())
+    asked = question.place is not None or before.order in ("worst", "best")
+    if not asked:
+        return {}
+    order = question.order or before.order
+    chosen = thread.chosen(order, question.place or before.place)
+    if chosen is None or chosen[0] in question.filters:
+        return {}
+    return {chosen[0]: [chosen[1]]}

@@ -1,0 +1,167 @@
+"""Finds what a question names and the shop does not have: a product, a channel, a group.
+
+A word is a stranger when it is a known thing or place that no name of the shop answers to, or when
+it stands where a name would stand ("the nps of …", "…的评分") and is no everyday word. To answer
+for the whole shop instead would be a wrong answer.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.agent.intents import Intent
+from assistant.agent.periods import fold
+from assistant.agent.things import Things, load_places, load_things, read_words
+
+__all__ = ["Stranger", "StrangerFinder", "load_strangers"]
+
+WORD = re.compile(r"[a-z0-9][a-z0-9'&.-]*[a-z0-9]|[a-z]")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+LONGEST = 3
+LONGEST_HAN = 6
+PARTICLES = frozenset(
+    "我你您他她它的了着过在有是不没吗呢吧啊呀嘛哦哈对把被和与跟就都也还又很最太各每给帮请看这那哪从到比按于之其让"
+)
+SLOT_BEFORE = re.compile(
+    r"(?:\b(?:of|for|about|on|from|regarding|concerning|only|just|and|our|my|"
+    r"what about|how about|how (?:is|are|was|were))\s+(?:the |our |my |an? )*)$"
+)
+SLOT_AFTER = re.compile(
+    r"^(?:'s)?\s+(?:nps|csat|ces|ratings?|rated|scores?|satisfaction|reviews?|complaints?|"
+    r"feedback|sentiment|customers?|buyers?|users?|quality|channel|product|problems|issues)\b"
+)
+NO_NOUN = re.compile(r".*(?:ly|ing|ed|est|n't)|\d[\d.,%-]*|.*'(?:s|re|ve|ll|d)")
+CHINESE_SLOT = re.compile(
+    r"(?:(?<=\0)|^|(?<=[\s,，、。?？]))([\u3400-\u9fff]{2,12}?)"
+    r"(?:上面|上|里面|里|那边|这边|这款|这个|渠道|平台|这条线)?的?\0*\s*"
+    r"(?=nps|csat|ces|满意|评分|均分|平均分|打分|口碑|差评|好评|净推荐|健康度|反馈|评论|评价|投诉|"
+    r"情绪|怎么样|咋样|好不好|表现)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name that the shop does not have. `place` says that it is a channel elsewhere, `known`
+    that it certainly is a thing or a place."""
+
+    written: str
+    place: bool = False
+    known: bool = False
+
+
+class StrangerFinder:
+    """Knows the everyday words of questions, and what things and places are called."""
+
+    def __init__(self, everyday: Iterable[str], things: Things, places: Things) -> None:
+        self._everyday = frozenset(everyday)
+        self._longest = max(map(len, (w for w in self._everyday if HAN_RUN.match(w))), default=1)
+        self._things = things
+        self._places = places
+
+    def find(self, blanked: str) -> list[Stranger]:
+        """The strangers of a folded question in which names and periods are blanked by NUL."""
+        return [*self._english(blanked), *self._chinese(blanked)]
+
+    def _english(self, blanked: str) -> list[Stranger]:
+        words = list(WORD.finditer(blanked))
+        found: list[Stranger] = []
+        skip = 0
+        for first, word in enumerate(words):
+            if first < skip:
+                continue
+            for last in range(min(first + LONGEST, len(words)), first, -1):
+                written = blanked[word.start() : words[last - 1].end()]
+                if "\0" in written or (last == first + 1 and written in self._everyday):
+                    continue
+                stranger = self._known(written)
+                if stranger is None and self._is_unknown(words[first:last]):
+                    before, after = blanked[: word.start()], blanked[words[last - 1].end() :]
+                    if SLOT_BEFORE.search(before) or SLOT_AFTER.match(after):
+                        stranger = Stranger(written)
+                if stranger:
+                    found.append(stranger)
+                    skip = last
+                    break
+        return found
+
+    def _is_unknown(self, words: Sequence[re.Match[str]]) -> bool:
+        return all(
+            len(w.group()) > 2
+            and w.group() not in self._everyday
+            and w.group().removesuffix("s") not in self._everyday
+            and not NO_NOUN.fullmatch(w.group())
+            for w in words
+        )
+
+    def _chinese(self, blanked: str) -> list[Stranger]:
+        found = []
+        for run in HAN_RUN.findall(blanked):
+            pieces = sorted(
+                (run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)),
+                key=len,
+                reverse=True,
+            )
+            known = next(
+                (s for p in pieces if p not in self._everyday and (s := self._known(p))), None
+            )
+            if known:
+                found.append(known)
+        if found:
+            return found
+        match = CHINESE_SLOT.search(blanked)
+        core = self._core(match[1]) if match else ""
+        return [Stranger(core)] if core else []
+
+    def _core(self, written: str) -> str:
+        """What is left of a run when everyday words are taken from its ends; empty where one is
+        left inside, since then it is a phrase and no name."""
+        left = self._after_everyday(written)
+        right = self._before_everyday(left)
+        inside = any(
+            right[i:j] in self._everyday
+            for i in range(len(right))
+            for j in range(i + 2, len(right) + 1)
+        )
+        fits = 2 <= len(right) <= LONGEST_HAN
+        return right if fits and not inside else ""
+
+    def _after_everyday(self, written: str) -> str:
+        while written:
+            size = next(
+                (n for n in range(self._longest, 0, -1) if self._says_nothing(written[:n])), 0
+            )
+            if not size:
+                break
+            written = written[size:]
+        return written
+
+    def _before_everyday(self, written: str) -> str:
+        while written:
+            size = next(
+                (n for n in range(self._longest, 0, -1) if self._says_nothing(written[-n:])), 0
+            )
+            if not size:
+                break
+            written = written[:-size]
+        return written
+
+    def _says_nothing(self, written: str) -> bool:
+        return written in self._everyday if len(written) > 1 else written in PARTICLES
+
+    def _known(self, written: str) -> Stranger | None:
+        if written in self._places:
+            return Stranger(written, place=True, known=True)
+        return Stranger(written, known=True) if written in self._things else None
+
+
+def load_strangers(intents: Iterable[Intent]) -> StrangerFinder:
+    """The finder whose everyday words are those of prompts/fillers.yaml and of the intents."""
+    fillers = read_words("fillers")
+    everyday = set(fillers["en"].split()) | set(fillers["zh"].split())
+    for intent in intents:
+        for cue in intent.cues:
+            everyday |= {w for w in HAN_RUN.findall(cue.pattern) if len(w) > 1}
+            everyday |= set(re.findall(r"(?<![a-z\\])[a-z]{3,}", cue.pattern.replace("\\b", " ")))
+        for example in intent.examples:
+            everyday |= set(WORD.findall(fold(example)))
+    return StrangerFinder(everyday, load_things(), load_places())

@@ -1,0 +1,68 @@
+"""What a conversation said before this turn, as far as the next question can lean on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from assistant.models import ToolCall
+
+__all__ = ["Thread"]
+
+# By which figure a tool ranks its groups, and whether a low one is bad.
+RANKED_BY = {
+    "nps": ("nps", True),
+    "csat": ("csat", True),
+    "ces": ("ces", True),
+    "sentiment": ("negative_share", False),
+    "complaints": ("complaint_count", False),
+}
+GROUPED = ("complaints", "themes")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """`calls` are those of the latest turn that called any, `figures` what its answer held as
+    JSON, `question` what was asked then; `cited` are the ids that the last answer showed."""
+
+    calls: tuple[ToolCall, ...] = ()
+    cited: tuple[str, ...] = ()
+    figures: tuple[Mapping[str, Any], ...] = ()
+    question: str = ""
+
+    @classmethod
+    def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
+        """The thread of the stored answers of a conversation, oldest first."""
+        latest: Mapping[str, Any] = next((a for a in reversed(history) if a["tools"]), {})
+        return cls(
+            tuple(ToolCall(call["name"], call["args"]) for call in latest.get("tools", ())),
+            tuple(history[-1]["citations"]) if history else (),
+            tuple(latest.get("figures", ())),
+            str(latest.get("question", "")),
+        )
+
+    def chosen(self, order: str | None, place: int | None) -> tuple[str, str] | None:
+        """The field and name that stood in a place of the last ranking, the worst by default.
+
+        None where the last answer ranked nothing, or has no such place.
+        """
+        call = self.calls[-1] if self.calls else None
+        if call is None or call.name not in RANKED_BY:
+            return None
+        by = "theme" if call.name in GROUPED else call.args.get("by")
+        name, low_is_bad = RANKED_BY[call.name]
+        name = str(call.args.get("rank_by", name))
+        rows = [
+            (figure["value"], figure["filters"][by][0])
+            for figure in self.figures
+            if figure["name"] == name
+            and figure["value"] is not None
+            and self._is_of_one_group(figure, by)
+        ]
+        worst_first = low_is_bad != (order == "best")
+        rows.sort(key=lambda row: (row[0] if worst_first else -row[0], row[1]))
+        number = (place or 1) - 1
+        return (str(by), rows[number][1]) if by and number < len(rows) else None
+
+    def _is_of_one_group(self, figure: Mapping[str, Any], by: str | None) -> bool:
+        values = figure["filters"].get(by, ())
+        return len(values) == 1 and list(self.calls[-1].args.get(str(by), ())) != list(values)

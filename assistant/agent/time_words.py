@@ -1,0 +1,58 @@
+"""The words of time: months, weekdays, numbers, and how they are misspelt."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+__all__ = ["MONTH_NUMBER", "UNITS", "WEEKDAY_NUMBER", "count", "mend"]
+
+MONTHS = "january february march april may june july august september october november december"
+MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS.split(), 1)}
+MONTH_NUMBER |= {name[:3]: i for name, i in MONTH_NUMBER.items()} | {"sept": 9}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+WEEKDAY_NUMBER = {name: i for i, name in enumerate(WEEKDAYS.split())}
+WEEKDAY_NUMBER |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3}
+WEEKDAY_NUMBER |= {"fri": 4, "sat": 5, "sun": 6}
+WEEKDAY_NUMBER |= dict(zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6], strict=True))
+ENGLISH_NUMBER = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+ENGLISH_NUMBER |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
+ENGLISH_NUMBER |= {"thirty": 30, "sixty": 60, "ninety": 90}
+UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month"}
+UNITS |= {"季度": "quarter", "季": "quarter", "年": "year", "小时": "hour", "个月": "month"}
+LONG_TIME_WORDS = [
+    w for w in (*MONTH_NUMBER, *WEEKDAY_NUMBER, "yesterday", "quarter", "fortnight") if len(w) > 5
+]
+
+
+def mend(text: str) -> str:
+    """The text with long time words spelt right: "februrary", "wensday", "yesteday"."""
+
+    def spelt(match: re.Match[str]) -> str:
+        word = match.group()
+        near = [
+            w for w in LONG_TIME_WORDS if OSA.distance(word, w, score_cutoff=2) <= 1 + (len(w) > 7)
+        ]
+        return near[0] if near else word
+
+    return re.sub(r"(?<![a-z])[a-z]{6,}(?![a-z])", spelt, text)
+
+
+def count(written: str) -> int:
+    """The number of a numeral in digits, English or Chinese. Raises KeyError for others."""
+    if written in ENGLISH_NUMBER:
+        return ENGLISH_NUMBER[written]
+    if written.isdigit():
+        return int(written)
+    value = 0
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+    pending = 0
+    for character in written:
+        if character == "十":
+            value += (pending or 1) * 10
+            pending = 0
+        elif character == "百":
+            value += (pending or 1) * 100
+            pending = 0
+        else:
+            pending = digits[character]
+    return value + pending
