@@ -20,12 +20,15 @@ from evals import (
     emerging,
     numbers,
     personal_data,
+    qa,
     replies,
     reply_checks,
     understanding,
 )
 from evals.cases.shop import write_shop
 from evals.gold import CASES
+from evals.qa_cases import HALVES
+from evals.qa_run import Brain, open_with, run_qa
 from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["SUITES", "run_suites"]
@@ -33,8 +36,12 @@ __all__ = ["SUITES", "run_suites"]
 Outcome = tuple[str, dict[str, Any]]
 
 
-def run_suites(name: str, data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def run_suites(
+    name: str, data: Path, brain: Brain = Brain.PLANNER
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Run one suite, or all that have what they need; gives (name, Markdown, numbers).
+
+    `brain` is who answers the suite of questions.
 
     Raises InvalidInputError for a name that is none, or a folder without the data sets.
     """
@@ -44,7 +51,7 @@ def run_suites(name: str, data: Path) -> Iterator[tuple[str, str, dict[str, Any]
         raise InvalidInputError(f"{data} is no folder; give the labelled data sets by --data.")
     for each, run in SUITES.items():
         if each == name or (name == "all" and (each not in NEED_DATA or data.is_dir())):
-            table, found = run(data)
+            table, found = _qa(brain) if each == "qa" else run(data)
             yield each, table, found
 
 
@@ -112,11 +119,17 @@ def _replies(_: Path) -> Outcome:
     }
 
 
+def _qa(brain: Brain) -> Outcome:
+    result = run_qa(open_with(brain))
+    return qa.to_markdown(result), {half: result.of(half=half).as_json() for half in HALVES}
+
+
 SUITES: dict[str, Callable[[Path], Outcome]] = {
     "understanding": _understanding,
     "numbers": _numbers,
     "personal-data": _personal_data,
     "emerging": _emerging,
     "replies": _replies,
+    "qa": lambda _: _qa(Brain.PLANNER),
 }
 NEED_DATA = ("understanding", "emerging")

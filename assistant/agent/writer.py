@@ -14,7 +14,12 @@ Results = Sequence[tuple[ToolCall, ToolResult]]
 Remarks = Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def write(results: Results, wording: Wording, question: Question, remarks: Remarks = ()) -> str:
+def write(
+    results: Results,
+    wording: Wording,
+    question: Question | None = None,
+    remarks: Remarks = (),
+) -> str:
     """One section a result, in the order of the calls, then how the question was read."""
     sections = [
         wording.render(

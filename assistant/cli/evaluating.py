@@ -7,6 +7,7 @@ import typer
 
 from assistant.cli.options import Json
 from assistant.cli.terminal import out, print_json
+from assistant.errors import InvalidInputError
 
 __all__ = ["eval_"]
 
@@ -16,12 +17,18 @@ def eval_(
     data: Annotated[Path, typer.Option(help="The folder with the labelled data sets.")] = Path(
         "../shared/data"
     ),
+    brain: Annotated[
+        str, typer.Option(help="Who answers the questions of qa: planner or llm.")
+    ] = "planner",
     as_json: Json = False,
 ) -> None:
     """Run the eval suites and print their tables."""
+    from evals.qa_run import Brain
     from evals.suites import run_suites
 
-    for name, table, numbers in run_suites(suite, data):
+    if brain not in list(Brain):
+        raise InvalidInputError(f"There is no brain {brain!r}; choose planner or llm.")
+    for name, table, numbers in run_suites(suite, data, Brain(brain)):
         if as_json:
             print_json({"suite": name, **numbers})
         else:
