@@ -34,7 +34,7 @@ SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
 def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     """Whether a question leans on the turn before."""
-    names_something = question.periods or question.filters or question.by
+    names_something = question.periods or question.filters or question.by or question.place
     if intent and intent.say and (cued or not names_something):
         return False
     if intent and cued and intent.name in ABOUT_ALL:

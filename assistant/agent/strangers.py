@@ -52,8 +52,12 @@ class Stranger:
 class StrangerFinder:
     """Knows the everyday words of questions, and what things and places are called."""
 
-    def __init__(self, everyday: Iterable[str], things: Things, places: Things) -> None:
-        self._everyday = frozenset(everyday)
+    def __init__(
+        self, fillers: Iterable[str], asked: Iterable[str], things: Things, places: Things
+    ) -> None:
+        """`fillers` are no names at all; words of `asked` are, where they are things or places."""
+        self._fillers = frozenset(fillers)
+        self._everyday = self._fillers | set(asked)
         self._longest = max(map(len, (w for w in self._everyday if HAN_RUN.match(w))), default=1)
         self._things = things
         self._places = places
@@ -71,7 +75,7 @@ class StrangerFinder:
                 continue
             for last in range(min(first + LONGEST, len(words)), first, -1):
                 written = blanked[word.start() : words[last - 1].end()]
-                if "\0" in written or (last == first + 1 and written in self._everyday):
+                if "\0" in written or written in self._fillers:
                     continue
                 stranger = self._known(written)
                 if stranger is None and self._is_unknown(words[first:last]):
@@ -102,7 +106,7 @@ class StrangerFinder:
                 reverse=True,
             )
             known = next(
-                (s for p in pieces if p not in self._everyday and (s := self._known(p))), None
+                (s for p in pieces if p not in self._fillers and (s := self._known(p))), None
             )
             if known:
                 found.append(known)
@@ -157,11 +161,12 @@ class StrangerFinder:
 def load_strangers(intents: Iterable[Intent]) -> StrangerFinder:
     """The finder whose everyday words are those of prompts/fillers.yaml and of the intents."""
     fillers = read_words("fillers")
-    everyday = set(fillers["en"].split()) | set(fillers["zh"].split())
+    asked: set[str] = set()
     for intent in intents:
         for cue in intent.cues:
-            everyday |= {w for w in HAN_RUN.findall(cue.pattern) if len(w) > 1}
-            everyday |= set(re.findall(r"(?<![a-z\\])[a-z]{3,}", cue.pattern.replace("\\b", " ")))
+            asked |= {w for w in HAN_RUN.findall(cue.pattern) if len(w) > 1}
+            asked |= set(re.findall(r"(?<![a-z\\])[a-z]{3,}", cue.pattern.replace("\\b", " ")))
         for example in intent.examples:
-            everyday |= set(WORD.findall(fold(example)))
-    return StrangerFinder(everyday, load_things(), load_places())
+            asked |= set(WORD.findall(fold(example)))
+    everyday = [*fillers["en"].split(), *fillers["zh"].split()]
+    return StrangerFinder(everyday, asked, load_things(), load_places())

@@ -21,6 +21,23 @@ LEAP_DAY = "2024-02-29"
 
 # as-of day, first day, last day, the ways to say it
 ONE_PERIOD = """
+2026-03-13 2025-11-01 2025-11-10 early november|十一月上旬|11月初|the beginning of november|去年11月初
+2026-03-13 2025-11-11 2025-11-20 mid-november|mid november 2025|十一月中旬|the middle of november
+2026-03-13 2025-11-21 2025-11-30 late november|11月下旬|end of november|十一月底|late november last year
+2026-03-13 2026-02-28 2026-03-13 the past fortnight|a fortnight|last fortnight|last couple of weeks
+2026-03-13 2025-11-28 2025-12-01 black friday|黑五|last black friday|去年黑五
+2026-03-13 2025-10-01 2025-10-07 国庆|国庆期间|去年国庆|national day|国庆NPS
+2026-03-13 2025-11-01 2025-11-11 双十一|singles day|double 11|双11期间
+2026-03-13 2025-12-20 2025-12-26 christmas|圣诞|last christmas
+2026-03-13 2025-06-01 2025-06-18 618|618期间|618 last year
+2026-03-13 2026-03-05 2026-03-12 between 5 and 12 march|5-12 march|march 5 to 12|3月5号到12号|3月5-12日
+2026-03-13 2026-03-02 2026-03-08 from last week|上周一共|3月2号那周
+2026-03-13 2026-03-01 2026-03-07 first week of march|三月第一周
+2026-03-13 2025-07-01 2025-12-31 h2|second half|下半年|h2 2025
+2026-03-13 2025-12-01 2025-12-31 last december
+2026-03-13 2025-06-01 2025-08-31 last summer|去年夏天
+2026-03-13 2026-03-01 2026-03-13 nps march|march
+2026-03-13 2026-03-07 2026-03-13 last 7d|the last few days|最近几天
 2026-03-13 2026-03-13 2026-03-13 today|今天|今日|show me the worst reviews of today|周五|last 24 hours
 2026-03-13 2026-03-12 2026-03-12 yesterday|昨天|昨日|how many 1 star yesterday|星期四
 2026-03-13 2026-03-11 2026-03-11 前天|the day before yesterday|2 days ago|两天前|on Wednesday|周三

@@ -2,8 +2,10 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.turn import Mind
+from assistant.agent.thread import Thread
+from assistant.agent.turn import Mind, Turn
 from assistant.models import ToolCall
+from assistant.tools.context import ToolContext
 from assistant.tools.registry import TOOLS
 from tests.agent.conftest import Ask
 
@@ -197,3 +199,108 @@ class TestFollowUps:
         ):
             plan = ask(question, ANGER).plan
             assert (plan.language, plan.calls) == (language, ANGER)
+
+
+RATED = tuple(
+    {"name": "nps", "value": value, "filters": {"product": [name]}}
+    for name, value in (("Mug", 40.0), ("Kettle", -20.0), ("Lamp", 5.0))
+)
+
+
+class TestAfterARanking:
+    """The product that the ranking chose is what the next question is about."""
+
+    @pytest.mark.parametrize(
+        ("asked", "question", "tool", "product"),
+        [
+            ("which product has the worst nps", "since when", "trend", "Kettle"),
+            ("which product has the second worst nps", "since when", "trend", "Lamp"),
+            ("which product has the best nps", "show me the quotes", "quotes", "Mug"),
+            ("哪个商品NPS最低", "为什么", "complaints", "Kettle"),
+            ("哪个商品NPS最低", "该谁来处理", "owners", "Kettle"),
+        ],
+    )
+    def test_it_is_carried(
+        self, desk: ToolContext, mind: Mind, asked: str, question: str, tool: str, product: str
+    ) -> None:
+        calls = (ToolCall("nps", {"by": "product", "period": MONTH}),)
+        (call,) = Turn(question, desk, mind, Thread(calls, (), RATED, asked)).plan.calls
+        assert call.name == tool
+        assert call.args["product"] == [product]
+        assert call.args["period"] == MONTH
+
+    def test_a_score_of_the_whole_shop_chooses_nothing(self, desk: ToolContext, mind: Mind) -> None:
+        thread = Thread((ToolCall("nps", {"period": MONTH}),), (), (), "worst nps")
+        (call,) = Turn("why", desk, mind, thread).plan.calls
+        assert "product" not in call.args
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("feature requests this month", "wishes"),
+        ("客户最想要什么新功能", "wishes"),
+        ("which products do we have", "catalogue"),
+        ("我们有哪些渠道", "catalogue"),
+        ("who should handle these complaints", "owners"),
+        ("写周报", "overview"),
+        ("the feedback of order T12345", "quotes"),
+        ("kettle", "overview"),
+        ("kettle vs mug", "csat"),
+    ],
+)
+def test_more_that_is_asked(ask: Ask, question: str, name: str) -> None:
+    assert name in [call for call, _ in planned(ask, question)]
+
+
+def test_an_order_is_looked_up_over_all_time(ask: Ask) -> None:
+    assert planned(ask, "订单T12345的评价") == [
+        ("quotes", {"order_id": ["T12345"], "sort": "newest"})
+    ]
+
+
+@pytest.mark.parametrize("question", ["any safety issues", "有没有人受伤"])
+def test_dangers_are_looked_for_in_all_time(ask: Ask, question: str) -> None:
+    ((_, args),) = planned(ask, question)
+    assert args["period"] == {"start": "2026-02-01", "end": "2026-03-13"}
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "compare_to"),
+    [
+        ("nps same period last year", ("2025-02-12", "2025-03-13"), None),
+        ("去年同期的NPS", ("2025-02-12", "2025-03-13"), None),
+        ("nps this month vs same period last year", ("2026-03-01", "2026-03-13"),
+         ("2025-03-01", "2025-03-13")),
+    ],
+)  # fmt: skip
+def test_the_same_days_of_last_year(
+    ask: Ask, question: str, period: tuple[str, str], compare_to: tuple[str, str] | None
+) -> None:
+    ((_, args),) = planned(ask, question)
+    assert args["period"] == dict(zip(("start", "end"), period, strict=True))
+    other = dict(zip(("start", "end"), compare_to, strict=True)) if compare_to else None
+    assert args.get("compare_to") == other
+
+
+class TestStrangers:
+    @pytest.mark.parametrize("question", ["nps of the toaster", "吹风机的评分", "nps on shopify"])
+    def test_what_the_shop_does_not_have_is_told(self, ask: Ask, question: str) -> None:
+        plan = ask(question).plan
+        assert plan.say == "unknown_name"
+        assert plan.details["names"]
+
+    def test_a_word_of_the_feedback_is_looked_for(self, ask: Ask) -> None:
+        plan = ask("any complaints about the parcel").plan
+        assert plan.calls[0].args["words"] == ["parcel"]
+        assert [remark for remark, _ in plan.remarks] == ["word_looked_for"]
+
+    def test_a_name_of_the_shop_is_no_stranger(self, ask: Ask) -> None:
+        assert ask("nps of the kettel").plan.calls[0].args["product"] == ["Kettle"]
+        assert ask("shuihu nps").plan.calls[0].args["product"] == ["Kettle"]
+
+
+def test_a_turn_is_planned_once(ask: Ask) -> None:
+    turn = ask("nps this month")
+    assert turn.plan is turn.plan
+    assert turn.read is turn.read
