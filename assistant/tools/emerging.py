@@ -56,7 +56,7 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     now, total = _complaints(scope, context, MOST_NOW)
     before, total_before = _complaints(earlier, context, MOST_BEFORE)
     if not now:
-        return ToolResult(scope, {"problems": []}, month, (*notes, "no_complaints"))
+        return ToolResult(scope, {"problems": [], "grown": []}, month, (*notes, "no_complaints"))
     vectors, past = context.encode(_texts(now)), context.encode(_texts(before))
     clusters = cluster(
         vectors,
