@@ -1,11 +1,17 @@
 """Is a theme new, rising, persistent or falling?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.analytics.comparison import Difference, Verdict, difference_of_proportions
+from assistant.analytics.comparison import (
+    Difference,
+    Verdict,
+    correct_family,
+    difference_of_proportions,
+)
 
-__all__ = ["NEW_FROM", "Movement", "ThemeMovement", "movement"]
+__all__ = ["NEW_FROM", "Movement", "ThemeMovement", "movement", "movements"]
 
 NEW_FROM = 3
 """A theme is called new from so many records on."""
@@ -38,7 +44,31 @@ def movement(
     differ (`difference_of_proportions`); persistent: it was there and they do not; cannot tell:
     one of the periods is empty, or too few records to call it new.
     """
-    change = difference_of_proportions(n, total, previous_n, previous_total, confidence)
+    return _named(
+        n,
+        previous_n,
+        difference_of_proportions(n, total, previous_n, previous_total, confidence),
+    )
+
+
+def movements(
+    counts: Sequence[tuple[int, int]], total: int, previous_total: int, confidence: float = 0.95
+) -> list[ThemeMovement]:
+    """`movement` of the themes of one table, judged as one family (Benjamini-Hochberg).
+
+    `counts` are (n, previous n) of each theme; the answer is in the same order.
+    """
+    changes = [
+        difference_of_proportions(n, total, before, previous_total, confidence)
+        for n, before in counts
+    ]
+    corrected = correct_family(changes, 1 - confidence)
+    return [
+        _named(n, before, change) for (n, before), change in zip(counts, corrected, strict=True)
+    ]
+
+
+def _named(n: int, previous_n: int, change: Difference) -> ThemeMovement:
     if change.value is None:
         found = Movement.CANNOT_TELL
     elif previous_n == 0:

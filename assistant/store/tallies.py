@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import case, func, literal_column, select
 
+from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Period, Scope, Sentiment
 from assistant.store.daily_tallies import holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
@@ -68,20 +69,24 @@ class Tallies:
 
         The names are of DIMENSIONS; a missing value counts as None. An empty scope gives an
         empty counter. A finished tally is kept until the store changes, and answers for fewer
-        columns of the same scope as well.
+        columns of the same scope as well. Raises InvalidInputError for a name that is no dimension.
         """
-        wanted = tuple(name for name in names if name in DIMENSIONS)
+        for name in names:
+            if name not in DIMENSIONS:
+                raise InvalidInputError(
+                    f"Feedback cannot be counted by {name!r}; count by {', '.join(DIMENSIONS)}."
+                )
         state = self._state()
-        kept = self._kept.find(state, scope, wanted)
+        kept = self._kept.find(state, scope, names)
         if kept is not None:
             return kept
-        columns = [feedback.c[name] for name in wanted]
+        columns = [feedback.c[name] for name in names]
         query = select(*columns, func.count()).where(*conditions(scope)).group_by(*columns)
         with self._database.read() as connection:
-            if holds(scope, wanted):
-                return tally_days(connection, scope, wanted)
+            if holds(scope, names):
+                return tally_days(connection, scope, names)
             counts = Counter({tuple(row[:-1]): row[-1] for row in connection.execute(query)})
-        self._kept.keep(state, scope, wanted, counts)
+        self._kept.keep(state, scope, names, counts)
         return counts
 
     def histogram(self, scope: Scope, name: str) -> dict[Any, int]:

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from assistant.analytics.comparison import Verdict, correct_family, difference_of_proportions
 from assistant.analytics.intervals import wilson
+from assistant.analytics.movement import movements
 from assistant.analytics.priority import rank_themes
 from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.tools.arguments import PeriodArg, ScopeArgs, TopArgs
@@ -125,11 +125,9 @@ def _rows(
     names = {None: "theme", Sentiment.NEGATIVE: "complaint", Sentiment.POSITIVE: "praise"}
     name = names.get(stance, "theme")
     counts = [(_said(now[t], stance), _said(before.get(t, ThemeCounts()), stance)) for t in ordered]
-    differences = correct_family(
-        [difference_of_proportions(k, total, b, total_before) for k, b in counts]
-    )
+    moved = movements(counts, total, total_before)
     rows = []
-    for theme, (k, k_before), difference in zip(ordered, counts, differences, strict=True):
+    for theme, (k, k_before), move in zip(ordered, counts, moved, strict=True):
         of = {"theme": theme}
         row: dict[str, Any] = {
             "theme": theme,
@@ -142,17 +140,11 @@ def _rows(
                 f"{name}_count_change", k - k_before, scope, k + k_before, "records", of
             )
             row["share_change"] = change(
-                f"{name}_share_change", difference, scope, "points", of, 100
+                f"{name}_share_change", move.change, scope, "points", of, 100
             )
-            row["status"] = _status(difference.verdict, k_before)
+            row["status"] = move.movement
         rows.append(row)
     return rows
-
-
-def _status(verdict: Verdict, before: int) -> str:
-    if not before:
-        return "new"
-    return {Verdict.UP: "rising", Verdict.DOWN: "falling"}.get(verdict, "persistent")
 
 
 def owner_of(theme: str, context: ToolContext) -> str | None:

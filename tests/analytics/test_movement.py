@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.analytics.comparison import difference_of_proportions
-from assistant.analytics.movement import Movement, movement
+from assistant.analytics.movement import Movement, movement, movements
 from assistant.errors import InvalidInputError
 
 
@@ -31,3 +31,14 @@ def test_twice_the_records_in_twice_the_scope_is_no_rise() -> None:
 def test_impossible_counts_are_refused() -> None:
     with pytest.raises(InvalidInputError, match="share"):
         movement(5, 4, 0, 1)
+
+
+def test_a_table_is_judged_as_one_family() -> None:
+    """A rise that is barely beyond chance alone is not beyond it among nine that stand still."""
+    alone = movement(58, 400, 39, 400)
+    assert alone.movement is Movement.RISING
+    table = movements([(58, 39), *[(40, 40)] * 9, (5, 0)], 400, 400)
+    assert table[0].movement is Movement.PERSISTENT
+    assert table[0].change.value == alone.change.value
+    assert table[-1].movement is Movement.NEW
+    assert movements([], 400, 400) == []

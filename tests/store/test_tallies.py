@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Feedback, Incoming, Period, Scope, Sentiment, Urgency
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
@@ -269,3 +270,8 @@ def test_themes_are_read_as_they_are_spelled() -> None:
         ("own:theme", "positive"),
     ]
     assert read_themes("") == []
+
+
+def test_an_unknown_column_is_refused(database: Database) -> None:
+    with pytest.raises(InvalidInputError, match=r"'colour'; count by product"):
+        Tallies(database).by(Scope(), "product", "colour")
