@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import NormalDist
 from typing import Any
 
@@ -21,6 +21,9 @@ from assistant.analytics.theme_sets import Outcome
 from assistant.models import SMALL_SAMPLE
 
 __all__ = ["CurvePoint", "FlatZone", "SatisfactionCurve", "satisfaction_curve"]
+
+FEWEST = 10
+"""A level of fewer customers carries no end of a slope."""
 
 _NORMAL = NormalDist()
 
@@ -80,11 +83,13 @@ def satisfaction_curve(
 
     `counts` is the joint histogram (satisfaction, loyalty) -> customers, loyalty being an NPS
     answer (points) or, with Outcome.MEAN, any number such as repurchase as 0/1. For each pair of
-    inner levels a continuous line with these two bends is fitted by least squares; the pair with
-    the least error is the zone if the middle is surely less steep than both ends (one-sided
-    tests with the sandwich covariance, corrected for the pairs tried). Source: Heskett, Jones,
-    Loveman, Sasser & Schlesinger (1994), Harvard Business Review 72(2), the "zone of
-    indifference". Fewer than 4 levels of satisfaction or 30 customers: no zone.
+    inner levels a continuous line with these bends is fitted by least squares, once with straight
+    ends and once with a bend more at the levels next to the pair; the surest pair is the zone if
+    the middle is surely less steep than what is below and above it (one-sided tests with the
+    sandwich covariance, the larger p of both, Bonferroni over the lines tried). Source: Heskett,
+    Jones, Loveman, Sasser & Schlesinger (1994), Harvard Business Review 72(2), the "zone of
+    indifference". Fewer than 4 levels of satisfaction or 30 customers: no zone; nor does a zone
+    begin, end or lean on a level of fewer than 10 customers.
     """
     check_counts(counts)
     levels = sorted({s for (s, _), c in counts.items() if c})
@@ -126,16 +131,21 @@ def _correlation(x: Array, sizes: Array, sums: Array, squares: Array) -> float |
 def _zone(
     levels: Sequence[float], table: Array, points: Sequence[CurvePoint], confidence: float
 ) -> FlatZone | None:
-    pairs = list(combinations(levels[1:-1], 2))
-    fits = [_bent_line(np.array(levels), table, *pair) for pair in pairs]
-    best = min(range(len(pairs)), key=lambda i: fits[i][2])
-    slopes, covariance, _ = fits[best]
-    p_value = max(_one_sided(slopes[end] - slopes[1], covariance, end) for end in (0, 2)) * len(
-        pairs
-    )
+    bends = _candidates(levels, table[0].tolist())
+    if not bends:
+        return None
+    fits = [_bent_line(np.array(levels), table, each) for each in bends]
+    # By the statistic, not by p: p is 0 to the last bit where several lines fit well.
+    excess = [
+        min(_excess(slopes[end] - slopes[1], covariance, end) for end in (0, 2))
+        for slopes, covariance in fits
+    ]
+    best = max(range(len(bends)), key=excess.__getitem__)
+    p_value = min(1.0, _NORMAL.cdf(-excess[best]) * len(bends))
     if p_value >= 1 - confidence:
         return None
-    low, high = pairs[best]
+    slopes, covariance = fits[best]
+    low, high = bends[best].low, bends[best].high
     z = normal_quantile(confidence)
     inside = [i for i, level in enumerate(levels) if low <= level <= high]
     total, n = table[:, inside].sum(axis=1).tolist(), int(table[0].sum())
@@ -163,26 +173,54 @@ def _zone(
     )
 
 
-def _bent_line(x: Array, table: Array, low: float, high: float) -> tuple[Array, Array, float]:
-    """Slopes below, within and above, their covariance, and the sum of squared errors."""
+@dataclass(frozen=True, slots=True)
+class _Bends:
+    """Where the line bends; `before` and `after` bound the ends that the middle is held against."""
+
+    before: float
+    low: float
+    high: float
+    after: float
+
+
+def _candidates(levels: Sequence[float], sizes: Sequence[float]) -> list[_Bends]:
+    """Every pair of inner levels, held against the whole ends and against the steps next to it:
+    an end may be flat of its own, where the loyalty has reached the bottom of its scale."""
+    place = {level: i for i, level in enumerate(levels)}
+    found: dict[_Bends, None] = {}
+    for low, high in combinations(levels[1:-1], 2):
+        found[_Bends(levels[0], low, high, levels[-1])] = None
+        found[_Bends(levels[place[low] - 1], low, high, levels[place[high] + 1])] = None
+    known = {level for level, size in zip(levels, sizes, strict=True) if size >= FEWEST}
+    return [b for b in found if {b.before, b.low, b.high, b.after} <= known]
+
+
+def _bent_line(x: Array, table: Array, bends: _Bends) -> tuple[Array, Array]:
+    """The slopes below, within and above, and their covariance."""
     sizes, sums, squares = table
-    design = np.column_stack(
-        [np.ones_like(x), np.minimum(x, low), np.clip(x, low, high), np.maximum(x, high)]
-    )
+    edges = [float(x[0]), bends.before, bends.low, bends.high, bends.after, float(x[-1])]
+    columns = [
+        np.clip(x, start, end) - start
+        for start, end in pairwise(edges)
+        if end > start
+    ]
+    first = 1 + int(bends.before > x[0])
+    design = np.column_stack([np.ones_like(x), *columns])
     inverse = np.linalg.pinv((design.T * sizes) @ design)
     line = inverse @ design.T @ sums
     fitted = design @ line
     residuals = np.maximum(0.0, squares - 2 * fitted * sums + sizes * fitted**2)
     covariance = inverse @ ((design.T * residuals) @ design) @ inverse
-    return line[1:], covariance[1:, 1:], float(residuals.sum())
+    three = slice(first, first + 3)
+    return line[three], covariance[three, three]
 
 
-def _one_sided(steeper: float, covariance: Array, end: int) -> float:
-    """P of seeing such an excess of the end's slope over the middle's without there being one."""
+def _excess(steeper: float, covariance: Array, end: int) -> float:
+    """By how many standard errors the end is steeper than the middle."""
     variance = covariance[end, end] + covariance[1, 1] - 2 * covariance[end, 1]
     if variance <= 0:
-        return 0.0 if steeper > 0 else 1.0
-    return _NORMAL.cdf(-float(steeper) / math.sqrt(float(variance)))
+        return math.inf if steeper > 0 else -math.inf
+    return float(steeper) / math.sqrt(float(variance))
 
 
 def _gain(here: Estimate, top: Estimate) -> Estimate:

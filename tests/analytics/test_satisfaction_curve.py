@@ -58,6 +58,24 @@ def test_a_straight_line_has_no_flat_middle_more_often_than_stated() -> None:
     assert sum(found) <= 10
 
 
+def test_a_flat_middle_is_found_above_a_floor() -> None:
+    """Loyalty cannot fall below its scale, so the low end is flat of its own."""
+    at = {1.0: 0.0, 2.0: 0.0, 3.0: 5.0, 4.0: 5.4, 5.0: 9.0}
+    counts = drawn(3, 600, lambda s: at[s], 1.0)
+    zone = satisfaction_curve(counts, Outcome.MEAN).zone
+    assert zone is not None
+    assert (zone.low, zone.high) == (3.0, 4.0)
+    assert zone.slopes[0].value is not None
+    assert zone.slopes[0].value > 3
+
+
+def test_a_handful_of_customers_bounds_no_zone() -> None:
+    counts = drawn(1, 3000, flat_between_2_and_4)
+    few = {(s, x): min(c, 1) if s == 2 else c for (s, x), c in counts.items()}
+    zone = satisfaction_curve(few, Outcome.MEAN).zone
+    assert zone is None or zone.low != 2.0
+
+
 def test_points_are_the_means_with_students_interval() -> None:
     counts = drawn(2, 500, flat_between_2_and_4)
     for point in satisfaction_curve(counts, Outcome.MEAN).points:
