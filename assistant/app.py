@@ -38,6 +38,7 @@ from assistant.store.verdicts import Verdicts
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
+from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder
@@ -284,6 +285,7 @@ class App:
             zone=self.settings.zone,
             encode=self.embedder.encode,
             desk=self._desk,
+            lenses=LensFolder(self.settings.home, self.taxonomy),
         )
 
     def _current_mind(self) -> "Mind":

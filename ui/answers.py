@@ -17,7 +17,10 @@ __all__ = ["answer_messages", "conversation_markdown", "question_message", "step
 Message = dict[str, Any]
 
 MOST_FIGURES = 40
-SETTINGS = ("by", "metric", "top", "sort", "limit", "query", "rank_by", "stance", "compare_to")
+SETTINGS = (
+    "by", "a", "b", "metric", "measure", "score", "view", "difference", "design", "top", "sort",
+    "limit", "query", "rank_by", "stance", "compare_to",
+)  # fmt: skip
 LABEL_GROUPS = {
     "sentiment": "sentiments",
     "stance": "sentiments",

@@ -2,25 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
 from assistant.models import Figure, Period, ToolCall
+from ui import comparisons
+from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short
 from ui.wording import Texts
 
 __all__ = ["chart_of", "figures_from_json", "trend_chart"]
-
-ACCENT = "#0f766e"
-BAND = "rgba(15, 118, 110, 0.16)"
-SECOND = "#b45309"
-MUTED = "#64748b"
-GRID = "rgba(100, 116, 139, 0.22)"
-FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
-MOST_BARS = 12
-FEWEST = 2
-LONGEST_NAME = 26
 
 GROUP_FIGURES = {"nps": "nps", "csat": "csat", "sentiment": "negative_share", "volume": "count"}
 THEME_FIGURES = {
@@ -74,7 +65,7 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
     # Plain numbers, as the names of months would be English in every language.
     far = days[0][:4] != days[-1][:4]
     chart.update_xaxes(tickformat="%Y-%m-%d" if far else "%m-%d", nticks=6)
-    return _dressed(chart, title, 300)
+    return dressed(chart, title, 300)
 
 
 def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
@@ -94,27 +85,27 @@ def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
 
 def _theme_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     for name in THEME_FIGURES[call.name]:
-        counted = _by_filter(figures, name, "theme")
+        counted = by_filter(figures, name, "theme")
         if len(counted) >= FEWEST:
             names = [texts.theme(theme) for theme in counted]
             title = texts(f"charts.{name}")
-            return _bars(names, list(counted.values()), title)
+            return bars(names, list(counted.values()), title)
     return None
 
 
 def _priority_bars(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
-    scored = _by_filter(figures, "priority", "theme")
+    scored = by_filter(figures, "priority", "theme")
     if len(scored) < FEWEST:
         return None
     names = [texts.theme(theme) for theme in scored]
-    return _bars(names, list(scored.values()), texts("charts.priority"), ".2f")
+    return bars(names, list(scored.values()), texts("charts.priority"), ".2f")
 
 
 def _groups(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     by = call.args.get("by")
     if not by:
         return None
-    measured = _by_filter(figures, GROUP_FIGURES[call.name], str(by))
+    measured = by_filter(figures, GROUP_FIGURES[call.name], str(by))
     if by == "day":
         measured = dict(sorted(measured.items()))
     if len(measured) < FEWEST:
@@ -123,17 +114,17 @@ def _groups(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figu
     title = texts(f"charts.{key}_by", by=texts.word(by, "filters"))
     names = [_label(name, str(by), texts) for name in measured]
     if call.name == "volume":
-        return _bars(names, list(measured.values()), title)
-    return _dots(names, list(measured.values()), title)
+        return bars(names, list(measured.values()), title)
+    return dots(names, list(measured.values()), title)
 
 
 def _driver_dots(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
-    effects = _by_filter(figures, "driver_effect_change", "theme")
+    effects = by_filter(figures, "driver_effect_change", "theme")
     if len(effects) < FEWEST:
         return None
     ordered = sorted(effects.items(), key=lambda pair: float(pair[1].value or 0))
     names = [texts.theme(theme) for theme, _ in ordered]
-    return _dots(names, [f for _, f in ordered], texts("charts.driver_effect_change"))
+    return dots(names, [f for _, f in ordered], texts("charts.driver_effect_change"))
 
 
 def _trend(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
@@ -146,12 +137,12 @@ def _trend(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figur
 
 
 def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
-    counts = _by_filter(figures, "complaint_count", "theme")
-    reached = _by_filter(figures, "cumulative_share", "theme")
+    counts = by_filter(figures, "complaint_count", "theme")
+    reached = by_filter(figures, "cumulative_share", "theme")
     themes = [theme for theme in counts if theme in reached]
     if len(themes) < FEWEST:
         return None
-    names = [_short(texts.theme(theme)) for theme in themes]
+    names = [short(texts.theme(theme)) for theme in themes]
     chart = go.Figure()
     chart.add_bar(
         x=names,
@@ -173,7 +164,7 @@ def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Fig
         yaxis2={"overlaying": "y", "side": "right", "range": [0, 105], "showgrid": False},
         xaxis={"tickangle": -35},
     )
-    return _dressed(chart, texts("charts.pareto"), 380)
+    return dressed(chart, texts("charts.pareto"), 380)
 
 
 DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure | None"]] = {
@@ -187,93 +178,9 @@ DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure |
     "csat": _groups,
     "sentiment": _groups,
     "volume": _groups,
+    **comparisons.DRAWERS,
 }
-
-
-def _by_filter(figures: Sequence[Figure], name: str, by: str) -> dict[str, Figure]:
-    """The figures of this name that stand for one value of the filter, in their order."""
-    found: dict[str, Figure] = {}
-    for figure in figures:
-        values = figure.filters.get(by, ())
-        if figure.name == name and len(values) == 1 and isinstance(figure.value, int | float):
-            found[str(values[0])] = figure
-    return found
-
-
-def _bars(
-    names: Sequence[str], figures: Sequence[Figure], title: str, form: str = ".0f"
-) -> "go.Figure":
-    """Lying bars, the first on top, each with its number."""
-    names, figures = [_short(name) for name in names[:MOST_BARS]], figures[:MOST_BARS]
-    chart = go.Figure()
-    chart.add_bar(
-        x=[figure.value for figure in figures],
-        y=names,
-        orientation="h",
-        marker={"color": ACCENT},
-        text=[f"{figure.value:{form}}" for figure in figures],
-        textposition="outside",
-        cliponaxis=False,
-        customdata=[figure.n for figure in figures],
-        hovertemplate="%{y}: %{text} (n = %{customdata})<extra></extra>",
-    )
-    chart.update_layout(yaxis={"autorange": "reversed", "showgrid": False})
-    return _dressed(chart, title, 110 + 30 * len(names))
-
-
-def _dots(names: Sequence[str], figures: Sequence[Figure], title: str) -> "go.Figure":
-    """Points with their 95 % intervals, the first on top."""
-    names, figures = [_short(name) for name in names[:MOST_BARS]], figures[:MOST_BARS]
-
-    def distance(figure: Figure, bound: float | None) -> float:
-        return abs(bound - float(figure.value or 0)) if bound is not None else 0
-
-    chart = go.Figure()
-    chart.add_scatter(
-        x=[figure.value for figure in figures],
-        y=names,
-        mode="markers",
-        marker={"color": ACCENT, "size": 11},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [distance(figure, figure.high) for figure in figures],
-            "arrayminus": [distance(figure, figure.low) for figure in figures],
-            "color": MUTED,
-            "thickness": 1.5,
-            "width": 5,
-        },
-        customdata=[figure.n for figure in figures],
-        hovertemplate="%{y}: %{x:.1f} (n = %{customdata})<extra></extra>",
-    )
-    chart.update_layout(yaxis={"autorange": "reversed"})
-    return _dressed(chart, title, 110 + 30 * len(names))
-
-
-def _dressed(chart: "go.Figure", title: str, height: int) -> "go.Figure":
-    """The one look of all pictures; transparent, so that it fits light and dark."""
-    chart.update_layout(
-        title={"text": escape(title), "font": {"size": 14}, "x": 0, "xref": "container"},
-        height=height,
-        margin={"l": 8, "r": 28, "t": 44, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 12, "color": MUTED},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
-        hoverlabel={"font": {"family": FONT}},
-        bargap=0.32,
-        dragmode=False,
-    )
-    chart.update_xaxes(gridcolor=GRID, zerolinecolor=GRID, automargin=True, fixedrange=True)
-    chart.update_yaxes(gridcolor=GRID, zerolinecolor=GRID, automargin=True, fixedrange=True)
-    return chart
 
 
 def _label(name: str, by: str, texts: Texts) -> str:
     return texts.word(name, "languages") if by == "language" else name
-
-
-def _short(name: str) -> str:
-    """A name of untrusted data as an axis label: no markup, no longer than fits."""
-    cut = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-    return escape(cut)

@@ -10,6 +10,7 @@ from assistant.agent.call_args import (
     metric_asked,
     take_side,
 )
+from assistant.agent.experiments import ask_about_score, name_sides
 from assistant.agent.intents import Intent
 from assistant.agent.patterns import HOW_MANY, MOST, WHICH_ITEMS, WHICH_OF_TWO
 from assistant.agent.question import Question
@@ -20,6 +21,7 @@ __all__ = ["calls_of"]
 SCORES = ("nps", "csat", "ces")
 SPLITTABLE = (*SCORES, "volume", "sentiment")
 SEPARATE = ("complaints", "themes")
+MEASURES = ("nps", "csat", "rating_mean")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
 METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
 WEEKLY: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -56,6 +58,9 @@ def calls_of(
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
         return [ToolCall(tool, accepted(tool, args)), split]
     tool = _tool_for(tool, args, question)
+    if tool == "experiment":
+        measure = metric_asked(question)
+        args["measure"] = measure if measure in MEASURES else "rating_mean"
     if tool in ("volume", "quotes"):
         take_side(args, question)
     if tool in SPLITTABLE:
@@ -76,6 +81,8 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one."""
     if question.foretells and tool in ("nps", "csat"):
         return "trend"
+    if tool == "experiment" and not name_sides(args, question.filters, question.folded):
+        return "precision"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "complaints" and HOW_MANY.search(question.folded):
@@ -123,8 +130,7 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args |= draft_args(question)
     if tool == "policy":
         args["query"] = question.text
-    if tool == "drivers":
-        args["score"] = "rating" if metric_asked(question) == "rating_mean" else "nps"
+    ask_about_score(tool, args, question.folded)
     if question.top:
         args |= {"top": question.top, "limit": question.top}
     if tool == "quotes":

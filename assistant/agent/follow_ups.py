@@ -25,6 +25,7 @@ ABOUT_ALL = (
     "safety",
     "health",
     "alerts",
+    "early_warning",
     "crisis_plan",
     "new_problems",
 )

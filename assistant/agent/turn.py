@@ -23,6 +23,12 @@ __all__ = ["Mind", "Turn"]
 
 SHORTEST_PIECE, LONGEST_PIECE = 2, 4
 
+SPECIAL = (
+    "experiment", "explain", "loyalty_curve", "journey", "servqual", "early_warning",
+    "drivers", "precision", "before_after",
+)  # fmt: skip
+"""Intents whose cue beats the score that is named beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mind:
@@ -109,7 +115,7 @@ class Turn:
         intent = self.mind.intents.certain(ranked)
         if intent and intent.tool in ("nps", "csat"):
             # The score is what the question is about, the other cue what it wants to know of it.
-            for name in ("drivers", "precision", "before_after"):
+            for name in SPECIAL:
                 special = next(each for each, _ in ranked if each.name == name)
                 if _cued(special, question):
                     return special
@@ -159,7 +165,7 @@ def _cued(intent: Intent, question: Question) -> bool:
 
 def _cued_score(ranked: Sequence[tuple[Intent, float]], question: Question) -> bool:
     names = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
-    return any(_cued(intent, question) for intent, _ in ranked if intent.name in names)
+    return any(_cued(each, question) for each, _ in ranked if each.name in (*names, *SPECIAL))
 
 
 def _pieces(rest: str) -> list[tuple[str, int, int]]:

@@ -18,12 +18,14 @@ from assistant.errors import InvalidInputError
 
 __all__ = [
     "RELEVANT_DROP",
+    "AbVerdict",
     "Design",
     "Experiment",
     "FixVerdict",
     "Guardrail",
     "GuardrailVerdict",
     "Share",
+    "ab_verdict",
     "compare_means",
     "compare_shares",
     "fix_verdict",
@@ -69,6 +71,14 @@ class FixVerdict(StrEnum):
 
     FIXED = "fixed"
     NOT_FIXED = "not_fixed"
+    CANNOT_TELL = "cannot_tell"
+
+
+class AbVerdict(StrEnum):
+    """Which of two arms is better."""
+
+    A_BETTER = "a_better"
+    B_BETTER = "b_better"
     CANNOT_TELL = "cannot_tell"
 
 
@@ -171,6 +181,14 @@ def fix_verdict(experiment: Experiment, relevant: float = RELEVANT_DROP) -> FixV
     if d.verdict is Verdict.DOWN and d.value <= wanted:
         return FixVerdict.FIXED
     return FixVerdict.CANNOT_TELL
+
+
+def ab_verdict(difference: Difference, higher_is_better: bool = True) -> AbVerdict:
+    """Which arm of a - b surely has the better number; cannot tell where the test does not."""
+    if difference.verdict is Verdict.CANNOT_TELL:
+        return AbVerdict.CANNOT_TELL
+    up = difference.verdict is Verdict.UP
+    return AbVerdict.A_BETTER if up is higher_is_better else AbVerdict.B_BETTER
 
 
 def guardrail(experiment: Experiment, margin: float, higher_is_better: bool = True) -> Guardrail:

@@ -199,11 +199,7 @@ def _bent_line(x: Array, table: Array, bends: _Bends) -> tuple[Array, Array]:
     """The slopes below, within and above, and their covariance."""
     sizes, sums, squares = table
     edges = [float(x[0]), bends.before, bends.low, bends.high, bends.after, float(x[-1])]
-    columns = [
-        np.clip(x, start, end) - start
-        for start, end in pairwise(edges)
-        if end > start
-    ]
+    columns = [np.clip(x, start, end) - start for start, end in pairwise(edges) if end > start]
     first = 1 + int(bends.before > x[0])
     design = np.column_stack([np.ones_like(x), *columns])
     inverse = np.linalg.pinv((design.T * sizes) @ design)

@@ -14,6 +14,7 @@ from assistant.replies.desk import ReplyDesk
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
+from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 
 __all__ = ["DEFAULT_DAYS", "Comparison", "Search", "ToolContext"]
@@ -49,6 +50,7 @@ class ToolContext:
     zone: tzinfo
     encode: Callable[[Sequence[str]], NDArray[np.float32]]
     desk: ReplyDesk
+    lenses: LensFolder
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

@@ -7,15 +7,16 @@ from typing import Any
 from assistant.analytics.drivers import Driver
 from assistant.analytics.drivers import drivers as regress
 from assistant.analytics.theme_sets import Outcome
-from assistant.analytics.what_if import what_if_each_gone
+from assistant.analytics.what_if import WhatIf, what_if_each_gone
 from assistant.models import Figure, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure
+from assistant.tools.repurchase import followed_scope, repurchase_sets
 from assistant.tools.result import ToolResult
 from assistant.tools.theme_rows import blamed_sets
 
-__all__ = ["DriversArgs", "Score", "drivers"]
+__all__ = ["OUTCOMES", "DriversArgs", "Score", "drivers"]
 
 
 OUTCOMES = frozenset({"brand_loyalty"})
@@ -27,6 +28,11 @@ class Score(StrEnum):
 
     NPS = "nps"
     RATING = "rating"
+    REPURCHASE = "repurchase"
+
+
+NAMES = {Score.NPS: "nps", Score.RATING: "rating_mean", Score.REPURCHASE: "repurchase_rate"}
+UNITS = {Score.NPS: "points", Score.RATING: "stars", Score.REPURCHASE: "%"}
 
 
 class DriversArgs(ScopeArgs):
@@ -36,46 +42,53 @@ class DriversArgs(ScopeArgs):
 
 
 def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
-    """What drives loyalty: how much each blamed theme costs the NPS or the rating, all others
-    equal, and what the score would be without it (a model's estimate, no proof of a cause)."""
+    """What drives loyalty: how much each blamed theme costs the NPS, the rating or repurchase (did
+    the customer come back within 60 days), all others equal, and what the score would be without
+    it (a model's estimate with its fit, no proof of a cause)."""
     scope, notes = context.scope(args)
     scope = replace(scope, theme=())
-    outcome = Outcome.NPS if args.score == Score.NPS else Outcome.MEAN
-    unit = "points" if args.score == Score.NPS else "stars"
-    rows = blamed_sets(context.tallies, scope, args.score, without=OUTCOMES)
+    score, unit = args.score, UNITS[args.score]
+    outcome = Outcome.NPS if score == Score.NPS else Outcome.MEAN
+    factor = 100 if score == Score.REPURCHASE else 1
+    if score == Score.REPURCHASE:
+        followed = followed_scope(scope, context)
+        rows = repurchase_sets(followed, context, OUTCOMES) if followed else []
+        if followed and followed != scope:
+            notes = (*(n for n in notes if n != "period_assumed"), "repurchase_period")
+        scope = followed or scope
+    else:
+        rows = blamed_sets(context.tallies, scope, score, without=OUTCOMES)
     fit = regress(rows, outcome)
-    data: dict[str, Any] = {"score": args.score, "drivers": []}
+    data: dict[str, Any] = {"score": str(score), "drivers": [], "left_out": list(fit.left_out)}
     if fit.reason:
-        nothing = f"no_{args.score}" if not fit.n else "cannot_explain"
+        nothing = f"no_{score}" if not fit.n else "cannot_explain"
         return ToolResult(scope, data, notes=(*notes, nothing))
     gains = {each.theme: each for each in what_if_each_gone(rows, outcome)}
-    now = next(iter(gains.values())).now
-    data["now"] = amount(_score_name(args.score), now, scope, fit.n, unit)
+    now = (next(iter(gains.values())).now or 0.0) * factor
+    data["now"] = amount(NAMES[score], now, scope, fit.n, unit)
     data["explained"] = amount("r_squared", 100 * (fit.r_squared or 0), scope, fit.n, "%")
-    data["drivers"] = [_row(driver, scope, unit) for driver in fit.drivers]
     judged = {driver.theme for driver in fit.drivers}
     data["focus"] = [theme for theme in args.theme if theme in judged]
     if args.theme and not data["focus"]:
         notes = (*notes, "theme_not_judged")
+    data["drivers"] = [
+        _row(driver, gains[driver.theme], scope, unit, factor) for driver in fit.drivers
+    ]
     data["drivers"].sort(key=lambda row: row["theme"] not in data["focus"])
-    for row in data["drivers"]:
-        gain = gains[row["theme"]]
-        of = {"theme": row["theme"]}
-        row["gain"] = figure("gain_if_gone_change", gain.change, scope, unit, of)
-        row["then"] = amount("score_if_gone", gain.then, scope, fit.n, unit, of)
     return ToolResult(scope, data, notes=notes)
 
 
-def _score_name(score: Score) -> str:
-    return "nps" if score == Score.NPS else "rating_mean"
-
-
-def _row(driver: Driver, scope: Scope, unit: str) -> dict[str, Any]:
+def _row(driver: Driver, gain: WhatIf, scope: Scope, unit: str, factor: float) -> dict[str, Any]:
     of = {"theme": driver.theme}
-    effect: Figure = figure("driver_effect_change", driver.effect, scope, unit, of)
+    # A difference of two rates is in percentage points, not in per cent.
+    moved = "points" if unit == "%" else unit
+    effect: Figure = figure("driver_effect_change", driver.effect, scope, moved, of, factor)
+    then = None if gain.then is None else gain.then * factor
     return {
         "theme": driver.theme,
         "effect": effect,
         "weight": amount("driver_weight", 100 * driver.weight, scope, driver.effect.n, "%", of),
         "significant": driver.significant,
+        "gain": figure("gain_if_gone_change", gain.change, scope, moved, of, factor),
+        "then": amount("score_if_gone", then, scope, gain.n, unit, of),
     }

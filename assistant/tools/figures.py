@@ -1,12 +1,13 @@
 """Figures from what analytics computed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.analytics.comparison import Difference
 from assistant.analytics.intervals import Estimate
 from assistant.models import Figure, Scope
 
-__all__ = ["amount", "change", "figure", "name_of", "share"]
+__all__ = ["amount", "change", "figure", "name_of", "on_scale", "share"]
 
 Extra = Mapping[str, str] | None
 
@@ -59,3 +60,11 @@ def change(
     """Now minus before."""
     bounds = Estimate(difference.value, difference.low, difference.high, difference.n)
     return figure(name, bounds, scope, unit, of, factor)
+
+
+def on_scale(mean: Figure, lowest: float, highest: float) -> Figure:
+    """The figure with its interval cut at its scale: no mean lies off it, though the t interval of
+    two answers may."""
+    if mean.low is None or mean.high is None:
+        return mean
+    return replace(mean, low=max(mean.low, lowest), high=min(mean.high, highest))

@@ -4,11 +4,11 @@ from typing import Any
 
 from assistant.models import Urgency
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
+from assistant.tools.complaints import most_blamed
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.result import ToolResult
 from assistant.tools.scores import CsatArgs, csat, nps
-from assistant.tools.themes import complaints
 
 __all__ = ["overview"]
 
@@ -17,7 +17,7 @@ def overview(args: ScopeArgs, context: ToolContext) -> ToolResult:
     """A calm summary: urgent items, volume, mood, NPS and CSAT with their changes, the top
     complaints, and what gets better."""
     shared = args.model_dump()
-    main = complaints(TopArgs(**shared, top=3), context)
+    main = most_blamed(TopArgs(**shared, top=3), context)
     data: dict[str, Any] = dict(main.data)
     if "no_data" in main.notes:
         return main

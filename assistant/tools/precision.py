@@ -1,39 +1,101 @@
-"""How sure an NPS is, and how many more answers a given precision takes."""
+"""How sure a score is, and how many more answers a given precision or difference takes."""
 
-from typing import Any
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from assistant.analytics.nps import needed_n, nps, nps_variance
-from assistant.models import SMALL_SAMPLE
+from pydantic import Field
+
+from assistant.analytics.intervals import Estimate, normal_quantile
+from assistant.analytics.likert import csat
+from assistant.analytics.nps import nps, nps_variance
+from assistant.analytics.power import needed_n_for_means
+from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
+from assistant.tools.drivers import Score
 from assistant.tools.figures import amount, figure
 from assistant.tools.result import ToolResult
 
-__all__ = ["precision"]
+__all__ = ["PrecisionArgs", "precision"]
 
-MARGINS = (10, 5, 3)
+MARGINS = {Score.NPS: (10, 5, 3), Score.RATING: (0.2, 0.1, 0.05)}
+USUAL = {Score.NPS: 5.0, Score.RATING: 0.2}
+"""The difference that is planned for when none is named."""
+
+UNITS = {Score.NPS: "points", Score.RATING: "stars"}
 
 
-def precision(args: ScopeArgs, context: ToolContext) -> ToolResult:
-    """How sure the NPS is: its interval, the number of answers, and how many answers would make
-    the interval as narrow as ten, five or three points either way."""
+class PrecisionArgs(ScopeArgs):
+    """Of which score, and which difference between two periods or groups it should show."""
+
+    score: Score = Score.NPS
+    difference: Annotated[float | None, Field(gt=0, le=200)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """A score with the standard deviation of one answer (points or stars)."""
+
+    estimate: Estimate
+    sd: float | None
+
+
+def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
+    """How sure the NPS (or the rating) is: its interval, how many answers make it narrower, and
+    how many answers, and days at the present pace, a difference or an A/B test needs."""
     scope, notes = context.scope(args)
-    result = nps(context.tallies.histogram(scope, "nps"))
-    data: dict[str, Any] = {"nps": figure("nps", result.estimate, scope, "points"), "needed": []}
-    if not result.n:
-        return ToolResult(scope, data, notes=(*notes, "no_nps"))
-    if result.low is not None and result.high is not None:
-        data["half_width"] = amount(
-            "margin", (result.high - result.low) / 2, scope, result.n, "points"
-        )
-    variance = nps_variance(result)
-    if variance:
-        data["needed"] = [
-            {
-                "margin": amount("margin_rank", margin, scope, result.n),
-                "answers": amount("needed_count", needed_n(margin, variance), scope, result.n),
-            }
-            for margin in MARGINS
-        ]
-    small = ("small_sample",) if result.n < SMALL_SAMPLE else ()
+    score = args.score if args.score in MARGINS else Score.NPS
+    spread = _spread(score, scope, context)
+    n, unit = spread.estimate.n, UNITS[score]
+    name = "nps" if score == Score.NPS else "rating_mean"
+    data: dict[str, Any] = {
+        "score": str(score),
+        "value": figure(name, spread.estimate, scope, unit),
+        "needed": [],
+    }
+    if not n:
+        return ToolResult(scope, data, notes=(*notes, f"no_{score}"))
+    low, high = spread.estimate.low, spread.estimate.high
+    if low is not None and high is not None:
+        data["half_width"] = amount("margin", (high - low) / 2, scope, n, unit)
+    if spread.sd:
+        data["needed"] = _margins(MARGINS[score], spread.sd, scope, n, unit)
+        data["plan"] = _plan(args.difference or USUAL[score], spread.sd, scope, n, unit)
+    small = ("small_sample",) if n < SMALL_SAMPLE else ()
     return ToolResult(scope, data, notes=(*notes, *small))
+
+
+def _spread(score: Score, scope: Scope, context: ToolContext) -> _Spread:
+    if score == Score.RATING:
+        rated = csat(context.tallies.histogram(scope, "rating"))
+        return _Spread(rated.mean, rated.sd)
+    result = nps(context.tallies.histogram(scope, "nps"))
+    return _Spread(result.estimate, 100 * math.sqrt(nps_variance(result)) if result.n else None)
+
+
+def _margins(
+    margins: Sequence[float], sd: float, scope: Scope, n: int, unit: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "margin": amount("wanted_margin", margin, scope, n, unit),
+            "answers": amount(
+                "needed_count", math.ceil((normal_quantile(0.95) * sd / margin) ** 2), scope, n
+            ),
+        }
+        for margin in margins
+    ]
+
+
+def _plan(difference: float, sd: float, scope: Scope, n: int, unit: str) -> dict[str, Any]:
+    """What a comparison of two groups of equal size takes, and how long at this pace."""
+    assert scope.period is not None
+    each = needed_n_for_means(difference, sd)
+    days = math.ceil(2 * each * scope.period.days / n)
+    return {
+        "difference": amount("wanted_difference", difference, scope, n, unit),
+        "each": amount("needed_each_count", each, scope, n),
+        "days": amount("needed_days_count", days, scope, n),
+    }

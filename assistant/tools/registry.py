@@ -12,21 +12,27 @@ from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.catalogue import catalogue
+from assistant.tools.complaints import complaints
 from assistant.tools.context import ToolContext
 from assistant.tools.crisis_plan import PlanArgs, crisis_plan
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
+from assistant.tools.early_warning import early_warning
 from assistant.tools.emerging import NewArgs, new_problems
+from assistant.tools.experiment import ExperimentArgs, experiment
+from assistant.tools.explain import ExplainArgs, explain_change
 from assistant.tools.feelings import sentiment
 from assistant.tools.health import health
+from assistant.tools.loyalty import loyalty_curve
 from assistant.tools.overview import overview
 from assistant.tools.owners import owners
-from assistant.tools.precision import precision
+from assistant.tools.precision import PrecisionArgs, precision
 from assistant.tools.priorities import pareto, priority
 from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
 from assistant.tools.result import ToolResult
 from assistant.tools.scores import CsatArgs, ces, csat, nps
-from assistant.tools.themes import ThemesArgs, complaints, themes
+from assistant.tools.stages import StagesArgs, stages
+from assistant.tools.themes import ThemesArgs, themes
 from assistant.tools.trend import TrendArgs, trend
 from assistant.tools.volume import volume
 from assistant.tools.wishes import WishesArgs, wishes
@@ -75,7 +81,12 @@ TOOLS: Mapping[str, Tool] = {
         Tool(PlanArgs, crisis_plan),
         Tool(BeforeAfterArgs, before_after),
         Tool(NewArgs, new_problems),
-        Tool(ScopeArgs, precision),
+        Tool(PrecisionArgs, precision),
+        Tool(ExperimentArgs, experiment),
+        Tool(ExplainArgs, explain_change),
+        Tool(StagesArgs, stages),
+        Tool(ScopeArgs, loyalty_curve),
+        Tool(TopArgs, early_warning),
         Tool(DraftArgs, draft_reply),
         Tool(PolicyArgs, policy),
     )

@@ -7,22 +7,29 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.analytics.comparison import (
+    Difference,
+    correct_family,
     difference_of_means,
     difference_of_proportions,
 )
 from assistant.analytics.likert import ces as compute_ces
 from assistant.analytics.likert import csat as compute_csat
+from assistant.analytics.nps import needed_n_for_difference, nps_difference, nps_variance
 from assistant.analytics.nps import nps as compute_nps
-from assistant.analytics.nps import nps_difference
 from assistant.models import SMALL_SAMPLE, Figure, Scope
-from assistant.tools.arguments import ComparedArgs
+from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, change, figure, name_of, share
+from assistant.tools.figures import amount, change, figure, name_of, on_scale, share
+from assistant.tools.nps_kinds import strategic_and_scenario
 from assistant.tools.result import ToolResult
 
 __all__ = ["CsatArgs", "RankBy", "ces", "csat", "nps"]
 
+MOST_NEEDED = 10
+"""Times the present answers: a difference that takes more is not worth planning for."""
+
 Figures = dict[str, Figure]
+Counts = Mapping[Any, int]
 
 
 class RankBy(StrEnum):
@@ -40,30 +47,51 @@ class CsatArgs(ComparedArgs):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one score is computed from the histogram of a column."""
+    """How one score is computed from the histogram of a column.
+
+    `difference` compares the number that groups are ranked by, in the unit and with the factor
+    that `scale` names.
+    """
 
     column: str
     rank_by: str
-    measure: Callable[[Mapping[Any, int], Scope, dict[str, str]], Figures]
-    changes: Callable[[Mapping[Any, int], Mapping[Any, int], Scope], dict[str, Any]]
+    measure: Callable[[Counts, Scope, dict[str, str]], Figures]
+    changes: Callable[[Counts, Counts, Scope], dict[str, Any]]
+    difference: Callable[[Counts, Counts], Difference]
+    scale: tuple[str, float] = ("points", 1)
 
 
 def nps(args: ComparedArgs, context: ToolContext) -> ToolResult:
     """Net Promoter Score: % promoters (9-10) minus % detractors (0-6), with its interval, the
-    change against the period before, and split by product, channel or another dimension."""
-    return _score(Score("nps", "nps", _measure_nps, _nps_changes), args, context)
+    change against the period before, split by product, channel, segment, language or touchpoint,
+    each against the rest; by touchpoint also strategic beside scenario NPS."""
+    score = Score("nps", "nps", _measure_nps, _nps_changes, _nps_difference)
+    result = _score(score, args, context)
+    if args.by == Dimension.TOUCHPOINT and not args.touchpoint:
+        kinds = strategic_and_scenario(context.tallies, result.scope)
+        return replace(result, data={**result.data, **kinds})
+    return result
 
 
 def csat(args: CsatArgs, context: ToolContext) -> ToolResult:
     """Satisfaction from star ratings: CSAT (% of 4-5), mean, standard deviation and distribution,
     with the change against the period before, and split by a dimension."""
-    score = Score("rating", args.rank_by, _measure_csat, _csat_changes)
+    by_mean = args.rank_by == RankBy.MEAN
+    score = Score(
+        "rating",
+        args.rank_by,
+        _measure_csat,
+        _csat_changes,
+        _mean_difference if by_mean else _top_difference,
+        ("stars", 1) if by_mean else ("points", 100),
+    )
     return _score(score, args, context)
 
 
 def ces(args: ComparedArgs, context: ToolContext) -> ToolResult:
     """Customer Effort Score: the mean of 1-7 answers, with the change against the period before."""
-    return _score(Score("ces", "ces", _measure_ces, _ces_changes), args, context)
+    score = Score("ces", "ces", _measure_ces, _ces_changes, _ces_difference)
+    return _score(score, args, context)
 
 
 def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -94,8 +122,10 @@ def _split(score: Score, by: str, scope: Scope, context: ToolContext) -> dict[st
         if name is not None and value is not None:
             histograms[str(name)][value] = n
     groups: list[dict[str, Any]] = [
-        {"name": name, **score.measure(histogram, scope, {by: name})}
-        for name, histogram in histograms.items()
+        {"name": name, **score.measure(histogram, scope, {by: name}), **against}
+        for (name, histogram), against in zip(
+            histograms.items(), _against_rest(score, by, histograms, scope), strict=True
+        )
     ]
     groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
     data: dict[str, Any] = {"by": by, "rank_by": score.rank_by, "groups": groups}
@@ -104,6 +134,32 @@ def _split(score: Score, by: str, scope: Scope, context: ToolContext) -> dict[st
         data["best"] = name_of(f"best_{by}", groups[0]["name"], scope, total)
         data["worst"] = name_of(f"worst_{by}", groups[-1]["name"], scope, total)
     return data
+
+
+def _against_rest(
+    score: Score, by: str, histograms: Mapping[str, Counts], scope: Scope
+) -> list[dict[str, Any]]:
+    """Each group minus all others together, judged as one family; nothing for a single group."""
+    if len(histograms) < 2:
+        return [{} for _ in histograms]
+    everything: defaultdict[Any, int] = defaultdict(int)
+    for histogram in histograms.values():
+        for value, n in histogram.items():
+            everything[value] += n
+    differences = []
+    for histogram in histograms.values():
+        rest = {value: n - histogram.get(value, 0) for value, n in everything.items()}
+        differences.append(score.difference(histogram, rest))
+    unit, factor = score.scale
+    return [
+        {
+            "against_rest": change(
+                f"{score.rank_by}_against_rest_change", d, scope, unit, {by: name}, factor
+            ),
+            "standing": d.verdict,
+        }
+        for name, d in zip(histograms, correct_family(differences), strict=True)
+    ]
 
 
 def _measure_nps(counts: Mapping[int, int], scope: Scope, of: dict[str, str]) -> Figures:
@@ -121,11 +177,21 @@ def _measure_nps(counts: Mapping[int, int], scope: Scope, of: dict[str, str]) ->
 
 
 def _nps_changes(now: Mapping[int, int], before: Mapping[int, int], scope: Scope) -> dict[str, Any]:
-    difference = nps_difference(compute_nps(now), compute_nps(before))
-    return {
+    difference = _nps_difference(now, before)
+    found: dict[str, Any] = {
         "change": change("nps_change", difference, scope, "points"),
         "verdict": difference.verdict,
     }
+    if difference.value and not difference.significant:
+        variance = (nps_variance(compute_nps(now)) + nps_variance(compute_nps(before))) / 2
+        needed = needed_n_for_difference(difference.value, variance)
+        if needed <= MOST_NEEDED * difference.n:
+            found["needed"] = amount("needed_count", needed, scope, difference.n)
+    return found
+
+
+def _nps_difference(a: Counts, b: Counts) -> Difference:
+    return nps_difference(compute_nps(a), compute_nps(b))
 
 
 def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str]) -> Figures:
@@ -136,7 +202,7 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
     }
     return {
         "csat": share("csat", result.top_two, scope, of),
-        "rating_mean": _on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
+        "rating_mean": on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
         "rating_sd": amount("rating_sd", result.sd, scope, result.n, "stars", of),
         "bottom_two": share("bottom_two_share", result.bottom_two, scope, of),
     } | {
@@ -152,9 +218,7 @@ def _stars(counts: Mapping[float, int], star: int) -> int:
 def _csat_changes(
     now: Mapping[float, int], before: Mapping[float, int], scope: Scope
 ) -> dict[str, Any]:
-    a, b = compute_csat(now), compute_csat(before)
-    shares = difference_of_proportions(_top(now), a.n, _top(before), b.n)
-    means = difference_of_means(a.summary, b.summary)
+    shares, means = _top_difference(now, before), _mean_difference(now, before)
     return {
         "change": change("csat_change", shares, scope, "points", factor=100),
         "mean_change": change("rating_mean_change", means, scope, "stars"),
@@ -163,24 +227,29 @@ def _csat_changes(
     }
 
 
+def _top_difference(a: Counts, b: Counts) -> Difference:
+    return difference_of_proportions(_top(a), sum(a.values()), _top(b), sum(b.values()))
+
+
+def _mean_difference(a: Counts, b: Counts) -> Difference:
+    return difference_of_means(compute_csat(a).summary, compute_csat(b).summary)
+
+
 def _top(counts: Mapping[float, int]) -> int:
     return sum(n for rating, n in counts.items() if rating >= 4)
 
 
 def _measure_ces(counts: Mapping[float, int], scope: Scope, of: dict[str, str]) -> Figures:
     mean = figure("ces", compute_ces(counts).mean, scope, "of seven", of)
-    return {"ces": _on_scale(mean, 1, 7)}
-
-
-def _on_scale(mean: Figure, lowest: float, highest: float) -> Figure:
-    """No mean lies off its scale, though the t interval of two answers may."""
-    if mean.low is None or mean.high is None:
-        return mean
-    return replace(mean, low=max(mean.low, lowest), high=min(mean.high, highest))
+    return {"ces": on_scale(mean, 1, 7)}
 
 
 def _ces_changes(
     now: Mapping[float, int], before: Mapping[float, int], scope: Scope
 ) -> dict[str, Any]:
-    means = difference_of_means(compute_ces(now).summary, compute_ces(before).summary)
+    means = _ces_difference(now, before)
     return {"change": change("ces_change", means, scope, "points"), "verdict": means.verdict}
+
+
+def _ces_difference(a: Counts, b: Counts) -> Difference:
+    return difference_of_means(compute_ces(a).summary, compute_ces(b).summary)

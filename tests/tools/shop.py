@@ -17,6 +17,7 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tallies import Tallies
 from assistant.tools.context import ToolContext
+from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 from retrieval.embedders import BuiltinEmbedder
 from retrieval.index import ChromaIndex
@@ -109,4 +110,5 @@ def open_shop(
         zone=ZoneInfo("UTC"),
         encode=encoder.encode,
         desk=ReplyDesk((), load_brand(None), encoder.encode),
+        lenses=LensFolder(None, taxonomy),
     )

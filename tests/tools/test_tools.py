@@ -23,12 +23,13 @@ from assistant.tools.result import ToolResult
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 from tests.store.records import labels, said
-from tests.tools.shop import EMPTY, NOW
+from tests.tools.shop import BEFORE, EMPTY, NOW
 
 NEEDED: Mapping[str, dict[str, Any]] = {
     "search": {"query": "late"},
     "before_after": {"changed_on": "2026-03-09"},
     "policy": {"query": "refund"},
+    "experiment": {"by": "channel", "a": "web", "b": "app"},
 }
 WITH_PERIOD = [name for name in TOOLS if name not in ("search", "alerts", "before_after", "policy")]
 COUNTED = ("records", "")
@@ -230,6 +231,15 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("sentiment", {"by": "product", "urgency": ["critical"]}),
     ("themes", {"stance": ["positive"]}),
     ("trend", {"metric": "nps"}),
+    ("experiment", {"by": None, "a": None, "b": None, "compare_to": BEFORE.as_json()}),
+    ("experiment", {"measure": "nps", "design": "sequential"}),
+    ("experiment", {"measure": "negative_share", "b": "nowhere"}),
+    ("stages", {"view": "servqual"}),
+    ("drivers", {"score": "rating"}),
+    ("drivers", {"score": "repurchase"}),
+    ("explain_change", {"period": NOW.as_json(), "score": "nps"}),
+    ("precision", {"score": "rating", "difference": 0.5}),
+    ("nps", {"by": "touchpoint"}),
     ("quotes", {"sort": "worst", "limit": 50}),
     *((name, {"period": EMPTY.as_json()}) for name in WITH_PERIOD),
 )

@@ -54,6 +54,12 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
             calls = [{"query": "late delivery"}]
         elif tool == "before_after":
             calls = [{"changed_on": "2026-03-07"}]
+        elif tool == "experiment":
+            measures = ("rating_mean", "csat", "nps", "negative_share")
+            sides = {"by": "channel", "a": "Email", "b": "微信"}
+            calls = [{**sides, "measure": measure} for measure in measures]
+        elif tool == "stages":
+            calls = [{"view": view} for view in ("journey", "servqual")]
         elif tool in ("nps", "csat", "volume", "sentiment"):
             calls += [{"by": by} for by in SPLITS]
         elif tool == "themes":

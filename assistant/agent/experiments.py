@@ -1,0 +1,70 @@
+"""What a question about tests and differences says: its two sides, its size, its number."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.tools.drivers import OUTCOMES
+from assistant.tools.experiment import Group
+
+__all__ = ["ask_about_score", "difference_asked", "name_sides", "score_asked"]
+
+POINTS = re.compile(
+    r"(\d+(?:\.\d+)?)\s*-?\s*(?:nps\s+)?(?:points?|pts?|percentage points?|stars?)\b"
+    r"|(\d+(?:\.\d+)?)\s*(?:个)?(?:百分点|分(?!钟|析|之)|颗?星|点(?!钟|评))"
+    r"|[±]\s*(\d+(?:\.\d+)?)"
+)
+SEQUENTIAL = re.compile(
+    r"\bsequential\b|\bpeek\w*|\bany time\b|\bevery day\b|序贯|随时看|每天看|中途看"
+)
+REPURCHASE = re.compile(
+    r"复购|回购|再次购买|再买|\brepurchas\w*|\bbuy(?:ing)? again|\bcom(?:e|ing) back"
+    r"|\brepeat (?:orders?|purchases?)"
+)
+RATING = re.compile(r"\bratings?\b|\bstars?\b|\bsatisf\w+|\bcsat\b|评分|星级|均分|打分|满意")
+
+
+def difference_asked(folded: str) -> float | None:
+    """The difference that a question names: 5 of "a 5 point change" and of 差5分."""
+    match = POINTS.search(folded)
+    if match is None:
+        return None
+    value = float(next(filter(None, match.groups())))
+    return value if 0 < value <= 200 else None
+
+
+def score_asked(folded: str) -> str:
+    """Which score is to be explained: nps unless another is named."""
+    if REPURCHASE.search(folded):
+        return "repurchase"
+    if "nps" not in folded and RATING.search(folded):
+        return "rating"
+    return "nps"
+
+
+def name_sides(args: dict[str, Any], named: Mapping[str, tuple[str, ...]], folded: str) -> bool:
+    """Fill in the two groups or periods of a comparison; False where two are not named."""
+    group = next((each for each in Group if len(named.get(each, ())) == 2), None)
+    if group is None and "compare_to" not in args:
+        return False
+    if SEQUENTIAL.search(folded):
+        args["design"] = "sequential"
+    if group is not None:
+        args.pop(group, None)
+        a, b = named[group]
+        args |= {"by": str(group), "a": a, "b": b}
+    return True
+
+
+def ask_about_score(tool: str, args: dict[str, Any], folded: str) -> None:
+    """Fill in the score that is to be explained, and the difference that is to be seen."""
+    if tool not in ("drivers", "explain_change", "precision"):
+        return
+    args["score"] = score_asked(folded)
+    if tool == "drivers" and "theme" in args:
+        # "Repurchase" names the score here, not a theme that could be gone.
+        args["theme"] = [theme for theme in args["theme"] if theme not in OUTCOMES]
+    if tool == "explain_change" and args["score"] == "repurchase":
+        args["score"] = "rating"
+    if tool == "precision" and (difference := difference_asked(folded)):
+        args["difference"] = difference

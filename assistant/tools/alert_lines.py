@@ -1,0 +1,33 @@
+"""The worst open alerts in a line each, for answers that are not about alerts."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from assistant.models import Scope
+from assistant.tools.alerts import open_alerts
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount
+
+__all__ = ["alert_lines"]
+
+MOST = 3
+
+
+def alert_lines(scope: Scope, context: ToolContext) -> list[dict[str, Any]]:
+    """Kind, subject, severity, first day and count of the worst three; none unless the scope is the
+    whole shop up to the as-of day, where alerts live."""
+    assert scope.period is not None
+    if scope.filters() or scope.period.end != context.as_of:
+        return []
+    moment = datetime.combine(context.as_of, time.max, UTC)
+    return [
+        {
+            "kind": surge.kind,
+            "subject": surge.subject,
+            "severity": str(surge.severity),
+            "day": surge.first_seen,
+            "observed": amount("observed_count", surge.observed, scope, surge.observed, "", of),
+        }
+        for surge in (alert.surge for alert in open_alerts(context, moment)[:MOST])
+        for of in ({surge.kind: surge.subject},)
+    ]

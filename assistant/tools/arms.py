@@ -1,0 +1,202 @@
+"""One number in two scopes, set against each other: what experiments and guardrails read."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from assistant.analytics.comparison import Summary
+from assistant.analytics.experiments import (
+    Design,
+    Experiment,
+    GuardrailVerdict,
+    Share,
+    compare_means,
+    compare_shares,
+    guardrail,
+)
+from assistant.analytics.intervals import wilson
+from assistant.analytics.likert import csat
+from assistant.analytics.nps import nps, nps_difference
+from assistant.analytics.power import (
+    detectable_mean_difference,
+    detectable_share_difference,
+    needed_n_for_means,
+    needed_n_for_shares,
+    power_of_means,
+    power_of_shares,
+)
+from assistant.models import Figure, Scope, Sentiment
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import change, figure, on_scale, share
+
+__all__ = ["RELEVANT", "Arms", "Measure", "compare_arms", "guardrails"]
+
+
+class Measure(StrEnum):
+    """What two groups or periods can be compared by."""
+
+    RATING = "rating_mean"
+    CSAT = "csat"
+    NPS = "nps"
+    NEGATIVE = "negative_share"
+
+
+RELEVANT = {Measure.RATING: 0.2, Measure.CSAT: 0.05, Measure.NPS: 10.0, Measure.NEGATIVE: 0.05}
+"""The difference that is worth acting on, and the harm a guardrail tolerates: stars, shares in 0…1,
+NPS points."""
+
+COLUMNS = {
+    Measure.RATING: "rating",
+    Measure.CSAT: "rating",
+    Measure.NPS: "nps",
+    Measure.NEGATIVE: "sentiment",
+}
+UNITS = {Measure.RATING: "stars", Measure.NPS: "points"}
+MEANS = (Measure.RATING, Measure.NPS)
+
+Counts = Mapping[Any, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arms:
+    """A number in a and in b, and what their difference shows.
+
+    `power` is the chance 0…1 that groups of these sizes show a difference of RELEVANT, `detectable`
+    the smallest one they show in four of five tests, `needed` the records each group needs for
+    RELEVANT. Each is None where it cannot be computed.
+    """
+
+    measure: Measure
+    a: Figure
+    b: Figure
+    difference: Figure
+    experiment: Experiment
+    power: float | None
+    detectable: float | None
+    needed: int | None
+
+    @property
+    def higher_is_better(self) -> bool:
+        return self.measure != Measure.NEGATIVE
+
+    @property
+    def factor(self) -> float:
+        """From the unit of the computation to that of the figures."""
+        return 1 if self.measure in MEANS else 100
+
+    @property
+    def unit(self) -> str:
+        return UNITS.get(self.measure, "points")
+
+
+def compare_arms(
+    measure: Measure, a: Scope, b: Scope, context: ToolContext, design: Design = Design.FIXED
+) -> Arms:
+    """Measure both scopes and test the difference a - b."""
+    column = COLUMNS[measure]
+    counts = [context.tallies.histogram(scope, column) for scope in (a, b)]
+    experiment = _test(measure, counts[0], counts[1], design)
+    power, detectable, needed = _plan(measure, counts[0], counts[1])
+    scale = 1 if measure in MEANS else 100
+    unit = UNITS.get(measure, "points")
+    return Arms(
+        measure=measure,
+        a=_figure(measure, counts[0], a),
+        b=_figure(measure, counts[1], b),
+        difference=change(
+            f"{measure}_ab_change", experiment.difference, a, unit, factor=scale
+        ),
+        experiment=experiment,
+        power=power,
+        detectable=detectable,
+        needed=needed,
+    )  # fmt: skip
+
+
+def guardrails(
+    a: Scope, b: Scope, context: ToolContext, main: Iterable[Measure]
+) -> list[dict[str, Any]]:
+    """Did any other number suffer in `a` against `b`? One row for each with data on both sides."""
+    rows = []
+    for measure in Measure:
+        if measure in main:
+            continue
+        arms = compare_arms(measure, a, b, context)
+        found = guardrail(arms.experiment, RELEVANT[measure], arms.higher_is_better)
+        if found.difference.value is None:
+            continue
+        rows.append(
+            {
+                "measure": str(measure),
+                "a": arms.a,
+                "b": arms.b,
+                "difference": arms.difference,
+                "verdict": found.verdict,
+                "harmed": found.verdict == GuardrailVerdict.HARMED,
+            }
+        )
+    return rows
+
+
+def _hits(measure: Measure, counts: Counts) -> Share:
+    n = sum(counts.values())
+    if measure == Measure.CSAT:
+        return Share(sum(k for rating, k in counts.items() if rating >= 4), n)
+    return Share(counts.get(Sentiment.NEGATIVE, 0), n)
+
+
+def _summary(measure: Measure, counts: Counts) -> Summary:
+    if measure == Measure.RATING:
+        return csat(counts).summary
+    result = nps(counts)
+    if result.value is None or result.n < 2:
+        return Summary(result.n, result.value, None)
+    squares = 10_000 * (result.promoters + result.detractors) - result.n * result.value**2
+    return Summary(result.n, result.value, math.sqrt(max(0.0, squares) / (result.n - 1)))
+
+
+def _test(measure: Measure, a: Counts, b: Counts, design: Design) -> Experiment:
+    if measure not in MEANS:
+        expected = RELEVANT[measure]
+        return compare_shares(_hits(measure, a), _hits(measure, b), design, expected)
+    sides = _summary(measure, a), _summary(measure, b)
+    if measure == Measure.NPS and design == Design.FIXED:
+        return Experiment(design, nps_difference(nps(a), nps(b)), sides[1].mean)
+    return compare_means(*sides, design, RELEVANT[measure])
+
+
+def _plan(measure: Measure, a: Counts, b: Counts) -> tuple[float | None, float | None, int | None]:
+    """Power for the relevant difference, the detectable one, and the n needed in each group."""
+    n_a, n_b = sum(a.values()), sum(b.values())
+    if not n_a or not n_b:
+        return None, None, None
+    relevant = RELEVANT[measure]
+    if measure in MEANS:
+        sides = [s for s in (_summary(measure, a), _summary(measure, b)) if s.sd]
+        if not sides:
+            return None, None, None
+        sd = math.sqrt(sum(s.n * float(s.sd or 0) ** 2 for s in sides) / sum(s.n for s in sides))
+        return (
+            power_of_means(relevant, sd, n_a, n_b),
+            detectable_mean_difference(sd, n_a, n_b),
+            needed_n_for_means(relevant, sd),
+        )
+    hits = _hits(measure, b)
+    base = hits.hits / hits.n
+    other = base + relevant if base + relevant <= 1 else base - relevant
+    return (
+        power_of_shares(other, base, n_a, n_b),
+        detectable_share_difference(base, n_a, n_b),
+        needed_n_for_shares(other, base),
+    )
+
+
+def _figure(measure: Measure, counts: Counts, scope: Scope) -> Figure:
+    if measure == Measure.NPS:
+        return figure("nps", nps(counts).estimate, scope, "points")
+    if measure == Measure.RATING:
+        return on_scale(figure("rating_mean", csat(counts).mean, scope, "stars"), 1, 5)
+    hits = _hits(measure, counts)
+    return share(str(measure), wilson(hits.hits, hits.n), scope)

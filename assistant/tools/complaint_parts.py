@@ -1,0 +1,195 @@
+"""The parts of the answer on complaints: what it rests on, effects, causes and who is affected."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.analytics.comparison import Verdict, correct_family, difference_of_proportions
+from assistant.analytics.drivers import drivers
+from assistant.analytics.intervals import wilson
+from assistant.analytics.theme_sets import Outcome
+from assistant.models import Scope, Sentiment
+from assistant.store.feedback import Order
+from assistant.store.tallies import read_themes
+from assistant.tools.context import ToolContext
+from assistant.tools.drivers import OUTCOMES, UNITS, Score
+from assistant.tools.figures import amount, figure, share
+from assistant.tools.theme_rows import blamed_sets
+from assistant.understanding.keyphrases import keyphrases
+
+__all__ = ["affected", "basis", "causes", "effects"]
+
+PLACES = ("product", "channel", "segment")
+MOST_READ = 200
+MOST_WORDS = 3
+MOST_PHRASES = 20
+MOST_LANGUAGES = 4
+LEAST_HIT = 3
+"""A group is named as affected from so many complaints on."""
+
+
+def basis(scope: Scope, context: ToolContext) -> dict[str, Any]:
+    """What an answer rests on: the languages of the feedback, and what it lacks."""
+    languages: Counter[str] = Counter()
+    lacking: Counter[str] = Counter()
+    rows = context.tallies.by(scope, "language", "rating", "product")
+    for (language, rating, product), n in rows.items():
+        languages[language or "und"] += n
+        lacking["rating"] += n * (rating is None)
+        lacking["product"] += n * (product is None)
+    return {
+        "languages": [
+            {"name": name, "count": amount("count", n, scope, n, "records", {"language": name})}
+            for name, n in languages.most_common(MOST_LANGUAGES)
+        ],
+        "lacking": [
+            {
+                "name": name,
+                "count": amount("lacking_count", n, scope, n, "records", {"lacks": name}),
+            }
+            for name, n in lacking.items()
+            if n
+        ],
+    }
+
+
+def effects(scope: Scope, context: ToolContext) -> tuple[str, dict[str, dict[str, Any]]]:
+    """What complaining of each theme goes with in the score that more customers gave, all other
+    themes equal; empty where too few did."""
+    answered = {
+        score: sum(context.tallies.histogram(scope, score).values())
+        for score in (Score.RATING, Score.NPS)
+    }
+    score = max(answered, key=lambda each: answered[each])
+    outcome = Outcome.NPS if score == Score.NPS else Outcome.MEAN
+    everything = replace(scope, theme=())
+    rows = blamed_sets(context.tallies, everything, score, without=OUTCOMES)
+    found = {
+        driver.theme: {
+            "figure": figure(
+                "driver_effect_change", driver.effect, scope, UNITS[score], {"theme": driver.theme}
+            ),
+            "significant": driver.significant,
+        }
+        for driver in drivers(rows, outcome).drivers
+    }
+    return str(score), found
+
+
+def affected(
+    scope: Scope, themes: Sequence[str], context: ToolContext
+) -> dict[str, list[dict[str, Any]]]:
+    """For each theme the product, channel and customer group in which it is surely blamed more
+    often than in the others (Benjamini-Hochberg over the values of a field); those alone."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    hits: Counter[tuple[str, str, str]] = Counter()
+    for (*names, spelled), n in context.tallies.by(scope, *PLACES, "themes").items():
+        blamed = {t for t, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE}
+        for place, name in zip(PLACES, names, strict=True):
+            if name is None:
+                continue
+            sizes[place, name] += n
+            for theme in blamed.intersection(themes):
+                hits[theme, place, name] += n
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for place, name in sizes:
+        groups[place].append(name)
+    return {
+        theme: [
+            row
+            for place in PLACES
+            if (row := _worst_hit(theme, place, sorted(groups[place]), sizes, hits, scope))
+        ]
+        for theme in themes
+    }
+
+
+def _worst_hit(
+    theme: str,
+    place: str,
+    names: Sequence[str],
+    sizes: Counter[tuple[str, str]],
+    hits: Counter[tuple[str, str, str]],
+    scope: Scope,
+) -> dict[str, Any] | None:
+    if len(names) < 2:
+        return None
+    n, k = sum(sizes[place, name] for name in names), sum(hits[theme, place, x] for x in names)
+    differences = correct_family(
+        [
+            difference_of_proportions(
+                hits[theme, place, name],
+                sizes[place, name],
+                k - hits[theme, place, name],
+                n - sizes[place, name],
+            )
+            for name in names
+        ]
+    )
+    sure = [
+        name
+        for name, difference in zip(names, differences, strict=True)
+        if difference.verdict is Verdict.UP and hits[theme, place, name] >= LEAST_HIT
+    ]
+    if not sure:
+        return None
+    name = max(sure, key=lambda each: hits[theme, place, each])
+    of, many, size = {"theme": theme, place: name}, hits[theme, place, name], sizes[place, name]
+    return {
+        "place": place,
+        "name": name,
+        "count": amount("affected_count", many, scope, many, "records", of),
+        "total": amount("group_count", size, scope, size, "records", {place: name}),
+        "share": share("affected_share", wilson(many, size), scope, of),
+    }
+
+
+def causes(
+    scope: Scope, themes: Sequence[str], context: ToolContext
+) -> dict[str, list[dict[str, Any]]]:
+    """The wordings that the newest complaints of each theme surely use more often than those of the
+    others do, with the number of complaints that use them: a hint at the cause, no finding."""
+    groups = [_clauses(scope, theme, context) for theme in themes]
+    if len(groups) < 2:
+        return {theme: [] for theme in themes}
+    phrases = keyphrases(groups, top=MOST_PHRASES)
+    return {
+        theme: _telling(theme, number, said, groups, scope)
+        for number, (theme, said) in enumerate(zip(themes, phrases, strict=True))
+    }
+
+
+def _telling(
+    theme: str, number: int, said: Sequence[str], groups: Sequence[Sequence[str]], scope: Scope
+) -> list[dict[str, Any]]:
+    mine = groups[number]
+    others = [text for other, texts in enumerate(groups) if other != number for text in texts]
+    counts = [(_using(phrase, mine), _using(phrase, others)) for phrase in said]
+    differences = correct_family(
+        [difference_of_proportions(k, len(mine), b, len(others)) for k, b in counts]
+    )
+    found = [
+        (k, phrase)
+        for phrase, (k, _), difference in zip(said, counts, differences, strict=True)
+        if difference.verdict is Verdict.UP
+    ]
+    of = {"theme": theme}
+    return [
+        {"words": phrase, "count": amount("wording_count", k, scope, k, "records", of)}
+        for k, phrase in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MOST_WORDS]
+    ]
+
+
+def _using(phrase: str, texts: Sequence[str]) -> int:
+    return sum(phrase in text for text in texts)
+
+
+def _clauses(scope: Scope, theme: str, context: ToolContext) -> list[str]:
+    mine = replace(scope, theme=(theme,), stance=(Sentiment.NEGATIVE,))
+    return [
+        record.feedback.full_text[mention.start : mention.end].lower().replace("’", "'")
+        for record in context.feedback.select(mine, Order.NEWEST, MOST_READ)
+        for mention in record.labels.themes
+        if mention.theme == theme and mention.sentiment == Sentiment.NEGATIVE
+    ]

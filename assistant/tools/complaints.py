@@ -1,0 +1,148 @@
+"""What customers are angry about: the answer a team reads first."""
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.analytics.intervals import wilson
+from assistant.analytics.power import detectable_share_difference
+from assistant.analytics.priority import PriorityRow, rank_themes
+from assistant.models import SMALL_SAMPLE, Sentiment
+from assistant.tools.alert_lines import alert_lines
+from assistant.tools.arguments import TopArgs
+from assistant.tools.complaint_parts import affected, basis, causes, effects
+from assistant.tools.context import Comparison, ToolContext
+from assistant.tools.feelings import mood
+from assistant.tools.figures import amount, name_of, share
+from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
+from assistant.tools.quotes import evidence
+from assistant.tools.result import ToolResult
+from assistant.tools.themes import Counted, moved_rows, owner_of
+
+__all__ = ["complaints", "most_blamed"]
+
+IN_DEPTH = 3
+"""So many themes get a likely cause and who is affected."""
+
+MOST_BETTER = 2
+
+
+def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
+    """What customers are unhappy or angry about: the negative and angry share with their change,
+    the most blamed themes with counts, change, effect on the score, likely causes (hypotheses),
+    who is affected, quotes and a counter-quote, open alerts, what got better, and what to do."""
+    pair = context.compared(args, args.compare_to)
+    main = most_blamed(args, context)
+    if not main.data["themes"]:
+        return main
+    data = dict(main.data)
+    data["basis"] = basis(pair.now, context)
+    shown = [row["theme"] for row in data["themes"]]
+    score, found = effects(pair.now, context)
+    groups = affected(pair.now, shown[:IN_DEPTH], context)
+    words = causes(pair.now, shown, context)
+    data["score"] = score
+    for row in data["themes"]:
+        row["effect"] = found.get(row["theme"])
+        row["affected"] = groups.get(row["theme"], [])
+        row["cause"] = words.get(row["theme"], [])
+    data["alerts"] = alert_lines(pair.now, context)
+    return replace(main, data=data)
+
+
+def most_blamed(args: TopArgs, context: ToolContext) -> ToolResult:
+    """The short form: mood, most blamed themes with their change and quotes, what got better, what
+    to do first."""
+    pair = context.compared(args, args.compare_to)
+    now, total = count_mentions(context.tallies, pair.now)
+    before, total_before = count_mentions(context.tallies, pair.before)
+    notes = [*pair.notes]
+    if not total:
+        return ToolResult(pair.now, {"themes": []}, pair.before.period, (*notes, "no_data"))
+    if total < SMALL_SAMPLE:
+        notes.append("small_sample")
+    if not total_before:
+        notes.append("no_period_before")
+    counted = Counted(now, before, total, total_before)
+    everything = {t for t in (*now, *before) if _blamed(now, t) or _blamed(before, t)}
+    ordered = sorted(everything, key=lambda t: (-_blamed(now, t), t))
+    # What is shown is judged as one family, so that themes nobody asked about cost no power.
+    rows = [
+        row
+        for family in (ordered[: args.top], ordered[args.top :])
+        for row in moved_rows(family, Sentiment.NEGATIVE, counted, pair.now)
+    ]
+    ranked = rank_themes(impacts(context.tallies, pair.now, pair.before))
+    data: dict[str, Any] = mood(pair.now, pair.before, context)
+    data["better"] = _better(rows)
+    data["themes"] = [row for row in rows[: args.top] if row["count"].value]
+    _fill(data["themes"], now, ranked, pair, context)
+    if data["themes"]:
+        data["top"] = name_of("top_theme", data["themes"][0]["theme"], pair.now, total)
+    if ranked:
+        data |= _first(ranked[0], total, pair, context)
+    return ToolResult(pair.now, data, pair.before.period, tuple(notes))
+
+
+def _blamed(counts: dict[str, ThemeCounts], theme: str) -> int:
+    return counts[theme].blamed if theme in counts else 0
+
+
+def _fill(
+    rows: list[dict[str, Any]],
+    now: dict[str, ThemeCounts],
+    ranked: list[PriorityRow],
+    pair: Comparison,
+    context: ToolContext,
+) -> None:
+    places = {row.theme: row for row in ranked}
+    used: set[str] = set()
+    for row in rows:
+        theme = row["theme"]
+        of, narrowed = now[theme], {"theme": theme}
+        row["angry"] = share("theme_angry_share", wilson(of.angry, of.blamed), pair.now, narrowed)
+        row["place"] = amount(
+            "priority_rank", places[theme].rank, pair.now, of.blamed, "", narrowed
+        )
+        row["quotes"] = evidence(pair.now, theme, Sentiment.NEGATIVE, context, used=used)
+        used.update(quote.id for quote in row["quotes"])
+        row["counter"] = evidence(pair.now, theme, Sentiment.POSITIVE, context, limit=1)
+        row["owner"] = owner_of(theme, context)
+
+
+def _better(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What fell: the themes that surely did, else the one that fell most, perhaps by chance."""
+    fallen = [
+        row for row in rows if "count_change" in row and row["share_change"].value < 0
+    ]  # fmt: skip
+    fallen.sort(key=lambda row: row["share_change"].value)
+    sure = [row for row in fallen if row["status"] == "falling"]
+    return [
+        {"theme": row["theme"], "status": row["status"]}
+        | {
+            name: replace(row[name], name=row[name].name.replace("complaint", "fallen"))
+            for name in ("count", "count_before", "share_change")
+        }
+        for row in (sure[:MOST_BETTER] or fallen[:1])
+    ]
+
+
+def _first(
+    first: PriorityRow, total: int, pair: Comparison, context: ToolContext
+) -> dict[str, Any]:
+    """What to do first, who owns it, and which fall of its share would show next time."""
+    of = {"theme": first.theme}
+    found: dict[str, Any] = {
+        "first": name_of("first_priority", first.theme, pair.now, first.n),
+        "first_share": share("complaint_share", wilson(first.n, total), pair.now, of),
+        "first_owner": owner_of(first.theme, context),
+    }
+    if (least := _least_fall(first.n, total)) is not None:
+        found["first_least"] = amount("detectable_difference", least, pair.now, total, "points", of)
+    return found
+
+
+def _least_fall(k: int, n: int) -> float | None:
+    """The fall in points that as many records would show in four of five tests; by symmetry the
+    rise from the mirrored share. None where even a fall to nothing would not show."""
+    least = detectable_share_difference(1 - k / n, n, n)
+    return None if least is None else 100 * least
