@@ -17,6 +17,7 @@ from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 from evals import (
     corrections,
+    demo_numbers,
     emerging,
     numbers,
     personal_data,
@@ -26,6 +27,7 @@ from evals import (
     understanding,
 )
 from evals.cases.shop import write_shop
+from evals.demo_gold import CASES as DEMO_CASES
 from evals.gold import CASES
 from evals.qa_cases import HALVES
 from evals.qa_run import Brain, open_with, run_qa
@@ -86,7 +88,26 @@ def _numbers(_: Path) -> Outcome:
 
         result = numbers.run(ask, numbers.load_cases(CASES))
         app.close()
-    return result.to_markdown(), {"total": result.total, "passed": result.passed}
+    demo = _demo_numbers()
+    return f"{result.to_markdown()}\n{demo.to_markdown()}", {
+        "total": result.total,
+        "passed": result.passed,
+        "demo_total": demo.total,
+        "demo_passed": demo.passed,
+    }
+
+
+def _demo_numbers() -> demo_numbers.DemoResult:
+    with tempfile.TemporaryDirectory() as folder:
+        app = App(Settings(home=Path(folder)))
+        demo_numbers.fill_demo(app.feedback, Path(folder), app.settings.zone)
+
+        def ask(question: str, as_of: date) -> dict[str, Any]:
+            return app.ask(question, as_of=as_of).as_json()
+
+        result = demo_numbers.run(ask, demo_numbers.load(DEMO_CASES))
+        app.close()
+    return result
 
 
 def _personal_data(_: Path) -> Outcome:

@@ -1,0 +1,133 @@
+"""No tool makes a number of nothing: every tool over stores that lack what it needs."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant.agent.ledger import check
+from assistant.agent.writer import write
+from assistant.models import Figure
+from assistant.tools.context import ToolContext
+from assistant.tools.registry import TOOLS, call_tool
+from assistant.tools.result import ToolResult
+from assistant.understanding.themes import Taxonomy
+from prompts.wording import Wording
+from tests.tools.stores import ODD, fill
+
+SIDES = {"by": "channel", "a": "web", "b": "app"}
+MEASURES = ("rating_mean", "csat", "nps", "negative_share")
+CALLS: Mapping[str, list[dict[str, Any]]] = {
+    "search": [{"query": "late"}],
+    "policy": [{"query": "refund"}],
+    "before_after": [{"changed_on": "2026-03-09", "theme": t} for t in ([], ["delivery"])],
+    "experiment": [{**SIDES, "measure": m} for m in MEASURES]
+    + [{**SIDES, "design": "sequential"}]
+    + [{"compare_to": {"start": "2026-01-01", "end": "2026-02-10"}, "measure": "nps"}],
+    "drivers": [{"score": score} for score in ("nps", "rating", "repurchase")],
+    "explain_change": [{"score": score} for score in ("nps", "rating")],
+    "precision": [{}, {"score": "rating", "difference": 0.2}],
+    "stages": [{"view": "journey"}, {"view": "servqual"}],
+    "nps": [{}, {"by": "product"}, {"by": "touchpoint"}, {"by": "channel"}],
+    "csat": [{}, {"by": "channel", "rank_by": "rating_mean"}],
+    "trend": [{"metric": m} for m in ("nps", "csat", "rating_mean", "negative_share", "count")],
+}  # fmt: skip
+COUNTED = ("records", "")
+
+
+@pytest.fixture(scope="module")
+def stores(desk: ToolContext) -> Mapping[str, ToolContext]:
+    return {
+        name: fill(desk, f"odd-{name.replace(' ', '-')}", iter(said)) for name, said in ODD.items()
+    }
+
+
+def results(context: ToolContext, tool: str) -> list[tuple[Any, ToolResult]]:
+    return [call_tool(tool, args, context) for args in CALLS.get(tool, [{}])]
+
+
+def dishonest(figure: Figure) -> bool:
+    numbers = [v for v in (figure.value, figure.low, figure.high) if isinstance(v, int | float)]
+    of_nothing = not figure.n and figure.unit not in COUNTED and figure.value is not None
+    bounds = figure.value is None and (figure.low is not None or figure.high is not None)
+    return of_nothing or bounds or not all(math.isfinite(number) for number in numbers)
+
+
+@pytest.fixture(scope="module")
+def wordings(taxonomy: Taxonomy) -> list[Wording]:
+    return [
+        Wording(language, {theme.id: theme.name[language] for theme in taxonomy})
+        for language in ("en", "zh")
+    ]
+
+
+@pytest.mark.parametrize("tool", [name for name in TOOLS if name != "draft_reply"])
+@pytest.mark.parametrize("store", ODD)
+def test_every_tool_says_so(
+    stores: Mapping[str, ToolContext], wordings: list[Wording], tool: str, store: str
+) -> None:
+    for call, result in results(stores[store], tool):
+        assert [figure for figure in result.ledger.figures if dishonest(figure)] == []
+        for wording in wordings:
+            text = write([(call, result)], wording)
+            assert text
+            assert "nan" not in text.lower().split()
+            assert "None" not in text
+            assert check(_spaced(text), result.ledger, ["Mug", "Lamp", "Kettle"]) == []
+
+
+def _spaced(text: str) -> str:
+    return "".join(f" {c} " if "\u4e00" <= c <= "\u9fff" else c for c in text)
+
+
+@pytest.mark.parametrize(
+    ("store", "tool", "args", "note"),
+    [
+        ("one record", "nps", {}, "small_sample"),
+        ("one record", "stages", {}, "small_sample"),
+        ("bare", "stages", {}, "no_themes"),
+        ("bare", "early_warning", {}, "no_products"),
+        ("bare", "loyalty_curve", {}, "no_pairs"),
+        ("constant", "drivers", {"score": "nps"}, "cannot_explain"),
+        ("constant", "explain_change", {"score": "rating"}, "cannot_explain"),
+        ("constant", "drivers", {"score": "repurchase"}, "no_repurchase"),
+        ("no ratings", "csat", {}, "no_rating"),
+        ("no ratings", "explain_change", {}, "no_rating"),
+        ("no ratings", "precision", {"score": "rating"}, "no_rating"),
+        ("no nps", "precision", {}, "no_nps"),
+        ("no nps", "drivers", {"score": "nps"}, "no_nps"),
+        ("nps in one channel", "experiment", {**SIDES, "measure": "nps"}, "empty_side"),
+        ("no nps", "experiment", {**SIDES, "measure": "nps"}, "no_nps"),
+        ("all praise", "early_warning", {}, "no_complaints"),
+        ("all praise", "priority", {}, "no_complaints"),
+        ("only long ago", "complaints", {}, "no_data"),
+        ("only long ago", "early_warning", {}, "no_data"),
+    ],
+)
+def test_what_is_missing_is_named(
+    stores: Mapping[str, ToolContext], store: str, tool: str, args: dict[str, Any], note: str
+) -> None:
+    assert note in call_tool(tool, args, stores[store])[1].notes
+
+
+def test_a_constant_score_has_no_test(stores: Mapping[str, ToolContext]) -> None:
+    sides = {"compare_to": {"start": "2026-01-01", "end": "2026-02-20"}}
+    data = call_tool("experiment", sides, stores["constant"])[1].data
+    assert data["verdict"] == "cannot_tell"
+    assert data["difference"].low is None
+
+
+def test_a_single_product_is_compared_with_nothing(stores: Mapping[str, ToolContext]) -> None:
+    groups = call_tool("nps", {"by": "product"}, stores["constant"])[1].data["groups"]
+    assert [group["name"] for group in groups] == ["Mug"]
+    assert "against_rest" not in groups[0]
+    assert "strategic" not in call_tool("nps", {"by": "touchpoint"}, stores["constant"])[1].data
+
+
+def test_another_tenant_sees_nothing(stores: Mapping[str, ToolContext]) -> None:
+    alone = replace(stores["constant"], tenant="odd-nobody")
+    for tool in ("stages", "loyalty_curve", "early_warning", "explain_change", "complaints"):
+        figures = call_tool(tool, {}, alone)[1].ledger.figures
+        assert not any(figure.value for figure in figures)
