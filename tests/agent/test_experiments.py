@@ -1,0 +1,81 @@
+from typing import Any
+
+import pytest
+
+from assistant.agent.experiments import difference_asked, score_asked
+from tests.agent.conftest import Ask
+
+MARCH = {"start": "2026-03-01", "end": "2026-03-13"}
+FEBRUARY = {"start": "2026-02-01", "end": "2026-02-28"}
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "args"),
+    [
+        ("A/B test: Kettle vs Mug rating", "experiment",
+         {"by": "product", "a": "Kettle", "b": "Mug", "measure": "rating_mean"}),
+        ("A/B测试：Kettle和Mug的NPS", "experiment",
+         {"by": "product", "a": "Kettle", "b": "Mug", "measure": "nps"}),
+        ("a/b test of this month against last month by csat", "experiment",
+         {"period": MARCH, "compare_to": FEBRUARY, "measure": "csat"}),
+        ("how long must the test run", "precision", {"score": "nps"}),
+        ("测试要跑多久", "precision", {"score": "nps"}),
+        ("how many answers do we need to see a 5 point change", "precision",
+         {"score": "nps", "difference": 5.0}),
+        ("要多少样本才能看出NPS差5分", "precision", {"score": "nps", "difference": 5.0}),
+        ("where is the flat zone of satisfaction", "loyalty_curve", {}),
+        ("满意不敏感区在哪", "loyalty_curve", {}),
+        ("where in the journey do we lose customers", "stages", {"view": "journey"}),
+        ("哪个环节体验最差", "stages", {"view": "journey"}),
+        ("service quality by dimension", "stages", {"view": "servqual"}),
+        ("服务质量五个维度怎么样", "stages", {"view": "servqual"}),
+        ("which products are about to get into trouble", "early_warning", {}),
+        ("预警", "early_warning", {}),
+        ("which products are in trouble", "health", {}),
+        ("any alerts?", "alerts", {}),
+        ("why did the rating of the kettle drop this month", "explain_change",
+         {"product": ["Kettle"], "period": MARCH, "score": "rating"}),
+        ("NPS为什么跌了", "explain_change", {"score": "nps"}),
+        ("评分为什么下降了", "explain_change", {"score": "rating"}),
+        ("哪些因素最影响复购", "drivers", {"score": "repurchase", "theme": []}),
+        ("what would the rating be without delivery complaints", "drivers",
+         {"score": "rating", "theme": ["delivery"]}),
+        ("NPS this month vs last month", "nps", {"period": MARCH, "compare_to": FEBRUARY}),
+    ],
+)  # fmt: skip
+def test_what_is_called(ask: Ask, question: str, name: str, args: dict[str, Any]) -> None:
+    plan, _ = ask(question).plan()
+    assert [(call.name, dict(call.args)) for call in plan.calls] == [(name, args)]
+
+
+@pytest.mark.parametrize(
+    ("folded", "difference"),
+    [
+        ("a 5 point change", 5),
+        ("a 2.5-point difference", 2.5),
+        ("差5分", 5),
+        ("差5个百分点", 5),
+        ("0.2 stars", 0.2),
+        ("差0.2星", 0.2),
+        ("±3", 3),
+        ("5分钟", None),
+        ("a 500 point change", None),
+        ("how many", None),
+    ],
+)
+def test_the_difference_asked_for(folded: str, difference: float | None) -> None:
+    assert difference_asked(folded) == difference
+
+
+@pytest.mark.parametrize(
+    ("folded", "score"),
+    [
+        ("what drives loyalty", "nps"),
+        ("what drives the rating", "rating"),
+        ("满意度的影响因素", "rating"),
+        ("nps和评分的影响因素", "nps"),
+        ("who comes back, who buys: what makes them buy again", "repurchase"),
+    ],
+)
+def test_the_score_asked_for(folded: str, score: str) -> None:
+    assert score_asked(folded) == score
