@@ -10,7 +10,7 @@ from assistant.agent.call_args import (
     metric_asked,
     take_side,
 )
-from assistant.agent.experiments import ask_about_score, name_sides
+from assistant.agent.experiments import SIGNIFICANT, ask_about_score, name_sides
 from assistant.agent.intents import Intent
 from assistant.agent.patterns import HOW_MANY, MOST, WHICH_ITEMS, WHICH_OF_TWO
 from assistant.agent.question import Question
@@ -82,7 +82,7 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     if question.foretells and tool in ("nps", "csat"):
         return "trend"
     if tool == "experiment" and not name_sides(args, question.filters, question.folded):
-        return "precision"
+        return _without_sides(question)
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "complaints" and HOW_MANY.search(question.folded):
@@ -101,6 +101,13 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     if tool == "drivers" and "without_theme" in args:
         args["theme"] = args.pop("without_theme")
     return tool
+
+
+def _without_sides(question: Question) -> str:
+    """Whether a score changed surely is asked of the score, how long a test takes of its spread."""
+    if SIGNIFICANT.search(question.folded):
+        return "nps" if metric_asked(question) == "nps" else "csat"
+    return "precision"
 
 
 def _ranks(question: Question) -> bool:

@@ -7,7 +7,13 @@ from typing import Any
 from assistant.tools.drivers import OUTCOMES
 from assistant.tools.experiment import Group
 
-__all__ = ["ask_about_score", "difference_asked", "name_sides", "score_asked"]
+__all__ = [
+    "SIGNIFICANT",
+    "ask_about_score",
+    "difference_asked",
+    "name_sides",
+    "score_asked",
+]
 
 POINTS = re.compile(
     r"(\d+(?:\.\d+)?)\s*-?\s*(?:nps\s+)?(?:points?|pts?|percentage points?|stars?)\b"
@@ -17,6 +23,7 @@ POINTS = re.compile(
 SEQUENTIAL = re.compile(
     r"\bsequential\b|\bpeek\w*|\bany time\b|\bevery day\b|序贯|随时看|每天看|中途看"
 )
+SIGNIFICANT = re.compile(r"\bsignifican\w+|显著")
 REPURCHASE = re.compile(
     r"复购|回购|再次购买|再买|\brepurchas\w*|\bbuy(?:ing)? again|\bcom(?:e|ing) back"
     r"|\brepeat (?:orders?|purchases?)"

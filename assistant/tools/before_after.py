@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from assistant.analytics.experiments import Share, compare_shares, fix_verdict
+from assistant.analytics.experiments import RELEVANT_DROP, Share, compare_shares, fix_verdict
 from assistant.analytics.intervals import wilson
+from assistant.analytics.power import detectable_share_difference, power_of_shares
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope, Sentiment
 from assistant.store.tallies import read_themes
 from assistant.tools.arguments import ScopeArgs
+from assistant.tools.arms import guardrails
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
 from assistant.tools.quotes import evidence
@@ -30,7 +32,8 @@ class BeforeAfterArgs(ScopeArgs):
 
 def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
     """Did a change on a day work: the share of complaints (about the theme, where one is named)
-    before and after it, with a test and the verdict fixed, not fixed or cannot tell."""
+    before and after it, with a test, the verdict fixed, not fixed or cannot tell, its power, and
+    whether another number got worse."""
     days = min((context.as_of - args.changed_on).days + 1, MOST_DAYS)
     if days < 1:
         raise InvalidInputError(f"{args.changed_on} lies in the future; name a day that has come.")
@@ -56,8 +59,30 @@ def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
             for each in evidence(now, theme, Sentiment.NEGATIVE, context)
         ],
     }
+    data |= _power(hits_before, n_before, n, now)
+    if n and n_before:
+        data["guards"] = guardrails(now, earlier, context, ())
     notes = () if n and n_before else ("no_period_before" if n else "no_data",)
     return ToolResult(replace(now, theme=scope.theme), data, earlier.period, notes)
+
+
+def _power(hits: int, n_before: int, n: int, scope: Scope) -> dict[str, Any]:
+    """The chance to show a relevant fall, and the smallest fall that shows in four of five tests;
+    empty where there was nothing before."""
+    if not hits or not n:
+        return {}
+    base = hits / n_before
+    power = power_of_shares(base * (1 - RELEVANT_DROP), base, n, n_before)
+    found = {
+        "relevant": amount("wanted_fall", 100 * RELEVANT_DROP, scope, n_before, "%"),
+        "power": amount("power", 100 * power, scope, n + n_before, "%"),
+    }
+    # By symmetry the fall of a share is the rise of its complement.
+    if (least := detectable_share_difference(1 - base, n, n_before)) is not None:
+        found["detectable"] = amount(
+            "detectable_difference", 100 * least, scope, n + n_before, "points"
+        )
+    return found
 
 
 def _complaints(scope: Scope, themes: list[str], context: ToolContext) -> tuple[int, int]:

@@ -54,6 +54,7 @@ def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
         "score": str(score),
         "value": figure(name, spread.estimate, scope, unit),
         "needed": [],
+        "asked": args.difference is not None,
     }
     if not n:
         return ToolResult(scope, data, notes=(*notes, f"no_{score}"))

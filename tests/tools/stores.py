@@ -63,7 +63,7 @@ def planted() -> Iterator[Said]:
     """120 days. The courier got worse 30 days ago: late parcels, lower ratings and NPS. The app
     pleases more than the web. The Kettle alone breaks; who gets a broken one does not come back.
     Between three and four stars nobody recommends more."""
-    random = Random(11)
+    random = Random(12)
     recommends = {1: (0, 0), 2: (2, 4), 3: (7, 8), 4: (7, 8), 5: (9, 10)}
     for number in range(2400):
         day = number % 120
@@ -84,8 +84,8 @@ def planted() -> Iterator[Said]:
             segment=random.choice(("new", "loyal")),
             urgency=Urgency.HIGH if broken else Urgency.NORMAL,
         )  # fmt: skip
-        if day >= 70 and random.random() < (0.15 if broken else 0.55):
-            yield Said(day=day - 20, product=None, channel=None, order=f"R{number}",
+        if day >= 60 and random.random() < (0.15 if broken else 0.55):
+            yield Said(day=day - 58, product=None, channel=None, order=f"R{number}",
                        customer=customer, text="Ordered again.")  # fmt: skip
 
 

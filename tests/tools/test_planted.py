@@ -215,6 +215,16 @@ class TestNps:
         assert data["kinds_gap"].value == pytest.approx(gap)
 
 
+def test_a_change_for_the_worse_is_not_fixed_and_harms(shop: ToolContext) -> None:
+    args = {"changed_on": "2026-02-12", "theme": ["delivery"]}
+    data = call_tool("before_after", args, shop)[1].data
+    assert data["verdict"] == "not_fixed"
+    assert data["power"].value > 20
+    assert 0 < data["detectable"].value < 20
+    harmed = {row["measure"] for row in data["guards"] if row["harmed"]}
+    assert {"rating_mean", "nps"} <= harmed
+
+
 def test_precision_plans_the_difference_that_is_asked_for(shop: ToolContext) -> None:
     few, many = (run(shop, "precision", difference=d).data["plan"]["each"].value for d in (10, 5))
     assert many == pytest.approx(4 * few, rel=0.01)

@@ -36,6 +36,19 @@ def test_complaints_are_bars_by_theme_with_their_names(app: App, texts: Texts) -
     assert list(chart["data"][0]["y"]) == [texts.theme(row["theme"]) for row in rows]
 
 
+def test_new_answers_have_their_pictures(app: App, texts: Texts) -> None:
+    sides = drawn(app, texts, "experiment", by="channel", a="Email", b="微信")["data"][0]
+    assert list(sides["y"]) == ["Email", "微信"]
+    stages = drawn(app, texts, "stages")["data"][0]
+    rows = app.tool("stages", MARCH).data["rows"]
+    assert list(stages["x"]) == [row["negative"].value for row in rows]
+    line = drawn(app, texts, "loyalty_curve")["data"][0]
+    assert list(line["x"]) == sorted(line["x"])
+    assert len(line["x"]) == len(app.tool("loyalty_curve", MARCH).data["points"])
+    scores = drawn(app, texts, "early_warning")["data"][0]["x"]
+    assert list(scores) == sorted(scores, reverse=True)
+
+
 def test_pareto_reaches_the_whole(app: App, texts: Texts) -> None:
     bars, curve = drawn(app, texts, "pareto")["data"]
     assert list(bars["x"]) == list(curve["x"])
