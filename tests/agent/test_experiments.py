@@ -48,7 +48,7 @@ FEBRUARY = {"start": "2026-02-01", "end": "2026-02-28"}
     ],
 )  # fmt: skip
 def test_what_is_called(ask: Ask, question: str, name: str, args: dict[str, Any]) -> None:
-    plan, _ = ask(question).plan()
+    plan = ask(question).plan
     assert [(call.name, dict(call.args)) for call in plan.calls] == [(name, args)]
 
 
