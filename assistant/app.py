@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from assistant.access.access import Access
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import (
     Glossary,
@@ -18,19 +19,24 @@ from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
 from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, write_with
+from assistant.hooks import Hooks, load_hooks
+from assistant.import_jobs import BackgroundImports, ImportWorker
 from assistant.importing import ADAPTATION, Importing
 from assistant.indexing import Indexing
-from assistant.models import DEFAULT_TENANT, Answer
+from assistant.models import DEFAULT_TENANT, Actor, Answer, Role
+from assistant.posting import Posting
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
-from assistant.replies.draft import Draft
-from assistant.replies.policies import load_policies
+from assistant.replies.draft import Draft, Finding
+from assistant.replies.policies import Clause, load_policies
 from assistant.settings import Settings
 from assistant.store.alert_pushes import AlertPushes
+from assistant.store.audit import AuditLog
 from assistant.store.conversations import Conversations
 from assistant.store.corrections import Corrections
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
+from assistant.store.import_jobs import ImportJobs
 from assistant.store.outbox import Outbox
 from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
@@ -57,6 +63,8 @@ if TYPE_CHECKING:
 __all__ = ["App"]
 
 LONGEST_QUESTION = 4_000
+CONSOLE = Actor("console", Role.ADMIN)
+"""Whoever can run commands on this machine."""
 
 
 class App:
@@ -70,24 +78,32 @@ class App:
         model: "BaseChatModel | None" = None,
         embedder: Embedder | None = None,
         tenant: str = DEFAULT_TENANT,
+        beside: "App | None" = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.tenant = tenant
-        self.taxonomy: Taxonomy = load_themes(settings.themes)
+        self._beside = beside
+        self.taxonomy: Taxonomy = beside.taxonomy if beside else load_themes(settings.themes)
         self.embedder = embedder or make_embedder(settings)
         url = settings.database_url
         home = settings.home
-        self.database = Database(
-            url.get_secret_value() if url else sqlite_url(home / "hearken.db"), settings.zone
+        self.database: Database = (
+            beside.database
+            if beside
+            else Database(
+                url.get_secret_value() if url else sqlite_url(home / "hearken.db"), settings.zone
+            )
         )
         self.feedback = FeedbackStore(self.database)
         self.tallies = Tallies(self.database)
         self.outbox = Outbox(self.database)
         self.conversations = Conversations(self.database)
         self.verdicts = Verdicts(self.database)
-        self.indexing = Indexing(
-            home, settings.chroma_url, self.embedder, self.feedback, self.outbox
+        self.indexing: Indexing = (
+            beside.indexing
+            if beside
+            else Indexing(home, settings.chroma_url, self.embedder, self.feedback, self.outbox)
         )
         self.importing = Importing(
             settings,
@@ -100,6 +116,17 @@ class App:
         )
         self._model = model
         self._mind: tuple[tuple[float, ...], Mind] | None = None
+
+    def of(self, tenant: str) -> "App":
+        """Hearken for another tenant over the same database, index, encoder and models."""
+        return App(
+            self.settings,
+            clock=self.clock,
+            model=self._model,
+            embedder=self.embedder,
+            tenant=tenant,
+            beside=self,
+        )
 
     def today(self) -> date:
         """The day that it is in the configured time zone."""
@@ -186,6 +213,66 @@ class App:
         """How answers are worded in a language."""
         return self._current_mind().wordings[language]
 
+    @property
+    def plans_itself(self) -> bool:
+        """Whether the built-in planner answers, not a language model."""
+        return self._chat is None
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the shop's policies, in the order of their files."""
+        return self._desk.clauses
+
+    def clauses_about(self, text: str, limit: int = 3) -> tuple[Clause, ...]:
+        """The clauses nearest to a text; none where the shop has no policies."""
+        return self._desk.clauses_about(text, limit)
+
+    def check_reply(self, feedback_id: str, body: str) -> list[Finding]:
+        """What is wrong with a reply that a person wrote, errors first. Raises NotFoundError."""
+        return self._desk.check(body, self.feedback.get(feedback_id, self.tenant))
+
+    def audit(
+        self,
+        action: str,
+        target: str = "",
+        detail: Mapping[str, Any] | None = None,
+        actor: Actor = CONSOLE,
+    ) -> None:
+        """Write down who changed what; `detail` takes no personal data and no secret."""
+        self.audit_log.write(self.tenant, self.clock(), actor, action, target, detail)
+
+    @cached_property
+    def access(self) -> Access:
+        """Keys and users of all tenants."""
+        return Access(self.database, self.settings.accepted_keys(), self.clock)
+
+    @cached_property
+    def posting(self) -> Posting:
+        """Takes feedback that programs hand over."""
+        return Posting(self.importing.intake, self.feedback, self.indexing, self.clock, self.tenant)
+
+    @cached_property
+    def import_jobs(self) -> BackgroundImports:
+        """Imports that run beside the requests; one worker for all tenants."""
+        worker = self._beside.import_jobs.worker if self._beside else ImportWorker()
+        return BackgroundImports(
+            self.importing,
+            ImportJobs(self.database),
+            worker,
+            self.settings.home_of(self.tenant) / "uploads",
+            self.clock,
+            self.tenant,
+        )
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """Webhooks that feedback comes in by."""
+        return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
+
+    @cached_property
+    def audit_log(self) -> AuditLog:
+        return AuditLog(self.database)
+
     def close(self) -> None:
         """Give the index and the database free."""
         self.indexing.close()
@@ -196,7 +283,7 @@ class App:
         from assistant.understanding.adaptation import Adaptation
         from assistant.understanding.reader import Reader
 
-        learned = Adaptation.load(self.settings.home / ADAPTATION)
+        learned = Adaptation.load(self.settings.home_of(self.tenant) / ADAPTATION)
         return Reader(self.taxonomy, self.embedder.encode, learned)
 
     @cached_property
@@ -229,7 +316,7 @@ class App:
             Corrections(self.database),
             Reader(self.taxonomy, self.embedder.encode),
             self.embedder.encode,
-            self.settings.home / ADAPTATION,
+            self.settings.home_of(self.tenant) / ADAPTATION,
             self.tenant,
         )
 
@@ -237,13 +324,16 @@ class App:
     def _agent(self) -> "Agent":
         from assistant.agent.agent import Agent
 
-        return Agent(self._chat)
+        return self._beside._agent if self._beside else Agent(self._chat)
 
     @cached_property
     def _desk(self) -> ReplyDesk:
-        policies = self.settings.policies or self.settings.home / "policies"
+        own = self.settings.home_of(self.tenant)
+        policies, brand = self.settings.policies or own / "policies", self.settings.brand
+        if self.tenant != DEFAULT_TENANT:  # what the settings name is the default tenant's
+            file = own / "brand.yaml"
+            policies, brand = own / "policies", file if file.exists() else None
         clauses = load_policies(policies)
-        brand = self.settings.brand
         model = self._chat
         return ReplyDesk(
             clauses,
@@ -254,14 +344,18 @@ class App:
         )
 
     def _glossary(self) -> Glossary:
-        return load_glossary(self.settings.home / "glossary.yaml")
+        return load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml")
 
     @cached_property
     def _chat(self) -> "BaseChatModel | None":
+        if self._beside:
+            return self._beside._chat
         return self._model or make_chat_model(self.settings)
 
     @cached_property
     def _intents(self) -> IntentReader:
+        if self._beside:
+            return self._beside._intents
         return IntentReader(load_intents(), self.embedder.encode)
 
     @cached_property
@@ -293,7 +387,7 @@ class App:
         from assistant.agent.standing import load_rules
         from assistant.agent.turn import Mind
 
-        rules, words = (self.settings.home / name for name in ("rules.yaml", "glossary.yaml"))
+        rules, words = (self.settings.home_of(self.tenant) / name for name in ("rules.yaml", "glossary.yaml"))
         state = (self.feedback.newest_row(), changed_at(rules), changed_at(words))
         if self._mind is None or self._mind[0] != state:
             standing = load_rules(rules, self.today())

@@ -55,14 +55,14 @@ class Importing:
         from assistant.ingest.job import run_import
 
         began = self._clock()
-        with self._intake() as intake:
+        with self.intake() as intake:
             report = run_import(
                 paths,
                 sink=intake,
                 options=options,
                 zone=self._settings.zone,
                 now=began,
-                rejected_dir=self._settings.home / "rejected",
+                rejected_dir=self._settings.home_of(self._tenant) / "rejected",
                 progress=progress,
             )
         if not options.dry_run:
@@ -88,7 +88,7 @@ class Importing:
         shutil.copy(demo_glossary(), home / "glossary.yaml")
         shutil.copytree(demo_policies(), home / "policies", dirs_exist_ok=True)
         items = demo_feedback(self._clock().astimezone(zone).date(), zone)
-        with self._intake() as intake:
+        with self.intake() as intake:
             made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
         self._indexing.catch_up()
         return made
@@ -98,13 +98,13 @@ class Importing:
         return self._feedback.has_source("demo")
 
     @contextmanager
-    def _intake(self) -> "Iterator[Intake]":
+    def intake(self) -> "Iterator[Intake]":
         """An intake with a second reader, where there is a core for it and it would read alike."""
         from assistant.intake import Intake
         from assistant.partner import ReadingPartner
 
         alike = isinstance(self._embedder, BuiltinEmbedder) and os.cpu_count() != 1
-        learned = self._settings.home / ADAPTATION
+        learned = self._settings.home_of(self._tenant) / ADAPTATION
         partner = ReadingPartner(self._settings.themes, learned) if alike else None
         try:
             yield Intake(self._feedback, self._reader(), self._embedder, self._tenant, partner)

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 __all__ = [
     "SMALL_SAMPLE",
+    "Actor",
     "Answer",
     "Citation",
     "Emotion",
@@ -22,6 +23,7 @@ __all__ = [
     "Labels",
     "Ledger",
     "Period",
+    "Role",
     "Scope",
     "Sentiment",
     "ThemeMention",
@@ -33,6 +35,28 @@ SMALL_SAMPLE = 30
 """Below this many records every share and mean carries a warning."""
 
 DEFAULT_TENANT = "default"
+
+
+class Role(StrEnum):
+    """What a person or a program may do, from the least to the most."""
+
+    VIEWER = "viewer"
+    AGENT = "agent"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+    def may(self, needed: "Role") -> bool:
+        """Whether this role includes the needed one."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something."""
+
+    name: str
+    role: Role
 
 
 class Sentiment(StrEnum):

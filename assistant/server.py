@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.errors import HearkenError, SettingsError
+from assistant.logs import logging_to
 from retrieval.index import ChromaIndex
 from retrieval.ownership import ServerNote
 
@@ -63,17 +64,18 @@ class Pusher(threading.Thread):
 def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until interrupted.
 
-    Raises SettingsError for an address beyond loopback without API keys, or a port in use.
+    Raises SettingsError for an address beyond loopback without a key or user, or a port in use.
     """
     local = _is_loopback(host)
-    if not local and not app.settings.accepted_keys():
+    if not local and not app.access.needs_login():
         raise SettingsError(
-            f"--host {host} is reachable from other machines and HEARKEN_API_KEYS is not set; set "
-            "it, or use 127.0.0.1."
+            f"--host {host} is reachable from other machines and there is neither a key nor a "
+            "user; make one with `hearken keys add NAME` or `hearken users add NAME`, or use "
+            "127.0.0.1."
         )
     url = f"http://{'127.0.0.1' if local or host == '0.0.0.0' else host}:{port}"
     note = ServerNote.new(url)
-    api = create_api(app, note.secret)
+    api = create_api(app, note.secret, open_here=local)
     if local:
         api.add_middleware(
             TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", host]
@@ -96,6 +98,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         raise SettingsError(
             f"Another Hearken server already runs over {app.settings.home}; use that one."
         )
+    app.import_jobs.give_up()
     app.warm_up()
     note.leave(app.settings.home)
     indexer = Indexer(app)
@@ -104,11 +107,13 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
     if app.alerting.webhooks:
         pusher.start()
     announce(f"Hearken listens on {url}")
-    if local:
+    if not app.access.needs_login():
         announce("Only this machine can reach it, so no login is asked.")
     try:
-        server.run(sockets=[listener])
+        with logging_to(app.settings.home / "logs"):
+            server.run(sockets=[listener])
     finally:
+        app.import_jobs.stop()
         pusher.stop()
         indexer.stop()
         ServerNote.remove(app.settings.home)

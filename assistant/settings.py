@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.models import DEFAULT_TENANT
 
 __all__ = ["Settings", "load_settings"]
 
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     alert_webhooks: SecretStr | None = None
     alert_webhook_secret: SecretStr | None = None
     alert_webhook_private: bool = False
+    rate_limit: int = Field(default=600, ge=0)
 
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")
@@ -65,6 +67,10 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    def home_of(self, tenant: str) -> Path:
+        """Where the files of a tenant live: policies, glossary, brand, uploads, rejected rows."""
+        return self.home if tenant == DEFAULT_TENANT else self.home / "tenants" / tenant
 
     def accepted_keys(self) -> tuple[str, ...]:
         """The API keys, written with commas between them; none asks nobody for a key."""

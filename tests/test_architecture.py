@@ -15,6 +15,7 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
+        "assistant.client", "assistant.logs",
         "assistant.classify", "assistant.doctor", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
@@ -22,10 +23,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.alerting", "assistant.app", "assistant.factories", "assistant.importing",
         "assistant.indexing", "assistant.intake", "assistant.labelling",
         "assistant.model_labels", "assistant.partner", "assistant.retraining",
+        "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
     ),
     ("assistant.agent",),
     ("assistant.tools",),
-    ("assistant.replies",),
+    ("assistant.replies", "assistant.access"),
     (
         "assistant.store", "assistant.ingest", "assistant.understanding", "assistant.demo",
         "assistant.push", "retrieval", "prompts",

@@ -1,30 +1,39 @@
-"""Asks for an API key before the window, where the settings name any."""
+"""Asks for a key or a login before the window, as soon as there is either."""
 
 import base64
 import binascii
-import secrets
 
+from anyio import to_thread
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.access.access import Caller
+from assistant.app import App
+from assistant.models import Role
+
 __all__ = ["KeyGate"]
+
+COOKIE = "hearken_session"
 
 
 class KeyGate:
-    """Basic authentication for the paths below `below`: any name, an API key as the password.
+    """Guards the paths below `below`: the login of the API, or basic authentication with any name
+    and an API key as the password; of the app's own tenant, from the role agent on.
 
-    Without keys everyone is admitted, which the server allows on loopback alone.
+    While there is neither a key nor a user everyone is admitted, which the server allows on
+    loopback alone. Who was admitted stands in the scope under `hearken.caller`.
     """
 
-    def __init__(self, app: ASGIApp, keys: tuple[str, ...], below: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, hearken: App, below: tuple[str, ...]) -> None:
         self._app = app
-        self._keys = keys
+        self._hearken = hearken
         self._below = below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = f"{scope.get('path', '')}/"
         guarded = scope["type"] == "http" and any(path.startswith(f"{b}/") for b in self._below)
-        if not guarded or not self._keys or self._is_known(scope):
+        if not guarded or await to_thread.run_sync(self._admits, scope):
             await self._app(scope, receive, send)
             return
         refusal = PlainTextResponse(
@@ -34,12 +43,23 @@ class KeyGate:
         )
         await refusal(scope, receive, send)
 
-    def _is_known(self, scope: Scope) -> bool:
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        kind, _, coded = given.partition(b" ")
-        try:
-            pair = base64.b64decode(coded, validate=True) if kind.lower() == b"basic" else b""
-        except binascii.Error:
+    def _admits(self, scope: Scope) -> bool:
+        if not self._hearken.access.needs_login():
+            return True
+        caller = self._caller(HTTPConnection(scope))
+        if caller is None or caller.tenant != self._hearken.tenant:
             return False
-        _, _, password = pair.partition(b":")
-        return any(secrets.compare_digest(password, key.encode()) for key in self._keys)
+        scope["hearken.caller"] = caller
+        return caller.actor.role.may(Role.AGENT)
+
+    def _caller(self, connection: HTTPConnection) -> Caller | None:
+        token = connection.cookies.get(COOKIE)
+        if token and (caller := self._hearken.access.by_login(token)):
+            return caller
+        kind, _, coded = connection.headers.get("authorization", "").partition(" ")
+        try:
+            pair = base64.b64decode(coded, validate=True) if kind.lower() == "basic" else b""
+        except (binascii.Error, ValueError):
+            return None
+        _, _, key = pair.decode("utf-8", "replace").partition(":")
+        return self._hearken.access.by_key(key)

@@ -50,7 +50,7 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
     pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
     api.add_middleware(PageGuard, pages=pages)
     below = (*pages, "/window")
-    api.add_middleware(KeyGate, keys=app.settings.accepted_keys(), below=below)
+    api.add_middleware(KeyGate, hearken=app, below=below)
     return api
 
 

@@ -1,58 +1,87 @@
 """Errors as problem+json (RFC 9457): one plain sentence in `detail`."""
 
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from assistant.errors import (
     HearkenError,
+    ImportFileError,
     IndexUnavailableError,
     InvalidInputError,
     ModelError,
     NotFoundError,
+    PeriodError,
     StoreError,
 )
 
-__all__ = ["problem", "register_errors"]
+__all__ = ["MEDIA_TYPE", "problem", "problem_of", "register_errors"]
 
+MEDIA_TYPE = "application/problem+json"
 STATUS = {
     NotFoundError: 404,
     InvalidInputError: 422,
+    ImportFileError: 422,
+    PeriodError: 422,
     IndexUnavailableError: 503,
     ModelError: 502,
     StoreError: 503,
 }
+LONGEST_DETAIL = 500
 
 
-def problem(status: int, detail: str) -> JSONResponse:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """One problem document."""
+    title = HTTPStatus(status).phrase
     return JSONResponse(
-        {"type": "about:blank", "title": _TITLES.get(status, "Error"), "status": status}
-        | {"detail": detail},
+        {"type": "about:blank", "title": title, "status": status}
+        | {"detail": detail[:LONGEST_DETAIL]},
         status_code=status,
-        media_type="application/problem+json",
+        headers=dict(headers or {}),
+        media_type=MEDIA_TYPE,
     )
 
 
-_TITLES = {
-    401: "Unauthorized",
-    404: "Not found",
-    422: "Invalid input",
-    502: "Model failed",
-    503: "Not available",
-}
+def problem_of(error: HearkenError) -> JSONResponse:
+    """The problem document of what Hearken raises on purpose."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    return problem(status, str(error))
 
 
 def register_errors(api: FastAPI) -> None:
-    """Turn what Hearken raises, and requests that do not fit, into problems."""
+    """Turn what is raised, and requests that do not fit, into problems."""
 
     @api.exception_handler(HearkenError)
     def ours(_: Request, error: HearkenError) -> JSONResponse:
-        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-        return problem(status, str(error))
+        return problem_of(error)
+
+    @api.exception_handler(HTTPException)
+    def refused(_: Request, error: HTTPException) -> JSONResponse:
+        detail = str(error.detail)
+        if detail == HTTPStatus(error.status_code).phrase:
+            detail = PLAIN.get(error.status_code, detail)
+        return problem(error.status_code, detail, error.headers)
 
     @api.exception_handler(RequestValidationError)
     def misfit(_: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
+        # Of the branches of a union the one that came furthest is the one that was meant.
+        first = max(error.errors(), key=lambda each: len(each["loc"]))
         where = ".".join(str(part) for part in first["loc"])
-        return problem(422, f"{where}: {first['msg']}.")
+        return problem(422, f"{where}: {first['msg'].removesuffix('.')}.")
+
+    @api.exception_handler(Exception)
+    def unexpected(_: Request, error: Exception) -> JSONResponse:
+        # The message of an unknown error may hold a customer's words: its kind alone is logged.
+        logging.getLogger("hearken.api").error("unexpected %s", type(error).__name__)
+        return problem(500, "Something went wrong here; the log says more under the request's id.")
+
+
+PLAIN = {
+    404: "There is nothing at this path; /api/docs lists what there is.",
+    405: "This path does not take this method; /api/docs lists what it takes.",
+}

@@ -1,25 +1,45 @@
-"""The bodies that the API takes and gives."""
+"""The bodies that several routes take and give."""
 
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-__all__ = ["AnswerBody", "AskBody", "Health"]
+__all__ = ["AnswerBody", "AskBody", "Body", "Day", "FigureBody", "Line", "PeriodBody", "Problem"]
 
 
-class AskBody(BaseModel):
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "")
+
+
+Line = Annotated[str, AfterValidator(_without_nul)]
+"""A text; NUL, which no database takes, is left out."""
+
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1), examples=["2026-03-13"])]
+
+
+class Body(BaseModel):
+    """What a request carries; names that are not known are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class AskBody(Body):
     """A question; with a conversation, its next turn."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"question": "what are customers angry about this week"}]},
+        json_schema_extra={
+            "examples": [
+                {"question": "what are customers angry about this week"},
+                {"question": "各渠道NPS", "as_of": "2026-03-13", "conversation": "monday-meeting"},
+            ]
+        },
     )
 
-    question: Annotated[str, Field(min_length=1, max_length=4_000)]
-    as_of: date | None = None
-    conversation: Annotated[str | None, Field(max_length=64, pattern=r"^[\w-]+$")] = None
-    id: Annotated[str, Field(max_length=200)] = ""
+    question: Annotated[Line, Field(min_length=1, max_length=4_000, pattern=r"\S")]
+    as_of: Day | None = None
+    conversation: Annotated[str | None, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")] = None
+    id: Annotated[Line, Field(max_length=200)] = ""
 
 
 class PeriodBody(BaseModel):
@@ -65,9 +85,10 @@ class AnswerBody(BaseModel):
     elapsed_ms: int
 
 
-class Health(BaseModel):
-    """Whether the service works, and how much it holds."""
+class Problem(BaseModel):
+    """What went wrong (RFC 9457); `detail` is one plain sentence."""
 
-    status: str
-    feedback: int
-    pending: int
+    type: str
+    title: str
+    status: int
+    detail: str

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import asking, evaluating, importing, labelling, serving, upkeep, watching
+from assistant.cli import (
+    access,
+    asking,
+    evaluating,
+    importing,
+    labelling,
+    serving,
+    upkeep,
+    watching,
+)
 from assistant.cli.terminal import fail
 from assistant.errors import HearkenError
 
@@ -45,6 +54,8 @@ cli.command()(watching.report)
 cli.command("eval")(evaluating.eval_)
 cli.command()(upkeep.reindex)
 cli.command()(upkeep.doctor)
+cli.add_typer(access.keys, name="keys")
+cli.add_typer(access.users, name="users")
 
 
 def main() -> None:

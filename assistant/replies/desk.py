@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.replies.brand import Brand
-from assistant.replies.draft import Draft
+from assistant.replies.checks import check
+from assistant.replies.draft import Draft, Finding
 from assistant.replies.drafting import Write, draft
 from assistant.replies.policies import Clause
 from assistant.replies.subjects import Encode, relevant
@@ -45,6 +46,10 @@ class ReplyDesk:
             aliases=self.aliases,
             write=self.write,
         )
+
+    def check(self, body: str, record: Record) -> list[Finding]:
+        """What is wrong with a reply to this record, errors first; [] for a clean one."""
+        return check(body, record, self.clauses, brand=self.brand, aliases=self.aliases)
 
     def clauses_about(self, text: str, limit: int = 3) -> tuple[Clause, ...]:
         """The clauses nearest to a text; none where the shop has no policies."""

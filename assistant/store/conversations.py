@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT
@@ -26,7 +38,7 @@ class Conversation:
 
 
 class Conversations:
-    """The threads of a tenant."""
+    """The threads of each tenant; two tenants may use the same id."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,16 +46,10 @@ class Conversations:
     def append(
         self, conversation_id: str, answer: dict[str, Any], now: datetime, tenant: str
     ) -> None:
-        """Add a finished turn (the JSON of an answer); the first one opens the conversation.
-
-        Raises NotFoundError for a conversation of another tenant.
-        """
+        """Add a finished turn (the JSON of an answer); the first one opens the conversation."""
         with self._database.write() as connection:
-            mine = conversation.c.id == conversation_id
-            owner = connection.scalar(select(conversation.c.tenant).where(mine))
-            if owner not in (None, tenant):
-                raise NotFoundError(f"There is no conversation {conversation_id!r}.")
-            if owner is None:
+            mine = _is(conversation_id, tenant)
+            if connection.scalar(select(conversation.c.id).where(mine)) is None:
                 title = answer["question"].strip()[:LONGEST_TITLE]
                 connection.execute(
                     insert(conversation).values(
@@ -52,50 +58,102 @@ class Conversations:
                 )
             else:
                 connection.execute(update(conversation).where(mine).values(updated=now))
-            in_order = turn.c.conversation == conversation_id
-            last = connection.scalar(select(func.max(turn.c.number)).where(in_order)) or 0
+            number = select(func.max(turn.c.number)).where(_turns_of(conversation_id, tenant))
             connection.execute(
                 insert(turn).values(
-                    conversation=conversation_id, number=last + 1, time=now, answer=answer
+                    tenant=tenant,
+                    conversation=conversation_id,
+                    number=(connection.scalar(number) or 0) + 1,
+                    time=now,
+                    answer=answer,
                 )
             )
 
     def turns(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, Any]]:
         """The answers of a conversation, oldest first; an unknown one has none."""
-        query = (
-            select(turn.c.answer)
-            .join(conversation, conversation.c.id == turn.c.conversation)
-            .where(turn.c.conversation == conversation_id, conversation.c.tenant == tenant)
-            .order_by(turn.c.number)
-        )
+        query = select(turn.c.answer).where(_turns_of(conversation_id, tenant))
         with self._database.read() as connection:
-            return list(connection.scalars(query))
+            return list(connection.scalars(query.order_by(turn.c.number)))
+
+    def get(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> Conversation:
+        """One conversation. Raises NotFoundError."""
+        query = select(conversation.c.id, conversation.c.title, conversation.c.updated)
+        with self._database.read() as connection:
+            row = connection.execute(query.where(_is(conversation_id, tenant))).one_or_none()
+        if row is None:
+            raise _unknown(conversation_id)
+        return Conversation(*row)
 
     def all(self, tenant: str = DEFAULT_TENANT) -> list[Conversation]:
         """The conversations, the latest first."""
-        query = (
-            select(conversation.c.id, conversation.c.title, conversation.c.updated)
-            .where(conversation.c.tenant == tenant)
-            .order_by(conversation.c.updated.desc())
+        return self.page(tenant)
+
+    def page(
+        self,
+        tenant: str = DEFAULT_TENANT,
+        *,
+        words: str = "",
+        limit: int | None = None,
+        before: tuple[datetime, str] | None = None,
+    ) -> list[Conversation]:
+        """The latest first, those with the words in their title or in one of their questions.
+
+        `before` is the moment and the id of the last one of the page before.
+        """
+        query = select(conversation.c.id, conversation.c.title, conversation.c.updated).where(
+            conversation.c.tenant == tenant
         )
+        if words:
+            query = query.where(_speaks_of(words))
+        if before:
+            moment, last = before
+            query = query.where(
+                or_(
+                    conversation.c.updated < moment,
+                    and_(conversation.c.updated == moment, conversation.c.id > last),
+                )
+            )
+        query = query.order_by(conversation.c.updated.desc(), conversation.c.id).limit(limit)
         with self._database.read() as connection:
             return [Conversation(*row) for row in connection.execute(query)]
 
+    def rename(self, conversation_id: str, title: str, tenant: str = DEFAULT_TENANT) -> None:
+        """Give a conversation another title. Raises NotFoundError."""
+        renamed = update(conversation).where(_is(conversation_id, tenant))
+        with self._database.write() as connection:
+            done = connection.execute(renamed.values(title=title.strip()[:LONGEST_TITLE]))
+            if not done.rowcount:
+                raise _unknown(conversation_id)
+
     def cut(self, conversation_id: str, number: int, tenant: str = DEFAULT_TENANT) -> None:
         """Forget the turns from `number` (from 1) on, to be asked again in another wording."""
-        mine = select(conversation.c.id).where(
-            conversation.c.id == conversation_id, conversation.c.tenant == tenant
-        )
+        later = and_(_turns_of(conversation_id, tenant), turn.c.number >= number)
         with self._database.write() as connection:
-            connection.execute(
-                delete(turn).where(turn.c.conversation.in_(mine), turn.c.number >= number)
-            )
+            connection.execute(delete(turn).where(later))
 
     def remove(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> None:
-        """Forget a conversation with its turns."""
+        """Forget a conversation with its turns; an unknown one is forgotten already."""
         with self._database.write() as connection:
-            connection.execute(
-                delete(conversation).where(
-                    conversation.c.id == conversation_id, conversation.c.tenant == tenant
-                )
-            )
+            connection.execute(delete(conversation).where(_is(conversation_id, tenant)))
+
+
+def _is(conversation_id: str, tenant: str) -> ColumnElement[bool]:
+    return and_(conversation.c.tenant == tenant, conversation.c.id == conversation_id)
+
+
+def _turns_of(conversation_id: str, tenant: str) -> ColumnElement[bool]:
+    return and_(turn.c.tenant == tenant, turn.c.conversation == conversation_id)
+
+
+def _speaks_of(words: str) -> ColumnElement[bool]:
+    asked = cast(turn.c.answer["question"].as_string(), String)
+    in_turn = exists().where(
+        turn.c.tenant == conversation.c.tenant,
+        turn.c.conversation == conversation.c.id,
+        asked.icontains(words, autoescape=True),
+    )
+    return or_(conversation.c.title.icontains(words, autoescape=True), in_turn)
+
+
+def _unknown(conversation_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no conversation {conversation_id!r}; list them to see the ids.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope
@@ -59,6 +59,13 @@ class FeedbackStore:
         """Those of the keys that are stored already."""
         with self._database.read() as connection:
             return _present(connection, feedback.c.key, keys, tenant)
+
+    def ids_of(self, keys: Sequence[str], tenant: str = DEFAULT_TENANT) -> dict[str, str]:
+        """The ids that stored keys have got."""
+        columns = select(feedback.c.key, feedback.c.id).where(feedback.c.tenant == tenant)
+        with self._database.read() as connection:
+            rows = connection.execute(columns.where(feedback.c.key.in_(keys))).all()
+        return {row.key: row.id for row in rows}
 
     def add(
         self,
@@ -157,6 +164,17 @@ class FeedbackStore:
             Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
         }[order]
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
+
+    def page(
+        self, scope: Scope, limit: int, before: tuple[datetime, int] | None = None
+    ) -> list[Record]:
+        """The newest records of a scope; `before` is the time and the row of the last one seen."""
+        query = select(feedback).where(*conditions(scope))
+        if before:
+            time, row = before
+            same_time = and_(feedback.c.time == time, feedback.c.row > row)
+            query = query.where(or_(feedback.c.time < time, same_time))
+        return self._records(query.order_by(feedback.c.time.desc(), feedback.c.row).limit(limit))
 
     def _by_mention(self, scope: Scope, order: Order, limit: int, offset: int) -> list[Record]:
         """The same for one theme: an index of its mentions tells who said it strongest."""

@@ -33,14 +33,21 @@ from sqlalchemy.types import TypeDecorator
 
 __all__ = [
     "UtcDateTime",
+    "account",
     "alert_push",
+    "api_key",
+    "audit",
     "band",
     "conversation",
     "correction",
     "daily_tally",
     "daily_word",
+    "delivery",
     "feedback",
     "fingerprint",
+    "idempotency",
+    "import_job",
+    "login",
     "mention",
     "meta",
     "metadata",
@@ -190,8 +197,8 @@ meta = Table(
 conversation = Table(
     "conversation",
     metadata,
+    Column("tenant", String(64), primary_key=True),
     Column("id", String(64), primary_key=True),
-    Column("tenant", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("updated", UtcDateTime, nullable=False),
     Index("conversation_by_tenant", "tenant", "updated"),
@@ -200,15 +207,104 @@ conversation = Table(
 turn = Table(
     "turn",
     metadata,
-    Column("conversation", ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True),
+    Column("tenant", String(64), primary_key=True),
+    Column("conversation", String(64), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("time", UtcDateTime, nullable=False),
     Column("answer", JSON, nullable=False),
+    ForeignKeyConstraint(
+        ["tenant", "conversation"], ["conversation.tenant", "conversation.id"], ondelete="CASCADE"
+    ),
+)
+
+api_key = Table(
+    "api_key",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("created", UtcDateTime, nullable=False),
+    Column("revoked", UtcDateTime),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", UtcDateTime),
+)
+
+login = Table(
+    "login",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+    Column("account", ForeignKey("account.number", ondelete="CASCADE"), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("expires", UtcDateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("target", String(200), nullable=False),
+    Column("detail", JSON, nullable=False),
+    Index("audit_by_tenant", "tenant", "number"),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+    Column("answer", JSON(none_as_null=True)),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("hook", String(64), primary_key=True),
+    Column("signature", String(64), primary_key=True),
+    Column("time", UtcDateTime, nullable=False),
+)
+
+import_job = Table(
+    "import_job",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("report", JSON(none_as_null=True)),
+    Column("error", Text),
+    Column("created", UtcDateTime, nullable=False),
+    Column("finished", UtcDateTime),
+    Index("import_job_by_tenant", "tenant", "created"),
 )
 
 verdict = Table(
     "verdict",
     metadata,
+    Column("tenant", String(64), primary_key=True),
     Column("conversation", String(64), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("good", Boolean, nullable=False),
@@ -216,7 +312,9 @@ verdict = Table(
     Column("actor", String(200), nullable=False),
     Column("time", UtcDateTime, nullable=False),
     ForeignKeyConstraint(
-        ["conversation", "number"], ["turn.conversation", "turn.number"], ondelete="CASCADE"
+        ["tenant", "conversation", "number"],
+        ["turn.tenant", "turn.conversation", "turn.number"],
+        ondelete="CASCADE",
     ),
 )
 

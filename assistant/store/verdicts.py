@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT
 from assistant.store.database import Database
-from assistant.store.tables import conversation, turn, verdict
+from assistant.store.tables import turn, verdict
 
 __all__ = ["Verdict", "Verdicts"]
 
@@ -47,22 +47,25 @@ class Verdicts:
         """Keep a verdict on the turn `number` (from 1). Raises NotFoundError for no such turn."""
         with self._database.write() as connection:
             found = connection.scalar(
-                select(turn.c.number)
-                .join(conversation, conversation.c.id == turn.c.conversation)
-                .where(
+                select(turn.c.number).where(
+                    turn.c.tenant == tenant,
                     turn.c.conversation == conversation_id,
                     turn.c.number == number,
-                    conversation.c.tenant == tenant,
                 )
             )
             if found is None:
                 raise NotFoundError(
                     f"Conversation {conversation_id!r} has no answer {number}; reload the page."
                 )
-            mine = (verdict.c.conversation == conversation_id) & (verdict.c.number == number)
-            connection.execute(delete(verdict).where(mine))
+            mine = (
+                verdict.c.tenant == tenant,
+                verdict.c.conversation == conversation_id,
+                verdict.c.number == number,
+            )
+            connection.execute(delete(verdict).where(*mine))
             connection.execute(
                 insert(verdict).values(
+                    tenant=tenant,
                     conversation=conversation_id,
                     number=number,
                     good=good,
@@ -76,13 +79,13 @@ class Verdicts:
         """Every verdict of a tenant, the latest first."""
         query = (
             select(verdict, turn.c.answer["question"].as_string().label("question"))
-            .join(conversation, conversation.c.id == verdict.c.conversation)
             .join(
                 turn,
-                (turn.c.conversation == verdict.c.conversation)
+                (turn.c.tenant == verdict.c.tenant)
+                & (turn.c.conversation == verdict.c.conversation)
                 & (turn.c.number == verdict.c.number),
             )
-            .where(conversation.c.tenant == tenant)
+            .where(verdict.c.tenant == tenant)
             .order_by(verdict.c.time.desc())
         )
         with self._database.read() as connection:

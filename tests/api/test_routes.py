@@ -1,39 +1,10 @@
 """The HTTP API over a real store."""
 
-from datetime import UTC, datetime
-
 import pytest
 from fastapi.testclient import TestClient
-from pydantic import SecretStr
 
-from assistant.api.routes import create_api
 from assistant.app import App
-from assistant.models import Feedback, Incoming
-from assistant.settings import Settings
-from retrieval.embedders import BuiltinEmbedder
 from retrieval.ownership import COUNT_PATH, QUERY_PATH, SECRET_HEADER
-
-NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    settings = Settings(home=tmp_path_factory.mktemp("api"), api_keys=SecretStr("one, two"))
-    made = App(settings, clock=lambda: NOW, embedder=BuiltinEmbedder())
-    texts = ["The kettle leaks, I am angry", "快递很快，很满意", "Great lamp"]
-    items = [
-        Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text, rating=1 + 2 * n, nps=5 * n))
-        for n, text in enumerate(texts)
-    ]
-    made.feedback.add(items, made.reader.read(texts), made.embedder.encode(texts))
-    made.indexing.catch_up()
-    return made
-
-
-@pytest.fixture
-def client(app: App) -> TestClient:
-    return TestClient(create_api(app, "s3cret"), raise_server_exceptions=False)
-
 
 KEY = {"Authorization": "Bearer two"}
 
@@ -86,8 +57,3 @@ def test_the_index_answers_the_processes_of_the_same_home(client: TestClient, ap
     mine = {SECRET_HEADER: "s3cret"}
     assert client.post(QUERY_PATH, json=body, headers=mine).json() == {"rows": [1]}
     assert client.post(COUNT_PATH, json={}, headers=mine).json() == {"count": 3}
-
-
-def test_openapi_names_every_public_path(client: TestClient) -> None:
-    paths = client.get("/api/openapi.json").json()["paths"]
-    assert set(paths) == {"/healthz", "/api/v1/ask"}

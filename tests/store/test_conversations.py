@@ -81,10 +81,48 @@ class TestTenants:
         conversations.remove(f"{tenant}-1", stranger)
         assert len(conversations.turns(f"{tenant}-1", tenant)) == 1
 
-    def test_another_tenant_does_not_write_into_it(
+    def test_another_tenant_has_the_same_id_for_itself(
         self, conversations: Conversations, tenant: str
     ) -> None:
-        conversations.append(f"{tenant}-1", answer("mine"), BEGAN, tenant)
-        with pytest.raises(NotFoundError):
-            conversations.append(f"{tenant}-1", answer("theirs"), BEGAN, tenant + "-other")
-        assert conversations.turns(f"{tenant}-1", tenant) == [answer("mine")]
+        other = tenant + "-other"
+        conversations.append("c1", answer("mine"), BEGAN, tenant)
+        conversations.append("c1", answer("theirs"), BEGAN, other)
+        conversations.append("c1", answer("mine again"), BEGAN, tenant)
+        conversations.rename("c1", "Renamed", other)
+        assert conversations.turns("c1", tenant) == [answer("mine"), answer("mine again")]
+        assert conversations.turns("c1", other) == [answer("theirs")]
+        assert conversations.get("c1", tenant).title == "mine"
+        assert conversations.page(other, words="mine") == []
+        conversations.remove("c1", other)
+        assert len(conversations.turns("c1", tenant)) == 2
+
+
+def test_a_renamed_one_keeps_its_turns(conversations: Conversations, tenant: str) -> None:
+    conversations.append("a", answer("first"), BEGAN, tenant)
+    conversations.rename("a", "  The kettle  ", tenant)
+    assert conversations.get("a", tenant).title == "The kettle"
+    assert conversations.turns("a", tenant) == [answer("first")]
+    with pytest.raises(NotFoundError, match="'b'"):
+        conversations.rename("b", "x", tenant)
+
+
+def test_words_are_found_in_titles_and_questions(conversations: Conversations, tenant: str) -> None:
+    conversations.append("a", answer("水壶怎么了"), BEGAN, tenant)
+    conversations.append("a", answer("and 100% of lamps"), BEGAN, tenant)
+    conversations.append("b", answer("lamps"), BEGAN + timedelta(hours=1), tenant)
+    found = [
+        [each.id for each in conversations.page(tenant, words=words)]
+        for words in ("水壶", "LAMPS", "0% of", "%", "kettle")
+    ]
+    assert found == [["a"], ["b", "a"], ["a"], ["a"], []]
+
+
+def test_pages_follow_each_other(conversations: Conversations, tenant: str) -> None:
+    for number in range(7):
+        conversations.append(f"c{number}", answer("q"), BEGAN + timedelta(number // 2), tenant)
+    seen, before = [], None
+    while page := conversations.page(tenant, limit=2, before=before):
+        seen += [each.id for each in page]
+        before = page[-1].updated, page[-1].id
+    assert seen == [each.id for each in conversations.all(tenant)]
+    assert len(seen) == 7

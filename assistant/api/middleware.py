@@ -1,0 +1,110 @@
+"""What happens to every request: an id, a size limit, headers, a line in the log, a count."""
+
+import logging
+import re
+import time
+import uuid
+
+from fastapi import HTTPException
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.errors import problem
+from assistant.api.metrics import Metrics
+
+__all__ = ["REQUEST_ID", "BodyLimit", "Requests"]
+
+REQUEST_ID = "X-Request-ID"
+_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
+MEGABYTE = 1_000_000
+
+
+class Requests:
+    """Gives each request its id and notes how it ended."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._log = logging.getLogger("hearken.request")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get(REQUEST_ID, "")
+        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        status, began = 500, time.perf_counter()
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers[REQUEST_ID] = request_id
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                if scope["path"].startswith("/api/v1/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            self._note(scope, request_id, status, time.perf_counter() - began)
+
+    def _note(self, scope: Scope, request_id: str, status: int, seconds: float) -> None:
+        # The route, not the path: a path may hold ids, and made-up paths would be made-up labels.
+        route = getattr(scope.get("route"), "path", "other")
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        caller = scope.get("hearken.caller")
+        self._metrics.count_request(method, route, status, seconds)
+        self._log.info(
+            "%s %s %s",
+            method,
+            route,
+            status,
+            extra={
+                "request_id": request_id,
+                "milliseconds": round(1000 * seconds),
+                "tenant": caller.tenant if caller else None,
+                "actor": caller.actor.name if caller else None,
+            },
+        )
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class BodyLimit:
+    """Refuses bodies above 1 MB below `/api`, above 50 MB where files are uploaded.
+
+    A body without a declared length is counted as it comes.
+    """
+
+    def __init__(self, app: ASGIApp, uploads: str) -> None:
+        self._app = app
+        self._uploads = uploads
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
+            await self._app(scope, receive, send)
+            return
+        most = (50 if scope["path"].rstrip("/") == self._uploads else 1) * MEGABYTE
+        detail = f"The body is larger than {most // MEGABYTE} MB; send less at once."
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isascii() or not declared.isdigit() or int(declared[:18]) > most:
+            await problem(413, detail)(scope, receive, send)
+            return
+        if b"%00" in scope.get("query_string", b"") or "\0" in scope["path"]:
+            await problem(422, "The address holds a NUL character.")(scope, receive, send)
+            return
+        taken = 0
+
+        async def count() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > most:
+                raise HTTPException(413, detail)
+            return message
+
+        await self._app(scope, count, send)

@@ -1,0 +1,5 @@
+"""Where the API stands."""
+
+__all__ = ["PREFIX"]
+
+PREFIX = "/api/v1"

@@ -1,0 +1,122 @@
+"""Which feedback a request is about, as query parameters."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.schemas import Day, Line
+from assistant.errors import PeriodError
+from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
+from assistant.tools.arguments import Dimension, PeriodArg, ScopeArgs
+from assistant.tools.drivers import Score
+from assistant.tools.scores import RankBy
+from assistant.tools.trend import Metric
+
+__all__ = [
+    "ComparedQuery",
+    "CsatQuery",
+    "DriversQuery",
+    "FeedbackQuery",
+    "ScopeQuery",
+    "ThemesQuery",
+    "TopQuery",
+    "TrendQuery",
+]
+
+Names = Annotated[list[Annotated[Line, Field(max_length=300)]], Field(max_length=50)]
+Stars = Annotated[int, Field(ge=1, le=5)]
+PERIODS = (("period", "start", "end"), ("compare_to", "compare_start", "compare_end"))
+
+
+class FeedbackQuery(BaseModel):
+    """What restricts; values of one name are alternatives, names restrict together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: Annotated[Day | None, Field(description="First day.")] = None
+    end: Annotated[Day | None, Field(description="Last day, included.")] = None
+    product: Annotated[Names, Field(examples=[["Kettle"]])] = []
+    channel: Names = []
+    language: Names = []
+    touchpoint: Names = []
+    segment: Names = []
+    customer_id: Names = []
+    theme: Annotated[Names, Field(examples=[["delivery"]])] = []
+    stance: list[Sentiment] = []
+    without_theme: Names = []
+    sentiment: list[Sentiment] = []
+    emotion: list[Emotion] = []
+    urgency: list[Urgency] = []
+    rating: list[Stars] = []
+    words: Names = []
+
+    def scope(self, tenant: str, default: Period) -> Scope:
+        """The scope in the store; where only one end is named, `default` gives the other.
+
+        Raises PeriodError.
+        """
+        names = ScopeArgs.model_fields.keys() - {"period"}
+        args = {name: getattr(self, name) for name in names}
+        period = _period(self.start or default.start, self.end or default.end)
+        return ScopeArgs(period=period, **args).scope(tenant, default)
+
+
+class ScopeQuery(FeedbackQuery):
+    """No period means the last 30 days up to `as_of`, which is today where it is left out."""
+
+    as_of: Annotated[Day | None, Field(description="The day that counts as today.")] = None
+
+    def args(self) -> dict[str, Any]:
+        """The arguments of a tool. Raises PeriodError for half a period or a reversed one."""
+        plain: dict[str, Any] = self.model_dump(exclude_defaults=True, exclude={"as_of"})
+        for name, start, end in PERIODS:
+            first, last = plain.pop(start, None), plain.pop(end, None)
+            if first and last:
+                plain[name] = _period(first, last).model_dump()
+            elif first or last:
+                raise PeriodError(f"A period needs both {start} and {end}; give the other one too.")
+        return plain
+
+
+class TopQuery(ScopeQuery):
+    """With how many rows, and the period to compare with."""
+
+    top: Annotated[int, Field(ge=1, le=20)] = 5
+    compare_start: Day | None = None
+    compare_end: Day | None = None
+
+
+class ThemesQuery(TopQuery):
+    """Themes by how often they are named."""
+
+
+class ComparedQuery(ScopeQuery):
+    """Split by a dimension, and compared with a period (the one before, where unsaid)."""
+
+    by: Dimension | None = None
+    compare_start: Day | None = None
+    compare_end: Day | None = None
+
+
+class CsatQuery(ComparedQuery):
+    """By which number groups are ordered."""
+
+    rank_by: RankBy = RankBy.CSAT
+
+
+class DriversQuery(ScopeQuery):
+    """Of which score."""
+
+    score: Score = Score.NPS
+
+
+class TrendQuery(ScopeQuery):
+    """Of which number."""
+
+    metric: Metric = Metric.NEGATIVE
+
+
+def _period(start: Any, end: Any) -> PeriodArg:
+    if end < start:
+        raise PeriodError(f"The period ends ({end}) before it starts ({start}); swap the two.")
+    return PeriodArg(start=start, end=end)

@@ -1,0 +1,84 @@
+"""Logging in and out, and who one is."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Cookie, HTTPException, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.paths import PREFIX
+from assistant.api.schemas import Body, Line
+from assistant.api.visits import (
+    COOKIE,
+    Viewer,
+    check_rate,
+    host_of,
+    refuse_other_sites,
+    services_of,
+)
+
+__all__ = ["router"]
+
+router = APIRouter(prefix=f"{PREFIX}/session", tags=["session"])
+
+
+class Credentials(Body):
+    """A user's name and password."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "lin", "password": "correct horse battery"}]},
+    )
+
+    name: Annotated[Line, Field(min_length=1, max_length=100)]
+    password: Annotated[Line, Field(min_length=1, max_length=200)]
+
+
+class Me(BaseModel):
+    """Who calls. With a login, changes carry `csrf` in the header X-CSRF-Token."""
+
+    name: str
+    role: str
+    tenant: str
+    csrf: str | None
+
+
+@router.post("")
+def log_in(body: Credentials, request: Request, response: Response) -> Me:
+    """Open a login of 12 hours; five wrong passwords lock the name for 15 minutes."""
+    services = services_of(request)
+    refuse_other_sites(request)
+    check_rate(services.logins, host_of(request))
+    opened = services.access.log_in(body.name, body.password)
+    if opened is None:
+        raise HTTPException(401, "Name or password is wrong, or the name is locked for a while.")
+    response.set_cookie(
+        COOKIE,
+        opened.token,
+        max_age=int(opened.lasts.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=not services.open_here,
+    )
+    caller = opened.caller
+    services.tenants.app(caller.tenant).audit("session.open", caller.actor.name, None, caller.actor)
+    return Me(
+        name=caller.actor.name, role=caller.actor.role, tenant=caller.tenant, csrf=caller.csrf
+    )
+
+
+@router.get("")
+def who(me: Viewer) -> Me:
+    """Who the key or the login belongs to."""
+    return Me(name=me.actor.name, role=me.actor.role, tenant=me.app.tenant, csrf=me.csrf)
+
+
+@router.delete("", status_code=204)
+def log_out(
+    me: Viewer,
+    response: Response,
+    token: Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)] = None,
+) -> None:
+    """Close the login."""
+    if token:
+        me.services.access.log_out(token)
+        me.record("session.close", me.actor.name)
+    response.delete_cookie(COOKIE)

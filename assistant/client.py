@@ -1,0 +1,192 @@
+"""A small client of the HTTP API for programs.
+
+with Client("http://127.0.0.1:7860", "hk_…") as hearken:
+    hearken.add_feedback({"id": "T-1", "text": "The kettle leaks.", "rating": 1})
+    print(hearken.ask("what are customers angry about this week")["answer"])
+"""
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import httpx2
+
+from assistant.errors import HearkenError
+
+__all__ = ["Client", "ClientError"]
+
+Json = dict[str, Any]
+PREFIX = "/api/v1"
+SECONDS_BETWEEN_LOOKS = 0.2
+
+
+class ClientError(HearkenError):
+    """The server refused or did not answer; `status` is 0 where it did not."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class Client:
+    """Speaks to one server. Every method raises ClientError; dates are ISO strings."""
+
+    def __init__(self, url: str, key: str | None = None, *, seconds: float = 60) -> None:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._http = httpx2.Client(base_url=url, headers=headers, timeout=seconds)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def who(self) -> Json:
+        """The name, role and tenant of the key."""
+        return self._send("GET", "/session")
+
+    def ask(
+        self, question: str, *, as_of: str | None = None, conversation: str | None = None
+    ) -> Json:
+        """The answer to a question, with figures and citations."""
+        body = {"question": question, "as_of": as_of, "conversation": conversation}
+        return self._send("POST", "/ask", json=body)
+
+    def stream(
+        self, question: str, *, as_of: str | None = None, conversation: str | None = None
+    ) -> Iterator[tuple[str, Json]]:
+        """The events of a question as pairs of name and data; the last is the answer."""
+        body = {"question": question, "as_of": as_of, "conversation": conversation}
+        with self._http.stream("POST", f"{PREFIX}/ask/stream", json=body) as answer:
+            if answer.is_error:
+                answer.read()
+                raise _refusal(answer)
+            name = ""
+            for line in answer.iter_lines():
+                field, _, value = line.partition(": ")
+                if field == "event":
+                    name = value
+                elif field == "data":
+                    yield name, json.loads(value)
+
+    def add_feedback(
+        self, feedback: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, once: str | None = None
+    ) -> list[Json]:
+        """Hand over one feedback or several; `once` is an Idempotency-Key."""
+        headers = {"Idempotency-Key": once} if once else {}
+        found: list[Json] = self._send("POST", "/feedback", json=feedback, headers=headers)["items"]
+        return found
+
+    def feedback(self, **query: Any) -> Iterator[Json]:
+        """All feedback that fits, the newest first, page by page."""
+        return self._pages("/feedback", query)
+
+    def feedback_by_id(self, feedback_id: str) -> Json:
+        """One feedback with what was read in it."""
+        return self._send("GET", f"/feedback/{_part(feedback_id)}")
+
+    def search(self, words: str, **query: Any) -> list[Json]:
+        """Feedback that means or says something like the words, the nearest first."""
+        found: list[Json] = self._send("GET", "/feedback/search", params={"q": words, **query})[
+            "items"
+        ]
+        return found
+
+    def figures(self, name: str, **query: Any) -> Json:
+        """nps, csat, themes, drivers, priority, health or trends over a scope."""
+        return self._send("GET", f"/figures/{_part(name)}", params=query)
+
+    def alerts(self, as_of: str | None = None) -> list[Json]:
+        """Open alerts, the worst first."""
+        query = {"as_of": as_of} if as_of else {}
+        found: list[Json] = self._send("GET", "/alerts", params=query)["items"]
+        return found
+
+    def policies(self, about: str = "") -> list[Json]:
+        """The shop's clauses, or those about something."""
+        found: list[Json] = self._send("GET", "/policies", params={"q": about})["items"]
+        return found
+
+    def check_reply(self, feedback_id: str, body: str) -> list[Json]:
+        """What is wrong with a reply, errors first."""
+        sent = {"feedback_id": feedback_id, "body": body}
+        found: list[Json] = self._send("POST", "/policies/check", json=sent)["items"]
+        return found
+
+    def conversations(self, words: str = "") -> Iterator[Json]:
+        """Conversations, the latest first."""
+        return self._pages("/conversations", {"q": words} if words else {})
+
+    def conversation(self, conversation: str) -> Json:
+        """One conversation with its turns."""
+        return self._send("GET", f"/conversations/{_part(conversation)}")
+
+    def rename(self, conversation: str, title: str) -> Json:
+        return self._send("PATCH", f"/conversations/{_part(conversation)}", json={"title": title})
+
+    def delete(self, conversation: str) -> None:
+        self._send("DELETE", f"/conversations/{_part(conversation)}")
+
+    def import_file(self, path: Path, **form: str) -> Json:
+        """Upload a file; the import runs on while this returns."""
+        with path.open("rb") as file:
+            upload = {"file": (path.name, file)}
+            return self._send("POST", "/imports", files=upload, data=form)
+
+    def import_job(self, import_id: str, *, wait: bool = False) -> Json:
+        """How far an import is; with `wait` not before it has ended."""
+        while True:
+            job = self._send("GET", f"/imports/{_part(import_id)}")
+            if not wait or job["status"] in ("done", "failed"):
+                return job
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+
+    def audit(self) -> Iterator[Json]:
+        """Changes, the newest first."""
+        return self._pages("/audit", {})
+
+    def _pages(self, path: str, query: Mapping[str, Any]) -> Iterator[Json]:
+        params = dict(query)
+        while True:
+            page = self._send("GET", path, params=params)
+            yield from page["items"]
+            if page["next"] is None:
+                return
+            params["cursor"] = page["next"]
+
+    def _send(self, method: str, path: str, **more: Any) -> Json:
+        try:
+            answer = self._http.request(method, PREFIX + path, **more)
+        except httpx2.HTTPError as error:
+            raise ClientError(
+                0, f"{self._http.base_url} did not answer ({type(error).__name__})."
+            ) from error
+        if answer.is_error:
+            raise _refusal(answer)
+        found: Json = answer.json() if answer.content else {}
+        return found
+
+
+def _refusal(answer: httpx2.Response) -> ClientError:
+    try:
+        detail = str(answer.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        detail = f"The server answered {answer.status_code}."
+    return ClientError(answer.status_code, detail)
+
+
+def _part(name: str) -> str:
+    """A name as one part of a path."""
+    return quote(name, safe="")

@@ -1,0 +1,94 @@
+"""Feedback that programs hand over one by one, outside any file."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from assistant.errors import InvalidInputError
+from assistant.indexing import Indexing
+from assistant.models import Feedback, Incoming
+from assistant.store.feedback import FeedbackStore
+
+if TYPE_CHECKING:
+    from assistant.intake import Intake
+
+__all__ = ["Posted", "Posting"]
+
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of one feedback: its id, and whether it was new."""
+
+    id: str
+    new: bool
+
+
+class Posting:
+    """Understands and stores feedback as an import would, with the same idea of a duplicate."""
+
+    def __init__(
+        self,
+        intake: "Callable[[], AbstractContextManager[Intake]]",
+        feedback: FeedbackStore,
+        indexing: Indexing,
+        clock: Callable[[], datetime],
+        tenant: str,
+    ) -> None:
+        self._intake = intake
+        self._feedback = feedback
+        self._indexing = indexing
+        self._clock = clock
+        self._tenant = tenant
+
+    def add(self, items: Sequence[Feedback]) -> list[Posted]:
+        """Store what is new, in one transaction; the outcomes stand in the order of the items.
+
+        An item with an empty id gets one from its content. Raises InvalidInputError for more
+        than 500 items, an item without text or score, or a time outside 1990 to tomorrow.
+        """
+        if len(items) > MOST_AT_ONCE:
+            raise InvalidInputError(
+                f"{len(items)} feedback at once are too many; send at most {MOST_AT_ONCE}."
+            )
+        incoming = [self._incoming(n, item) for n, item in enumerate(items, 1)]
+        with self._intake() as intake:
+            keys = [each.key for each in incoming]
+            before = intake.known(keys)
+            intake.add(incoming)
+        self._indexing.catch_up()
+        ids = self._feedback.ids_of(keys, self._tenant)
+        outcomes = []
+        for key in keys:
+            outcomes.append(Posted(ids[key], key not in before))
+            before.add(key)
+        return outcomes
+
+    def _incoming(self, number: int, item: Feedback) -> Incoming:
+        from assistant.ingest.keys import content_hash, feedback_id, row_key
+        from assistant.ingest.values import EARLIEST, LATEST_AHEAD, clean_text
+
+        words = {
+            field.name: clean_text(value)
+            for field in fields(item)
+            if isinstance(value := getattr(item, field.name), str)
+        }
+        item = replace(item, **words)  # type: ignore[arg-type]
+        text = item.text
+        if not text.strip() and item.rating is None and item.nps is None and item.ces is None:
+            raise InvalidInputError(f"Item {number} has neither a text nor a score; send one.")
+        time = item.time.astimezone(UTC)
+        if not EARLIEST <= time <= self._clock() + LATEST_AHEAD:
+            raise InvalidInputError(
+                f"Item {number} has the time {item.time.isoformat()}; it must lie between 1990 "
+                "and tomorrow."
+            )
+        about = [text, item.rating, item.nps, item.ces, item.title, item.product, item.channel]
+        digest = content_hash([*about, item.customer_id, item.order_id], time)
+        said = replace(
+            item, id=feedback_id(item.id or None, digest), time=time, text=text, tenant=self._tenant
+        )
+        return Incoming(row_key(item.source, item.id or None, digest), said, number)

@@ -1,0 +1,56 @@
+"""Requests that carry an Idempotency-Key: done once, answered again from memory."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from assistant.store.database import Database
+from assistant.store.tables import idempotency
+
+__all__ = ["Idempotency", "Remembered"]
+
+REMEMBERED_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A request that came before; `answer` is None while it is still being done."""
+
+    fingerprint: str
+    answer: Any
+
+
+class Idempotency:
+    """The keys of the last 24 hours."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(self, tenant: str, key: str, fingerprint: str, now: datetime) -> Remembered | None:
+        """Take a key for a request; what came before under it, None where it is now ours."""
+        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        with self._database.write() as connection:
+            connection.execute(delete(idempotency).where(idempotency.c.time < now - REMEMBERED_FOR))
+            query = select(idempotency.c.fingerprint, idempotency.c.answer).where(*mine)
+            if before := connection.execute(query).one_or_none():
+                return Remembered(before.fingerprint, before.answer)
+            connection.execute(
+                insert(idempotency).values(
+                    tenant=tenant, key=key, fingerprint=fingerprint, time=now
+                )
+            )
+        return None
+
+    def keep(self, tenant: str, key: str, answer: Any) -> None:
+        """The answer that the next request under this key gets."""
+        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        with self._database.write() as connection:
+            connection.execute(update(idempotency).where(*mine).values(answer=answer))
+
+    def release(self, tenant: str, key: str) -> None:
+        """Give a key free whose request failed."""
+        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        with self._database.write() as connection:
+            connection.execute(delete(idempotency).where(*mine))
