@@ -80,12 +80,12 @@ class Posting:
         text = item.text
         if not text.strip() and item.rating is None and item.nps is None and item.ces is None:
             raise InvalidInputError(f"Item {number} has neither a text nor a score; send one.")
-        time = item.time.astimezone(UTC)
-        if not EARLIEST <= time <= self._clock() + LATEST_AHEAD:
+        if not EARLIEST <= item.time <= self._clock() + LATEST_AHEAD:
             raise InvalidInputError(
                 f"Item {number} has the time {item.time.isoformat()}; it must lie between 1990 "
                 "and tomorrow."
             )
+        time = item.time.astimezone(UTC)
         about = [text, item.rating, item.nps, item.ces, item.title, item.product, item.channel]
         digest = content_hash([*about, item.customer_id, item.order_id], time)
         said = replace(

@@ -1,0 +1,141 @@
+"""Feedback over HTTP: handed over once, listed by cursor, found, read."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.api.pages import page_of, place_at
+from assistant.errors import InvalidInputError
+from tests.api.conftest import NOW, TEXTS, Headers
+
+PATH = "/api/v1/feedback"
+SAID = {"id": "T-1", "text": "The handle broke.", "rating": 1, "product": "Kettle"}
+
+
+def test_one_is_read_and_stored(client: TestClient, admin: Headers) -> None:
+    posted = client.post(PATH, json=SAID, headers=admin)
+    assert posted.status_code == 201
+    assert posted.json() == {"items": [{"id": "T-1", "new": True}]}
+    kept = client.get(f"{PATH}/T-1", headers=admin).json()
+    assert (kept["text"], kept["rating"], kept["sentiment"]) == (SAID["text"], 1, "negative")
+    assert kept["time"] == "2026-03-13T12:00:00Z"
+    assert "product_quality" in [theme["theme"] for theme in kept["themes"]]
+    found = client.get(f"{PATH}/search", params={"q": "handle broke"}, headers=admin).json()
+    assert found["items"][0]["id"] == "T-1"
+
+
+def test_the_same_again_is_no_second_one(client: TestClient, admin: Headers) -> None:
+    batch = [SAID, {"text": "没有编号"}, SAID, {"text": "没有编号"}]
+    first = client.post(PATH, json=batch, headers=admin).json()["items"]
+    assert [item["new"] for item in first] == [True, True, False, False]
+    assert [item["id"] for item in first[2:]] == [item["id"] for item in first[:2]]
+    again = client.post(PATH, json=batch, headers=admin).json()["items"]
+    assert not any(item["new"] for item in again)
+    assert len(client.get(PATH, headers=admin).json()["items"]) == len(TEXTS) + 2
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({}, "neither a text"),
+        ({"text": "   "}, "neither a text"),
+        ([{"text": "a"}, {"text": ""}], "Item 2"),
+        ({"text": "a", "rating": 9}, "rating"),
+        ([{"text": "a", "nps": 11}], "nps"),
+        ({"text": "a", "time": "2031-01-01T00:00:00Z"}, "tomorrow"),
+        ({"text": "a", "time": "0001-01-01T00:00:00+14:00"}, "1990"),
+        ({"text": "a", "tenant": "other"}, "tenant"),
+        ([], "body"),
+        ([{"text": "a"}] * 501, "body"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_is_stored(
+    client: TestClient, admin: Headers, body: Any, where: str
+) -> None:
+    refused = client.post(PATH, json=body, headers=admin)
+    assert refused.status_code == 422
+    assert where in refused.json()["detail"]
+    assert len(client.get(PATH, headers=admin).json()["items"]) == len(TEXTS)
+
+
+def test_characters_that_no_database_takes(client: TestClient, admin: Headers) -> None:
+    said = {"id": "N\0", "text": "a\0b \U0001f600 \u202e", "product": "Ket\0tle"}
+    assert client.post(PATH, json=said, headers=admin).status_code == 201
+    kept = client.get(f"{PATH}/N", headers=admin).json()
+    assert (kept["text"], kept["product"]) == ("ab \U0001f600 \u202e", "Kettle")
+    assert client.get(f"{PATH}?product=%00", headers=admin).status_code == 422
+
+
+class TestIdempotency:
+    def test_the_same_request_gets_the_same_answer(
+        self, client: TestClient, admin: Headers
+    ) -> None:
+        headers = admin | {"Idempotency-Key": "k-1"}
+        first = client.post(PATH, json=SAID, headers=headers)
+        second = client.post(PATH, json=SAID, headers=headers)
+        assert second.json() == first.json() == {"items": [{"id": "T-1", "new": True}]}
+        assert "idempotency-replayed" not in first.headers
+        assert second.headers["idempotency-replayed"] == "true"
+
+    def test_another_request_under_the_key_is_refused(
+        self, client: TestClient, admin: Headers
+    ) -> None:
+        headers = admin | {"Idempotency-Key": "k-1"}
+        client.post(PATH, json=SAID, headers=headers)
+        refused = client.post(PATH, json=SAID | {"text": "Other."}, headers=headers)
+        assert refused.status_code == 422
+        assert "Idempotency-Key" in refused.json()["detail"]
+
+    def test_a_request_that_failed_gives_the_key_free(
+        self, client: TestClient, admin: Headers
+    ) -> None:
+        headers = admin | {"Idempotency-Key": "k-1"}
+        assert client.post(PATH, json={"text": " "}, headers=headers).status_code == 422
+        assert client.post(PATH, json=SAID, headers=headers).status_code == 201
+
+
+class TestPages:
+    def test_they_follow_each_other(self, client: TestClient, admin: Headers) -> None:
+        batch = [{"id": f"P{n}", "text": f"Text {n}"} for n in range(8)]
+        client.post(PATH, json=batch, headers=admin)
+        whole = client.get(PATH, headers=admin).json()
+        assert whole["next"] is None
+        ids, cursor, pages = [], None, 0
+        while pages == 0 or cursor:
+            query = {"limit": "4"} | ({"cursor": cursor} if cursor else {})
+            page = client.get(PATH, params=query, headers=admin).json()
+            ids += [item["id"] for item in page["items"]]
+            cursor, pages = page["next"], pages + 1
+        assert ids == [item["id"] for item in whole["items"]]
+        assert (len(ids), pages) == (11, 3)
+
+    def test_filters_hold_on_every_page(self, client: TestClient, admin: Headers) -> None:
+        query = {"sentiment": "negative", "limit": "1", "start": "2026-03-13"}
+        page = client.get(PATH, params=query, headers=admin).json()
+        assert [item["id"] for item in page["items"]] == ["F0"]
+        assert page["next"] is None
+        none = client.get(PATH, params={"end": "2026-03-12"}, headers=admin).json()
+        assert none == {"items": [], "next": None}
+
+    @pytest.mark.parametrize("cursor", ["x", "W10", "WzFd", "bnVsbA", "WyJhIiwgMV0", "é"])
+    def test_an_invented_cursor_is_refused(
+        self, client: TestClient, admin: Headers, cursor: str
+    ) -> None:
+        refused = client.get(PATH, params={"cursor": cursor}, headers=admin)
+        assert refused.status_code == 422
+        assert "cursor" in refused.json()["detail"]
+
+    @given(st.text(max_size=50))
+    def test_any_text_is_read_or_refused(self, text: str) -> None:
+        with suppress(InvalidInputError):
+            assert place_at(text, int)
+
+    @given(st.integers(0, 2**31))
+    def test_a_cursor_comes_back_as_its_place(self, row: int) -> None:
+        shown, cursor = page_of([row, -1], 1, lambda each: (NOW, each))
+        assert shown == [row]
+        assert place_at(cursor, int) == (NOW, row)

@@ -1,0 +1,176 @@
+"""What holds for every request: ids, limits, problems, metrics, the log."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from assistant.api.limits import RateLimit
+from assistant.api.routes import create_api
+from assistant.app import App
+from assistant.logs import logging_to
+from assistant.settings import Settings
+from retrieval.embedders import BuiltinEmbedder
+from tests.api.conftest import Headers, bearer
+
+
+class TestProblems:
+    @pytest.mark.parametrize(
+        ("method", "path", "status"),
+        [
+            ("GET", "/nothing", 404),
+            ("GET", "/api/v1/nothing", 404),
+            ("PUT", "/api/v1/ask", 405),
+            ("GET", "/api/v1/feedback/none", 404),
+            ("GET", "/api/v1/conversations/none", 404),
+            ("GET", "/api/v1/figures/nps?start=2026-03-01", 422),
+            ("GET", "/api/v1/figures/nps?start=2026-03-02&end=2026-03-01", 422),
+            ("GET", "/api/v1/figures/nps?theme=unknown", 422),
+            ("GET", "/api/v1/figures/nps?unknown=1", 422),
+            ("GET", "/api/v1/feedback?start=2026-03-02&end=2026-03-01", 422),
+        ],
+    )
+    def test_they_are_documents_of_one_sentence(
+        self, client: TestClient, admin: Headers, method: str, path: str, status: int
+    ) -> None:
+        refused = client.request(method, path, headers=admin)
+        assert refused.status_code == status
+        assert refused.headers["content-type"] == "application/problem+json"
+        body = refused.json()
+        assert set(body) == {"type", "title", "status", "detail"}
+        assert body["status"] == status
+        assert body["detail"].endswith(".")
+
+    def test_a_body_that_is_no_json(self, client: TestClient, admin: Headers) -> None:
+        headers = admin | {"Content-Type": "application/json"}
+        refused = client.post("/api/v1/ask", content=b"{", headers=headers)
+        assert refused.status_code == 422
+        assert refused.headers["content-type"] == "application/problem+json"
+
+
+class TestRequestIds:
+    def test_one_that_came_goes_back(self, client: TestClient) -> None:
+        answer = client.get("/healthz", headers={"X-Request-ID": "abc-1"})
+        assert answer.headers["x-request-id"] == "abc-1"
+
+    @pytest.mark.parametrize("given", ["a b", "x" * 65, "{}"])
+    def test_one_that_could_harm_a_log_is_replaced(self, client: TestClient, given: str) -> None:
+        made = client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"]
+        assert made != given
+        assert len(made) == 32
+
+    def test_refusals_have_one_too(self, client: TestClient) -> None:
+        assert client.get("/nothing").headers["x-request-id"]
+
+
+class TestBodyLimit:
+    def test_a_declared_body_is_refused_at_once(self, client: TestClient, admin: Headers) -> None:
+        body = {"text": "x" * 1_000_001}
+        assert client.post("/api/v1/feedback", json=body, headers=admin).status_code == 413
+
+    def test_an_undeclared_one_when_it_grows_too_large(
+        self, client: TestClient, admin: Headers
+    ) -> None:
+        pieces = (b'{"text": "', *(b"x" * 100_000 for _ in range(11)), b'"}')
+        headers = admin | {"Content-Type": "application/json"}
+        refused = client.post("/api/v1/feedback", content=iter(pieces), headers=headers)
+        assert refused.status_code == 413
+        assert refused.headers["content-type"] == "application/problem+json"
+
+    def test_a_file_may_be_larger(self, client: TestClient, admin: Headers) -> None:
+        files = {"file": ("a.csv", b"text\n" + b"x" * 2_000_000)}
+        data = {"dry_run": "true"}
+        sent = client.post("/api/v1/imports", files=files, data=data, headers=admin)
+        assert sent.status_code == 202
+        files = {"file": ("a.csv", b"x" * 50_000_001)}
+        assert client.post("/api/v1/imports", files=files, headers=admin).status_code == 413
+
+
+class TestRateLimit:
+    def test_it_lets_so_many_through_and_more_with_time(self) -> None:
+        now = [0.0]
+        limit = RateLimit(6, lambda: now[0])
+        assert [limit.wait("a") for _ in range(6)] == [0.0] * 6
+        assert limit.wait("a") == pytest.approx(10)
+        assert limit.wait("b") == 0.0
+        now[0] = 9.0
+        assert limit.wait("a") == pytest.approx(1)
+        now[0] = 10.0
+        assert limit.wait("a") == 0.0
+        now[0] = 1_000.0
+        assert [limit.wait("a") for _ in range(7)][:6] == [0.0] * 6
+        assert limit.wait("a") > 0
+
+    def test_zero_is_no_limit(self) -> None:
+        limit = RateLimit(0)
+        assert not any(limit.wait("a") for _ in range(1_000))
+
+    def test_a_caller_who_asks_too_often_waits(self, app: App, encoder: BuiltinEmbedder) -> None:
+        settings = Settings(home=app.settings.home, api_keys=SecretStr("two"), rate_limit=2)
+        limited = App(settings, clock=app.clock, embedder=encoder)
+        client = TestClient(create_api(limited, "s3cret"))
+        got = [client.get("/api/v1/session", headers=bearer("two")) for _ in range(3)]
+        assert [answer.status_code for answer in got] == [200, 200, 429]
+        assert 1 <= int(got[2].headers["retry-after"]) <= 30
+        assert client.get("/healthz").status_code == 200
+        limited.close()
+
+
+class TestMetrics:
+    def test_requests_and_answers_are_counted_by_route(
+        self, client: TestClient, admin: Headers
+    ) -> None:
+        client.get("/api/v1/feedback/F1", headers=admin)
+        client.get("/api/v1/feedback/none", headers=admin)
+        client.get("/made/up")
+        client.post("/api/v1/ask", json={"question": "nps this week"}, headers=admin)
+        lines = client.get("/metrics", headers=admin).text.splitlines()
+        route = 'method="GET",route="/api/v1/feedback/{feedback_id}"'
+        assert f'hearken_http_requests_total{{{route},status="200"}} 1.0' in lines
+        assert f'hearken_http_requests_total{{{route},status="404"}} 1.0' in lines
+        assert 'hearken_answers_total{mode="planner",verified="true"} 1.0' in lines
+        assert "hearken_feedback 3.0" in lines
+        assert not [line for line in lines if "made" in line]
+
+    def test_two_servers_count_apart(self, client: TestClient, app: App, admin: Headers) -> None:
+        second = TestClient(create_api(app, "s3cret"))
+        client.get("/healthz")
+        assert "/healthz" not in second.get("/metrics", headers=admin).text
+
+
+class TestLog:
+    def test_a_request_is_one_line_without_words_or_keys(
+        self, client: TestClient, admin: Headers, tmp_path: Path
+    ) -> None:
+        said = {"id": "S-1", "text": "Call me: 13812345678, lin@example.com"}
+        with logging_to(tmp_path) as path:
+            client.post("/api/v1/feedback", json=said, headers=admin | {"X-Request-ID": "r-1"})
+            client.get("/api/v1/feedback/search", params={"q": "secret words"}, headers=admin)
+        written = path.read_text()
+        first, second = (json.loads(line) for line in written.splitlines())
+        assert first["message"] == "POST /api/v1/feedback 201"
+        assert (first["request_id"], first["actor"]) == ("r-1", "bootstrap-key")
+        assert second["message"] == "GET /api/v1/feedback/search 200"
+        for secret in ("13812345678", "lin@", "secret words", "two", "S-1"):
+            assert secret not in written
+
+    def test_no_text_can_start_a_line_or_leave_personal_data(self, tmp_path: Path) -> None:
+        with logging_to(tmp_path) as path:
+            log = logging.getLogger("hearken.test")
+            log.info('a\n{"level": "forged"}\r\u2028 %s', "lin@example.com \x1b[31m")
+            try:
+                raise ValueError("the customer said: 13812345678")
+            except ValueError:
+                log.exception("it failed")
+        lines = path.read_text().splitlines()
+        assert len(lines) == 2
+        assert json.loads(lines[0])["message"].startswith('a\n{"level"')
+        assert "lin@example.com" not in lines[0]
+        assert "\x1b" not in lines[0]
+        failed = json.loads(lines[1])
+        assert failed["error"] == "ValueError"
+        assert "customer" not in lines[1]
+        assert "test_traffic.py" in failed["at"][-1]
