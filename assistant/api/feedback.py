@@ -14,8 +14,8 @@ from assistant.api.queries import FeedbackQuery, ScopeQuery
 from assistant.api.schemas import Body, Line
 from assistant.api.visits import Agent, Viewer, Visit
 from assistant.models import Feedback, Period
-from assistant.store.records import Record
 from assistant.store.idempotency import Idempotency
+from assistant.store.records import Record
 
 __all__ = ["FeedbackOut", "router"]
 

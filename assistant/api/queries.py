@@ -49,6 +49,7 @@ class FeedbackQuery(BaseModel):
     urgency: list[Urgency] = []
     rating: list[Stars] = []
     words: Names = []
+    unique: Annotated[bool, Field(description="Leave near duplicates out.")] = False
 
     def scope(self, tenant: str, default: Period) -> Scope:
         """The scope in the store; where only one end is named, `default` gives the other.

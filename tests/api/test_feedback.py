@@ -70,6 +70,24 @@ def test_characters_that_no_database_takes(client: TestClient, admin: Headers) -
     assert client.get(f"{PATH}?product=%00", headers=admin).status_code == 422
 
 
+def test_a_correction_wins_and_is_remembered(client: TestClient, admin: Headers) -> None:
+    path = f"{PATH}/F0/corrections"
+    body = {"emotion": "anxious", "themes": {"delivery": "negative"}, "reason": "I called them"}
+    answer = client.post(path, json=body, headers=admin)
+    assert (answer.status_code, answer.json()) == (201, {"changed": ["emotion", "themes"]})
+    kept = client.get(f"{PATH}/F0", headers=admin).json()
+    assert kept["emotion"] == "anxious"
+    assert [theme["theme"] for theme in kept["themes"]] == ["delivery"]
+    said = client.get(path, headers=admin).json()["items"]
+    assert {(each["label"], each["actor"]) for each in said} == {
+        ("emotion", "bootstrap-key"),
+        ("themes", "bootstrap-key"),
+    }
+    log = client.get("/api/v1/audit", headers=admin).json()["items"]
+    assert "I called" not in repr(log)
+    assert client.post(path, json={}, headers=admin).status_code == 422
+
+
 class TestIdempotency:
     def test_the_same_request_gets_the_same_answer(
         self, client: TestClient, admin: Headers

@@ -85,6 +85,7 @@ def test_who_may_what() -> None:
         ("GET", "/imports/{import_id}"): Role.MANAGER,
         ("GET", "/imports/{import_id}/rejected"): Role.MANAGER,
         ("POST", "/feedback"): Role.AGENT,
+        ("POST", "/feedback/{feedback_id}/corrections"): Role.AGENT,
         ("POST", "/policies/check"): Role.AGENT,
         ("PATCH", "/conversations/{conversation}"): Role.AGENT,
         ("DELETE", "/conversations/{conversation}"): Role.AGENT,
