@@ -387,7 +387,8 @@ class App:
         from assistant.agent.standing import load_rules
         from assistant.agent.turn import Mind
 
-        rules, words = (self.settings.home_of(self.tenant) / name for name in ("rules.yaml", "glossary.yaml"))
+        own = self.settings.home_of(self.tenant)
+        rules, words = own / "rules.yaml", own / "glossary.yaml"
         state = (self.feedback.newest_row(), changed_at(rules), changed_at(words))
         if self._mind is None or self._mind[0] != state:
             standing = load_rules(rules, self.today())

@@ -1,9 +1,10 @@
 """Speed, measured in one run so that the numbers can be set against each other: `make bench`.
 
 Prints the encoder's own speed, the import of 10,000 synthetic reviews with understanding and
-embedding, the time of warm questions over them, and a cold `hearken ask`. Then every tool over
-stores of 10,000, 100,000 and 1,000,000 synthetic records, the first call and the one after it:
-what a question costs after an import, and what it costs until the next one.
+embedding, the time of warm questions over them, a cold `hearken ask`, and 100 conversations at
+once over HTTP. Then every tool over stores of 10,000, 100,000 and 1,000,000 synthetic records, the
+first call and the one after it: what a question costs after an import, and what it costs until the
+next one.
 """
 
 import csv
@@ -25,6 +26,7 @@ from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from assistant.tools.registry import TOOLS
 from evals.large_store import fill
+from evals.load import talk_at_once
 from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["main"]
@@ -69,6 +71,8 @@ def main() -> None:
         _print("warm question, median", f"{statistics.median(times):.0f} ms")
         _print("warm question, 95 %", f"{statistics.quantiles(times, n=20)[-1]:.0f} ms")
         _print("cold `hearken ask`", f"{_cold(home):.2f} s")
+        for what, seconds in talk_at_once(home, QUESTIONS, TODAY).items():
+            _print(what, f"{1000 * seconds:.0f} ms")
     _growth()
 
 

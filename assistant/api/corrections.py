@@ -62,7 +62,9 @@ class CorrectionsBody(BaseModel):
 @router.post("/{feedback_id}/corrections", status_code=201)
 def correct(feedback_id: Id, body: CorrectionBody, me: Agent) -> ChangedBody:
     """Correct the labels of a feedback; the correction wins over every later reading."""
-    change = LabelChange(body.sentiment, body.emotion, body.urgency, body.themes)
+    change = LabelChange(
+        sentiment=body.sentiment, emotion=body.emotion, urgency=body.urgency, themes=body.themes
+    )
     changed = me.app.labelling.correct(feedback_id, change, me.actor.name, body.reason)
     me.record("feedback.correct", feedback_id, {"labels": changed})
     return ChangedBody(changed=changed)
