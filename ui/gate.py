@@ -19,7 +19,8 @@ COOKIE = "hearken_session"
 
 class KeyGate:
     """Guards the paths below `below`: the login of the API, or basic authentication with any name
-    and an API key as the password; of the app's own tenant, from the role agent on.
+    and an API key as the password; of the app's own tenant, from the role manager on, since the
+    window's tabs import files and do not ask for roles of their own.
 
     While there is neither a key nor a user everyone is admitted, which the server allows on
     loopback alone. Who was admitted stands in the scope under `hearken.caller`.
@@ -50,7 +51,7 @@ class KeyGate:
         if caller is None or caller.tenant != self._hearken.tenant:
             return False
         scope["hearken.caller"] = caller
-        return caller.actor.role.may(Role.AGENT)
+        return caller.actor.role.may(Role.MANAGER)
 
     def _caller(self, connection: HTTPConnection) -> Caller | None:
         token = connection.cookies.get(COOKIE)

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from assistant.app import App
+from assistant.models import Role
 from assistant.settings import Settings
 from ui.window import mount_window
 
@@ -102,3 +103,23 @@ def test_keys_guard_the_window(guarded: TestClient, path: str) -> None:
     assert guarded.get(path, headers=basic("wrong")).status_code == 401
     assert guarded.get(path, headers={"authorization": "Basic %%%"}).status_code == 401
     assert guarded.get(path, headers=basic(KEY)).status_code == 200
+
+
+def test_logins_and_keys_of_the_own_shop_open_the_window(tmp_path: Path) -> None:
+    app = App(Settings(home=tmp_path))
+    client = TestClient(mount_window(FastAPI(), app))
+    assert client.get("/en/config").status_code == 200
+    own = app.access.add_key("own", Role.MANAGER)
+    weak = app.access.add_key("weak", Role.AGENT)
+    other = app.access.add_key("other", Role.ADMIN, "other-shop")
+    app.access.add_user("lin", "correct horse battery", Role.MANAGER)
+    assert client.get("/en/config").status_code == 401
+    assert client.get("/en/config", headers=basic(own)).status_code == 200
+    for key in (weak, other):
+        assert client.get("/en/config", headers=basic(key)).status_code == 401
+    opened = app.access.log_in("lin", "correct horse battery")
+    assert opened is not None
+    client.cookies.set("hearken_session", opened.token)
+    assert client.get("/en/config").status_code == 200
+    app.access.log_out(opened.token)
+    assert client.get("/en/config").status_code == 401
