@@ -15,6 +15,13 @@ __all__ = ["router"]
 router = APIRouter(prefix=f"{PREFIX}/alerts", tags=["alerts"])
 
 
+class SpreadOut(BaseModel):
+    """How far an alert reaches."""
+
+    channels: int
+    customers: int
+
+
 class AlertOut(BaseModel):
     """A surge or a safety report, with its 12-hour clock."""
 
@@ -26,6 +33,8 @@ class AlertOut(BaseModel):
     expected: float | None
     respond_by: datetime
     status: str
+    spread: SpreadOut
+    terms: list[str]
 
 
 class AlertsBody(BaseModel):

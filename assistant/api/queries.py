@@ -41,6 +41,7 @@ class FeedbackQuery(BaseModel):
     touchpoint: Names = []
     segment: Names = []
     customer_id: Names = []
+    order_id: Names = []
     theme: Annotated[Names, Field(examples=[["delivery"]])] = []
     stance: list[Sentiment] = []
     without_theme: Names = []

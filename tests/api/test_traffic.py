@@ -9,12 +9,26 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from assistant.api.limits import RateLimit
+from assistant.api.queries import FeedbackQuery
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.logs import logging_to
 from assistant.settings import Settings
+from assistant.tools.arguments import ScopeArgs
 from retrieval.embedders import BuiltinEmbedder
 from tests.api.conftest import Headers, bearer
+
+
+def test_open_alerts_are_listed(client: TestClient, admin: Headers, app: App) -> None:
+    said = "The kettle caught fire and burned my hand, this is dangerous!"
+    client.post("/api/v1/feedback", json={"text": said, "product": "Kettle"}, headers=admin)
+    answer = client.get("/api/v1/alerts", headers=admin)
+    assert answer.status_code == 200
+    assert (
+        [each["subject"] for each in answer.json()["items"]]
+        == [each["subject"] for each in app.alerts()]
+        != []
+    )
 
 
 class TestProblems:
@@ -49,6 +63,10 @@ class TestProblems:
         refused = client.post("/api/v1/ask", content=b"{", headers=headers)
         assert refused.status_code == 422
         assert refused.headers["content-type"] == "application/problem+json"
+
+
+def test_a_query_takes_whatever_a_tool_takes() -> None:
+    assert ScopeArgs.model_fields.keys() - {"period"} <= FeedbackQuery.model_fields.keys()
 
 
 class TestRequestIds:
