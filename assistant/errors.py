@@ -5,6 +5,9 @@ HearkenError                 one plain sentence for the user: what, which value,
 ├── ImportFileError          a file cannot be imported as a whole
 ├── NotFoundError            an id that does not exist
 ├── InvalidInputError        an argument or a field outside its range
+├── ConflictError            somebody else was faster: a stale version, another's claim
+├── NotAllowedError          the person's role does not cover the action
+├── DeliveryError            a reply could not be handed over to the place it is posted at
 ├── PeriodError              a period in the future, reversed or unreadable: asks back
 ├── StoreError               the database cannot be opened, migrated or written
 ├── IndexUnavailableError    the vector index is held by another process or damaged
@@ -15,11 +18,14 @@ HearkenError                 one plain sentence for the user: what, which value,
 """
 
 __all__ = [
+    "ConflictError",
+    "DeliveryError",
     "HearkenError",
     "ImportFileError",
     "IndexUnavailableError",
     "InvalidInputError",
     "ModelError",
+    "NotAllowedError",
     "NotFoundError",
     "PeriodError",
     "PromptError",
@@ -48,6 +54,18 @@ class NotFoundError(HearkenError):
 
 class InvalidInputError(HearkenError):
     """An argument or a field outside its range."""
+
+
+class ConflictError(HearkenError):
+    """Somebody else was faster: a stale version, another's claim, a state that is past."""
+
+
+class NotAllowedError(HearkenError):
+    """The person's role does not cover the action."""
+
+
+class DeliveryError(HearkenError):
+    """A reply could not be handed over to the place it is posted at."""
 
 
 class PeriodError(HearkenError):

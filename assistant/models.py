@@ -23,6 +23,7 @@ __all__ = [
     "Labels",
     "Ledger",
     "Period",
+    "ReplyState",
     "Role",
     "Scope",
     "Sentiment",
@@ -35,28 +36,6 @@ SMALL_SAMPLE = 30
 """Below this many records every share and mean carries a warning."""
 
 DEFAULT_TENANT = "default"
-
-
-class Role(StrEnum):
-    """What a person or a program may do, from the least to the most."""
-
-    VIEWER = "viewer"
-    AGENT = "agent"
-    MANAGER = "manager"
-    ADMIN = "admin"
-
-    def may(self, needed: "Role") -> bool:
-        """Whether this role includes the needed one."""
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something."""
-
-    name: str
-    role: Role
 
 
 class Sentiment(StrEnum):
@@ -86,6 +65,42 @@ class Urgency(StrEnum):
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
+
+
+class Role(StrEnum):
+    """What a person may do, least first: a viewer reads, an agent writes and approves replies, a
+    manager overrides, an admin sets things up."""
+
+    VIEWER = "viewer"
+    AGENT = "agent"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+    def covers(self, least: "Role") -> bool:
+        """Whether this role may do what `least` may."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(least)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts."""
+
+    name: str
+    role: Role
+
+
+class ReplyState(StrEnum):
+    """How far the reply to a feedback has come. Sent and not needed are final; a rejected text
+    leaves the customer without an answer, so that it is written anew."""
+
+    NEW = "new"
+    DRAFTED = "drafted"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    SENT = "sent"
+    REJECTED = "rejected"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ class KeyGate:
         if caller is None or caller.tenant != self._hearken.tenant:
             return False
         scope["hearken.caller"] = caller
-        return caller.actor.role.may(Role.MANAGER)
+        return caller.actor.role.covers(Role.MANAGER)
 
     def _caller(self, connection: HTTPConnection) -> Caller | None:
         token = connection.cookies.get(COOKIE)

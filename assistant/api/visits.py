@@ -89,7 +89,7 @@ class Needs:
         if request.method not in SAFE and (caller is LOCAL or caller.csrf is not None):
             refuse_other_sites(request)
             _check_token(request, caller)
-        if not caller.actor.role.may(self.role):
+        if not caller.actor.role.covers(self.role):
             raise HTTPException(
                 403, f"This needs the role {self.role}; yours is {caller.actor.role}."
             )

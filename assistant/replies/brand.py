@@ -9,12 +9,13 @@ from typing import Any
 import yaml
 
 from assistant.errors import SettingsError
+from assistant.replies.deadlines import OpeningHours, read_hours
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 
 __all__ = ["Brand", "load_brand"]
 
-_FIELDS = {"name", "sign_off", "contact", "avoid"}
+_FIELDS = {"name", "sign_off", "contact", "avoid", "hours"}
 _SIGN_OFF = re.compile(r"sign[- ]?off|signature|署名|落款|结尾", re.I)
 _QUOTED = {"en": re.compile(r'"([^"]{3,60})"'), "zh": re.compile("[“「]([^”」]{2,30})[”」]")}
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -23,12 +24,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 @dataclass(frozen=True, slots=True)
 class Brand:
     """Texts by language code. `contact` replaces the channel's own way to write privately;
-    `avoid` are words that the shop does not use."""
+    `avoid` are words that the shop does not use; `hours` move the deadlines of answers."""
 
     name: Mapping[str, str]
     sign_off: Mapping[str, str]
     contact: Mapping[str, str]
     avoid: tuple[str, ...] = ()
+    hours: OpeningHours | None = None
 
 
 def load_brand(path: Path | None, clauses: Sequence[Clause] = ()) -> Brand:
@@ -44,6 +46,7 @@ def load_brand(path: Path | None, clauses: Sequence[Clause] = ()) -> Brand:
         sign_off=sign_off,
         contact=dict(given.get("contact", {})),
         avoid=tuple(str(word) for word in given.get("avoid", ())),
+        hours=read_hours(given["hours"], f"HEARKEN_BRAND {path}") if "hours" in given else None,
     )
 
 

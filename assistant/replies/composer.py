@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -11,6 +10,7 @@ from assistant.models import Sentiment
 from assistant.replies.brand import Brand
 from assistant.replies.channels import Channel, Length, channel_of, length_of, size_of
 from assistant.replies.complaints import Complaint, complaints
+from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
@@ -19,10 +19,9 @@ from assistant.replies.subjects import clause_for
 from assistant.replies.wordings import first_lower, first_upper, greeting, product_name, short_quote
 from assistant.store.records import Record
 
-__all__ = ["DUE", "LANGUAGES", "compose"]
+__all__ = ["LANGUAGES", "compose"]
 
 LANGUAGES = ("en", "zh")
-DUE = timedelta(hours=24)
 TIGHT = 400
 """Below this limit of characters a channel takes short phrases alone."""
 
@@ -67,7 +66,7 @@ def compose(
         language=chosen,
         body=writer.body(parts),
         tone=tone,
-        due_at=record.feedback.time + DUE,
+        due_at=due_at(record.feedback.time, brand.hours),
         sources=tuple(dict.fromkeys(writer.sources)),
         missing=tuple(dict.fromkeys(writer.missing)),
     )

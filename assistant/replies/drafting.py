@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of
 from assistant.replies.checks import check
 from assistant.replies.complaints import complaints
-from assistant.replies.composer import DUE, LANGUAGES, compose
+from assistant.replies.composer import LANGUAGES, compose
+from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_instruction
 from assistant.replies.policies import Clause
@@ -54,7 +54,7 @@ def draft(
     risk = risk_of(record)
     spoken = language or record.labels.language
     if risk.kind != NONE:
-        due: datetime = record.feedback.time + DUE
+        due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
     ranked = relevant(clauses, record.feedback.full_text, encode)

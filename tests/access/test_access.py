@@ -38,9 +38,9 @@ def lin(access: Access) -> str:
 
 
 def test_the_order_of_the_roles() -> None:
-    assert [role for role in Role if Role.MANAGER.may(role)] == ["viewer", "agent", "manager"]
-    assert all(Role.ADMIN.may(role) for role in Role)
-    assert not Role.VIEWER.may(Role.AGENT)
+    assert [role for role in Role if Role.MANAGER.covers(role)] == ["viewer", "agent", "manager"]
+    assert all(Role.ADMIN.covers(role) for role in Role)
+    assert not Role.VIEWER.covers(Role.AGENT)
 
 
 class TestKeys:

@@ -70,7 +70,7 @@ def test_a_weaker_role_is_refused_and_the_needed_one_is_not(
         for other in Role:
             answer = client.request(method, path_of(path), headers=keys[other])
             refused = answer.status_code in (401, 403)
-            assert refused == (not other.may(role)), (method, path, other, answer.text)
+            assert refused == (not other.covers(role)), (method, path, other, answer.text)
 
 
 def test_who_may_what() -> None:

@@ -1,0 +1,182 @@
+"""What waits for an answer, what is late, and how fast the shop answers."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from assistant.analytics.intervals import Estimate, wilson
+from assistant.analytics.response_times import median_interval
+from assistant.models import ReplyState, Scope
+from assistant.replies.deadlines import OpeningHours, due_at, latest_overdue
+from assistant.replies.risk import NONE, risk_of
+from assistant.store.feedback import FeedbackStore, Record
+from assistant.store.replies import Reply, ReplyStore
+from assistant.store.reply_queue import Arrival, ReplyQueueStore
+
+__all__ = ["ReplyQueue", "ReplyStats", "Waiting"]
+
+MOST_READ = 2_000
+"""Waiting feedback whose texts are read for risks; critical ones and the oldest come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A feedback that waits for an answer; `risk` says why no template may answer it."""
+
+    record: Record
+    reply: Reply
+    due: datetime
+    overdue: bool
+    risk: str
+
+    def as_json(self) -> dict[str, Any]:
+        said = self.record.feedback
+        return {
+            "feedback_id": said.id,
+            "time": said.time.isoformat(),
+            "due_at": self.due.isoformat(),
+            "overdue": self.overdue,
+            "risk": self.risk,
+            "urgency": str(self.record.labels.urgency),
+            "state": str(self.reply.state),
+            "version": self.reply.version,
+            "holder": self.reply.holder,
+            "rating": said.rating,
+            "product": said.product,
+            "channel": said.channel,
+            "text": said.full_text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyStats:
+    """How fast negative feedback is answered.
+
+    `in_time` is the share sent by the deadline of all that was sent or is overdue, so that what
+    nobody answered counts as late; `approved_in_time` the same for approval. `median_hours` is
+    over what was sent. What needed no answer counts nowhere but in `states`.
+    """
+
+    total: int
+    waiting: int
+    overdue: int
+    states: Counter[ReplyState]
+    median_hours: Estimate
+    in_time: Estimate
+    approved_in_time: Estimate
+
+    def as_json(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {
+            "total": self.total,
+            "waiting": self.waiting,
+            "overdue": self.overdue,
+            "states": {str(state): self.states[state] for state in ReplyState},
+        }
+        for name in ("median_hours", "in_time", "approved_in_time"):
+            found: Estimate = getattr(self, name)
+            plain[name] = {"value": found.value, "low": found.low, "high": found.high, "n": found.n}
+        return plain
+
+
+class ReplyQueue:
+    """Reads what waits for an answer; changes nothing. Shares stand in 0…1."""
+
+    def __init__(
+        self,
+        feedback: FeedbackStore,
+        waiting: ReplyQueueStore,
+        replies: ReplyStore,
+        clock: Callable[[], datetime],
+        hours: OpeningHours | None = None,
+    ) -> None:
+        self._feedback = feedback
+        self._waiting = waiting
+        self._replies = replies
+        self._clock = clock
+        self._hours = hours
+
+    def now(self) -> datetime:
+        """The present moment, by the clock that the queue was given."""
+        return self._clock()
+
+    def due(self, arrived: datetime) -> datetime:
+        """When the answer to a feedback of this time is due."""
+        return due_at(arrived, self._hours)
+
+    def open(self, scope: Scope, limit: int = 50, now: datetime | None = None) -> list[Waiting]:
+        """What waits for an answer: what no template may answer first, then by deadline.
+
+        All negative feedback of the scope (negative words, or two stars and less) without a
+        finished reply; an empty scope gives [].
+        """
+        moment = now or self._clock()
+        rows = self._waiting.waiting(scope, MOST_READ, until=moment)
+        return self._read(rows, scope, moment)[:limit]
+
+    def overdue(self, scope: Scope, limit: int = 50, now: datetime | None = None) -> list[Waiting]:
+        """What of it is past its deadline."""
+        moment = now or self._clock()
+        cut = latest_overdue(moment, self._hours)
+        rows = self._waiting.waiting(scope, MOST_READ, until=moment, arrived_by=cut)
+        return self._read(rows, scope, moment)[:limit]
+
+    def due_within(
+        self, scope: Scope, hours: float, limit: int = 50, now: datetime | None = None
+    ) -> list[Waiting]:
+        """What falls due within so many hours and is not overdue yet: whom to remind."""
+        moment = now or self._clock()
+        until = latest_overdue(moment + timedelta(hours=hours), self._hours)
+        rows = self._waiting.waiting(
+            scope,
+            MOST_READ,
+            until=moment,
+            arrived_by=min(until, moment),
+            arrived_after=latest_overdue(moment, self._hours),
+        )
+        return self._read(rows, scope, moment)[:limit]
+
+    def worst_without_text(self, scope: Scope, limit: int) -> list[Record]:
+        """The worst feedback that waits and has no text yet."""
+        rows = self._waiting.worst_without_text(scope, limit, until=self._clock())
+        return self._feedback.by_rows(rows, scope)
+
+    def stats(self, scope: Scope, now: datetime | None = None) -> ReplyStats:
+        """How fast the negative feedback of a scope is answered; nothing gives values of None."""
+        moment = now or self._clock()
+        cut = latest_overdue(moment, self._hours)
+        counts = self._waiting.counts(scope, until=moment, arrived_by=cut)
+        done = self._waiting.answered(scope, until=moment)
+        sent = [(each.time, each.sent) for each in done if each.sent and each.sent <= moment]
+        hours = [(answered - time) / timedelta(hours=1) for time, answered in sent]
+        punctual = sum(answered <= self.due(time) for time, answered in sent)
+        unapproved = counts.overdue - sum(_is_late(each, cut) for each in done)
+        approved = sum(
+            each.approved <= self.due(each.time) for each in done if each.approved is not None
+        )
+        return ReplyStats(
+            total=counts.total,
+            waiting=counts.waiting,
+            overdue=counts.overdue,
+            states=counts.states,
+            median_hours=median_interval(hours),
+            in_time=wilson(punctual, len(sent) + counts.overdue),
+            approved_in_time=wilson(approved, len(done) + unapproved),
+        )
+
+    def _read(self, rows: Sequence[int], scope: Scope, moment: datetime) -> list[Waiting]:
+        found = []
+        begun = self._replies.of_rows(rows, scope.tenant)
+        for record in self._feedback.by_rows(rows, scope):
+            due = self.due(record.feedback.time)
+            reply = begun.get(record.row) or Reply(row=record.row, tenant=scope.tenant)
+            risk = risk_of(record).kind
+            found.append(Waiting(record, reply, due, due <= moment, risk))
+        found.sort(key=lambda each: (each.risk == NONE, each.due, each.record.row))
+        return found
+
+
+def _is_late(each: Arrival, cut: datetime) -> bool:
+    """Approved, but not sent, and past the deadline: such a one is among the overdue."""
+    return each.state is ReplyState.APPROVED and each.time <= cut

@@ -1,0 +1,284 @@
+"""From a negative review to an answer: every step of a reply, over the store and the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assistant.errors import ConflictError, InvalidInputError
+from assistant.models import Actor, Scope
+from assistant.replies.checks import check
+from assistant.replies.desk import ReplyDesk
+from assistant.replies.draft import Draft, Finding
+from assistant.replies.queue import ReplyQueue
+from assistant.replies.risk import risk_of
+from assistant.replies.transitions import Action, next_state
+from assistant.store.feedback import FeedbackStore, Record
+from assistant.store.replies import (
+    Change,
+    Reply,
+    ReplyEvent,
+    ReplyStore,
+    ReplyText,
+    ReplyVersion,
+)
+
+__all__ = ["AUTHOR", "BulkDraft", "Case", "ReplyService"]
+
+AUTHOR = "hearken"
+"""The author of a draft that no person wrote."""
+
+RECENT = 10
+LONGEST = 10_000
+"""Characters of a reply; every channel takes fewer."""
+
+MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A feedback with all that was done about it."""
+
+    record: Record
+    reply: Reply
+    due: datetime
+    risk: str
+    body: str
+    findings: tuple[Finding, ...]
+    versions: tuple[ReplyVersion, ...]
+    events: tuple[ReplyEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulkDraft:
+    """What became of one feedback in a bulk: `outcome` is drafted, escalated or skipped."""
+
+    feedback_id: str
+    outcome: str
+    note: str = ""
+
+
+class ReplyService:
+    """The steps of a reply for one tenant. Every step names its actor and, where it changes what a
+    person has read, the version that was read; a stale one raises ConflictError."""
+
+    def __init__(
+        self,
+        feedback: FeedbackStore,
+        replies: ReplyStore,
+        queue: ReplyQueue,
+        desk: ReplyDesk,
+        tenant: str,
+    ) -> None:
+        self.queue = queue
+        self.tenant = tenant
+        self._feedback = feedback
+        self._replies = replies
+        self._desk = desk
+
+    def show(self, feedback_id: str) -> Case:
+        """A feedback with its reply, versions and events. Raises NotFoundError."""
+        record = self._feedback.get(feedback_id, self.tenant)
+        reply = self._replies.get(record.row, self.tenant)
+        versions = tuple(self._replies.versions(record.row, self.tenant))
+        body = next((v.body for v in versions if v.number == reply.text), "")
+        return Case(
+            record=record,
+            reply=reply,
+            due=self.queue.due(record.feedback.time),
+            risk=risk_of(record).kind,
+            body=body,
+            findings=tuple(self._check(record, body)) if body else (),
+            versions=versions,
+            events=tuple(self._replies.events(record.row, self.tenant)),
+        )
+
+    def draft(
+        self, feedback_id: str, actor: Actor, tone: str = "warm", language: str | None = None
+    ) -> tuple[Draft, Reply]:
+        """Write a draft and keep it. A risk gives an escalation card and keeps no text."""
+        record = self._feedback.get(feedback_id, self.tenant)
+        before = self._replies.get(record.row, self.tenant)
+        next_state(before, Action.DRAFT, actor)
+        recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
+        made = self._desk.draft(record, tone, language, recent)
+        if made.escalate:
+            return made, self._escalate(record, made, actor)
+        text = ReplyText(made.body, AUTHOR, True, _details(made))
+        return made, self._change(record, Action.DRAFT, actor, before.version, text=text)
+
+    def draft_worst(
+        self,
+        scope: Scope,
+        limit: int,
+        actor: Actor,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        tone: str = "warm",
+    ) -> list[BulkDraft]:
+        """Draft the worst feedback of a scope that has no text yet, `progress(done, total)` after
+        each. What somebody else takes meanwhile is skipped and said."""
+        if not 1 <= limit <= MOST_AT_ONCE:
+            raise InvalidInputError(
+                f"{limit} drafts at once are out of range; choose 1 to {MOST_AT_ONCE}."
+            )
+        records = self.queue.worst_without_text(scope, limit)
+        found = []
+        for done, record in enumerate(records, start=1):
+            try:
+                made, _ = self.draft(record.feedback.id, actor, tone)
+                outcome = "escalated" if made.escalate else "drafted"
+                found.append(BulkDraft(record.feedback.id, outcome, made.risk))
+            except ConflictError as error:
+                found.append(BulkDraft(record.feedback.id, "skipped", str(error)))
+            progress(done, len(records))
+        return found
+
+    def claim(self, feedback_id: str, actor: Actor) -> Reply:
+        """Take the reply on; a second person is refused, the holder gets it again unchanged."""
+        return self._step(feedback_id, Action.CLAIM, actor)
+
+    def release(self, feedback_id: str, actor: Actor) -> Reply:
+        """Give the claim free."""
+        return self._step(feedback_id, Action.RELEASE, actor)
+
+    def take_over(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+        """Take another's claim, for a manager with a reason."""
+        return self._step(feedback_id, Action.TAKE_OVER, actor, reason=reason)
+
+    def edit(self, feedback_id: str, actor: Actor, body: str, version: int) -> tuple[Reply, Case]:
+        """Keep a person's text as the next version, checked like a draft; the editor holds it.
+
+        Raises InvalidInputError for a text that is empty or too long.
+        """
+        record = self._feedback.get(feedback_id, self.tenant)
+        text = ReplyText(_readable(body), actor.name)
+        reply = self._change(record, Action.EDIT, actor, version, text=text)
+        return reply, self.show(feedback_id)
+
+    def submit(self, feedback_id: str, actor: Actor, version: int | None = None) -> Reply:
+        """Hand a draft over to be reviewed; the claim ends."""
+        return self._step(feedback_id, Action.SUBMIT, actor, version=version)
+
+    def approve(self, feedback_id: str, actor: Actor, version: int, reason: str = "") -> Reply:
+        """Approve the text of a version. An error of the checks blocks it; a manager may override
+        with a reason, which is kept."""
+        record = self._feedback.get(feedback_id, self.tenant)
+        body = self._replies.body(record.row, self.tenant)
+        errors = [f for f in self._check(record, body) if f.severity == "error"]
+        if not errors:
+            return self._change(record, Action.APPROVE, actor, version, reason=reason)
+        now = self._replies.get(record.row, self.tenant)
+        next_state(now, Action.APPROVE, actor, reason, version)
+        if not reason.strip():
+            raise InvalidInputError(
+                f"The checks found an error: {errors[0].text} Mend the text, or let a manager "
+                "approve it with a reason."
+            )
+        return self._change(record, Action.OVERRIDE, actor, version, reason=reason)
+
+    def reject(self, feedback_id: str, actor: Actor, reason: str, version: int) -> Reply:
+        """Turn a text down; the feedback waits again and the claim ends."""
+        return self._step(feedback_id, Action.REJECT, actor, version=version, reason=reason)
+
+    def mark_sent(self, feedback_id: str, actor: Actor, version: int, how: str = "") -> Reply:
+        """Say that the approved text was posted; `how` names the way."""
+        return self._step(feedback_id, Action.SEND, actor, version=version, reason=how)
+
+    def send_failed(self, feedback_id: str, actor: Actor, version: int, why: str) -> Reply:
+        """Keep that an approved text could not be handed over."""
+        return self._step(feedback_id, Action.SEND_FAILED, actor, version=version, reason=why)
+
+    def not_needed(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+        """Close without an answer, with a reason."""
+        return self._step(feedback_id, Action.NOT_NEEDED, actor, reason=reason)
+
+    def reopen(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+        """Let a feedback that was closed without an answer wait again."""
+        return self._step(feedback_id, Action.REOPEN, actor, reason=reason)
+
+    def _step(
+        self,
+        feedback_id: str,
+        action: Action,
+        actor: Actor,
+        version: int | None = None,
+        reason: str = "",
+    ) -> Reply:
+        record = self._feedback.get(feedback_id, self.tenant)
+        return self._change(record, action, actor, version, reason=reason)
+
+    def _change(
+        self,
+        record: Record,
+        action: Action,
+        actor: Actor,
+        version: int | None,
+        *,
+        reason: str = "",
+        text: ReplyText | None = None,
+    ) -> Reply:
+        time = self.queue.now()
+
+        def decide(reply: Reply) -> Change | None:
+            state = next_state(reply, action, actor, reason, version)
+            if action is Action.CLAIM and reply.holder == actor.name:
+                return None
+            return Change(
+                actor=actor,
+                action=action,
+                time=time,
+                state=state,
+                reason=reason.strip(),
+                text=text,
+                holder=actor.name if action in _CLAIMS else None,
+                release=action in _RELEASES,
+            )
+
+        return self._replies.change(record.row, self.tenant, decide)
+
+    def _escalate(self, record: Record, made: Draft, actor: Actor) -> Reply:
+        time = self.queue.now()
+
+        def decide(reply: Reply) -> Change | None:
+            if reply.risk == made.risk:
+                return None
+            state = next_state(reply, Action.ESCALATE, actor)
+            return Change(
+                actor=actor,
+                action=Action.ESCALATE,
+                time=time,
+                state=state,
+                reason=made.risk,
+                risk=made.risk,
+            )
+
+        return self._replies.change(record.row, self.tenant, decide)
+
+    def _check(self, record: Record, body: str) -> list[Finding]:
+        desk = self._desk
+        recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
+        return check(body, record, desk.clauses, recent, brand=desk.brand, aliases=desk.aliases)
+
+
+_CLAIMS = frozenset((Action.CLAIM, Action.TAKE_OVER, Action.EDIT))
+_RELEASES = frozenset((Action.RELEASE, Action.SUBMIT, Action.REJECT, Action.REOPEN))
+
+
+def _details(made: Draft) -> dict[str, Any]:
+    return {
+        "tone": str(made.tone),
+        "language": made.language,
+        "sources": list(made.sources),
+        "missing": list(made.missing),
+    }
+
+
+def _readable(body: str) -> str:
+    text = body.replace("\0", "").strip()
+    if not text:
+        raise InvalidInputError("The reply is empty; write what the customer should read.")
+    if len(text) > LONGEST:
+        raise InvalidInputError(
+            f"The reply has {len(text)} characters; shorten it to {LONGEST} or less."
+        )
+    return text

@@ -1,0 +1,308 @@
+"""Replies to feedback: one for each, every version of its text, and every step with its reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from assistant.models import Actor, ReplyState, Role
+from assistant.store.database import Database
+from assistant.store.tables import feedback, reply, reply_event, reply_version
+
+__all__ = ["Change", "Decide", "Reply", "ReplyEvent", "ReplyStore", "ReplyText", "ReplyVersion"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """How far the reply to one feedback has come.
+
+    `version` counts the changes: whoever changes a reply names the one that was read. `text` is
+    the number of the current version of the text, None before the first. `holder` is who works on
+    it. Times are None until they happen.
+    """
+
+    row: int
+    tenant: str
+    state: ReplyState = ReplyState.NEW
+    version: int = 0
+    holder: str | None = None
+    risk: str = "none"
+    text: int | None = None
+    approved: datetime | None = None
+    sent: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyText:
+    """A new text; `drafted` where no person wrote it. `details`: tone, sources, what is missing."""
+
+    body: str
+    author: str
+    drafted: bool = False
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyVersion:
+    """A text of a reply as it once was, counted from 1."""
+
+    number: int
+    author: str
+    drafted: bool
+    time: datetime
+    body: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEvent:
+    """Who did what, when and why; `state` and `text` (a version) are as they stood then."""
+
+    number: int
+    time: datetime
+    actor: Actor
+    action: str
+    state: ReplyState
+    text: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step of a reply. What is None stays as it is; `release` frees the claim."""
+
+    actor: Actor
+    action: str
+    time: datetime
+    state: ReplyState
+    reason: str = ""
+    text: ReplyText | None = None
+    holder: str | None = None
+    release: bool = False
+    risk: str | None = None
+
+
+Decide = Callable[[Reply], Change | None]
+"""From the reply as it stands to its change, None for none; raises where it must not change."""
+
+
+class ReplyStore:
+    """The replies of all tenants; every read names a tenant."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, row: int, tenant: str) -> Reply:
+        """The reply to the feedback of a row; a feedback without one has a new, empty reply."""
+        with self._database.read() as connection:
+            return _read(connection, row, tenant) or Reply(row=row, tenant=tenant)
+
+    def of_rows(self, rows: Sequence[int], tenant: str) -> dict[int, Reply]:
+        """The replies that were begun, by row."""
+        query = select(reply).where(reply.c.tenant == tenant, reply.c.row.in_(rows))
+        with self._database.read() as connection:
+            return {found.row: _reply(found) for found in connection.execute(query)}
+
+    def change(self, row: int, tenant: str, decide: Decide) -> Reply:
+        """Decide on the reply as it stands and write the change, with nobody in between.
+
+        What `decide` raises leaves everything as it was. `row` must be a feedback of the tenant.
+        """
+        with self._database.write() as connection:
+            found = _read(connection, row, tenant)
+            before = found or Reply(row=row, tenant=tenant)
+            change = decide(before)
+            if change is None:
+                return before
+            after = _after(connection, before, change)
+            values = {
+                "state": after.state,
+                "version": after.version,
+                "holder": after.holder,
+                "risk": after.risk,
+                "text": after.text,
+                "updated": change.time,
+                "approved": after.approved,
+                "sent": after.sent,
+            }
+            if found is None:
+                connection.execute(insert(reply).values(row=row, tenant=tenant, **values))
+            else:
+                connection.execute(update(reply).where(reply.c.row == row).values(**values))
+            _write_text(connection, after, change)
+            _write_event(connection, after, change)
+            return after
+
+    def body(self, row: int, tenant: str) -> str:
+        """The current text, "" before the first."""
+        query = select(reply_version.c.body).join(
+            reply, (reply.c.row == reply_version.c.row) & (reply.c.text == reply_version.c.number)
+        )
+        with self._database.read() as connection:
+            found: str | None = connection.scalar(
+                query.where(reply.c.row == row, reply.c.tenant == tenant)
+            )
+        return found or ""
+
+    def versions(self, row: int, tenant: str) -> list[ReplyVersion]:
+        """Every text, the oldest first."""
+        query = (
+            select(reply_version)
+            .where(reply_version.c.row == row, reply_version.c.tenant == tenant)
+            .order_by(reply_version.c.number)
+        )
+        with self._database.read() as connection:
+            return [
+                ReplyVersion(v.number, v.author, v.drafted, v.time, v.body, v.details)
+                for v in connection.execute(query)
+            ]
+
+    def events(self, row: int, tenant: str) -> list[ReplyEvent]:
+        """Every step, the oldest first."""
+        query = (
+            select(reply_event)
+            .where(reply_event.c.row == row, reply_event.c.tenant == tenant)
+            .order_by(reply_event.c.number)
+        )
+        with self._database.read() as connection:
+            return [
+                ReplyEvent(
+                    e.number,
+                    e.time,
+                    Actor(e.actor, Role(e.role)),
+                    e.action,
+                    ReplyState(e.state),
+                    e.text,
+                    e.reason,
+                )
+                for e in connection.execute(query)
+            ]
+
+    def recent_bodies(self, tenant: str, limit: int, without: int = 0) -> list[str]:
+        """The current texts that changed last, the latest first; `without` leaves a row out."""
+        query = (
+            select(reply_version.c.body)
+            .join(
+                reply,
+                (reply.c.row == reply_version.c.row) & (reply.c.text == reply_version.c.number),
+            )
+            .where(reply.c.tenant == tenant, reply.c.row != without)
+            .order_by(reply.c.updated.desc(), reply.c.row.desc())
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return list(connection.scalars(query))
+
+    def finished_texts(self, tenant: str, limit: int) -> list[tuple[str, str]]:
+        """The (draft, final text) of approved and sent replies that began as a draft of Hearken's,
+        the latest first. The draft is the last one before the final text."""
+        later = reply_version.alias()
+        last_draft = (
+            select(func.max(later.c.number))
+            .where(later.c.row == reply.c.row, later.c.drafted, later.c.number <= reply.c.text)
+            .correlate(reply)
+            .scalar_subquery()
+        )
+        draft, final = reply_version.alias(), reply_version.alias()
+        query = (
+            select(draft.c.body, final.c.body)
+            .select_from(reply)
+            .join(final, (final.c.row == reply.c.row) & (final.c.number == reply.c.text))
+            .join(draft, (draft.c.row == reply.c.row) & (draft.c.number == last_draft))
+            .where(
+                reply.c.tenant == tenant,
+                reply.c.state.in_([ReplyState.APPROVED, ReplyState.SENT]),
+            )
+            .order_by(reply.c.updated.desc(), reply.c.row.desc())
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [(first, last) for first, last in connection.execute(query)]
+
+    def sent(self, tenant: str, since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+        """The rows answered in a stretch of time with the moment, the earliest first."""
+        query = (
+            select(reply.c.row, reply.c.sent)
+            .join(feedback, feedback.c.row == reply.c.row)
+            .where(reply.c.tenant == tenant, reply.c.sent.between(since, until))
+            .order_by(reply.c.sent)
+        )
+        with self._database.read() as connection:
+            return [(row, moment) for row, moment in connection.execute(query)]
+
+
+def _read(connection: Connection, row: int, tenant: str) -> Reply | None:
+    query = select(reply).where(reply.c.row == row, reply.c.tenant == tenant)
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        return None
+    return _reply(found)
+
+
+def _reply(found: Row[Any]) -> Reply:
+    return Reply(
+        row=found.row,
+        tenant=found.tenant,
+        state=ReplyState(found.state),
+        version=found.version,
+        holder=found.holder,
+        risk=found.risk,
+        text=found.text,
+        approved=found.approved,
+        sent=found.sent,
+    )
+
+
+def _after(connection: Connection, before: Reply, change: Change) -> Reply:
+    text = before.text
+    if change.text is not None:
+        mine = reply_version.c.row == before.row
+        last = connection.scalar(select(func.max(reply_version.c.number)).where(mine))
+        text = (last or 0) + 1
+    approved = change.state in (ReplyState.APPROVED, ReplyState.SENT)
+    return replace(
+        before,
+        state=change.state,
+        version=before.version + 1,
+        holder=None if change.release else change.holder or before.holder,
+        risk=change.risk or before.risk,
+        text=text,
+        approved=(before.approved or change.time) if approved else None,
+        sent=change.time if change.state is ReplyState.SENT else None,
+    )
+
+
+def _write_text(connection: Connection, after: Reply, change: Change) -> None:
+    if change.text is None:
+        return
+    connection.execute(
+        insert(reply_version).values(
+            row=after.row,
+            number=after.text,
+            tenant=after.tenant,
+            author=change.text.author,
+            drafted=change.text.drafted,
+            time=change.time,
+            body=change.text.body,
+            details=dict(change.text.details),
+        )
+    )
+
+
+def _write_event(connection: Connection, after: Reply, change: Change) -> None:
+    connection.execute(
+        insert(reply_event).values(
+            row=after.row,
+            number=after.version,
+            tenant=after.tenant,
+            time=change.time,
+            actor=change.actor.name,
+            role=change.actor.role,
+            action=change.action,
+            state=after.state,
+            text=after.text,
+            reason=change.reason,
+        )
+    )
