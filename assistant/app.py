@@ -29,6 +29,8 @@ from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.policies import Clause, load_policies
+from assistant.replies.queue import ReplyQueue
+from assistant.replies.workflow import ReplyService
 from assistant.settings import Settings
 from assistant.store.alert_pushes import AlertPushes
 from assistant.store.audit import AuditLog
@@ -38,6 +40,8 @@ from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.import_jobs import ImportJobs
 from assistant.store.outbox import Outbox
+from assistant.store.replies import ReplyStore
+from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
 from assistant.store.verdicts import Verdicts
@@ -99,6 +103,7 @@ class App:
         self.tallies = Tallies(self.database)
         self.outbox = Outbox(self.database)
         self.conversations = Conversations(self.database)
+        self.reply_store = ReplyStore(self.database)
         self.verdicts = Verdicts(self.database)
         self.indexing: Indexing = (
             beside.indexing
@@ -321,6 +326,24 @@ class App:
         )
 
     @cached_property
+    def reply_queue(self) -> ReplyQueue:
+        """What waits for an answer."""
+        return ReplyQueue(
+            self.feedback,
+            ReplyQueueStore(self.database),
+            self.reply_store,
+            self.clock,
+            self._desk.brand.hours,
+        )
+
+    @cached_property
+    def replies(self) -> ReplyService:
+        """The steps of a reply."""
+        return ReplyService(
+            self.feedback, self.reply_store, self.reply_queue, self._desk, self.tenant
+        )
+
+    @cached_property
     def _agent(self) -> "Agent":
         from assistant.agent.agent import Agent
 
@@ -380,6 +403,7 @@ class App:
             encode=self.embedder.encode,
             desk=self._desk,
             lenses=LensFolder(self.settings.home, self.taxonomy),
+            replies=self.reply_queue,
         )
 
     def _current_mind(self) -> "Mind":

@@ -18,6 +18,8 @@ from assistant.cli import (
     upkeep,
     watching,
 )
+from assistant.cli.policies import policies
+from assistant.cli.replies import replies
 from assistant.cli.terminal import fail
 from assistant.errors import HearkenError
 
@@ -44,6 +46,8 @@ cli.command()(serving.serve)
 cli.command("import")(importing.import_)
 cli.command()(asking.ask)
 cli.command()(asking.draft)
+cli.add_typer(replies, name="replies")
+cli.add_typer(policies, name="policies")
 cli.command()(labelling.classify)
 cli.command()(labelling.correct)
 cli.command()(labelling.corrections)

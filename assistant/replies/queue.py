@@ -137,6 +137,10 @@ class ReplyQueue:
         )
         return self._read(rows, scope, moment)[:limit]
 
+    def in_state(self, tenant: str, state: ReplyState, limit: int = 1_000) -> list[str]:
+        """The ids of the feedback whose reply is in a state, the oldest feedback first."""
+        return self._waiting.in_state(tenant, state, limit)
+
     def worst_without_text(self, scope: Scope, limit: int) -> list[Record]:
         """The worst feedback that waits and has no text yet."""
         rows = self._waiting.worst_without_text(scope, limit, until=self._clock())

@@ -1,7 +1,7 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,36 @@ class Case:
     findings: tuple[Finding, ...]
     versions: tuple[ReplyVersion, ...]
     events: tuple[ReplyEvent, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        said, reply = self.record.feedback, self.reply
+        return {
+            "feedback_id": said.id,
+            "text": said.full_text,
+            "time": said.time.isoformat(),
+            "due_at": self.due.isoformat(),
+            "risk": self.risk,
+            "state": str(reply.state),
+            "version": reply.version,
+            "holder": reply.holder,
+            "body": self.body,
+            "findings": [asdict(finding) for finding in self.findings],
+            "versions": [
+                {**asdict(version), "time": version.time.isoformat()} for version in self.versions
+            ],
+            "events": [
+                {
+                    "time": event.time.isoformat(),
+                    "actor": event.actor.name,
+                    "role": str(event.actor.role),
+                    "action": event.action,
+                    "state": str(event.state),
+                    "text": event.text,
+                    "reason": event.reason,
+                }
+                for event in self.events
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +201,7 @@ class ReplyService:
         next_state(now, Action.APPROVE, actor, reason, version)
         if not reason.strip():
             raise InvalidInputError(
-                f"The checks found an error: {errors[0].text} Mend the text, or let a manager "
-                "approve it with a reason."
+                f"Mend the text, or let a manager approve it with a reason: {errors[0].text}"
             )
         return self._change(record, Action.OVERRIDE, actor, version, reason=reason)
 

@@ -78,6 +78,17 @@ class ReplyQueueStore:
         with self._database.read() as connection:
             return list(connection.scalars(query.limit(limit)))
 
+    def in_state(self, tenant: str, state: ReplyState, limit: int) -> list[str]:
+        """The ids of the feedback whose reply is in a state, the oldest feedback first."""
+        query = (
+            select(feedback.c.id)
+            .join(reply, reply.c.row == feedback.c.row)
+            .where(reply.c.tenant == tenant, reply.c.state == state)
+            .order_by(feedback.c.time, feedback.c.row)
+        )
+        with self._database.read() as connection:
+            return list(connection.scalars(query.limit(limit)))
+
     def counts(self, scope: Scope, *, until: datetime, arrived_by: datetime) -> Counts:
         """How much of the scope waits at `until`; overdue is what arrived by `arrived_by`."""
         state = func.coalesce(reply.c.state, ReplyState.NEW.value)

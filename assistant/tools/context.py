@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
 from assistant.replies.desk import ReplyDesk
+from assistant.replies.queue import ReplyQueue
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
@@ -51,6 +52,7 @@ class ToolContext:
     encode: Callable[[Sequence[str]], NDArray[np.float32]]
     desk: ReplyDesk
     lenses: LensFolder
+    replies: ReplyQueue
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

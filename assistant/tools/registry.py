@@ -29,6 +29,7 @@ from assistant.tools.owners import owners
 from assistant.tools.precision import PrecisionArgs, precision
 from assistant.tools.priorities import pareto, priority
 from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
+from assistant.tools.replies import QueueArgs, overdue_replies, reply_queue, reply_stats
 from assistant.tools.result import ToolResult
 from assistant.tools.scores import CsatArgs, ces, csat, nps
 from assistant.tools.stages import StagesArgs, stages
@@ -89,6 +90,9 @@ TOOLS: Mapping[str, Tool] = {
         Tool(TopArgs, early_warning),
         Tool(DraftArgs, draft_reply),
         Tool(PolicyArgs, policy),
+        Tool(QueueArgs, reply_queue),
+        Tool(QueueArgs, overdue_replies),
+        Tool(ScopeArgs, reply_stats),
     )
 }
 

@@ -5,16 +5,19 @@ the records outside both, and those of another tenant, must count nowhere.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
+from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
+from assistant.store.replies import ReplyStore
+from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.tallies import Tallies
 from assistant.tools.context import ToolContext
 from assistant.understanding.lenses import LensFolder
@@ -111,4 +114,7 @@ def open_shop(
         encode=encoder.encode,
         desk=ReplyDesk((), load_brand(None), encoder.encode),
         lenses=LensFolder(None, taxonomy),
+        replies=ReplyQueue(
+            store, ReplyQueueStore(database), ReplyStore(database), lambda: datetime.now(UTC)
+        ),
     )

@@ -1,0 +1,304 @@
+"""`hearken replies`: from the queue to the sent answer."""
+
+import getpass
+import sys
+from datetime import timedelta
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.options import Json, opened
+from assistant.cli.terminal import out, print_json, say
+from assistant.errors import InvalidInputError, SettingsError
+from assistant.models import Actor, Period, ReplyState, Role, Scope
+
+if TYPE_CHECKING:
+    from assistant.app import App
+    from assistant.replies.workflow import Case
+
+__all__ = ["replies"]
+
+replies = typer.Typer(help="Reply to negative feedback.", no_args_is_help=True)
+
+Id = Annotated[str, typer.Argument(help="The id of the feedback.")]
+As = Annotated[
+    str | None, typer.Option("--as", help="Who acts; by default the user of this machine.")
+]
+Days = Annotated[int, typer.Option(min=1, help="How many days back to look.")]
+Most = Annotated[int, typer.Option(min=1, max=1000, help="At most so many.")]
+Seen = Annotated[
+    int | None, typer.Option("--version", help="The version that was read; else the present one.")
+]
+Why = Annotated[str, typer.Option("--reason", help="Why.")]
+
+
+@replies.command("list")
+def list_(
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
+    due_within: Annotated[
+        float | None, typer.Option(help="Only what falls due within so many hours.")
+    ] = None,
+    days: Days = 30,
+    limit: Most = 20,
+    as_json: Json = False,
+) -> None:
+    """Negative feedback that waits for an answer: dangers first, then by deadline."""
+    with opened() as app:
+        scope, queue = _scope(app, days), app.reply_queue
+        if overdue:
+            found = queue.overdue(scope, limit)
+        elif due_within is not None:
+            found = queue.due_within(scope, due_within, limit)
+        else:
+            found = queue.open(scope, limit)
+        stats = queue.stats(scope)
+    if as_json:
+        print_json([each.as_json() for each in found])
+        return
+    for each in found:
+        plain = each.as_json()
+        late = "OVERDUE " if each.overdue else ""
+        text = " ".join(plain["text"].split())[:80]
+        held = f" · {each.reply.holder}" if each.reply.holder else ""
+        risk = f" · escalate: {each.risk}" if each.risk != "none" else ""
+        out(f"{plain['feedback_id']}  {late}{plain['due_at']} · {plain['state']}{held}{risk}")
+        out(f"    {text}")
+    out(f"{stats.waiting} wait, {stats.overdue} of them overdue (last {days} days).")
+
+
+@replies.command()
+def show(feedback_id: Id, as_json: Json = False) -> None:
+    """A feedback with its reply, every version of the text and every step."""
+    with opened() as app:
+        case = app.replies.show(feedback_id)
+    if as_json:
+        print_json(case.as_json())
+        return
+    out(case.record.feedback.full_text)
+    out(f"\nstate: {case.reply.state}; version: {case.reply.version}; due: {case.due.isoformat()}")
+    out(f"holder: {case.reply.holder or '-'}; risk: {case.risk}")
+    if case.body:
+        out(f"\n{case.body}\n")
+    for finding in case.findings:
+        out(f"{finding.severity}: {finding.text}")
+    for event in case.events:
+        why = f" ({event.reason})" if event.reason else ""
+        out(f"{event.time.isoformat()} {event.actor.name}: {event.action} → {event.state}{why}")
+    for before, after in zip(case.versions, case.versions[1:], strict=False):
+        out(f"\nversion {before.number} → {after.number}, by {after.author}")
+        lines = unified_diff(before.body.splitlines(), after.body.splitlines(), lineterm="", n=0)
+        for line in list(lines)[2:]:
+            out(line)
+
+
+@replies.command()
+def draft(
+    feedback_id: Annotated[str | None, typer.Argument(help="The id of the feedback.")] = None,
+    worst: Annotated[
+        int | None, typer.Option(help="Draft so many of the worst that have no text yet.")
+    ] = None,
+    days: Days = 7,
+    tone: Annotated[str, typer.Option(help="warm, formal or brief.")] = "warm",
+    actor: As = None,
+    as_json: Json = False,
+) -> None:
+    """Draft an answer and keep it, or the worst of the last days at once."""
+    if (feedback_id is None) == (worst is None):
+        raise InvalidInputError("Name one feedback id, or a number with --worst.")
+    with opened() as app:
+        if feedback_id is not None:
+            made, reply = app.replies.draft(feedback_id, _actor(actor), tone)
+            if as_json:
+                print_json({**made.as_json(), "state": reply.state, "version": reply.version})
+            else:
+                out(made.body)
+                out(f"\nstate: {reply.state}; version: {reply.version}; risk: {made.risk}")
+            return
+        assert worst is not None
+
+        def progress(done: int, total: int) -> None:
+            say(f"{done} of {total}")
+
+        found = app.replies.draft_worst(_scope(app, days), worst, _actor(actor), progress, tone)
+    for each in found:
+        row = {"feedback_id": each.feedback_id, "outcome": each.outcome, "note": each.note}
+        if as_json:
+            print_json(row)
+        else:
+            out(f"{each.feedback_id}: {each.outcome} {each.note if each.note != 'none' else ''}")
+
+
+@replies.command()
+def claim(
+    feedback_id: Id,
+    release: Annotated[bool, typer.Option("--release", help="Give it free instead.")] = False,
+    take_over: Annotated[bool, typer.Option("--take-over", help="From another person.")] = False,
+    reason: Why = "",
+    actor: As = None,
+) -> None:
+    """Take a reply on, so that nobody else answers it."""
+    with opened() as app:
+        service, me = app.replies, _actor(actor)
+        if release:
+            service.release(feedback_id, me)
+        elif take_over:
+            service.take_over(feedback_id, me, reason)
+        else:
+            service.claim(feedback_id, me)
+        out(_line(service.show(feedback_id)))
+
+
+@replies.command()
+def edit(
+    feedback_id: Id,
+    text: Annotated[str | None, typer.Option(help="The new text.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with the new text; - is stdin.")] = None,
+    version: Seen = None,
+    actor: As = None,
+) -> None:
+    """Keep a text of your own; it is checked like a draft."""
+    if (text is None) == (file is None):
+        raise InvalidInputError("Give the new text by --text or by --file.")
+    body = text if text is not None else _read(file)
+    with opened() as app:
+        seen = _seen(app, feedback_id, version)
+        _, case = app.replies.edit(feedback_id, _actor(actor), body, seen)
+    for finding in case.findings:
+        out(f"{finding.severity}: {finding.text}")
+    out(_line(case))
+
+
+@replies.command()
+def approve(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = None) -> None:
+    """Approve the text; where a check found an error, only with a reason."""
+    with opened() as app:
+        seen = _seen(app, feedback_id, version)
+        app.replies.approve(feedback_id, _actor(actor), seen, reason)
+        out(_line(app.replies.show(feedback_id)))
+
+
+@replies.command()
+def reject(feedback_id: Id, reason: Why = "", version: Seen = None, actor: As = None) -> None:
+    """Turn a text down; the feedback waits again."""
+    with opened() as app:
+        seen = _seen(app, feedback_id, version)
+        app.replies.reject(feedback_id, _actor(actor), reason, seen)
+        out(_line(app.replies.show(feedback_id)))
+
+
+@replies.command()
+def sent(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = None) -> None:
+    """Say that you posted the approved text."""
+    with opened() as app:
+        seen = _seen(app, feedback_id, version)
+        app.replies.mark_sent(feedback_id, _actor(actor), seen, reason)
+        out(_line(app.replies.show(feedback_id)))
+
+
+@replies.command("not-needed")
+def not_needed(feedback_id: Id, reason: Why = "", actor: As = None) -> None:
+    """Close a feedback without an answer."""
+    with opened() as app:
+        app.replies.not_needed(feedback_id, _actor(actor), reason)
+        out(_line(app.replies.show(feedback_id)))
+
+
+@replies.command()
+def send(
+    feedback_id: Id,
+    target: Annotated[
+        str, typer.Option(help="plain, trustpilot, judgeme, zendesk, shopify.")
+    ] = "plain",
+    version: Seen = None,
+    actor: As = None,
+) -> None:
+    """Post the approved text to HEARKEN_REPLY_WEBHOOK, signed, and mark it as sent."""
+    from assistant.replies.delivery import send as hand_over
+    from assistant.replies.posting import Poster
+    from assistant.replies.targets import target_of
+
+    with opened() as app:
+        settings = app.settings
+        if not settings.reply_webhook or not settings.reply_secret:
+            raise SettingsError("Set HEARKEN_REPLY_WEBHOOK and HEARKEN_REPLY_SECRET first.")
+        poster = Poster(
+            settings.reply_webhook,
+            settings.reply_secret.get_secret_value(),
+            settings.reply_private,
+        )
+        seen = _seen(app, feedback_id, version)
+        hand_over(app.replies, feedback_id, _actor(actor), seen, target_of(target), poster)
+        out(_line(app.replies.show(feedback_id)))
+
+
+@replies.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="A CSV file; else stdout.")] = None,
+) -> None:
+    """The approved texts as CSV, to be posted by hand; changes nothing."""
+    from assistant.replies.delivery import write_csv
+
+    with opened() as app:
+        ids = app.reply_queue.in_state(app.tenant, ReplyState.APPROVED)
+        cases = [app.replies.show(each) for each in ids]
+    if file is None:
+        write_csv(cases, sys.stdout)
+        return
+    try:
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            count = write_csv(cases, stream)
+    except OSError as error:
+        raise InvalidInputError(f"{file} cannot be written ({error.strerror}).") from None
+    out(f"{count} approved replies in {file}.")
+
+
+@replies.command()
+def stats(days: Days = 30, as_json: Json = False) -> None:
+    """How fast negative feedback is answered."""
+    with opened() as app:
+        found = app.reply_queue.stats(_scope(app, days))
+    if as_json:
+        print_json(found.as_json())
+        return
+    out(f"negative: {found.total}; waiting: {found.waiting}; overdue: {found.overdue}")
+    median, share = found.median_hours, found.in_time
+    out(f"median hours to the answer: {_number(median.value)} (n = {median.n})")
+    out(
+        f"in time: {_number(share.value, 100)} % "
+        f"[{_number(share.low, 100)}, {_number(share.high, 100)}] (n = {share.n})"
+    )
+
+
+def _actor(name: str | None) -> Actor:
+    """The acting person; whoever can use this machine's store is a manager."""
+    return Actor(name or getpass.getuser(), Role.MANAGER)
+
+
+def _scope(app: "App", days: int) -> Scope:
+    today = app.today()
+    return Scope(tenant=app.tenant, period=Period(today - timedelta(days=days - 1), today))
+
+
+def _seen(app: "App", feedback_id: str, version: int | None) -> int:
+    return app.replies.show(feedback_id).reply.version if version is None else version
+
+
+def _line(case: "Case") -> str:
+    reply = case.reply
+    held = f", {reply.holder}" if reply.holder else ""
+    return f"{case.record.feedback.id}: {reply.state} (version {reply.version}{held})"
+
+
+def _read(path: Path | None) -> str:
+    if path is None or str(path) == "-":
+        return sys.stdin.read()
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise InvalidInputError(f"{path} cannot be read as UTF-8 text.") from None
+
+
+def _number(value: float | None, factor: float = 1) -> str:
+    return "no data" if value is None else f"{value * factor:.1f}"

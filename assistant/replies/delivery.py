@@ -1,0 +1,109 @@
+"""Hands approved replies over, when a person says so: as a table, or by a signed webhook."""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from assistant.errors import DeliveryError
+from assistant.models import Actor
+from assistant.replies.channels import channel_of
+from assistant.replies.posting import Poster
+from assistant.replies.targets import Outgoing, Target
+from assistant.replies.transitions import Action, next_state
+from assistant.replies.workflow import Case, ReplyService
+from assistant.store.replies import Reply
+
+__all__ = ["COLUMNS", "disarmed", "send", "write_csv"]
+
+COLUMNS = (
+    "feedback_id",
+    "time",
+    "due_at",
+    "channel",
+    "product",
+    "rating",
+    "customer_name",
+    "review",
+    "reply",
+    "approved_at",
+)
+ARMED = ("=", "+", "-", "@", "\t", "\r")
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and
+    carriage return, also behind blanks."""
+    risky = cell.startswith(ARMED) or cell.lstrip().startswith(ARMED)
+    return f"'{cell}" if risky else cell
+
+
+def write_csv(cases: Iterable[Case], file: TextIO) -> int:
+    """Write the replies as CSV with a header; returns how many rows. Open the file with
+    newline=""."""
+    rows = csv.writer(file)
+    rows.writerow(COLUMNS)
+    count = 0
+    for count, case in enumerate(cases, start=1):  # noqa: B007
+        rows.writerow([disarmed(cell) for cell in _cells(case)])
+    return count
+
+
+def send(
+    service: ReplyService,
+    feedback_id: str,
+    actor: Actor,
+    version: int,
+    target: Target,
+    poster: Poster,
+) -> Reply:
+    """Post an approved reply and mark it as sent.
+
+    The idempotency key names the feedback and the version of its text, so that a repeated post is
+    the same one to the receiver. Raises DeliveryError, which is kept among the events, and what
+    the step itself refuses before anything is posted.
+    """
+    case = service.show(feedback_id)
+    next_state(case.reply, Action.SEND, actor, version=version)
+    try:
+        poster.post(target.payload(_outgoing(case)), _key(service.tenant, case))
+    except DeliveryError as error:
+        service.send_failed(feedback_id, actor, version, str(error))
+        raise
+    return service.mark_sent(feedback_id, actor, version, f"webhook to {poster.url}")
+
+
+def _outgoing(case: Case) -> Outgoing:
+    said = case.record.feedback
+    approvals = [e for e in case.events if e.action in (Action.APPROVE, Action.OVERRIDE)]
+    details = case.versions[-1].details if case.versions else {}
+    return Outgoing(
+        feedback_id=said.id,
+        channel=said.channel,
+        language=str(details.get("language") or case.record.labels.language),
+        public=channel_of(said.channel).public,
+        body=case.body,
+        approved_by=approvals[-1].actor.name if approvals else "",
+        approved=case.reply.approved,
+    )
+
+
+def _key(tenant: str, case: Case) -> str:
+    named = "\n".join((tenant, case.record.feedback.id, str(case.reply.text), case.body))
+    return hashlib.sha256(named.encode()).hexdigest()
+
+
+def _cells(case: Case) -> Sequence[str]:
+    said = case.record.feedback
+    return (
+        said.id,
+        said.time.isoformat(),
+        case.due.isoformat(),
+        said.channel or "",
+        said.product or "",
+        "" if said.rating is None else f"{said.rating:g}",
+        said.customer_name or "",
+        said.full_text,
+        case.body,
+        case.reply.approved.isoformat() if case.reply.approved else "",
+    )

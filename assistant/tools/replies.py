@@ -1,0 +1,150 @@
+"""What waits for an answer, what is late, and how fast the shop answers. Read only: nothing here
+changes a reply."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from assistant.models import Figure, Period, ReplyState, Scope
+from assistant.replies.queue import ReplyStats, Waiting
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, figure, share
+from assistant.tools.result import ToolResult, quote
+
+__all__ = ["QueueArgs", "overdue_in", "overdue_replies", "reply_queue", "reply_stats"]
+
+SOON = 4
+"""Hours before the deadline from which a reply counts as due soon."""
+
+
+class QueueArgs(ScopeArgs):
+    """Which negative feedback; with `due_within_hours` only what falls due until then."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 5
+    due_within_hours: Annotated[float | None, Field(gt=0, le=240)] = None
+
+
+def reply_queue(args: QueueArgs, context: ToolContext) -> ToolResult:
+    """Negative feedback that waits for an answer: dangers first, then by deadline, with who works
+    on it."""
+    scope, notes = context.scope(args)
+    now = _moment(context)
+    if args.due_within_hours is None:
+        found = context.replies.open(scope, args.limit, now)
+    else:
+        found = context.replies.due_within(scope, args.due_within_hours, args.limit, now)
+    return _listed(found, scope, notes, context, now)
+
+
+def overdue_replies(args: QueueArgs, context: ToolContext) -> ToolResult:
+    """Complaints whose answer is overdue (24 hours after they came in) or nearly so: "which
+    complaints are overdue", "which bad reviews are close to 24 hours without a reply"."""
+    scope, notes = context.scope(args)
+    now = _moment(context)
+    found = context.replies.overdue(scope, args.limit, now)
+    hours = args.due_within_hours or SOON
+    if len(found) < args.limit:
+        found += context.replies.due_within(scope, hours, args.limit - len(found), now)
+    return _listed(found, scope, notes, context, now)
+
+
+def reply_stats(args: ScopeArgs, context: ToolContext) -> ToolResult:
+    """How fast the shop answers negative feedback: median time, share in time, what is open."""
+    scope, notes = context.scope(args)
+    stats = context.replies.stats(scope, _moment(context))
+    if not stats.total:
+        return ToolResult(scope, {"stats": {}}, notes=(*notes, "no_data"))
+    in_time = share("in_time_share", stats.in_time, scope)
+    data: dict[str, Any] = {
+        "stats": {
+            **_counts(stats, scope),
+            "sent": _state(stats, ReplyState.SENT, "sent_count", scope),
+            "unsent": _state(stats, ReplyState.APPROVED, "unsent_count", scope),
+            "closed": _state(stats, ReplyState.NOT_NEEDED, "closed_count", scope),
+            "median": figure("response_hours", stats.median_hours, scope, "hours"),
+            "in_time": in_time,
+            "approved": share("approved_in_time_share", stats.approved_in_time, scope),
+        }
+    }
+    if not stats.in_time.n:
+        notes = (*notes, "no_answered")
+    elif stats.in_time.small:
+        notes = (*notes, "small_sample")
+    return ToolResult(scope, data, notes=notes)
+
+
+def overdue_in(scope: Scope, context: ToolContext) -> Figure:
+    """How many negative records of a scope have an overdue answer: for other tools' answers."""
+    stats = context.replies.stats(scope, _moment(context))
+    return amount("overdue_count", stats.overdue, scope, stats.total, "records")
+
+
+def _moment(context: ToolContext) -> datetime:
+    """Now, or the end of the as-of day where that is over."""
+    end = datetime.combine(context.as_of, time.max, context.zone)
+    return min(context.replies.now(), end)
+
+
+def _listed(
+    found: Sequence[Waiting],
+    scope: Scope,
+    notes: tuple[str, ...],
+    context: ToolContext,
+    now: datetime,
+) -> ToolResult:
+    stats = context.replies.stats(scope, now)
+    counts = _counts(stats, scope)
+    soon = context.replies.due_within(scope, SOON, 1_000, now)
+    counts["soon"] = amount("due_soon_count", len(soon), scope, stats.total, "records")
+    rows = [
+        {
+            "quote": quote(each.record),
+            "due": each.due.astimezone(context.zone),
+            "overdue": each.overdue,
+            "late": _late(each, scope, now),
+            "state": str(each.reply.state),
+            "holder": each.reply.holder,
+            "risk": each.risk,
+        }
+        for each in found
+    ]
+    if not stats.total:
+        notes = (*notes, "no_data")
+    elif not rows:
+        notes = (*notes, "no_replies")
+    return ToolResult(
+        scope, {"rows": rows, **counts, "older": _older(scope, context, now)}, notes=notes
+    )
+
+
+def _counts(stats: ReplyStats, scope: Scope) -> dict[str, Figure]:
+    return {
+        "negative": amount("negative_count", stats.total, scope, stats.total, "records"),
+        "waiting": amount("waiting_count", stats.waiting, scope, stats.total, "records"),
+        "overdue": amount("overdue_count", stats.overdue, scope, stats.total, "records"),
+    }
+
+
+def _state(stats: ReplyStats, state: ReplyState, name: str, scope: Scope) -> Figure:
+    return amount(name, stats.states[state], scope, stats.total, "records")
+
+
+def _late(each: Waiting, scope: Scope, now: datetime) -> Figure:
+    hours = abs(now - each.due) / timedelta(hours=1)
+    return amount("late_by", hours, scope, 1, "hours", {"id": each.record.feedback.id})
+
+
+def _older(scope: Scope, context: ToolContext, now: datetime) -> Figure:
+    """What waits from before the period, so that a backlog is not overlooked."""
+    assert scope.period is not None
+    first = context.tallies.span(context.tenant)
+    start = scope.period.start
+    if first is None or first[0] >= start:
+        return amount("waiting_count", 0, scope, 0, "records")
+    before = replace(scope, period=Period(first[0], start - timedelta(days=1)))
+    waiting = context.replies.stats(before, now)
+    return amount("waiting_count", waiting.waiting, before, waiting.total, "records")
