@@ -163,6 +163,13 @@ class App:
         record = self.feedback.get(feedback_id, self.tenant)
         return self._desk.draft(record, tone, language)
 
+    def draft_variants(
+        self, feedback_id: str, count: int, tone: str = "warm", language: str | None = None
+    ) -> list[Draft]:
+        """Up to two drafts in different words; raises as `draft` does, and for another count."""
+        record = self.feedback.get(feedback_id, self.tenant)
+        return self._desk.variants(record, count, tone, language)
+
     def warm_up(self) -> None:
         """Load the encoder in the background, while the agent is still being imported."""
         if isinstance(self.embedder, BuiltinEmbedder):

@@ -23,6 +23,7 @@ from assistant.replies.composer import compose
 from assistant.replies.draft import Finding, Tone
 from assistant.replies.policies import Clause
 from assistant.store.records import Record
+from assistant.replies.subjects import Encode
 from evals.replies import load_cases
 
 __all__ = ["ChecksResult", "Sample", "generate", "run", "to_markdown"]
@@ -95,14 +96,18 @@ def generate(read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11
     return samples
 
 
-def run(read: Read, clauses: Sequence[Clause], brand: Brand, seed: int = 11) -> ChecksResult:
+def run(
+    read: Read, clauses: Sequence[Clause], brand: Brand, encode: Encode, seed: int = 11
+) -> ChecksResult:
     """Check every sample. A violation is found when an error of its own check names it."""
     tally: Counter[tuple[str, bool]] = Counter()
     missed: list[Sample] = []
     alarmed: list[tuple[Sample, Finding]] = []
     clean = Counter[bool]()
     for sample in generate(read, clauses, brand, seed):
-        found = check(sample.body, sample.record, clauses, brand=brand, aliases=ALIASES)
+        found = check(
+            sample.body, sample.record, clauses, brand=brand, aliases=ALIASES, encode=encode
+        )
         errors = [finding for finding in found if finding.severity == "error"]
         if sample.wrong is None:
             clean[sample.by_hand] += 1

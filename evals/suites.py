@@ -24,6 +24,7 @@ from evals import (
     qa,
     replies,
     reply_checks,
+    reply_paraphrases,
     understanding,
 )
 from evals.cases.shop import write_shop
@@ -128,8 +129,14 @@ def _replies(_: Path) -> Outcome:
     clauses = load_policies(demo_policies())
     brand = load_brand(None, clauses)
     drafts = replies.run(reader.read, encode, clauses, brand)
-    checks = reply_checks.run(reader.read, clauses, brand)
-    table = f"## Replies\n\n{replies.to_markdown(drafts)}\n{reply_checks.to_markdown(checks)}"
+    checks = reply_checks.run(reader.read, clauses, brand, encode)
+    fresh = reply_paraphrases.run(reader.read, clauses, brand, encode)
+    tables = (
+        replies.to_markdown(drafts),
+        reply_checks.to_markdown(checks),
+        reply_paraphrases.to_markdown(fresh),
+    )
+    table = "## Replies\n\n" + "\n".join(tables)
     return table, {
         "hard_fails": drafts.hard_fails,
         "complaints": drafts.complaints,
@@ -137,6 +144,7 @@ def _replies(_: Path) -> Outcome:
         "clause_recall": drafts.recall,
         "check_recall": checks.recall,
         "check_false_alarms": checks.false_alarms,
+        **fresh.as_json(),
     }
 
 

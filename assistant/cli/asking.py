@@ -1,13 +1,16 @@
 """`hearken ask` and `hearken draft`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import AsOf, Json, opened
 from assistant.cli.terminal import day_of, out, print_json, questions_of
 from assistant.errors import HearkenError
+
+if TYPE_CHECKING:
+    from assistant.replies.draft import Draft
 
 __all__ = ["ask", "draft"]
 
@@ -47,14 +50,20 @@ def draft(
     language: Annotated[
         str | None, typer.Option(help="en or zh; by default the customer's language.")
     ] = None,
+    variants: Annotated[int, typer.Option(help="1, or 2 in different words.")] = 1,
     as_json: Json = False,
 ) -> None:
-    """A reply draft with its checks, for a person to approve."""
+    """A reply draft with its checks, for a person to approve; two variants are two JSON lines."""
     with opened() as app:
-        made = app.draft(feedback_id, tone, language)
-    if as_json:
-        print_json(made.as_json())
-        return
+        drafts = app.draft_variants(feedback_id, variants, tone, language)
+    for made in drafts:
+        if as_json:
+            print_json(made.as_json())
+        else:
+            _print_draft(made)
+
+
+def _print_draft(made: "Draft") -> None:
     out(made.body)
     out("")
     out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")

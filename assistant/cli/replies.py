@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from dataclasses import asdict
 from datetime import timedelta
 from difflib import unified_diff
 from pathlib import Path
@@ -269,6 +270,27 @@ def stats(days: Days = 30, as_json: Json = False) -> None:
         f"in time: {_number(share.value, 100)} % "
         f"[{_number(share.low, 100)}, {_number(share.high, 100)}] (n = {share.n})"
     )
+
+
+@replies.command()
+def learn(days: Days = 90, as_json: Json = False) -> None:
+    """What people change in drafts, and what answered customers said next."""
+    from assistant.replies.learning import helped
+
+    with opened() as app:
+        report, now = app.replies.learned(), app.reply_queue.now()
+        outcomes = app.replies.outcomes(now - timedelta(days=days), now)
+    share, counted = helped(outcomes.elements())
+    if as_json:
+        recovered = {"value": share.value, "low": share.low, "high": share.high, "n": share.n}
+        print_json({**asdict(report), "outcomes": dict(counted), "recovered": recovered})
+        return
+    out(f"kept of the drafts: {_number(report.kept, 100)} % (n = {report.n})")
+    for each in report.suggestions:
+        out(f"{each.count} times: {each.old or '(added)'} → {each.new or '(left out)'}")
+    if report.suggestions:
+        out("What is always left out belongs under `avoid` of the brand file.")
+    out(f"recovered of those heard of again: {_number(share.value, 100)} % (n = {share.n})")
 
 
 def _actor(name: str | None) -> Actor:

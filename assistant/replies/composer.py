@@ -35,17 +35,19 @@ def compose(
     language: str | None = None,
     recent: Sequence[str] = (),
     aliases: Mapping[str, Sequence[str]] | None = None,
+    variant: int = 0,
 ) -> Draft:
     """The first version of a reply to one feedback.
 
     `clauses` are best first; amounts and times come from them alone. `recent` are the last
     replies, whose phrases are avoided; `aliases` are what people call each product. A review in a
     language without phrases gets an English draft that says a person must translate it. The same
-    arguments give the same draft.
+    arguments give the same draft, another `variant` other phrases.
     """
     spoken = language or record.labels.language
     chosen = spoken if spoken in LANGUAGES else "en"
     writer = _Writer(record, tuple(clauses), brand, tone, chosen, tuple(recent), aliases or {})
+    writer.vary(variant)
     if spoken != chosen and spoken != "und":
         writer.lack("translate", language=spoken)
     found = complaints(record)
@@ -106,6 +108,11 @@ class _Writer:
         self.sources: list[str] = []
         self.missing: list[str] = []
         self.size: Length = length_of(language, thanks=False)
+
+    def vary(self, variant: int) -> None:
+        """Choose other phrases than the first time."""
+        if variant:
+            self.random.seed(f"{self.record.feedback.id}|{self.tone}|{self.language}|{variant}")
 
     def lack(self, key: str, **values: str) -> None:
         self.missing.append(self.words["missing"][key].format(**values))

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Indel
+
+from assistant.errors import InvalidInputError
 from assistant.replies.brand import Brand
 from assistant.replies.checks import check
 from assistant.replies.draft import Draft, Finding
@@ -12,6 +15,10 @@ from assistant.replies.subjects import Encode, relevant
 from assistant.store.records import Record
 
 __all__ = ["ReplyDesk"]
+
+MOST_VARIANTS = 2
+ALIKE = 0.95
+"""From this likeness on (Indel ratio) a second variant is no other draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,41 @@ class ReplyDesk:
             write=self.write,
         )
 
-    def check(self, body: str, record: Record) -> list[Finding]:
-        """What is wrong with a reply to this record, errors first; [] for a clean one."""
-        return check(body, record, self.clauses, brand=self.brand, aliases=self.aliases)
+    def check(self, body: str, record: Record, recent: Sequence[str] = ()) -> list[Finding]:
+        """What is wrong with a reply to this record, errors first; [] for a clean one.
+
+        `recent` are the last replies, which this one must not repeat.
+        """
+        return check(
+            body,
+            record,
+            self.clauses,
+            recent,
+            brand=self.brand,
+            aliases=self.aliases,
+            encode=self.encode,
+        )
+
+    def variants(
+        self,
+        record: Record,
+        count: int,
+        tone: str = "warm",
+        language: str | None = None,
+        recent: Sequence[str] = (),
+    ) -> list[Draft]:
+        """Up to two drafts in different words; a risk, or a second one that reads like the first,
+        gives one. Raises InvalidInputError for another number."""
+        if not 1 <= count <= MOST_VARIANTS:
+            raise InvalidInputError(
+                f"{count} variants cannot be drafted; choose 1 to {MOST_VARIANTS}."
+            )
+        made = [self.draft(record, tone, language, recent)]
+        if count > 1 and not made[0].escalate:
+            other = self.draft(record, tone, language, [*recent, made[0].body])
+            if Indel.normalized_similarity(made[0].body, other.body) < ALIKE:
+                made.append(other)
+        return made
 
     def clauses_about(self, text: str, limit: int = 3) -> tuple[Clause, ...]:
         """The clauses nearest to a text; none where the shop has no policies."""

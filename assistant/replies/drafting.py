@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+
+from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.replies.brand import Brand
@@ -14,6 +17,7 @@ from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_instruction
 from assistant.replies.policies import Clause
 from assistant.replies.risk import NONE, escalation, risk_of
+from assistant.replies.short import language_name, short_draft, short_languages
 from assistant.replies.subjects import Encode, relevant
 from assistant.store.records import Record
 from assistant.understanding.personal_data import mask
@@ -24,6 +28,10 @@ Write = Callable[[str], str]
 """A model: the prompt in, the text of the reply out. May raise ModelError."""
 
 CLAUSES_SHOWN = 6
+VARIANTS = 12
+UNLIKE = 0.7
+"""Below this likeness (Indel ratio) a draft does not read like another."""
+
 LONGEST_SHOWN = 3_000
 
 
@@ -58,18 +66,25 @@ def draft(
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
     ranked = relevant(clauses, record.feedback.full_text, encode)
-    first = compose(
-        record,
-        ranked,
-        brand,
-        tone=Tone(tone),
-        language=language,
-        recent=recent,
-        aliases=aliases,
-    )
+    if spoken in short_languages():
+        first = short_draft(record, brand, spoken, Tone(tone))
+    else:
+        first = _least_alike(
+            partial(
+                compose,
+                record,
+                ranked,
+                brand,
+                tone=Tone(tone),
+                language=language,
+                recent=recent,
+                aliases=aliases,
+            ),
+            recent,
+        )
 
     def checked(body: str) -> Draft:
-        findings = check(body, record, clauses, recent, brand=brand, aliases=aliases)
+        findings = check(body, record, clauses, recent, brand=brand, aliases=aliases, encode=encode)
         return replace(first, body=body, findings=tuple(findings))
 
     if write is not None:
@@ -82,22 +97,35 @@ def draft(
     return checked(first.body)
 
 
+def _least_alike(composed: Callable[..., Draft], recent: Sequence[str]) -> Draft:
+    """Of a few variants the first that is unlike the recent replies, else the least like them."""
+    best, least = composed(), 2.0
+    for variant in range(VARIANTS if recent else 0):
+        made = composed(variant=variant)
+        alike = max(Indel.normalized_similarity(made.body, other) for other in recent)
+        if alike < least:
+            best, least = made, alike
+        if alike < UNLIKE:
+            break
+    return best
+
+
 def _prompt(record: Record, ranked: Sequence[Clause], brand: Brand, first: Draft) -> str:
     """What a model is told. The review is quoted data with personal data masked."""
     said = record.feedback
+    private = channel_of(said.channel).private
     length = length_of(first.language, thanks=not complaints(record))
     shown = [c for c in ranked if c.id in first.sources]
     shown += [c for c in ranked[:CLAUSES_SHOWN] if c not in shown]
     return load_instruction("model").format(
-        language={"en": "English", "zh": "Chinese"}[first.language],
+        language=language_name(first.language),
         tone=first.tone,
         low=length.low,
         high=length.high,
         unit="characters" if first.language == "zh" else "words",
         clauses="\n".join(f"[{c.id}] {c.in_language(first.language) or c.whole}" for c in shown),
         product=said.product or "unknown",
-        private=brand.contact.get(first.language)
-        or channel_of(said.channel).private[first.language],
+        private=brand.contact.get(first.language) or private.get(first.language, private["en"]),
         complaints="\n".join(f"- {one.quote}" for one in complaints(record)) or "- none",
         review=mask(said.full_text[:LONGEST_SHOWN]),
         example=first.body,

@@ -12,7 +12,7 @@ from assistant.replies.policies import Clause
 from assistant.replies.quantities import Quantity, quantities
 from assistant.replies.subjects import subjects_of
 
-__all__ = ["unbacked_promises", "without_quotes"]
+__all__ = ["plain_sentences", "unbacked_promises", "without_quotes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,22 @@ def unbacked_promises(
         elsewhere = [clause.id for clause in clauses if _backs(clause, kinds, figures)]
         findings.append(Finding("unbacked_promise", "error", _said(sentence, elsewhere)))
     return findings
+
+
+def plain_sentences(text: str) -> list[str]:
+    """The sentences that name no refund, replacement, amount or time; those that do are judged
+    against the clauses alone."""
+    rules = _rules()
+    found = []
+    for sentence in rules.sentence.split(text):
+        said = " ".join(sentence.split())
+        plain = rules.mention.sub(" ", said)
+        judged = any(pattern.search(plain) for _, pattern in rules.kinds)
+        # What ends in a colon led to a clause that has been taken out.
+        lead = re.search(r"[:：，,]\W*$", said)
+        if re.search(r"\w{2}", said) and not judged and not lead:
+            found.append(said)
+    return found
 
 
 def _fitting(clauses: Sequence[Clause], found: Sequence[Complaint]) -> Sequence[Clause]:

@@ -1,5 +1,6 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -7,13 +8,13 @@ from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, Scope
-from assistant.replies.checks import check
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft, Finding
+from assistant.replies.learning import EditReport, Helped, outcome_of, summary
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.risk import risk_of
 from assistant.replies.transitions import Action, next_state
-from assistant.store.feedback import FeedbackStore, Record
+from assistant.store.feedback import FeedbackStore, Order, Record
 from assistant.store.replies import (
     Change,
     Reply,
@@ -33,6 +34,8 @@ LONGEST = 10_000
 """Characters of a reply; every channel takes fewer."""
 
 MOST_AT_ONCE = 200
+LEARNED = 500
+"""Texts, and records of one customer, that are learned from at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,24 @@ class ReplyService:
         """Let a feedback that was closed without an answer wait again."""
         return self._step(feedback_id, Action.REOPEN, actor, reason=reason)
 
+    def learned(self) -> EditReport:
+        """What people changed in the drafts that were approved or sent."""
+        return summary(self._replies.finished_texts(self.tenant, LEARNED))
+
+    def outcomes(self, since: datetime, until: datetime) -> Counter[Helped]:
+        """What the customers who were answered in a stretch of time said next."""
+        found: Counter[Helped] = Counter()
+        everything = Scope(tenant=self.tenant)
+        for row, sent in self._replies.sent(self.tenant, since, until):
+            (record,) = self._feedback.by_rows([row], everything)
+            customer = record.feedback.customer_id
+            later: list[Record] = []
+            if customer:
+                theirs = Scope(tenant=self.tenant, customer_id=(customer,))
+                later = self._feedback.select(theirs, Order.NEWEST, LEARNED)
+            found[outcome_of(record, sent, later)] += 1
+        return found
+
     def _step(
         self,
         feedback_id: str,
@@ -284,9 +305,8 @@ class ReplyService:
         return self._replies.change(record.row, self.tenant, decide)
 
     def _check(self, record: Record, body: str) -> list[Finding]:
-        desk = self._desk
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
-        return check(body, record, desk.clauses, recent, brand=desk.brand, aliases=desk.aliases)
+        return self._desk.check(body, record, recent)
 
 
 _CLAIMS = frozenset((Action.CLAIM, Action.TAKE_OVER, Action.EDIT))
