@@ -131,10 +131,12 @@ def _replies(_: Path) -> Outcome:
     drafts = replies.run(reader.read, encode, clauses, brand)
     checks = reply_checks.run(reader.read, clauses, brand, encode)
     fresh = reply_paraphrases.run(reader.read, clauses, brand, encode)
+    read = reply_rubric.run({o.case.id: o.draft.body for o in drafts.outcomes})
     tables = (
         replies.to_markdown(drafts),
         reply_checks.to_markdown(checks),
         reply_paraphrases.to_markdown(fresh),
+        reply_rubric.to_markdown(read),
     )
     table = "## Replies\n\n" + "\n".join(tables)
     return table, {
@@ -145,6 +147,7 @@ def _replies(_: Path) -> Outcome:
         "check_recall": checks.recall,
         "check_false_alarms": checks.false_alarms,
         **fresh.as_json(),
+        "rubric": read.overall,
     }
 
 

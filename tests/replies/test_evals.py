@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.replies.drafting import draft
+from evals import reply_rubric
 from evals.replies import distinct, load_cases, score, similarity
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import BRAND, CLAUSES, review
@@ -37,3 +38,11 @@ def test_distinct_and_similarity() -> None:
     assert distinct([]) is None
     assert similarity(["same text", "same text"]) == pytest.approx(1)
     assert similarity(["english", "中文"]) is None
+
+
+def test_the_rubric_scores_drafts_that_exist() -> None:
+    ids = {case.id: "" for case in load_cases()}
+    found = reply_rubric.run(ids)
+    assert found.n >= 40
+    assert found.stale == found.n  # an empty text is not what was read
+    assert all(1 <= value <= 5 for value in found.means.values())
