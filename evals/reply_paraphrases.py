@@ -18,7 +18,7 @@ from assistant.replies.checks import check
 from assistant.replies.composer import compose
 from assistant.replies.policies import Clause
 from assistant.replies.subjects import Encode
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["ParaphraseResult", "run", "to_markdown"]
 

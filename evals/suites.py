@@ -25,6 +25,7 @@ from evals import (
     replies,
     reply_checks,
     reply_paraphrases,
+    reply_rubric,
     understanding,
 )
 from evals.cases.shop import write_shop

@@ -10,7 +10,7 @@ from enum import StrEnum
 from statistics import mean
 
 from assistant.analytics.intervals import Estimate, wilson
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = [
     "EditReport",

@@ -18,7 +18,8 @@ RIDGE = 1.0
 NEAREST = 2
 """Exemplars that a sentence is compared with on either side."""
 
-WARNING, ERROR = 0.27, 0.42
+WARNING = 0.27
+ERROR = 0.42
 """Scores from which a sentence is called out. Leaving each exemplar out once, 2.5 % of the clean
 ones score above the first and none above the second."""
 

@@ -11,7 +11,8 @@ from assistant.analytics.response_times import median_interval
 from assistant.models import ReplyState, Scope
 from assistant.replies.deadlines import OpeningHours, due_at, latest_overdue
 from assistant.replies.risk import NONE, risk_of
-from assistant.store.feedback import FeedbackStore, Record
+from assistant.store.feedback import FeedbackStore
+from assistant.store.records import Record
 from assistant.store.replies import Reply, ReplyStore
 from assistant.store.reply_queue import Arrival, ReplyQueueStore
 

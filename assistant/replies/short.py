@@ -9,7 +9,7 @@ from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.wordings import customer_name
-from assistant.store.feedback import Record
+from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
 

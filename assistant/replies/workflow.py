@@ -14,7 +14,8 @@ from assistant.replies.learning import EditReport, Helped, outcome_of, summary
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.risk import risk_of
 from assistant.replies.transitions import Action, next_state
-from assistant.store.feedback import FeedbackStore, Order, Record
+from assistant.store.feedback import FeedbackStore, Order
+from assistant.store.records import Record
 from assistant.store.replies import (
     Change,
     Reply,
