@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
+from assistant.agent.allowance import DailyTokens
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import (
     Glossary,
@@ -18,7 +19,7 @@ from assistant.agent.shop import (
 from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
 from assistant.errors import InvalidInputError
-from assistant.factories import make_chat_model, make_embedder, write_with
+from assistant.factories import make_chat_model, make_embedder, make_limits, write_with
 from assistant.hooks import Hooks, load_hooks
 from assistant.import_jobs import BackgroundImports, ImportWorker
 from assistant.importing import ADAPTATION, Importing
@@ -44,6 +45,7 @@ from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
 from assistant.store.tallies import Tallies
+from assistant.store.token_use import TokenUse
 from assistant.store.verdicts import Verdicts
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
@@ -354,7 +356,15 @@ class App:
     def _agent(self) -> "Agent":
         from assistant.agent.agent import Agent
 
-        return self._beside._agent if self._beside else Agent(self._chat)
+        if self._beside:
+            return self._beside._agent
+        return Agent(self._chat, make_limits(self.settings), self.tokens)
+
+    @cached_property
+    def tokens(self) -> DailyTokens:
+        """What the language model has used today, and may."""
+        use, limit = TokenUse(self.database), self.settings.daily_tokens
+        return DailyTokens(use, self.today, self.tenant, limit)
 
     @cached_property
     def _desk(self) -> ReplyDesk:
@@ -369,7 +379,7 @@ class App:
             clauses,
             load_brand(brand, clauses),
             self.embedder.encode,
-            partial(write_with, model) if model else None,
+            partial(write_with, model, make_limits(self.settings), self.tokens) if model else None,
             self._glossary().get("products", {}),
         )
 

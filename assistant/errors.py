@@ -17,6 +17,8 @@ HearkenError                 one plain sentence for the user: what, which value,
 └── ModelError               the language model failed: unreachable, refused, empty, malformed
 """
 
+from assistant.models import Trouble
+
 __all__ = [
     "ConflictError",
     "DeliveryError",
@@ -94,3 +96,7 @@ class PushError(HearkenError):
 
 class ModelError(HearkenError):
     """The language model failed: unreachable, refused, empty or malformed."""
+
+    def __init__(self, message: str, trouble: Trouble = Trouble.BROKEN) -> None:
+        super().__init__(message)
+        self.trouble = trouble

@@ -2,16 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
+from assistant.agent.budget import count_tokens
+from assistant.agent.calling import Limits, Meter, Patience, call_model
 from assistant.errors import InvalidInputError, ModelError
+from assistant.models import Trouble
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["make_chat_model", "make_embedder", "write_with"]
+__all__ = ["make_chat_model", "make_embedder", "make_limits", "write_with"]
 
-MODEL_SECONDS = 20
+NO_KEY = "no-key"
+"""What an endpoint that needs no key gets; the client insists on one."""
+CALLS_OF_TIME = 3
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -26,24 +33,32 @@ def make_embedder(settings: Settings) -> Embedder:
 
 
 def make_chat_model(settings: Settings) -> "BaseChatModel | None":
-    if settings.openai_api_key is None:
+    """The chat model of the endpoint, None where none is set. It tries once: callers try again."""
+    if not settings.has_model:
         return None
     from langchain_openai import ChatOpenAI
 
     return ChatOpenAI(
         model=settings.model,
-        api_key=settings.openai_api_key,
+        api_key=settings.openai_api_key or SecretStr(NO_KEY),
         base_url=settings.openai_base_url,
-        timeout=MODEL_SECONDS,
-        max_retries=1,
+        timeout=settings.model_seconds,
+        max_retries=0,
         use_responses_api=False,
-        stream_usage=True,
         temperature=0,
     )
 
 
-def write_with(model: "BaseChatModel", prompt: str) -> str:
-    try:
-        return str(model.invoke(prompt).text)
-    except Exception as error:  # whatever a provider's client raises, the composer serves
-        raise ModelError(f"The language model failed ({type(error).__name__}).") from error
+def make_limits(settings: Settings) -> Limits:
+    """What a turn may cost: so many seconds a call, three times that in all."""
+    return Limits(settings.model_seconds, CALLS_OF_TIME * settings.model_seconds)
+
+
+def write_with(model: "BaseChatModel", limits: Limits, meter: Meter, prompt: str) -> str:
+    """The text that a model writes to a prompt. Raises ModelError."""
+    if meter.is_used_up():
+        raise ModelError("The language model's tokens of the day are used up.", Trouble.USED_UP)
+    meter.add(count_tokens(prompt))
+    text = call_model(lambda: str(model.invoke(prompt).text), Patience(limits))
+    meter.add(count_tokens(text))
+    return text

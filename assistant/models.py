@@ -29,6 +29,7 @@ __all__ = [
     "Sentiment",
     "ThemeMention",
     "ToolCall",
+    "Trouble",
     "Urgency",
 ]
 
@@ -101,6 +102,23 @@ class ReplyState(StrEnum):
     SENT = "sent"
     REJECTED = "rejected"
     NOT_NEEDED = "not_needed"
+
+
+class Trouble(StrEnum):
+    """Why the language model did not answer a turn."""
+
+    UNREACHABLE = "unreachable"
+    REFUSED_KEY = "refused_key"
+    UNKNOWN_MODEL = "unknown_model"
+    REFUSED_REQUEST = "refused_request"
+    BUSY = "busy"
+    SLOW = "slow"
+    BROKEN = "broken"
+    EMPTY = "empty"
+    ENDLESS = "endless"
+    USED_UP = "used_up"
+    UNVERIFIED = "unverified"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +260,8 @@ class Figure:
     """One computed number, or a name that a computation chose.
 
     `n` is how many records it rests on; `low` and `high` bound the 95 % interval where there is
-    one. No data has the value None and n = 0.
+    one. No data has the value None and n = 0. `tool` is the place of the call that computed it
+    among the tools of its answer.
     """
 
     name: str
@@ -253,6 +272,7 @@ class Figure:
     high: float | None = None
     period: Period | None = None
     filters: Mapping[str, Any] = field(default_factory=dict)
+    tool: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         plain = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -298,7 +318,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the user gets for one question: the shape of `ask --json`."""
+    """What the user gets for one question: the shape of `ask --json`.
+
+    A tool of `tools`, run again with its arguments on the day `as_of`, gives the same figures.
+    """
 
     id: str
     question: str
@@ -311,6 +334,7 @@ class Answer:
     citations: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     elapsed_ms: int = 0
+    as_of: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         plain = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -318,4 +342,5 @@ class Answer:
         plain["figures"] = [figure.as_json() for figure in self.figures]
         plain["citations"] = list(self.citations)
         plain["suggestions"] = list(self.suggestions)
+        plain["as_of"] = self.as_of.isoformat() if self.as_of else None
         return plain

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     brand: Path | None = None
     embedding: Literal["builtin", "openai"] = "builtin"
     model: str = "gpt-5-mini"
+    daily_tokens: int = Field(default=1_000_000, ge=0)
+    model_seconds: float = Field(default=20, gt=0, le=600)
     api_keys: SecretStr | None = None
     alert_webhooks: SecretStr | None = None
     alert_webhook_secret: SecretStr | None = None
@@ -74,6 +76,11 @@ class Settings(BaseSettings):
     def home_of(self, tenant: str) -> Path:
         """Where the files of a tenant live: policies, glossary, brand, uploads, rejected rows."""
         return self.home if tenant == DEFAULT_TENANT else self.home / "tenants" / tenant
+
+    @property
+    def has_model(self) -> bool:
+        """Whether an endpoint is set: a key, or an address that may need none."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
 
     def accepted_keys(self) -> tuple[str, ...]:
         """The API keys, written with commas between them; none asks nobody for a key."""

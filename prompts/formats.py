@@ -4,7 +4,7 @@ import re
 
 from assistant.models import Figure
 
-__all__ = ["inert", "interval", "number", "signed", "stars", "tidy"]
+__all__ = ["defused", "inert", "interval", "number", "signed", "stars", "tidy"]
 
 DECIMALS = {"records": 0, "": 2, "stars": 2, "of seven": 2, "points": 1, "%": 1}
 WHOLE = ("count", "rank", "themes", "mentions")
@@ -58,10 +58,16 @@ def inert(text: str) -> str:
 
     Everything else stays verbatim.
     """
-    line = re.sub(r"\s+", " ", text).strip()
-    line = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", line)
-    # What makes a link or an image in any nesting: ![, ]( and ][.
-    return re.sub(r"!(?=\[)|\](?=[(\[])", r"\g<0>\\", line)
+    return defused(re.sub(r"\s+", " ", text).strip())
+
+
+def defused(text: str) -> str:
+    """Markdown in which nothing can open a tag, an image or a link; lines stay as they are."""
+    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text)
+    # What makes a link or an image in any nesting: ![, ]( and ][, and ]: of a definition.
+    text = re.sub(r"!(?=\[)|(?<!\\)\](?=[(\[:])", r"\g<0>\\", text)
+    # What a renderer would turn into a link by itself; the backslash does not show.
+    return re.sub(r"\b(https?|ftp)(?=://)|\bwww(?=\.)", r"\g<0>\\", text, flags=re.IGNORECASE)
 
 
 def tidy(text: str) -> str:

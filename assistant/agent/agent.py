@@ -1,7 +1,7 @@
 """Runs a turn through the graph, checks it against the ledger, and falls back when it must."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,39 +9,56 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from assistant.agent.budget import recent
-from assistant.agent.calendar import week_of
-from assistant.agent.events import Done, Event, Started, ToolRan
+from assistant.agent.calling import Limits, Meter, Patience
+from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
 from assistant.agent.graph import build_graph
+from assistant.agent.instructing import brief, repair
 from assistant.agent.ledger import Finding, check
+from assistant.agent.offer import offer
 from assistant.agent.outgoing import masked, with_masked_quotes
 from assistant.agent.planner import tool_results
+from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
 from assistant.errors import ModelError
-from assistant.models import Answer, Figure, Ledger
-from prompts.wording import instructions
+from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
+from prompts.formats import defused
 
 __all__ = ["Agent"]
 
-HISTORY_TOKENS = 1_500
-MOST_NAMES = 30
+HISTORY_TOKENS = 800
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """What one run of a graph came to; `messages` are all that were said in it."""
+
     text: str
     results: Results
     mode: str
     findings: tuple[Finding, ...] = ()
+    messages: tuple[BaseMessage, ...] = ()
 
 
 class Agent:
-    """Answers turns. `model` None means the built-in planner."""
+    """Answers turns. `model` None means the built-in planner.
 
-    def __init__(self, model: BaseChatModel | None) -> None:
-        self._mode = "planner" if model is None else "llm"
-        self._graph = build_graph(model, _instructions)
-        self._planner = self._graph if model is None else build_graph(None, _instructions)
+    `house_rules` gives the shop's standing rules as text for a model, read anew in every turn.
+    """
+
+    def __init__(
+        self,
+        model: BaseChatModel | None,
+        limits: Limits | None = None,
+        meter: Meter | None = None,
+        house_rules: Callable[[], str] = lambda: "",
+    ) -> None:
+        self._limits = limits or Limits()
+        self._meter = meter
+        self._planner = build_graph(None, brief)
+        self._model = (
+            build_graph(model, lambda session: brief(session, house_rules())) if model else None
+        )
 
     def answer(
         self, turn: Turn, history: Sequence[dict[str, Any]] = (), answer_id: str = ""
@@ -54,61 +71,78 @@ class Agent:
     def stream(
         self, turn: Turn, history: Sequence[dict[str, Any]] = (), answer_id: str = ""
     ) -> Iterator[Event]:
-        """The events of a turn; the last one is Done.
+        """The events of a turn; the last one is Done. Closing the iterator stops the turn.
 
         The text is shown when it has been checked, so that no number is seen that no tool
         computed; the tools are seen as they run.
         """
         began = time.perf_counter()
         yield Started()
-        # The planner needs no words of the past: the calls of the last turn are in `turn`.
-        llm = self._mode == "llm"
-        past = _messages(history) if llm else []
-        messages = [*past, HumanMessage(masked(turn.question) if llm else turn.question)]
-        outcome = yield from self._attempt(self._graph, messages, turn)
-        if self._mode == "llm" and outcome and outcome.findings:
-            again = [*messages, AIMessage(outcome.text), HumanMessage(_repair(outcome.findings))]
-            outcome = yield from self._attempt(self._graph, again, turn, outcome.results)
-        if self._mode == "llm" and (outcome is None or outcome.findings):
-            outcome = yield from self._attempt(self._planner, messages, turn)
-            assert outcome is not None
-            note = turn.wording(turn.language()).render("model_failed")
-            outcome = replace(outcome, text=f"{note}\n\n{outcome.text}", mode="planner")
-        assert outcome is not None
-        yield Done(_finished(outcome, turn, answer_id, began))
+        session = Session(turn, Patience(self._limits), self._meter)
+        try:
+            outcome, note = None, ""
+            if self._model:
+                session.offered = offer(turn)
+                try:
+                    outcome = yield from self._by_model(session, history)
+                except ModelError as error:
+                    note = _note(turn, error.trouble)
+            if outcome is None:
+                asked = [HumanMessage(turn.question)]
+                outcome = yield from self._run(self._planner, asked, session, "planner")
+                if note:
+                    outcome = replace(outcome, text=f"{note}\n\n{outcome.text}")
+            yield Done(_finished(outcome, turn, answer_id, began))
+        finally:
+            session.patience.stopped.set()
 
-    def _attempt(
+    def _by_model(
+        self, session: Session, history: Sequence[dict[str, Any]]
+    ) -> Generator[Event, None, _Outcome]:
+        """What a model says and the ledger backs, after one repair at most.
+
+        Raises ModelError where it fails, or is wrong a second time.
+        """
+        said = [*_messages(history), HumanMessage(masked(session.turn.question))]
+        outcome = yield from self._run(self._model, said, session, "llm")
+        if outcome.findings:
+            again = [*outcome.messages, HumanMessage(repair(outcome.findings))]
+            outcome = yield from self._run(self._model, again, session, "llm", outcome.results)
+        if outcome.findings:
+            raise ModelError("The language model said what no tool found.", Trouble.UNVERIFIED)
+        # What was quoted is backed, yet a stranger's words must not become a link or an image.
+        return replace(outcome, text=defused(outcome.text))
+
+    def _run(
         self,
         graph: Any,
         messages: Sequence[BaseMessage],
-        turn: Turn,
+        session: Session,
+        mode: str,
         known: Results = (),
-    ) -> Generator[Event, None, _Outcome | None]:
-        """Run a graph to its end; None where the model failed, so that the planner serves.
+    ) -> Generator[Event, None, _Outcome]:
+        """Run a graph to its end; `known` are results of the turn that its text may rest on.
 
-        `known` are results of the same turn that the text may rest on as well.
+        Raises ModelError.
         """
-        final: list[BaseMessage] = list(messages)
-        try:
-            for update in graph.stream(
-                {"messages": list(messages)}, context=turn, stream_mode="updates"
-            ):
-                for message in _new_messages(update):
-                    final.append(message)
-                    if isinstance(message, ToolMessage) and message.artifact is not None:
-                        call, result = message.artifact
-                        ledger = result.ledger
-                        yield ToolRan(call, len(ledger.figures), len(ledger.citations))
-        except ModelError:
-            return None
-        last = final[-1]
+        said: list[BaseMessage] = list(messages)
+        for kind, update in graph.stream(
+            {"messages": list(messages)}, context=session, stream_mode=["updates", "custom"]
+        ):
+            if kind == "custom":
+                yield Waiting(update)
+                continue
+            for message in _new_messages(update):
+                said.append(message)
+                if isinstance(message, ToolMessage) and message.artifact is not None:
+                    call, result = message.artifact
+                    ledger = result.ledger
+                    yield ToolRan(call, len(ledger.figures), len(ledger.citations))
+        last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
-        results = [*known, *tool_results(final)]
-        if not text:
-            return None
-        ledger = with_masked_quotes(_ledger(results))
-        findings = check(text, ledger, _shop_names(turn), turn.question)
-        return _Outcome(text, results, self._mode, tuple(findings))
+        results = _once([*known, *tool_results(said)])
+        findings = _check(text, results, session.turn, mode)
+        return _Outcome(text, results, mode, tuple(findings), tuple(said))
 
 
 def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
@@ -116,8 +150,24 @@ def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
         yield from (change or {}).get("messages", ())
 
 
-def _repair(findings: Sequence[Finding]) -> str:
-    return instructions("repair", findings=findings)
+def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
+    ledger = _ledger(results)
+    names = _shop_names(turn)
+    if mode == "planner":
+        return check(text, ledger, names, turn.question)
+    return check(text, with_masked_quotes(ledger), names, turn.question, turn.language())
+
+
+def _note(turn: Turn, trouble: Trouble) -> str:
+    return turn.wording(turn.language()).render("model_failed", trouble=trouble)
+
+
+def _once(results: Results) -> Results:
+    """Each call once, however often it was asked for."""
+    found: dict[str, tuple[ToolCall, Any]] = {}
+    for call, result in results:
+        found.setdefault(repr(call), (call, result))
+    return list(found.values())
 
 
 def _ledger(results: Results) -> Ledger:
@@ -136,10 +186,11 @@ def _finished(outcome: _Outcome, turn: Turn, answer_id: str, began: float) -> An
         verified=not outcome.findings,
         mode=outcome.mode,
         tools=tuple(tools),
-        figures=_distinct(ledger.figures),
+        figures=_distinct(outcome.results),
         citations=tuple(_cited(ledger, outcome.text)),
         suggestions=tuple(wording.suggestions(tools[-1].name if tools else "any")),
         elapsed_ms=round(1000 * (time.perf_counter() - began)),
+        as_of=turn.tools.as_of,
     )
 
 
@@ -148,10 +199,12 @@ def _cited(ledger: Ledger, text: str) -> dict[str, None]:
     return dict.fromkeys(c.id for c in ledger.citations if f"[{c.id}]" in text)
 
 
-def _distinct(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def _distinct(results: Results) -> tuple[Figure, ...]:
+    """Every figure once, with the place of the first call that computed it."""
     seen: dict[str, Figure] = {}
-    for figure in figures:
-        seen.setdefault(repr(figure), figure)
+    for place, (_, result) in enumerate(results):
+        for figure in result.ledger.figures:
+            seen.setdefault(repr(figure), replace(figure, tool=place))
     return tuple(seen.values())
 
 
@@ -164,17 +217,3 @@ def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:
     for each in recent(history, HISTORY_TOKENS):
         found += [HumanMessage(masked(each["question"])), AIMessage(masked(each["answer"]))]
     return found
-
-
-def _instructions(turn: Turn) -> str:
-    tools = turn.tools
-    names = {book.field: book.names[:MOST_NAMES] for book in turn.mind.books}
-    return instructions(
-        "assistant",
-        as_of=tools.as_of,
-        week=week_of(tools.as_of).start,
-        language={"zh": "Chinese"}.get(turn.language(), "English"),
-        themes=", ".join(tools.taxonomy.ids),
-        products=", ".join(names.get("product", ())),
-        channels=", ".join(names.get("channel", ())),
-    )

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 
 from assistant.models import Answer, ToolCall
 
-__all__ = ["Done", "Event", "Started", "ToolRan"]
+__all__ = ["Done", "Event", "Started", "ToolRan", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
     """The turn has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A sign of life, about once a second: the model has been silent for so many seconds."""
+
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +35,4 @@ class Done:
     answer: Answer
 
 
-Event = Started | ToolRan | Done
+Event = Started | Waiting | ToolRan | Done

@@ -1,7 +1,9 @@
-"""Checks a finished text against the ledger: no number, id or quote that no tool returned.
+"""Checks a finished text against the ledger: no number, id, quote or link that no tool returned.
 
 Dates, ids, list numbering and the names of the shop are no figures. A number may be written
-rounded and without its sign ("fell by 3.2"); numbers inside cited quotes are the customer's.
+rounded; without its sign only where the sentence says which way ("fell by 3.2"). Up and down, more
+and less must agree with the figures, and a product's number must not be told of another product.
+Numbers inside cited quotes are the customer's.
 """
 
 import re
@@ -9,8 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.models import Ledger
-from prompts.formats import inert
+from assistant.agent.directions import misdirected
+from assistant.agent.numerals import Claim, Kind, claims, spelled_claims, visible
+from assistant.agent.spoken import quotes_of, without_quotes
+from assistant.models import Figure, Ledger
 
 __all__ = ["Finding", "check"]
 
@@ -18,25 +22,30 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
     r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b(?:in|of|since|during|until|year|" + MONTH + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)"
+    r"|\b(?:in|of|since|during|until|year|" + MONTH + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?:[ ,]+(?:19|20)\d\d\b)?",
+    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
-QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
-LISTING = re.compile(r"^\s*(?:\d{1,2}(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
-# Not \w: a number may touch Chinese characters.
-NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])[-+−]?\d+(?:,\d{3})*(?:\.\d+)?(k?)(?![A-Za-z0-9_])(?!\.\d)", re.IGNORECASE
+BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
+LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)\\?://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
+LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
+WINDOW = re.compile(
+    r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
+    r"(?P<unit>days?|weeks?|months?|天|日|周|个月)",
+    re.IGNORECASE,
 )
-ATTRIBUTED = re.compile(r"\s*[—–-]*\s*\[")
-HAN = re.compile(r"[\u3400-\u9fff]")
-LONGEST_PHRASE, LONGEST_HAN_PHRASE = 24, 8
-"""Letters that may stand between quotation marks without being somebody's words."""
+DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
+SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
+CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|评分", re.IGNORECASE)
+NAME_MARKS = 0xE000, 0xF8FF
+"""Names of the shop stand as one private character each while a text is checked."""
 
-HAN_TENTHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
-TENTHS = re.compile(r"([一二两三四五六七八九])成(?!本|功|为|立|员|分|长)([一二三四五六七八九半])?")
+HAN = re.compile(r"[\u3400-\u9fff]")
+LETTER = re.compile(r"[A-Za-z]")
+ENOUGH_LETTERS = 24
+NAMED = ("product", "channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,79 +56,168 @@ class Finding:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number of a figure: its value or a bound, or how many records it rests on."""
+
+    number: float
+    figure: Figure
+    is_n: bool = False
+
+    def fits(self, kind: Kind) -> bool:
+        unit = self.figure.unit
+        if kind is Kind.SHARE:
+            return not self.is_n and unit in ("%", "")
+        if kind is Kind.COUNT:
+            return self.is_n or unit not in ("%", "points", "stars", "of seven")
+        return not (kind is Kind.POINTS and self.is_n)
+
+
 def check(
-    text: str, ledger: Ledger, names: Iterable[str] = (), question: str = ""
+    text: str,
+    ledger: Ledger,
+    names: Iterable[str] = (),
+    question: str = "",
+    language: str | None = None,
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
     `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
-    also say a piece of the user's own `question` back.
+    also say a piece of the user's own `question` back. With a `language` the text must be in it.
     """
     findings: list[Finding] = []
-    plain = _without_quotes(text, ledger, question, findings)
+    plain, misquoted = without_quotes(visible(text), ledger, question)
+    findings += [Finding("quote", quote) for quote in misquoted]
     known = {citation.id for citation in ledger.citations}
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
-    for name in sorted(names, key=len, reverse=True):
-        plain = plain.replace(name, " ")
-    plain = LISTING.sub(" ", DATES.sub(" ", plain))
-    allowed = _allowed(ledger)
-    findings.extend(
-        Finding("number", match.group())
-        for match in NUMBER.finditer(plain)
-        if not _backed(match, allowed)
-    )
-    for match in TENTHS.finditer(plain):
-        share = 10 * HAN_TENTHS[match[1]] + (HAN_TENTHS[match[2]] if match[2] else 0)
-        if not any(abs(abs(value) - share) <= 5 for value in allowed):
-            findings.append(Finding("number", match.group()))
+    findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
+    plain, marks = _marked(plain, names)
+    findings += [
+        Finding("citation", each)
+        for each in BARE_ID.findall(plain)
+        if each not in known and each not in question
+    ]
+    if language and not _is_in(plain, language):
+        findings.append(Finding("language", language))
+    plain = _without_dates(plain, ledger, question)
+    findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks)]
+    findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     return findings
 
 
-def _without_quotes(text: str, ledger: Ledger, question: str, findings: list[Finding]) -> str:
-    """The text without its verbatim quotes; a long quote that nobody said is a finding."""
-    for written in ledger.texts:
-        text = text.replace(written.strip(), " ")
-    # Whole quotes first: a bracket or a quotation mark inside one is the customer's.
-    for quote in sorted({citation.quote for citation in ledger.citations}, key=len, reverse=True):
-        for written in (quote, inert(quote)):
-            text = text.replace(f"“{written}”", " ")
-    spoken = [_squeeze(citation.quote) for citation in ledger.citations]
-    asked = _squeeze(unicodedata.normalize("NFKC", question).lower())
-    spoken += [asked] if asked else []
+def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str]) -> list[str]:
+    values = _values(ledger)
+    quoted = len(quotes_of(ledger))
+    spelled = list(spelled_claims(plain))
+    digits = plain
+    for claim in spelled:
+        if claim.is_ratio:  # 1 out of 3: its digits are read once, as the ratio that they are
+            end = claim.start + len(claim.written)
+            digits = digits[: claim.start] + " " * len(claim.written) + digits[end:]
+    wrong = []
+    for claim in [*claims(digits), *spelled]:
+        few = claim.kind is Kind.COUNT and claim.written.lower()[0] in "一二两三ot"
+        if few and claim.value <= max(1, quoted):
+            continue  # "two customers", with their two quotes
+        backing = [v for v in values if v.fits(claim.kind) and _is_near(claim, v.number)]
+        sentence = _sentence(plain, claim.start)
+        backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
+        backing = [v for v in backing if _is_about(v.figure, sentence, marks)]
+        if not backing:
+            wrong.append(claim.written)
+    return wrong
+
+
+def _values(ledger: Ledger) -> list[_Value]:
+    found: list[_Value] = []
+    for figure in ledger.figures:
+        bounds = (figure.value, figure.low, figure.high)
+        found += [_Value(float(b), figure) for b in bounds if isinstance(b, int | float)]
+        found.append(_Value(figure.n, figure, is_n=True))
+    return found
+
+
+def _is_near(claim: Claim, number: float) -> bool:
+    return abs(abs(number) - claim.value) <= claim.slack
+
+
+def _says_its_sign(claim: Claim, number: float, sentence: str) -> bool:
+    if claim.sign == "+":
+        return number >= 0
+    if claim.sign == "-":
+        return number <= 0
+    return number >= -claim.slack or bool(DOWNWARD.search(sentence))
+
+
+DOWNWARD = re.compile(
+    r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|lower\w*|less|los[est]\w*|minus|negative"
+    r"|below|worse\w*|shr[aiu]nk|slipp?\w*|cut|reduc\w*|cost\w*|behind|under|fewer)\b"
+    r"|[降跌减低负少差]|下滑|回落|缩",
+    re.IGNORECASE,
+)
+
+
+def _is_about(figure: Figure, sentence: str, marks: dict[str, str]) -> bool:
+    """Whether a sentence that names products or channels names the figure's own."""
+    named = {marks[c] for c in sentence if c in marks}
+    own = {str(v) for field in NAMED for v in figure.filters.get(field, ())}
+    return not named or not own or bool(own & named)
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
+    end = SENTENCE.search(text, at)
+    return text[start : end.start() if end else len(text)]
+
+
+def _marked(text: str, names: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The text with each name as one private character, and which is which."""
+    marks: dict[str, str] = {}
+    for name in sorted(set(names), key=len, reverse=True):
+        # A "name" that makes a claim, or is a bare number, does not free its digits.
+        if not re.search(r"[^\W\d_]", name) or CLAIMS_A_NUMBER.search(name) or name not in text:
+            continue
+        mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
+        text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", mark, text)
+        marks[mark] = name
+    return text, marks
+
+
+def _without_dates(text: str, ledger: Ledger, question: str) -> str:
+    days = {figure.period.days for figure in ledger.figures if figure.period}
+
+    def window(match: re.Match[str]) -> str:
+        unit = DAYS[match["unit"][0].lower()]
+        told = int(match["n"]) * unit
+        near = any(abs(told - each) <= (unit == 30) * 3 * int(match["n"]) for each in days)
+        return " " if near or match.group().lower() in question.lower() else match.group()
+
+    return _without_list_numbers(WINDOW.sub(window, DATES.sub(" ", text)))
+
+
+def _without_list_numbers(text: str) -> str:
+    """The numbers of a list count from one; any other number at the start of a line is one."""
+    last = 0
 
     def drop(match: re.Match[str]) -> str:
-        said = _squeeze(match[1])
-        if any(said in quote for quote in spoken):
+        nonlocal last
+        if match[1] is None:
             return " "
-        longest = LONGEST_HAN_PHRASE if HAN.search(said) else LONGEST_PHRASE
-        if len(said) > longest or ATTRIBUTED.match(match.string, match.end()):
-            findings.append(Finding("quote", match[1]))
-        return match.group()
+        number = int(match[1])
+        if number not in (1, last + 1):
+            return match.group()
+        last = number
+        return " "
 
-    return QUOTE.sub(drop, text)
-
-
-def _squeeze(text: str) -> str:
-    unescaped = re.sub(r"\\([\[\](])", r"\1", text).replace("&lt;", "<")
-    return re.sub(r"[\s“”\"「」『』]+", "", unescaped).rstrip("….")
+    return LISTING.sub(drop, text)
 
 
-def _allowed(ledger: Ledger) -> list[float]:
-    values: list[float] = []
-    for figure in ledger.figures:
-        values.extend(
-            value
-            for value in (figure.value, figure.low, figure.high, figure.n)
-            if isinstance(value, int | float)
-        )
-    return values
+def _is_in(text: str, language: str) -> bool:
+    """Whether a text without its quotes is in Chinese, or free of it."""
+    han, letters = len(HAN.findall(text)), len(LETTER.findall(text))
+    if han + letters < ENOUGH_LETTERS:
+        return True
+    return han * 4 >= letters if language == "zh" else han * 4 <= letters
 
 
-def _backed(match: re.Match[str], allowed: Iterable[float]) -> bool:
-    written = match.group().rstrip("kK").replace(",", "").replace("−", "-")
-    decimals = len(written.partition(".")[2])
-    factor = 1000 if match[1] else 1
-    value = abs(float(written))
-    slack = 0.5 * 10**-decimals + 1e-9
-    return any(abs(abs(each) / factor - value) <= slack for each in allowed)

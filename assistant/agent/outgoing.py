@@ -1,14 +1,18 @@
 """What leaves for a language model: results as compact JSON, personal data masked."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.agent.budget import count_tokens, shortened
 from assistant.models import Figure, Ledger
 from assistant.tools.result import Quote, ToolResult
 from assistant.understanding.personal_data import mask
 
-__all__ = ["for_model", "masked", "with_masked_quotes"]
+__all__ = ["for_model", "masked", "spelled", "with_masked_quotes"]
+
+ROWS_SHOWN = (12, 8, 5, 3, 2, 1)
 
 PLACEHOLDER = re.compile(r"\[([a-z_]+)\]")
 
@@ -35,6 +39,30 @@ def for_model(result: ToolResult) -> dict[str, Any]:
         plain["period"] = result.scope.period.as_json()
     plain.update(_plain(result.data))
     return plain
+
+
+def spelled(result: ToolResult, tokens: int) -> str:
+    """A result as JSON of at most so many tokens; long lists lose their last rows first."""
+    plain = for_model(result)
+    text = _compact(plain)
+    for rows in ROWS_SHOWN:
+        if count_tokens(text) <= tokens:
+            return text
+        text = _compact(_cut(plain, rows))
+    return shortened(text, tokens)
+
+
+def _compact(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cut(value: Any, rows: int) -> Any:
+    if isinstance(value, dict):
+        return {name: _cut(each, rows) for name, each in value.items()}
+    if isinstance(value, list):
+        left_out = [f"… {len(value) - rows} more"] if len(value) > rows else []
+        return [_cut(each, rows) for each in value[:rows]] + left_out
+    return value
 
 
 def _plain(value: Any) -> Any:

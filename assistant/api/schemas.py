@@ -67,6 +67,7 @@ class FigureBody(BaseModel):
     high: float | None
     period: PeriodBody | None
     filters: dict[str, Any]
+    tool: int | None = None
 
 
 class AnswerBody(BaseModel):
@@ -83,6 +84,7 @@ class AnswerBody(BaseModel):
     citations: list[str]
     suggestions: list[str]
     elapsed_ms: int
+    as_of: date | None = None
 
 
 class Problem(BaseModel):

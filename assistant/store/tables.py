@@ -55,6 +55,7 @@ __all__ = [
     "reply",
     "reply_event",
     "reply_version",
+    "token_use",
     "turn",
     "verdict",
 ]
@@ -395,4 +396,12 @@ reply_event = Table(
     Column("state", String(16), nullable=False),
     Column("text", Integer),
     Column("reason", Text, nullable=False),
+)
+
+token_use = Table(
+    "token_use",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tokens", Integer, nullable=False),
 )

@@ -1,0 +1,80 @@
+"""What one turn may still do: its patience, its calls, and what its tools have said already."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.agent.calling import Limits, Meter, Patience
+from assistant.agent.turn import Turn
+from assistant.errors import InvalidInputError, ModelError
+from assistant.models import ToolCall, Trouble
+from assistant.tools.registry import call_tool
+from assistant.tools.result import ToolResult
+
+__all__ = ["Session"]
+
+
+@dataclass(slots=True)
+class Session:
+    """One turn on its way. `offered` are the tools that the user's question calls for."""
+
+    turn: Turn
+    patience: Patience = field(default_factory=Patience)
+    meter: Meter | None = None
+    offered: tuple[str, ...] = ()
+    model_calls: int = 0
+    tool_calls: int = 0
+    tokens: int = 0
+    has_read_feedback: bool = False
+    _known: dict[str, tuple[ToolCall, ToolResult]] = field(default_factory=dict)
+
+    @property
+    def limits(self) -> Limits:
+        return self.patience.limits
+
+    def admit(self, tokens: int) -> None:
+        """Make room for one call of so many tokens. Raises ModelError where there is none."""
+        if self.meter and self.meter.is_used_up():
+            raise ModelError("The tokens of the day are used up.", Trouble.USED_UP)
+        too_many = self.model_calls >= self.limits.model_calls
+        if too_many or self.tokens + tokens > self.limits.turn_tokens:
+            raise ModelError("The language model came to no end.", Trouble.ENDLESS)
+        if self.patience.left() <= 0:
+            raise ModelError("The language model took too long.", Trouble.SLOW)
+        self.model_calls += 1
+
+    def spend(self, tokens: int) -> None:
+        """Count what a call has used."""
+        self.tokens += tokens
+        if self.meter:
+            self.meter.add(tokens)
+
+    def run(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
+        """Run a tool as the planner asks; the same call a second time costs nothing."""
+        key = json.dumps([name, args], sort_keys=True, default=str)
+        if key not in self._known:
+            self._known[key] = call_tool(name, args, self.turn.tools)
+        return self._known[key]
+
+    def run_for_model(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
+        """Run a tool as a model asks, which may have read what strangers wrote.
+
+        Raises InvalidInputError where the call is not for it to make; the message tells it.
+        """
+        self.tool_calls += 1
+        if self.tool_calls > self.limits.tool_calls:
+            raise InvalidInputError("No more tool calls in this turn; answer from the results.")
+        if self.has_read_feedback and name not in self.offered:
+            raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
+        self._must_be_asked_for(args)
+        ran = self.run(name, args)
+        self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
+        return ran
+
+    def _must_be_asked_for(self, args: Mapping[str, Any]) -> None:
+        """A customer is looked up when the user names them, never because a text does."""
+        named = [self.turn.question, *(str(dict(call.args)) for call in self.turn.previous)]
+        for customer in args.get("customer_id") or ():
+            if not any(str(customer).casefold() in words.casefold() for words in named):
+                raise InvalidInputError(f"The user has not asked about customer {customer!r}.")
