@@ -1,7 +1,8 @@
 """Runs a turn through the graph, checks it against the ledger, and falls back when it must."""
 
+import re
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +28,9 @@ from prompts.formats import defused
 __all__ = ["Agent"]
 
 HISTORY_TOKENS = 800
+SHOP_BOOKS = ("product", "channel")
+GROUP_BOOKS = ("touchpoint", "segment")
+CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,9 @@ def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
 
 def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     ledger = _ledger(results)
-    names = _shop_names(turn)
+    names = [*_shop_names(turn), *_clause_ids([result.data for _, result in results])]
     if mode == "planner":
-        return check(text, ledger, names, turn.question)
+        return check(text, ledger, names, turn.question, strict_names=False)
     return check(text, with_masked_quotes(ledger), names, turn.question, turn.language())
 
 
@@ -209,7 +213,27 @@ def _distinct(results: Results) -> tuple[Figure, ...]:
 
 
 def _shop_names(turn: Turn) -> list[str]:
-    return [name for book in turn.mind.books if book.field != "theme" for name in book.names]
+    """What may hold digits that are no figures. Groups bear everyday names (new, support), which
+    would be found in every sentence; so only those with a digit count.
+    """
+    return [
+        name
+        for book in turn.mind.books
+        for name in book.names
+        if book.field in SHOP_BOOKS
+        or (book.field in GROUP_BOOKS and any(c.isdigit() for c in name))
+    ]
+
+
+def _clause_ids(data: Any) -> Iterator[str]:
+    """The ids of policy clauses in what the tools returned, like returns.2."""
+    if isinstance(data, Mapping):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for each in data:
+            yield from _clause_ids(each)
+    elif isinstance(data, str) and CLAUSE_ID.fullmatch(data):
+        yield data
 
 
 def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:

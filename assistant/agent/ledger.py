@@ -29,7 +29,7 @@ DATES = re.compile(
 )
 CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
 BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
-LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)\\?://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
+LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
 LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
 WINDOW = re.compile(
     r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
@@ -45,7 +45,7 @@ NAME_MARKS = 0xE000, 0xF8FF
 HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[A-Za-z]")
 ENOUGH_LETTERS = 24
-NAMED = ("product", "channel")
+NAMED = ("product", "channel", "touchpoint", "segment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class _Value:
         if kind is Kind.SHARE:
             return not self.is_n and unit in ("%", "")
         if kind is Kind.COUNT:
-            return self.is_n or unit not in ("%", "points", "stars", "of seven")
+            expected = self.figure.name == "expected"
+            return self.is_n or expected or unit not in ("%", "points", "stars", "of seven")
         return not (kind is Kind.POINTS and self.is_n)
 
 
@@ -79,11 +80,14 @@ def check(
     names: Iterable[str] = (),
     question: str = "",
     language: str | None = None,
+    strict_names: bool = True,
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
     `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
     also say a piece of the user's own `question` back. With a `language` the text must be in it.
+    `strict_names` is for texts by a model: a name that is a number, or claims one ("NPS is 99"),
+    frees its digits only as the first cell of a table row.
     """
     findings: list[Finding] = []
     plain, misquoted = without_quotes(visible(text), ledger, question)
@@ -92,7 +96,7 @@ def check(
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
-    plain, marks = _marked(plain, names)
+    plain, marks = _marked(plain, names, strict_names)
     findings += [
         Finding("citation", each)
         for each in BARE_ID.findall(plain)
@@ -171,16 +175,19 @@ def _sentence(text: str, at: int) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-def _marked(text: str, names: Iterable[str]) -> tuple[str, dict[str, str]]:
+def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[str, str]]:
     """The text with each name as one private character, and which is which."""
     marks: dict[str, str] = {}
     for name in sorted(set(names), key=len, reverse=True):
-        # A "name" that makes a claim, or is a bare number, does not free its digits.
-        if not re.search(r"[^\W\d_]", name) or CLAIMS_A_NUMBER.search(name) or name not in text:
+        if name not in text:
             continue
         mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
-        text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", mark, text)
         marks[mark] = name
+        claims_one = not re.search(r"[^\W\d_]", name) or CLAIMS_A_NUMBER.search(name)
+        before, after = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
+        if strict and claims_one:
+            before, after = r"(?m:^)\| *", r" *(?=\|)"
+        text = re.sub(f"{before}{re.escape(name)}{after}", mark, text)
     return text, marks
 
 
