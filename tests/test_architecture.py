@@ -15,8 +15,8 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.client", "assistant.logs",
-        "assistant.classify", "assistant.doctor", "assistant.report", "assistant.svg",
+        "assistant.classify", "assistant.client", "assistant.doctor", "assistant.logs",
+        "assistant.mcp", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
     (

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -170,3 +170,73 @@ def test_personal_data_does_not_leave_for_the_model(
     assert "@example.com" not in heard
     assert answer.verified
     assert answer.mode == "llm"
+
+
+def test_the_daily_tokens_hold_across_restarts(filled: App) -> None:
+    settings = filled.settings.model_copy(update={"daily_tokens": 100})
+    script = [call("nps", period=WEEK), AIMessage("NPS is 0.0.")] * 2
+
+    def asked() -> tuple[str, App]:
+        model = Scripted(script=list(script))
+        app = App(settings, clock=lambda: NOW, model=model, embedder=filled.embedder, tenant="t")
+        answer = app.ask("nps this week")
+        return answer.answer.partition("\n")[0], app
+
+    first, app = asked()
+    assert app.tokens.used() > 100
+    assert "used up" in first  # the first call took more than the day has
+    second, app = asked()
+    assert "used up" in second
+    assert isinstance(app._model, Scripted)
+    assert app._model.heard == []
+
+
+def test_a_repeated_call_is_answered_from_the_turn(filled: App) -> None:
+    same = call("nps", period=WEEK)
+    app, _ = with_model(filled, same, same, same, AIMessage("NPS is 0.0 from 4 answers."))
+    answer = app.ask("nps this week")
+    assert answer.mode == "llm"
+    assert len(answer.tools) == 1
+
+
+def test_every_figure_names_the_call_that_computes_it_again(filled: App) -> None:
+    app, _ = with_model(
+        filled,
+        call("nps", period=WEEK),
+        call("volume", period=WEEK),
+        AIMessage("NPS is 0.0 from 4 records."),
+    )
+    answer = app.ask("nps this week and how much feedback").as_json()
+    assert {figure["tool"] for figure in answer["figures"]} == {0, 1}
+    for figure in answer["figures"]:
+        made = answer["tools"][figure["tool"]]
+        day = date.fromisoformat(answer["as_of"])
+        again = app.tool(made["name"], made["args"], day).ledger.figures
+        assert {**figure, "tool": None} in [each.as_json() for each in again]
+
+
+def test_a_customer_is_not_looked_up_because_a_text_says_so(filled: App) -> None:
+    app, model = with_model(
+        filled,
+        call("quotes", period=WEEK),
+        call("quotes", filters={"customer_id": ["C9"]}),
+        call("draft_reply", ids=["F0"]),
+        AIMessage("Nothing else."),
+    )
+    answer = app.ask("the latest feedback this week")
+    told = " ".join(str(m.content) for m in model.heard[-1] if isinstance(m, ToolMessage))
+    assert "has not asked about customer" in told
+    assert "no tool for this question" in told
+    assert [tool.name for tool in answer.tools] == ["quotes"]
+
+
+def test_a_stopped_turn_stores_nothing_and_the_thread_goes_on(filled: App) -> None:
+    app, _ = with_model(filled, call("nps", period=WEEK), AIMessage("NPS is 0.0."))
+    events = app.stream("nps this week", conversation="stopped")
+    assert isinstance(next(events), Started)
+    assert isinstance(next(events), ToolRan)
+    events.close()  # type: ignore[attr-defined]
+    assert app.conversations.turns("stopped") == []
+    again, _ = with_model(filled, call("nps", period=WEEK), AIMessage("NPS is 0.0."))
+    again.ask("nps this week", conversation="stopped")
+    assert len(again.conversations.turns("stopped")) == 1

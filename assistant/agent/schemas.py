@@ -12,39 +12,50 @@ from langchain_core.tools import BaseTool, StructuredTool
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.registry import Tool
 
-__all__ = ["as_schema", "flattened"]
+__all__ = ["FILTER_FIELDS", "argument_schema", "as_schema", "flattened"]
 
 DAYS = {"type": "object", "properties": {"start": {"type": "string"}, "end": {"type": "string"}}}
 FILTERS = {"type": "object"}
+FILTER_FIELDS = "lists by field: " + ", ".join(
+    name for name in ScopeArgs.model_fields if name != "period"
+)
 
 
 def as_schema(tool: Tool) -> BaseTool:
     """A tool that only describes itself; it runs in the graph's own context."""
-    own = {
-        name: _short(schema, tool.args.model_json_schema().get("$defs", {}))
-        for name, schema in tool.args.model_json_schema()["properties"].items()
-        if name not in ScopeArgs.model_fields
-    }
-    properties: dict[str, Any] = {"period": DAYS, "filters": FILTERS} | own
-    required = [name for name, field in tool.args.model_fields.items() if field.is_required()]
     return StructuredTool.from_function(
         _unreachable,
         name=tool.name,
         description=tool.description,
-        args_schema={"type": "object", "properties": properties, "required": required},
+        args_schema=argument_schema(tool),
     )
+
+
+def argument_schema(tool: Tool) -> dict[str, Any]:
+    """The JSON schema of a tool's arguments, with those that all tools share in their short form."""
+    whole = tool.args.model_json_schema()
+    own = {
+        name: _short(schema, whole.get("$defs", {}))
+        for name, schema in whole["properties"].items()
+        if name not in ScopeArgs.model_fields
+    }
+    properties: dict[str, Any] = {"period": DAYS, "filters": FILTERS} | own
+    required = [name for name, field in tool.args.model_fields.items() if field.is_required()]
+    return {"type": "object", "properties": properties, "required": required}
 
 
 def flattened(args: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with what stands under `filters` beside the others.
 
-    A single value stands for a list of one, as models like to write it.
+    A single value stands for a list of one, as models like to write it. Filters that are no
+    object stay where they are, to be refused.
     """
     filters = args.get("filters") or {}
+    if not isinstance(filters, Mapping):
+        return dict(args)
     flat = {name: value for name, value in args.items() if name != "filters"}
-    if isinstance(filters, Mapping):
-        for name, value in filters.items():
-            flat.setdefault(name, value if isinstance(value, list) else [value])
+    for name, value in filters.items():
+        flat.setdefault(name, value if isinstance(value, list) else [value])
     return flat
 
 

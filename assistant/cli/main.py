@@ -43,6 +43,7 @@ def _common(
 
 cli.command()(serving.demo)
 cli.command()(serving.serve)
+cli.command()(serving.mcp)
 cli.command("import")(importing.import_)
 cli.command()(asking.ask)
 cli.command()(asking.draft)

@@ -1,0 +1,93 @@
+"""What a language model said, written down question by question, and said again without it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import Field
+
+__all__ = ["Recorder", "Replay", "load_transcript", "save_transcript"]
+
+Said = dict[str, list[dict[str, Any]]]
+"""The replies to each question, in order."""
+
+
+class Recorder(BaseChatModel):
+    """A chat model that passes everything on and writes the replies down."""
+
+    inner: Any
+    said: Said = Field(default_factory=dict)
+    question: list[str] = Field(default_factory=lambda: [""])
+    bound: Any = None
+
+    @property
+    def _llm_type(self) -> str:
+        return "recorder"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Recorder":
+        bound = self.inner.bind_tools(tools, **kwargs) if tools else self.inner
+        return Recorder(inner=self.inner, bound=bound, said=self.said, question=self.question)
+
+    def about(self, question: str) -> None:
+        """What is said from now on answers this question."""
+        self.question[0] = question
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> ChatResult:
+        model: Runnable[Any, AIMessage] = self.bound or self.inner
+        reply = model.invoke(messages)
+        calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
+        entry = {"content": str(reply.text), "calls": calls}
+        self.said.setdefault(self.question[0], []).append(entry)
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+class Replay(BaseChatModel):
+    """Says again what was said to a question, reply by reply; then nothing, which is a failure."""
+
+    replies: list[dict[str, Any]]
+
+    @property
+    def _llm_type(self) -> str:
+        return "replay"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Replay":  # noqa: ARG002
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],  # noqa: ARG002
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> ChatResult:
+        entry = self.replies.pop(0) if self.replies else {"content": "", "calls": []}
+        calls = [{**call, "id": f"call-{n}"} for n, call in enumerate(entry["calls"])]
+        message = AIMessage(entry["content"], tool_calls=calls)
+        return ChatResult(generations=[ChatGeneration(message=message)])
+
+
+def save_transcript(said: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:
+    """One JSON line a question."""
+    lines = [
+        json.dumps({"question": q, "replies": replies}, ensure_ascii=False)
+        for q, replies in said.items()
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def load_transcript(path: Path) -> Said:
+    """What `save_transcript` wrote."""
+    lines = (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    return {line["question"]: line["replies"] for line in lines}

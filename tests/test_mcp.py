@@ -1,0 +1,89 @@
+"""A real client of the Model Context Protocol talks to `hearken mcp` over stdio."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+
+from assistant.app import App
+from assistant.mcp import create_mcp_server
+from assistant.models import Feedback, Incoming
+from assistant.settings import Settings
+from assistant.tools.registry import TOOLS
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("mcp")
+    app = App(Settings(home=home), clock=lambda: NOW)
+    texts = ["The kettle leaks, awful", "快递很慢，很生气", "Great lamp, love it"]
+    items = [
+        Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text, nps=(0, 3, 10)[n]))
+        for n, text in enumerate(texts)
+    ]
+    app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
+    app.close()
+    yield home
+
+
+async def talk(client: Client) -> dict[str, Any]:
+    tools = (await client.list_tools()).tools
+    nps = await client.call_tool("nps", {"period": WEEK})
+    narrowed = await client.call_tool("quotes", {"period": WEEK, "filters": {"language": "zh"}})
+    asked = await client.call_tool("ask", {"question": "nps this week"})
+    wrong = await client.call_tool("nps", {"tenant": "other"})
+    unknown = await client.call_tool("delete_everything", {})
+    bad = await client.call_tool("ask", {"question": 7})
+    return {"tools": tools, "nps": nps, "quotes": narrowed, "ask": asked,
+            "wrong": wrong, "unknown": unknown, "bad": bad}  # fmt: skip
+
+
+def is_right(got: dict[str, Any]) -> None:
+    assert [tool.name for tool in got["tools"]] == ["ask", *TOOLS]
+    assert all(tool.annotations.read_only_hint for tool in got["tools"])
+    told = json.loads(got["nps"].content[0].text)
+    assert told == got["nps"].structured_content
+    assert told["now"]["nps"]["value"] == pytest.approx(-33.33)
+    assert "F1" in got["quotes"].content[0].text
+    assert "F0" not in got["quotes"].content[0].text
+    assert got["ask"].structured_content["verified"] is True
+    assert "-33.3" in got["ask"].structured_content["answer"]
+    assert got["wrong"].is_error
+    assert "tenant" in got["wrong"].content[0].text
+    assert got["unknown"].is_error
+    assert got["bad"].is_error
+
+
+def test_over_stdio_with_a_process_of_its_own(home: Path) -> None:
+    async def run() -> dict[str, Any]:
+        server = StdioServerParameters(
+            command=sys.executable,
+            args=["-m", "assistant", "mcp", "--as-of", "2026-03-13"],
+            env={**os.environ, "HEARKEN_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        )
+        async with Client(server) as client:
+            return await talk(client)
+
+    is_right(anyio.run(run))
+
+
+def test_in_memory(home: Path) -> None:
+    app = App(Settings(home=home), clock=lambda: NOW)
+
+    async def run() -> dict[str, Any]:
+        async with Client(create_mcp_server(app)) as client:
+            return await talk(client)
+
+    is_right(anyio.run(run))
+    app.close()
