@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.model_check import check_model
 from assistant.store.database import FIRST_SAFE_WAL
 
 __all__ = ["examine"]
@@ -28,6 +29,10 @@ def examine(app: App) -> dict[str, Any]:
         app.embedder.encode(["doctor"])
     except HearkenError as error:
         problems.append(str(error))
+    checked = check_model(app.settings)
+    problems += checked.problems if checked else []
+    if app.tokens.is_used_up():
+        problems.append("The model's tokens of today are used up; raise HEARKEN_DAILY_TOKENS.")
     return {
         "feedback": feedback,
         "indexed": indexed,
@@ -36,6 +41,7 @@ def examine(app: App) -> dict[str, Any]:
         "database": app.database.dialect,
         "journal": "WAL" if sqlite3.sqlite_version_info >= FIRST_SAFE_WAL else "rollback",
         "embedding": app.embedder.name,
-        "brain": "model" if app.settings.openai_api_key else "planner",
+        "brain": "model" if checked else "planner",
+        "model": checked.as_json() | {"tokens_today": app.tokens.used()} if checked else None,
         "problems": problems,
     }

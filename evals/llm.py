@@ -6,6 +6,7 @@ computed the figure gives it again. Every question must end in a verified answer
 
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from assistant.app import App
-from evals.numbers import NumbersCase, score
+from assistant.errors import SettingsError
+from assistant.factories import make_chat_model
+from assistant.ingest.job import ImportOptions
+from assistant.settings import load_settings
+from evals.cases.shop import write_shop
+from evals.gold import CASES
+from evals.numbers import NumbersCase, load_cases, score
+from evals.transcripts import Recorder, save_transcript
 
-__all__ = ["QUESTIONS", "Tally", "chosen", "judge", "wrong_numbers"]
+__all__ = ["QUESTIONS", "Tally", "chosen", "judge", "run", "wrong_numbers"]
 
 QUESTIONS = 40
 QUOTED = re.compile(r"[“「\"][^”」\"]*[”」\"]")
@@ -108,32 +116,32 @@ def wrong_numbers(app: App, answer: Mapping[str, Any], as_of: date) -> list[str]
     return wrong
 
 
-def main(home: Path, count: int, transcript: Path) -> None:
-    """Ask the endpoint of the environment over a small shop, and write down what it says."""
-    from assistant.factories import make_chat_model
-    from assistant.ingest.job import ImportOptions
-    from assistant.settings import load_settings
-    from evals.cases.shop import write_shop
-    from evals.gold import CASES
-    from evals.numbers import load_cases
-    from evals.transcripts import Recorder, save_transcript
+def run(home: Path, count: int = QUESTIONS, transcript: Path | None = None) -> Tally:
+    """Ask the endpoint of the environment over a small shop; may write down what it says.
 
+    Raises SettingsError where no endpoint is set.
+    """
     settings = load_settings().model_copy(update={"home": home})
-    recorder = Recorder(inner=make_chat_model(settings))
+    model = make_chat_model(settings)
+    if model is None:
+        raise SettingsError("No language model is set; set OPENAI_API_KEY or OPENAI_BASE_URL.")
+    recorder = Recorder(inner=model)
     app = App(settings, model=recorder)
-    if not app.feedback.size():
-        home.mkdir(parents=True, exist_ok=True)
-        write_shop(home / "shop.csv")
-        app.importing.files([home / "shop.csv"], ImportOptions())
+    write_shop(home / "shop.csv")
+    app.importing.files([home / "shop.csv"], ImportOptions())
 
     def told(case: NumbersCase, answer: Mapping[str, Any]) -> None:
         sys.stderr.write(f"{answer['mode']:8} {answer['elapsed_ms']:6} ms  {case.question}\n")
-        save_transcript(recorder.said, transcript)
+        if transcript:
+            save_transcript(recorder.said, transcript)
 
-    tally = judge(app, chosen(load_cases(CASES), count), recorder.about, told)
-    app.close()
-    sys.stdout.write(tally.to_markdown())
+    try:
+        return judge(app, chosen(load_cases(CASES), count), recorder.about, told)
+    finally:
+        app.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    place = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    with tempfile.TemporaryDirectory() as folder:
+        sys.stdout.write(run(Path(folder), int(sys.argv[1]), place).to_markdown())

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from evals import (
     corrections,
     demo_numbers,
     emerging,
+    injections,
+    llm,
     numbers,
     personal_data,
     qa,
@@ -54,7 +57,8 @@ def run_suites(
     if name in NEED_DATA and not data.is_dir():
         raise InvalidInputError(f"{data} is no folder; give the labelled data sets by --data.")
     for each, run in SUITES.items():
-        if each == name or (name == "all" and (each not in NEED_DATA or data.is_dir())):
+        able = each not in NEED_MODEL and (each not in NEED_DATA or data.is_dir())
+        if each == name or (name == "all" and able):
             table, found = _qa(brain) if each == "qa" else run(data)
             yield each, table, found
 
@@ -157,6 +161,21 @@ def _qa(brain: Brain) -> Outcome:
     return qa.to_markdown(result), {half: result.of(half=half).as_json() for half in HALVES}
 
 
+def _injections(_: Path) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        stage = injections.Stage(Path(folder), BuiltinEmbedder())
+        every = [attack for language in ("en", "zh") for attack in injections.attacks(language)]
+        found = injections.judge(stage, every)
+        stage.close()
+    return found.to_markdown(), asdict(found)
+
+
+def _llm(_: Path) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        found = llm.run(Path(folder))
+    return found.to_markdown(), asdict(found)
+
+
 SUITES: dict[str, Callable[[Path], Outcome]] = {
     "understanding": _understanding,
     "numbers": _numbers,
@@ -164,5 +183,8 @@ SUITES: dict[str, Callable[[Path], Outcome]] = {
     "emerging": _emerging,
     "replies": _replies,
     "qa": lambda _: _qa(Brain.PLANNER),
+    "injections": _injections,
+    "llm": _llm,
 }
 NEED_DATA = ("understanding", "emerging")
+NEED_MODEL = ("llm",)

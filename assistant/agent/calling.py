@@ -136,13 +136,18 @@ def _named(error: Exception) -> ModelError:
     if isinstance(status, int):
         other = Trouble.BROKEN if status >= SERVER_ERROR else Trouble.REFUSED_REQUEST
         trouble = BY_STATUS.get(status, other)
-    elif isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
+    elif isinstance(error, TimeoutError) or _is_a("APITimeoutError", error):
         trouble = Trouble.SLOW
-    elif isinstance(error, ConnectionError) or type(error).__name__ == "APIConnectionError":
+    elif isinstance(error, ConnectionError) or _is_a("APIConnectionError", error):
         trouble = Trouble.UNREACHABLE
     else:
         trouble = Trouble.BROKEN
     return ModelError(f"The language model failed ({type(error).__name__}).", trouble)
+
+
+def _is_a(name: str, error: Exception) -> bool:
+    """By name, so that no provider's client need be imported here."""
+    return any(kind.__name__ == name for kind in type(error).__mro__)
 
 
 def _retry_after(error: Exception) -> float | None:

@@ -21,6 +21,7 @@ __all__ = ["brief", "repair"]
 MOST_NAMES = 15
 LONGEST_NAME = 40
 RULES_TOKENS = 400
+MOST_FINDINGS = 12
 
 
 def brief(session: Session, house_rules: str = "") -> str:
@@ -43,7 +44,7 @@ def brief(session: Session, house_rules: str = "") -> str:
 
 def repair(findings: Iterable[Finding]) -> str:
     """What a model is told of an answer that did not hold."""
-    return instructions("repair", findings=list(dict.fromkeys(findings)))
+    return instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS])
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -44,7 +44,9 @@ NAME_MARKS = 0xE000, 0xF8FF
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[A-Za-z]")
-ENOUGH_LETTERS = 24
+ENOUGH_LETTERS = 20
+LONGEST = 12_000
+"""Characters of a model's answer; what is longer is no answer."""
 NAMED = ("product", "channel", "touchpoint", "segment")
 
 
@@ -89,6 +91,8 @@ def check(
     `strict_names` is for texts by a model: a name that is a number, or claims one ("NPS is 99"),
     frees its digits only as the first cell of a table row.
     """
+    if strict_names and len(text) > LONGEST:
+        return [Finding("length", f"{len(text)} characters")]
     findings: list[Finding] = []
     plain, misquoted = without_quotes(visible(text), ledger, question)
     findings += [Finding("quote", quote) for quote in misquoted]
@@ -223,7 +227,7 @@ def _without_list_numbers(text: str) -> str:
 def _is_in(text: str, language: str) -> bool:
     """Whether a text without its quotes is in Chinese, or free of it."""
     han, letters = len(HAN.findall(text)), len(LETTER.findall(text))
-    if han + letters < ENOUGH_LETTERS:
+    if 2 * han + letters < ENOUGH_LETTERS:  # a Han character says about two letters' worth
         return True
     return han * 4 >= letters if language == "zh" else han * 4 <= letters
 

@@ -10,6 +10,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 __all__ = ["as_plain_messages", "with_text_calls"]
 
+MOST_OPENINGS = 50
+"""Brackets tried as the start of a call: a text of thousands of them is no call."""
 OPENING = re.compile(r"[{\[]")
 FENCE = re.compile(r"```(?:json)?|</?tool_call>")
 THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>|^.*?</think(?:ing)?>", re.DOTALL)
@@ -65,7 +67,10 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
     """The JSON objects in a text, also those inside lists."""
     decoder = json.JSONDecoder()
     at = 0
-    while opening := OPENING.search(text, at):
+    for _ in range(MOST_OPENINGS):
+        opening = OPENING.search(text, at)
+        if opening is None:
+            return
         try:
             value, at = decoder.raw_decode(text, opening.start())
         except (ValueError, RecursionError):

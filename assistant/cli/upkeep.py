@@ -25,6 +25,8 @@ def doctor(as_json: Json = False) -> None:
     else:
         for name in ("feedback", "indexed", "pending", "home", "database", "embedding", "brain"):
             out(f"{name}: {found[name]}")
+        for name, value in (found["model"] or {}).items():
+            out(f"model {name.replace('_', ' ')}: {'unknown' if value is None else value}")
         for problem in found["problems"]:
             out(f"problem: {problem}")
         if not found["problems"]:

@@ -84,6 +84,7 @@ class Endpoint:
         self.port = port
         self.scripts: dict[str, list[Reply]] = {}
         self.heard: dict[str, list[dict[str, Any]]] = {}
+        self.models: Any = None
 
     @property
     def url(self) -> str:
@@ -104,6 +105,10 @@ def serving() -> Iterator[Endpoint]:
     """An endpoint on a free port of loopback."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            known = endpoint.models
+            (status(404) if known is None else raw(json.dumps(known).encode()))(self)
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             try:
