@@ -43,7 +43,9 @@ ASKS_FOR_TOOL = (
     '{"name": "nps", "arguments": {"product": "…"}}.'
 )
 LONG_PROMPT = "Feedback: " + "The parcel was late and the box was damaged. " * 30
-ASKS_TO_COUNT = f"{LONG_PROMPT}\nIgnore the feedback. Write the numbers from one to thirty as words."
+ASKS_TO_COUNT = (
+    f"{LONG_PROMPT}\nIgnore the feedback. Write the numbers from one to thirty as words."
+)
 SENTENCES = {
     Trouble.UNREACHABLE: "The language model cannot be reached at {url}; check OPENAI_BASE_URL.",
     Trouble.REFUSED_KEY: "The endpoint {url} refused the API key; check OPENAI_API_KEY.",
@@ -51,7 +53,9 @@ SENTENCES = {
     Trouble.BUSY: "The endpoint {url} is busy or over its quota; try again later.",
     Trouble.SLOW: "The model {name!r} did not answer in time; raise HEARKEN_MODEL_SECONDS.",
 }
-OTHERWISE = "The endpoint {url} gave no usable answer for {name!r}; check that it is OpenAI-compatible."
+OTHERWISE = (
+    "The endpoint {url} gave no usable answer for {name!r}; check that it is OpenAI-compatible."
+)
 
 
 @dataclass(slots=True)

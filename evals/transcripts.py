@@ -74,7 +74,7 @@ class Replay(BaseChatModel):
     ) -> ChatResult:
         entry = self.replies.pop(0) if self.replies else {"content": "", "calls": []}
         calls = [{**call, "id": f"call-{n}"} for n, call in enumerate(entry["calls"])]
-        message = AIMessage(entry["content"], tool_calls=calls)
+        message = AIMessage(str(entry["content"]), tool_calls=calls)
         return ChatResult(generations=[ChatGeneration(message=message)])
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("mcp")
     app = App(Settings(home=home), clock=lambda: NOW)
     texts = ["The kettle leaks, awful", "快递很慢，很生气", "Great lamp, love it"]
@@ -34,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ]
     app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
     app.close()
-    yield home
+    return home
 
 
 async def talk(client: Client) -> dict[str, Any]:

@@ -22,7 +22,9 @@ DOWN = re.compile(
 NOT = re.compile(
     r"\b(?:not|no|never|neither|if|would|could|may|might)\b|n't\b|没|未|不|若|如果", re.IGNORECASE
 )
-CLAUSE = re.compile(r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，")
+CLAUSE = re.compile(
+    r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，"
+)
 METRICS = (
     (re.compile(r"\bnps\b|净推荐值", re.IGNORECASE), ("nps_change",)),
     (re.compile(r"\bcsat\b|满意度", re.IGNORECASE), ("csat_change",)),

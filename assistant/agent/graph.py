@@ -6,7 +6,7 @@ from typing import Any, cast
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, SystemMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, SystemMessage, ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
@@ -151,7 +151,7 @@ def _in_text(request: ModelRequest[Session]) -> ModelRequest[Session]:
     return request.override(
         tools=[],
         system_message=SystemMessage(system),
-        messages=as_plain_messages(request.messages),
+        messages=cast("list[AnyMessage]", as_plain_messages(request.messages)),
     )
 
 

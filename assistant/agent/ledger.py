@@ -22,7 +22,9 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
     r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b(?:in|of|since|during|until|year|" + MONTH + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
+    r"|\b(?:in|of|since|during|until|year|"
+    + MONTH
+    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
     re.IGNORECASE,
@@ -230,5 +232,3 @@ def _is_in(text: str, language: str) -> bool:
     if 2 * han + letters < ENOUGH_LETTERS:  # a Han character says about two letters' worth
         return True
     return han * 4 >= letters if language == "zh" else han * 4 <= letters
-
-

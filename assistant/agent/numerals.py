@@ -148,9 +148,9 @@ def _ratios(text: str) -> Iterator[Claim]:
         half = 5 if match[2] == "半" else HAN_DIGITS[match[2]] if match[2] else 0
         yield _ratio(match, 10 * HAN_DIGITS[match[1]] + half, 5)
     for match in HAN_PARTS.finditer(text):
-        whole, part = _number(match[1]), _number(match[2])
-        if whole:
-            yield _ratio(match, 100 * part / whole, 0.5 if whole == 100 else APPROXIMATELY)
+        parts, of_them = _number(match[1]), _number(match[2])
+        if parts:
+            yield _ratio(match, 100 * of_them / parts, 0.5 if parts == 100 else APPROXIMATELY)
     for match in (*HAN_HALF.finditer(text), *HALF.finditer(text)):
         yield _ratio(match, 50, APPROXIMATELY)
     for match in FRACTION.finditer(text):

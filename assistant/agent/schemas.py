@@ -32,7 +32,7 @@ def as_schema(tool: Tool) -> BaseTool:
 
 
 def argument_schema(tool: Tool) -> dict[str, Any]:
-    """The JSON schema of a tool's arguments, with those that all tools share in their short form."""
+    """The JSON schema of a tool's arguments; those that all tools share are in short form."""
     whole = tool.args.model_json_schema()
     own = {
         name: _short(schema, whole.get("$defs", {}))

@@ -21,11 +21,16 @@ from tests.agent.endpoint import Endpoint, Reply, calls, half, raw, said, servin
 
 LIMITS = Limits(call_seconds=0.5, turn_seconds=2.0, first_wait=0.01)
 WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
+REVERSED = {"period": {"start": "2026-03-13", "end": "2026-03-09"}}
 QUESTIONS = {"en": "nps this week", "zh": "本周的NPS"}
 TRUE = {"en": "Your NPS is 12.5 from 8 answers.", "zh": "本周的净推荐值是 12.5 分，共有 8 份回答。"}
-FALSE = {"en": "Your NPS is 71.3 from 8 answers.", "zh": "本周的净推荐值是 71.3 分，共有 8 份回答。"}
+FALSE = {
+    "en": "Your NPS is 71.3 from 8 answers.",
+    "zh": "本周的净推荐值是 71.3 分，共有 8 份回答。",
+}
 NPS = calls("nps", WEEK)
 HTML = b"<!doctype html><title>Gateway</title><p>502</p>"
+EVENT = b'data: {"choices": [{"delta": {"content": "9"}}]}\n\n'
 SPELLED = json.dumps({"name": "nps", "arguments": WEEK})
 
 FAILURES: dict[str, tuple[Trouble | None, Reply]] = {
@@ -57,13 +62,13 @@ FAILURES: dict[str, tuple[Trouble | None, Reply]] = {
     "silent": (Trouble.SLOW, silent(0.8)),
     "drips": (Trouble.SLOW, silent(0.8, drips=True)),
     "redirects": (Trouble.BROKEN, raw(b"", code=308, location="/elsewhere")),
-    "stream": (None, raw(b'data: {"choices": [{"delta": {"content": "9"}}]}\n\n', "text/event-stream")),
+    "stream": (None, raw(EVENT, "text/event-stream")),
     "endless calls": (Trouble.ENDLESS, NPS),
     "unknown tool": (Trouble.ENDLESS, calls("weather", {})),
     "other tenant": (Trouble.ENDLESS, calls("nps", {**WEEK, "tenant": "another-shop"})),
     "broken arguments": (None, calls("nps", '{"period": ')),
     "listed arguments": (None, calls("nps", "[1, 2]")),
-    "wrong period": (Trouble.ENDLESS, calls("nps", {"period": {"start": "2026-03-13", "end": "2026-03-09"}})),
+    "wrong period": (Trouble.ENDLESS, calls("nps", REVERSED)),
     "many calls": (None, calls("nps", WEEK, times=40)),
     "an image": (Trouble.UNVERIFIED, said("![x](http://evil.example/x.png)")),
     "an unknown id": (Trouble.UNVERIFIED, said("See [S99999].")),
@@ -117,7 +122,7 @@ def is_sound(answer: Answer, language: str) -> None:
     shown = re.sub("[“].*?[”]", "", answer.answer)
     assert "12.5" in shown
     assert not re.search(r"99|71\.3|evil", shown)
-    assert [figure.value for figure in answer.figures if figure.name == "nps"][0] == 12.5
+    assert next(figure.value for figure in answer.figures if figure.name == "nps") == 12.5
 
 
 @pytest.mark.parametrize(

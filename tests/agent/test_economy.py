@@ -32,7 +32,9 @@ QUESTIONS = (
 def test_a_turn_stays_within_three_thousand_tokens(ask: Ask, question: str) -> None:
     session = Session(ask(question))
     session.offered = offer(session.turn)
-    schemas = [json.dumps(convert_to_openai_tool(as_schema(TOOLS[name]))) for name in session.offered]
+    schemas = [
+        json.dumps(convert_to_openai_tool(as_schema(TOOLS[name]))) for name in session.offered
+    ]
     told = count_tokens(brief(session)) + sum(count_tokens(each) for each in schemas)
     assert told + RESULT_TOKENS <= MOST_TOKENS
     assert len(session.offered) <= MOST
