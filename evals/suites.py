@@ -17,7 +17,6 @@ from assistant.settings import Settings, load_settings
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 from evals import (
-from evals import (
     corrections,
     demo_numbers,
     emerging,
@@ -30,15 +29,6 @@ from evals import (
     reply_checks,
     reply_paraphrases,
     reply_rubric,
-    understanding,
-)
-    emerging,
-    injections,
-    llm,
-    numbers,
-    personal_data,
-    replies,
-    reply_checks,
     understanding,
 )
 from evals.cases.shop import write_shop
