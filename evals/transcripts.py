@@ -32,7 +32,7 @@ class Recorder(BaseChatModel):
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Recorder":
         bound = self.inner.bind_tools(tools, **kwargs) if tools else self.inner
-        return Recorder(inner=self.inner, bound=bound, said=self.said, question=self.question)
+        return self.model_copy(update={"bound": bound})  # which shares what is written down
 
     def about(self, question: str) -> None:
         """What is said from now on answers this question."""

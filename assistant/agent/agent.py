@@ -130,23 +130,34 @@ class Agent:
         Raises ModelError.
         """
         said: list[BaseMessage] = list(messages)
-        for kind, update in graph.stream(
+        updates = graph.stream(
             {"messages": list(messages)}, context=session, stream_mode=["updates", "custom"]
-        ):
-            if kind == "custom":
-                yield Waiting(update)
-                continue
-            for message in _new_messages(update):
-                said.append(message)
-                if isinstance(message, ToolMessage) and message.artifact is not None:
-                    call, result = message.artifact
-                    ledger = result.ledger
-                    yield ToolRan(call, len(ledger.figures), len(ledger.citations))
+        )
+        try:
+            for kind, update in updates:
+                yield from _events(kind, update, said)
+        except GeneratorExit:
+            # Before `updates` is closed, which waits for the call that is under way.
+            session.patience.stopped.set()
+            raise
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
         results = _once([*known, *tool_results(said)])
         findings = _check(text, results, session.turn, mode)
         return _Outcome(text, results, mode, tuple(findings), tuple(said))
+
+
+def _events(kind: str, update: Any, said: list[BaseMessage]) -> Iterator[Event]:
+    """What a step of the graph shows; its messages are added to `said`."""
+    if kind == "custom":
+        yield Waiting(update)
+        return
+    for message in _new_messages(update):
+        said.append(message)
+        if isinstance(message, ToolMessage) and message.artifact is not None:
+            call, result = message.artifact
+            ledger = result.ledger
+            yield ToolRan(call, len(ledger.figures), len(ledger.citations))
 
 
 def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:

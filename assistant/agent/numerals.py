@@ -157,9 +157,11 @@ def _ratios(text: str) -> Iterator[Claim]:
         of = SMALL.get(match[1].lower(), 1)
         yield _ratio(match, 100 * of / PARTS[match[2].lower()], APPROXIMATELY)
     for match in IN_SO_MANY.finditer(text):
-        of, whole = (float(each) if each[0].isdigit() else _words(each) for each in match.groups())
-        if whole:
-            yield _ratio(match, 100 * of / whole, APPROXIMATELY)
+        some, of_all = (
+            float(each) if each[0].isdigit() else float(_words(each)) for each in match.groups()
+        )
+        if of_all:
+            yield _ratio(match, 100 * some / of_all, APPROXIMATELY)
 
 
 def _kind(after: str, before: str) -> Kind:
@@ -179,7 +181,7 @@ def _number(written: str) -> float:
     if written[0].isdigit():
         return float(written)
     whole, _, parts = written.partition("点")
-    total = value = 0
+    total = value = 0.0
     for character in whole:
         if character in HAN_UNITS:
             unit = HAN_UNITS[character]

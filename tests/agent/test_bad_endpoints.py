@@ -3,6 +3,7 @@ whose it is."""
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 
 from assistant.agent.agent import Agent
 from assistant.agent.calling import Limits
+from assistant.agent.events import Started, Waiting
 from assistant.factories import make_chat_model
 from assistant.models import Answer, Trouble
 from assistant.settings import Settings
@@ -225,3 +227,16 @@ def test_an_endpoint_without_a_key(endpoint: Endpoint, ask: Ask) -> None:
     model = make_chat_model(Settings(openai_base_url=endpoint.url, model="keyless"))
     assert Agent(model, PATIENT).answer(ask(QUESTIONS["en"])).mode == "llm"
     assert make_chat_model(Settings()) is None
+
+
+def test_a_silent_model_shows_signs_of_life_and_can_be_stopped(player: Player) -> None:
+    player.endpoint.play("m", [silent(3)])
+    events = player.patient.stream(player.ask(QUESTIONS["en"]))
+    assert isinstance(next(events), Started)
+    waiting = next(events)
+    assert isinstance(waiting, Waiting)
+    assert waiting.seconds > 0
+    began = time.monotonic()
+    events.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < PATIENT.call_seconds / 2  # it does not wait for the model
+    assert len(player.heard) == 1
