@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,12 @@ def test_a_transcript_is_recorded_and_replayed(
     home: Path, encoder: BuiltinEmbedder, tmp_path: Path
 ) -> None:
     case = NumbersCase("1", "nps this week", NOW.date(), "en", ())
-    for replies, own in (([CALL, TRUE], 1), ([SPELLED, TRUE], 1), ([CALL, FALSE, FALSE], 0)):
+    scripts: tuple[tuple[list[dict[str, Any]], int], ...] = (
+        ([CALL, TRUE], 1),
+        ([SPELLED, TRUE], 1),
+        ([CALL, FALSE, FALSE], 0),
+    )
+    for replies, own in scripts:
         recorder = Recorder(inner=Replay(replies=list(replies)))
         app = App(Settings(home=home), clock=lambda: NOW, model=recorder, embedder=encoder)
         tally = judge(app, [case], recorder.about)
