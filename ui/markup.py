@@ -96,6 +96,6 @@ def problem(text: str) -> str:
 
 def footer(settings: Settings, texts: Texts) -> str:
     """Where the data goes: nowhere, or to the model that the settings name."""
-    model = settings.openai_api_key is not None
+    model = settings.has_model
     said = texts("made_with_model", model=settings.model) if model else texts("made_with")
     return f'<footer class="quiet">{escape(said)}</footer>'
