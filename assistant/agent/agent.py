@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,24 +45,18 @@ class _Outcome:
 
 
 class Agent:
-    """Answers turns. `model` None means the built-in planner.
-
-    `house_rules` gives the shop's standing rules as text for a model, read anew in every turn.
-    """
+    """Answers turns. `model` None means the built-in planner."""
 
     def __init__(
         self,
         model: BaseChatModel | None,
         limits: Limits | None = None,
         meter: Meter | None = None,
-        house_rules: Callable[[], str] = lambda: "",
     ) -> None:
         self._limits = limits or Limits()
         self._meter = meter
         self._planner = build_graph(None, brief)
-        self._model = (
-            build_graph(model, lambda session: brief(session, house_rules())) if model else None
-        )
+        self._model = build_graph(model, brief) if model else None
 
     def answer(
         self, turn: Turn, history: Sequence[dict[str, Any]] = (), answer_id: str = ""

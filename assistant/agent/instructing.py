@@ -24,9 +24,10 @@ RULES_TOKENS = 400
 MOST_FINDINGS = 12
 
 
-def brief(session: Session, house_rules: str = "") -> str:
-    """The system prompt of a turn. `house_rules` are the shop's own, written by its staff."""
+def brief(session: Session) -> str:
+    """The system prompt of a turn, with the shop's standing rules."""
     turn = session.turn
+    rules = turn.mind.rules.as_text()
     names = {book.field: _quoted(book.names) for book in turn.mind.books}
     return instructions(
         "assistant",
@@ -38,7 +39,7 @@ def brief(session: Session, house_rules: str = "") -> str:
         channels=names.get("channel", ""),
         other_tools=", ".join(name for name in TOOLS if name not in session.offered),
         reading=json.dumps(_reading(session), ensure_ascii=False),
-        rules=shortened(house_rules, RULES_TOKENS) if house_rules else "",
+        rules=shortened(rules, RULES_TOKENS) if rules else "",
     )
 
 
@@ -55,7 +56,7 @@ def _quoted(names: Iterable[str]) -> str:
 def _reading(session: Session) -> dict[str, Any]:
     """The periods and filters that the built-in reader finds in the user's words."""
     try:
-        question = session.turn.read()
+        question = session.turn.read
     except PeriodError as error:
         return {"unclear": str(error)}
     found: dict[str, Any] = {}

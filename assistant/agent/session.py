@@ -74,7 +74,9 @@ class Session:
 
     def _must_be_asked_for(self, args: Mapping[str, Any]) -> None:
         """A customer is looked up when the user names them, never because a text does."""
-        named = [self.turn.question, *(str(dict(call.args)) for call in self.turn.previous)]
-        for customer in args.get("customer_id") or ():
-            if not any(str(customer).casefold() in words.casefold() for words in named):
-                raise InvalidInputError(f"The user has not asked about customer {customer!r}.")
+        named = [self.turn.question, *(str(dict(call.args)) for call in self.turn.thread.calls)]
+        for kind in ("customer_id", "order_id"):
+            for each in args.get(kind) or ():
+                if not any(str(each).casefold() in words.casefold() for words in named):
+                    whose = kind.removesuffix("_id")
+                    raise InvalidInputError(f"The user has not asked about {whose} {each!r}.")

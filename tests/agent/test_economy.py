@@ -1,6 +1,7 @@
 """What a turn costs a model, in tokens of the offline BPE."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
@@ -12,6 +13,7 @@ from assistant.agent.offer import CORE, MOST, offer
 from assistant.agent.outgoing import spelled
 from assistant.agent.schemas import as_schema
 from assistant.agent.session import Session
+from assistant.agent.standing import StandingRules
 from assistant.tools.registry import TOOLS
 from tests.agent.conftest import Ask
 
@@ -44,8 +46,7 @@ def test_a_turn_stays_within_three_thousand_tokens(ask: Ask, question: str) -> N
 @pytest.mark.parametrize("question", QUESTIONS[:-1])
 def test_the_tool_of_the_planner_is_offered(ask: Ask, question: str) -> None:
     turn = ask(question)
-    planned, _ = turn.plan()
-    assert {call.name for call in planned.calls} <= set(offer(turn))
+    assert {call.name for call in turn.plan.calls} <= set(offer(turn))
 
 
 @pytest.mark.parametrize("name", sorted(TOOLS))
@@ -58,8 +59,11 @@ def test_a_result_is_never_longer_than_its_share(ask: Ask, name: str, tokens: in
     assert count_tokens(text) <= tokens + 2  # the ellipsis of a cut
 
 
-def test_house_rules_reach_the_model_and_are_bounded(ask: Ask) -> None:
-    session = Session(ask("nps this week"))
-    assert "refunds over 200 need Anna" in brief(session, "refunds over 200 need Anna")
-    long = count_tokens(brief(session, "word " * 5_000)) - count_tokens(brief(session))
-    assert long < 450
+def test_standing_rules_reach_the_model_and_are_bounded(ask: Ask) -> None:
+    def told(notes: str) -> str:
+        turn = ask("nps this week")
+        rules = StandingRules(notes=(notes,)) if notes else StandingRules()
+        return brief(Session(replace(turn, mind=replace(turn.mind, rules=rules))))
+
+    assert "refunds over 200 need Anna" in told("refunds over 200 need Anna")
+    assert count_tokens(told("word " * 5_000)) - count_tokens(told("")) < 450
