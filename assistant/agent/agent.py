@@ -163,7 +163,7 @@ def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     ledger = _ledger(results)
     names = [*_shop_names(turn), *_clause_ids([result.data for _, result in results])]
     if mode == "planner":
-        return check(text, ledger, names, turn.question, strict_names=False)
+        return check(text, ledger, names, turn.question, strict=False)
     return check(text, with_masked_quotes(ledger), names, turn.question, turn.language())
 
 

@@ -84,16 +84,16 @@ def check(
     names: Iterable[str] = (),
     question: str = "",
     language: str | None = None,
-    strict_names: bool = True,
+    strict: bool = True,
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
     `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
     also say a piece of the user's own `question` back. With a `language` the text must be in it.
-    `strict_names` is for texts by a model: a name that is a number, or claims one ("NPS is 99"),
-    frees its digits only as the first cell of a table row.
+    `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
+    that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
     """
-    if strict_names and len(text) > LONGEST:
+    if strict and len(text) > LONGEST:
         return [Finding("length", f"{len(text)} characters")]
     findings: list[Finding] = []
     plain, misquoted = without_quotes(visible(text), ledger, question)
@@ -102,7 +102,7 @@ def check(
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
-    plain, marks = _marked(plain, names, strict_names)
+    plain, marks = _marked(plain, names, strict)
     findings += [
         Finding("citation", each)
         for each in BARE_ID.findall(plain)
@@ -111,15 +111,15 @@ def check(
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
     plain = _without_dates(plain, ledger, question)
-    findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks)]
+    findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks, strict)]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     return findings
 
 
-def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str]) -> list[str]:
+def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -> list[str]:
     values = _values(ledger)
     quoted = len(quotes_of(ledger))
-    spelled = list(spelled_claims(plain))
+    spelled = list(spelled_claims(plain)) if strict else []
     digits = plain
     for claim in spelled:
         if claim.is_ratio:  # 1 out of 3: its digits are read once, as the ratio that they are
