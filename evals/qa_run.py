@@ -37,9 +37,9 @@ def open_with(brain: Brain) -> OpenApp:
     Raises InvalidInputError where a model is asked for and none is configured.
     """
     if brain == Brain.PLANNER:
-        return lambda home: App(Settings(home=home, openai_api_key=None))
+        return lambda home: App(Settings(home=home, openai_api_key=None, openai_base_url=None))
     settings = load_settings()
-    if not settings.openai_api_key:
+    if not settings.has_model:
         raise InvalidInputError("No language model is configured; set OPENAI_API_KEY first.")
     return lambda home: App(settings.model_copy(update={"home": home, "database_url": None}))
 

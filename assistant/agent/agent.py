@@ -76,7 +76,8 @@ class Agent:
         """
         began = time.perf_counter()
         yield Started()
-        session = Session(turn, Patience(self._limits), self._meter)
+        meter = self._meter.of(turn.tools.tenant) if self._meter else None
+        session = Session(turn, Patience(self._limits), meter)
         try:
             outcome, note = None, ""
             if self._model:

@@ -1,7 +1,7 @@
 """The tokens of a day, counted in the database, so that a restart does not start them anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.store.token_use import TokenUse
@@ -17,6 +17,10 @@ class DailyTokens:
     today: Callable[[], date]
     tenant: str
     limit: int
+
+    def of(self, tenant: str) -> "DailyTokens":
+        """The same limit for another tenant, counted apart."""
+        return replace(self, tenant=tenant)
 
     def add(self, tokens: int) -> None:
         self.use.add(tokens, self.today(), self.tenant)

@@ -47,7 +47,9 @@ class Limits:
 
 
 class Meter(Protocol):
-    """Counts the tokens of a day."""
+    """Counts the tokens of a day, of each tenant apart."""
+
+    def of(self, tenant: str) -> "Meter": ...
 
     def add(self, tokens: int) -> None: ...
 
