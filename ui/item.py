@@ -12,6 +12,7 @@ from assistant.models import Emotion, Scope, Sentiment, Urgency
 from assistant.store.corrections import LabelChange
 from assistant.store.records import Record
 from prompts.formats import stars
+from ui.actors import actor_of
 from ui.cards import card
 from ui.markup import hypertext, problem
 from ui.wording import Texts
@@ -115,7 +116,7 @@ class ItemPanel:
             urgency=Urgency(urgency),
             themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
         )
-        actor = getattr(request, "username", None) or self._texts("item.somebody")
+        actor = actor_of(request, self._texts).name
         try:
             changed = self._app.labelling.correct(
                 feedback_id, change, actor, reason.strip() or None

@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from ui.actors import actor_of
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -58,7 +59,7 @@ class VerdictRow:
 
     def _keep(self, turn: Turn, reason: str, request: gr.Request) -> str:
         conversation, number, good = turn
-        actor = getattr(request, "username", None) or self._texts("item.somebody")
+        actor = actor_of(request, self._texts).name
         now = self._app.clock()
         try:
             self._app.verdicts.give(

@@ -32,6 +32,7 @@ NARROW: "ViewportSize" = {"width": 390, "height": 844}
 SHOWN = {
     "chat": "#question",
     "overview": "table.heat",
+    "replies": "#reply-items label",
     "feedback": "#cards .card",
     "import": "#import-go",
 }
@@ -262,4 +263,24 @@ def test_a_question_is_asked_again_in_its_place(visit: Visit) -> None:
     page.wait_for_timeout(300)
     page.get_by_text(texts("steps.computed")).last.wait_for()
     assert page.locator("#chatbot .user-row").count() == 1
+    assert visit.is_clean()
+
+
+def test_a_reply_goes_from_draft_to_approval(visit: Visit, app: App) -> None:
+    page, texts = visit.page, visit.texts
+    feedback_id = {"en": "R044", "zh": "R046"}[texts.language]
+    visit.open_tab("replies")
+    page.locator("#reply-items label").filter(has_text=feedback_id).first.click()
+    page.locator("#reply-draft").click()
+    page.locator('#reply-told [role="status"]').wait_for()
+    body = page.locator("#reply-body textarea")
+    assert body.input_value()
+    body.fill(f"{body.input_value()}\n")
+    page.locator("#reply-reason textarea").fill("checked by hand")
+    page.locator("#reply-approve").click()
+    page.get_by_text(texts("replies.approved_told")).wait_for()
+    assert app.replies.show(feedback_id).reply.state == "approved"
+    page.locator("#reply-sent").click()
+    page.get_by_text(texts("replies.sent_told")).wait_for()
+    assert app.replies.show(feedback_id).reply.state == "sent"
     assert visit.is_clean()
