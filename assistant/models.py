@@ -23,10 +23,12 @@ __all__ = [
     "Labels",
     "Ledger",
     "Period",
+    "Purchase",
     "ReplyState",
     "Role",
     "Scope",
     "Sentiment",
+    "ShopFigure",
     "ThemeMention",
     "ToolCall",
     "Trouble",
@@ -190,6 +192,38 @@ class Labels:
     emotion: Emotion
     urgency: Urgency
     themes: tuple[ThemeMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchase:
+    """One line of an order: a product that a customer bought. `time` is aware and in UTC.
+
+    `key` decides what a duplicate is. `amount` is the money of the whole line in the shop's own
+    currency, None where the source has none.
+    """
+
+    key: str
+    order_id: str
+    time: datetime
+    customer_id: str | None = None
+    product: str | None = None
+    quantity: float = 1
+    amount: float | None = None
+    tenant: str = DEFAULT_TENANT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopFigure:
+    """A number that the shop brings for its scorecard: the value of a measure on a day, and the
+    target, where there is one. `perspective` and `unit` are codes of prompts/scorecard.yaml."""
+
+    day: date
+    measure: str
+    perspective: str
+    value: float
+    unit: str = ""
+    target: float | None = None
+    tenant: str = DEFAULT_TENANT
 
 
 @dataclass(frozen=True, slots=True, order=True)

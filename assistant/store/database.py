@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import StoreError
 from assistant.store.daily_counts import recount_days
-from assistant.store.tables import feedback, mention, meta
+from assistant.store.tables import feedback, mention, meta, purchase
 
 __all__ = ["Database", "sqlite_url"]
 
@@ -103,11 +103,11 @@ class Database:
             if known is None:
                 connection.execute(insert(meta).values(name="timezone", value=name))
                 return
-            rows = connection.execute(select(feedback.c.row, feedback.c.time)).all()
-            for row, time in rows:
-                connection.execute(
-                    update(feedback).where(feedback.c.row == row).values(day=self.day(time))
-                )
+            for table in (feedback, purchase):
+                keys = list(table.primary_key)
+                for time, *values in connection.execute(select(table.c.time, *keys)).all():
+                    mine = (key == value for key, value in zip(keys, values, strict=True))
+                    connection.execute(update(table).where(*mine).values(day=self.day(time)))
             day = select(feedback.c.day).where(feedback.c.row == mention.c.row).scalar_subquery()
             connection.execute(update(mention).values(day=day))
             recount_days(connection)

@@ -52,10 +52,14 @@ __all__ = [
     "meta",
     "metadata",
     "outbox",
+    "plan",
+    "plan_event",
+    "purchase",
     "reply",
     "reply_event",
     "reply_version",
     "token_use",
+    "shop_figure",
     "turn",
     "verdict",
 ]
@@ -404,4 +408,65 @@ token_use = Table(
     Column("tenant", String(64), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("tokens", Integer, nullable=False),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("measure", String(32), nullable=False),
+    Column("filters", JSON, nullable=False),
+    Column("baseline", Float),
+    Column("baseline_n", Integer, nullable=False),
+    Column("baseline_start", Date, nullable=False),
+    Column("baseline_end", Date, nullable=False),
+    Column("target", Float),
+    Column("achievable", Text, nullable=False),
+    Column("relevant", Text, nullable=False),
+    Column("owner", String(200)),
+    Column("due", Date),
+    Column("feedback", JSON, nullable=False),
+)
+
+plan_event = Table(
+    "plan_event",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("time", UtcDateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+shop_figure = Table(
+    "shop_figure",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("measure", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("perspective", String(16), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("unit", String(32), nullable=False),
+    Column("target", Float),
+)
+
+purchase = Table(
+    "purchase",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("order_id", String(200), nullable=False),
+    Column("customer_id", String(200)),
+    Column("time", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("product", String(300)),
+    Column("quantity", Float, nullable=False),
+    Column("amount", Float),
+    Index("purchase_by_day", "tenant", "day", "product", "order_id"),
+    Index("purchase_by_customer", "tenant", "customer_id", "time"),
 )

@@ -1,0 +1,59 @@
+"""What each customer said over time, as columns without the texts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from assistant.models import Scope
+from assistant.store.database import Database
+from assistant.store.scopes import conditions
+from assistant.store.tables import feedback, purchase
+
+__all__ = ["Said", "Voices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One feedback of a customer without its text; `themes` is spelled as in the column."""
+
+    customer_id: str
+    day: date
+    score: float
+    sentiment: str
+    emotion: str
+    themes: str
+    language: str
+    channel: str | None
+    product: str | None
+    rating: float | None
+    nps: int | None
+
+
+class Voices:
+    """The feedback of customers who are known by an id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, scope: Scope) -> dict[str, list[Said]]:
+        """The feedback of each known customer in the scope, oldest first."""
+        columns = [feedback.c[name] for name in Said.__slots__]
+        query = select(*columns).where(*conditions(scope), feedback.c.customer_id.is_not(None))
+        query = query.order_by(feedback.c.time, feedback.c.row)
+        found: dict[str, list[Said]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.customer_id, []).append(Said(*row))
+        return found
+
+    def spelled(self, customer_id: str, tenant: str) -> str:
+        """The id as the shop writes it where case alone differs, else as it was given."""
+        with self._database.read() as connection:
+            for table in (feedback, purchase):
+                column = table.c.customer_id
+                for alike in (column == customer_id, func.lower(column) == customer_id.lower()):
+                    query = select(column).where(table.c.tenant == tenant, alike).limit(1)
+                    if found := connection.scalar(query):
+                        return str(found)
+        return customer_id
