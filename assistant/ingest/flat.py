@@ -1,0 +1,179 @@
+"""Imports of plain tables beside feedback: orders, and the figures of the scorecard.
+
+A kind of table says which columns it has, which of them it must have, and how a row becomes an
+item. Reading, rejecting, counting and reporting are the same for all kinds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from assistant.errors import ImportFileError
+from assistant.ingest.headers import plain_header
+from assistant.ingest.readers import open_table
+from assistant.ingest.rejects import RejectedRows
+from assistant.ingest.reports import FileReport, ImportReport, Rejection
+from assistant.ingest.tables import BadRow, Row, Table
+from assistant.ingest.times import DayOrder, TimeParser, numeric_date
+from assistant.ingest.values import RowError
+
+__all__ = ["FlatImport", "FlatKind", "FlatOptions", "FlatSink", "Moment"]
+
+Item = TypeVar("Item")
+Read = TypeVar("Read", covariant=True)
+SHOWN_REJECTIONS = 5
+
+
+class FlatSink(Protocol[Item]):
+    """Where items go."""
+
+    def fresh(self, batch: Sequence[Item]) -> list[Item]:
+        """Those of the items that `add` would store or change."""
+
+    def add(self, batch: Sequence[Item]) -> int:
+        """Store a batch as a whole or not at all; returns how many were new or changed."""
+
+
+class FlatKind(Protocol[Read]):
+    """A kind of table. `names` are the headers of each field, the better one first; `time` is the
+    field whose dates are read."""
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+
+    @property
+    def required(self) -> Sequence[str]: ...
+
+    @property
+    def time(self) -> str: ...
+
+    def parse(self, cells: Mapping[str, str], times: TimeParser, moment: "Moment") -> Read:
+        """The item of a row. Raises RowError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the time of a row needs besides: the zone of times without one, and the present."""
+
+    zone: ZoneInfo
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatOptions:
+    """What the user may say. `mapping` is field to column."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    encoding: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FlatImport(Generic[Item]):
+    """Imports tables of one kind into a sink."""
+
+    kind: FlatKind[Item]
+    sink: FlatSink[Item]
+    moment: Moment
+    rejected_dir: Path
+
+    def files(self, paths: Sequence[Path], options: FlatOptions) -> ImportReport:
+        """Import files; a dry run stores and writes nothing and counts what would be new.
+
+        Every file is opened and its columns are found before the first row is stored. Raises
+        ImportFileError where a file cannot be imported; nothing of any file is stored then.
+        """
+        if not paths:
+            raise ImportFileError("No file was named: write its path behind the command.")
+        opened = []
+        for path in map(Path, paths):
+            table = open_table(path, encoding=options.encoding, sheet=options.sheet)
+            opened.append((path, table, _columns(self.kind, table, options.mapping, path.name)))
+        reports = [self._file(path, table, columns, options) for path, table, columns in opened]
+        return ImportReport(
+            read=sum(report.read for report in reports),
+            accepted=sum(report.accepted for report in reports),
+            duplicates=sum(report.duplicates for report in reports),
+            rejected=sum(report.rejected for report in reports),
+            dry_run=options.dry_run,
+            files=tuple(reports),
+        )
+
+    def _file(
+        self, path: Path, table: Table, columns: Mapping[str, int], options: FlatOptions
+    ) -> FileReport:
+        items: list[Item] = []
+        rejections: list[Rejection] = []
+        folder = None if options.dry_run else self.rejected_dir
+        times = TimeParser(_day_order(table, columns[self.kind.time]))
+        with RejectedRows(folder, path.name, self.moment.now, table.columns) as rejects:
+            for row in table.rows():
+                try:
+                    if isinstance(row, BadRow):
+                        raise RowError(row.reason)
+                    cells = {name: row.cells[place].strip() for name, place in columns.items()}
+                    items.append(self.kind.parse(cells, times, self.moment))
+                except RowError as error:
+                    rejections.append(Rejection(row.line, str(error)))
+                    rejects.add(row.line, str(error), row.cells)
+        accepted = len(self.sink.fresh(items)) if options.dry_run else self.sink.add(items)
+        taken = set(columns.values())
+        return FileReport(
+            name=path.name,
+            format=table.format,
+            encoding=table.encoding,
+            source=path.name.split(".", 1)[0],
+            columns={name: table.columns[place] for name, place in columns.items()},
+            unmapped=tuple(c for place, c in enumerate(table.columns) if place not in taken),
+            read=len(items) + len(rejections),
+            accepted=accepted,
+            duplicates=len(items) - accepted,
+            rejected=len(rejections),
+            rejections=tuple(rejections[:SHOWN_REJECTIONS]),
+            rejected_file=rejects.path,
+        )
+
+
+def _columns(
+    kind: FlatKind[Item], table: Table, mapping: Mapping[str, str], name: str
+) -> dict[str, int]:
+    """The column of each field: what the user said, then what the headers say."""
+    plain = [plain_header(column) for column in table.columns]
+    found: dict[str, int] = {}
+    for wanted, column in mapping.items():
+        if wanted not in kind.names:
+            raise ImportFileError(
+                f"There is no field {wanted!r} to map to; the fields are {', '.join(kind.names)}."
+            )
+        if plain_header(column) not in plain:
+            raise ImportFileError(
+                f"{name} has no column {column!r} for {wanted}: it has {', '.join(table.columns)}."
+            )
+        found[wanted] = plain.index(plain_header(column))
+    for wanted, names in kind.names.items():
+        if wanted in found:
+            continue
+        known = [plain_header(each) for each in names.split()]
+        places = [plain.index(each) for each in known if each in plain]
+        free = [place for place in places if place not in found.values()]
+        if free:
+            found[wanted] = free[0]
+    missing = [each for each in kind.required if each not in found]
+    if missing:
+        raise ImportFileError(
+            f"{name} has no column for {missing[0]} (it has {', '.join(table.columns)}): name it "
+            f"with --map {missing[0]}=COLUMN."
+        )
+    return found
+
+
+def _day_order(table: Table, place: int) -> DayOrder:
+    dates: dict[str, int] = {}
+    for row in table.rows():
+        if isinstance(row, Row) and (date := numeric_date(row.cells[place])):
+            dates[date] = dates.get(date, 0) + 1
+    return DayOrder.of(dates)
