@@ -24,10 +24,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.indexing", "assistant.intake", "assistant.labelling",
         "assistant.model_labels", "assistant.partner", "assistant.retraining",
         "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
+        "assistant.tabling",
     ),
     ("assistant.agent",),
     ("assistant.tools",),
-    ("assistant.replies", "assistant.access"),
+    ("assistant.replies", "assistant.access", "assistant.plans"),
+    ("assistant.customers",),
     (
         "assistant.store", "assistant.ingest", "assistant.understanding", "assistant.demo",
         "assistant.push", "retrieval", "prompts",

@@ -1,0 +1,231 @@
+"""The balanced scorecard: what the store knows, what the shop brings, and what nobody brought yet.
+
+Source: R. S. Kaplan & D. P. Norton (1992), Harvard Business Review 70(1), 71-79.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.analytics.intervals import Estimate, wilson
+from assistant.customers.defects import SHOP_FAULTS, count_defects
+from assistant.models import Period, Scope, Sentiment, ShopFigure
+from assistant.plans.measures import Measure, measure, percent
+from assistant.store.orders import OrderStore
+from assistant.store.plans import PlanStore
+from assistant.store.shop_figures import ShopFigures
+from assistant.store.tallies import Tallies, read_themes
+
+__all__ = ["Cell", "MeasureEntry", "Scorecards", "Source", "find_measure", "known_measures"]
+
+NOTHING = Estimate(None, None, None, 0)
+
+
+class Source(StrEnum):
+    """Where the number of a cell comes from."""
+
+    FEEDBACK = "feedback"
+    ORDERS = "orders"
+    PLANS = "plans"
+    IMPORT = "import"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """A measure of prompts/scorecard.yaml."""
+
+    id: str
+    perspective: str
+    unit: str
+    higher_is_better: bool
+    total: str
+    source: Source
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One measure in a period.
+
+    `value` has the value None where nothing is known; `source` missing then says that the shop has
+    to import it. `before` is the value of the equally long period before. `met` is None without a
+    target or a value; `names` are empty for a measure that the shop named itself.
+    """
+
+    perspective: str
+    measure: str
+    names: Mapping[str, str]
+    unit: str
+    value: Estimate
+    before: float | None
+    target: float | None
+    source: Source
+    met: bool | None
+
+
+class Scorecards:
+    """Fills the scorecard of one tenant from the stores."""
+
+    def __init__(
+        self, tallies: Tallies, orders: OrderStore, plans: PlanStore, figures: ShopFigures
+    ) -> None:
+        self._tallies = tallies
+        self._orders = orders
+        self._plans = plans
+        self._figures = figures
+
+    def cells(self, tenant: str, period: Period, until: date) -> list[Cell]:
+        """The scorecard of a period: known measures in their order, then the shop's own.
+
+        What the store computes goes before an imported value, which then gives the target alone;
+        an import fills what the store cannot compute.
+        """
+        now = _by_measure(self._figures.all(tenant, period))
+        earlier = _by_measure(self._figures.all(tenant, period.before()))
+        cells = []
+        for entry in known_measures().values():
+            value = self._computed(entry, Scope(tenant=tenant, period=period), until)
+            before = self._computed(
+                entry, Scope(tenant=tenant, period=period.before()), period.before().end
+            )
+            cells.append(_cell(entry, value, before, now.get(entry.id), earlier.get(entry.id)))
+        for name, rows in now.items():
+            if name not in known_measures():
+                own = MeasureEntry(
+                    name, rows[-1].perspective, rows[-1].unit, True, "last", Source.MISSING, {}, ()
+                )
+                cells.append(_cell(own, NOTHING, NOTHING, rows, earlier.get(name)))
+        order = ["finance", "customer", "process", "learning"]
+        return sorted(cells, key=lambda cell: order.index(cell.perspective))
+
+    def _computed(self, entry: MeasureEntry, scope: Scope, until: date) -> Estimate:
+        if entry.source is Source.FEEDBACK:
+            return self._of_feedback(entry.id, scope, until)
+        if entry.source is Source.ORDERS:
+            return self._of_orders(entry.id, scope, until)
+        if entry.source is Source.PLANS:
+            return self._completion(scope.tenant, until)
+        return NOTHING
+
+    def _of_feedback(self, name: str, scope: Scope, until: date) -> Estimate:
+        theme = {"delivery_complaints": "delivery", "service_complaints": "customer_service"}
+        if name in theme:
+            about = replace(scope, theme=(theme[name],))
+            return measure(self._tallies, Measure.COMPLAINT_SHARE, about)
+        if name == "defect_rate":
+            return self._defects(scope, until)
+        return measure(self._tallies, Measure(name), scope)
+
+    def _of_orders(self, name: str, scope: Scope, until: date) -> Estimate:
+        assert scope.period is not None
+        if name == "repeat_customers":
+            buyers = self._orders.buyers(scope.tenant, until)
+            active = [b for b in buyers if b.last >= scope.period.start]
+            return percent(wilson(sum(b.orders > 1 for b in active), len(active)))
+        totals = self._orders.totals(scope.tenant, scope.period)
+        if totals.spent is None or not totals.orders:
+            return NOTHING
+        value = totals.spent / totals.orders if name == "order_value" else totals.spent
+        return Estimate(value, None, None, totals.orders)
+
+    def _defects(self, scope: Scope, until: date) -> Estimate:
+        """Over all orders of the period where they are known, else over orders with feedback."""
+        over_all = count_defects(self._tallies, self._orders, scope, until)
+        if over_all:
+            return percent(wilson(*over_all[""]))
+        orders: set[str] = set()
+        defective: set[str] = set()
+        for order, spelled in self._tallies.by(scope, "order_id", "themes"):
+            if order is not None:
+                orders.add(order)
+                blamed = {t for t, s in read_themes(spelled) if s == Sentiment.NEGATIVE}
+                if blamed & SHOP_FAULTS:
+                    defective.add(order)
+        return percent(wilson(len(defective), len(orders)))
+
+    def _completion(self, tenant: str, until: date) -> Estimate:
+        """Plans that went once around, of those that were made up to a day."""
+        made = [p for p in self._plans.all(tenant) if p.history and p.history[0].day <= until]
+        done = sum([e for e in plan.history if e.day <= until][-1].state == "act" for plan in made)
+        return percent(wilson(done, len(made)))
+
+
+@lru_cache
+def known_measures() -> Mapping[str, MeasureEntry]:
+    """The measures of prompts/scorecard.yaml by id."""
+    raw = yaml.safe_load(resources.files("prompts").joinpath("scorecard.yaml").read_text("utf-8"))
+    return {
+        name: MeasureEntry(
+            id=name,
+            perspective=entry["perspective"],
+            unit=entry.get("unit", ""),
+            higher_is_better=entry["better"] == "higher",
+            total=entry["total"],
+            source=Source(entry.get("from", "missing")),
+            names=entry["names"],
+            aliases=tuple(entry["aliases"]),
+        )
+        for name, entry in raw["measures"].items()
+    }
+
+
+def find_measure(written: str) -> MeasureEntry | None:
+    """The measure that people call so, in either language; None for one of the shop's own."""
+    wanted = _plain(written)
+    for entry in known_measures().values():
+        if wanted in map(_plain, (entry.id, *entry.names.values(), *entry.aliases)):
+            return entry
+    return None
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def _by_measure(figures: Sequence[ShopFigure]) -> dict[str, list[ShopFigure]]:
+    found: dict[str, list[ShopFigure]] = {}
+    for figure in figures:
+        found.setdefault(figure.measure, []).append(figure)
+    return found
+
+
+def _cell(
+    entry: MeasureEntry,
+    computed: Estimate,
+    before: Estimate,
+    rows: list[ShopFigure] | None,
+    earlier: list[ShopFigure] | None,
+) -> Cell:
+    value, source = computed, entry.source
+    past = before.value
+    if value.value is None and rows:
+        value = Estimate(_total(entry.total, [r.value for r in rows]), None, None, len(rows))
+        past = _total(entry.total, [r.value for r in earlier]) if earlier else None
+        source = Source.IMPORT
+    elif value.value is None and source is Source.ORDERS:
+        source = Source.MISSING
+    targets: list[Any] = [r.target for r in rows or ()]
+    target = None
+    if targets and all(t is not None for t in targets):
+        target = _total(entry.total, targets)
+    met = None
+    if target is not None and value.value is not None:
+        met = value.value >= target if entry.higher_is_better else value.value <= target
+    return Cell(
+        entry.perspective, entry.id, entry.names, entry.unit, value, past, target, source, met
+    )
+
+
+def _total(how: str, values: Sequence[float]) -> float:
+    if how == "sum":
+        return sum(values)
+    return values[-1] if how == "last" else sum(values) / len(values)

@@ -1,0 +1,143 @@
+"""What the support team should be trained in, from the complaints about customer service."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from assistant.analytics.intervals import Estimate, wilson
+from assistant.models import Scope, Sentiment
+from assistant.store.feedback import FeedbackStore, Order, Record
+from assistant.understanding.keyphrases import keyphrases
+
+if TYPE_CHECKING:
+    from assistant.understanding.emerging import EmergingTheme
+
+__all__ = ["SERVICE", "Complaint", "Topic", "TrainingNeeds", "training_needs"]
+
+SERVICE = "customer_service"
+MOST_READ = 1_000
+NEAR_ENOUGH = 0.45
+"""Cosine to the nearest example of a topic from which a complaint counts as one of it."""
+
+SMALLEST = 5
+"""Complaints of a kind of its own that make a further topic."""
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A record with the place of the clause that blames the service."""
+
+    record: Record
+    start: int
+    end: int
+    near: float
+
+    @property
+    def text(self) -> str:
+        return self.record.feedback.full_text[self.start : self.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic to train. `id` is one of prompts/training.yaml, None for a kind of complaint that has
+    no topic there; `complaints` are the most typical first; `share` is of all complaints read."""
+
+    id: str | None
+    names: Mapping[str, str]
+    learn: Mapping[str, str]
+    complaints: Sequence[Complaint]
+    share: Estimate
+    phrases: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingNeeds:
+    """The topics of `read` complaints, of `total` in the scope: those of prompts/training.yaml
+    first, the most frequent first."""
+
+    topics: Sequence[Topic]
+    read: int
+    total: int
+
+
+def training_needs(store: FeedbackStore, total: int, scope: Scope, encode: Encode) -> TrainingNeeds:
+    """Sort the newest complaints about service (at most 1,000) into topics by meaning.
+
+    A complaint goes to the topic of its nearest example at a cosine of 0.45 or more; what is left
+    is clustered by its own words, five alike make a further topic. `total` is how many there are.
+    """
+    blamed = replace(scope, theme=(SERVICE,), stance=(Sentiment.NEGATIVE,))
+    records = store.select(blamed, Order.NEWEST, MOST_READ)
+    found = [each for each in map(_complaint, records) if each.text]
+    if not found:
+        return TrainingNeeds((), 0, total)
+    vectors = encode([each.text for each in found])
+    entries = _topics()
+    similarity = np.stack(
+        [(vectors @ encode(list(entry["examples"])).T).max(axis=1) for entry in entries.values()]
+    )
+    nearest, values = similarity.argmax(axis=0), similarity.max(axis=0)
+    found = [replace(each, near=float(v)) for each, v in zip(found, values, strict=True)]
+    groups = [
+        (
+            name,
+            [
+                c
+                for c, k, v in zip(found, nearest, values, strict=True)
+                if k == place and v >= NEAR_ENOUGH
+            ],
+        )
+        for place, name in enumerate(entries)
+    ]
+    groups = [(name, sorted(some, key=lambda c: -c.near)) for name, some in groups if some]
+    phrases = keyphrases([[c.text for c in some] for _, some in groups])
+    topics = [
+        Topic(
+            name, entries[name]["name"], entries[name]["learn"], some,
+            wilson(len(some), len(found)), words,
+        )
+        for (name, some), words in zip(groups, phrases, strict=True)
+    ]  # fmt: skip
+    rest = [place for place, value in enumerate(values) if value < NEAR_ENOUGH]
+    topics += _others([found[p] for p in rest], vectors[rest], len(found))
+    topics.sort(key=lambda topic: (topic.id is None, -len(topic.complaints), topic.id))
+    return TrainingNeeds(topics, len(found), total)
+
+
+def _others(rest: Sequence[Complaint], vectors: NDArray[np.float32], n: int) -> list[Topic]:
+    from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
+
+    languages = [each.record.labels.language for each in rest]
+    found = cluster(vectors, [each.text for each in rest], languages, min_size=SMALLEST)
+    return [_other(each, rest, n) for each in found]
+
+
+def _other(found: "EmergingTheme", rest: Sequence[Complaint], n: int) -> Topic:
+    names = {language: found.name(language) for language in ("en", "zh")}
+    members = [rest[i] for i in found.members]
+    phrases = next(iter(found.keyphrases.values()), ())
+    return Topic(None, names, {}, members, wilson(len(members), n), phrases)
+
+
+def _complaint(record: Record) -> Complaint:
+    """The clause that blames the service, or the whole text where the mention has none."""
+    for mention in record.labels.themes:
+        blames = mention.theme == SERVICE and mention.sentiment == Sentiment.NEGATIVE
+        if blames and mention.end - mention.start >= 4:
+            return Complaint(record, mention.start, mention.end, 0.0)
+    return Complaint(record, 0, len(record.feedback.full_text), 0.0)
+
+
+@lru_cache
+def _topics() -> dict[str, dict[str, dict[str, str]]]:
+    raw = yaml.safe_load(resources.files("prompts").joinpath("training.yaml").read_text("utf-8"))
+    topics: dict[str, dict[str, dict[str, str]]] = raw["topics"]
+    return topics
