@@ -18,6 +18,7 @@ from assistant.agent.shop import (
 )
 from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
+from assistant.customers.book import CustomerBook
 from assistant.errors import InvalidInputError
 from assistant.factories import make_chat_model, make_embedder, make_limits, write_with
 from assistant.hooks import Hooks, load_hooks
@@ -25,6 +26,8 @@ from assistant.import_jobs import BackgroundImports, ImportWorker
 from assistant.importing import ADAPTATION, Importing
 from assistant.indexing import Indexing
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Role
+from assistant.plans.desk import PlanDesk
+from assistant.plans.scorecard import Scorecards
 from assistant.posting import Posting
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
@@ -40,13 +43,17 @@ from assistant.store.corrections import Corrections
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.import_jobs import ImportJobs
+from assistant.store.orders import OrderStore
 from assistant.store.outbox import Outbox
+from assistant.store.plans import PlanStore
 from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
+from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from assistant.store.token_use import TokenUse
 from assistant.store.verdicts import Verdicts
+from assistant.store.voices import Voices
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
@@ -64,6 +71,7 @@ if TYPE_CHECKING:
     from assistant.agent.turn import Mind, Turn
     from assistant.labelling import Labelling
     from assistant.retraining import Retraining
+    from assistant.tabling import Tabling
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -353,6 +361,40 @@ class App:
         )
 
     @cached_property
+    def plans(self) -> PlanDesk:
+        """Action plans: proposed, opened, moved and checked."""
+        return PlanDesk(self._plan_store, self.tallies, self.taxonomy)
+
+    @cached_property
+    def customers(self) -> CustomerBook:
+        """Customers, their segments, personas and likings."""
+        return CustomerBook(Voices(self.database), self._orders, self.tallies)
+
+    @cached_property
+    def scorecards(self) -> Scorecards:
+        """The balanced scorecard."""
+        return Scorecards(self.tallies, self._orders, self._plan_store, self._shop_figures)
+
+    @cached_property
+    def tabling(self) -> "Tabling":
+        """Imports of orders and of the scorecard's figures."""
+        from assistant.tabling import Tabling
+
+        return Tabling(self.settings, self.clock, self._orders, self._shop_figures, self.tenant)
+
+    @cached_property
+    def _orders(self) -> OrderStore:
+        return OrderStore(self.database)
+
+    @cached_property
+    def _plan_store(self) -> PlanStore:
+        return PlanStore(self.database)
+
+    @cached_property
+    def _shop_figures(self) -> ShopFigures:
+        return ShopFigures(self.database)
+
+    @cached_property
     def _agent(self) -> "Agent":
         from assistant.agent.agent import Agent
 
@@ -421,6 +463,9 @@ class App:
             desk=self._desk,
             lenses=LensFolder(self.settings.home, self.taxonomy),
             replies=self.reply_queue,
+            plans=self.plans,
+            scorecards=self.scorecards,
+            customers=self.customers,
         )
 
     def _current_mind(self) -> "Mind":

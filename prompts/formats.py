@@ -6,7 +6,8 @@ from assistant.models import Figure
 
 __all__ = ["defused", "inert", "interval", "number", "signed", "stars", "tidy"]
 
-DECIMALS = {"records": 0, "": 2, "stars": 2, "of seven": 2, "points": 1, "%": 1}
+DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
+DECIMALS |= {"points": 1, "%": 1}
 WHOLE = ("count", "rank", "themes", "mentions")
 SUFFIX = {"%": "%"}
 NOTHING = "–"

@@ -55,6 +55,8 @@ REDUNDANT = {
     "precision": ("rating",),
     "early_warning": ("sentiment", "urgency"),
     "new_problems": ("sentiment", "emotion"),
+    "action_plan": ("sentiment", "emotion", "urgency"),
+    "training_topics": ("sentiment", "emotion", "theme"),
     "owners": ("sentiment", "emotion", "urgency"),
     "wishes": ("sentiment", "emotion"),
     "overdue_replies": ("sentiment", "emotion", "urgency"),

@@ -28,6 +28,11 @@ ABOUT_ALL = (
     "early_warning",
     "crisis_plan",
     "new_problems",
+    "plan_progress",
+    "scorecard",
+    "training_topics",
+    "customer_segments",
+    "personas",
 )
 ABOUT_ONE = ("complaints", "trend", "quotes", "themes", "owners", "draft_reply", "volume")
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8

@@ -1,4 +1,4 @@
-"""`hearken import`."""
+"""`hearken import` and `hearken orders`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from assistant.cli.terminal import mapping_of, out, print_json
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportReport
 
-__all__ = ["import_"]
+__all__ = ["import_", "orders", "print_import"]
 
 
 def import_(
@@ -47,10 +47,38 @@ def import_(
     if as_json:
         print_json(report.as_json())
     else:
-        _print(report, "Would import" if dry_run else "Imported")
+        print_import(report, "Would import" if dry_run else "Imported")
 
 
-def _print(report: "ImportReport", verb: str) -> None:
+def orders(
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")],
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding, where it is guessed wrong.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import orders, one line of an order a row; running it again adds nothing."""
+    from assistant.ingest.flat import FlatOptions
+
+    with opened() as app:
+        options = FlatOptions(
+            mapping=mapping_of(mapping or []), sheet=sheet, encoding=encoding, dry_run=dry_run
+        )
+        report = app.tabling.orders(files, options)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print_import(report, "Would import" if dry_run else "Imported")
+
+
+def print_import(report: "ImportReport", verb: str) -> None:
     out(
         f"{verb} {report.accepted} of {report.read} rows "
         f"({report.duplicates} duplicates, {report.rejected} rejected) in {report.seconds} s."

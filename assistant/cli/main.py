@@ -14,6 +14,8 @@ from assistant.cli import (
     evaluating,
     importing,
     labelling,
+    planning,
+    scorecards,
     serving,
     upkeep,
     watching,
@@ -45,6 +47,7 @@ cli.command()(serving.demo)
 cli.command()(serving.serve)
 cli.command()(serving.mcp)
 cli.command("import")(importing.import_)
+cli.command()(importing.orders)
 cli.command()(asking.ask)
 cli.command()(asking.draft)
 cli.add_typer(replies, name="replies")
@@ -57,6 +60,8 @@ cli.command()(labelling.retrain)
 cli.command()(watching.alerts)
 cli.command()(watching.report)
 cli.command("eval")(evaluating.eval_)
+cli.add_typer(planning.plans, name="plans")
+cli.add_typer(scorecards.scorecard, name="scorecard")
 cli.command()(upkeep.reindex)
 cli.command()(upkeep.doctor)
 cli.add_typer(access.keys, name="keys")

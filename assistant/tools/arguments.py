@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 
-__all__ = ["ComparedArgs", "Dimension", "PeriodArg", "ScopeArgs", "TopArgs"]
+__all__ = ["ComparedArgs", "Dimension", "Names", "PeriodArg", "ScopeArgs", "TopArgs"]
 
 Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
 

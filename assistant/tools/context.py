@@ -8,8 +8,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.customers.book import CustomerBook
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
+from assistant.plans.desk import PlanDesk
+from assistant.plans.scorecard import Scorecards
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
 from assistant.store.feedback import FeedbackStore
@@ -53,6 +56,9 @@ class ToolContext:
     desk: ReplyDesk
     lenses: LensFolder
     replies: ReplyQueue
+    plans: PlanDesk
+    scorecards: Scorecards
+    customers: CustomerBook
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

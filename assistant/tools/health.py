@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.analytics.health import Part, ProductHealth, ProductRow, grade_products
+from assistant.customers.defects import SHOP_FAULTS, Defects
 from assistant.models import Scope, Sentiment, Urgency
 from assistant.store.tallies import read_themes
 from assistant.tools.arguments import ScopeArgs
@@ -15,18 +16,20 @@ from assistant.tools.result import ToolResult
 
 __all__ = ["health"]
 
-SHOP_FAULTS = frozenset({"product_quality", "product_match", "authenticity", "packaging"})
-"""Blaming one of these makes an order defective."""
-
 
 def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     """Product health: each product graded excellent, good, fair, poor or very poor against the
     others, with its negative share, defect rate and urgent share, and why it is in trouble."""
     scope, notes = context.scope(args)
-    graded = grade_products(_rows(scope, context))
+    over_all = context.customers.defects(scope, context.as_of)
+    graded = grade_products(_rows(scope, over_all, context))
     products = [_product(each, scope) for each in graded]
     troubled = [each.product for each in graded if each.in_trouble]
-    data: dict[str, Any] = {"products": products, "in_trouble": troubled}
+    data: dict[str, Any] = {
+        "products": products,
+        "in_trouble": troubled,
+        "over_all": bool(over_all),
+    }
     if troubled:
         data["worst"] = name_of("worst_product", troubled[0], scope, graded[0].n)
         data["quotes"] = _quotes(scope, troubled[0], context)
@@ -35,7 +38,7 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     return ToolResult(scope, data, notes=notes)
 
 
-def _rows(scope: Scope, context: ToolContext) -> list[ProductRow]:
+def _rows(scope: Scope, over_all: Defects, context: ToolContext) -> list[ProductRow]:
     counts: defaultdict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for (product, sentiment, urgency), n in context.tallies.by(
         scope, "product", "sentiment", "urgency"
@@ -45,14 +48,19 @@ def _rows(scope: Scope, context: ToolContext) -> list[ProductRow]:
             counts[product]["negative"] += n * (sentiment == Sentiment.NEGATIVE)
             counts[product]["urgent"] += n * (urgency in (Urgency.CRITICAL, Urgency.HIGH))
     orders = context.tallies.orders(scope, sorted(SHOP_FAULTS))
+    known = (
+        {product: over_all.get(product, (0, 0)) for product in counts}
+        if over_all
+        else {product: (orders[product][1], orders[product][0]) for product in counts}
+    )
     return [
         ProductRow(
             product=product,
             n=of["n"],
             negative=of["negative"],
             urgent=of["urgent"],
-            defect_orders=orders[product][1],
-            orders=orders[product][0],
+            defect_orders=known[product][0],
+            orders=known[product][1],
         )
         for product, of in sorted(counts.items())
     ]

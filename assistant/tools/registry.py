@@ -15,6 +15,13 @@ from assistant.tools.catalogue import catalogue
 from assistant.tools.complaints import complaints
 from assistant.tools.context import ToolContext
 from assistant.tools.crisis_plan import PlanArgs, crisis_plan
+from assistant.tools.customers import (
+    CustomerArgs,
+    SegmentsArgs,
+    customer,
+    customer_segments,
+    personas,
+)
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
 from assistant.tools.early_warning import early_warning
@@ -26,14 +33,23 @@ from assistant.tools.health import health
 from assistant.tools.loyalty import loyalty_curve
 from assistant.tools.overview import overview
 from assistant.tools.owners import owners
+from assistant.tools.plans import ActionPlanArgs, PlanProgressArgs, action_plan, plan_progress
 from assistant.tools.precision import PrecisionArgs, precision
 from assistant.tools.priorities import pareto, priority
 from assistant.tools.quotes import QuotesArgs, SearchArgs, quotes, search
+from assistant.tools.recommending import (
+    RecommendArgs,
+    TogetherArgs,
+    bought_together,
+    recommend,
+)
 from assistant.tools.replies import QueueArgs, overdue_replies, reply_queue, reply_stats
 from assistant.tools.result import ToolResult
+from assistant.tools.scorecard import scorecard
 from assistant.tools.scores import CsatArgs, ces, csat, nps
 from assistant.tools.stages import StagesArgs, stages
 from assistant.tools.themes import ThemesArgs, themes
+from assistant.tools.training import TrainingArgs, training_topics
 from assistant.tools.trend import TrendArgs, trend
 from assistant.tools.volume import volume
 from assistant.tools.wishes import WishesArgs, wishes
@@ -93,6 +109,15 @@ TOOLS: Mapping[str, Tool] = {
         Tool(QueueArgs, reply_queue),
         Tool(QueueArgs, overdue_replies),
         Tool(ScopeArgs, reply_stats),
+        Tool(ActionPlanArgs, action_plan),
+        Tool(PlanProgressArgs, plan_progress),
+        Tool(ScopeArgs, scorecard),
+        Tool(TrainingArgs, training_topics),
+        Tool(CustomerArgs, customer),
+        Tool(SegmentsArgs, customer_segments),
+        Tool(ScopeArgs, personas),
+        Tool(RecommendArgs, recommend),
+        Tool(TogetherArgs, bought_together),
     )
 }
 

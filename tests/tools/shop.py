@@ -9,16 +9,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from assistant.customers.book import CustomerBook
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
+from assistant.plans.desk import PlanDesk
+from assistant.plans.scorecard import Scorecards
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
+from assistant.store.orders import OrderStore
 from assistant.store.outbox import Outbox
+from assistant.store.plans import PlanStore
 from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
+from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
+from assistant.store.voices import Voices
 from assistant.tools.context import ToolContext
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
@@ -103,9 +110,10 @@ def open_shop(
         store.add(*records("another-shop"))
     index = ChromaIndex(home / "index", encoder.name)
     drain(Outbox(database), index, encoder)
+    tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
     return ToolContext(
         feedback=store,
-        tallies=Tallies(database),
+        tallies=tallies,
         search=HybridSearch(store, lambda: index, encoder),
         taxonomy=taxonomy,
         tenant=tenant,
@@ -117,4 +125,7 @@ def open_shop(
         replies=ReplyQueue(
             store, ReplyQueueStore(database), ReplyStore(database), lambda: datetime.now(UTC)
         ),
+        plans=PlanDesk(plans, tallies, taxonomy),
+        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database)),
+        customers=CustomerBook(Voices(database), orders, tallies),
     )

@@ -30,8 +30,13 @@ NEEDED: Mapping[str, dict[str, Any]] = {
     "before_after": {"changed_on": "2026-03-09"},
     "policy": {"query": "refund"},
     "experiment": {"by": "channel", "a": "web", "b": "app"},
+    "customer": {"customer_id": ["CN1"]},
+    "recommend": {"customer_id": ["CN1"]},
+    "bought_together": {"product": ["Kettle"]},
 }
-WITH_PERIOD = [name for name in TOOLS if name not in ("search", "alerts", "before_after", "policy")]
+WITHOUT_PERIOD = ("search", "alerts", "before_after", "policy")
+WITHOUT_PERIOD += ("plan_progress", "recommend", "bought_together")
+WITH_PERIOD = [name for name in TOOLS if name not in WITHOUT_PERIOD]
 COUNTED = ("records", "")
 
 

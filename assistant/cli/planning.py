@@ -1,0 +1,280 @@
+"""`hearken plans`: open, list, show, move and check action plans."""
+
+import getpass
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.options import AsOf, Json, Language, opened
+from assistant.cli.terminal import day_of, out, print_json
+from assistant.errors import InvalidInputError, NotFoundError
+from assistant.models import Period, Scope
+
+if TYPE_CHECKING:
+    from assistant.app import App
+    from assistant.plans.desk import PlanCheck
+    from assistant.store.plans import Plan
+
+__all__ = ["plans"]
+
+plans = typer.Typer(
+    help="Action plans: a measure with baseline and target, an owner, a day, and a verdict.",
+    no_args_is_help=True,
+)
+
+
+class StateName(StrEnum):
+    """The states of a plan, as the command line spells them."""
+
+    PLAN = "plan"
+    DO = "do"
+    CHECK = "check"
+    ACT = "act"
+
+
+class MeasureName(StrEnum):
+    """The measures of a plan, as the command line spells them."""
+
+    COMPLAINT_SHARE = "complaint_share"
+    NPS = "nps"
+    CSAT = "csat"
+    RATING_MEAN = "rating_mean"
+
+
+Who = Annotated[str | None, typer.Option("--who", help="Who acts; the login name, if left out.")]
+PlanId = Annotated[str, typer.Argument(help="The id of a plan, like P1.")]
+InLanguage = Annotated[Language, typer.Option("--language", help="The language to write in.")]
+DAYS = 30
+
+
+@plans.command("new")
+def new(
+    title: Annotated[str, typer.Argument(help="What is to change, in one sentence.")],
+    theme: Annotated[list[str] | None, typer.Option(help="A theme; may be repeated.")] = None,
+    product: Annotated[list[str] | None, typer.Option(help="A product; may be repeated.")] = None,
+    alert: Annotated[
+        str | None, typer.Option(help="The subject of an open alert, as `hearken alerts` names it.")
+    ] = None,
+    measure: Annotated[MeasureName, typer.Option(help="What it is judged by.")] = (
+        MeasureName.COMPLAINT_SHARE
+    ),
+    days: Annotated[int, typer.Option(min=1, help="Days of the baseline.")] = DAYS,
+    target: Annotated[float | None, typer.Option(help="The value to reach.")] = None,
+    achievable: Annotated[str, typer.Option(help="Why it can be done.")] = "",
+    relevant: Annotated[str, typer.Option(help="Why it matters.")] = "",
+    owner: Annotated[str | None, typer.Option(help="Who answers for it.")] = None,
+    due: Annotated[str | None, typer.Option(help="The day of the verdict.")] = None,
+    feedback: Annotated[
+        list[str] | None, typer.Option(help="The id of a feedback; may be repeated.")
+    ] = None,
+    who: Who = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Open a plan; what is left out is measured or suggested."""
+    from assistant.plans.measures import Measure
+
+    with opened() as app:
+        today = day_of(as_of) or app.today()
+        filters: dict[str, tuple[str, ...]] = {
+            "theme": tuple(theme or ()),
+            "product": tuple(product or ()),
+        }
+        reason = "opened"
+        if alert is not None:
+            filters |= _of_alert(app, alert, today)
+            reason = f"opened from the alert about {alert}"
+        _known(app, filters, feedback or [])
+        period = Period(today - timedelta(days=days - 1), today)
+        scope = Scope(tenant=app.tenant, period=period, **filters)  # type: ignore[arg-type]
+        proposal = app.plans.propose(title, scope, today, Measure(measure))
+        suggested = proposal.plan
+        plan = replace(
+            suggested,
+            target=suggested.target if target is None else target,
+            achievable=achievable,
+            relevant=relevant,
+            owner=owner or suggested.owner,
+            due=suggested.due if due is None else _day(due),
+            feedback=tuple(feedback or ()),
+        )
+        opened_plan = app.plans.open(
+            plan, who or getpass.getuser(), reason, app.clock(), app.tenant
+        )
+        checked = app.plans.check(opened_plan, today, app.tenant)
+    _tell(opened_plan, checked, Language.EN, as_json)
+
+
+@plans.command("list")
+def list_(
+    state: Annotated[list[StateName] | None, typer.Option(help="Plans in this state.")] = None,
+    as_json: Json = False,
+) -> None:
+    """All plans, the oldest first."""
+    from assistant.store.plans import PlanState
+
+    with opened() as app:
+        found = app.plans.all(app.tenant, [PlanState(each) for each in state or ()])
+    if as_json:
+        print_json([plan.as_json() for plan in found])
+        return
+    for plan in found:
+        due = plan.due.isoformat() if plan.due else "no date"
+        out(f"{plan.id} · {plan.state} · {plan.title} · {plan.owner or 'no owner'} · due {due}")
+    if not found:
+        out("There are no plans; `hearken plans new` opens one.")
+
+
+@plans.command("show")
+def show(
+    plan_id: PlanId, as_of: AsOf = None, language: InLanguage = Language.EN, as_json: Json = False
+) -> None:
+    """One plan with its history and where its measure stands."""
+    with opened() as app:
+        plan = app.plans.get(plan_id, app.tenant)
+        checked = app.plans.check(plan, day_of(as_of) or app.today(), app.tenant)
+    _tell(plan, checked, language, as_json)
+    if not as_json:
+        for event in plan.history:
+            out(f"{event.time:%Y-%m-%d %H:%M} {event.state} by {event.who}: {event.reason}")
+
+
+@plans.command("move")
+def move(
+    plan_id: PlanId,
+    state: Annotated[StateName, typer.Argument(help="Where it goes.")],
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    who: Who = None,
+    as_json: Json = False,
+) -> None:
+    """Move a plan to its next state."""
+    from assistant.store.plans import PlanState
+
+    with opened() as app:
+        plan = app.plans.move(
+            plan_id, PlanState(state), who or getpass.getuser(), reason, app.clock(), app.tenant
+        )
+    if as_json:
+        print_json(plan.as_json())
+    else:
+        out(f"{plan.id} stands at {plan.state}.")
+
+
+@plans.command("edit")
+def edit(
+    plan_id: PlanId,
+    target: Annotated[float | None, typer.Option(help="The value to reach.")] = None,
+    achievable: Annotated[str | None, typer.Option(help="Why it can be done.")] = None,
+    relevant: Annotated[str | None, typer.Option(help="Why it matters.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who answers for it.")] = None,
+    due: Annotated[str | None, typer.Option(help="The day of the verdict.")] = None,
+    feedback: Annotated[
+        list[str] | None, typer.Option(help="The id of a feedback; may be repeated.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Fill in or correct a plan that was not begun."""
+    with opened() as app:
+        plan = app.plans.get(plan_id, app.tenant)
+        _known(app, {}, feedback or [])
+        given: dict[str, Any] = {
+            "target": target,
+            "achievable": achievable,
+            "relevant": relevant,
+            "owner": owner,
+            "due": _day(due) if due else None,
+            "feedback": (*plan.feedback, *feedback) if feedback else None,
+        }
+        given = {name: value for name, value in given.items() if value is not None}
+        changed = app.plans.change(replace(plan, **given), app.tenant)
+        checked = app.plans.check(changed, app.today(), app.tenant)
+    _tell(changed, checked, Language.EN, as_json)
+
+
+@plans.command("check")
+def check(
+    plan_id: PlanId, as_of: AsOf = None, language: InLanguage = Language.EN, as_json: Json = False
+) -> None:
+    """What a plan lacks, one sentence each, and the verdict when it is due."""
+    with opened() as app:
+        plan = app.plans.get(plan_id, app.tenant)
+        checked = app.plans.check(plan, day_of(as_of) or app.today(), app.tenant)
+    if as_json:
+        print_json(checked.as_json() | {"sentences": _sentences(checked, language)})
+    else:
+        _tell(plan, checked, language, as_json=False)
+
+
+def _of_alert(app: "App", subject: str, today: date) -> dict[str, tuple[str, ...]]:
+    """The filters that an open alert speaks of."""
+    alerts = app.alerts(today)
+    found = next((each for each in alerts if each["subject"] == subject), None)
+    if found is None:
+        named = ", ".join(sorted({each["subject"] for each in alerts})) or "none"
+        raise NotFoundError(f"There is no open alert about {subject!r}; open are: {named}.")
+    if subject in app.taxonomy.ids:
+        return {"theme": (subject,)}
+    if subject in app.tallies.values("product", app.tenant):
+        return {"product": (subject,)}
+    return {"words": (subject,)} if found["kind"] == "word" else {}
+
+
+def _known(app: "App", filters: dict[str, tuple[str, ...]], ids: list[str]) -> None:
+    """Refuse a theme, product or feedback that does not exist."""
+    for theme in filters.get("theme", ()):
+        if theme not in app.taxonomy.ids:
+            known = ", ".join(app.taxonomy.ids)
+            raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+    products = app.tallies.values("product", app.tenant)
+    for product in filters.get("product", ()):
+        if product not in products:
+            raise InvalidInputError(f"No feedback names the product {product!r}; check its name.")
+    for each in ids:
+        app.feedback.get(each, app.tenant)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise InvalidInputError(
+            f"--due {written!r} is no date; write it like 2026-04-30."
+        ) from None
+
+
+def _sentences(checked: "PlanCheck", language: str) -> list[str]:
+    from prompts.wording import Wording
+
+    wording = Wording(language, {})
+    return [wording.word(gap, "plan_gaps") for gap in checked.gaps]
+
+
+def _tell(plan: "Plan", checked: "PlanCheck", language: str, as_json: bool) -> None:
+    if as_json:
+        print_json(plan.as_json() | {"check": checked.as_json()})
+        return
+    from prompts.wording import Wording
+
+    wording = Wording(language, {})
+    out(f"{plan.id} {plan.title} ({wording.word(plan.state, 'plan_states')})")
+    out(f"{wording.word(plan.measure, 'measures')}: {_shown(plan, checked)}")
+    due = plan.due.isoformat() if plan.due else "–"
+    out(f"owner: {wording.word(plan.owner or '–', 'owners')} · due: {due}")
+    if checked.outcome:
+        out(wording.word(checked.outcome.verdict, "fixed"))
+    for sentence in _sentences(checked, language):
+        out(f"- {sentence}")
+
+
+def _shown(plan: "Plan", checked: "PlanCheck") -> str:
+    def number(value: Any) -> str:
+        return "–" if value is None else f"{value:.1f}"
+
+    now = f" · now {number(checked.now.value)} (n {checked.now.n})" if checked.now else ""
+    return (
+        f"baseline {number(plan.baseline)} (n {plan.baseline_n}){now} · "
+        f"target {number(plan.target)}"
+    )

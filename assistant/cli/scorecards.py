@@ -1,0 +1,93 @@
+"""`hearken scorecard` and `hearken scorecard import`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.importing import print_import
+from assistant.cli.options import AsOf, Json, Language, opened
+from assistant.cli.terminal import day_of, mapping_of, out, print_json
+
+if TYPE_CHECKING:
+    from assistant.tools.result import ToolResult
+
+__all__ = ["scorecard"]
+
+scorecard = typer.Typer(help="The balanced scorecard, and the import of its figures.")
+
+
+@scorecard.callback(invoke_without_command=True)
+def show(
+    context: typer.Context,
+    as_of: AsOf = None,
+    language: Annotated[Language, typer.Option(help="The language to write in.")] = Language.EN,
+    as_json: Json = False,
+) -> None:
+    """The scorecard of the last 30 days."""
+    if context.invoked_subcommand:
+        return
+    from prompts.wording import Wording
+
+    with opened() as app:
+        result = app.tool("scorecard", {}, day_of(as_of))
+    if as_json:
+        print_json(_as_json(result))
+        return
+    wording = Wording(language, {})
+    text = wording.render(
+        "scorecard",
+        r=result.data,
+        scope=result.scope,
+        compared=result.compared,
+        notes=result.notes,
+    )
+    out(text)
+
+
+@scorecard.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Columns date, measure, value, target.")],
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import figures; a later value of the same day and measure replaces the earlier one."""
+    from assistant.ingest.flat import FlatOptions
+
+    with opened() as app:
+        options = FlatOptions(mapping=mapping_of(mapping or []), dry_run=dry_run)
+        report = app.tabling.figures(files, options)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print_import(report, "Would import" if dry_run else "Imported")
+
+
+def _as_json(result: "ToolResult") -> dict[str, Any]:
+    def value(row: dict[str, Any], name: str) -> float | str | None:
+        return row[name].value if name in row else None
+
+    period = result.scope.period
+    return {
+        "period": period.as_json() if period else None,
+        "cells": [
+            {
+                "perspective": row["perspective"],
+                "measure": row["measure"],
+                "unit": row["unit"],
+                "value": value(row, "value"),
+                "n": row["value"].n if "value" in row else 0,
+                "before": value(row, "before"),
+                "target": value(row, "target"),
+                "met": row["met"],
+                "source": row["source"],
+            }
+            for perspective in result.data["perspectives"]
+            for row in perspective["rows"]
+        ],
+    }

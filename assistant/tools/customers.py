@@ -1,0 +1,222 @@
+"""Customers: the card of one, the segments of all, and their personas."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.analytics.clusters import MIN_ROWS
+from assistant.analytics.intervals import mean_interval, wilson
+from assistant.customers.book import CustomerCard
+from assistant.customers.personas import Persona
+from assistant.models import SMALL_SAMPLE, Period, Scope
+from assistant.store.feedback import Order
+from assistant.tools.arguments import Names, PeriodArg, ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, figure, share
+from assistant.tools.result import ToolResult, quote
+
+__all__ = ["CustomerArgs", "SegmentsArgs", "customer", "customer_segments", "personas"]
+
+DAYS = 365
+"""Customers speak seldom: without a period the last year is read."""
+
+RISKY = 50
+
+
+class CustomerArgs(BaseModel):
+    """The customer, by id, and how much of the history to show; a period restricts the quotes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    customer_id: Names
+    period: PeriodArg | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 5
+
+
+class SegmentsArgs(ScopeArgs):
+    """How many customers at risk to name."""
+
+    top: Annotated[int, Field(ge=1, le=20)] = 5
+
+
+def customer(args: CustomerArgs, context: ToolContext) -> ToolResult:
+    """The card of one customer: history of feedback with quotes, how the sentiment moves, what they
+    blame and praise, orders, stage, segment, and the signal that they may leave."""
+    if not args.customer_id:
+        return ToolResult(Scope(tenant=context.tenant), {"quotes": []}, notes=("no_customer",))
+    name = context.customers.spelled(args.customer_id[0], context.tenant)
+    period = args.period.period() if args.period else None
+    scope = Scope(tenant=context.tenant, period=period, customer_id=(name,))
+    card = context.customers.card(name, context.tenant, context.as_of)
+    records = context.feedback.select(scope, Order.NEWEST, args.limit)
+    data: dict[str, Any] = {"customer": name, "quotes": [quote(record) for record in records]}
+    if not card.said and card.buyer is None:
+        return ToolResult(scope, data, notes=("no_such_customer",))
+    data |= _spoken(card, replace(scope, period=None)) | _bought(card, replace(scope, period=None))
+    return ToolResult(scope, data, notes=() if card.said else ("no_data",))
+
+
+def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
+    """Customers by what they buy (RFM segments, stage of life, bought again) and by who may leave:
+    the signal of their feedback, the loudest first."""
+    scope, notes = _year(args, context)
+    found = context.customers.segments(scope, context.as_of)
+    data: dict[str, Any] = {
+        "buyers": amount("buyers_count", found.buyers, scope, found.buyers),
+        "speakers": amount("speakers_count", found.speakers, scope, found.speakers),
+        "segments": _parts("segment_customers", found.segments, scope),
+        "stages": _parts("stage_customers", found.stages, scope),
+        "repeat": share("repeat_share", wilson(found.repeat, found.buyers), scope),
+        "risky": amount(
+            "at_risk_count",
+            sum((risk.value or 0) >= RISKY for _, risk in found.risks),
+            scope,
+            found.speakers,
+        ),
+        "risks": [
+            {
+                "customer": name,
+                "risk": amount("churn_signal", risk.value, scope, risk.n, "of hundred", of),
+                "reasons": [str(reason) for reason in risk.reasons],
+            }
+            for name, risk in found.risks[: args.top]
+            for of in ({"customer_id": name},)
+        ],
+    }
+    if found.usual_gap is not None:
+        data["gap"] = amount("usual_gap", found.usual_gap, scope, found.buyers, "days")
+    if not found.buyers:
+        notes = (*notes, "no_orders")
+    elif not found.segments:
+        notes = (*notes, "no_rfm")
+    if not found.speakers:
+        notes = (*notes, "no_customer_ids" if context.tallies.count(scope) else "no_data")
+    return ToolResult(scope, data, notes=notes)
+
+
+def personas(args: ScopeArgs, context: ToolContext) -> ToolResult:
+    """The personas that customers fall into: groups that blame and praise different themes, speak
+    other languages or use other channels, with their size and whether the grouping is stable."""
+    scope, notes = _year(args, context)
+    found = context.customers.personas(scope)
+    grouping, n = found.grouping, found.n
+    data: dict[str, Any] = {
+        "customers": amount("customer_count", n, scope, n),
+        "stable": grouping.is_stable,
+        "personas": [_persona(each, n, scope) for each in found.personas],
+    }
+    if grouping.silhouette is not None:
+        data["silhouette"] = amount("silhouette", grouping.silhouette, scope, n)
+        data["by_chance"] = amount("silhouette_by_chance", grouping.by_chance, scope, n)
+        data["stability"] = amount("stability", grouping.stability, scope, n)
+    if not n:
+        notes = (*notes, "no_customer_ids" if context.tallies.count(scope) else "no_data")
+    elif n < MIN_ROWS:
+        notes = (*notes, "few_customers")
+    elif not found.personas:
+        notes = (*notes, "no_personas")
+    elif not grouping.is_stable:
+        notes = (*notes, "unstable")
+    return ToolResult(scope, data, notes=notes)
+
+
+def _year(args: ScopeArgs, context: ToolContext) -> tuple[Scope, tuple[str, ...]]:
+    scope, notes = context.scope(args)
+    if args.period is None:
+        year = Period(context.as_of - timedelta(days=DAYS - 1), context.as_of)
+        return replace(scope, period=year), notes
+    return scope, notes
+
+
+def _spoken(card: CustomerCard, scope: Scope) -> dict[str, Any]:
+    n = len(card.said)
+    if not n:
+        return {"count": amount("count", 0, scope, 0, "records")}
+    scores = [each.score for each in card.said]
+    mean = sum(scores) / n
+    sd = (sum((s - mean) ** 2 for s in scores) / (n - 1)) ** 0.5 if n > 1 else None
+    negative = sum(each.sentiment == "negative" for each in card.said)
+    data: dict[str, Any] = {
+        "count": amount("count", n, scope, n, "records"),
+        "complaints": amount("complaint_count", negative, scope, n, "records"),
+        "mean": figure("sentiment_score", mean_interval(n, mean, sd), scope, ""),
+        "first_day": card.said[0].day,
+        "last_day": card.said[-1].day,
+        "trend": card.trend,
+        "risk": amount("churn_signal", card.risk.value, scope, n, "of hundred"),
+        "reasons": [str(reason) for reason in card.risk.reasons],
+        "blamed": _themes("blamed_count", card.blamed, scope),
+        "praised": _themes("praised_count", card.praised, scope),
+    }
+    if card.older is not None:
+        data["older"] = amount("older_score", card.older, scope, n // 2)
+        data["newer"] = amount("newer_score", card.newer, scope, n // 2)
+    return data
+
+
+def _themes(name: str, counts: Any, scope: Scope) -> list[dict[str, Any]]:
+    return [
+        {"theme": theme, "count": amount(name, k, scope, k, "records", {"theme": theme})}
+        for theme, k in list(counts.items())[:3]
+    ]
+
+
+def _bought(card: CustomerCard, scope: Scope) -> dict[str, Any]:
+    buyer = card.buyer
+    if buyer is None:
+        return {}
+    n = buyer.orders
+    return {
+        "orders": amount("order_count", n, scope, n),
+        "spent": amount("spent", buyer.spent, scope, n),
+        "last_order": buyer.last,
+        "days_since": amount("days_since_count", card.days_since, scope, n),
+        "stage": card.stage,
+        "segment": card.segment,
+    }
+
+
+def _parts(name: str, counts: Any, scope: Scope) -> list[dict[str, Any]]:
+    total = sum(counts.values())
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        {
+            "name": str(part),
+            "count": amount(f"{name}_count", k, scope, total, "", {"part": str(part)}),
+            "share": share(f"{name}_share", wilson(k, total), scope, {"part": str(part)}),
+        }
+        for part, k in ordered
+    ]
+
+
+def _persona(persona: Persona, n: int, scope: Scope) -> dict[str, Any]:
+    def marks(name: str, found: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                "theme": theme,
+                "share": share(f"persona_{name}_share", inside, scope, {"theme": theme}),
+                "others": share(f"others_{name}_share", outside, scope, {"theme": theme}),
+            }
+            for theme, inside, outside in found
+        ]
+
+    def most(name: str, found: Any) -> dict[str, Any] | None:
+        if found is None:
+            return None
+        value, estimate = found
+        return {"name": value, "share": share(f"{name}_share", estimate, scope, {name: value})}
+
+    small = persona.size < SMALL_SAMPLE
+    return {
+        "size": amount("persona_customer_count", persona.size, scope, n),
+        "share": share("persona_share", persona.share, scope),
+        "small": small,
+        "blames": marks("blame", persona.blames),
+        "praises": marks("praise", persona.praises),
+        "language": most("language", persona.language),
+        "channel": most("channel", persona.channel),
+        "rating": figure("rating_mean", persona.rating, scope, "stars"),
+        "examples": list(persona.examples),
+    }

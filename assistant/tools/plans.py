@@ -1,0 +1,159 @@
+"""Action plans: a draft that can be measured, and how the plans are doing. Changes nothing."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.analytics.intervals import wilson
+from assistant.analytics.priority import rank_themes
+from assistant.models import Figure, Scope, Sentiment
+from assistant.plans.desk import PlanCheck
+from assistant.plans.measures import Measure
+from assistant.plans.smart import find_gaps
+from assistant.store.plans import Plan, PlanState
+from assistant.tools.arguments import Names, ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.figures import amount, change, figure, name_of, share
+from assistant.tools.mentions import impacts
+from assistant.tools.quotes import evidence
+from assistant.tools.result import ToolResult
+
+__all__ = ["ActionPlanArgs", "PlanProgressArgs", "action_plan", "plan_progress"]
+
+UNITS = {
+    Measure.COMPLAINT_SHARE: "%",
+    Measure.NPS: "points",
+    Measure.CSAT: "%",
+    Measure.RATING_MEAN: "stars",
+}
+
+
+class ActionPlanArgs(ScopeArgs):
+    """What the plan is about: a theme, a product; the first priority, if neither is named."""
+
+    measure: Annotated[Measure, Field(description="what the plan is judged by")] = (
+        Measure.COMPLAINT_SHARE
+    )
+
+
+class PlanProgressArgs(BaseModel):
+    """Plans about these themes or products; all plans, if none is named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    theme: Names
+    product: Names
+
+
+def action_plan(args: ActionPlanArgs, context: ToolContext) -> ToolResult:
+    """Draft an action plan (SMART) for a theme or product: the measure with its baseline from the
+    store, a suggested target, the owner, the due date and first steps. Stores nothing."""
+    scope, notes = context.scope(args)
+    chosen = not scope.filters()
+    if chosen:
+        scope = _first_priority(scope, context)
+        if not scope.theme:
+            code = "no_complaints" if context.tallies.count(scope) else "no_data"
+            return ToolResult(scope, {"baseline": None}, notes=(*notes, code))
+    proposal = context.plans.propose("", scope, context.as_of, args.measure)
+    plan, baseline, unit = proposal.plan, proposal.baseline, UNITS[args.measure]
+    if baseline.value is None:
+        return ToolResult(scope, {"baseline": None}, notes=(*notes, "no_data"))
+    data: dict[str, Any] = {
+        "themes": list(scope.theme),
+        "products": list(scope.product),
+        "measure": str(args.measure),
+        "baseline": figure("plan_baseline", baseline, scope, unit),
+        "target": amount("plan_target", plan.target, scope, baseline.n, unit),
+        "owner": plan.owner,
+        "due": plan.due,
+        "enough": proposal.needed is None or baseline.n >= proposal.needed,
+        "gaps": [str(gap) for gap in find_gaps(plan, context.as_of) if gap in SAID],
+    }
+    if chosen:
+        data["first"] = name_of("first_priority", scope.theme[0], scope, baseline.n)
+    if proposal.needed is not None:
+        data["needed"] = amount("records_needed_count", proposal.needed, scope, baseline.n)
+    every = replace(scope, theme=())
+    worst = scope.theme or _first_priority(every, context).theme
+    data["quotes"] = [
+        each for theme in worst[:1] for each in evidence(every, theme, Sentiment.NEGATIVE, context)
+    ]
+    return ToolResult(scope, data, notes=notes)
+
+
+SAID = frozenset(("no_owner", "no_achievable", "no_relevant"))
+"""What a draft leaves to a person."""
+
+
+def plan_progress(args: PlanProgressArgs, context: ToolContext) -> ToolResult:
+    """How the action plans are doing: where each stands (plan, do, check, act), baseline, now and
+    target, what is overdue, and for those that are due whether they worked."""
+    scope = Scope(tenant=context.tenant, theme=tuple(args.theme), product=tuple(args.product))
+    plans = [p for p in context.plans.all(context.tenant) if _is_about(p, args)]
+    if not plans:
+        return ToolResult(scope, {"plans": []}, notes=("no_plans",))
+    done = sum(plan.is_done for plan in plans)
+    overdue = [p for p in plans if p.due and p.due < context.as_of and not p.is_done]
+    everything = Scope(tenant=context.tenant)
+    n = len(plans)
+    data: dict[str, Any] = {
+        "count": amount("plan_count", n, everything, n),
+        "done": amount("plans_done_count", done, everything, n),
+        "completion": share("plan_completion", wilson(done, n), everything),
+        "overdue": amount("plans_overdue_count", len(overdue), everything, n),
+        "plans": [_row(plan, context) for plan in plans],
+    }
+    return ToolResult(scope, data)
+
+
+def _first_priority(scope: Scope, context: ToolContext) -> Scope:
+    assert scope.period is not None
+    before = replace(scope, period=context.period_before(scope.period))
+    ranked = rank_themes(impacts(context.tallies, scope, before))
+    return replace(scope, theme=(ranked[0].theme,)) if ranked else scope
+
+
+def _is_about(plan: Plan, args: PlanProgressArgs) -> bool:
+    named = {"theme": args.theme, "product": args.product}
+    return all(
+        not values or set(values) & set(plan.filters.get(name, ()))
+        for name, values in named.items()
+    )
+
+
+def _row(plan: Plan, context: ToolContext) -> dict[str, Any]:
+    checked = context.plans.check(plan, context.as_of, context.tenant)
+    of = Measure(plan.measure)
+    scope = Scope(tenant=context.tenant, period=plan.measured)
+    mine = {"plan": plan.id}
+    row: dict[str, Any] = {
+        "plan": plan.id,
+        "title": plan.title,
+        "state": str(plan.state),
+        "owner": plan.owner,
+        "due": plan.due,
+        "overdue": bool(plan.due and plan.due < context.as_of and not plan.is_done),
+        "measure": str(of),
+        "baseline": amount("plan_baseline", plan.baseline, scope, plan.baseline_n, UNITS[of], mine),
+        "target": amount("plan_target", plan.target, scope, plan.baseline_n, UNITS[of], mine),
+        "gaps": [str(gap) for gap in checked.gaps] if plan.state is PlanState.PLAN else [],
+    }
+    return row | _standing(checked, of, context)
+
+
+def _standing(checked: PlanCheck, of: Measure, context: ToolContext) -> dict[str, Figure | Any]:
+    """Where the measure of a plan that was begun stands, and the verdict when it is due."""
+    if checked.now is None:
+        return {}
+    scope = Scope(tenant=context.tenant, period=checked.period)
+    mine = {"plan": checked.plan.id}
+    found: dict[str, Any] = {"now": figure("plan_now", checked.now, scope, UNITS[of], mine)}
+    if outcome := checked.outcome:
+        unit = "stars" if of is Measure.RATING_MEAN else "points"
+        found["verdict"] = str(outcome.verdict)
+        found["reached"] = outcome.target_reached
+        found["before"] = figure("plan_before", outcome.before, scope, UNITS[of], mine)
+        found["change"] = change("plan_change", outcome.difference, scope, unit, mine)
+    return found
