@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.models import Scope, Sentiment
-from assistant.store.feedback import FeedbackStore, Order, Record
+from assistant.store.feedback import FeedbackStore, Order
+from assistant.store.records import Record
 from assistant.understanding.keyphrases import keyphrases
 
 if TYPE_CHECKING:
@@ -107,16 +108,27 @@ def training_needs(store: FeedbackStore, total: int, scope: Scope, encode: Encod
         for (name, some), words in zip(groups, phrases, strict=True)
     ]  # fmt: skip
     rest = [place for place, value in enumerate(values) if value < NEAR_ENOUGH]
-    topics += _others([found[p] for p in rest], vectors[rest], len(found))
+    sorted_ = np.setdiff1d(np.arange(len(found)), rest)
+    topics += _others([found[p] for p in rest], vectors[rest], vectors[sorted_])
     topics.sort(key=lambda topic: (topic.id is None, -len(topic.complaints), topic.id))
     return TrainingNeeds(topics, len(found), total)
 
 
-def _others(rest: Sequence[Complaint], vectors: NDArray[np.float32], n: int) -> list[Topic]:
+def _others(
+    rest: Sequence[Complaint], vectors: NDArray[np.float32], others: NDArray[np.float32]
+) -> list[Topic]:
+    """Clusters of what fits no topic; `others` are the vectors of what does."""
     from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
 
     languages = [each.record.labels.language for each in rest]
-    found = cluster(vectors, [each.text for each in rest], languages, min_size=SMALLEST)
+    found = cluster(
+        vectors,
+        [each.text for each in rest],
+        languages,
+        background_vectors=others if len(others) else None,
+        min_size=SMALLEST,
+    )
+    n = len(rest) + len(others)
     return [_other(each, rest, n) for each in found]
 
 

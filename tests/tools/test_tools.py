@@ -34,8 +34,8 @@ NEEDED: Mapping[str, dict[str, Any]] = {
     "recommend": {"customer_id": ["CN1"]},
     "bought_together": {"product": ["Kettle"]},
 }
-WITHOUT_PERIOD = ("search", "alerts", "before_after", "policy")
-WITHOUT_PERIOD += ("plan_progress", "recommend", "bought_together")
+WITHOUT_PERIOD = {"search", "alerts", "before_after", "policy"}
+WITHOUT_PERIOD |= {"plan_progress", "recommend", "bought_together"}
 WITH_PERIOD = [name for name in TOOLS if name not in WITHOUT_PERIOD]
 COUNTED = ("records", "")
 
