@@ -58,8 +58,8 @@ __all__ = [
     "reply",
     "reply_event",
     "reply_version",
-    "token_use",
     "shop_figure",
+    "token_use",
     "turn",
     "verdict",
 ]
