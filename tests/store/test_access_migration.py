@@ -31,7 +31,7 @@ def test_they_are_kept_under_their_tenant(url: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0010")
+        command.upgrade(config, "0003")
         for statement in OLD:
             connection.execute(text(statement))
     engine.dispose()

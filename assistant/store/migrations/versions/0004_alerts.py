@@ -5,8 +5,8 @@ from alembic import op
 
 from assistant.store.daily_counts import recount_days
 
-revision = "0007"
-down_revision = "0010"
+revision = "0004"
+down_revision = "0003"
 
 BY_DAY = (
     "tenant", "day", "product", "channel", "language", "touchpoint", "segment", "sentiment",
