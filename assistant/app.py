@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.access.access import Access
 from assistant.agent.allowance import DailyTokens
 from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.shop import (
-    Glossary,
-    changed_at,
-    load_glossary,
-    name_books,
-    with_aliases,
-)
+from assistant.agent.shop import Glossary, load_glossary
 from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
 from assistant.customers.book import CustomerBook
-from assistant.errors import InvalidInputError
-from assistant.factories import make_chat_model, make_embedder, make_limits, write_with
+from assistant.factories import make_chat_model, make_desk, make_embedder, make_limits, write_with
 from assistant.hooks import Hooks, load_hooks
 from assistant.import_jobs import BackgroundImports, ImportWorker
 from assistant.importing import ADAPTATION, Importing
@@ -29,31 +22,13 @@ from assistant.models import DEFAULT_TENANT, Actor, Answer, Role
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.posting import Posting
-from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
-from assistant.replies.draft import Draft, Finding
-from assistant.replies.policies import Clause, load_policies
+from assistant.replies.draft import Draft
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
 from assistant.settings import Settings
-from assistant.store.alert_pushes import AlertPushes
-from assistant.store.audit import AuditLog
-from assistant.store.conversations import Conversations
-from assistant.store.corrections import Corrections
 from assistant.store.database import Database, sqlite_url
-from assistant.store.feedback import FeedbackStore
-from assistant.store.import_jobs import ImportJobs
-from assistant.store.orders import OrderStore
-from assistant.store.outbox import Outbox
-from assistant.store.plans import PlanStore
-from assistant.store.replies import ReplyStore
-from assistant.store.reply_queue import ReplyQueueStore
-from assistant.store.rereading import Rereading
-from assistant.store.shop_figures import ShopFigures
-from assistant.store.tallies import Tallies
-from assistant.store.token_use import TokenUse
-from assistant.store.verdicts import Verdicts
-from assistant.store.voices import Voices
+from assistant.stores import Stores
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
@@ -68,7 +43,7 @@ if TYPE_CHECKING:
 
     from assistant.agent.agent import Agent
     from assistant.agent.events import Event
-    from assistant.agent.turn import Mind, Turn
+    from assistant.asking import Asking
     from assistant.labelling import Labelling
     from assistant.retraining import Retraining
     from assistant.tabling import Tabling
@@ -76,7 +51,6 @@ if TYPE_CHECKING:
 
 __all__ = ["App"]
 
-LONGEST_QUESTION = 4_000
 CONSOLE = Actor("console", Role.ADMIN)
 """Whoever can run commands on this machine."""
 
@@ -109,12 +83,12 @@ class App:
                 url.get_secret_value() if url else sqlite_url(home / "hearken.db"), settings.zone
             )
         )
-        self.feedback = FeedbackStore(self.database)
-        self.tallies = Tallies(self.database)
-        self.outbox = Outbox(self.database)
-        self.conversations = Conversations(self.database)
-        self.reply_store = ReplyStore(self.database)
-        self.verdicts = Verdicts(self.database)
+        self.stores = Stores(self.database)
+        self.feedback = self.stores.feedback
+        self.tallies = self.stores.tallies
+        self.outbox = self.stores.outbox
+        self.conversations = self.stores.conversations
+        self.verdicts = self.stores.verdicts
         self.indexing: Indexing = (
             beside.indexing
             if beside
@@ -130,7 +104,6 @@ class App:
             tenant,
         )
         self._model = model
-        self._mind: tuple[tuple[float, ...], Mind] | None = None
 
     def of(self, tenant: str) -> "App":
         """Hearken for another tenant over the same database, index, encoder and models."""
@@ -162,7 +135,7 @@ class App:
             self.clock,
             self._tool_context,
             self.wording,
-            AlertPushes(self.database),
+            self.stores.alert_pushes,
         )
 
     def draft(self, feedback_id: str, tone: str = "warm", language: str | None = None) -> Draft:
@@ -171,14 +144,14 @@ class App:
         Raises NotFoundError for an unknown id, InvalidInputError for an unknown tone.
         """
         record = self.feedback.get(feedback_id, self.tenant)
-        return self._desk.draft(record, tone, language)
+        return self.desk.draft(record, tone, language)
 
     def draft_variants(
         self, feedback_id: str, count: int, tone: str = "warm", language: str | None = None
     ) -> list[Draft]:
         """Up to two drafts in different words; raises as `draft` does, and for another count."""
         record = self.feedback.get(feedback_id, self.tenant)
-        return self._desk.variants(record, count, tone, language)
+        return self.desk.variants(record, count, tone, language)
 
     def warm_up(self) -> None:
         """Load the encoder in the background, while the agent is still being imported."""
@@ -197,13 +170,7 @@ class App:
 
         Raises InvalidInputError for an empty or overlong question.
         """
-        from assistant.agent.events import Done
-
-        *_, last = self.stream(
-            question, as_of=as_of, conversation=conversation, answer_id=answer_id
-        )
-        assert isinstance(last, Done)
-        return last.answer
+        return self.asking.answer(question, as_of or self.today(), conversation, answer_id)
 
     def stream(
         self,
@@ -214,44 +181,37 @@ class App:
         answer_id: str = "",
     ) -> "Iterator[Event]":
         """The events of one turn; the last is Done with the answer, which is then stored."""
-        from assistant.agent.events import Done
-
-        question = question.strip()
-        if not question:
-            raise InvalidInputError("The question is empty; type what you want to know.")
-        if len(question) > LONGEST_QUESTION:
-            raise InvalidInputError(
-                f"The question has {len(question)} characters; shorten it to {LONGEST_QUESTION}."
-            )
-        history = self.conversations.turns(conversation, self.tenant) if conversation else []
-        turn = self._turn(question, as_of or self.today(), history)
-        for event in self._agent.stream(turn, history, answer_id):
-            if isinstance(event, Done) and conversation:
-                answer = event.answer.as_json()
-                self.conversations.append(conversation, answer, self.clock(), self.tenant)
-            yield event
+        return self.asking.stream(question, as_of or self.today(), conversation, answer_id)
 
     def wording(self, language: str) -> Wording:
         """How answers are worded in a language."""
-        return self._current_mind().wordings[language]
+        return self.asking.mind().wordings[language]
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """The conversation with this tenant."""
+        from assistant.asking import Asking
+
+        return Asking(
+            self.settings,
+            self.clock,
+            self.taxonomy,
+            self.embedder,
+            self.feedback,
+            self.tallies,
+            self.conversations,
+            self._tool_context,
+            self._glossary,
+            self._agent,
+            self._intents,
+            self._strangers,
+            self.tenant,
+        )
 
     @property
     def plans_itself(self) -> bool:
         """Whether the built-in planner answers, not a language model."""
         return self._chat is None
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the shop's policies, in the order of their files."""
-        return self._desk.clauses
-
-    def clauses_about(self, text: str, limit: int = 3) -> tuple[Clause, ...]:
-        """The clauses nearest to a text; none where the shop has no policies."""
-        return self._desk.clauses_about(text, limit)
-
-    def check_reply(self, feedback_id: str, body: str) -> list[Finding]:
-        """What is wrong with a reply that a person wrote, errors first. Raises NotFoundError."""
-        return self._desk.check(body, self.feedback.get(feedback_id, self.tenant))
 
     def audit(
         self,
@@ -261,7 +221,7 @@ class App:
         actor: Actor = CONSOLE,
     ) -> None:
         """Write down who changed what; `detail` takes no personal data and no secret."""
-        self.audit_log.write(self.tenant, self.clock(), actor, action, target, detail)
+        self.stores.audit.write(self.tenant, self.clock(), actor, action, target, detail)
 
     @cached_property
     def access(self) -> Access:
@@ -279,7 +239,7 @@ class App:
         worker = self._beside.import_jobs.worker if self._beside else ImportWorker()
         return BackgroundImports(
             self.importing,
-            ImportJobs(self.database),
+            self.stores.import_jobs,
             worker,
             self.settings.home_of(self.tenant) / "uploads",
             self.clock,
@@ -290,10 +250,6 @@ class App:
     def hooks(self) -> Hooks:
         """Webhooks that feedback comes in by."""
         return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
-
-    @cached_property
-    def audit_log(self) -> AuditLog:
-        return AuditLog(self.database)
 
     def close(self) -> None:
         """Give the index and the database free."""
@@ -319,8 +275,8 @@ class App:
 
         return Labelling(
             self.feedback,
-            Corrections(self.database),
-            Rereading(self.database),
+            self.stores.corrections,
+            self.stores.rereading,
             self.taxonomy,
             lambda: self.reader,
             model,
@@ -335,7 +291,7 @@ class App:
 
         return Retraining(
             self.feedback,
-            Corrections(self.database),
+            self.stores.corrections,
             Reader(self.taxonomy, self.embedder.encode),
             self.embedder.encode,
             self.settings.home_of(self.tenant) / ADAPTATION,
@@ -347,52 +303,44 @@ class App:
         """What waits for an answer."""
         return ReplyQueue(
             self.feedback,
-            ReplyQueueStore(self.database),
-            self.reply_store,
+            self.stores.reply_queue,
+            self.stores.replies,
             self.clock,
-            self._desk.brand.hours,
+            self.desk.brand.hours,
         )
 
     @cached_property
     def replies(self) -> ReplyService:
         """The steps of a reply."""
         return ReplyService(
-            self.feedback, self.reply_store, self.reply_queue, self._desk, self.tenant
+            self.feedback, self.stores.replies, self.reply_queue, self.desk, self.tenant
         )
 
     @cached_property
     def plans(self) -> PlanDesk:
         """Action plans: proposed, opened, moved and checked."""
-        return PlanDesk(self._plan_store, self.tallies, self.taxonomy)
+        return PlanDesk(self.stores.plans, self.tallies, self.taxonomy)
 
     @cached_property
     def customers(self) -> CustomerBook:
         """Customers, their segments, personas and likings."""
-        return CustomerBook(Voices(self.database), self._orders, self.tallies)
+        return CustomerBook(self.stores.voices, self.stores.orders, self.tallies)
 
     @cached_property
     def scorecards(self) -> Scorecards:
         """The balanced scorecard."""
-        return Scorecards(self.tallies, self._orders, self._plan_store, self._shop_figures)
+        return Scorecards(
+            self.tallies, self.stores.orders, self.stores.plans, self.stores.shop_figures
+        )
 
     @cached_property
     def tabling(self) -> "Tabling":
         """Imports of orders and of the scorecard's figures."""
         from assistant.tabling import Tabling
 
-        return Tabling(self.settings, self.clock, self._orders, self._shop_figures, self.tenant)
-
-    @cached_property
-    def _orders(self) -> OrderStore:
-        return OrderStore(self.database)
-
-    @cached_property
-    def _plan_store(self) -> PlanStore:
-        return PlanStore(self.database)
-
-    @cached_property
-    def _shop_figures(self) -> ShopFigures:
-        return ShopFigures(self.database)
+        return Tabling(
+            self.settings, self.clock, self.stores.orders, self.stores.shop_figures, self.tenant
+        )
 
     @cached_property
     def _agent(self) -> "Agent":
@@ -405,24 +353,19 @@ class App:
     @cached_property
     def tokens(self) -> DailyTokens:
         """What the language model has used today, and may."""
-        use, limit = TokenUse(self.database), self.settings.daily_tokens
+        use, limit = self.stores.token_use, self.settings.daily_tokens
         return DailyTokens(use, self.today, self.tenant, limit)
 
     @cached_property
-    def _desk(self) -> ReplyDesk:
-        own = self.settings.home_of(self.tenant)
-        policies, brand = self.settings.policies or own / "policies", self.settings.brand
-        if self.tenant != DEFAULT_TENANT:  # what the settings name is the default tenant's
-            file = own / "brand.yaml"
-            policies, brand = own / "policies", file if file.exists() else None
-        clauses = load_policies(policies)
+    def desk(self) -> ReplyDesk:
+        """Where replies are drafted and checked, with the shop's own policies."""
         model = self._chat
-        return ReplyDesk(
-            clauses,
-            load_brand(brand, clauses),
-            self.embedder.encode,
+        return make_desk(
+            self.settings,
+            self.tenant,
+            self.embedder,
             partial(write_with, model, make_limits(self.settings), self.tokens) if model else None,
-            self._glossary().get("products", {}),
+            self._glossary(),
         )
 
     def _glossary(self) -> Glossary:
@@ -442,13 +385,7 @@ class App:
 
     @cached_property
     def _strangers(self) -> StrangerFinder:
-        return load_strangers(load_intents())
-
-    def _turn(self, question: str, as_of: date, history: list[dict[str, Any]]) -> "Turn":
-        from assistant.agent.thread import Thread
-        from assistant.agent.turn import Turn
-
-        return Turn(question, self._tool_context(as_of), self._current_mind(), Thread.of(history))
+        return self._beside._strangers if self._beside else load_strangers(load_intents())
 
     def _tool_context(self, as_of: date) -> ToolContext:
         return ToolContext(
@@ -460,41 +397,10 @@ class App:
             as_of=as_of,
             zone=self.settings.zone,
             encode=self.embedder.encode,
-            desk=self._desk,
+            desk=self.desk,
             lenses=LensFolder(self.settings.home, self.taxonomy),
             replies=self.reply_queue,
             plans=self.plans,
             scorecards=self.scorecards,
             customers=self.customers,
         )
-
-    def _current_mind(self) -> "Mind":
-        """The names and rules of the shop, read anew when feedback came in or a file changed."""
-        from assistant.agent.standing import load_rules
-        from assistant.agent.turn import Mind
-
-        own = self.settings.home_of(self.tenant)
-        rules, words = own / "rules.yaml", own / "glossary.yaml"
-        state = (self.feedback.newest_row(), changed_at(rules), changed_at(words))
-        if self._mind is None or self._mind[0] != state:
-            standing = load_rules(rules, self.today())
-            names = [self.tallies.values(field, self.tenant) for field in SHOP_FIELDS]
-            glossary = self._glossary()
-            wordings = {
-                language: Wording(language, _theme_names(self.taxonomy, language))
-                for language in ("en", "zh")
-            }
-            products, channels, touchpoints, segments = names
-            known = with_aliases(glossary, standing.aliases, products, channels)
-            books = name_books(products, channels, touchpoints, segments, self.taxonomy, known)
-            encode = self.embedder.encode
-            mind = Mind(self._intents, books, encode, wordings, self._strangers, standing)
-            self._mind = (state, mind)
-        return self._mind[1]
-
-
-SHOP_FIELDS = ("product", "channel", "touchpoint", "segment")
-
-
-def _theme_names(taxonomy: Taxonomy, language: str) -> dict[str, str]:
-    return {t.id: t.name.get(language) or next(iter(t.name.values()), t.id) for t in taxonomy}

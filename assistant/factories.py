@@ -1,4 +1,4 @@
-"""Makes the parts that the settings choose between: the embedder and the chat model."""
+"""Makes the parts that the settings choose: the embedder, the chat model, the reply desk."""
 
 from typing import TYPE_CHECKING
 
@@ -6,15 +6,20 @@ from pydantic import SecretStr
 
 from assistant.agent.budget import count_tokens
 from assistant.agent.calling import Limits, Meter, Patience, call_model
+from assistant.agent.shop import Glossary
 from assistant.errors import InvalidInputError, ModelError
-from assistant.models import Trouble
+from assistant.models import DEFAULT_TENANT, Trouble
+from assistant.replies.brand import load_brand
+from assistant.replies.desk import ReplyDesk
+from assistant.replies.drafting import Write
+from assistant.replies.policies import load_policies
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["make_chat_model", "make_embedder", "make_limits", "write_with"]
+__all__ = ["make_chat_model", "make_desk", "make_embedder", "make_limits", "write_with"]
 
 NO_KEY = "no-key"
 """What an endpoint that needs no key gets; the client insists on one."""
@@ -47,6 +52,20 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
         use_responses_api=False,
         temperature=0,
     )
+
+
+def make_desk(
+    settings: Settings, tenant: str, embedder: Embedder, write: Write | None, glossary: Glossary
+) -> ReplyDesk:
+    """The reply desk of a tenant; what the settings name is the default tenant's alone."""
+    own = settings.home_of(tenant)
+    policies, brand = settings.policies or own / "policies", settings.brand
+    if tenant != DEFAULT_TENANT:
+        file = own / "brand.yaml"
+        policies, brand = own / "policies", file if file.exists() else None
+    clauses = load_policies(policies)
+    products = glossary.get("products", {})
+    return ReplyDesk(clauses, load_brand(brand, clauses), embedder.encode, write, products)
 
 
 def make_limits(settings: Settings) -> Limits:

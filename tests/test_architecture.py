@@ -20,7 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ui", "evals",
     ),
     (
-        "assistant.alerting", "assistant.app", "assistant.factories", "assistant.importing",
+        "assistant.alerting", "assistant.app", "assistant.asking", "assistant.factories",
+        "assistant.importing", "assistant.stores",
         "assistant.indexing", "assistant.intake", "assistant.labelling",
         "assistant.model_labels", "assistant.partner", "assistant.retraining",
         "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",

@@ -1,0 +1,45 @@
+"""Every store over one database: they hold nothing, so that all are made at once."""
+
+from assistant.store.alert_pushes import AlertPushes
+from assistant.store.audit import AuditLog
+from assistant.store.conversations import Conversations
+from assistant.store.corrections import Corrections
+from assistant.store.database import Database
+from assistant.store.feedback import FeedbackStore
+from assistant.store.import_jobs import ImportJobs
+from assistant.store.orders import OrderStore
+from assistant.store.outbox import Outbox
+from assistant.store.plans import PlanStore
+from assistant.store.replies import ReplyStore
+from assistant.store.reply_queue import ReplyQueueStore
+from assistant.store.rereading import Rereading
+from assistant.store.shop_figures import ShopFigures
+from assistant.store.tallies import Tallies
+from assistant.store.token_use import TokenUse
+from assistant.store.verdicts import Verdicts
+from assistant.store.voices import Voices
+
+__all__ = ["Stores"]
+
+
+class Stores:
+    """What is kept, by noun. Each method of a store names its tenant."""
+
+    def __init__(self, database: Database) -> None:
+        self.feedback = FeedbackStore(database)
+        self.tallies = Tallies(database)
+        self.outbox = Outbox(database)
+        self.corrections = Corrections(database)
+        self.rereading = Rereading(database)
+        self.conversations = Conversations(database)
+        self.verdicts = Verdicts(database)
+        self.replies = ReplyStore(database)
+        self.reply_queue = ReplyQueueStore(database)
+        self.plans = PlanStore(database)
+        self.orders = OrderStore(database)
+        self.shop_figures = ShopFigures(database)
+        self.voices = Voices(database)
+        self.alert_pushes = AlertPushes(database)
+        self.import_jobs = ImportJobs(database)
+        self.audit = AuditLog(database)
+        self.token_use = TokenUse(database)
