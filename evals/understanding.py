@@ -1,6 +1,5 @@
 """How well the understanding reads: every task on texts that no weight was trained on."""
 
-import importlib
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.models import Labels, Sentiment
 from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
+from evals.peers import peers
 from evals.store_clauses import agreement, read_clauses
 from evals.training.corpus import LABELS, Item, Rated, dev_items, held_out, key, rated
 
@@ -22,7 +22,6 @@ __all__ = ["run", "to_markdown"]
 DRAWS = 1000
 SEED = 20
 SPEED_TEXTS = 2000
-PEER_TEXTS = 400
 _RATED = (Sentiment.NEGATIVE, Sentiment.POSITIVE, Sentiment.NEUTRAL)
 
 
@@ -39,8 +38,8 @@ class Task:
 
 
 def run(reader: Reader, data: Path) -> dict[str, Any]:
-    """All scores as plain JSON: `tasks`, `themes` (per theme), `stores` (invented texts of
-    a general store, per language), `peers`, `speed`.
+    """All scores as plain JSON: `tasks`, `themes` (per theme), `languages` (the labelled items of
+    each), `stores` (invented texts of a general store, per language), `peers`, `speed`.
 
     `data` is the folder of the shared research sets. The big sets are judged on their held-out
     tenth, the other labels on the items kept for choosing between models, which no weight has
@@ -54,8 +53,9 @@ def run(reader: Reader, data: Path) -> dict[str, Any]:
     return {
         "tasks": [_as_json(task) for task in tasks],
         "themes": _theme_rows(items, found),
+        "languages": [_language_row(items, found, language) for language in ("en", "zh")],
         "stores": [read_clauses(reader, name) | agreement(reader, name) for name in ("en", "zh")],
-        "peers": _peers(sets),
+        "peers": peers(sets),
         "speed": _speed(reader, sets),
     }
 
@@ -144,6 +144,23 @@ def _theme_rows(items: Sequence[Item], found: Sequence[Labels]) -> list[dict[str
     return rows
 
 
+def _language_row(items: Sequence[Item], found: Sequence[Labels], language: str) -> dict[str, Any]:
+    """The labelled items of one language; of critical urgency the precision as well."""
+    pairs = [(i, f) for i, f in zip(items, found, strict=True) if i.language == language]
+    mine, given = [item for item, _ in pairs], [labels for _, labels in pairs]
+    row: dict[str, Any] = {"language": language, "n": len(pairs)}
+    for name in ("sentiment", "emotion", "urgency"):
+        hits = [str(getattr(item, name)) == str(getattr(labels, name)) for item, labels in pairs]
+        row[name] = round(float(np.mean(hits)), 4) if hits else None
+    truth, guess = _theme_table(mine, given)
+    both = 2 * float((truth & guess).sum())
+    row["themes"] = round(both / max(float(truth.sum() + guess.sum()), 1.0), 4)
+    called = [item.urgency == "critical" for item, labels in pairs if labels.urgency == "critical"]
+    row["critical_precision"] = round(float(np.mean(called)), 4) if called else None
+    row["called_critical"] = len(called)
+    return row
+
+
 def _mean(hits: NDArray[np.float64]) -> float:
     return float(hits.mean()) if len(hits) else 0.0
 
@@ -197,51 +214,6 @@ def _speed(reader: Reader, sets: Mapping[str, Sequence[Rated]]) -> list[dict[str
     return rows
 
 
-def _peers(sets: Mapping[str, Sequence[Rated]]) -> list[dict[str, Any]]:
-    """Other tools on a seeded sample of the same texts, where they are installed."""
-    found = []
-    for name, build, sources in (
-        ("SnowNLP", _snownlp, ("shopping", "takeaway", "hotel")),
-        ("VADER", _vader, ("airline",)),
-    ):
-        try:
-            stance = build()
-        except ImportError:
-            continue
-        for source in sources:
-            rows = list(sets[source])
-            chosen = np.random.default_rng(SEED).permutation(len(rows))[:PEER_TEXTS]
-            start = time.perf_counter()
-            hits = [stance(rows[row].text) == rows[row].label for row in chosen]
-            rate = len(hits) / (time.perf_counter() - start)
-            found.append(
-                {
-                    "peer": name,
-                    "task": f"sentiment, {source}",
-                    "score": round(float(np.mean(hits)), 4),
-                    "n": len(hits),
-                    "texts_per_second": round(rate),
-                }
-            )
-    return found
-
-
-def _snownlp() -> Callable[[str], int]:
-    module = importlib.import_module("snownlp")
-    return lambda text: int(module.SnowNLP(text).sentiments > 0.5)
-
-
-def _vader() -> Callable[[str], int]:
-    module = importlib.import_module("vaderSentiment.vaderSentiment")
-    judge = module.SentimentIntensityAnalyzer()
-
-    def stance(text: str) -> int:
-        compound = judge.polarity_scores(text)["compound"]
-        return 2 if abs(compound) < 0.05 else int(compound > 0)
-
-    return stance
-
-
 def to_markdown(result: Mapping[str, Any]) -> str:
     """The result as Markdown tables."""
     lines = [
@@ -262,6 +234,19 @@ def to_markdown(result: Mapping[str, Any]) -> str:
             for cell in ("precision", "recall", "f1")
         )
         lines.append(f"| {row['theme']} | {row['n']} | {' | '.join(cells)} |")
+    lines += [
+        "",
+        "| labelled items | n | sentiment | emotion | urgency | themes | called critical "
+        "| of these right |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in result["languages"]:
+        scores = [row[name] for name in ("sentiment", "emotion", "urgency", "themes")]
+        shares = " | ".join("" if cell is None else f"{cell:.3f}" for cell in cells)
+        right = "" if row["critical_precision"] is None else f"{row['critical_precision']:.3f}"
+        lines.append(
+            f"| {row['language']} | {row['n']} | {shares} | {row['called_critical']} | {right} |"
+        )
     lines += [
         "",
         "| store clauses | n | polarity | neutral | themes | stance | 5 stars read as negative "

@@ -1,4 +1,4 @@
-"""Every other language: heads on sentence vectors that lie in one space for all languages."""
+"""Every other language: the network on sentence vectors, which lie in one space for all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,26 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.understanding.clauses import Clause
-from assistant.understanding.encoding import Encode, encoded
-from assistant.understanding.linear import THEMES, Floats, Scores, load_arrays, softmax
+from assistant.understanding.clauses import Clause, pieces
+from assistant.understanding.encoding import Encode, encoded, given_or_encoded
+from assistant.understanding.linear import THEMES, Scores, softmax
+from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCIES, VectorNetwork
 
 __all__ = ["Bridge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Linear heads on vectors: `weights` (512, outputs), `bias` (outputs,)."""
+    """The network alone."""
 
-    weights: Floats
-    bias: Floats
+    network: VectorNetwork
     encode: Encode
-
-    @classmethod
-    def load(cls, encode: Encode) -> "Bridge":
-        arrays = load_arrays("bridge")
-        weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
-        return cls(weights, bias, encode)
 
     def score(
         self,
@@ -34,30 +28,25 @@ class Bridge:
         raw: Sequence[str],
         vectors: NDArray[np.float32] | None = None,
     ) -> Scores:
-        """What the heads say; a text of one clause is encoded only once."""
-        if vectors is None:
-            vectors = encoded(self.encode, raw)
-        pieces = [
-            text[a:b]
-            for text, cut in zip(texts, spans, strict=True)
-            if len(cut) > 1
-            for a, b in cut
-        ]
-        clause_vectors = iter(encoded(self.encode, pieces))
+        """What the network says; a text of one clause is encoded only once."""
+        given = given_or_encoded(self.encode, raw, vectors)
+        several = [row for row, cut in enumerate(spans) if len(cut) > 1]
+        cut_up = pieces([texts[row] for row in several], [spans[row] for row in several])
+        clause_vectors = iter(encoded(self.encode, cut_up))
         parts = [
             vector if len(cut) == 1 else next(clause_vectors)
-            for vector, cut in zip(vectors, spans, strict=True)
+            for vector, cut in zip(given, spans, strict=True)
             for _ in cut
         ]
-        whole = vectors @ self.weights + self.bias
-        part = np.asarray(parts, np.float32) @ self.weights + self.bias
+        whole = self.network(given)
+        part = self.network(np.asarray(parts, np.float32))
         t = len(THEMES)
-        praise = part[:, t + 13] - part[:, t + 11]
+        side = part[:, SENTIMENTS]
         return Scores(
-            sentiment=softmax(whole[:, t + 11 :]),
-            emotion=softmax(whole[:, t : t + 7]),
-            urgency=softmax(whole[:, t + 7 : t + 11]),
+            sentiment=softmax(whole[:, SENTIMENTS]),
+            emotion=softmax(whole[:, EMOTIONS]),
+            urgency=softmax(whole[:, URGENCIES]),
             themes=whole[:, :t],
             clause_themes=part[:, :t],
-            stances=np.repeat(praise[:, None], t, axis=1),
+            stances=np.repeat((side[:, 2] - side[:, 0])[:, None], t, axis=1),
         )

@@ -1,8 +1,9 @@
 """A text split into clauses, so that "物流快但是包装破了" is read as two stances."""
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["Clause", "clauses", "pieces"]
 
 Clause = tuple[int, int]
 """Start and end offset in the text that was split."""
@@ -48,6 +49,11 @@ def clauses(text: str) -> list[Clause]:
         begin = found.pop()[0] if found else start
         found.append((begin, len(text)))
     return [_trimmed(text, start, end) for start, end in found]
+
+
+def pieces(texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> list[str]:
+    """The clauses of all texts as texts of their own."""
+    return [text[a:b] for text, cut in zip(texts, spans, strict=True) for a, b in cut]
 
 
 def _trimmed(text: str, start: int, end: int) -> Clause:

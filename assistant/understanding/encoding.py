@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encode", "encoded"]
+__all__ = ["Encode", "encoded", "given_or_encoded"]
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to unit-length vectors, shape (n, 512)."""
@@ -25,6 +25,13 @@ def encoded(encode: Encode, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = order[start : start + _BATCH]
         out[rows] = encode([_readable(texts[row]) for row in rows])
     return out
+
+
+def given_or_encoded(
+    encode: Encode, texts: Sequence[str], vectors: NDArray[np.float32] | None
+) -> NDArray[np.float32]:
+    """The vectors that the caller has of these texts, or new ones."""
+    return encoded(encode, texts) if vectors is None else vectors
 
 
 def _readable(text: str) -> str:

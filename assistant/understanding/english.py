@@ -1,4 +1,4 @@
-"""English: n-gram heads beside heads on the sentence vector, summed."""
+"""English: n-gram heads beside heads and a network on the sentence vector, summed."""
 
 import re
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.understanding.clauses import Clause
-from assistant.understanding.encoding import Encode, encoded
+from assistant.understanding.clauses import Clause, pieces
+from assistant.understanding.encoding import Encode, encoded, given_or_encoded
 from assistant.understanding.features import extract
 from assistant.understanding.linear import (
     THEMES,
@@ -18,6 +18,12 @@ from assistant.understanding.linear import (
     load_arrays,
     sigmoid,
     softmax,
+)
+from assistant.understanding.vector_network import (
+    EMOTIONS,
+    SENTIMENTS,
+    URGENCIES,
+    VectorNetwork,
 )
 
 __all__ = ["English"]
@@ -52,12 +58,14 @@ class English:
 
     labels: Table
     vector_weights: Floats
+    network: VectorNetwork
     encode: Encode
 
     @classmethod
-    def load(cls, encode: Encode) -> "English":
+    def load(cls, network: VectorNetwork, encode: Encode) -> "English":
         arrays = load_arrays("en")
-        return cls(Table.of(arrays, "labels"), arrays["vector_weights"].astype(np.float32), encode)
+        direct = arrays["vector_weights"].astype(np.float32)
+        return cls(Table.of(arrays, "labels"), direct, network, encode)
 
     def score(
         self,
@@ -67,21 +75,22 @@ class English:
         vectors: NDArray[np.float32] | None = None,
     ) -> Scores:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
-        if vectors is None:
-            vectors = encoded(self.encode, raw)
-        whole = self.labels(extract(texts)) + vectors @ self.vector_weights
+        given = given_or_encoded(self.encode, raw, vectors)
+        whole, deep = self._heads(texts, given)
         counts = [len(cut) for cut in spans]
-        part = self.labels(extract(_pieces(texts, spans)))
+        part = self.labels(extract(pieces(texts, spans)))
         plain = [_plain(text) for text in texts]
         changed = [row for row, text in enumerate(plain) if text != texts[row]]
         if changed:
             # What was said by denial is said plainly for the stance; the themes keep their words.
             said = [plain[row] for row in changed]
-            again = self.labels(extract(said)) + encoded(self.encode, said) @ self.vector_weights
+            again, deep[changed] = self._heads(said, encoded(self.encode, said))
             whole[changed, _EMOTIONS:] = again[:, _EMOTIONS:]
-            part[:, _EMOTIONS:] = self.labels(extract(_pieces(plain, spans)))[:, _EMOTIONS:]
+            part[:, _EMOTIONS:] = self.labels(extract(pieces(plain, spans)))[:, _EMOTIONS:]
         tweet = sigmoid(whole[:, _GATE])
+        side = deep[:, SENTIMENTS]
         overall = tweet * _praise(whole, _TWEETS) + (1 - tweet) * _praise(whole, _STORES)
+        overall += side[:, 2] - side[:, 0]
         bias = self.labels.bias
         said_so = _praise(part, _TWEETS) - (bias[_TWEETS + 2] - bias[_TWEETS])
         mixed = np.repeat(tweet, counts)
@@ -93,24 +102,27 @@ class English:
             for text, cut in zip(texts, spans, strict=True)
         ]
         praise = praise + np.repeat(overall * np.array(shares, np.float32), counts)
+        heads = tweet[:, None] * softmax(whole[:, _TWEETS:_STORES]) + (
+            1 - tweet[:, None]
+        ) * softmax(whole[:, _STORES:_GATE])
         return Scores(
-            sentiment=tweet[:, None] * softmax(whole[:, _TWEETS:_STORES])
-            + (1 - tweet[:, None]) * softmax(whole[:, _STORES:_GATE]),
-            emotion=softmax(whole[:, _EMOTIONS:_URGENCIES]),
-            urgency=softmax(whole[:, _URGENCIES:_TWEETS]),
+            sentiment=softmax(np.log(heads) + side),
+            emotion=softmax(whole[:, _EMOTIONS:_URGENCIES] + deep[:, EMOTIONS]),
+            urgency=softmax(whole[:, _URGENCIES:_TWEETS] + deep[:, URGENCIES]),
             themes=whole[:, : len(THEMES)],
             clause_themes=part[:, : len(THEMES)],
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
         )
 
+    def _heads(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> tuple[Floats, Floats]:
+        """Log-odds of the linear heads and of the network."""
+        linear = self.labels(extract(texts)) + vectors @ self.vector_weights
+        return np.asarray(linear, np.float32), self.network(vectors)
+
 
 def _praise(heads: Floats, first: int) -> Floats:
     """Log-odds of praise against blame of the stance whose columns begin at `first`."""
     return heads[:, first + 2] - heads[:, first]
-
-
-def _pieces(texts: Sequence[str], spans: Sequence[Sequence[Clause]]) -> list[str]:
-    return [text[a:b] for text, cut in zip(texts, spans, strict=True) for a, b in cut]
 
 
 def _plain(text: str) -> str:

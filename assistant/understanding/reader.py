@@ -19,6 +19,7 @@ from assistant.understanding.language import UNKNOWN, detect
 from assistant.understanding.linear import THEMES, Floats, Scores
 from assistant.understanding.safety import is_danger
 from assistant.understanding.themes import Taxonomy
+from assistant.understanding.vector_network import VectorNetwork
 
 __all__ = ["Encode", "Evidence", "Reader"]
 
@@ -64,11 +65,12 @@ class Reader:
         self._taxonomy = taxonomy
         self._encode = encode
         self._adaptation = adaptation
+        network = VectorNetwork.load()
         self._native: dict[str, Chinese | English] = {
             "zh": Chinese.load(),
-            "en": English.load(encode),
+            "en": English.load(network, encode),
         }
-        self._bridge = Bridge.load(encode)
+        self._bridge = Bridge(network, encode)
         self._columns = [THEMES.index(id) if id in THEMES else None for id in taxonomy.ids]
         self._cues = {theme.id: cue_pattern(theme) for theme in taxonomy}
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
@@ -163,7 +165,7 @@ class Reader:
         sentiment, score = _stance(scores.sentiment[place])
         mentions = self._mentions(item, scores, place, span, custom)
         urgency = _URGENCIES[int(scores.urgency[place].argmax())]
-        if sentiment is not Sentiment.POSITIVE and is_danger(item.cleaned):
+        if sentiment is not Sentiment.POSITIVE and is_danger(item.cleaned, item.language):
             urgency = Urgency.CRITICAL
         named = {mention.theme for mention in mentions}
         floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]

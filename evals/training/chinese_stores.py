@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.models import Sentiment, Urgency
+from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.cleaning import clean
-from assistant.understanding.linear import THEMES, load_arrays, softmax
+from assistant.understanding.linear import THEMES, load_arrays, sigmoid, softmax
 from evals.training.chinese import stance_texts
 from evals.training.corpus import SHARED, dev_items, key, read_items
 from evals.training.matrices import Floats, quantised, save
@@ -45,15 +45,21 @@ def _stored() -> tuple[Trainer, dict[str, np.ndarray], np.ndarray]:
 
 
 def _targets(row: Phrase, before: Floats) -> Floats:
-    """What a phrase teaches; of moods and urgency, unless critical, what was thought before."""
+    """What a phrase teaches; where it says nothing, what was thought before."""
     named = [theme in row.themes for theme in THEMES]
+    if not row.themed:
+        named = list(sigmoid(before[2 : 2 + len(THEMES)]))
     sides = [max(-1.0, _PRAISE[row.themes[t]]) if t in row.themes else -1.0 for t in THEMES]
-    urgent = softmax(before[None, URGENT])[0]
-    if row.critical:
-        urgent = np.array([0.94 * (u is Urgency.CRITICAL) + 0.015 for u in Urgency], np.float32)
     neither = row.sentiment is Sentiment.NEUTRAL
-    moods = softmax(before[None, MOODS])[0]
+    moods = _drawn(softmax(before[None, MOODS])[0], row.emotion, tuple(Emotion))
+    urgent = _drawn(softmax(before[None, URGENT])[0], row.urgency, tuple(Urgency))
     return np.array([1, neither, *named, *sides, *moods, *urgent], np.float32)
+
+
+def _drawn(before: Floats, value: str | None, kinds: Sequence[str]) -> Floats:
+    if value is None:
+        return before
+    return np.array([0.94 * (kind == value) + 0.06 / len(kinds) for kind in kinds], np.float32)
 
 
 def _examples(trainer: Trainer, symbol_of: np.ndarray) -> list[Example]:

@@ -1,7 +1,6 @@
-"""Train the English heads and the bridge: `python -m evals.training.english`.
+"""Train the English heads: `python -m evals.training.english`.
 
-English: logistic regressions on n-grams beside sentence vectors. Bridge: logistic regressions on
-the sentence vectors of Chinese and English items, for every other language.
+Logistic regressions on n-grams beside sentence vectors.
 """
 
 import sys
@@ -37,7 +36,6 @@ BITS = 18
 VECTOR_WEIGHT = 2.0
 LABEL_STRENGTH = 3.0
 SENTIMENT_STRENGTH = 5.0
-BRIDGE_STRENGTH = 10.0
 GATE_STRENGTH = 3.0
 CLAUSE_STRENGTH = 5.0
 SEEN = 2
@@ -47,7 +45,8 @@ JOINED = 800
 PHRASE_SHARE = 2.0
 LABEL_SHARE = 1.0
 MOOD_SHARE = 0.3
-TWEET_SHARE = 0.3
+READ_SHARE = 2.0
+RATED_SHARE = 0.3
 SAMPLE_SHARE = 0.3
 ITEM_SHARE = 0.5
 SAMPLES = {"shopping": 3500, "takeaway": 1200, "hotel": 1000}
@@ -111,7 +110,7 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     """Labels from the items and the phrases; two stance heads and the gate between them."""
     single = phrases("en")
     ours = [*single, *joined(single, JOINED)]
-    big = _big_sets({key(item.text) for item in items})
+    big = rated_texts({key(item.text) for item in items})
     texts = [i.text for i in items] + [p.text for p in ours] + [row.text for row in big]
     grams = ngrams(texts, BITS)
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= SEEN)
@@ -131,9 +130,9 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     given = np.concatenate([stance, ours_given, [row.label for row in big], foreign.stance])
     shares = np.concatenate(
         [
-            np.ones(labelled),
+            np.full(labelled, READ_SHARE),
             np.full(len(ours), PHRASE_SHARE),
-            np.where(tweets, TWEET_SHARE, 1.0),
+            np.full(len(big), RATED_SHARE),
             foreign.shares,
         ]
     )
@@ -167,7 +166,7 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     )
 
 
-def _big_sets(have: set[str]) -> list[Rated]:
+def rated_texts(have: set[str]) -> list[Rated]:
     """The rated English texts that may be trained on and are not among the items."""
     known = have | {key(item.text) for item in dev_items(SHARED)}
     return [
@@ -184,21 +183,22 @@ def _label_models(
 ) -> list[LogisticRegression | None]:
     """Themes, emotions and urgencies; a phrase counts where its label is known.
 
-    Of a phrase's emotion no more is known than what its side suggests, and of its urgency only
-    whether it is critical.
+    Where a phrase's bank tells no emotion, no more of it is known than what its side suggests.
     """
     labelled = len(wanted[0])
     moods = [_mood(row) for row in ours]
-    urgent = [Urgency.CRITICAL if row.critical else Urgency.LOW for row in ours]
+    urgent = [row.urgency for row in ours]
     extra = [np.array([theme in row.themes for row in ours]) for theme in THEMES]
     extra += [np.array([mood is emotion for mood in moods]) for emotion in Emotion]
     extra += [np.array([found is urgency for found in urgent]) for urgency in Urgency]
     found: list[LogisticRegression | None] = []
     for column, (theirs, more) in enumerate(zip(wanted, extra, strict=True)):
-        share = np.full(len(ours), LABEL_SHARE if column < len(THEMES) else MOOD_SHARE)
-        if column >= len(THEMES) + len(Emotion):
-            critical = column == len(THEMES) + len(Emotion)
-            share = np.full(len(ours), LABEL_SHARE if critical else 0.0)
+        if column < len(THEMES):
+            share = np.where([row.themed for row in ours], LABEL_SHARE, 0.0)
+        elif column < len(THEMES) + len(Emotion):
+            share = np.where([row.emotion is None for row in ours], MOOD_SHARE, LABEL_SHARE)
+        else:
+            share = np.where([row.urgency is None for row in ours], 0.0, LABEL_SHARE)
         shares = np.concatenate([np.ones(labelled), share])
         target = np.concatenate([theirs, more])
         found.append(weighted(features, target, LABEL_STRENGTH, shares))
@@ -206,39 +206,20 @@ def _label_models(
 
 
 def _mood(row: Phrase) -> Emotion:
+    if row.emotion is not None:
+        return row.emotion
     if row.sentiment is Sentiment.NEUTRAL:
         return Emotion.CONFUSED if row.text.endswith("?") else Emotion.NEUTRAL
     return Emotion.SATISFIED if row.sentiment is Sentiment.POSITIVE else Emotion.DISAPPOINTED
 
 
-def bridge(items: Sequence[Item]) -> None:
-    """All heads on the vectors of the labelled items of both languages."""
-    dense = vectors([item.text for item in items])
-    wanted = targets(items)
-    wanted += [np.array([item.sentiment == side for item in items], bool) for side in Sentiment]
-    truth = np.stack(wanted[: len(THEMES)], axis=1)
-    scores = np.full(truth.shape, -5.0, np.float32)
-    for fit, check in KFold(5, shuffle=True, random_state=1).split(dense):
-        for column in range(truth.shape[1]):
-            model = LogisticRegression(C=BRIDGE_STRENGTH, max_iter=300)
-            scores[check, column] = model.fit(dense[fit], truth[fit, column]).decision_function(
-                dense[check]
-            )
-    models = [LogisticRegression(C=BRIDGE_STRENGTH, max_iter=300).fit(dense, y) for y in wanted]
-    weights = np.stack([model.coef_[0] for model in models], axis=1)
-    bias = np.array([model.intercept_[0] for model in models], np.float32)
-    bias[: len(THEMES)] -= thresholds(scores, truth)
-    save("bridge", {"weights": weights.astype(np.float16), "bias": bias})
-
-
 def main() -> None:
-    """Train and write en.npz and bridge.npz."""
+    """Train and write en.npz."""
     known = {key(item.text) for item in dev_items(SHARED)}
     items = [item for item in read_items(SHARED) if key(item.text) not in known]
     foreign = Foreign.of([item for item in items if item.language == "zh"])
     english([item for item in items if item.language == "en"], foreign)
-    bridge(items)
-    sys.stdout.write("en.npz and bridge.npz are written.\n")
+    sys.stdout.write("en.npz is written.\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The project's own clauses of many kinds of stores, as labelled texts to train on.
 
-They stand in phrases_en.yaml and phrases_zh.yaml, by theme and side, alone and joined to texts of
-two clauses, as customers join them.
+They stand in phrases_en.yaml and phrases_zh.yaml, by theme and side, and in sentences_en.yaml and
+sentences_zh.yaml, by emotion and urgency; alone and joined to texts of two clauses, as customers
+join them.
 """
 
 import re
@@ -12,7 +13,7 @@ from random import Random
 
 import yaml
 
-from assistant.models import Sentiment
+from assistant.models import Emotion, Sentiment, Urgency
 
 __all__ = ["Phrase", "joined", "phrases"]
 
@@ -23,40 +24,65 @@ _JOINS = {
     "zh": {"same": ("，", "。", "，而且", "！"), "turn": ("，但是", "，不过", "，就是")},
 }
 _STOPS = {"en": ("", ".", "!", "."), "zh": ("", "。", "！", "")}
+_BANKS: dict[str, tuple[Sentiment, Emotion | None, Urgency | None]] = {
+    "negative": (Sentiment.NEGATIVE, None, None),
+    "neutral": (Sentiment.NEUTRAL, None, None),
+    "positive": (Sentiment.POSITIVE, None, Urgency.LOW),
+    "critical": (Sentiment.NEGATIVE, None, Urgency.CRITICAL),
+    "high": (Sentiment.NEGATIVE, None, Urgency.HIGH),
+    "angry": (Sentiment.NEGATIVE, Emotion.ANGRY, None),
+    "disappointed": (Sentiment.NEGATIVE, Emotion.DISAPPOINTED, Urgency.NORMAL),
+    "anxious": (Sentiment.NEGATIVE, Emotion.ANXIOUS, None),
+    "confused": (Sentiment.NEUTRAL, Emotion.CONFUSED, Urgency.LOW),
+    "delighted": (Sentiment.POSITIVE, Emotion.DELIGHTED, Urgency.LOW),
+}
 _QUESTION = re.compile(r"[?？]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text with the side of each theme; `number` tells which lines it was made of."""
+    """A text with the side of each theme; `number` tells which lines it was made of.
+
+    Emotion and urgency are None where the bank of the phrase says nothing of them; `themed` is
+    false where its themes are not known.
+    """
 
     text: str
     language: str
     sentiment: Sentiment
     themes: dict[str, Sentiment]
-    critical: bool
+    emotion: Emotion | None
+    urgency: Urgency | None
     number: int
+    themed: bool = True
+
+    @property
+    def critical(self) -> bool:
+        return self.urgency is Urgency.CRITICAL
 
 
 def phrases(language: str) -> list[Phrase]:
-    """Every line of `en` or `zh`, single words last.
+    """Every line of `en` or `zh`.
 
     A line with a slot is filled several times, always alike.
     """
     random = Random(11)
-    raw = yaml.safe_load((_FOLDER / f"phrases_{language}.yaml").read_text(encoding="utf-8"))
+    raw, more = (
+        yaml.safe_load((_FOLDER / f"{name}_{language}.yaml").read_text(encoding="utf-8"))
+        for name in ("phrases", "sentences")
+    )
     items = raw.pop("items").splitlines()
-    return list(_filled(raw, items, language, random))
+    return list(_filled([*raw.items(), *more.items()], items, language, random))
 
 
 def _filled(
-    raw: dict[str, dict[str, str]], items: list[str], language: str, random: Random
+    sections: list[tuple[str, dict[str, str]]], items: list[str], language: str, random: Random
 ) -> Iterator[Phrase]:
     number = 0
-    for section, banks in raw.items():
-        themes = [] if section in ("general", "words") else section.split()
+    for section, banks in sections:
+        themes = [] if section in ("general", "words", "unthemed") else section.split()
         for bank, lines in banks.items():
-            side = Sentiment.NEGATIVE if bank == "critical" else Sentiment(bank)
+            side, emotion, urgency = _BANKS[bank]
             sides = dict.fromkeys(themes, side)
             for line in lines.splitlines():
                 number += 1
@@ -66,13 +92,19 @@ def _filled(
                         text = text[0].upper() + text[1:]
                     if not _QUESTION.search(text):
                         text += random.choice(_STOPS[language])
-                    yield Phrase(text, language, side, sides, bank == "critical", number)
+                    yield Phrase(
+                        text, language, side, sides, emotion, urgency, number, section != "unthemed"
+                    )
 
 
 def joined(rows: list[Phrase], count: int) -> list[Phrase]:
     """`count` texts of two clauses each; sides that differ are joined by a turn and are neutral."""
     random = Random(12)
-    plain = [row for row in rows if row.sentiment is not Sentiment.NEUTRAL and not row.critical]
+    plain = [
+        row
+        for row in rows
+        if row.themed and row.sentiment is not Sentiment.NEUTRAL and not row.critical
+    ]
     found: list[Phrase] = []
     while len(found) < count:
         first, second = random.sample(plain, 2)
@@ -86,5 +118,5 @@ def joined(rows: list[Phrase], count: int) -> list[Phrase]:
         text = first.text.rstrip(".!。！") + join + tail
         side = first.sentiment if alike else Sentiment.NEUTRAL
         themes = first.themes | second.themes
-        found.append(Phrase(text, first.language, side, themes, False, first.number))
+        found.append(Phrase(text, first.language, side, themes, None, None, first.number))
     return found

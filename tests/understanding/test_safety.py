@@ -1,0 +1,54 @@
+"""Words of danger are found in many languages, and not where they are denied."""
+
+import pytest
+
+from assistant.understanding.cleaning import clean
+from assistant.understanding.safety import is_danger
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The kettle gave me a shock", "en"),
+        ("My son cut his hand on the edge", "en"),
+        ("I will take legal action", "en"),
+        ("You charged my card twice for one order", "en"),
+        ("Glass in my food!", "en"),
+        ("孩子吃了起疹子", "zh"),
+        ("这插座一插就冒火花", "zh"),
+        ("已经打了12315", "zh"),
+        ("一单扣了两次钱", "zh"),
+        ("吃了一半发现有虫", "zh"),
+        ("El cargador se incendió mientras dormíamos", "es"),
+        ("Le chargeur de ce téléphone a pris feu", "fr"),
+        ("Das Netzteil ist explodiert", "de"),
+        ("O carregador pegou fogo", "pt"),
+        ("Меня ударило током", "ru"),
+        ("食べたら下痢になりました", "ja"),
+        ("충전기에서 불이 났어요", "ko"),
+        ("Bộ sạc phát nổ", "vi"),
+    ],
+)
+def test_danger_is_found(text: str, language: str) -> None:
+    assert is_danger(clean(text), language)
+    assert is_danger(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No safety issues at all, shipping was slow", "en"),
+        ("Not dangerous, just ugly", "en"),
+        ("Non-toxic, but it leaks water", "en"),
+        ("The rash guard fits badly", "en"),
+        ("It looks like exhaustion on a stick", "en"),
+        ("颜色不好看，但没有过敏", "zh"),
+        ("发霉的味道，一口没吃", "zh"),
+        ("性价比爆炸低", "zh"),
+        ("Sin alergias, pero caro", "es"),
+        ("危険ではないですが、遅いです", "ja"),
+        ("위험하지 않지만 느려요", "ko"),
+    ],
+)
+def test_what_is_denied_or_harmless_is_no_danger(text: str, language: str) -> None:
+    assert not is_danger(clean(text), language)
