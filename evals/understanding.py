@@ -242,7 +242,7 @@ def to_markdown(result: Mapping[str, Any]) -> str:
     ]
     for row in result["languages"]:
         scores = [row[name] for name in ("sentiment", "emotion", "urgency", "themes")]
-        shares = " | ".join("" if cell is None else f"{cell:.3f}" for cell in cells)
+        shares = " | ".join("" if score is None else f"{score:.3f}" for score in scores)
         right = "" if row["critical_precision"] is None else f"{row['critical_precision']:.3f}"
         lines.append(
             f"| {row['language']} | {row['n']} | {shares} | {row['called_critical']} | {right} |"
