@@ -13,11 +13,9 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.models import Sentiment
 from assistant.understanding.features import BITS
-from assistant.understanding.vector_network import SENTIMENTS
 from evals.training.corpus import SHARED, Rated, dev_items, held_out, key, rated
 from evals.training.matrices import Floats, Matrix, ngrams, save
 from evals.training.phrases import Phrase, joined, phrases
-from evals.training.vector_network import fit, rated_lesson
 
 __all__ = ["CHINESE", "fold_scores", "stance_texts"]
 
@@ -25,7 +23,6 @@ CHINESE = ("shopping", "takeaway", "hotel")
 STRENGTH = 8.0
 SEEN = 2
 FOLDS = 4
-EPOCHS = 8
 PHRASE_REPEATS = 6
 JOINED = 1200
 
@@ -62,22 +59,14 @@ def _features(rows: list[Rated]) -> tuple[Matrix, NDArray[np.int64], NDArray[np.
     return grams[:, columns], columns, np.array([row.label == 1 for row in rows])
 
 
-def fold_scores(rows: list[Rated], dense: Floats) -> Floats:
-    """Log-odds of praise, shape (n,), each from models that have not seen the text: the mean of a
-    table and of a network on the sentence vectors `dense`."""
+def fold_scores(rows: list[Rated]) -> Floats:
+    """Log-odds of praise, shape (n,), each from a model that has not seen the text."""
     grams, _, praise = _features(rows)
     fold = np.random.default_rng(3).integers(0, FOLDS, len(rows))
     out = np.zeros(len(rows), np.float32)
     for number in range(FOLDS):
         weights, bias = _fit(grams[fold != number], praise[fold != number])
-        lesson = rated_lesson(
-            [row for row, f in zip(rows, fold, strict=True) if f != number],
-            dense[fold != number],
-            1.0,
-        )
-        network = fit(lesson, seed=number, epochs=EPOCHS)(dense[fold == number])[:, SENTIMENTS]
-        table = grams[fold == number] @ weights + bias
-        out[fold == number] = (table + network[:, 2] - network[:, 0]) / 2
+        out[fold == number] = grams[fold == number] @ weights + bias
     return out
 
 

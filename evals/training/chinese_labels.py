@@ -1,10 +1,10 @@
 """Train the Chinese labels: `python -m evals.training.chinese_labels`, some fifteen minutes.
 
 The few labelled items teach heads on n-grams and sentence vectors, which label all Chinese texts
-softly. A network learns from these and from the items, less a part on which the thresholds of the
-themes are set. Then it goes on, with all items and with the mean of what teacher and network think.
-The stance of a text is drawn towards what models think that have not seen it, since the labels of
-the big sets are noisy.
+softly. A first network learns from these and from the items, less a part on which the thresholds of
+the themes are set. The second, which is kept, learns from all items and from the mean of teacher
+and first network. The stance of a text is drawn towards what a model thinks that has not seen it,
+since the labels of the big sets are noisy.
 """
 
 import sys
@@ -24,8 +24,6 @@ from evals.training.teacher import hard, probable, soft, teach
 
 CHECKED = 550
 REPEATS = 4
-MORE_EPOCHS = 2
-MORE_RATE = 1e-3
 DRAWN = 0.35
 FEW = 60.0
 FOR_CUES = 0.5
@@ -48,7 +46,7 @@ class Corpus:
         self.symbol_of = np.ones(1 << 17, np.int64)
         self.symbol_of[self.letters] = np.arange(len(self.letters)) + 2
         given = np.array([0.97 * row.label + 0.015 for row in rows])
-        unseen = 1 / (1 + np.exp(-0.8 * fold_scores(rows, self.vectors)))
+        unseen = 1 / (1 + np.exp(-0.8 * fold_scores(rows)))
         self.praise = (1 - DRAWN) * given + DRAWN * unseen
         self.tokens = [tokens(clean(text), self.symbol_of) for text in self.texts]
 
@@ -56,11 +54,8 @@ class Corpus:
         """What heads that these items taught think of the texts."""
         return teach(items, self.grams, self.vectors)
 
-    def network(
-        self, items: Sequence[Item], taught: Floats, seed: int, start: Trainer | None = None
-    ) -> Trainer:
-        """Trained on all texts with their soft labels and on the items, repeated; from `start`, if
-        given, for fewer epochs."""
+    def network(self, items: Sequence[Item], taught: Floats, seed: int) -> Trainer:
+        """Trained on all texts with their soft labels and on the items, repeated."""
         examples: list[Example] = [
             (found, float(praise), soft(labels))
             for found, praise, labels in zip(self.tokens, self.praise, taught, strict=True)
@@ -69,11 +64,7 @@ class Corpus:
             praise = _PRAISE[Sentiment(item.sentiment)]
             examples += [(tokens(clean(item.text), self.symbol_of), praise, hard(item))] * REPEATS
         trainer = Trainer(len(self.letters), seed)
-        if start is None:
-            trainer.fit(examples)
-        else:
-            trainer.weights = start.weights
-            trainer.fit(examples, MORE_EPOCHS, MORE_RATE)
+        trainer.fit(examples)
         return trainer
 
     def cuts(self, network: Trainer, items: Sequence[Item]) -> NDArray[np.float32]:
@@ -96,7 +87,7 @@ def main() -> None:
     cuts = corpus.cuts(first, checked)
     both = corpus.taught(items) + probable(first.predict(corpus.tokens))
     taught = np.asarray(both / 2, np.float32)
-    weights = corpus.network(items, taught, seed=2, start=first).weights
+    weights = corpus.network(items, taught, seed=2).weights
     stored = {"alphabet": corpus.letters}
     for name, values in weights.items():
         if name in ("symbols", "pairs"):

@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.model_selection import KFold
 
 from assistant.understanding.linear import THEMES
-from assistant.understanding.vector_network import VectorNetwork
+from assistant.understanding.vector_network import SENTIMENTS, VectorNetwork
 from evals.training.chinese import stance_texts
 from evals.training.corpus import SHARED, Rated, dev_items, key, read_items
 from evals.training.english import rated_texts
@@ -59,6 +59,14 @@ def _cuts(items: Lesson, more: Lesson) -> Floats:
     return thresholds(scores, truth)
 
 
+def _evened(lesson: Lesson) -> Floats:
+    """Log-odds added to blame, neutral and praise, so that no set's share of complaints is learned;
+    shape (3,)."""
+    mass = (lesson.wanted[:, SENTIMENTS] * lesson.shares[:, [1]]).sum(axis=0)
+    half = np.log(mass[0] / mass[2]) / 2
+    return np.array([-half, 0, half], np.float32)
+
+
 def main() -> None:
     """Train and write vectors.npz."""
     known = {key(item.text) for item in dev_items(SHARED)}
@@ -70,6 +78,7 @@ def main() -> None:
     more += rated_lesson(big, vectors([row.text for row in big]), RATED_SHARE)
     network = mean([fit(read + more, seed) for seed in range(MEMBERS)])
     network.bias[: len(THEMES)] -= _cuts(read, more)
+    network.bias[SENTIMENTS] += _evened(read + more)
     names = ("inner", "inner_bias", "outer", "direct", "bias")
     save("vectors", {name: getattr(network, name).astype(np.float16) for name in names})
     sys.stdout.write("vectors.npz is written.\n")

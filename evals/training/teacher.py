@@ -6,20 +6,16 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.models import Emotion, Sentiment, Urgency
-from assistant.understanding.linear import THEMES, sigmoid, softmax
-from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCIES
+from assistant.understanding.linear import THEMES
 from evals.training.corpus import Item
 from evals.training.english import targets
 from evals.training.matrices import Floats, Matrix, beside, ngrams, vectors
 from evals.training.network import MOODS, URGENT
-from evals.training.vector_network import fit, item_lesson
 
 __all__ = ["hard", "probable", "soft", "teach"]
 
 TEACHER_STRENGTH = 30.0
 SOFT_SHARE = 0.35
-NETWORKS = 3
-EPOCHS = 40
 
 T, E, U = len(THEMES), len(Emotion), len(Urgency)
 
@@ -59,17 +55,7 @@ def teach(items: Sequence[Item], texts: Matrix, dense: Floats) -> Floats:
     for column in wanted:
         model = LogisticRegression(solver="liblinear", C=TEACHER_STRENGTH, max_iter=40, tol=1e-2)
         found.append(model.fit(features, column).predict_proba(unlabelled)[:, 1])
-    return (np.stack(found, axis=1) + _networks(items, dense)) / np.float32(2)
-
-
-def _networks(items: Sequence[Item], dense: Floats) -> Floats:
-    """The same from networks on the sentence vector, which learn all labels at once."""
-    lesson = item_lesson(items, vectors([item.text for item in items]))
-    out = np.mean([fit(lesson, seed, EPOCHS)(dense) for seed in range(NETWORKS)], axis=0)
-    neither = softmax(out[:, SENTIMENTS])[:, [1]]
-    parts = [neither, sigmoid(out[:, : len(THEMES)])]
-    parts += [softmax(out[:, EMOTIONS]), softmax(out[:, URGENCIES])]
-    return np.concatenate(parts, axis=1)
+    return np.stack(found, axis=1).astype(np.float32)
 
 
 def probable(logits: Floats) -> Floats:
