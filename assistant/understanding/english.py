@@ -1,4 +1,4 @@
-"""English: n-gram heads beside heads and a network on the sentence vector, summed."""
+"""English: n-gram heads beside heads and a network on the sentence vector."""
 
 import re
 from collections.abc import Sequence
@@ -106,9 +106,9 @@ class English:
             1 - tweet[:, None]
         ) * softmax(whole[:, _STORES:_GATE])
         return Scores(
-            sentiment=softmax(np.log(heads) + side),
-            emotion=softmax(whole[:, _EMOTIONS:_URGENCIES] + deep[:, EMOTIONS]),
-            urgency=softmax(whole[:, _URGENCIES:_TWEETS] + deep[:, URGENCIES]),
+            sentiment=_mean(np.log(heads), side),
+            emotion=_mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS]),
+            urgency=_mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES]),
             themes=whole[:, : len(THEMES)],
             clause_themes=part[:, : len(THEMES)],
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
@@ -123,6 +123,11 @@ class English:
 def _praise(heads: Floats, first: int) -> Floats:
     """Log-odds of praise against blame of the stance whose columns begin at `first`."""
     return heads[:, first + 2] - heads[:, first]
+
+
+def _mean(linear: Floats, deep: Floats) -> Floats:
+    """Probabilities by the mean of both log-odds: their sum would count the same evidence twice."""
+    return softmax(np.asarray((linear + deep) / 2, np.float32))
 
 
 def _plain(text: str) -> str:

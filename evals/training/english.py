@@ -198,7 +198,8 @@ def _label_models(
         elif column < len(THEMES) + len(Emotion):
             share = np.where([row.emotion is None for row in ours], MOOD_SHARE, LABEL_SHARE)
         else:
-            share = np.where([row.urgency is None for row in ours], 0.0, LABEL_SHARE)
+            share = np.where([row.usual for row in ours], MOOD_SHARE, LABEL_SHARE)
+            share[[row.urgency is None for row in ours]] = 0.0
         shares = np.concatenate([np.ones(labelled), share])
         target = np.concatenate([theirs, more])
         found.append(weighted(features, target, LABEL_STRENGTH, shares))

@@ -25,7 +25,7 @@ _JOINS = {
 }
 _STOPS = {"en": ("", ".", "!", "."), "zh": ("", "。", "！", "")}
 _BANKS: dict[str, tuple[Sentiment, Emotion | None, Urgency | None]] = {
-    "negative": (Sentiment.NEGATIVE, None, None),
+    "negative": (Sentiment.NEGATIVE, None, Urgency.NORMAL),
     "neutral": (Sentiment.NEUTRAL, None, None),
     "positive": (Sentiment.POSITIVE, None, Urgency.LOW),
     "critical": (Sentiment.NEGATIVE, None, Urgency.CRITICAL),
@@ -36,6 +36,17 @@ _BANKS: dict[str, tuple[Sentiment, Emotion | None, Urgency | None]] = {
     "confused": (Sentiment.NEUTRAL, Emotion.CONFUSED, Urgency.LOW),
     "delighted": (Sentiment.POSITIVE, Emotion.DELIGHTED, Urgency.LOW),
 }
+_PRESSING = {
+    "product_match",
+    "delivery",
+    "returns_refunds",
+    "customer_service",
+    "payment_security",
+    "authenticity",
+    "packaging",
+}
+"""Themes whose complaints may or may not ask for an action: their urgency is left open."""
+
 _QUESTION = re.compile(r"[?？]$")
 
 
@@ -55,6 +66,11 @@ class Phrase:
     urgency: Urgency | None
     number: int
     themed: bool = True
+
+    @property
+    def usual(self) -> bool:
+        """Whether its urgency only follows from its side."""
+        return self.urgency in (Urgency.NORMAL, Urgency.LOW)
 
     @property
     def critical(self) -> bool:
@@ -83,6 +99,8 @@ def _filled(
         themes = [] if section in ("general", "words", "unthemed") else section.split()
         for bank, lines in banks.items():
             side, emotion, urgency = _BANKS[bank]
+            if bank == "negative" and _PRESSING & set(themes):
+                urgency = None
             sides = dict.fromkeys(themes, side)
             for line in lines.splitlines():
                 number += 1

@@ -34,6 +34,7 @@ DECAY = 0.05
 LEFT_OUT = 0.5
 THEME_SHARE = 0.6
 SMOOTH = 0.06
+USUAL_SHARE = 0.3
 
 _SIDES = (Sentiment.NEGATIVE, Sentiment.POSITIVE, Sentiment.NEUTRAL)
 _TASKS = (slice(0, len(THEMES)), *MIXED)
@@ -92,6 +93,7 @@ def phrase_lesson(rows: Sequence[Phrase], dense: Floats, share: float) -> Lesson
     given = [(row.sentiment, row.emotion, row.urgency) for row in rows]
     found = _lesson(dense, themes, tuple(zip(*given, strict=True)), share)
     found.shares[[not row.themed for row in rows], 0] = 0
+    found.shares[[row.usual for row in rows], 3] *= USUAL_SHARE
     return found
 
 
