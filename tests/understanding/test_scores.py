@@ -17,7 +17,7 @@ FLOORS = {
     "themes": 0.82,
     "sentiment, labelled items": 0.83,
     "emotion, labelled items": 0.72,
-    "urgency, labelled items": 0.765,
+    "urgency, labelled items": 0.755,
     "critical urgency": 0.40,
 }
 """A little under what was measured, so that a change for the worse is seen."""
