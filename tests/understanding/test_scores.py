@@ -15,9 +15,9 @@ FLOORS = {
     "sentiment, hotel (2 classes)": 0.88,
     "sentiment, airline (3 classes)": 0.835,
     "themes": 0.82,
-    "sentiment, labelled items": 0.83,
+    "sentiment, labelled items": 0.845,
     "emotion, labelled items": 0.72,
-    "urgency, labelled items": 0.755,
+    "urgency, labelled items": 0.76,
     "critical urgency": 0.40,
 }
 """A little under what was measured, so that a change for the worse is seen."""
