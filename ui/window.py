@@ -23,6 +23,7 @@ from ui.imports import ImportTab
 from ui.markup import banner, footer, header, hypertext, problem
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
+from ui.plans import PlansTab
 from ui.replies import RepliesTab
 from ui.wording import LANGUAGES, Texts, preferred_language
 
@@ -141,6 +142,8 @@ class Window:
                 self.overview = OverviewTab(app, texts)
             with gr.Tab(texts("tabs.replies"), id="replies") as self.replies_tab:
                 self.replies = RepliesTab(app, texts)
+            with gr.Tab(texts("tabs.plans"), id="plans") as self.plans_tab:
+                self.plans = PlansTab(app, texts)
             with gr.Tab(texts("tabs.feedback"), id="feedback") as self.feedback_tab:
                 self.feedback = FeedbackTab(app, texts)
             with gr.Tab(texts("tabs.import"), id="import"):
@@ -154,6 +157,7 @@ class Window:
         self.chat.bind(self.tabs, self.asked)
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
+        self.plans.bind(self.plans_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         shown = [self.banner, self.first_steps]
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]

@@ -27,12 +27,14 @@ LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月客户在生什么气？"}
 DISLIKE = {"en": "dislike", "zh": "踩"}
 RETRY = {"en": "Retry", "zh": "重试"}
+PLANS = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送到客户手里"}
 WIDE: "ViewportSize" = {"width": 1280, "height": 800}
 NARROW: "ViewportSize" = {"width": 390, "height": 844}
 SHOWN = {
     "chat": "#question",
     "overview": "table.heat",
     "replies": "#reply-items label",
+    "plans": "#scorecard table",
     "feedback": "#cards .card",
     "import": "#import-go",
 }
@@ -283,4 +285,24 @@ def test_a_reply_goes_from_draft_to_approval(visit: Visit, app: App) -> None:
     page.locator("#reply-sent").click()
     page.get_by_text(texts("replies.sent_told")).wait_for()
     assert app.replies.show(feedback_id).reply.state == "sent"
+    assert visit.is_clean()
+
+
+def test_a_plan_is_made_and_begun(visit: Visit, app: App) -> None:
+    page, texts = visit.page, visit.texts
+    title = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送到客户手里"}[
+        texts.language
+    ]
+    visit.open_tab("plans")
+    page.locator("#scorecard table").wait_for()
+    page.locator("#plan-new button").first.click()
+    page.locator("#plan-title textarea, #plan-title input").first.fill(title)
+    page.locator("#plan-open").click()
+    page.locator("#plan-board .ticket").filter(has_text=title).wait_for()
+    page.locator("#plan-reason textarea, #plan-reason input").first.fill("agreed")
+    page.locator("#plan-move").click()
+    page.locator('#plan-told [role="status"]').wait_for()
+    (made,) = [plan for plan in app.plans.all(app.tenant) if plan.title == title]
+    assert made.baseline is not None
+    assert page.locator("#plan-shown").get_by_text(title).is_visible()
     assert visit.is_clean()

@@ -1,0 +1,112 @@
+"""Action plans as a board of the four states, and the balanced scorecard as a table."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from assistant.plans.desk import PlanCheck
+from assistant.plans.scorecard import Cell
+from assistant.store.plans import Plan, PlanState
+from ui.wording import Texts
+
+__all__ = ["board_html", "plan_html", "scorecard_html"]
+
+PERSPECTIVES = ("finance", "customer", "process", "learning")
+
+
+def board_html(plans: Sequence[Plan], texts: Texts) -> str:
+    """Four columns, plan to act."""
+    columns = "".join(
+        f"<section><h3>{escape(texts(f'plans.state_{state}'))}</h3>"
+        f"{''.join(_ticket(plan, texts) for plan in plans if plan.state is state)}</section>"
+        for state in PlanState
+    )
+    return f'<div class="board">{columns}</div>'
+
+
+def plan_html(checked: PlanCheck, texts: Texts) -> str:
+    """One plan with what it lacks, where its measure stands, its verdict and its history."""
+    plan, outcome = checked.plan, checked.outcome
+    measure = texts(f"plans.measure_{plan.measure}")
+    rows = [
+        (texts("plans.measure"), measure),
+        (texts("plans.baseline"), _value(plan.baseline, plan.baseline_n, texts)),
+        (texts("plans.target"), _number(plan.target, texts)),
+        (
+            texts("plans.owner"),
+            texts.word(plan.owner, "owners") if plan.owner else texts("plans.nobody"),
+        ),
+        (texts("plans.due"), plan.due.isoformat() if plan.due else texts("plans.no_day")),
+    ]
+    if checked.now is not None:
+        rows.append((texts("plans.now"), _value(checked.now.value, checked.now.n, texts)))
+    if outcome is not None:
+        rows.append((texts("plans.verdict"), texts(f"plans.verdict_{outcome.verdict}")))
+    facts = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in rows)
+    gaps = "".join(f"<li>{escape(texts(f'plans.gap_{gap}'))}</li>" for gap in checked.gaps)
+    lacks = f"<h4>{escape(texts('plans.lacks'))}</h4><ul>{gaps}</ul>" if gaps else ""
+    history = "".join(
+        f"<li>{escape(texts(f'plans.state_{event.state}'))}: {escape(event.reason)} "
+        f'<span class="quiet">{escape(event.who)}, {event.day.isoformat()}</span></li>'
+        for event in reversed(plan.history)
+    )
+    return (
+        f'<div class="sheet"><h3 class="sheet-title">{escape(plan.id)} · {escape(plan.title)}</h3>'
+        f"<dl>{facts}</dl>{lacks}<h4>{escape(texts('plans.history'))}</h4><ul>{history}</ul></div>"
+    )
+
+
+def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
+    """Measures by perspective with value, before and target; what nobody brought is said."""
+    heads = ("measure", "value", "before", "target", "source")
+    head = "".join(f'<th scope="col">{escape(texts(f"scorecard.{each}"))}</th>' for each in heads)
+    body = ""
+    for perspective in PERSPECTIVES:
+        some = [cell for cell in cells if cell.perspective == perspective]
+        name = escape(texts(f"scorecard.{perspective}"))
+        body += f'<tr class="group"><th scope="rowgroup" colspan="5">{name}</th></tr>'
+        body += "".join(_cell(cell, texts) for cell in some)
+    return (
+        '<div class="scroll"><table class="numbers"><thead><tr>'
+        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _ticket(plan: Plan, texts: Texts) -> str:
+    due = plan.due.isoformat() if plan.due else texts("plans.no_day")
+    about = ", ".join(_subjects(plan.filters, texts))
+    owner = texts.word(plan.owner, "owners") if plan.owner else ""
+    return (
+        f'<article class="ticket"><b>{escape(plan.id)}</b> {escape(plan.title)}'
+        f'<p class="quiet">{escape(" · ".join(filter(None, (about, owner, due))))}</p>'
+        "</article>"
+    )
+
+
+def _subjects(filters: Mapping[str, Sequence[str]], texts: Texts) -> list[str]:
+    return [
+        texts.theme(value) if name == "theme" else str(value)
+        for name in ("theme", "product", "channel")
+        for value in filters.get(name, ())
+    ]
+
+
+def _cell(cell: Cell, texts: Texts) -> str:
+    name = cell.names.get(texts.language, cell.measure)
+    value = escape(_number(cell.value.value, texts))
+    if cell.met is not None:
+        value = f'<span class="status {"falling" if cell.met else "rising"}">{value}</span>'
+    return (
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f"<td>{value}</td>"
+        f"<td>{escape(_number(cell.before, texts))}</td>"
+        f"<td>{escape(_number(cell.target, texts))}</td>"
+        f'<td class="quiet">{escape(texts(f"scorecard.source_{cell.source}"))}</td></tr>'
+    )
+
+
+def _number(value: float | None, texts: Texts) -> str:
+    return texts("plans.none") if value is None else f"{value:,.1f}"
+
+
+def _value(value: float | None, n: int, texts: Texts) -> str:
+    return texts("plans.none") if value is None else texts("plans.of_n", value=f"{value:,.1f}", n=n)

@@ -1,0 +1,217 @@
+"""The alerts and plans tab: what is on fire, what is done about it, and the scorecard."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError, InvalidInputError
+from assistant.models import Period, Scope
+from assistant.plans.measures import Measure
+from assistant.store.plans import PlanState
+from ui.actors import actor_of
+from ui.board import board_html, plan_html, scorecard_html
+from ui.markup import hypertext, problem
+from ui.panels import alerts_table
+from ui.wording import Texts
+
+__all__ = ["PlansTab"]
+
+DAYS = 30
+"""Days of the baseline and of the scorecard."""
+
+
+class PlansTab:
+    """Everything is read anew when the tab is opened and after each change."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        self.alerts = hypertext(elem_id="open-alerts")
+        with gr.Row():
+            self.replay = gr.Button(texts("plans.replay"), size="sm", scale=0, elem_id="replay")
+        self.replayed = hypertext(elem_id="replayed")
+        hypertext(f'<h2 class="sheet-title">{escape(texts("plans.title"))}</h2>')
+        self.board = hypertext(elem_id="plan-board")
+        with gr.Row(equal_height=False):
+            with gr.Column(min_width=300):
+                self._draw_plan()
+            with gr.Column(min_width=300):
+                self._draw_form()
+        hypertext(f'<h2 class="sheet-title">{escape(texts("scorecard.title"))}</h2>')
+        self.scorecard = hypertext(elem_id="scorecard")
+
+    def _draw_plan(self) -> None:
+        texts = self._texts
+        self.plan = gr.Dropdown([], label=texts("plans.plan"), elem_id="plan-choice")
+        self.shown = hypertext(elem_id="plan-shown")
+        with gr.Row(elem_classes="filters"):
+            self.state = gr.Dropdown(
+                [(texts(f"plans.state_{state}"), str(state)) for state in PlanState],
+                value=str(PlanState.DO),
+                label=texts("plans.next"),
+                filterable=False,
+                min_width=120,
+            )
+            self.reason = gr.Textbox(label=texts("plans.reason"), elem_id="plan-reason")
+            self.move = gr.Button(texts("plans.move"), elem_id="plan-move")
+
+    def _draw_form(self) -> None:
+        texts = self._texts
+        with gr.Accordion(texts("plans.new"), open=False, elem_id="plan-new"):
+            self.name = gr.Textbox(
+                label=texts("plans.name"), placeholder=texts("plans.example"), elem_id="plan-title"
+            )
+            with gr.Row(elem_classes="filters"):
+                self.theme = gr.Dropdown(
+                    [(name, theme) for theme, name in texts.themes.items()],
+                    value=next(iter(texts.themes)),
+                    label=texts("filters.theme"),
+                    min_width=150,
+                )
+                self.measure = gr.Dropdown(
+                    [(texts(f"plans.measure_{each}"), str(each)) for each in Measure],
+                    value=str(Measure.COMPLAINT_SHARE),
+                    label=texts("plans.measure"),
+                    filterable=False,
+                    min_width=150,
+                )
+            with gr.Row(elem_classes="filters"):
+                self.target = gr.Textbox(label=texts("plans.target_note"), min_width=120)
+                self.owner = gr.Textbox(label=texts("plans.owner"), min_width=120)
+                self.due = gr.Textbox(
+                    label=texts("plans.due"), placeholder="2026-12-31", min_width=120
+                )
+            self.achievable = gr.Textbox(label=texts("plans.achievable"))
+            self.relevant = gr.Textbox(label=texts("plans.relevant"))
+            self.open = gr.Button(texts("plans.open"), variant="primary", elem_id="plan-open")
+        self.told = hypertext(elem_id="plan-told")
+
+    def bind(self, tab: gr.Tab) -> None:
+        """Tie the events."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        plans = [self.board, self.plan, self.shown]
+        tab.select(self.renewed, [self.plan], [self.alerts, self.scorecard, *plans], **quiet)
+        self.plan.input(self.show, [self.plan], [self.shown], **quiet)
+        self.move.click(
+            self.moved,
+            [self.plan, self.state, self.reason],
+            [self.told, self.reason, *plans],
+            **quiet,
+        )
+        form = [self.name, self.theme, self.measure, self.target, self.owner, self.due]
+        form += [self.achievable, self.relevant]
+        self.open.click(self.opened, form, [self.told, self.name, *plans], **quiet)
+        self.replay.click(
+            self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
+        )
+
+    def renewed(self, chosen: str | None) -> list[Any]:
+        """Alerts, scorecard and plans as they stand now."""
+        today = self._app.today()
+        alerts = alerts_table(self._app.tool("alerts", {}), self._texts)
+        nothing = f'<p class="quiet">{escape(self._texts("plans.no_alerts"))}</p>'
+        period = Period(today - timedelta(days=DAYS - 1), today)
+        cells = self._app.scorecards.cells(self._app.tenant, period, today)
+        return [alerts or nothing, scorecard_html(cells, self._texts), *self._plans(chosen)]
+
+    def show(self, chosen: str | None) -> str:
+        """One plan, or nothing where none is chosen."""
+        if not chosen:
+            return ""
+        plan = self._app.plans.get(chosen, self._app.tenant)
+        checked = self._app.plans.check(plan, self._app.today(), self._app.tenant)
+        return plan_html(checked, self._texts)
+
+    def moved(self, chosen: str | None, state: str, reason: str, request: gr.Request) -> list[Any]:
+        """Take a plan to its next state."""
+        try:
+            if not chosen:
+                raise InvalidInputError(self._texts("plans.choose"))
+            actor = actor_of(request, self._texts)
+            plan = self._app.plans.move(
+                chosen, PlanState(state), actor.name, reason, self._app.clock(), self._app.tenant
+            )
+        except HearkenError as error:
+            return [problem(str(error)), *[gr.update()] * 4]
+        state_now = self._texts(f"plans.state_{plan.state}")
+        return [self._said("plans.moved", plan=plan.id, state=state_now), "", *self._plans(chosen)]
+
+    def opened(
+        self,
+        title: str,
+        theme: str,
+        measure: str,
+        target: str,
+        owner: str,
+        due: str,
+        achievable: str,
+        relevant: str,
+        request: gr.Request,
+    ) -> list[Any]:
+        """Measure the baseline and store the plan."""
+        app, today = self._app, self._app.today()
+        period = Period(today - timedelta(days=DAYS - 1), today)
+        scope = Scope(tenant=app.tenant, period=period, theme=(theme,))
+        try:
+            suggested = app.plans.propose(title, scope, today, Measure(measure)).plan
+            plan = replace(
+                suggested,
+                target=_number(target, suggested.target),
+                owner=owner.strip() or suggested.owner,
+                due=_day(due) or suggested.due,
+                achievable=achievable.strip(),
+                relevant=relevant.strip(),
+            )
+            actor = actor_of(request, self._texts)
+            stored = app.plans.open(
+                plan, actor.name, self._texts("plans.opened_here"), app.clock(), app.tenant
+            )
+        except HearkenError as error:
+            return [problem(str(error)), *[gr.update()] * 4]
+        return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
+
+    def replays(self) -> str:
+        """What the alert rules would have said over the history."""
+        try:
+            found = self._app.alerting.replay(self._app.today())
+        except HearkenError as error:
+            return problem(str(error))
+        return self._said(
+            "plans.replayed",
+            alerts=len(found["episodes"]),
+            days=found["days"],
+            chance=f"{found['expected_false_alarms']:.1f}",
+        )
+
+    def _plans(self, chosen: str | None) -> list[Any]:
+        plans = self._app.plans.all(self._app.tenant)
+        choices = [(f"{plan.id} · {plan.title}", plan.id) for plan in plans]
+        known = chosen if chosen in {plan.id for plan in plans} else None
+        nothing = f'<p class="quiet">{escape(self._texts("plans.no_plans"))}</p>'
+        board = board_html(plans, self._texts) if plans else nothing
+        return [board, gr.update(choices=choices, value=known), self.show(known)]
+
+    def _said(self, key: str, **values: object) -> str:
+        return f'<p role="status">{escape(self._texts(key, **values))}</p>'
+
+
+def _day(written: str) -> date | None:
+    if not written.strip():
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        raise InvalidInputError(f"{written!r} is no date; write it like 2026-12-31.") from None
+
+
+def _number(written: str, otherwise: float | None) -> float | None:
+    if not written.strip():
+        return otherwise
+    try:
+        return float(written.replace(",", ".").rstrip("% "))
+    except ValueError:
+        raise InvalidInputError(f"{written!r} is no number; write it like 12.5.") from None
