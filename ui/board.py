@@ -74,12 +74,16 @@ def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
 def _ticket(plan: Plan, texts: Texts) -> str:
     due = plan.due.isoformat() if plan.due else texts("plans.no_day")
     about = ", ".join(_subjects(plan.filters, texts))
-    owner = texts.word(plan.owner, "owners") if plan.owner else ""
+    owner = _owner(plan, texts)
     return (
         f'<article class="ticket"><b>{escape(plan.id)}</b> {escape(plan.title)}'
         f'<p class="quiet">{escape(" · ".join(filter(None, (about, owner, due))))}</p>'
         "</article>"
     )
+
+
+def _owner(plan: Plan, texts: Texts) -> str:
+    return texts.word(plan.owner, "owners") if plan.owner else ""
 
 
 def _subjects(filters: Mapping[str, Sequence[str]], texts: Texts) -> list[str]:
