@@ -24,7 +24,7 @@ from prompts.wording import instructions
 
 __all__ = ["build_graph"]
 
-RESULT_TOKENS = 1_200
+RESULT_TOKENS = 1_100
 STEPS = 60
 """More than any turn's limits allow; it only keeps the graph's own limit out of the way."""
 

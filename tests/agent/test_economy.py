@@ -28,6 +28,12 @@ QUESTIONS = (
     "物流问题是变好还是变坏了",
     "nps next week",
 )
+NEEDED: dict[str, dict[str, str]] = {
+    "search": {"query": "late"},
+    "policy": {"query": "refund"},
+    "before_after": {"changed_on": "2026-03-09"},
+    "experiment": {"by": "product", "a": "Kettle", "b": "Mug"},
+}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -52,9 +58,7 @@ def test_the_tool_of_the_planner_is_offered(ask: Ask, question: str) -> None:
 @pytest.mark.parametrize("name", sorted(TOOLS))
 @pytest.mark.parametrize("tokens", [60, 300, RESULT_TOKENS])
 def test_a_result_is_never_longer_than_its_share(ask: Ask, name: str, tokens: int) -> None:
-    args = {"search": {"query": "late"}, "policy": {"query": "refund"}}.get(name, {})
-    args |= {"changed_on": "2026-03-09"} if name == "before_after" else {}
-    result = Session(ask("nps")).run(name, args)[1]
+    result = Session(ask("nps")).run(name, NEEDED.get(name, {}))[1]
     text = spelled(result, tokens)
     assert count_tokens(text) <= tokens + 2  # the ellipsis of a cut
 
