@@ -91,7 +91,7 @@ class ThemesError(HearkenError):
 
 
 class PushError(HearkenError):
-    """An alert could not be pushed to a webhook."""
+    """A webhook could not be reached, or refused what was posted to it."""
 
 
 class ModelError(HearkenError):

@@ -41,11 +41,10 @@ class Settings(BaseSettings):
     api_keys: SecretStr | None = None
     alert_webhooks: SecretStr | None = None
     alert_webhook_secret: SecretStr | None = None
-    alert_webhook_private: bool = False
     rate_limit: int = Field(default=600, ge=0)
     reply_webhook: str | None = None
     reply_secret: SecretStr | None = None
-    reply_private: bool = False
+    webhook_private: bool = False
 
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")

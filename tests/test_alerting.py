@@ -148,7 +148,7 @@ def test_an_empty_store_has_no_alerts(open_app: OpenApp) -> None:
 def test_each_alert_is_pushed_once_to_each_webhook(open_app: OpenApp) -> None:
     with receiver() as json_hook, receiver() as feishu:
         written = f"json+{json_hook.url},feishu+{feishu.url}"
-        app = open_app(alert_webhooks=SecretStr(written), alert_webhook_private=True)
+        app = open_app(alert_webhooks=SecretStr(written), webhook_private=True)
         add(app, [complaint("S1", "It caught fire", f"{TODAY}T10:00", Urgency.CRITICAL)])
         assert [each.problem for each in app.alerting.push()] == [None, None]
         assert app.alerting.push() == []

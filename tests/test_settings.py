@@ -10,7 +10,7 @@ NAMES = (
     "HEARKEN_HOME", "HEARKEN_TIMEZONE", "HEARKEN_THEMES", "HEARKEN_POLICIES", "HEARKEN_BRAND",
     "DATABASE_URL", "CHROMA_URL", "HEARKEN_EMBEDDING", "OPENAI_API_KEY", "OPENAI_BASE_URL",
     "HEARKEN_MODEL", "HEARKEN_API_KEYS", "HEARKEN_ALERT_WEBHOOKS", "HEARKEN_ALERT_WEBHOOK_SECRET",
-    "HEARKEN_ALERT_WEBHOOK_PRIVATE",
+    "HEARKEN_WEBHOOK_PRIVATE",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_every_name_of_the_contract_is_read(monkeypatch: pytest.MonkeyPatch) -> 
     given = dict.fromkeys(NAMES, "x") | {
         "HEARKEN_TIMEZONE": "UTC",
         "HEARKEN_EMBEDDING": "openai",
-        "HEARKEN_ALERT_WEBHOOK_PRIVATE": "true",
+        "HEARKEN_WEBHOOK_PRIVATE": "true",
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)

@@ -227,7 +227,7 @@ def send(
         poster = Poster(
             settings.reply_webhook,
             settings.reply_secret.get_secret_value(),
-            settings.reply_private,
+            settings.webhook_private,
         )
         seen = _seen(app, feedback_id, version)
         hand_over(app.replies, feedback_id, _actor(actor), seen, target_of(target), poster)

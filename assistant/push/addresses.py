@@ -2,14 +2,26 @@
 
 import ipaddress
 import socket
+from urllib.parse import urlsplit
 
 from assistant.errors import PushError
 
-__all__ = ["pinned_address"]
+__all__ = ["is_plain_address", "pinned_address"]
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_plain_address(url: str, private: bool) -> bool:
+    """Whether it is https (http too, where private addresses are allowed) without a login in it."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    schemes = ("https", "http") if private else ("https",)
+    return parts.scheme in schemes and bool(host) and not parts.username
 
 
 def pinned_address(host: str, port: int, private: bool) -> str:
@@ -26,7 +38,7 @@ def pinned_address(host: str, port: int, private: bool) -> str:
     if not private and not all(_is_public(address) for address in found):
         raise PushError(
             f"The webhook host {host} leads into a private network; set "
-            "HEARKEN_ALERT_WEBHOOK_PRIVATE=true if it is meant to."
+            "HEARKEN_WEBHOOK_PRIVATE=true if it is meant to."
         )
     return str(found[0])
 

@@ -17,6 +17,7 @@ __all__ = ["deliver"]
 SECONDS = 10.0
 WAITS = (1.0, 4.0, 16.0)
 """Seconds before each further try."""
+LATER = frozenset((408, 425, 429))
 LONGEST_ANSWER = 65_536
 
 
@@ -37,7 +38,7 @@ def deliver(request: Request, private: bool, sleep: Callable[[float], None] = ti
             break
         sleep(wait)
     host = urlsplit(request.url).hostname
-    raise PushError(f"The webhook at {host} did not take the alert ({reason}).")
+    raise PushError(f"The webhook at {host} did not take the message ({reason}).")
 
 
 def _post(request: Request, private: bool) -> str | None:
@@ -59,18 +60,18 @@ def _post(request: Request, private: bool) -> str | None:
         ) as response,
     ):
         status = response.status_code
-        if status == 429 or status >= 500:
+        if status in LATER or status >= 500:
             return f"status {status}"
         if status >= 300:
             raise PushError(
-                f"The webhook at {url.host} refused the alert (status {status}); check its "
+                f"The webhook at {url.host} refused the message (status {status}); check its "
                 "address and secret."
             )
         answer = _start_of(response)
-    code = _error_code(answer)
+    code = _error_code(answer) if request.tells_code else 0
     if code:
         raise PushError(
-            f"The webhook at {url.host} refused the alert (code {code}); check its settings there."
+            f"The webhook at {url.host} refused the message (code {code}); check its settings there."
         )
     return None
 

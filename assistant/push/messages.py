@@ -15,6 +15,9 @@ from assistant.push.webhooks import Kind, Webhook
 __all__ = ["Message", "Request", "request_for"]
 
 
+TELL_CODE = (Kind.FEISHU, Kind.DINGTALK, Kind.WECOM)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One alert: a title, a text of a few plain lines, and the same as data."""
@@ -26,11 +29,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is posted: the address with its query, the headers and the body."""
+    """What is posted: the address with its query, the headers and the body.
+
+    `tells_code`: the service answers 200 even when it refuses, with a code in the body.
+    """
 
     url: str
     headers: Mapping[str, str]
     body: bytes
+    tells_code: bool = False
 
 
 def request_for(webhook: Webhook, message: Message, now: datetime) -> Request:
@@ -52,7 +59,7 @@ def request_for(webhook: Webhook, message: Message, now: datetime) -> Request:
         signed = f"{seconds}.".encode() + written
         headers["X-Hearken-Timestamp"] = str(seconds)
         headers["X-Hearken-Signature"] = "sha256=" + _digest(secret.encode(), signed).hex()
-    return Request(url, headers, written)
+    return Request(url, headers, written, webhook.kind in TELL_CODE)
 
 
 def _body(kind: Kind, message: Message) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
 from assistant.errors import SettingsError
+from assistant.push.addresses import is_plain_address
 
 __all__ = ["Kind", "Webhook", "read_webhooks"]
 
@@ -59,11 +60,9 @@ def _webhook(entry: str, secret: str | None, private: bool) -> Webhook:
             f"with one of {', '.join(Kind)}."
         )
     url, own = urldefrag(url)
-    parts = urlsplit(url)
-    schemes = ("https", "http") if private else ("https",)
-    if parts.scheme not in schemes or not parts.hostname or parts.username:
+    if not is_plain_address(url, private):
         raise SettingsError(
             f"The {kind} entry of HEARKEN_ALERT_WEBHOOKS is no plain https address; correct it "
-            "(http is for private addresses, with HEARKEN_ALERT_WEBHOOK_PRIVATE=true)."
+            "(http is for private addresses, with HEARKEN_WEBHOOK_PRIVATE=true)."
         )
     return Webhook(Kind(kind), url, own or secret)

@@ -7,10 +7,11 @@ from assistant.push.messages import Request
 from tests.push.receiver import receiver
 
 
-def post(url: str, private: bool = True) -> list[float]:
+def post(url: str, private: bool = True, tells_code: bool = False) -> list[float]:
     """Deliver once; returns how long it waited between the tries."""
     waited: list[float] = []
-    deliver(Request(url, {"Content-Type": "application/json"}, b"{}"), private, waited.append)
+    request = Request(url, {"Content-Type": "application/json"}, b"{}", tells_code)
+    deliver(request, private, waited.append)
     return waited
 
 
@@ -67,12 +68,18 @@ def test_redirects_are_not_followed() -> None:
 @pytest.mark.parametrize("answer", ['{"errcode": 310000}', '{"code": 19021, "msg": "sign"}'])
 def test_a_service_that_refuses_with_status_200_is_believed(answer: str) -> None:
     with receiver((200, answer)) as hook, pytest.raises(PushError, match=r"code (310000|19021)"):
-        post(hook.url)
+        post(hook.url, tells_code=True)
 
 
 @pytest.mark.parametrize("answer", ["ok", "[]", '{"code": 0}', '{"errcode": 0}', '{"code": "x"}'])
 def test_other_answers_are_taken_as_taken(answer: str) -> None:
     with receiver((200, answer)) as hook:
+        post(hook.url, tells_code=True)
+        assert len(hook.received) == 1
+
+
+def test_a_code_means_nothing_where_the_service_is_not_known_for_it() -> None:
+    with receiver((200, '{"code": 200}')) as hook:
         post(hook.url)
         assert len(hook.received) == 1
 
