@@ -271,7 +271,8 @@ class App:
 
         def model() -> tuple[str, ModelReader] | None:
             chat = self._chat
-            return (self.settings.model, ModelReader(chat, self.taxonomy)) if chat else None
+            reader = ModelReader(chat, self.taxonomy, self.tokens) if chat else None
+            return (self.settings.model, reader) if reader else None
 
         return Labelling(
             self.feedback,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.agent.allowance import DailyTokens
 from assistant.agent.budget import count_tokens, shortened
 from assistant.agent.outgoing import masked
 from assistant.errors import ModelError
@@ -55,11 +56,13 @@ class _Items(BaseModel):
 
 
 class ModelReader:
-    """Reads texts by a chat model. Personal data is masked before a text leaves."""
+    """Reads texts by a chat model, charged to the day's tokens. Personal data is masked before a
+    text leaves."""
 
-    def __init__(self, model: "BaseChatModel", taxonomy: Taxonomy) -> None:
+    def __init__(self, model: "BaseChatModel", taxonomy: Taxonomy, meter: DailyTokens) -> None:
         self._model = model.bind(response_format=_SCHEMA)
         self._taxonomy = taxonomy
+        self._meter = meter
 
     def tokens(self, texts: Sequence[str]) -> int:
         """About how many tokens it takes to read these texts, question and answer together."""
@@ -70,15 +73,23 @@ class ModelReader:
     def read(self, texts: Sequence[str]) -> list[Labels | None]:
         """The labels of each text, in order; None where the model gave none that fit.
 
-        Raises ModelError when the endpoint fails.
+        Raises ModelError when the endpoint fails, or the tokens of the day are used up.
         """
+        if self._meter.is_used_up():
+            raise ModelError(
+                "The day's tokens for the language model are used up; what was read so far is "
+                "kept, raise HEARKEN_DAILY_TOKENS or run the command again tomorrow."
+            )
+        prompt = self._prompt(texts)
+        self._meter.add(count_tokens(prompt))
         try:
-            said = str(self._model.invoke(self._prompt(texts)).text)
+            said = str(self._model.invoke(prompt).text)
         except Exception as error:  # whatever a provider's client raises
             raise ModelError(
                 f"The language model failed ({type(error).__name__}); what was read so far is "
                 "kept, run the command again to go on."
             ) from error
+        self._meter.add(count_tokens(said))
         found = _items(said)
         return [
             self._labels(found[n], text) if n in found else None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage
 
+from assistant.agent.budget import count_tokens
 from assistant.app import App
 from assistant.errors import InvalidInputError, ModelError, NotFoundError
 from assistant.models import Feedback, Incoming, Scope, Sentiment
@@ -112,6 +113,21 @@ class TestModelLabels:
         with pytest.raises(ModelError, match="run the command again") as caught:
             app.labelling.reread_by_model(Scope())
         assert "secret-key" not in str(caught.value)
+
+    def test_what_the_model_reads_is_charged_to_the_day(self, app: App, model: Scripted) -> None:
+        model.script.append(says(item(1), item(2), item(3)))
+        app.labelling.reread_by_model(Scope())
+        asked = str(model.heard[0][0].content)
+        assert app.tokens.used() > count_tokens(asked)
+
+    def test_a_day_without_tokens_asks_nobody(self, tmp_path: Path, app: App) -> None:
+        model = Scripted(script=[])
+        poor = App(Settings(home=tmp_path, daily_tokens=5), clock=lambda: NOW, model=model)
+        poor.tokens.add(5)
+        with pytest.raises(ModelError, match="HEARKEN_DAILY_TOKENS"):
+            poor.labelling.reread_by_model(Scope())
+        poor.close()
+        assert model.heard == []
 
     def test_the_budget_grows_with_the_texts_and_asks_nobody(
         self, app: App, model: Scripted

@@ -71,7 +71,8 @@ def _post(request: Request, private: bool) -> str | None:
     code = _error_code(answer) if request.tells_code else 0
     if code:
         raise PushError(
-            f"The webhook at {url.host} refused the message (code {code}); check its settings there."
+            f"The webhook at {url.host} refused the message (code {code}); check its settings "
+            "there."
         )
     return None
 

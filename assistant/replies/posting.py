@@ -1,4 +1,4 @@
-"""One signed reply to the webhook of the shop: the same one to the receiver, however often posted."""
+"""Posts one signed reply to the webhook of the shop, with a key by which repeats are known."""
 
 import hashlib
 import hmac
