@@ -120,7 +120,8 @@ class TestModelLabels:
         asked = str(model.heard[0][0].content)
         assert app.tokens.used() > count_tokens(asked)
 
-    def test_a_day_without_tokens_asks_nobody(self, tmp_path: Path, app: App) -> None:
+    @pytest.mark.usefixtures("app")
+    def test_a_day_without_tokens_asks_nobody(self, tmp_path: Path) -> None:
         model = Scripted(script=[])
         poor = App(Settings(home=tmp_path, daily_tokens=5), clock=lambda: NOW, model=model)
         poor.tokens.add(5)
