@@ -325,13 +325,24 @@ class App:
     @cached_property
     def customers(self) -> CustomerBook:
         """Customers, their segments, personas and likings."""
-        return CustomerBook(self.stores.voices, self.stores.orders, self.tallies)
+        return CustomerBook(
+            self.stores.voices,
+            self.stores.orders,
+            self.tallies,
+            self.reply_queue,
+            self.settings.zone,
+        )
 
     @cached_property
     def scorecards(self) -> Scorecards:
         """The balanced scorecard."""
         return Scorecards(
-            self.tallies, self.stores.orders, self.stores.plans, self.stores.shop_figures
+            self.tallies,
+            self.stores.orders,
+            self.stores.plans,
+            self.stores.shop_figures,
+            self.reply_queue,
+            self.settings.zone,
         )
 
     @cached_property

@@ -29,8 +29,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("assistant.agent",),
     ("assistant.tools",),
-    ("assistant.replies", "assistant.access", "assistant.plans"),
+    ("assistant.plans",),
     ("assistant.customers",),
+    ("assistant.replies", "assistant.access"),
     (
         "assistant.store", "assistant.ingest", "assistant.understanding", "assistant.demo",
         "assistant.push", "retrieval", "prompts",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +21,7 @@ from assistant.customers.defects import Defects, count_defects
 from assistant.customers.personas import Personas, find_personas
 from assistant.customers.recommending import Recommendations, recommend
 from assistant.models import Emotion, Period, Scope, Sentiment
+from assistant.replies.queue import ReplyQueue
 from assistant.store.orders import Buyer, OrderStore
 from assistant.store.tallies import Tallies, read_themes
 from assistant.store.voices import Said, Voices
@@ -100,10 +101,19 @@ class Together:
 class CustomerBook:
     """Reads customers; computes everything anew from the store."""
 
-    def __init__(self, voices: Voices, orders: OrderStore, tallies: Tallies) -> None:
+    def __init__(
+        self,
+        voices: Voices,
+        orders: OrderStore,
+        tallies: Tallies,
+        replies: ReplyQueue,
+        zone: tzinfo,
+    ) -> None:
         self._voices = voices
         self._orders = orders
         self._tallies = tallies
+        self._replies = replies
+        self._zone = zone
 
     def has_orders(self, tenant: str) -> bool:
         """Whether the shop's orders were imported."""
@@ -151,10 +161,11 @@ class CustomerBook:
         buyer = self._orders.buyer(customer_id, tenant, until)
         blamed, praised = _stances(said)
         older, newer = _halves([each.score for each in said])
+        unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
         return CustomerCard(
             customer_id=customer_id,
             said=said,
-            risk=_risk(said),
+            risk=_risk(said, unanswered.get(customer_id, 0)),
             blamed=blamed,
             praised=praised,
             older=older,
@@ -177,7 +188,11 @@ class CustomerBook:
             for b in buyers
             if usual is not None
         )
-        risks = [(customer, _risk(said)) for customer, said in voices.items()]
+        unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
+        risks = [
+            (customer, _risk(said, unanswered.get(customer, 0)))
+            for customer, said in voices.items()
+        ]
         risks = [(customer, risk) for customer, risk in risks if risk.value]
         risks.sort(key=lambda pair: (-(pair[1].value or 0), -pair[1].n, pair[0]))
         return Segments(
@@ -211,7 +226,7 @@ class CustomerBook:
         return lifecycle_stage(buyer.orders, (until - buyer.last).days, gap)
 
 
-def _risk(said: Sequence[Said]) -> ChurnRisk:
+def _risk(said: Sequence[Said], unanswered: int) -> ChurnRisk:
     answers = [each.nps for each in said if each.nps is not None]
     return churn_risk(
         CustomerVoice(
@@ -219,6 +234,7 @@ def _risk(said: Sequence[Said]) -> ChurnRisk:
             last_angry=bool(said) and said[-1].emotion == Emotion.ANGRY,
             last_nps=answers[-1] if answers else None,
             complaints=sum(each.sentiment == Sentiment.NEGATIVE for each in said),
+            unanswered=unanswered,
         )
     )
 

@@ -6,7 +6,7 @@ Source: R. S. Kaplan & D. P. Norton (1992), Harvard Business Review 70(1), 71-79
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
@@ -18,6 +18,7 @@ from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
 from assistant.models import Period, Scope, Sentiment, ShopFigure
 from assistant.plans.measures import Measure, measure, percent
+from assistant.replies.queue import ReplyQueue
 from assistant.store.orders import OrderStore
 from assistant.store.plans import PlanStore
 from assistant.store.shop_figures import ShopFigures
@@ -33,6 +34,7 @@ class Source(StrEnum):
 
     FEEDBACK = "feedback"
     ORDERS = "orders"
+    REPLIES = "replies"
     PLANS = "plans"
     IMPORT = "import"
     MISSING = "missing"
@@ -76,12 +78,20 @@ class Scorecards:
     """Fills the scorecard of one tenant from the stores."""
 
     def __init__(
-        self, tallies: Tallies, orders: OrderStore, plans: PlanStore, figures: ShopFigures
+        self,
+        tallies: Tallies,
+        orders: OrderStore,
+        plans: PlanStore,
+        figures: ShopFigures,
+        replies: ReplyQueue,
+        zone: tzinfo,
     ) -> None:
         self._tallies = tallies
         self._orders = orders
         self._plans = plans
         self._figures = figures
+        self._replies = replies
+        self._zone = zone
 
     def cells(self, tenant: str, period: Period, until: date) -> list[Cell]:
         """The scorecard of a period: known measures in their order, then the shop's own.
@@ -112,6 +122,8 @@ class Scorecards:
             return self._of_feedback(entry.id, scope, until)
         if entry.source is Source.ORDERS:
             return self._of_orders(entry.id, scope, until)
+        if entry.source is Source.REPLIES:
+            return self._of_replies(entry.id, scope, until)
         if entry.source is Source.PLANS:
             return self._completion(scope.tenant, until)
         return NOTHING
@@ -124,6 +136,13 @@ class Scorecards:
         if name == "defect_rate":
             return self._defects(scope, until)
         return measure(self._tallies, Measure(name), scope)
+
+    def _of_replies(self, name: str, scope: Scope, until: date) -> Estimate:
+        """As it stood at the end of the day, so that both periods are cut off alike."""
+        if not self._replies.answers_here(scope.tenant):
+            return NOTHING
+        stats = self._replies.stats(scope, self._replies.moment(until, self._zone))
+        return stats.median_hours if name == "response_time" else percent(stats.in_time)
 
     def _of_orders(self, name: str, scope: Scope, until: date) -> Estimate:
         assert scope.period is not None
@@ -211,7 +230,7 @@ def _cell(
         value = Estimate(_total(entry.total, [r.value for r in rows]), None, None, len(rows))
         past = _total(entry.total, [r.value for r in earlier]) if earlier else None
         source = Source.IMPORT
-    elif value.value is None and source is Source.ORDERS:
+    elif value.value is None and source in (Source.ORDERS, Source.REPLIES):
         source = Source.MISSING
     targets: list[Any] = [r.target for r in rows or ()]
     target = None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
@@ -102,6 +102,10 @@ class ReplyQueue:
         """The present moment, by the clock that the queue was given."""
         return self._clock()
 
+    def moment(self, day: date, zone: tzinfo) -> datetime:
+        """Now, or the end of a day that is over."""
+        return min(self._clock(), datetime.combine(day, time.max, zone))
+
     def due(self, arrived: datetime) -> datetime:
         """When the answer to a feedback of this time is due."""
         return due_at(arrived, self._hours)
@@ -169,6 +173,24 @@ class ReplyQueue:
             in_time=wilson(punctual, len(sent) + counts.overdue),
             approved_in_time=wilson(approved, len(done) + unapproved),
         )
+
+    def backlog(self, scope: Scope, now: datetime) -> tuple[int, int]:
+        """How much of the negative feedback of a scope is overdue, and how much there is."""
+        cut = latest_overdue(now, self._hours)
+        counts = self._waiting.counts(scope, until=now, arrived_by=cut)
+        return counts.overdue, counts.total
+
+    def answers_here(self, tenant: str) -> bool:
+        """Whether the shop keeps its replies here: without one that was sent, nothing is known of
+        how it answers."""
+        return self._waiting.has_sent(tenant)
+
+    def unanswered(self, scope: Scope, now: datetime) -> dict[str, int]:
+        """How many overdue complaints each customer has; {} for a shop that answers elsewhere."""
+        if not self.answers_here(scope.tenant):
+            return {}
+        cut = latest_overdue(now, self._hours)
+        return self._waiting.overdue_by_customer(scope, until=now, arrived_by=cut)
 
     def _read(self, rows: Sequence[int], scope: Scope, moment: datetime) -> list[Waiting]:
         found = []

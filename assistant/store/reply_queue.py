@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from assistant.models import ReplyState, Scope, Sentiment, Urgency
+from assistant.store.copies import Noise
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, reply
@@ -111,6 +112,28 @@ class ReplyQueueStore:
             states=states,
         )
 
+    def overdue_by_customer(
+        self, scope: Scope, *, until: datetime, arrived_by: datetime
+    ) -> dict[str, int]:
+        """How much of each customer arrived by `arrived_by` and waits; those who wait alone."""
+        customer = feedback.c.customer_id
+        query = (
+            select(customer, func.count().label("n"))
+            .select_from(feedback)
+            .outerjoin(reply, reply.c.row == feedback.c.row)
+            .where(*_negative(scope, until), _open(), feedback.c.time <= arrived_by)
+            .where(customer.is_not(None))
+            .group_by(customer)
+        )
+        with self._database.read() as connection:
+            return {found.customer_id: found.n for found in connection.execute(query)}
+
+    def has_sent(self, tenant: str) -> bool:
+        """Whether any reply was ever sent."""
+        sent = (reply.c.tenant == tenant) & (reply.c.state == ReplyState.SENT)
+        with self._database.read() as connection:
+            return connection.scalar(select(reply.c.row).where(sent).limit(1)) is not None
+
     def answered(self, scope: Scope, *, until: datetime) -> list[Arrival]:
         """The negative feedback of a scope whose reply was sent, or approved, by `until`."""
         query = (
@@ -139,6 +162,7 @@ def _negative(scope: Scope, until: datetime) -> list[ColumnElement[bool]]:
         *conditions(scope),
         feedback.c.time <= until,
         or_(blames, feedback.c.rating <= LOWEST_RATING),
+        or_(feedback.c.noise.is_(None), feedback.c.noise != Noise.BLANK),
     ]
 
 

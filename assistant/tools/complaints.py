@@ -15,6 +15,7 @@ from assistant.tools.feelings import mood
 from assistant.tools.figures import amount, name_of, share
 from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
 from assistant.tools.quotes import evidence
+from assistant.tools.replies import overdue_in
 from assistant.tools.result import ToolResult
 from assistant.tools.themes import Counted, moved_rows, owner_of
 
@@ -46,6 +47,8 @@ def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
         row["affected"] = groups.get(row["theme"], [])
         row["cause"] = words.get(row["theme"], [])
     data["alerts"] = alert_lines(pair.now, context)
+    if not pair.now.filters() and (overdue := overdue_in(pair.now, context)).value:
+        data["overdue"] = overdue
     return replace(main, data=data)
 
 

@@ -10,7 +10,7 @@ from assistant.analytics.clusters import MIN_ROWS
 from assistant.analytics.intervals import mean_interval, wilson
 from assistant.customers.book import CustomerCard
 from assistant.customers.personas import Persona
-from assistant.models import SMALL_SAMPLE, Period, Scope
+from assistant.models import SMALL_SAMPLE, Period, ReplyState, Scope
 from assistant.store.feedback import Order
 from assistant.tools.arguments import Names, PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
@@ -54,7 +54,8 @@ def customer(args: CustomerArgs, context: ToolContext) -> ToolResult:
     data: dict[str, Any] = {"customer": name, "quotes": [quote(record) for record in records]}
     if not card.said and card.buyer is None:
         return ToolResult(scope, data, notes=("no_such_customer",))
-    data |= _spoken(card, replace(scope, period=None)) | _bought(card, replace(scope, period=None))
+    ever = replace(scope, period=None)
+    data |= _spoken(card, ever) | _bought(card, ever) | _waiting(ever, context)
     return ToolResult(scope, data, notes=() if card.said else ("no_data",))
 
 
@@ -175,6 +176,19 @@ def _bought(card: CustomerCard, scope: Scope) -> dict[str, Any]:
         "days_since": amount("days_since_count", card.days_since, scope, n),
         "stage": card.stage,
         "segment": card.segment,
+    }
+
+
+def _waiting(scope: Scope, context: ToolContext) -> dict[str, Any]:
+    """What of the customer's negative feedback has no answer; empty without any negative."""
+    moment = context.replies.moment(context.as_of, context.zone)
+    stats = context.replies.stats(scope, moment)
+    if not stats.total:
+        return {}
+    return {
+        "waiting": amount("waiting_count", stats.waiting, scope, stats.total, "records"),
+        "overdue": amount("overdue_count", stats.overdue, scope, stats.total, "records"),
+        "sent": amount("sent_count", stats.states[ReplyState.SENT], scope, stats.total, "records"),
     }
 
 

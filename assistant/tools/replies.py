@@ -3,7 +3,7 @@ changes a reply."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -79,14 +79,13 @@ def reply_stats(args: ScopeArgs, context: ToolContext) -> ToolResult:
 
 def overdue_in(scope: Scope, context: ToolContext) -> Figure:
     """How many negative records of a scope have an overdue answer: for other tools' answers."""
-    stats = context.replies.stats(scope, _moment(context))
-    return amount("overdue_count", stats.overdue, scope, stats.total, "records")
+    overdue, total = context.replies.backlog(scope, _moment(context))
+    return amount("overdue_count", overdue, scope, total, "records")
 
 
 def _moment(context: ToolContext) -> datetime:
     """Now, or the end of the as-of day where that is over."""
-    end = datetime.combine(context.as_of, time.max, context.zone)
-    return min(context.replies.now(), end)
+    return context.replies.moment(context.as_of, context.zone)
 
 
 def _listed(

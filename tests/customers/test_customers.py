@@ -2,6 +2,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,9 +12,11 @@ from assistant.models import Emotion, Incoming, Labels, Period, Purchase, Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
+from assistant.store.sent_replies import SentReplies, SentReply
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
+from tests.tools.shop import queue_of
 
 UNTIL = date(2026, 3, 31)
 MARCH = Period(date(2026, 3, 1), UNTIL)
@@ -22,7 +25,13 @@ SCOPE = Scope(tenant="shop", period=MARCH)
 
 @pytest.fixture
 def book(database: Database) -> CustomerBook:
-    return CustomerBook(Voices(database), OrderStore(database), Tallies(database))
+    return CustomerBook(
+        Voices(database),
+        OrderStore(database),
+        Tallies(database),
+        queue_of(database),
+        ZoneInfo("UTC"),
+    )
 
 
 def speak(database: Database, rows: Sequence[tuple[Incoming, Labels]]) -> None:
@@ -49,6 +58,17 @@ def one(n: int, customer: str, **fields: Any) -> Incoming:
     )
 
 
+def answer(database: Database, n: int) -> None:
+    """The reply to one(n) was sent three hours after it came in."""
+    row = FeedbackStore(database).get(f"F{n}", "shop").row
+    came = datetime(2026, 3, 1 + n % 28, 12, tzinfo=UTC)
+    sent = came + timedelta(hours=3)
+    reply = SentReply(
+        row=row, body="Sorry, a new one is sent.", author="Mei", approved=sent, sent=sent, source=""
+    )
+    SentReplies(database).add([reply], "shop")
+
+
 class TestCard:
     def test_history_trend_and_signal(self, database: Database, book: CustomerBook) -> None:
         happy = labels(POSITIVE, {"delivery": POSITIVE})
@@ -69,6 +89,20 @@ class TestCard:
     def test_the_future_is_not_known(self, database: Database, book: CustomerBook) -> None:
         speak(database, [(one(n, "C1"), labels(NEGATIVE)) for n in range(6)])
         assert len(book.card("C1", "shop", date(2026, 3, 3)).said) == 3
+
+    def test_who_waits_for_an_answer_may_leave(
+        self, database: Database, book: CustomerBook
+    ) -> None:
+        """Once the shop answers here: C2's complaint was answered, C1's is overdue."""
+        speak(database, [(one(n, f"C{n}"), labels(NEGATIVE)) for n in (1, 2)])
+        assert ChurnReason.UNANSWERED not in book.card("C1", "shop", UNTIL).risk.reasons
+        answer(database, 2)
+        assert ChurnReason.UNANSWERED in book.card("C1", "shop", UNTIL).risk.reasons
+        assert ChurnReason.UNANSWERED not in book.card("C2", "shop", UNTIL).risk.reasons
+        waits = {
+            c: ChurnReason.UNANSWERED in r.reasons for c, r in book.segments(SCOPE, UNTIL).risks
+        }
+        assert waits == {"C1": True, "C2": False}
 
     def test_a_stranger(self, book: CustomerBook) -> None:
         card = book.card("C9", "shop", UNTIL)

@@ -1,22 +1,27 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.models import Period, Purchase, ShopFigure
 from assistant.plans.scorecard import Cell, Scorecards, Source, find_measure, known_measures
 from assistant.store.database import Database
+from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
 from assistant.store.plans import PlanStore
+from assistant.store.sent_replies import SentReplies, SentReply
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from tests.plans.shop import CHANGED, fill
+from tests.tools.shop import queue_of
 
 MARCH = Period(CHANGED, date(2026, 3, 28))
 
 
 def card(database: Database) -> dict[str, Cell]:
     stores = Tallies(database), OrderStore(database), PlanStore(database), ShopFigures(database)
-    return {cell.measure: cell for cell in Scorecards(*stores).cells("shop", MARCH, MARCH.end)}
+    cards = Scorecards(*stores, queue_of(database), ZoneInfo("UTC"))
+    return {cell.measure: cell for cell in cards.cells("shop", MARCH, MARCH.end)}
 
 
 def figure(measure: str, day: int, value: float, target: float | None = None) -> ShopFigure:
@@ -98,3 +103,30 @@ def test_orders_fill_finance(database: Database) -> None:
 def test_measures_are_found_by_name(written: str, measure: str | None) -> None:
     found = find_measure(written)
     assert (found.id if found else None) == measure
+
+
+def test_replies_are_measured_once_the_shop_sends_some(database: Database) -> None:
+    fill(database, before=4, after=1)
+    ShopFigures(database).add([figure("response_time", 5, 7.0)])
+    cells = card(database)
+    assert (cells["response_time"].value.value, cells["response_time"].source) == (7, "import")
+    assert cells["replies_in_time"].source is Source.MISSING
+    SentReplies(database).add([answered(database, day, 5) for day in range(14)], "shop")
+    SentReplies(database).add([answered(database, day, 30) for day in range(14, 21)], "shop")
+    cells = card(database)
+    assert (cells["response_time"].value.value, cells["response_time"].value.n) == (5, 21)
+    # 28 complaints in the period, one a day; that of its last day is not due yet.
+    in_time = cells["replies_in_time"].value
+    assert in_time.n == 27
+    assert in_time.value == pytest.approx(100 * 14 / 27)
+    assert cells["response_time"].source is Source.REPLIES
+
+
+def answered(database: Database, day: int, hours: int) -> SentReply:
+    """The reply to the complaint of a day of the period, so many hours after it."""
+    row = FeedbackStore(database).get(f"D{day}-0", "shop").row
+    came = datetime(2026, 3, 1, 12, tzinfo=UTC) + timedelta(days=day)
+    sent = came + timedelta(hours=hours)
+    return SentReply(
+        row=row, body="Refunded.", author="Mei", approved=sent, sent=sent, source="test"
+    )

@@ -35,7 +35,7 @@ from retrieval.indexer import drain
 from retrieval.search import HybridSearch
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
 
-__all__ = ["AS_OF", "BEFORE", "EMPTY", "NOW", "TENANT", "open_shop"]
+__all__ = ["AS_OF", "BEFORE", "EMPTY", "NOW", "TENANT", "open_shop", "queue_of"]
 
 AS_OF = date(2026, 3, 13)
 NOW = Period(date(2026, 3, 9), AS_OF)
@@ -100,6 +100,16 @@ def records(tenant: str) -> tuple[Sequence[Incoming], Sequence[Labels]]:
     return [item for item, _ in rows], [read for _, read in rows]
 
 
+def queue_of(database: Database) -> ReplyQueue:
+    """What waits for an answer, by the real clock."""
+    return ReplyQueue(
+        FeedbackStore(database),
+        ReplyQueueStore(database),
+        ReplyStore(database),
+        lambda: datetime.now(UTC),
+    )
+
+
 def open_shop(
     database: Database, home: Path, encoder: BuiltinEmbedder, taxonomy: Taxonomy, tenant: str
 ) -> ToolContext:
@@ -111,6 +121,7 @@ def open_shop(
     index = ChromaIndex(home / "index", encoder.name)
     drain(Outbox(database), index, encoder)
     tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
+    replies, zone = queue_of(database), ZoneInfo("UTC")
     return ToolContext(
         feedback=store,
         tallies=tallies,
@@ -118,14 +129,12 @@ def open_shop(
         taxonomy=taxonomy,
         tenant=tenant,
         as_of=AS_OF,
-        zone=ZoneInfo("UTC"),
+        zone=zone,
         encode=encoder.encode,
         desk=ReplyDesk((), load_brand(None), encoder.encode),
         lenses=LensFolder(None, taxonomy),
-        replies=ReplyQueue(
-            store, ReplyQueueStore(database), ReplyStore(database), lambda: datetime.now(UTC)
-        ),
+        replies=replies,
         plans=PlanDesk(plans, tallies, taxonomy),
-        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database)),
-        customers=CustomerBook(Voices(database), orders, tallies),
+        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, zone),
+        customers=CustomerBook(Voices(database), orders, tallies, replies, zone),
     )

@@ -27,6 +27,7 @@ from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from prompts.wording import Wording
 from tests.plans.shop import CHANGED, DAYS, fill
+from tests.tools.shop import queue_of
 
 BEGUN = datetime(CHANGED.year, CHANGED.month, CHANGED.day, 8, tzinfo=UTC)
 END = CHANGED + timedelta(days=DAYS - 1)
@@ -38,6 +39,7 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
     database = Database(sqlite_url(tmp_path / "hearken.db"), ZoneInfo("UTC"))
     fill(database, before=4, after=1)
     tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
+    replies = queue_of(database)
     orders.add(
         [
             Purchase(
@@ -55,8 +57,9 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
         tenant="shop",
         as_of=END,
         plans=PlanDesk(plans, tallies, desk.taxonomy),
-        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database)),
-        customers=CustomerBook(Voices(database), orders, tallies),
+        replies=replies,
+        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, desk.zone),
+        customers=CustomerBook(Voices(database), orders, tallies, replies, desk.zone),
     )
     database.close()
 
