@@ -27,6 +27,7 @@ from assistant.replies.draft import Draft
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
 from assistant.settings import Settings
+from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
 from assistant.stores import Stores
 from assistant.tools.context import ToolContext
@@ -415,4 +416,5 @@ class App:
             plans=self.plans,
             scorecards=self.scorecards,
             customers=self.customers,
+            clusters=Clusters(self.database, self.embedder.name),
         )

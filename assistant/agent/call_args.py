@@ -134,6 +134,8 @@ def _calendar_before(period: Period, as_of: date) -> Period:
 def filter_args(question: Question) -> dict[str, Any]:
     """The filters that the question names, as arguments."""
     filters: dict[str, Any] = {name: list(values) for name, values in question.filters.items()}
+    if filters.pop("unique", None):
+        filters["unique"] = True
     if "rating" in filters:
         filters["rating"] = [int(star) for star in filters["rating"]]
         filters.pop("sentiment", None)

@@ -67,6 +67,22 @@ WITHOUT = re.compile(
     r"ignoring)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
 )
 WITHOUT_AFTER = re.compile(r"\s*(?:以外|之外|除外|excluded\b)")
+_COPIES = (
+    r"(?:(?:near[- ])?dup(?:licate)?s|(?:near[- ])?duplicated? (?:reviews?|feedback|records?|ones|"
+    r"entries|texts?|comments?)|copies)"
+)
+UNIQUE = re.compile(
+    r"(?:\b(?:without|excluding|except(?: for)?|leav(?:e|ing) out|ignor(?:e|ing)|remov(?:e|ing)|"
+    r"not counting|don'?t count|do not count|skip(?:ping)?|filter(?:ing)? out|minus|no)\s+"
+    rf"(?:the |any |all )?{_COPIES}\b|\bde-?dup(?:ed|e|licated?|lication)?\b"
+    r"|\b(?:count )?duplicates? (?:only )?(?:once|excluded|removed|left out)\b"
+    r"|\b(?:only )?unique(?= (?:reviews?|feedback|records?|comments?|texts?|complaints?)\b))"
+    r"|去重(?:后|之后|以后)?(?:的)?"
+    r"|(?:去掉|去除|剔除|排除|除去|除掉|刨除|扣除|忽略|过滤掉?|不算|不计|不含|不包括|不要|别算)(?:上)?"
+    r"(?:近似|内容)?(?:重复|雷同)(?!扣|收|付|下单|发货|购买)(?:的)?"
+    r"|重复(?:的)?(?:评论|评价|反馈|内容|差评)?(?:不算|除外|不计|只算一次|只算一条)"
+)
+"""Words that leave near duplicates out; a duplicate charge or order is a complaint."""
 BEST = re.compile(r"\b(?:best|highest|top[- ]rated|happiest)\b|最好|最高|最佳|最满意")
 WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"

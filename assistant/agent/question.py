@@ -29,6 +29,7 @@ from assistant.agent.patterns import (
     QUOTED,
     RANKING,
     STARS,
+    UNIQUE,
     VERSUS_LAST,
     WORST,
 )
@@ -107,6 +108,8 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
     orders = list(ORDER_ID.finditer(folded))
     spans = [*year_before, *((p.start, p.end) for p in periods), *(span for _, span in words)]
     spans += [match.span() for match in orders]
+    copies = [match.span() for match in UNIQUE.finditer(folded)]
+    spans += copies
     matches = names_in(folded, books, spans)
     filters, left_out = filters_of(folded, matches, books)
     customers = [next(filter(None, m.groups())) for m in CUSTOMER.finditer(blank(folded, spans))]
@@ -116,6 +119,8 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         filters["order_id"] = tuple(match[1].upper() for match in orders)
     if IN_ENGLISH.search(folded) or IN_CHINESE.search(folded):
         filters.pop("language", None)
+    if copies:
+        filters["unique"] = ("yes",)
     if rating := stars_asked(folded):
         filters["rating"] = rating
     blanked = blank(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"])

@@ -47,7 +47,8 @@ def argument_schema(tool: Tool) -> dict[str, Any]:
 def flattened(args: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with what stands under `filters` beside the others.
 
-    A single value stands for a list of one, as models like to write it. Filters that are no
+    A single value stands for a list of one, as models like to write it, and for `unique` the other
+    way round. Filters that are no
     object stay where they are, to be refused.
     """
     filters = args.get("filters") or {}
@@ -55,7 +56,8 @@ def flattened(args: Mapping[str, Any]) -> dict[str, Any]:
         return dict(args)
     flat = {name: value for name, value in args.items() if name != "filters"}
     for name, value in filters.items():
-        flat.setdefault(name, value if isinstance(value, list) else [value])
+        listed = value if isinstance(value, list) else [value]
+        flat.setdefault(name, listed[0] if name == "unique" and listed else listed)
     return flat
 
 

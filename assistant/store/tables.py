@@ -38,6 +38,7 @@ __all__ = [
     "api_key",
     "audit",
     "band",
+    "cluster",
     "conversation",
     "correction",
     "daily_tally",
@@ -140,6 +141,13 @@ feedback = Table(
         "labeller",
         sqlite_where=text("labeller <> 'builtin'"),
         postgresql_where=text("labeller <> 'builtin'"),
+    ),
+    Index(
+        "feedback_by_noise",
+        "tenant",
+        "day",
+        sqlite_where=text("noise IS NOT NULL"),
+        postgresql_where=text("noise IS NOT NULL"),
     ),
 )
 
@@ -469,4 +477,15 @@ purchase = Table(
     Column("amount", Float),
     Index("purchase_by_day", "tenant", "day", "product", "order_id"),
     Index("purchase_by_customer", "tenant", "customer_id", "time"),
+)
+
+cluster = Table(
+    "cluster",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("space", String(100), nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("centroid", LargeBinary, nullable=False),
+    Column("first_seen", Date, nullable=False),
 )

@@ -57,6 +57,13 @@ class Tallies:
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
             return connection.scalar(query) or 0
 
+    def repeats(self, scope: Scope) -> int:
+        """How many records of the scope are near duplicates of earlier ones, or placeholders."""
+        query = select(func.count()).select_from(feedback)
+        with self._database.read() as connection:
+            marked = query.where(feedback.c.noise.is_not(None), *conditions(scope))
+            return connection.scalar(marked) or 0
+
     def read_by_models(self, scope: Scope) -> int:
         """How many records of the scope carry labels of a language model."""
         query = select(func.count()).select_from(feedback)

@@ -15,6 +15,7 @@ from assistant.tools.feelings import mood
 from assistant.tools.figures import amount, name_of, share
 from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
 from assistant.tools.quotes import evidence
+from assistant.tools.repeats import repeats
 from assistant.tools.replies import overdue_in
 from assistant.tools.result import ToolResult
 from assistant.tools.themes import Counted, moved_rows, owner_of
@@ -37,6 +38,7 @@ def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
         return main
     data = dict(main.data)
     data["basis"] = basis(pair.now, context)
+    data |= repeats(pair.now, data["now"]["count"].n, context)
     shown = [row["theme"] for row in data["themes"]]
     score, found = effects(pair.now, context)
     groups = affected(pair.now, shown[:IN_DEPTH], context)

@@ -1,4 +1,5 @@
-"""What a tool may reach: the store and the search of one tenant, on one as-of day. Read only."""
+"""What a tool may reach: the store and the search of one tenant, on one as-of day. Read only, but
+that the names of emerging themes are remembered."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
+from assistant.store.clusters import Clusters
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
@@ -59,6 +61,7 @@ class ToolContext:
     plans: PlanDesk
     scorecards: Scorecards
     customers: CustomerBook
+    clusters: Clusters
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

@@ -11,9 +11,11 @@ from pydantic import Field
 from assistant.analytics.comparison import Verdict, difference_of_proportions
 from assistant.analytics.intervals import wilson
 from assistant.models import Period, Scope, Sentiment
+from assistant.store.clusters import KeptCluster
 from assistant.store.feedback import Order
 from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
+from assistant.tools.cluster_names import named
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, share
 from assistant.tools.result import ToolResult, quote
@@ -42,7 +44,8 @@ class NewArgs(ScopeArgs):
 def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     """What problems are new in a period: complaints clustered by meaning, whatever the taxonomy
     says, whose share has grown beyond chance against the four weeks before. Those that hardly
-    occurred before are `new`, the others have `grown`."""
+    occurred before are `new`, the others have `grown`. A problem keeps its name: what the whole
+    shop's answer shows is remembered."""
     from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
 
     scope, notes = context.scope(args)
@@ -66,10 +69,18 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
         background_vectors=past if len(before) else None,
         min_size=SMALLEST,
     )
-    rows = [_row(each, now, past, (total, total_before), scope) for each in clusters]
+    first_days = [min(context.day(now[i].feedback.time) for i in each.members) for each in clusters]
+    names = named(clusters, first_days, context.clusters, context.tenant)
+    rows = [
+        _row(each, kept, now, past, (total, total_before), scope)
+        for each, kept in zip(clusters, names, strict=True)
+    ]
     grown = [row for row in rows if row["verdict"] == Verdict.UP]
     grown.sort(key=lambda row: -row["share_change"].value)
     new = [row for row in grown if row["before"].value <= HARDLY]
+    if not scope.filters():
+        shown = {row["id"] for row in grown}
+        context.clusters.keep([kept for kept in names if kept.id in shown], context.tenant)
     data: dict[str, Any] = {
         "problems": new[: args.top],
         "grown": [row for row in grown if row not in new][: args.top],
@@ -91,6 +102,7 @@ def _texts(records: Sequence[Record]) -> list[str]:
 
 def _row(
     found: "EmergingTheme",
+    kept: KeptCluster,
     now: Sequence[Record],
     past: NDArray[np.float32],
     totals: tuple[int, int],
@@ -99,10 +111,12 @@ def _row(
     total, total_before = totals
     alike = int((past @ found.centroid >= ALIKE).sum()) if len(past) else 0
     difference = difference_of_proportions(found.count, total, alike, total_before)
-    of = {"cluster": found.name("en")}
+    of = {"cluster": kept.names["en"]}
     grown = 100 * (difference.value or 0)
     return {
-        "names": {language: found.name(language) for language in ("en", "zh")},
+        "id": kept.id,
+        "names": dict(kept.names),
+        "first_seen": kept.first_seen,
         "count": amount("cluster_count", found.count, scope, found.count, "records", of),
         "share": share("cluster_share", wilson(found.count, total), scope, of),
         "before": amount("cluster_count_before", alike, scope, total_before, "records", of),

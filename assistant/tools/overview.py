@@ -7,6 +7,7 @@ from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.complaints import most_blamed
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
+from assistant.tools.repeats import repeats
 from assistant.tools.result import ToolResult
 from assistant.tools.scores import CsatArgs, csat, nps
 
@@ -28,6 +29,7 @@ def overview(args: ScopeArgs, context: ToolContext) -> ToolResult:
         if name in result.data["now"] and result.data["now"][name].n:
             data[name] = {"now": result.data["now"][name], "change": result.data.get("change")}
             data[name]["verdict"] = result.data.get("verdict")
+    data |= repeats(main.scope, data["now"]["count"].n, context)
     by_urgency = context.tallies.histogram(main.scope, "urgency")
     critical = by_urgency.get(Urgency.CRITICAL, 0)
     of = {"urgency": str(Urgency.CRITICAL)}

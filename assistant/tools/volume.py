@@ -8,6 +8,7 @@ from assistant.models import Scope
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, name_of, share
+from assistant.tools.repeats import repeats
 from assistant.tools.result import ToolResult
 
 __all__ = ["volume"]
@@ -29,6 +30,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         "before": {"count": amount("count", before, pair.before, before, "records")},
         "change": amount("count_change", n - before, pair.now, n + before, "records"),
     }
+    data |= repeats(pair.now, n, context)
     if pair.now != every:
         data["now"]["of_all"] = share("share_of_all", wilson(n, total), pair.now)
         data["now"]["total"] = amount("count", total, every, total, "records")

@@ -16,6 +16,7 @@ from assistant.plans.scorecard import Scorecards
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
+from assistant.store.clusters import Clusters
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
@@ -137,4 +138,5 @@ def open_shop(
         plans=PlanDesk(plans, tallies, taxonomy),
         scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, zone),
         customers=CustomerBook(Voices(database), orders, tallies, replies, zone),
+        clusters=Clusters(database, encoder.name),
     )

@@ -15,6 +15,7 @@ from assistant.customers.book import CustomerBook
 from assistant.models import Period, Purchase, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
+from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
@@ -58,6 +59,7 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
         as_of=END,
         plans=PlanDesk(plans, tallies, desk.taxonomy),
         replies=replies,
+        clusters=Clusters(database, "test"),
         scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, desk.zone),
         customers=CustomerBook(Voices(database), orders, tallies, replies, desk.zone),
     )
