@@ -13,6 +13,7 @@ from assistant.agent.shop import Glossary, load_glossary
 from assistant.agent.strangers import StrangerFinder, load_strangers
 from assistant.alerting import Alerting
 from assistant.customers.book import CustomerBook
+from assistant.demo_history import DemoHistory
 from assistant.factories import make_chat_model, make_desk, make_embedder, make_limits, write_with
 from assistant.hooks import Hooks, load_hooks
 from assistant.import_jobs import BackgroundImports, ImportWorker
@@ -251,6 +252,16 @@ class App:
     def hooks(self) -> Hooks:
         """Webhooks that feedback comes in by."""
         return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
+
+    def make_demo(self) -> int:
+        """Fill an empty store with the synthetic demo shop and its history; returns how many
+        records it made. Raises as `Importing.demo` does."""
+        made = self.importing.demo()
+        if made:
+            DemoHistory(self.stores, self.plans, self.clock, self.settings.zone, self.tenant).add(
+                made
+            )
+        return len(made)
 
     def close(self) -> None:
         """Give the index and the database free."""

@@ -18,6 +18,7 @@ from retrieval.embedders import BuiltinEmbedder, Embedder
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions, ImportReport, Progress
     from assistant.intake import Intake
+    from assistant.models import Incoming
     from assistant.understanding.reader import Reader
 
 __all__ = ["ADAPTATION", "Importing"]
@@ -69,18 +70,18 @@ class Importing:
             self._indexing.catch_up()
         return replace(report, seconds=round((self._clock() - began).total_seconds(), 2))
 
-    def demo(self) -> int:
-        """Fill an empty store with the synthetic demo shop; returns how many records it made.
+    def demo(self) -> "list[Incoming]":
+        """Fill an empty store with the feedback of the synthetic demo shop, and return it.
 
-        A store with demo feedback is left as it is. Raises InvalidInputError for one that holds
-        real feedback, which must not be mixed with invented.
+        A store with demo feedback is left as it is, and gives []. Raises InvalidInputError for one
+        that holds real feedback, which must not be mixed with invented.
         """
         from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
 
         home, zone = self._settings.home, self._settings.zone
         if self._feedback.size():
             if self.holds_demo():
-                return 0
+                return []
             raise InvalidInputError(
                 f"{home} holds real feedback; set HEARKEN_HOME to another folder for the demo."
             )
@@ -89,9 +90,10 @@ class Importing:
         shutil.copytree(demo_policies(), home / "policies", dirs_exist_ok=True)
         items = demo_feedback(self._clock().astimezone(zone).date(), zone)
         with self.intake() as intake:
-            made = sum(intake.add(items[i : i + BATCH]) for i in range(0, len(items), BATCH))
+            for first in range(0, len(items), BATCH):
+                intake.add(items[first : first + BATCH])
         self._indexing.catch_up()
-        return made
+        return items
 
     def holds_demo(self) -> bool:
         """Whether the store holds the synthetic demo feedback."""

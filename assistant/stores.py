@@ -13,6 +13,7 @@ from assistant.store.plans import PlanStore
 from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
+from assistant.store.sent_replies import SentReplies
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from assistant.store.token_use import TokenUse
@@ -34,6 +35,7 @@ class Stores:
         self.conversations = Conversations(database)
         self.verdicts = Verdicts(database)
         self.replies = ReplyStore(database)
+        self.sent_replies = SentReplies(database)
         self.reply_queue = ReplyQueueStore(database)
         self.plans = PlanStore(database)
         self.orders = OrderStore(database)

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.indexing", "assistant.intake", "assistant.labelling",
         "assistant.model_labels", "assistant.partner", "assistant.retraining",
         "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
-        "assistant.tabling",
+        "assistant.tabling", "assistant.demo_history",
     ),
     ("assistant.agent",),
     ("assistant.tools",),

@@ -181,7 +181,7 @@ class Window:
 
     def _make_demo(self) -> list[Any]:
         try:
-            self._app.importing.demo()
+            self._app.make_demo()
         except HearkenError as error:
             return [problem(str(error)), *self.renewed()[1:]]
         return self.renewed()

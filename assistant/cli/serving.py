@@ -16,7 +16,7 @@ __all__ = ["demo", "mcp", "serve"]
 def demo(host: Host = "127.0.0.1", port: Port = 7860) -> None:
     """Make the synthetic demo store (once) and serve it."""
     with opened() as app:
-        if made := app.importing.demo():
+        if made := app.make_demo():
             say(f"Made a demo store of {made} synthetic feedback records in {app.settings.home}.")
         _run(app, host, port)
 
