@@ -26,6 +26,7 @@ from assistant.errors import InvalidInputError, SettingsError
 from assistant.models import DEFAULT_TENANT, Feedback
 from assistant.store.database import Database
 from assistant.store.deliveries import Deliveries
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Hook", "Hooks", "load_hooks", "signature_of"]
 
@@ -56,7 +57,7 @@ def load_hooks(path: Path) -> Mapping[str, Hook]:
     if not path.exists():
         return {}
     try:
-        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+        raw = read_yaml(path.read_text("utf-8")) or {}
         hooks = {str(name): Hook.model_validate(each) for name, each in raw["hooks"].items()}
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])

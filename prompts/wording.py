@@ -5,11 +5,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateNotFound, UndefinedError
 
 from assistant.errors import PromptError
 from assistant.models import Period
+from assistant.yaml_files import read_yaml
 from prompts import formats
 
 __all__ = ["Wording", "instructions"]
@@ -84,5 +84,5 @@ def instructions(name: str, **variables: Any) -> str:
 @lru_cache
 def _words(language: str) -> dict[str, Any]:
     file = resources.files("prompts").joinpath(f"answers/{language}/words.yaml")
-    words: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    words: dict[str, Any] = read_yaml(file.read_text("utf-8"))
     return words

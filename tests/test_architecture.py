@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.push", "retrieval", "prompts",
     ),
     ("assistant.analytics",),
-    ("assistant.models", "assistant.errors", "assistant.settings"),
+    ("assistant.models", "assistant.errors", "assistant.settings", "assistant.yaml_files"),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 WORDS = len(LAYERS) - 1

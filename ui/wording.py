@@ -5,10 +5,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from assistant.errors import PromptError
 from assistant.understanding.themes import Taxonomy
+from assistant.yaml_files import read_yaml
 from prompts.wording import Wording
 
 __all__ = ["LANGUAGES", "Texts", "preferred_language", "read_texts"]
@@ -70,7 +69,7 @@ class Texts:
 def read_texts(language: str) -> Mapping[str, Any]:
     """The whole file of a language."""
     file = resources.files("ui").joinpath(f"texts/{language}.yaml")
-    words: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    words: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
     return words
 
 

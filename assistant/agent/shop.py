@@ -11,6 +11,7 @@ from assistant.agent.periods import fold
 from assistant.agent.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Glossary", "changed_at", "load_glossary", "name_books", "with_aliases"]
 
@@ -28,7 +29,7 @@ def load_glossary(path: Path) -> Glossary:
     if not path.exists():
         return {}
     try:
-        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+        raw = read_yaml(path.read_text("utf-8")) or {}
         return {
             field: {name: _spellings(written) for name, written in names.items()}
             for field, names in raw.items()

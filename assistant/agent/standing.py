@@ -21,6 +21,7 @@ from assistant.agent.plan import Plan
 from assistant.errors import PeriodError, SettingsError
 from assistant.models import ToolCall
 from assistant.tools.arguments import Dimension
+from assistant.yaml_files import read_yaml
 from prompts.wording import instructions
 
 __all__ = ["StandingRules", "load_rules"]
@@ -84,7 +85,7 @@ def load_rules(path: Path, as_of: date) -> StandingRules:
     if not path.exists():
         return StandingRules()
     try:
-        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+        raw = read_yaml(path.read_text("utf-8")) or {}
         rules = StandingRules(
             default_period=raw.get("default_period"),
             split_by=raw.get("split_by"),

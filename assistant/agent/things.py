@@ -7,9 +7,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from assistant.agent.periods import fold
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Things", "load_places", "load_things", "read_words"]
 
@@ -69,7 +68,7 @@ class Things:
 
 def read_words(name: str) -> Any:
     """A YAML file of prompts/."""
-    return yaml.safe_load(resources.files("prompts").joinpath(f"{name}.yaml").read_text("utf-8"))
+    return read_yaml(resources.files("prompts").joinpath(f"{name}.yaml").read_text("utf-8"))
 
 
 @lru_cache

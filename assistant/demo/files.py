@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from assistant import yaml_files
 
 __all__ = ["FOLDER", "read_phrases", "read_yaml"]
 
@@ -15,7 +15,7 @@ PHRASE_FILES = ("themes", "products", "stories", "frames")
 @cache
 def read_yaml(name: str) -> Any:
     """The file as plain data; a block of lines becomes a list of its lines."""
-    return _listed(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
+    return _listed(yaml_files.read_yaml((FOLDER / name).read_text(encoding="utf-8")))
 
 
 def read_phrases(language: str) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
 from assistant.models import Period, Scope, Sentiment, ShopFigure
@@ -23,6 +21,7 @@ from assistant.store.orders import OrderStore
 from assistant.store.plans import PlanStore
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies, read_themes
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Cell", "MeasureEntry", "Scorecards", "Source", "find_measure", "known_measures"]
 
@@ -181,7 +180,7 @@ class Scorecards:
 @lru_cache
 def known_measures() -> Mapping[str, MeasureEntry]:
     """The measures of prompts/scorecard.yaml by id."""
-    raw = yaml.safe_load(resources.files("prompts").joinpath("scorecard.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files("prompts").joinpath("scorecard.yaml").read_text("utf-8"))
     return {
         name: MeasureEntry(
             id=name,

@@ -7,7 +7,6 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from assistant.analytics.intervals import Estimate, wilson
@@ -15,6 +14,7 @@ from assistant.models import Scope, Sentiment
 from assistant.store.feedback import FeedbackStore, Order
 from assistant.store.records import Record
 from assistant.understanding.keyphrases import keyphrases
+from assistant.yaml_files import read_yaml
 
 if TYPE_CHECKING:
     from assistant.understanding.emerging import EmergingTheme
@@ -150,6 +150,6 @@ def _complaint(record: Record) -> Complaint:
 
 @lru_cache
 def _topics() -> dict[str, dict[str, dict[str, str]]]:
-    raw = yaml.safe_load(resources.files("prompts").joinpath("training.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files("prompts").joinpath("training.yaml").read_text("utf-8"))
     topics: dict[str, dict[str, dict[str, str]]] = raw["topics"]
     return topics

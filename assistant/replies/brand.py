@@ -12,6 +12,7 @@ from assistant.errors import SettingsError
 from assistant.replies.deadlines import OpeningHours, read_hours
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Brand", "load_brand"]
 
@@ -52,7 +53,7 @@ def load_brand(path: Path | None, clauses: Sequence[Clause] = ()) -> Brand:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise SettingsError(f"HEARKEN_BRAND {path} is no readable YAML file; correct it.") from None
     if not isinstance(raw, dict):

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import PromptError
+from assistant.yaml_files import read_yaml
 
 __all__ = ["load_instruction", "load_phrases"]
 
@@ -16,7 +17,7 @@ def load_phrases(name: str) -> dict[str, Any]:
     """The mapping of `prompts/replies/<name>.yaml`. Raises PromptError where it is no mapping."""
     try:
         text = resources.files("prompts").joinpath("replies", f"{name}.yaml").read_text("utf-8")
-        found = yaml.safe_load(text)
+        found = read_yaml(text)
     except (OSError, yaml.YAMLError) as error:
         raise PromptError(f"The reply phrases {name!r} cannot be read: {error}.") from None
     if not isinstance(found, dict):

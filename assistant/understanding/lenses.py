@@ -11,6 +11,7 @@ import yaml
 
 from assistant.errors import ThemesError
 from assistant.understanding.themes import Taxonomy
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Group", "Lens", "LensFolder", "View", "load_lens"]
 
@@ -66,7 +67,7 @@ def load_lens(view: View, path: Path | None, taxonomy: Taxonomy, allowed: tuple[
     source = path or resources.files("prompts").joinpath(f"{view}.yaml")
     name = path or f"{view}.yaml"
     try:
-        raw = yaml.safe_load(source.read_text(encoding="utf-8"))
+        raw = read_yaml(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise ThemesError(f"{name} cannot be read ({reason}); check it.") from None

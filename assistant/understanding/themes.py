@@ -10,6 +10,7 @@ import yaml
 
 from assistant.errors import ThemesError
 from assistant.models import Urgency
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Taxonomy", "Theme", "load_themes"]
 
@@ -59,7 +60,7 @@ def load_themes(path: Path | None) -> Taxonomy:
     """
     source = resources.files("prompts").joinpath("themes.yaml") if path is None else path
     try:
-        raw = yaml.safe_load(source.read_text(encoding="utf-8"))
+        raw = read_yaml(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise ThemesError(f"Themes file {path} cannot be read ({reason}); check it.") from None
