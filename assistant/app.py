@@ -32,12 +32,14 @@ from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
 from assistant.stores import Stores
 from assistant.tools.context import ToolContext
+from assistant.tools.kept_surges import KeptSurges
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy, load_themes
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder
+from retrieval.kept_vectors import KeptVectors
 from retrieval.search import HybridSearch
 
 if TYPE_CHECKING:
@@ -405,7 +407,8 @@ class App:
     def _intents(self) -> IntentReader:
         if self._beside:
             return self._beside._intents
-        return IntentReader(load_intents(), self.embedder.encode)
+        kept = KeptVectors(self.embedder, self.settings.home / "vectors")
+        return IntentReader(load_intents(), self.embedder.encode, kept.encode)
 
     @cached_property
     def _strangers(self) -> StrangerFinder:
@@ -428,4 +431,9 @@ class App:
             scorecards=self.scorecards,
             customers=self.customers,
             clusters=Clusters(self.database, self.embedder.name),
+            surges=self._surges,
         )
+
+    @cached_property
+    def _surges(self) -> KeptSurges:
+        return self._beside._surges if self._beside else KeptSurges()

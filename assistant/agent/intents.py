@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
+
+from assistant.yaml_files import read_yaml
 
 __all__ = ["Intent", "IntentReader", "load_intents"]
 
@@ -33,9 +35,10 @@ class Intent:
     cued_only: bool = False
 
 
+@lru_cache
 def load_intents() -> tuple[Intent, ...]:
     """The intents of prompts/intents.yaml."""
-    raw = yaml.safe_load(resources.files("prompts").joinpath("intents.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files("prompts").joinpath("intents.yaml").read_text("utf-8"))
     return tuple(
         Intent(
             name=name,
@@ -51,14 +54,18 @@ def load_intents() -> tuple[Intent, ...]:
 
 
 class IntentReader:
-    """Ranks the intents for a question. Encodes the examples once."""
+    """Ranks the intents for a question."""
 
-    def __init__(self, intents: Sequence[Intent], encode: Encode) -> None:
+    def __init__(
+        self, intents: Sequence[Intent], encode: Encode, encode_examples: Encode | None = None
+    ) -> None:
+        """`encode_examples` may be another way to the same vectors, one that remembers them."""
         self._intents = intents
         self._encode = encode
         examples = [example for intent in intents for example in intent.examples]
-        self._owner = np.repeat(np.arange(len(intents)), [len(i.examples) for i in intents])
-        self._vectors = encode(examples)
+        counts = [len(intent.examples) for intent in intents]
+        self._firsts = np.cumsum([0, *counts[:-1]])
+        self._vectors = (encode_examples or encode)(examples)
 
     def rank(self, rest: str, folded: str) -> list[tuple[Intent, float]]:
         """The intents with their scores, best first.
@@ -66,15 +73,18 @@ class IntentReader:
         `rest` is the question without names and periods, whose meaning is compared; the cues
         look at the whole question.
         """
-        similarity = self._vectors @ self._encode([rest or "-"])[0]
+        likeness = self._likeness(rest) if rest else np.zeros(len(self._intents))
         scores = []
-        for number, intent in enumerate(self._intents):
-            nearest = float(similarity[self._owner == number].max()) if rest else 0.0
+        for intent, nearest in zip(self._intents, likeness.tolist(), strict=True):
             cued = any(cue.search(folded) for cue in intent.cues)
             if intent.cued_only and not cued:
                 nearest = 0.0
             scores.append((intent, nearest + CUE_BONUS * cued))
         return sorted(scores, key=lambda pair: -pair[1])
+
+    def _likeness(self, rest: str) -> NDArray[np.float32]:
+        """How near the nearest example of each intent is (intents,)."""
+        return np.maximum.reduceat(self._vectors @ self._encode([rest])[0], self._firsts)
 
     @staticmethod
     def certain(ranked: Sequence[tuple[Intent, float]]) -> Intent | None:

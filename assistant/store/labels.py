@@ -4,14 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, ScalarSelect, delete, insert, select, update
 
 from assistant.models import Labels
 from assistant.store.daily_counts import count_relabelled
 from assistant.store.records import read_records
 from assistant.store.tables import feedback, mention, meta
 
-__all__ = ["BUILTIN", "label_columns", "label_state", "mention_rows", "replace_labels"]
+__all__ = [
+    "BUILTIN",
+    "label_columns",
+    "label_state",
+    "mention_rows",
+    "relabelled",
+    "replace_labels",
+]
 
 BUILTIN = "builtin"
 """Who reads feedback at import; a model that reads it again signs with its own name."""
@@ -66,4 +73,9 @@ def replace_labels(connection: Connection, labels: Mapping[int, Labels], labelle
 
 def label_state(connection: Connection) -> int:
     """A number that grows whenever stored labels are replaced."""
-    return int(connection.scalar(select(meta.c.value).where(meta.c.name == STATE)) or 0)
+    return int(connection.scalar(select(relabelled())) or 0)
+
+
+def relabelled() -> ScalarSelect[str]:
+    """The same number inside a query, as text; NULL before the first time."""
+    return select(meta.c.value).where(meta.c.name == STATE).scalar_subquery()

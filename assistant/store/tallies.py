@@ -7,6 +7,7 @@ no question loads the feedback itself.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import case, func, literal_column, select
@@ -17,7 +18,7 @@ from assistant.store.daily_tallies import holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
-from assistant.store.labels import BUILTIN, label_state
+from assistant.store.labels import BUILTIN, relabelled
 from assistant.store.scopes import conditions, theme_condition
 from assistant.store.tables import feedback
 
@@ -83,7 +84,7 @@ class Tallies:
                 raise InvalidInputError(
                     f"Feedback cannot be counted by {name!r}; count by {', '.join(DIMENSIONS)}."
                 )
-        state = self._state()
+        state = self.state()
         kept = self._kept.find(state, scope, names)
         if kept is not None:
             return kept
@@ -115,11 +116,12 @@ class Tallies:
             last = connection.scalar(select(func.max(day)).where(mine))
         return (first, last) if first and last else None
 
-    def _state(self) -> tuple[int, int]:
+    def state(self) -> tuple[int, int]:
         """Changes with every new record and every label that is replaced."""
         with self._database.read() as connection:
-            newest = connection.scalar(select(func.max(feedback.c.row))) or 0
-            return newest, label_state(connection)
+            newest = select(func.max(feedback.c.row)).scalar_subquery()
+            row, labels = connection.execute(select(newest, relabelled())).one()
+            return row or 0, int(labels or 0)
 
     def mentions(self, scope: Scope, *names: str) -> Counter[tuple[Any, ...]]:
         """How many records mention a theme, by some of day, theme, sentiment, emotion, urgency.
@@ -171,7 +173,8 @@ class Tallies:
             return [(time, count) for time, count in connection.execute(query.having(n >= least))]
 
 
-def read_themes(spelled: str) -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=4_096)
+def read_themes(spelled: str) -> tuple[tuple[str, str], ...]:
     """The (theme, sentiment) pairs that a value of the `themes` column spells."""
     pairs = (token.rpartition(":") for token in spelled.split())
-    return [(theme, sentiment) for theme, _, sentiment in pairs]
+    return tuple((theme, sentiment) for theme, _, sentiment in pairs)

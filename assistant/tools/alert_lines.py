@@ -1,10 +1,9 @@
 """The worst open alerts in a line each, for answers that are not about alerts."""
 
-from datetime import UTC, datetime, time
 from typing import Any
 
 from assistant.models import Scope
-from assistant.tools.alerts import open_alerts
+from assistant.tools.alerts import open_surges
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 
@@ -19,7 +18,6 @@ def alert_lines(scope: Scope, context: ToolContext) -> list[dict[str, Any]]:
     assert scope.period is not None
     if scope.filters() or scope.period.end != context.as_of:
         return []
-    moment = datetime.combine(context.as_of, time.max, UTC)
     return [
         {
             "kind": surge.kind,
@@ -28,6 +26,6 @@ def alert_lines(scope: Scope, context: ToolContext) -> list[dict[str, Any]]:
             "day": surge.first_seen,
             "observed": amount("observed_count", surge.observed, scope, surge.observed, "", of),
         }
-        for surge in (alert.surge for alert in open_alerts(context, moment)[:MOST])
+        for surge in open_surges(context).surges[:MOST]
         for of in ({surge.kind: surge.subject},)
     ]

@@ -13,6 +13,7 @@ from assistant.tools.alert_series import NO_PRODUCT, dangers, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
+from assistant.tools.kept_surges import OpenSurges
 from assistant.tools.result import Quote, ToolResult, quote
 from assistant.tools.word_runs import joined_words
 from assistant.understanding.safety import danger_in
@@ -24,6 +25,7 @@ __all__ = [
     "alerts",
     "end_of_day",
     "open_alerts",
+    "open_surges",
     "scope_of",
     "wanted",
 ]
@@ -132,20 +134,35 @@ def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
 
     `moment` (aware) is when the clock is read. An empty store has no alerts.
     """
+    found = open_surges(context)
+    return [_alert(surge, found.danger, context, moment) for surge in found.surges]
+
+
+def open_surges(context: ToolContext) -> OpenSurges:
+    """The surges of the last seven days, the latest of each subject, worst first; scanned once for
+    a state of the store."""
+    state = context.tallies.state()
+    found = context.surges.find(state, context.tenant, context.as_of)
+    if found is None:
+        found = _scanned(context)
+        context.surges.keep(state, context.tenant, context.as_of, found)
+    return found
+
+
+def _scanned(context: ToolContext) -> OpenSurges:
     opened = context.as_of - timedelta(days=OPEN_DAYS - 1)
     run = opened - timedelta(days=RUN_DAYS)
     span = context.tallies.span(context.tenant)
     if span is None or span[0] > context.as_of:
-        return []
+        return OpenSurges()
     period = Period(max(span[0], run - timedelta(days=BASELINE_DAYS)), context.as_of)
     records = dangers(context, Period(max(span[0], run), context.as_of))
     series = watched_series(context, period, opened, records)
     result = scan(series, run, context.as_of)
     latest = {(s.kind, s.subject): s for s in result.surges if s.day >= opened}
     surges = joined_words(list(latest.values()), context)
-    found = [_alert(surge, records, context, moment) for surge in surges]
-    found.sort(key=lambda a: (WORST_FIRST.index(a.surge.severity), -a.surge.observed))
-    return found
+    surges.sort(key=lambda surge: (WORST_FIRST.index(surge.severity), -surge.observed))
+    return OpenSurges(tuple(surges), tuple(records))
 
 
 def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment: datetime) -> Alert:

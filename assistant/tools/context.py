@@ -2,7 +2,7 @@
 that the names of emerging themes are remembered."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from assistant.store.clusters import Clusters
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
+from assistant.tools.kept_surges import KeptSurges
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 
@@ -62,6 +63,7 @@ class ToolContext:
     scorecards: Scorecards
     customers: CustomerBook
     clusters: Clusters
+    surges: KeptSurges = field(default_factory=KeptSurges)
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, inspect, select
 
 from assistant.errors import StoreError
 from assistant.models import Scope
-from assistant.store.database import Database, sqlite_url
+from assistant.store.database import MIGRATIONS, Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
 from assistant.store.tables import meta, metadata
@@ -54,6 +55,12 @@ class TestMigration:
         assert FeedbackStore(again).get("A1").feedback.text == "It works."
         assert Outbox(again).size() == 1
         again.close()
+
+    def test_every_migration_is_named_by_its_revision_and_the_last_is_the_newest(self) -> None:
+        scripts = ScriptDirectory(str(MIGRATIONS))
+        revisions = {Path(each.path).stem[:4]: each.revision for each in scripts.walk_revisions()}
+        assert all(name == revision for name, revision in revisions.items())
+        assert scripts.get_current_head() == max(revisions)
 
 
 class TestDays:

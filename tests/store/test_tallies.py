@@ -265,11 +265,11 @@ def test_an_empty_store(shared_database: Database) -> None:
 
 
 def test_themes_are_read_as_they_are_spelled() -> None:
-    assert read_themes(" delivery:negative own:theme:positive ") == [
+    assert read_themes(" delivery:negative own:theme:positive ") == (
         ("delivery", "negative"),
         ("own:theme", "positive"),
-    ]
-    assert read_themes("") == []
+    )
+    assert read_themes("") == ()
 
 
 def test_an_unknown_column_is_refused(database: Database) -> None:
