@@ -49,7 +49,8 @@ def _letters(text: str) -> str:
 
 
 def _grams(letters: str) -> NDArray[np.uint64]:
-    """A hash for each n-gram: pairs where most characters are ideographs, else runs of four."""
+    """A hash for each n-gram in turn, a repeated one again: pairs where most characters are
+    ideographs, else runs of four."""
     ideographs = len(_IDEOGRAPH.findall(letters))
     if len(letters) + 1.5 * ideographs < FLOOR:
         return np.empty(0, dtype=np.uint64)
@@ -62,8 +63,7 @@ def _grams(letters: str) -> NDArray[np.uint64]:
     mixed ^= mixed >> np.uint64(29)
     mixed *= _PLACES[0]
     mixed ^= mixed >> np.uint64(32)
-    grams = np.unique(mixed)
-    return grams if len(grams) >= DISTINCT else grams[:0]
+    return mixed if len(set(mixed.tolist())) >= DISTINCT else mixed[:0]
 
 
 def signatures(texts: Sequence[str]) -> NDArray[np.uint16]:
@@ -84,23 +84,24 @@ def signatures(texts: Sequence[str]) -> NDArray[np.uint16]:
     return result
 
 
-def band_keys(signature: NDArray[np.uint16]) -> tuple[int, ...]:
-    """Eight signed 64-bit keys, each with its band mixed in; none for a text too short.
+def band_keys(marks: NDArray[np.uint16]) -> list[tuple[int, ...]]:
+    """For each of the signatures (n, 32) eight signed 64-bit keys, each with its band mixed in;
+    none for a text too short.
 
     Two signatures are worth comparing when they share a key.
     """
-    if bool((signature == _BLANK).all()):
-        return ()
-    words = np.ascontiguousarray(signature, dtype="<u2").view("<u8")
+    words = np.ascontiguousarray(marks, dtype="<u2").view("<u8")
     bands = np.arange(WORDS, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return tuple(int(key) for key in (words ^ bands).view(np.int64))
+    keys = (words ^ bands).view(np.int64).tolist()
+    blank = (marks[:, 0] == _BLANK).tolist()
+    return [() if none else tuple(of) for of, none in zip(keys, blank, strict=True)]
 
 
 def distance(a: NDArray[np.uint16], b: NDArray[np.uint16]) -> float:
     """1 - the estimated Jaccard similarity, in 0…1; 1 where a text is too short."""
-    if bool((a == _BLANK).all() or (b == _BLANK).all()):
+    if a[0] == _BLANK or b[0] == _BLANK:  # no hash is, so one tells of all
         return 1.0
-    return float((a != b).mean())
+    return int(np.count_nonzero(a != b)) / HASHES
 
 
 def group(texts: Sequence[str]) -> list[int | None]:
@@ -112,8 +113,7 @@ def group(texts: Sequence[str]) -> list[int | None]:
     marks = signatures(texts)
     originals: dict[int, list[int]] = {}
     result: list[int | None] = []
-    for index, mark in enumerate(marks):
-        keys = band_keys(mark)
+    for index, (mark, keys) in enumerate(zip(marks, band_keys(marks), strict=True)):
         candidates = sorted({earlier for key in keys for earlier in originals.get(key, ())})
         near = (i for i in candidates if distance(marks[i], mark) <= MAX_DISTANCE)
         original = next(near, None)

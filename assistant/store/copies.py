@@ -4,13 +4,23 @@ Only the first record of a group of near duplicates keeps its signature and band
 later is compared with it alone (analytics/near_duplicates.py).
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    Select,
+    cast,
+    func,
+    insert,
+    select,
+)
 
 from assistant.analytics.near_duplicates import (
     MAX_DISTANCE,
@@ -22,8 +32,6 @@ from assistant.analytics.near_duplicates import (
 from assistant.store.tables import band, fingerprint
 
 __all__ = ["Mark", "Noise", "find_copies", "keep_marks", "marks_of"]
-
-_MOST_VARIABLES = 500
 
 
 class Noise(StrEnum):
@@ -44,9 +52,10 @@ class Mark:
 
 def marks_of(texts: Sequence[str]) -> list[Mark]:
     """One mark a text. A record without any text is a bare rating, which is no noise."""
+    found = signatures(texts)
     return [
-        Mark(signature, band_keys(signature), bool(text.strip()) and is_default_praise(text))
-        for text, signature in zip(texts, signatures(texts), strict=True)
+        Mark(signature, keys, bool(text.strip()) and is_default_praise(text))
+        for text, signature, keys in zip(texts, found, band_keys(found), strict=True)
     ]
 
 
@@ -93,16 +102,22 @@ def _shelves(
     connection: Connection, tenant: str, marks: Iterable[Mark]
 ) -> tuple[dict[int, list[int]], dict[int, NDArray[np.uint16]]]:
     """The rows of each band key that the marks ask for, and the signatures of these rows."""
-    wanted = sorted({key for mark in marks for key in mark.keys})
+    wanted = _listed(connection, sorted({key for mark in marks for key in mark.keys}))
+    query = (
+        select(band.c.key, band.c.row, fingerprint.c.signature)
+        .join(fingerprint, fingerprint.c.row == band.c.row)
+        .where(band.c.tenant == tenant, band.c.key.in_(wanted))
+    )
     shelves: dict[int, list[int]] = {}
     known: dict[int, NDArray[np.uint16]] = {}
-    for start in range(0, len(wanted), _MOST_VARIABLES):
-        query = (
-            select(band.c.key, band.c.row, fingerprint.c.signature)
-            .join(fingerprint, fingerprint.c.row == band.c.row)
-            .where(band.c.tenant == tenant, band.c.key.in_(wanted[start : start + _MOST_VARIABLES]))
-        )
-        for key, row, signature in connection.execute(query):
-            shelves.setdefault(key, []).append(row)
-            known[row] = np.frombuffer(signature, np.uint16)
+    for key, row, signature in connection.execute(query):
+        shelves.setdefault(key, []).append(row)
+        known[row] = np.frombuffer(signature, np.uint16)
     return shelves, known
+
+
+def _listed(connection: Connection, keys: Sequence[int]) -> Select[tuple[int]]:
+    """The keys as a query of one column: tens of thousands go as one parameter."""
+    if connection.dialect.name == "sqlite":
+        return select(func.json_each(json.dumps(keys)).table_valued("value").c.value)
+    return select(func.unnest(cast(keys, ARRAY(BigInteger))))
