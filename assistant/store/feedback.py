@@ -188,6 +188,21 @@ class FeedbackStore:
         found = self._records(select(feedback).where(feedback.c.row.in_(rows)))
         return sorted(found, key=lambda record: rows.index(record.row))
 
+    def clauses(self, scope: Scope, limit: int) -> list[str]:
+        """What the newest records of a scope of one theme and its stances say about it."""
+        said = select(mention.c.row, mention.c.start, mention.c.end).where(
+            *mention_conditions(scope)
+        )
+        if rest := beyond_mentions(scope):
+            said = said.join(feedback, feedback.c.row == mention.c.row).where(*rest)
+        newest = said.order_by(mention.c.day.desc(), mention.c.row.desc()).limit(limit).subquery()
+        query = select(feedback.c.title, feedback.c.text, newest.c.start, newest.c.end)
+        with self._database.read() as connection:
+            found = connection.execute(query.join(newest, newest.c.row == feedback.c.row)).all()
+        return [
+            (f"{title}\n{text}" if title else text)[start:end] for title, text, start, end in found
+        ]
+
     def reach(self, scope: Scope) -> Reach:
         """How far the records of a scope reach; an empty scope reaches nobody."""
         found = select(

@@ -10,7 +10,6 @@ from assistant.analytics.drivers import drivers
 from assistant.analytics.intervals import wilson
 from assistant.analytics.theme_sets import Outcome
 from assistant.models import Scope, Sentiment
-from assistant.store.feedback import Order
 from assistant.store.tallies import read_themes
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import OUTCOMES, UNITS, Score
@@ -182,14 +181,10 @@ def _telling(
 
 
 def _using(phrase: str, texts: Sequence[str]) -> int:
-    return sum(phrase in text for text in texts)
+    return [phrase in text for text in texts].count(True)
 
 
 def _clauses(scope: Scope, theme: str, context: ToolContext) -> list[str]:
     mine = replace(scope, theme=(theme,), stance=(Sentiment.NEGATIVE,))
-    return [
-        record.feedback.full_text[mention.start : mention.end].lower().replace("’", "'")
-        for record in context.feedback.select(mine, Order.NEWEST, MOST_READ)
-        for mention in record.labels.themes
-        if mention.theme == theme and mention.sentiment == Sentiment.NEGATIVE
-    ]
+    said = context.feedback.clauses(mine, MOST_READ)
+    return [clause.lower().replace("’", "'") for clause in said]

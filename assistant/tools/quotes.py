@@ -1,6 +1,6 @@
 """Verbatim feedback: by order, by likeness, and as evidence for a theme."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
@@ -18,6 +18,7 @@ from assistant.tools.result import Quote, ToolResult, quote
 __all__ = ["QuotesArgs", "SearchArgs", "SortBy", "evidence", "quotes", "search"]
 
 CANDIDATES = 30
+AT_FIRST = 6
 
 
 class SortBy(StrEnum):
@@ -79,17 +80,9 @@ def evidence(
 ) -> list[Quote]:
     """Quotes of a theme in one stance: the clause that says so, the strongest first, angry ones
     before others, no text twice and none of the `used` ids."""
-    mine = replace(scope, theme=(theme,), stance=(stance,))
-    order = Order.BEST if stance == Sentiment.POSITIVE else Order.WORST
-    records: list[Record] = []
-    if stance == Sentiment.NEGATIVE and not scope.emotion:
-        angry = replace(mine, emotion=(Emotion.ANGRY,))
-        records = context.feedback.select(angry, order, CANDIDATES)
-    if len(records) < CANDIDATES:
-        records += context.feedback.select(mine, order, CANDIDATES)
     found: dict[str, Quote] = {}
     seen: set[str] = set()
-    for record in records:
+    for record in _candidates(replace(scope, theme=(theme,), stance=(stance,)), context):
         each = _clause(record, theme)
         if each.id not in used and each.id not in found and each.text and each.text not in seen:
             found[each.id] = each
@@ -97,6 +90,25 @@ def evidence(
         if len(found) == limit:
             break
     return list(found.values())
+
+
+def _candidates(scope: Scope, context: ToolContext) -> Iterator[Record]:
+    """The records that say it strongest; few are read at first, for few are mostly enough."""
+    order = Order.BEST if Sentiment.POSITIVE in scope.stance else Order.WORST
+    angry = 0
+    if Sentiment.NEGATIVE in scope.stance and not scope.emotion:
+        for record in _strongest(replace(scope, emotion=(Emotion.ANGRY,)), order, context):
+            angry += 1
+            yield record
+    if angry < CANDIDATES:
+        yield from _strongest(scope, order, context)
+
+
+def _strongest(scope: Scope, order: Order, context: ToolContext) -> Iterator[Record]:
+    first = context.feedback.select(scope, order, AT_FIRST)
+    yield from first
+    if len(first) == AT_FIRST:
+        yield from context.feedback.select(scope, order, CANDIDATES - AT_FIRST, AT_FIRST)
 
 
 def _clause(record: Record, theme: str) -> Quote:

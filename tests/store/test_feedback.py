@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -254,3 +255,30 @@ def test_the_newest_row_grows_with_every_import(database: Database) -> None:
     before = store.newest_row()
     store.add([said("A2")], [labels()])
     assert store.newest_row() > before > 0
+
+
+class TestClauses:
+    def test_the_newest_words_on_a_theme_are_read(self, store: FeedbackStore, tenant: str) -> None:
+        blame, praise = {"delivery": NEGATIVE}, {"delivery": POSITIVE}
+        rows = (
+            ("A", "Lost twice, and then late.", 1, blame),
+            ("B", "Came late, but the lamp is good.", 5, blame),
+            ("C", "Came fast, I am glad.", 9, praise),
+        )
+        store.add(
+            [said(id, text, f"2026-03-{day:02}T08:00", tenant=tenant) for id, text, day, _ in rows],
+            [labels(NEGATIVE, themes) for *_, themes in rows],
+        )
+        scope = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
+        assert sorted(store.clauses(scope, 10)) == ["Came late", "Lost twic"]
+        assert store.clauses(scope, 1) == ["Came late"]
+        assert store.clauses(replace(scope, product=("Lamp",)), 10) == []
+        assert store.clauses(replace(scope, tenant="nobody"), 10) == []
+
+    def test_a_title_counts_as_text(self, store: FeedbackStore, tenant: str) -> None:
+        store.add(
+            [said("A", "and more", tenant=tenant, title="Too late here")],
+            [labels(NEGATIVE, {"delivery": NEGATIVE})],
+        )
+        scope = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
+        assert store.clauses(scope, 10) == ["Too late "]
