@@ -15,21 +15,13 @@ from urllib.parse import quote
 
 import httpx2
 
-from assistant.errors import HearkenError
+from assistant.errors import ClientError
 
-__all__ = ["Client", "ClientError"]
+__all__ = ["Client"]
 
 Json = dict[str, Any]
 PREFIX = "/api/v1"
 SECONDS_BETWEEN_LOOKS = 0.2
-
-
-class ClientError(HearkenError):
-    """The server refused or did not answer; `status` is 0 where it did not."""
-
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(detail)
-        self.status = status
 
 
 class Client:
@@ -171,7 +163,7 @@ class Client:
             answer = self._http.request(method, PREFIX + path, **more)
         except httpx2.HTTPError as error:
             raise ClientError(
-                0, f"{self._http.base_url} did not answer ({type(error).__name__})."
+                f"{self._http.base_url} did not answer ({type(error).__name__})."
             ) from error
         if answer.is_error:
             raise _refusal(answer)
@@ -184,7 +176,7 @@ def _refusal(answer: httpx2.Response) -> ClientError:
         detail = str(answer.json()["detail"])
     except (ValueError, KeyError, TypeError):
         detail = f"The server answered {answer.status_code}."
-    return ClientError(answer.status_code, detail)
+    return ClientError(detail, answer.status_code)
 
 
 def _part(name: str) -> str:

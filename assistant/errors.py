@@ -14,12 +14,14 @@ HearkenError                 one plain sentence for the user: what, which value,
 ├── PromptError              a template is missing or a variable of it is
 ├── ThemesError              a themes file is unreadable or contradicts itself
 ├── PushError                an alert could not be pushed to a webhook
-└── ModelError               the language model failed: unreachable, refused, empty, malformed
+├── ModelError               the language model failed: unreachable, refused, empty, malformed
+└── ClientError              a server that the Python client speaks to refused or did not answer
 """
 
 from assistant.models import Trouble
 
 __all__ = [
+    "ClientError",
     "ConflictError",
     "DeliveryError",
     "HearkenError",
@@ -100,3 +102,11 @@ class ModelError(HearkenError):
     def __init__(self, message: str, trouble: Trouble = Trouble.BROKEN) -> None:
         super().__init__(message)
         self.trouble = trouble
+
+
+class ClientError(HearkenError):
+    """The server refused or did not answer; `status` is 0 where it did not."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status

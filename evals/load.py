@@ -12,7 +12,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
-from assistant.client import Client, ClientError
+from assistant.client import Client
+from assistant.errors import ClientError
 
 __all__ = ["talk_at_once"]
 

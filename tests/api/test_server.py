@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from assistant.client import PREFIX, Client, ClientError
+from assistant.client import PREFIX, Client
+from assistant.errors import ClientError
 from tests.api.server import environment, running
 
 README = Path(__file__).parents[2] / "README.md"
