@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
 from assistant.model_labels import BATCH, ModelReader
-from assistant.models import Labels, Scope
+from assistant.models import Actor, Labels, Scope
 from assistant.store.corrections import Correction, Corrections, LabelChange
 from assistant.store.feedback import FeedbackStore
 from assistant.store.labels import BUILTIN
@@ -68,7 +68,7 @@ class Labelling:
         self._tenant = tenant
 
     def correct(
-        self, feedback_id: str, change: LabelChange, actor: str, reason: str | None = None
+        self, feedback_id: str, change: LabelChange, actor: Actor, reason: str | None = None
     ) -> list[str]:
         """Correct the labels of one feedback; returns the names of the labels that changed.
 
@@ -79,7 +79,7 @@ class Labelling:
             raise InvalidInputError(
                 "The correction names no label; give a sentiment, emotion, urgency or themes."
             )
-        if not actor.strip():
+        if not actor.name.strip():
             raise InvalidInputError("A correction needs the name of who makes it; give one.")
         if reason and len(reason) > LONGEST_REASON:
             raise InvalidInputError(
@@ -90,7 +90,8 @@ class Labelling:
                 known = ", ".join(self._taxonomy.ids)
                 raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
         record = self._feedback.get(feedback_id, self._tenant)
-        return self._corrections.correct(record, change, actor.strip(), self._clock(), reason)
+        who = Actor(actor.name.strip(), actor.role)
+        return self._corrections.correct(record, change, who, self._clock(), reason)
 
     def corrections(self) -> list[Correction]:
         """Every correction of this tenant, the latest first."""

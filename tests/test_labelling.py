@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage
 from assistant.agent.budget import count_tokens
 from assistant.app import App
 from assistant.errors import InvalidInputError, ModelError, NotFoundError
-from assistant.models import Feedback, Incoming, Scope, Sentiment
+from assistant.models import Actor, Feedback, Incoming, Role, Scope, Sentiment
 from assistant.settings import Settings
 from assistant.store.corrections import LabelChange
 from tests.test_brains import Scripted
@@ -48,7 +48,7 @@ def says(*items: dict[str, object]) -> AIMessage:
 
 class TestCorrecting:
     def test_the_answer_counts_the_corrected_label(self, app: App) -> None:
-        app.labelling.correct("F1", NEGATIVE, "Li", "irony")
+        app.labelling.correct("F1", NEGATIVE, Actor("Li", Role.AGENT), "irony")
         [kept] = app.labelling.corrections()
         assert (kept.feedback_id, kept.actor, kept.value) == ("F1", "Li", "negative")
         assert app.tallies.count(Scope(sentiment=(Sentiment.NEGATIVE,))) >= 1
@@ -65,12 +65,12 @@ class TestCorrecting:
         self, app: App, id: str, change: LabelChange, actor: str, says: str
     ) -> None:
         with pytest.raises(InvalidInputError, match=says):
-            app.labelling.correct(id, change, actor)
+            app.labelling.correct(id, change, Actor(actor, Role.AGENT))
         assert app.labelling.corrections() == []
 
     def test_an_unknown_id_is_told(self, app: App) -> None:
         with pytest.raises(NotFoundError, match="F9"):
-            app.labelling.correct("F9", NEGATIVE, "Li")
+            app.labelling.correct("F9", NEGATIVE, Actor("Li", Role.AGENT))
 
 
 class TestModelLabels:

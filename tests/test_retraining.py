@@ -8,7 +8,7 @@ import pytest
 
 from assistant.app import App
 from assistant.errors import InvalidInputError
-from assistant.models import Feedback, Incoming, Urgency
+from assistant.models import Actor, Feedback, Incoming, Role, Urgency
 from assistant.settings import Settings
 from assistant.store.corrections import LabelChange
 
@@ -36,7 +36,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def correct(app: App, first: int, last: int, urgency: Urgency) -> None:
     for n in range(first, last):
-        app.labelling.correct(f"F{n}", LabelChange(urgency=urgency), "Li")
+        app.labelling.correct(f"F{n}", LabelChange(urgency=urgency), Actor("Li", Role.AGENT))
 
 
 def test_what_staff_say_again_and_again_is_learned_and_read_from_then_on(app: App) -> None:

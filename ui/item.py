@@ -116,7 +116,7 @@ class ItemPanel:
             urgency=Urgency(urgency),
             themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
         )
-        actor = actor_of(request, self._texts).name
+        actor = actor_of(request, self._texts)
         try:
             changed = self._app.labelling.correct(
                 feedback_id, change, actor, reason.strip() or None

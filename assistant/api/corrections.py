@@ -65,8 +65,7 @@ def correct(feedback_id: Id, body: CorrectionBody, me: Agent) -> ChangedBody:
     change = LabelChange(
         sentiment=body.sentiment, emotion=body.emotion, urgency=body.urgency, themes=body.themes
     )
-    changed = me.app.labelling.correct(feedback_id, change, me.actor.name, body.reason)
-    me.record("feedback.correct", feedback_id, {"labels": changed})
+    changed = me.app.labelling.correct(feedback_id, change, me.actor, body.reason)
     return ChangedBody(changed=changed)
 
 

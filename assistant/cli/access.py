@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.options import Json, opened
+from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Role
@@ -29,7 +29,7 @@ def add_key(
     """Make an API key and print it; it is kept as a hash and cannot be shown again."""
     with opened() as app:
         key = app.access.add_key(name, role, tenant)
-        app.audit("key.add", f"{tenant}/{name}", {"role": role})
+        app.audit("key.add", f"{tenant}/{name}", {"role": role}, acting())
     out(key)
     say("Keep this key now; it cannot be shown again.")
 
@@ -60,7 +60,7 @@ def revoke_key(
     """End a key at once."""
     with opened() as app:
         app.access.revoke_key(name, tenant)
-        app.audit("key.revoke", f"{tenant}/{name}")
+        app.audit("key.revoke", f"{tenant}/{name}", actor=acting())
     out(f"The key {name} opens nothing any more.")
 
 
@@ -73,7 +73,7 @@ def add_user(
     """Let a person in; the password is asked for, or read from stdin where that is no terminal."""
     with opened() as app:
         app.access.add_user(name, _password(), role, tenant)
-        app.audit("user.add", name, {"role": role, "tenant": tenant})
+        app.audit("user.add", name, {"role": role, "tenant": tenant}, acting())
     out(f"{name} may log in.")
 
 
@@ -100,7 +100,7 @@ def remove_user(name: Annotated[str, typer.Argument(help="The name of the person
     """Forget a person and end their logins."""
     with opened() as app:
         app.access.remove_user(name)
-        app.audit("user.remove", name)
+        app.audit("user.remove", name, actor=acting())
     out(f"{name} may not log in any more.")
 
 

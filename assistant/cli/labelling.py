@@ -1,6 +1,5 @@
 """`hearken classify`, and the commands that change labels: correct, relabel, retrain."""
 
-import getpass
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.options import Json, opened
+from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import day_of, lines_of, out, print_json
 from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
@@ -61,7 +60,7 @@ def correct(
         themes=None if themes is None else _themes_of(themes),
     )
     with opened() as app:
-        changed = app.labelling.correct(feedback_id, change, actor or getpass.getuser(), reason)
+        changed = app.labelling.correct(feedback_id, change, acting(actor), reason)
     out(f"Corrected: {', '.join(changed)}." if changed else "Confirmed: the labels were right.")
 
 

@@ -1,5 +1,6 @@
 """What the commands share: their options, and how they open Hearken."""
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -7,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.models import Actor, Role
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.app import App
 
-__all__ = ["AsOf", "Host", "Json", "Language", "Port", "opened"]
+__all__ = ["AsOf", "Host", "Json", "Language", "Port", "acting", "opened"]
 
 
 class Language(StrEnum):
@@ -40,3 +42,16 @@ def opened() -> "Iterator[App]":
         yield app
     finally:
         app.close()
+
+
+def acting(name: str | None = None) -> Actor:
+    """Who acts: the name given, else the user of this machine. Whoever can run commands over a
+    home may do everything there, so that the audit log's names are a matter of trust."""
+    return Actor(_user() if name is None else name, Role.ADMIN)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "console"

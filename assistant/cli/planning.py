@@ -1,6 +1,5 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
-import getpass
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.options import AsOf, Json, Language, opened
+from assistant.cli.options import AsOf, Json, Language, acting, opened
 from assistant.cli.terminal import day_of, out, print_json
 from assistant.errors import InvalidInputError, NotFoundError
 from assistant.models import Period, Scope
@@ -101,9 +100,7 @@ def new(
             due=suggested.due if due is None else _day(due),
             feedback=tuple(feedback or ()),
         )
-        opened_plan = app.plans.open(
-            plan, who or getpass.getuser(), reason, app.clock(), app.tenant
-        )
+        opened_plan = app.plans.open(plan, acting(who), reason, app.clock(), app.tenant)
         checked = app.plans.check(opened_plan, today, app.tenant)
     _tell(opened_plan, checked, Language.EN, as_json)
 
@@ -155,7 +152,7 @@ def move(
 
     with opened() as app:
         plan = app.plans.move(
-            plan_id, PlanState(state), who or getpass.getuser(), reason, app.clock(), app.tenant
+            plan_id, PlanState(state), acting(who), reason, app.clock(), app.tenant
         )
     if as_json:
         print_json(plan.as_json())
@@ -174,6 +171,7 @@ def edit(
     feedback: Annotated[
         list[str] | None, typer.Option(help="The id of a feedback; may be repeated.")
     ] = None,
+    who: Who = None,
     as_json: Json = False,
 ) -> None:
     """Fill in or correct a plan that was not begun."""
@@ -189,7 +187,7 @@ def edit(
             "feedback": (*plan.feedback, *feedback) if feedback else None,
         }
         given = {name: value for name, value in given.items() if value is not None}
-        changed = app.plans.change(replace(plan, **given), app.tenant)
+        changed = app.plans.change(replace(plan, **given), acting(who), app.clock(), app.tenant)
         checked = app.plans.check(changed, app.today(), app.tenant)
     _tell(changed, checked, Language.EN, as_json)
 

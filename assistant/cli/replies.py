@@ -1,6 +1,5 @@
 """`hearken replies`: from the queue to the sent answer."""
 
-import getpass
 import sys
 from dataclasses import asdict
 from datetime import timedelta
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.options import Json, opened
+from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError, SettingsError
-from assistant.models import Actor, Period, ReplyState, Role, Scope
+from assistant.models import Period, ReplyState, Scope
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -110,7 +109,7 @@ def draft(
         raise InvalidInputError("Name one feedback id, or a number with --worst.")
     with opened() as app:
         if feedback_id is not None:
-            made, reply = app.replies.draft(feedback_id, _actor(actor), tone)
+            made, reply = app.replies.draft(feedback_id, acting(actor), tone)
             if as_json:
                 print_json({**made.as_json(), "state": reply.state, "version": reply.version})
             else:
@@ -122,7 +121,7 @@ def draft(
         def progress(done: int, total: int) -> None:
             say(f"{done} of {total}")
 
-        found = app.replies.draft_worst(_scope(app, days), worst, _actor(actor), progress, tone)
+        found = app.replies.draft_worst(_scope(app, days), worst, acting(actor), progress, tone)
     for each in found:
         row = {"feedback_id": each.feedback_id, "outcome": each.outcome, "note": each.note}
         if as_json:
@@ -141,7 +140,7 @@ def claim(
 ) -> None:
     """Take a reply on, so that nobody else answers it."""
     with opened() as app:
-        service, me = app.replies, _actor(actor)
+        service, me = app.replies, acting(actor)
         if release:
             service.release(feedback_id, me)
         elif take_over:
@@ -165,7 +164,7 @@ def edit(
     body = text if text is not None else _read(file)
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        _, case = app.replies.edit(feedback_id, _actor(actor), body, seen)
+        _, case = app.replies.edit(feedback_id, acting(actor), body, seen)
     for finding in case.findings:
         out(f"{finding.severity}: {finding.text}")
     out(_line(case))
@@ -176,7 +175,7 @@ def approve(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As =
     """Approve the text; where a check found an error, only with a reason."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.approve(feedback_id, _actor(actor), seen, reason)
+        app.replies.approve(feedback_id, acting(actor), seen, reason)
         out(_line(app.replies.show(feedback_id)))
 
 
@@ -185,7 +184,7 @@ def reject(feedback_id: Id, reason: Why = "", version: Seen = None, actor: As = 
     """Turn a text down; the feedback waits again."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.reject(feedback_id, _actor(actor), reason, seen)
+        app.replies.reject(feedback_id, acting(actor), reason, seen)
         out(_line(app.replies.show(feedback_id)))
 
 
@@ -194,7 +193,7 @@ def sent(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = No
     """Say that you posted the approved text."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.mark_sent(feedback_id, _actor(actor), seen, reason)
+        app.replies.mark_sent(feedback_id, acting(actor), seen, reason)
         out(_line(app.replies.show(feedback_id)))
 
 
@@ -202,7 +201,7 @@ def sent(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = No
 def not_needed(feedback_id: Id, reason: Why = "", actor: As = None) -> None:
     """Close a feedback without an answer."""
     with opened() as app:
-        app.replies.not_needed(feedback_id, _actor(actor), reason)
+        app.replies.not_needed(feedback_id, acting(actor), reason)
         out(_line(app.replies.show(feedback_id)))
 
 
@@ -230,7 +229,7 @@ def send(
             settings.webhook_private,
         )
         seen = _seen(app, feedback_id, version)
-        hand_over(app.replies, feedback_id, _actor(actor), seen, target_of(target), poster)
+        hand_over(app.replies, feedback_id, acting(actor), seen, target_of(target), poster)
         out(_line(app.replies.show(feedback_id)))
 
 
@@ -291,11 +290,6 @@ def learn(days: Days = 90, as_json: Json = False) -> None:
     if report.suggestions:
         out("What is always left out belongs under `avoid` of the brand file.")
     out(f"recovered of those heard of again: {_number(share.value, 100)} % (n = {share.n})")
-
-
-def _actor(name: str | None) -> Actor:
-    """The acting person; whoever can use this machine's store is a manager."""
-    return Actor(name or getpass.getuser(), Role.MANAGER)
 
 
 def _scope(app: "App", days: int) -> Scope:

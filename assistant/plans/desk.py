@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate
 from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Period, Scope
+from assistant.models import Actor, Period, Scope
 from assistant.plans.measures import (
     RANGE,
     Measure,
@@ -110,7 +110,7 @@ class PlanDesk:
         )
         return Proposal(plan, baseline, needed)
 
-    def open(self, plan: Plan, who: str, reason: str, now: datetime, tenant: str) -> Plan:
+    def open(self, plan: Plan, who: Actor, reason: str, now: datetime, tenant: str) -> Plan:
         """Store a plan; it may still lack things, `move` to do is what asks for them.
 
         Raises InvalidInputError without a title or a name.
@@ -118,10 +118,10 @@ class PlanDesk:
         if not plan.title.strip():
             raise InvalidInputError("A plan needs a title that says what is to change.")
         _check_target(plan)
-        return self._store.add(plan, _name(who), reason, now, tenant)
+        return self._store.add(plan, _named(who), reason, now, tenant)
 
     def move(
-        self, plan_id: str, state: PlanState, who: str, reason: str, now: datetime, tenant: str
+        self, plan_id: str, state: PlanState, who: Actor, reason: str, now: datetime, tenant: str
     ) -> Plan:
         """The next state of a plan, with who moved it and why.
 
@@ -145,9 +145,9 @@ class PlanDesk:
                     f"{plan.id} cannot be begun before it can be measured "
                     f"({', '.join(gaps)}); `hearken plans check {plan.id}` says what it lacks."
                 )
-        return self._store.move(plan.number, state, _name(who), reason, now, tenant)
+        return self._store.move(plan.number, state, _named(who), reason, now, tenant)
 
-    def change(self, plan: Plan, tenant: str) -> Plan:
+    def change(self, plan: Plan, who: Actor, now: datetime, tenant: str) -> Plan:
         """Store the changed fields of a plan; its state moves by `move` alone.
 
         Raises InvalidInputError for one that was begun: its promise stands; and for a target that
@@ -156,7 +156,7 @@ class PlanDesk:
         if self.get(plan.id, tenant).state is not PlanState.PLAN:
             raise InvalidInputError(f"{plan.id} was begun; move it back to plan to change it.")
         _check_target(plan)
-        return self._store.change(plan, tenant)
+        return self._store.change(plan, _named(who), now, tenant)
 
     def get(self, plan_id: str, tenant: str) -> Plan:
         """One plan by its id. Raises NotFoundError."""
@@ -213,7 +213,7 @@ def _check_target(plan: Plan) -> None:
         )
 
 
-def _name(who: str) -> str:
-    if not who.strip():
+def _named(who: Actor) -> Actor:
+    if not who.name.strip():
         raise InvalidInputError("Say who acts: a plan keeps the names of those who moved it.")
-    return who.strip()
+    return Actor(who.name.strip(), who.role)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from assistant.models import Actor, Role
 from assistant.store.database import Database
 from assistant.store.tables import audit
 
-__all__ = ["AuditEntry", "AuditLog"]
+__all__ = ["AuditEntry", "AuditLog", "note"]
 
 LONGEST_TARGET = 200
 
@@ -26,6 +26,22 @@ class AuditEntry:
     action: str
     target: str
     detail: Mapping[str, Any]
+
+
+def note(
+    connection: Connection,
+    tenant: str,
+    now: datetime,
+    actor: Actor,
+    action: str,
+    target: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Add an entry inside the transaction of the change itself, so that neither is without the
+    other; `action` is a word like `feedback.add`, `target` an id."""
+    values = {"tenant": tenant, "time": now, "actor": actor.name, "role": actor.role}
+    what = {"action": action, "target": target[:LONGEST_TARGET], "detail": dict(detail or {})}
+    connection.execute(insert(audit).values(**values, **what))
 
 
 class AuditLog:
@@ -43,11 +59,9 @@ class AuditLog:
         target: str = "",
         detail: Mapping[str, Any] | None = None,
     ) -> None:
-        """Add an entry; `action` is a word like `feedback.add`, `target` an id."""
-        values = {"tenant": tenant, "time": now, "actor": actor.name, "role": actor.role}
-        what = {"action": action, "target": target[:LONGEST_TARGET], "detail": dict(detail or {})}
+        """Add an entry about a change that was made elsewhere."""
         with self._database.write() as connection:
-            connection.execute(insert(audit).values(**values, **what))
+            note(connection, tenant, now, actor, action, target, detail)
 
     def page(self, tenant: str, limit: int, before: int | None = None) -> list[AuditEntry]:
         """The newest entries of a tenant, those with a number below `before`."""

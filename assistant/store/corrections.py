@@ -7,7 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from assistant.models import DEFAULT_TENANT, Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.models import (
+    DEFAULT_TENANT,
+    Actor,
+    Emotion,
+    Labels,
+    Sentiment,
+    ThemeMention,
+    Urgency,
+)
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.labels import replace_labels
 from assistant.store.records import Record, read_records
@@ -103,12 +112,17 @@ class Corrections:
         self._database = database
 
     def correct(
-        self, record: Record, change: LabelChange, actor: str, moment: datetime, reason: str | None
+        self,
+        record: Record,
+        change: LabelChange,
+        actor: Actor,
+        moment: datetime,
+        reason: str | None,
     ) -> list[str]:
         """Change the labels of a record and keep who, when and why; returns the labels changed.
 
         A label that is as the person says already is confirmed: it is kept as well, since a
-        confirmed label is as good a test case as a corrected one.
+        confirmed label is as good a test case as a corrected one. The audit log gets it too.
         """
         was = _plain(record.labels)
         values = change.values()
@@ -122,12 +136,15 @@ class Corrections:
             connection.execute(
                 insert(correction),
                 [
-                    {"tenant": tenant, "row": record.row, "time": moment, "actor": actor}
+                    {"tenant": tenant, "row": record.row, "time": moment, "actor": actor.name}
                     | {"label": name, "was": was[name], "value": value, "reason": reason}
                     for name, value in values.items()
                 ],
             )
-        return [name for name, value in values.items() if value != was[name]]
+            changed = [name for name, value in values.items() if value != was[name]]
+            about = record.feedback.id
+            note(connection, tenant, moment, actor, "feedback.correct", about, {"labels": changed})
+        return changed
 
     def all(self, tenant: str = DEFAULT_TENANT) -> list[Correction]:
         """Every correction, the latest first."""

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT, Period
+from assistant.models import DEFAULT_TENANT, Actor, Period
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import plan, plan_event
 
@@ -106,24 +107,26 @@ class Plan:
 
 
 class PlanStore:
-    """The plans of a tenant. A plan is never deleted and its history only grows."""
+    """The plans of a tenant. A plan is never deleted and its history only grows; each change goes
+    into the audit log in its own transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, new: Plan, who: str, reason: str, now: datetime, tenant: str) -> Plan:
+    def add(self, new: Plan, who: Actor, reason: str, now: datetime, tenant: str) -> Plan:
         """Store a plan under the next number, with the first event of its history."""
         with self._database.write() as connection:
             mine = plan.c.tenant == tenant
             last = connection.scalar(select(func.max(plan.c.number)).where(mine)) or 0
             kept = replace(new, number=last + 1, state=PlanState.PLAN)
             connection.execute(insert(plan).values(tenant=tenant, **_values(kept)))
-            event = PlanEvent(now, self._database.day(now), who, PlanState.PLAN, reason)
+            event = PlanEvent(now, self._database.day(now), who.name, PlanState.PLAN, reason)
             _add_event(connection, kept.number, 1, event, tenant)
+            note(connection, tenant, now, who, "plan.open", kept.id)
         return replace(kept, history=(event,))
 
     def move(
-        self, number: int, state: PlanState, who: str, reason: str, now: datetime, tenant: str
+        self, number: int, state: PlanState, who: Actor, reason: str, now: datetime, tenant: str
     ) -> Plan:
         """Give a plan another state. Raises NotFoundError."""
         with self._database.write() as connection:
@@ -133,17 +136,19 @@ class PlanStore:
             connection.execute(update(plan).where(*mine).values(state=state))
             events = (plan_event.c.tenant == tenant, plan_event.c.number == number)
             last = connection.scalar(select(func.max(plan_event.c.place)).where(*events)) or 0
-            event = PlanEvent(now, self._database.day(now), who, state, reason)
+            event = PlanEvent(now, self._database.day(now), who.name, state, reason)
             _add_event(connection, number, last + 1, event, tenant)
+            note(connection, tenant, now, who, "plan.move", f"P{number}", {"state": state})
         return self.get(number, tenant)
 
-    def change(self, changed: Plan, tenant: str) -> Plan:
+    def change(self, changed: Plan, who: Actor, now: datetime, tenant: str) -> Plan:
         """Store the fields of a plan anew, but for its state. Raises NotFoundError."""
         with self._database.write() as connection:
             mine = (plan.c.tenant == tenant, plan.c.number == changed.number)
             fields = {name: v for name, v in _values(changed).items() if name != "state"}
             if not connection.execute(update(plan).where(*mine).values(**fields)).rowcount:
                 raise _missing(changed.number)
+            note(connection, tenant, now, who, "plan.change", changed.id)
         return self.get(changed.number, tenant)
 
     def get(self, number: int, tenant: str = DEFAULT_TENANT) -> Plan:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assistant.models import Actor, ReplyState, Role
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import feedback, reply, reply_event, reply_version
 
@@ -106,7 +107,8 @@ class ReplyStore:
             return {found.row: _reply(found) for found in connection.execute(query)}
 
     def change(self, row: int, tenant: str, decide: Decide) -> Reply:
-        """Decide on the reply as it stands and write the change, with nobody in between.
+        """Decide on the reply as it stands and write the change, with nobody in between; the
+        audit log gets it in the same transaction, as `reply.` and the action.
 
         What `decide` raises leaves everything as it was. `row` must be a feedback of the tenant.
         """
@@ -133,6 +135,7 @@ class ReplyStore:
                 connection.execute(update(reply).where(reply.c.row == row).values(**values))
             _write_text(connection, after, change)
             _write_event(connection, after, change)
+            _audit(connection, after, change)
             return after
 
     def body(self, row: int, tenant: str) -> str:
@@ -289,6 +292,13 @@ def _write_text(connection: Connection, after: Reply, change: Change) -> None:
             details=dict(change.text.details),
         )
     )
+
+
+def _audit(connection: Connection, after: Reply, change: Change) -> None:
+    said = connection.scalar(select(feedback.c.id).where(feedback.c.row == after.row))
+    detail = {"state": after.state, "version": after.version}
+    action = f"reply.{change.action}"
+    note(connection, after.tenant, change.time, change.actor, action, str(said), detail)
 
 
 def _write_event(connection: Connection, after: Reply, change: Change) -> None:

@@ -3,12 +3,16 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.cli.main import cli
+from assistant.cli.options import acting
 from assistant.errors import HearkenError
+from assistant.store.audit import AuditLog
+from assistant.store.database import Database, sqlite_url
 
 Run = Callable[..., Result]
 
@@ -48,6 +52,23 @@ def test_a_user_is_added_listed_and_removed(hearken: Run) -> None:
     assert "correct" not in listed
     assert hearken("users", "remove", "lin").exit_code == 0
     assert "no users" in hearken("users", "list").stdout
+
+
+def test_who_gave_access_is_in_the_audit_log(hearken: Run, tmp_path: Path) -> None:
+    hearken("keys", "add", "crm", "--role", "viewer")
+    hearken("keys", "revoke", "crm")
+    hearken("users", "add", "lin", stdin="correct horse battery\n")
+    hearken("users", "remove", "lin")
+    database = Database(sqlite_url(tmp_path / "home" / "hearken.db"), ZoneInfo("UTC"))
+    log = AuditLog(database).page("default", 9)
+    database.close()
+    assert [(each.action, each.target) for each in log] == [
+        ("user.remove", "lin"),
+        ("user.add", "lin"),
+        ("key.revoke", "default/crm"),
+        ("key.add", "default/crm"),
+    ]
+    assert {each.actor for each in log} == {acting()}
 
 
 def test_beyond_loopback_a_key_or_user_is_needed_first(hearken: Run) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Period, Scope
+from assistant.models import Actor, Period, Role, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.measures import RANGE, Measure, is_better, suggest_target
 from assistant.plans.smart import Gap, find_gaps
@@ -16,6 +16,7 @@ from assistant.store.tallies import Tallies
 from assistant.understanding.themes import Taxonomy
 from tests.plans.shop import CHANGED, DAYS, fill
 
+MEI, LEE = Actor("Mei", Role.AGENT), Actor("Lee", Role.AGENT)
 BEGUN = datetime(CHANGED.year, CHANGED.month, CHANGED.day, 8, tzinfo=UTC)
 DUE = CHANGED + timedelta(days=DAYS - 1)
 BEFORE = Period(CHANGED - timedelta(days=DAYS), CHANGED - timedelta(days=1))
@@ -30,8 +31,8 @@ def plans(database: Database, taxonomy: Taxonomy) -> PlanDesk:
 def begin(plans: PlanDesk, of: Measure = Measure.COMPLAINT_SHARE) -> Plan:
     drafted = plans.propose("Refunds within three days", SCOPE, CHANGED, of).plan
     drafted = replace(drafted, due=DUE, achievable="a second clerk", relevant="first complaint")
-    plan = plans.open(drafted, "Mei", "weekly report", BEGUN, "shop")
-    return plans.move(plan.id, PlanState.DO, "Mei", "agreed", BEGUN, "shop")
+    plan = plans.open(drafted, MEI, "weekly report", BEGUN, "shop")
+    return plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN, "shop")
 
 
 def test_a_proposal_is_measured(database: Database, plans: PlanDesk) -> None:
@@ -64,8 +65,8 @@ def test_the_verdict_when_due(
         SCOPE if of is Measure.COMPLAINT_SHARE else replace(SCOPE, theme=(), product=("Kettle",))
     )
     drafted = replace(plans.propose("Refunds again", scope, CHANGED, of).plan, due=DUE, owner="x")
-    plan = plans.open(drafted, "Mei", "", BEGUN, "shop")
-    plan = plans.move(plan.id, PlanState.DO, "Mei", "agreed", BEGUN, "shop")
+    plan = plans.open(drafted, MEI, "", BEGUN, "shop")
+    plan = plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN, "shop")
     checked = plans.check(plan, DUE, "shop")
     assert checked.outcome
     assert checked.outcome.verdict == verdict
@@ -81,7 +82,7 @@ def test_the_verdict_when_due(
 def test_no_change_cannot_be_told(database: Database, plans: PlanDesk) -> None:
     fill(database, before=0, after=0)
     plan = plans.open(
-        replace(plans.propose("Refunds again now", SCOPE, CHANGED).plan, due=DUE), "Mei", "", BEGUN,
+        replace(plans.propose("Refunds again now", SCOPE, CHANGED).plan, due=DUE), MEI, "", BEGUN,
         "shop",
     )  # fmt: skip
     assert Gap.TARGET_NO_BETTER in plans.check(plan, CHANGED, "shop").gaps
@@ -103,41 +104,41 @@ class TestTheCycle:
     def test_goes_around(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         for state in (PlanState.CHECK, PlanState.ACT, PlanState.PLAN):
-            plan = plans.move(plan.id, state, "Lee", "next", BEGUN, "shop")
+            plan = plans.move(plan.id, state, LEE, "next", BEGUN, "shop")
         assert [event.state for event in plan.history] == ["plan", "do", "check", "act", "plan"]
 
     @pytest.mark.parametrize("state", [PlanState.ACT, PlanState.DO])
     def test_has_no_short_cuts(self, plans: PlanDesk, state: PlanState) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="can go to check or plan"):
-            plans.move(plan.id, state, "Lee", "hurry", BEGUN, "shop")
+            plans.move(plan.id, state, LEE, "hurry", BEGUN, "shop")
 
     def test_wants_a_reason_and_a_name(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="why"):
-            plans.move(plan.id, PlanState.CHECK, "Lee", " ", BEGUN, "shop")
+            plans.move(plan.id, PlanState.CHECK, LEE, " ", BEGUN, "shop")
         with pytest.raises(InvalidInputError, match="who"):
-            plans.move(plan.id, PlanState.CHECK, " ", "due", BEGUN, "shop")
+            plans.move(plan.id, PlanState.CHECK, Actor(" ", Role.AGENT), "due", BEGUN, "shop")
         assert len(plans.get(plan.id, "shop").history) == 2
 
     def test_what_cannot_be_judged_cannot_begin(self, plans: PlanDesk) -> None:
         drafted = replace(plans.propose("Refunds once more", SCOPE, CHANGED).plan, owner=None)
-        plan = plans.open(drafted, "Mei", "", BEGUN, "shop")
+        plan = plans.open(drafted, MEI, "", BEGUN, "shop")
         with pytest.raises(InvalidInputError, match="no_owner"):
-            plans.move(plan.id, PlanState.DO, "Mei", "go", BEGUN, "shop")
-        plans.change(replace(plan, owner="Lee"), "shop")
-        assert plans.move(plan.id, PlanState.DO, "Mei", "go", BEGUN, "shop").owner == "Lee"
+            plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN, "shop")
+        plans.change(replace(plan, owner="Lee"), LEE, BEGUN, "shop")
+        assert plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN, "shop").owner == "Lee"
 
     def test_a_promise_stands(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="was begun"):
-            plans.change(replace(plan, target=39.0), "shop")
+            plans.change(replace(plan, target=39.0), LEE, BEGUN, "shop")
 
     @pytest.mark.parametrize("target", [-1.0, 101.0])
     def test_an_impossible_target(self, plans: PlanDesk, target: float) -> None:
         drafted = replace(plans.propose("Refunds once more", SCOPE, CHANGED).plan, target=target)
         with pytest.raises(InvalidInputError, match="impossible"):
-            plans.open(drafted, "Mei", "", BEGUN, "shop")
+            plans.open(drafted, MEI, "", BEGUN, "shop")
 
     @pytest.mark.parametrize("written", ["P9", "9", "nine", "", "P-1"])
     def test_unknown_ids(self, plans: PlanDesk, written: str) -> None:

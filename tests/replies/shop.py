@@ -9,6 +9,7 @@ from assistant.replies.deadlines import OpeningHours
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
+from assistant.store.audit import AuditLog
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.replies import ReplyStore
@@ -46,6 +47,7 @@ class Shop:
         self.tenant = tenant
         self.now = NOW
         self.feedback = FeedbackStore(database)
+        self.audit = AuditLog(database)
         self.replies = ReplyStore(database)
         waiting = ReplyQueueStore(database)
         self.queue = ReplyQueue(self.feedback, waiting, self.replies, lambda: self.now, hours)

@@ -25,6 +25,23 @@ GOOD = (
 PROMISING = GOOD.replace("If anything", "We will send you a $50 voucher as an apology. If anything")
 
 
+def test_every_step_is_in_the_audit_log_and_no_refused_one(shop: Shop) -> None:
+    shop.add("R1")
+    shop.service.claim("R1", ANNA)
+    shop.service.claim("R1", ANNA)
+    with pytest.raises(ConflictError):
+        shop.service.claim("R1", BEN)
+    version = shop.service.edit("R1", ANNA, GOOD, 1)[0].version
+    shop.service.reject("R1", MAYA, "too long, call 13812345678", version)
+    log = shop.audit.page(shop.tenant, 9)
+    assert [(each.action, each.actor, each.target) for each in log] == [
+        ("reply.reject", MAYA, "R1"),
+        ("reply.edit", ANNA, "R1"),
+        ("reply.claim", ANNA, "R1"),
+    ]
+    assert log[0].detail == {"state": "rejected", "version": version + 1}
+
+
 class TestTable:
     @pytest.mark.parametrize(("action", "state"), list(product(Action, ReplyState)))
     def test_an_action_leads_on_from_its_states_alone(

@@ -3,7 +3,8 @@ from itertools import count
 
 import pytest
 
-from assistant.models import Emotion, Scope, Urgency
+from assistant.models import Actor, Emotion, Role, Scope, Urgency
+from assistant.store.audit import AuditLog
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
@@ -12,6 +13,7 @@ from assistant.store.tallies import Tallies
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+LI, WANG = Actor("Li", Role.AGENT), Actor("Wang", Role.MANAGER)
 TENANTS = (f"corrections-{n}" for n in count(1))
 
 
@@ -44,8 +46,11 @@ def test_a_correction_changes_the_record_and_every_count(
         urgency=Urgency.HIGH,
         themes={"packaging": NEGATIVE, "delivery": NEUTRAL},
     )
-    changed = corrections.correct(store.get("A", tenant), change, "Li", NOW, "read it")
+    changed = corrections.correct(store.get("A", tenant), change, LI, NOW, "read it")
     assert set(changed) == {"sentiment", "emotion", "urgency", "themes"}
+    [entry] = AuditLog(shared_database).page(tenant, 9)
+    assert (entry.action, entry.actor, entry.target) == ("feedback.correct", LI, "A")
+    assert entry.detail == {"labels": changed}
     after = store.get("A", tenant).labels
     assert (after.sentiment, after.emotion, after.urgency) == (NEGATIVE, "angry", "high")
     assert after.score == -1
@@ -58,8 +63,8 @@ def test_a_correction_changes_the_record_and_every_count(
 def test_who_when_why_and_what_it_was_are_kept(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), "Li", NOW, "torn")
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=POSITIVE), "Wang", NOW, None)
+    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), LI, NOW, "torn")
+    corrections.correct(store.get("A", tenant), LabelChange(sentiment=POSITIVE), WANG, NOW, None)
     second, first = corrections.all(tenant)
     assert (first.actor, first.was, first.value, first.reason) == (
         "Li",
@@ -75,7 +80,7 @@ def test_the_last_word_is_the_case(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
     for stance in (NEGATIVE, POSITIVE):
-        corrections.correct(store.get("A", tenant), LabelChange(sentiment=stance), "Li", NOW, None)
+        corrections.correct(store.get("A", tenant), LabelChange(sentiment=stance), LI, NOW, None)
     [(record, change)] = corrections.cases(tenant)
     assert (record.feedback.id, change) == ("A", LabelChange(sentiment=POSITIVE))
 
@@ -84,14 +89,14 @@ def test_confirming_a_label_makes_a_case_but_changes_nothing(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
     change = LabelChange(sentiment=POSITIVE)
-    assert corrections.correct(store.get("B", tenant), change, "Li", NOW, None) == []
+    assert corrections.correct(store.get("B", tenant), change, LI, NOW, None) == []
     assert [record.feedback.id for record, _ in corrections.cases(tenant)] == ["B"]
 
 
 def test_another_reader_does_not_undo_a_correction(
     shared_database: Database, store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), "Li", NOW, None)
+    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), LI, NOW, None)
     rereading = Rereading(shared_database)
     [batch] = rereading.batches(Scope(tenant=tenant), "m1", 10)
     read = labels(POSITIVE, {"usability": POSITIVE})

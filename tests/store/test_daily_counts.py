@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from assistant.models import Period, Scope, Sentiment
+from assistant.models import Actor, Period, Role, Scope, Sentiment
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.daily_counts import recount_days
 from assistant.store.database import Database
@@ -84,7 +84,7 @@ def test_a_correction_moves_the_counts_and_the_kept_tallies(
     assert tallies.by(filtered, "themes", "sentiment").total() == 3
     change = LabelChange(sentiment=Sentiment.POSITIVE, themes={"packaging": Sentiment.POSITIVE})
     moment = datetime(2026, 3, 11, tzinfo=UTC)
-    Corrections(database).correct(store.get("1"), change, "Ada", moment, None)
+    Corrections(database).correct(store.get("1"), change, Actor("Ada", Role.AGENT), moment, None)
     assert tallies.by(scope, "sentiment")[(NEGATIVE,)] == 1
     assert tallies.by(filtered, "sentiment")[(NEGATIVE,)] == 1
     assert tallies.mentions(scope, "theme", "sentiment") == {

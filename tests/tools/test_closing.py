@@ -12,7 +12,7 @@ import pytest
 from assistant.agent.ledger import check
 from assistant.agent.writer import write
 from assistant.customers.book import CustomerBook
-from assistant.models import Period, Purchase, Scope
+from assistant.models import Actor, Period, Purchase, Role, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.store.clusters import Clusters
@@ -70,8 +70,8 @@ def begin(shop: ToolContext) -> None:
     before = Period(CHANGED - timedelta(days=DAYS), CHANGED - timedelta(days=1))
     scope = Scope(tenant="shop", period=before, theme=("returns_refunds",))
     plan = replace(shop.plans.propose("Refunds within days", scope, CHANGED).plan, due=END)
-    plan = shop.plans.open(plan, "Mei", "report", BEGUN, "shop")
-    shop.plans.move(plan.id, PlanState.DO, "Mei", "agreed", BEGUN, "shop")
+    plan = shop.plans.open(plan, Actor("Mei", Role.AGENT), "report", BEGUN, "shop")
+    shop.plans.move(plan.id, PlanState.DO, Actor("Mei", Role.AGENT), "agreed", BEGUN, "shop")
 
 
 def run(shop: ToolContext, name: str, **args: Any) -> ToolResult:
