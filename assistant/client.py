@@ -11,15 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote
 
 import httpx2
 
+from assistant.client_parts import Json, PlansClient, RepliesClient, path_part
 from assistant.errors import ClientError
 
 __all__ = ["Client"]
 
-Json = dict[str, Any]
 PREFIX = "/api/v1"
 SECONDS_BETWEEN_LOOKS = 0.2
 
@@ -30,6 +29,8 @@ class Client:
     def __init__(self, url: str, key: str | None = None, *, seconds: float = 60) -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._http = httpx2.Client(base_url=url, headers=headers, timeout=seconds)
+        self.replies = RepliesClient(self._send)
+        self.plans = PlansClient(self._send)
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +88,7 @@ class Client:
 
     def feedback_by_id(self, feedback_id: str) -> Json:
         """One feedback with what was read in it."""
-        return self._send("GET", f"/feedback/{_part(feedback_id)}")
+        return self._send("GET", f"/feedback/{path_part(feedback_id)}")
 
     def search(self, words: str, **query: Any) -> list[Json]:
         """Feedback that means or says something like the words, the nearest first."""
@@ -98,7 +99,7 @@ class Client:
 
     def figures(self, name: str, **query: Any) -> Json:
         """nps, csat, themes, drivers, priority, health or trends over a scope."""
-        return self._send("GET", f"/figures/{_part(name)}", params=query)
+        return self._send("GET", f"/figures/{path_part(name)}", params=query)
 
     def alerts(self, as_of: str | None = None) -> list[Json]:
         """Open alerts, the worst first."""
@@ -117,19 +118,49 @@ class Client:
         found: list[Json] = self._send("POST", "/policies/check", json=sent)["items"]
         return found
 
+    def scorecard(self, **query: str) -> Json:
+        """The balanced scorecard: start and end, or as_of."""
+        return self._send("GET", "/scorecard", params=query)
+
     def conversations(self, words: str = "") -> Iterator[Json]:
         """Conversations, the latest first."""
         return self._pages("/conversations", {"q": words} if words else {})
 
     def conversation(self, conversation: str) -> Json:
         """One conversation with its turns."""
-        return self._send("GET", f"/conversations/{_part(conversation)}")
+        return self._send("GET", f"/conversations/{path_part(conversation)}")
 
     def rename(self, conversation: str, title: str) -> Json:
-        return self._send("PATCH", f"/conversations/{_part(conversation)}", json={"title": title})
+        return self._send(
+            "PATCH", f"/conversations/{path_part(conversation)}", json={"title": title}
+        )
 
     def delete(self, conversation: str) -> None:
-        self._send("DELETE", f"/conversations/{_part(conversation)}")
+        self._send("DELETE", f"/conversations/{path_part(conversation)}")
+
+    def judge(self, conversation: str, number: int, good: bool, reason: str = "") -> None:
+        """A thumb for a turn, the first being 1."""
+        body = {"good": good, "reason": reason}
+        self._send(
+            "PUT", f"/conversations/{path_part(conversation)}/turns/{number}/verdict", json=body
+        )
+
+    def verdicts(self) -> list[Json]:
+        """What people thought of answers, the latest first."""
+        found: list[Json] = self._send("GET", "/verdicts")["items"]
+        return found
+
+    def import_orders(self, path: Path, **form: str) -> Json:
+        """Upload order lines; returns what became of them."""
+        with path.open("rb") as file:
+            upload = {"file": (path.name, file)}
+            return self._send("POST", "/orders", files=upload, data=form)
+
+    def import_figures(self, path: Path, **form: str) -> Json:
+        """Upload figures for the scorecard; returns what became of them."""
+        with path.open("rb") as file:
+            upload = {"file": (path.name, file)}
+            return self._send("POST", "/scorecard/figures", files=upload, data=form)
 
     def import_file(self, path: Path, **form: str) -> Json:
         """Upload a file; the import runs on while this returns."""
@@ -140,7 +171,7 @@ class Client:
     def import_job(self, import_id: str, *, wait: bool = False) -> Json:
         """How far an import is; with `wait` not before it has ended."""
         while True:
-            job = self._send("GET", f"/imports/{_part(import_id)}")
+            job = self._send("GET", f"/imports/{path_part(import_id)}")
             if not wait or job["status"] in ("done", "failed"):
                 return job
             time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -177,8 +208,3 @@ def _refusal(answer: httpx2.Response) -> ClientError:
     except (ValueError, KeyError, TypeError):
         detail = f"The server answered {answer.status_code}."
     return ClientError(detail, answer.status_code)
-
-
-def _part(name: str) -> str:
-    """A name as one part of a path."""
-    return quote(name, safe="")

@@ -17,7 +17,7 @@ from assistant.store.import_jobs import ImportJob, ImportJobs, ImportStatus
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions
 
-__all__ = ["BackgroundImports", "ImportWorker"]
+__all__ = ["BackgroundImports", "ImportWorker", "plain_name"]
 
 LONGEST_NAME = 120
 UNEXPECTED = "The import failed unexpectedly; the log says more."
@@ -53,7 +53,7 @@ class BackgroundImports:
     def start(self, name: str, content: BinaryIO, options: "ImportOptions") -> ImportJob:
         """Keep an upload and queue its import; returns at once."""
         job_id = secrets.token_hex(16)
-        path = self._folder / job_id / _file_name(name)
+        path = self._folder / job_id / plain_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as kept:
             shutil.copyfileobj(content, kept)
@@ -125,7 +125,7 @@ class _Progress:
         """Nothing: the report follows."""
 
 
-def _file_name(given: str) -> str:
+def plain_name(given: str) -> str:
     """The last part of a name without what a path or a terminal could take amiss."""
     plain = re.sub(r"[^\w.() -]", "_", given.replace("\\", "/").rpartition("/")[2]).strip(". ")
     return plain[-LONGEST_NAME:] or "upload"

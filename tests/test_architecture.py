@@ -15,7 +15,8 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.classify", "assistant.client", "assistant.doctor", "assistant.logs",
+        "assistant.classify", "assistant.client", "assistant.client_parts", "assistant.doctor",
+        "assistant.logs",
         "assistant.mcp", "assistant.model_check", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
@@ -26,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.model_labels", "assistant.partner", "assistant.retraining",
         "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
         "assistant.tabling", "assistant.demo_history",
+        "assistant.planning",
     ),
     ("assistant.agent",),
     ("assistant.tools",),

@@ -133,7 +133,7 @@ class PlansTab:
                 raise InvalidInputError(self._texts("plans.choose"))
             actor = actor_of(request, self._texts)
             plan = self._app.plans.move(
-                chosen, PlanState(state), actor.name, reason, self._app.clock(), self._app.tenant
+                chosen, PlanState(state), actor, reason, self._app.clock(), self._app.tenant
             )
         except HearkenError as error:
             return [problem(str(error)), *[gr.update()] * 4]
@@ -168,7 +168,7 @@ class PlansTab:
             )
             actor = actor_of(request, self._texts)
             stored = app.plans.open(
-                plan, actor.name, self._texts("plans.opened_here"), app.clock(), app.tenant
+                plan, actor, self._texts("plans.opened_here"), app.clock(), app.tenant
             )
         except HearkenError as error:
             return [problem(str(error)), *[gr.update()] * 4]

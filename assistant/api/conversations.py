@@ -12,7 +12,7 @@ from assistant.api.schemas import AnswerBody, Body, Line
 from assistant.api.visits import Agent, Viewer
 from assistant.store.conversations import Conversation
 
-__all__ = ["router"]
+__all__ = ["Id", "router"]
 
 router = APIRouter(prefix=f"{PREFIX}/conversations", tags=["conversations"])
 

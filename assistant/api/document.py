@@ -16,12 +16,12 @@ REFUSALS = {
     "403": "The role does not allow it, or a page of another site asked.",
     "404": "There is no such thing.",
     "405": "The path does not take this method.",
-    "409": "It was done before, or is being done.",
+    "409": "It was done before or is being done, or somebody else was faster.",
     "413": "The body is too large.",
     "415": "The body is of another kind.",
     "422": "The input does not fit.",
     "429": "Too many requests; Retry-After says when to come back.",
-    "502": "The language model failed.",
+    "502": "The language model failed, or a reply was not taken where it is posted.",
     "503": "The database or the index does not answer.",
 }
 BROUGHT_BY_FASTAPI = ("HTTPValidationError", "ValidationError")

@@ -10,13 +10,17 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import (
+    ConflictError,
+    DeliveryError,
     HearkenError,
     ImportFileError,
     IndexUnavailableError,
     InvalidInputError,
     ModelError,
+    NotAllowedError,
     NotFoundError,
     PeriodError,
+    SettingsError,
     StoreError,
 )
 
@@ -24,12 +28,16 @@ __all__ = ["MEDIA_TYPE", "problem", "problem_of", "register_errors"]
 
 MEDIA_TYPE = "application/problem+json"
 STATUS = {
+    NotAllowedError: 403,
     NotFoundError: 404,
+    ConflictError: 409,
     InvalidInputError: 422,
     ImportFileError: 422,
     PeriodError: 422,
+    SettingsError: 422,
     IndexUnavailableError: 503,
     ModelError: 502,
+    DeliveryError: 502,
     StoreError: 503,
 }
 LONGEST_DETAIL = 500

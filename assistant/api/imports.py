@@ -15,7 +15,7 @@ from assistant.api.visits import Manager
 from assistant.errors import InvalidInputError
 from assistant.store.import_jobs import ImportJob, ImportStatus
 
-__all__ = ["router"]
+__all__ = ["mapping_of", "router"]
 
 router = APIRouter(prefix=f"{PREFIX}/imports", tags=["imports"])
 
@@ -64,7 +64,7 @@ def start(
     from assistant.ingest.job import ImportOptions
 
     options = ImportOptions(
-        mapping=_mapping(mapping),
+        mapping=mapping_of(mapping),
         source=source or None,
         sheet=sheet or None,
         encoding=encoding or None,
@@ -97,7 +97,8 @@ def rejected(import_id: Id, me: Manager) -> FileResponse:
     return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)
 
 
-def _mapping(written: str) -> dict[str, str]:
+def mapping_of(written: str) -> dict[str, str]:
+    """Field to column, of a form. Raises InvalidInputError."""
     if not written.strip():
         return {}
     try:

@@ -4,6 +4,7 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Collection
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
@@ -80,7 +81,7 @@ class BodyLimit:
     A body without a declared length is counted as it comes.
     """
 
-    def __init__(self, app: ASGIApp, uploads: str) -> None:
+    def __init__(self, app: ASGIApp, uploads: Collection[str]) -> None:
         self._app = app
         self._uploads = uploads
 
@@ -88,7 +89,7 @@ class BodyLimit:
         if scope["type"] != "http" or not scope["path"].startswith("/api/"):
             await self._app(scope, receive, send)
             return
-        most = (50 if scope["path"].rstrip("/") == self._uploads else 1) * MEGABYTE
+        most = (50 if scope["path"].rstrip("/") in self._uploads else 1) * MEGABYTE
         detail = f"The body is larger than {most // MEGABYTE} MB; send less at once."
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isascii() or not declared.isdigit() or int(declared[:18]) > most:

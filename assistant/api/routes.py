@@ -15,8 +15,14 @@ from assistant.api import (
     health,
     hooks,
     imports,
+    plans,
     policies,
+    replies,
+    reply_steps,
+    scorecard,
     sessions,
+    tables,
+    verdicts,
 )
 from assistant.api.document import document
 from assistant.api.errors import register_errors
@@ -38,6 +44,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     corrections.router,
     alerts.router,
     policies.router,
+    replies.router,
+    reply_steps.router,
+    plans.router,
+    scorecard.router,
+    tables.router,
+    verdicts.router,
     imports.router,
     hooks.router,
     audit.router,
@@ -62,6 +74,6 @@ def create_api(app: App, secret: str, *, open_here: bool = False) -> FastAPI:
         api.include_router(router)
     api.include_router(index_router(secret))
     api.openapi = partial(document, api)  # type: ignore[method-assign]
-    api.add_middleware(BodyLimit, uploads=f"{PREFIX}/imports")
+    api.add_middleware(BodyLimit, uploads=(f"{PREFIX}/imports", *tables.UPLOADS))
     api.add_middleware(Requests, metrics=services.metrics)
     return api

@@ -1,7 +1,6 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,11 +8,9 @@ import typer
 
 from assistant.cli.options import AsOf, Json, Language, acting, opened
 from assistant.cli.terminal import day_of, out, print_json
-from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Period, Scope
+from assistant.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from assistant.app import App
     from assistant.plans.desk import PlanCheck
     from assistant.store.plans import Plan
 
@@ -74,33 +71,26 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Open a plan; what is left out is measured or suggested."""
+    from assistant.planning import PlanWish, open_plan
     from assistant.plans.measures import Measure
 
+    wish = PlanWish(
+        title=title,
+        themes=tuple(theme or ()),
+        products=tuple(product or ()),
+        alert=alert,
+        measure=Measure(measure),
+        days=days,
+        target=target,
+        achievable=achievable,
+        relevant=relevant,
+        owner=owner,
+        due=None if due is None else _day(due),
+        feedback=tuple(feedback or ()),
+    )
     with opened() as app:
         today = day_of(as_of) or app.today()
-        filters: dict[str, tuple[str, ...]] = {
-            "theme": tuple(theme or ()),
-            "product": tuple(product or ()),
-        }
-        reason = "opened"
-        if alert is not None:
-            filters |= _of_alert(app, alert, today)
-            reason = f"opened from the alert about {alert}"
-        _known(app, filters, feedback or [])
-        period = Period(today - timedelta(days=days - 1), today)
-        scope = Scope(tenant=app.tenant, period=period, **filters)  # type: ignore[arg-type]
-        proposal = app.plans.propose(title, scope, today, Measure(measure))
-        suggested = proposal.plan
-        plan = replace(
-            suggested,
-            target=suggested.target if target is None else target,
-            achievable=achievable,
-            relevant=relevant,
-            owner=owner or suggested.owner,
-            due=suggested.due if due is None else _day(due),
-            feedback=tuple(feedback or ()),
-        )
-        opened_plan = app.plans.open(plan, acting(who), reason, app.clock(), app.tenant)
+        opened_plan = open_plan(app, wish, acting(who), today)
         checked = app.plans.check(opened_plan, today, app.tenant)
     _tell(opened_plan, checked, Language.EN, as_json)
 
@@ -175,19 +165,19 @@ def edit(
     as_json: Json = False,
 ) -> None:
     """Fill in or correct a plan that was not begun."""
+    from assistant.planning import change_plan
+
+    given: dict[str, Any] = {
+        "target": target,
+        "achievable": achievable,
+        "relevant": relevant,
+        "owner": owner,
+        "due": _day(due) if due else None,
+        "feedback": feedback,
+    }
+    given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
-        plan = app.plans.get(plan_id, app.tenant)
-        _known(app, {}, feedback or [])
-        given: dict[str, Any] = {
-            "target": target,
-            "achievable": achievable,
-            "relevant": relevant,
-            "owner": owner,
-            "due": _day(due) if due else None,
-            "feedback": (*plan.feedback, *feedback) if feedback else None,
-        }
-        given = {name: value for name, value in given.items() if value is not None}
-        changed = app.plans.change(replace(plan, **given), acting(who), app.clock(), app.tenant)
+        changed = change_plan(app, plan_id, given, acting(who))
         checked = app.plans.check(changed, app.today(), app.tenant)
     _tell(changed, checked, Language.EN, as_json)
 
@@ -204,34 +194,6 @@ def check(
         print_json(checked.as_json() | {"sentences": _sentences(checked, language)})
     else:
         _tell(plan, checked, language, as_json=False)
-
-
-def _of_alert(app: "App", subject: str, today: date) -> dict[str, tuple[str, ...]]:
-    """The filters that an open alert speaks of."""
-    alerts = app.alerts(today)
-    found = next((each for each in alerts if each["subject"] == subject), None)
-    if found is None:
-        named = ", ".join(sorted({each["subject"] for each in alerts})) or "none"
-        raise NotFoundError(f"There is no open alert about {subject!r}; open are: {named}.")
-    if subject in app.taxonomy.ids:
-        return {"theme": (subject,)}
-    if subject in app.tallies.values("product", app.tenant):
-        return {"product": (subject,)}
-    return {"words": (subject,)} if found["kind"] == "word" else {}
-
-
-def _known(app: "App", filters: dict[str, tuple[str, ...]], ids: list[str]) -> None:
-    """Refuse a theme, product or feedback that does not exist."""
-    for theme in filters.get("theme", ()):
-        if theme not in app.taxonomy.ids:
-            known = ", ".join(app.taxonomy.ids)
-            raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
-    products = app.tallies.values("product", app.tenant)
-    for product in filters.get("product", ()):
-        if product not in products:
-            raise InvalidInputError(f"No feedback names the product {product!r}; check its name.")
-    for each in ids:
-        app.feedback.get(each, app.tenant)
 
 
 def _day(written: str) -> date:

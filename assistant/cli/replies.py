@@ -11,7 +11,7 @@ import typer
 
 from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import out, print_json, say
-from assistant.errors import InvalidInputError, SettingsError
+from assistant.errors import InvalidInputError
 from assistant.models import Period, ReplyState, Scope
 
 if TYPE_CHECKING:
@@ -216,18 +216,11 @@ def send(
 ) -> None:
     """Post the approved text to HEARKEN_REPLY_WEBHOOK, signed, and mark it as sent."""
     from assistant.replies.delivery import send as hand_over
-    from assistant.replies.posting import Poster
+    from assistant.replies.posting import poster_of
     from assistant.replies.targets import target_of
 
     with opened() as app:
-        settings = app.settings
-        if not settings.reply_webhook or not settings.reply_secret:
-            raise SettingsError("Set HEARKEN_REPLY_WEBHOOK and HEARKEN_REPLY_SECRET first.")
-        poster = Poster(
-            settings.reply_webhook,
-            settings.reply_secret.get_secret_value(),
-            settings.webhook_private,
-        )
+        poster = poster_of(app.settings, app.tenant)
         seen = _seen(app, feedback_id, version)
         hand_over(app.replies, feedback_id, acting(actor), seen, target_of(target), poster)
         out(_line(app.replies.show(feedback_id)))

@@ -1,16 +1,13 @@
 """`hearken scorecard` and `hearken scorecard import`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from assistant.cli.importing import print_import
 from assistant.cli.options import AsOf, Json, Language, opened
 from assistant.cli.terminal import day_of, mapping_of, out, print_json
-
-if TYPE_CHECKING:
-    from assistant.tools.result import ToolResult
 
 __all__ = ["scorecard"]
 
@@ -27,12 +24,13 @@ def show(
     """The scorecard of the last 30 days."""
     if context.invoked_subcommand:
         return
+    from assistant.tools.scorecard import scorecard_json
     from prompts.wording import Wording
 
     with opened() as app:
         result = app.tool("scorecard", {}, day_of(as_of))
     if as_json:
-        print_json(_as_json(result))
+        print_json(scorecard_json(result))
         return
     wording = Wording(language, {})
     text = wording.render(
@@ -66,28 +64,3 @@ def import_(
         print_json(report.as_json())
     else:
         print_import(report, "Would import" if dry_run else "Imported")
-
-
-def _as_json(result: "ToolResult") -> dict[str, Any]:
-    def value(row: dict[str, Any], name: str) -> float | str | None:
-        return row[name].value if name in row else None
-
-    period = result.scope.period
-    return {
-        "period": period.as_json() if period else None,
-        "cells": [
-            {
-                "perspective": row["perspective"],
-                "measure": row["measure"],
-                "unit": row["unit"],
-                "value": value(row, "value"),
-                "n": row["value"].n if "value" in row else 0,
-                "before": value(row, "before"),
-                "target": value(row, "target"),
-                "met": row["met"],
-                "source": row["source"],
-            }
-            for perspective in result.data["perspectives"]
-            for row in perspective["rows"]
-        ],
-    }

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.errors import DeliveryError, PushError, SettingsError
+from assistant.models import DEFAULT_TENANT
 from assistant.push.addresses import is_plain_address
 from assistant.push.delivery import deliver
 from assistant.push.messages import Request
+from assistant.settings import Settings
 
-__all__ = ["Poster", "signature"]
+__all__ = ["Poster", "poster_of", "signature"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,20 @@ class Poster:
             "Idempotency-Key": key,
             "X-Hearken-Signature": f"t={seconds},v1={signature(self.secret, seconds, body)}",
         }
+
+
+def poster_of(settings: Settings, tenant: str = DEFAULT_TENANT) -> Poster:
+    """The poster to the shop's own webhook.
+
+    Raises SettingsError where none is set, and for another tenant: what the settings name is the
+    default tenant's.
+    """
+    if tenant != DEFAULT_TENANT:
+        raise SettingsError(f"{tenant} has no reply webhook; export the replies and post them.")
+    if not settings.reply_webhook or not settings.reply_secret:
+        raise SettingsError("Set HEARKEN_REPLY_WEBHOOK and HEARKEN_REPLY_SECRET first.")
+    secret = settings.reply_secret.get_secret_value()
+    return Poster(settings.reply_webhook, secret, settings.webhook_private)
 
 
 def signature(secret: str, seconds: int, body: bytes) -> str:

@@ -9,7 +9,7 @@ from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure
 from assistant.tools.result import ToolResult
 
-__all__ = ["scorecard"]
+__all__ = ["scorecard", "scorecard_json"]
 
 
 def scorecard(args: ScopeArgs, context: ToolContext) -> ToolResult:
@@ -37,6 +37,33 @@ def scorecard(args: ScopeArgs, context: ToolContext) -> ToolResult:
     elif not context.tallies.count(whole):
         notes = (*notes, "no_data")
     return ToolResult(whole, data, period.before(), notes)
+
+
+def scorecard_json(result: ToolResult) -> dict[str, Any]:
+    """The cells of a scorecard's result as plain JSON; what nobody brought has the value None."""
+    period = result.scope.period
+
+    def value(row: dict[str, Any], name: str) -> float | str | None:
+        return row[name].value if name in row else None
+
+    return {
+        "period": period.as_json() if period else None,
+        "cells": [
+            {
+                "perspective": row["perspective"],
+                "measure": row["measure"],
+                "unit": row["unit"],
+                "value": value(row, "value"),
+                "n": row["value"].n if "value" in row else 0,
+                "before": value(row, "before"),
+                "target": value(row, "target"),
+                "met": row["met"],
+                "source": row["source"],
+            }
+            for perspective in result.data["perspectives"]
+            for row in perspective["rows"]
+        ],
+    }
 
 
 def _row(cell: Cell, scope: Scope) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from assistant.api.visits import Needs
 from assistant.models import Role
 from tests.api.conftest import Headers
 
+STEPS = ["draft", "claim", "release", "submit", "approve", "reject", "sent", "send", "not-needed"]
 PUBLIC = {("GET", "/healthz"), ("GET", "/readyz"), ("POST", "/api/v1/session")}
 ROUTES = [
     (method, route.path, route.dependant)
@@ -31,6 +32,7 @@ def signed(dependant: Dependant) -> bool:
 
 
 def path_of(path: str) -> str:
+    path = path.replace("{plan_id}", "P1").replace("{number}", "1")
     return path.replace("{import_id}", "0" * 32).replace("{", "").replace("}", "")
 
 
@@ -87,6 +89,17 @@ def test_who_may_what() -> None:
         ("POST", "/feedback"): Role.AGENT,
         ("POST", "/feedback/{feedback_id}/corrections"): Role.AGENT,
         ("POST", "/policies/check"): Role.AGENT,
+        ("POST", "/orders"): Role.MANAGER,
+        ("POST", "/scorecard/figures"): Role.MANAGER,
+        ("POST", "/plans"): Role.AGENT,
+        ("PATCH", "/plans/{plan_id}"): Role.AGENT,
+        ("POST", "/plans/{plan_id}/moves"): Role.AGENT,
+        ("POST", "/replies/drafts"): Role.AGENT,
+        ("PUT", "/replies/{feedback_id}/text"): Role.AGENT,
+        ("POST", "/replies/{feedback_id}/take-over"): Role.MANAGER,
+        ("POST", "/replies/{feedback_id}/reopen"): Role.MANAGER,
+        **{("POST", f"/replies/{{feedback_id}}/{step}"): Role.AGENT for step in STEPS},
+        ("PUT", "/conversations/{conversation}/turns/{number}/verdict"): Role.AGENT,
         ("PATCH", "/conversations/{conversation}"): Role.AGENT,
         ("DELETE", "/conversations/{conversation}"): Role.AGENT,
     }

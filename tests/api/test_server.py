@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from assistant.client import PREFIX, Client
+from assistant.client_parts import RepliesClient
 from assistant.errors import ClientError
 from tests.api.server import environment, running
 
@@ -110,6 +111,43 @@ class TestClient:
         assert next(client.audit())["action"] == "import.start"
         assert client.who()["role"] == "admin"
 
+    def test_replies_from_the_queue_to_the_sent_answer(self, client: Client) -> None:
+        client.add_feedback({"id": "W-1", "text": "My parcel is nine days late.", "rating": 1})
+        assert "W-1" in [each["feedback_id"] for each in client.replies.queue()]
+        drafted = client.replies.draft("W-1", tone="formal")
+        assert client.replies.claim("W-1")["holder"] == "boss"
+        case = client.replies.edit("W-1", drafted["body"], drafted["version"] + 1)
+        with pytest.raises(ClientError, match="changed since") as stale:
+            client.replies.approve("W-1", drafted["version"])
+        assert stale.value.status == 409
+        case = client.replies.approve("W-1", case["version"], "read by two")
+        with pytest.raises(ClientError, match="HEARKEN_REPLY_WEBHOOK"):
+            client.replies.send("W-1", case["version"])
+        case = client.replies.sent("W-1", case["version"], "by hand")
+        assert (case["state"], client.replies.stats(1)["states"]["sent"]) == ("sent", 1)
+        assert next(client.audit())["action"] == "reply.send"
+
+    def test_plans_the_scorecard_orders_and_verdicts(self, client: Client, tmp_path: Path) -> None:
+        wish = {"themes": ["delivery"], "owner": "Mei"}
+        assert client.plans.propose("Parcels in two days", **wish)["plan"]["id"] == "P0"
+        plan = client.plans.open("Parcels in two days", **wish)
+        assert client.plans.change(plan["id"], relevant="money")["relevant"] == "money"
+        with pytest.raises(ClientError, match="can go to do"):
+            client.plans.move(plan["id"], "act", "hurry")
+        assert [each["id"] for each in client.plans.list("plan")] == [plan["id"]]
+        assert client.plans.get(plan["id"])["history"][0]["who"] == "boss"
+        orders = tmp_path / "orders.csv"
+        orders.write_text(f"order_id,order_date,amount\nO1,{date.today()},30\n")
+        assert client.import_orders(orders)["accepted"] == 1
+        figures = tmp_path / "figures.csv"
+        figures.write_text(f"date,measure,value,target\n{date.today()},revenue,1,50\n")
+        assert client.import_figures(figures)["accepted"] == 1
+        cells = {cell["measure"]: cell for cell in client.scorecard()["cells"]}
+        assert (cells["revenue"]["value"], cells["revenue"]["target"]) == (30.0, 50.0)
+        client.ask("how many reviews this week", conversation="judged")
+        client.judge("judged", 1, good=False, reason="wrong week")
+        assert client.verdicts()[0]["reason"] == "wrong week"
+
     def test_a_refusal_is_one_sentence(self, url: str) -> None:
         with Client(url, "wrong") as stranger, pytest.raises(ClientError) as caught:
             stranger.ask("nps")
@@ -123,10 +161,12 @@ class TestClient:
     def test_its_paths_are_those_of_the_document(self, url: str) -> None:
         paths = httpx2.get(f"{url}/api/openapi.json").json()["paths"]
         known = {re.sub(r"\{\w+\}", "{}", path): set(methods) for path, methods in paths.items()}
-        source = Path(sys.modules[Client.__module__].__file__ or "").read_text("utf-8")
+        modules = [sys.modules[each.__module__] for each in (Client, RepliesClient)]
+        source = "".join(Path(each.__file__ or "").read_text("utf-8") for each in modules)
         sent = re.findall(r'_send\(\s*"(\w+)",\s*f?"(/[^"]*)"', source)
         sent += [("GET", path) for path in re.findall(r'_pages\("(/[^"]*)"', source)]
         assert len(sent) == source.count("_send(") - 2 + source.count("_pages(") - 1
+        assert len(sent) > 40
         for method, path in sent:
             whole = PREFIX + re.sub(r"\{[^}]*\}", "{}", path)
             if path.startswith("/figures/"):

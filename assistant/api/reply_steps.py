@@ -1,0 +1,238 @@
+"""The steps of a reply, each by the caller's name; the store writes them into the audit log."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.paths import PREFIX
+from assistant.api.policies import FindingOut
+from assistant.api.replies import CaseBody, Days, FeedbackId, last_days
+from assistant.api.schemas import Body, Line
+from assistant.api.visits import Agent, Manager, Visit
+from assistant.models import ReplyState
+from assistant.replies.delivery import send as hand_over
+from assistant.replies.draft import Tone
+from assistant.replies.posting import poster_of
+from assistant.replies.targets import TARGETS, target_of
+
+__all__ = ["router"]
+
+router = APIRouter(prefix=f"{PREFIX}/replies", tags=["replies"])
+
+MOST_AT_ONCE = 50
+Version = Annotated[int, Field(ge=0, lt=2**31, description="The version that was read.")]
+Why = Annotated[Line, Field(max_length=1_000)]
+Reason = Annotated[Line, Field(min_length=1, max_length=1_000, pattern=r"\S")]
+
+
+class DraftIn(Body):
+    """How the draft should sound; the language is the customer's where it is left out."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"tone": "formal"}]})
+
+    tone: Tone = Tone.WARM
+    language: Literal["en", "zh"] | None = None
+
+
+class BulkIn(Body):
+    """How many of the worst that have no text yet."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"limit": 20, "days": 7}]})
+
+    limit: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)] = 20
+    days: Days = 7
+    tone: Tone = Tone.WARM
+
+
+class EditIn(Body):
+    """A person's text in the place of the version that was read."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"version": 1, "body": "Hello, we are sorry about the leak. …"}]
+        }
+    )
+
+    version: Version
+    body: Annotated[Line, Field(min_length=1, max_length=10_000, pattern=r"\S")]
+
+
+class VersionIn(Body):
+    """The version that was read."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 1}]})
+
+    version: Version
+
+
+class ApproveIn(VersionIn):
+    """With a reason a manager may approve what a check calls an error."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 2}]})
+
+    reason: Why = ""
+
+
+class RejectIn(VersionIn):
+    """A text is turned down with a reason."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"version": 2, "reason": "It promises too much."}]}
+    )
+
+    reason: Reason
+
+
+class SentIn(VersionIn):
+    """By which way the approved text was posted."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "how": "by hand"}]})
+
+    how: Why = ""
+
+
+class SendIn(VersionIn):
+    """For which shape of body the webhook is made."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "target": "plain"}]})
+
+    target: Annotated[Line, Field(max_length=40, description=", ".join(TARGETS))] = "plain"
+
+
+class ReasonIn(Body):
+    """Why."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "On leave today."}]})
+
+    reason: Reason
+
+
+class DraftBody(BaseModel):
+    """A draft as it was kept. With `escalate` the body is an internal card and no reply."""
+
+    feedback_id: str
+    language: str
+    body: str
+    tone: Tone
+    risk: str
+    escalate: bool
+    sources: list[str]
+    missing: list[str]
+    findings: list[FindingOut]
+    due_at: datetime
+    state: ReplyState
+    version: int
+
+
+class BulkOut(BaseModel):
+    """What became of one feedback; `note` is its risk, or why it was skipped."""
+
+    feedback_id: str
+    outcome: Literal["drafted", "escalated", "skipped"]
+    note: str
+
+
+class BulkBody(BaseModel):
+    """The worst first."""
+
+    items: list[BulkOut]
+
+
+@router.post("/drafts")
+def draft_worst(body: BulkIn, me: Agent) -> BulkBody:
+    """Draft the worst negative feedback of the last days that has no text yet."""
+    scope = last_days(me, body.days)
+    found = me.app.replies.draft_worst(scope, body.limit, me.actor, tone=body.tone)
+    return BulkBody(items=[BulkOut.model_validate(each, from_attributes=True) for each in found])
+
+
+@router.post("/{feedback_id}/draft")
+def draft(feedback_id: FeedbackId, body: DraftIn, me: Agent) -> DraftBody:
+    """Draft an answer and keep it; a risk gives a card for the team and keeps no text."""
+    made, reply = me.app.replies.draft(feedback_id, me.actor, body.tone, body.language)
+    kept = {"state": reply.state, "version": reply.version}
+    return DraftBody.model_validate(made.as_json() | kept)
+
+
+@router.post("/{feedback_id}/claim")
+def claim(feedback_id: FeedbackId, me: Agent) -> CaseBody:
+    """Take the reply on, so that nobody else answers it."""
+    me.app.replies.claim(feedback_id, me.actor)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/release")
+def release(feedback_id: FeedbackId, me: Agent) -> CaseBody:
+    """Give the claim free."""
+    me.app.replies.release(feedback_id, me.actor)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/take-over")
+def take_over(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
+    """Take another's claim."""
+    me.app.replies.take_over(feedback_id, me.actor, body.reason)
+    return _case(feedback_id, me)
+
+
+@router.put("/{feedback_id}/text")
+def edit(feedback_id: FeedbackId, body: EditIn, me: Agent) -> CaseBody:
+    """Keep a text of one's own as the next version; it is checked like a draft."""
+    return CaseBody.of(me.app.replies.edit(feedback_id, me.actor, body.body, body.version)[1])
+
+
+@router.post("/{feedback_id}/submit")
+def submit(feedback_id: FeedbackId, body: VersionIn, me: Agent) -> CaseBody:
+    """Hand a draft over to be reviewed."""
+    me.app.replies.submit(feedback_id, me.actor, body.version)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/approve")
+def approve(feedback_id: FeedbackId, body: ApproveIn, me: Agent) -> CaseBody:
+    """Approve the text; where a check found an error, a manager may with a reason."""
+    me.app.replies.approve(feedback_id, me.actor, body.version, body.reason)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/reject")
+def reject(feedback_id: FeedbackId, body: RejectIn, me: Agent) -> CaseBody:
+    """Turn the text down; the feedback waits again."""
+    me.app.replies.reject(feedback_id, me.actor, body.reason, body.version)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/sent")
+def sent(feedback_id: FeedbackId, body: SentIn, me: Agent) -> CaseBody:
+    """Say that the approved text was posted."""
+    me.app.replies.mark_sent(feedback_id, me.actor, body.version, body.how)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/send")
+def send(feedback_id: FeedbackId, body: SendIn, me: Agent) -> CaseBody:
+    """Post the approved text to the shop's webhook, signed, and mark it as sent."""
+    poster = poster_of(me.app.settings, me.app.tenant)
+    target = target_of(body.target)
+    hand_over(me.app.replies, feedback_id, me.actor, body.version, target, poster)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/not-needed")
+def not_needed(feedback_id: FeedbackId, body: ReasonIn, me: Agent) -> CaseBody:
+    """Close a feedback without an answer."""
+    me.app.replies.not_needed(feedback_id, me.actor, body.reason)
+    return _case(feedback_id, me)
+
+
+@router.post("/{feedback_id}/reopen")
+def reopen(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
+    """Let a feedback that was closed without an answer wait again."""
+    me.app.replies.reopen(feedback_id, me.actor, body.reason)
+    return _case(feedback_id, me)
+
+
+def _case(feedback_id: str, me: Visit) -> CaseBody:
+    return CaseBody.of(me.app.replies.show(feedback_id))
