@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.models import Feedback, Incoming, Period, Scope, ShopFigure
+from assistant.models import Actor, Feedback, Incoming, Period, Role, Scope, ShopFigure
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import known_measures
 from assistant.store.plans import PlanState
@@ -110,6 +110,6 @@ class DemoHistory:
             achievable="The supplier has the new gasket in stock.",
             relevant="The leaking base is what kettle buyers complain about.",
         )
-        who = "Mei"
+        who = Actor("Mei", Role.MANAGER)
         made = self._plans.open(plan, who, SYNTHETIC, begun, self._tenant)
         self._plans.move(made.id, PlanState.DO, who, SYNTHETIC, begun, self._tenant)

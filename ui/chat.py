@@ -9,8 +9,9 @@ import gradio as gr
 
 from assistant.agent.events import Done, ToolRan
 from assistant.app import App
-from assistant.errors import HearkenError
+from assistant.errors import HearkenError, NotAllowedError
 from assistant.models import ToolCall
+from ui.actors import acting
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.bridge import Bridge
 from ui.markup import export_link, hypertext, welcome
@@ -223,7 +224,12 @@ class ChatTab:
         note: Message = {"role": "assistant", "content": self._texts("chat.stopped")}
         return self._shown(conversation, [*self._told(conversation), note], [])
 
-    def _delete(self, conversation: str) -> Updates:
+    def _delete(self, conversation: str, request: gr.Request) -> Updates:
+        try:
+            acting(request, self._texts)
+        except NotAllowedError as error:
+            gr.Warning(str(error))
+            return {self.sure: gr.update(visible=False)}
         if conversation:
             self._app.conversations.remove(conversation, self._app.tenant)
         return self.start_anew()

@@ -11,6 +11,8 @@ from assistant.errors import HearkenError
 from assistant.ingest.headers import FIELDS
 from assistant.ingest.job import ImportOptions, ImportReport
 from assistant.ingest.readers import open_table
+from assistant.models import Role
+from ui.actors import acting
 from ui.markup import hypertext, problem
 from ui.reports import preview_html, report_html
 from ui.wording import Texts
@@ -133,6 +135,7 @@ class ImportTab:
 
     def run(
         self,
+        request: gr.Request,
         path: str | None,
         source: str,
         *columns: str | None,
@@ -144,6 +147,7 @@ class ImportTab:
         chosen = {f: c for f, c in zip(FIELDS, columns, strict=True) if c}
         bar = WindowProgress(progress, self._texts("import.understanding"))
         try:
+            acting(request, self._texts, Role.MANAGER)
             report = self._import(path, source, chosen, dry_run=False, bar=bar)
         except HearkenError as error:
             return [problem(str(error)), gr.update(), *self._off(), *self._same()]

@@ -12,7 +12,7 @@ from assistant.models import Emotion, Scope, Sentiment, Urgency
 from assistant.store.corrections import LabelChange
 from assistant.store.records import Record
 from prompts.formats import stars
-from ui.actors import actor_of
+from ui.actors import acting
 from ui.cards import card
 from ui.markup import hypertext, problem
 from ui.wording import Texts
@@ -116,8 +116,8 @@ class ItemPanel:
             urgency=Urgency(urgency),
             themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
         )
-        actor = actor_of(request, self._texts)
         try:
+            actor = acting(request, self._texts)
             changed = self._app.labelling.correct(
                 feedback_id, change, actor, reason.strip() or None
             )

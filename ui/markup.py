@@ -6,10 +6,12 @@ from urllib.parse import quote
 
 import gradio as gr
 
+from assistant.models import Actor, Role
 from assistant.settings import Settings
 from ui.wording import LANGUAGES, Texts
 
 __all__ = [
+    "account",
     "ask_button",
     "banner",
     "export_link",
@@ -53,6 +55,16 @@ def header(texts: Texts) -> str:
         f"{escape(texts('switch_language'))}</a>"
         f'<button type="button" class="switch" data-switch-theme aria-label="{switch}" '
         f'title="{switch}">{theme_icon()}</button></nav></header>'
+    )
+
+
+def account(actor: Actor, texts: Texts) -> str:
+    """Who has logged in, in which role, and the way out."""
+    role = texts(f"roles.{actor.role}")
+    note = "" if actor.role.covers(Role.AGENT) else f" · {escape(texts('login.looking'))}"
+    return (
+        f'<p class="quiet account">{escape(actor.name)} · {escape(role)}{note} · '
+        f'<a href="/login?language={texts.language}">{escape(texts("login.log_out"))}</a></p>'
     )
 
 

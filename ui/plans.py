@@ -12,7 +12,7 @@ from assistant.errors import HearkenError, InvalidInputError
 from assistant.models import Period, Scope
 from assistant.plans.measures import Measure
 from assistant.store.plans import PlanState
-from ui.actors import actor_of
+from ui.actors import acting
 from ui.board import board_html, plan_html, scorecard_html
 from ui.markup import hypertext, problem
 from ui.panels import alerts_table
@@ -131,7 +131,7 @@ class PlansTab:
         try:
             if not chosen:
                 raise InvalidInputError(self._texts("plans.choose"))
-            actor = actor_of(request, self._texts)
+            actor = acting(request, self._texts)
             plan = self._app.plans.move(
                 chosen, PlanState(state), actor, reason, self._app.clock(), self._app.tenant
             )
@@ -166,7 +166,7 @@ class PlansTab:
                 achievable=achievable.strip(),
                 relevant=relevant.strip(),
             )
-            actor = actor_of(request, self._texts)
+            actor = acting(request, self._texts)
             stored = app.plans.open(
                 plan, actor, self._texts("plans.opened_here"), app.clock(), app.tenant
             )

@@ -16,7 +16,7 @@ from assistant.replies.queue import Waiting
 from assistant.replies.risk import NONE
 from assistant.replies.workflow import Case
 from prompts.formats import stars
-from ui.actors import actor_of
+from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.markup import hypertext, problem
 from ui.wording import Texts
@@ -204,9 +204,9 @@ class RepliesTab:
         ) -> list[Any]:
             if not feedback_id:
                 return self.opened(None)
-            form = Form(feedback_id, version, body, reason, tone, actor_of(request, self._texts))
             try:
-                said = step(form)
+                actor = acting(request, self._texts)
+                said = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
                 # What was typed stays where it is.
                 return [*[gr.update()] * 7, problem(str(error))]
@@ -262,7 +262,7 @@ class RepliesTab:
             progress((done, total), desc=texts("replies.drafting"))
 
         try:
-            found = self._app.replies.draft_worst(scope, BULK, actor_of(request, texts), moved)
+            found = self._app.replies.draft_worst(scope, BULK, acting(request, texts), moved)
         except HearkenError as error:
             return problem(str(error))
         counts = {

@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from ui.actors import actor_of
+from ui.actors import acting
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -59,9 +59,9 @@ class VerdictRow:
 
     def _keep(self, turn: Turn, reason: str, request: gr.Request) -> str:
         conversation, number, good = turn
-        actor = actor_of(request, self._texts).name
         now = self._app.clock()
         try:
+            actor = acting(request, self._texts).name
             self._app.verdicts.give(
                 conversation, number, good, reason, actor, now, self._app.tenant
             )

@@ -14,13 +14,16 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.models import Role
+from ui.actors import acting, actor_of
 from ui.answers import conversation_markdown
 from ui.bridge import Bridge
 from ui.chat import ChatTab
 from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
 from ui.imports import ImportTab
-from ui.markup import banner, footer, header, hypertext, problem
+from ui.login import login_router
+from ui.markup import account, banner, footer, header, hypertext, problem
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
@@ -48,11 +51,11 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
     """
     texts = {language: Texts(language, app.taxonomy) for language in LANGUAGES}
     _add_routes(api, app, texts)
+    api.include_router(login_router(app, texts))
     asyncio.run(_mount_pages(api, app, texts))
     pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
     api.add_middleware(PageGuard, pages=pages)
-    below = (*pages, "/window")
-    api.add_middleware(KeyGate, hearken=app, below=below)
+    api.add_middleware(KeyGate, hearken=app, pages=tuple(pages), files=("/window",))
     return api
 
 
@@ -131,6 +134,7 @@ class Window:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self.account = hypertext(elem_id="account")
         self.banner = hypertext(elem_id="banner")
         with gr.Row(visible=False, elem_id="first-steps") as self.first_steps:
             self.make_demo = gr.Button(texts("banner.make_demo"), variant="primary", scale=0)
@@ -163,6 +167,7 @@ class Window:
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
         self.imports.bind(self.renewed, shown)
         blocks.load(self.renewed, None, shown, **quiet)
+        blocks.load(self.who, None, [self.account], **quiet)
         blocks.load(self.chat.start_anew, None, self.chat.outputs, **quiet)
         self.make_demo.click(self._making, None, shown[:2], **quiet).then(
             self._make_demo, None, shown, **quiet
@@ -176,11 +181,18 @@ class Window:
         filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
         return [banner(kind, self._texts), gr.update(visible=empty), *filters]
 
+    def who(self, request: gr.Request) -> str:
+        """The line that says who has logged in; nothing where nobody is asked."""
+        if not self._app.access.needs_login():
+            return ""
+        return account(actor_of(request, self._texts), self._texts)
+
     def _making(self) -> list[Any]:
         return [banner("making_demo", self._texts), gr.update(visible=False)]
 
-    def _make_demo(self) -> list[Any]:
+    def _make_demo(self, request: gr.Request) -> list[Any]:
         try:
+            acting(request, self._texts, Role.MANAGER)
             self._app.make_demo()
         except HearkenError as error:
             return [problem(str(error)), *self.renewed()[1:]]

@@ -62,6 +62,10 @@ class Access:
         self._fresh = self._fresh and not (self._keys.any() or self._accounts.any())
         return not self._fresh
 
+    def has_users(self) -> bool:
+        """Whether there is anybody who could log in by a password."""
+        return self._accounts.any()
+
     def by_key(self, key: str) -> Caller | None:
         """Who holds this key, None for a wrong or revoked one."""
         if any(same(key, known) for known in self._bootstrap):

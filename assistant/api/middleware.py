@@ -72,11 +72,13 @@ class Requests:
         )
 
 
+LIMITED = ("/api/", "/login", "/logout")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 class BodyLimit:
-    """Refuses bodies above 1 MB below `/api`, above 50 MB where files are uploaded.
+    """Refuses bodies above 1 MB below `/api` and at the login page; above 50 MB where files are
+    uploaded.
 
     A body without a declared length is counted as it comes.
     """
@@ -86,7 +88,7 @@ class BodyLimit:
         self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
+        if scope["type"] != "http" or not scope["path"].startswith(LIMITED):
             await self._app(scope, receive, send)
             return
         most = (50 if scope["path"].rstrip("/") in self._uploads else 1) * MEGABYTE

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.access.access import Caller, OpenedLogin
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Body, Line
 from assistant.api.visits import (
@@ -16,7 +17,7 @@ from assistant.api.visits import (
     services_of,
 )
 
-__all__ = ["router"]
+__all__ = ["close_login", "keep_login", "open_login", "router"]
 
 router = APIRouter(prefix=f"{PREFIX}/session", tags=["session"])
 
@@ -41,25 +42,47 @@ class Me(BaseModel):
     csrf: str | None
 
 
-@router.post("")
-def log_in(body: Credentials, request: Request, response: Response) -> Me:
-    """Open a login of 12 hours; five wrong passwords lock the name for 15 minutes."""
+def open_login(request: Request, name: str, password: str) -> OpenedLogin:
+    """Check a password. Raises HTTPException: 401, 403 for a page of another site, 429."""
     services = services_of(request)
     refuse_other_sites(request)
     check_rate(services.logins, host_of(request))
-    opened = services.access.log_in(body.name, body.password)
+    opened = services.access.log_in(name, password)
     if opened is None:
         raise HTTPException(401, "Name or password is wrong, or the name is locked for a while.")
+    caller = opened.caller
+    services.tenants.app(caller.tenant).audit("session.open", caller.actor.name, None, caller.actor)
+    return opened
+
+
+def keep_login(request: Request, response: Response, opened: OpenedLogin) -> None:
+    """Give the browser its cookie; over https it never goes out otherwise."""
     response.set_cookie(
         COOKIE,
         opened.token,
         max_age=int(opened.lasts.total_seconds()),
         httponly=True,
         samesite="strict",
-        secure=not services.open_here,
+        secure=request.url.scheme == "https",
     )
+
+
+def close_login(request: Request, response: Response, caller: Caller) -> None:
+    """End the login of the request's cookie, if there is one, and take the cookie back."""
+    if token := request.cookies.get(COOKIE):
+        services = services_of(request)
+        services.access.log_out(token)
+        name = caller.actor.name
+        services.tenants.app(caller.tenant).audit("session.close", name, None, caller.actor)
+    response.delete_cookie(COOKIE)
+
+
+@router.post("")
+def log_in(body: Credentials, request: Request, response: Response) -> Me:
+    """Open a login of 12 hours; five wrong passwords lock the name for 15 minutes."""
+    opened = open_login(request, body.name, body.password)
+    keep_login(request, response, opened)
     caller = opened.caller
-    services.tenants.app(caller.tenant).audit("session.open", caller.actor.name, None, caller.actor)
     return Me(
         name=caller.actor.name, role=caller.actor.role, tenant=caller.tenant, csrf=caller.csrf
     )
@@ -72,13 +95,6 @@ def who(me: Viewer) -> Me:
 
 
 @router.delete("", status_code=204)
-def log_out(
-    me: Viewer,
-    response: Response,
-    token: Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)] = None,
-) -> None:
+def log_out(me: Viewer, request: Request, response: Response) -> None:
     """Close the login."""
-    if token:
-        me.services.access.log_out(token)
-        me.record("session.close", me.actor.name)
-    response.delete_cookie(COOKIE)
+    close_login(request, response, Caller(me.app.tenant, me.actor, me.csrf))
