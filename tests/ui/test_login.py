@@ -179,7 +179,8 @@ class TestReadOnly:
         assert said in window.plans.opened(*wish, viewer)[0]
         assert said in window.plans.moved("P1", "do", "why", viewer)[0]
         manager = texts("roles.manager")
-        assert manager in window.imports.run(viewer, "file.csv", "")[0]
+        columns = [""] * len(window.imports.columns)
+        assert manager in window.imports.run(viewer, "file.csv", "", *columns)[0]
         assert manager in window._make_demo(viewer)[0]
         assert window.who(viewer) == ""  # nobody is asked here
         assert app.stores.audit.page(app.tenant, 1) == before
