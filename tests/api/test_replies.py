@@ -149,7 +149,7 @@ def test_a_reply_that_is_not_taken_is_a_bad_gateway(
     Receiver.status = 400
     refused = client.post(f"{ONE}/send", json={"version": version}, headers=admin)
     assert refused.status_code == 502
-    assert "answered 400" in refused.json()["detail"]
+    assert "status 400" in refused.json()["detail"]
     case = client.get(ONE, headers=admin).json()
     assert (case["state"], case["events"][-1]["action"]) == ("approved", "send_failed")
     Receiver.status = 200
