@@ -14,7 +14,7 @@ from assistant.agent.calling import Limits, Meter, Patience
 from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
 from assistant.agent.graph import build_graph
 from assistant.agent.instructing import brief, repair
-from assistant.agent.ledger import Finding, check
+from assistant.agent.ledger import BARE_ID, Finding, check
 from assistant.agent.offer import offer
 from assistant.agent.outgoing import masked, with_masked_quotes
 from assistant.agent.planner import tool_results
@@ -162,10 +162,13 @@ def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
 
 def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     ledger = _ledger(results)
-    names = [*_shop_names(turn), *_clause_ids([result.data for _, result in results])]
+    names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
+    themes = list(_theme_names(turn))
     if mode == "planner":
-        return check(text, ledger, names, turn.question, strict=False)
-    return check(text, with_masked_quotes(ledger), names, turn.question, turn.language())
+        said = [written for written, _ in turn.read.said] if results else []
+        return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
+    masked = with_masked_quotes(ledger)
+    return check(text, masked, names, turn.question, themes, turn.language())
 
 
 def _note(turn: Turn, trouble: Trouble) -> str:
@@ -231,14 +234,20 @@ def _shop_names(turn: Turn) -> list[str]:
     ]
 
 
-def _clause_ids(data: Any) -> Iterator[str]:
-    """The ids of policy clauses in what the tools returned, like returns.2."""
+def _theme_names(turn: Turn) -> Iterator[str]:
+    """How answers call the themes; one may hold the name of a channel, as "Website and app" does."""
+    for wording in turn.mind.wordings.values():
+        yield from (wording.theme(name) for name in turn.mind.book("theme").names)
+
+
+def _ids(data: Any) -> Iterator[str]:
+    """The ids of policy clauses (returns.2) and of customers in what the tools returned."""
     if isinstance(data, Mapping):
         data = list(data.values())
     if isinstance(data, list | tuple):
         for each in data:
-            yield from _clause_ids(each)
-    elif isinstance(data, str) and CLAUSE_ID.fullmatch(data):
+            yield from _ids(each)
+    elif isinstance(data, str) and (CLAUSE_ID.fullmatch(data) or BARE_ID.fullmatch(data)):
         yield data
 
 

@@ -16,7 +16,7 @@ from assistant.agent.numerals import Claim, Kind, claims, spelled_claims, visibl
 from assistant.agent.spoken import quotes_of, without_quotes
 from assistant.models import Figure, Ledger
 
-__all__ = ["Finding", "check"]
+__all__ = ["BARE_ID", "Finding", "check"]
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(
@@ -83,13 +83,16 @@ def check(
     ledger: Ledger,
     names: Iterable[str] = (),
     question: str = "",
+    phrases: Iterable[str] = (),
     language: str | None = None,
     strict: bool = True,
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
     `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
-    also say a piece of the user's own `question` back. With a `language` the text must be in it.
+    also say a piece of the user's own `question` back. `phrases` are wordings that neither name a
+    product or channel nor claim a number: the theme "Website and app" in a shop with the channel
+    "app", the user's own "618". With a `language` the text must be in it.
     `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
     that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
     """
@@ -102,6 +105,8 @@ def check(
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
+    for phrase in sorted(phrases, key=len, reverse=True):
+        plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
     plain, marks = _marked(plain, names, strict)
     findings += [
         Finding("citation", each)
@@ -154,9 +159,9 @@ def _is_near(claim: Claim, number: float) -> bool:
 
 def _says_its_sign(claim: Claim, number: float, sentence: str) -> bool:
     if claim.sign == "+":
-        return number >= 0
+        return number >= -claim.slack
     if claim.sign == "-":
-        return number <= 0
+        return number <= claim.slack
     return number >= -claim.slack or bool(DOWNWARD.search(sentence))
 
 

@@ -24,6 +24,7 @@ HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
 SHORTEST_FUZZY = 5
+SHORTEST_Y = 3
 LONGEST_SOUND = 4
 LOOKS_LIKE = 0.8
 """Similarity of Jaro and Winkler from which a name is worth to be asked back."""
@@ -204,7 +205,12 @@ class NameBook:
         names = self.names
         if not pieces or not names:
             return None
-        similarity = encode([piece for piece, _, _ in pieces]) @ encode(names).T
+        # A brand and a size hide what a thing is: each name counts by its nearest own word.
+        owned = [(spelling, names.index(self._by_spelling[spelling][0])) for spelling in self._own]
+        to_each = encode([piece for piece, _, _ in pieces]) @ encode([s for s, _ in owned]).T
+        similarity = np.full((len(pieces), len(names)), -1.0, np.float32)
+        for place, (_, name) in enumerate(owned):
+            similarity[:, name] = np.maximum(similarity[:, name], to_each[:, place])
         row, column = np.unravel_index(int(similarity.argmax()), similarity.shape)
         best = float(similarity[row, column])
         others = np.delete(similarity[row], column)
@@ -242,4 +248,6 @@ def _bounded(spelling: str) -> str:
     escaped = re.escape(spelling)
     if HAN.search(spelling):
         return escaped
+    if len(spelling) > SHORTEST_Y and spelling.endswith("y"):
+        return rf"(?<![a-z0-9]){re.escape(spelling[:-1])}(?:y|ys|ies)(?![a-z0-9])"
     return rf"(?<![a-z0-9]){escaped}(?:e?s)?(?![a-z0-9])"

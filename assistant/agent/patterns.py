@@ -35,7 +35,8 @@ PLACE = re.compile(
     r"|第([二三四五2-5])(?=[高低差好多少大名个位]|的|是|呢)(?!个?(?:季度|周|星期|月))"
 )
 CUSTOMER = re.compile(
-    r"\bcustomer\s+([a-z]*-?\d[a-z0-9-]*)|客户\s*([a-z]*-?\d[a-z0-9-]*)"
+    r"\b(?:customer|client|buyer|user|member|account|guest|rider|passenger)"
+    r"\s+([a-z]*-?\d[a-z0-9-]*)|(?:客户|顾客|买家|用户|会员)\s*([a-z]*-?\d[a-z0-9-]*)"
     r"|(?<![a-z0-9-])(c\d{3,})(?![a-z0-9-])"
 )
 FEEDBACK = re.compile(
@@ -88,7 +89,7 @@ WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
-RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排行|排序|对比|比较")
+RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较")
 TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, TOPMOST)))
 COMPARE = re.compile(
@@ -117,13 +118,14 @@ FOLLOWS = re.compile(
 IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
 IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
 FORETELL = re.compile(
-    r"\bwill\b|\bforecast\w*|\bpredict\w*|\bexpect\w*|预测|预计|会是|会不会|将会|会达到"
+    r"\bwill\b|\bforecast\w*|\bpredict\w*|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会怎|会如何"
 )
 TONES = {
     "formal": re.compile(r"\bformal|正式|严肃"),
     "brief": re.compile(r"\b(?:brief|short(?:er)?|concise)\b|简短|短一点|简洁|精简"),
     "warm": re.compile(r"\b(?:warm(?:er)?|friendl(?:y|ier))\b|亲切|热情|温暖"),
 }
+ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|关于|有关")
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
 TREND = re.compile(r"\btrend\w*|\bover time\b|趋势|走势")
 IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")

@@ -17,7 +17,7 @@ from assistant.agent.call_args import (
 from assistant.agent.calls import calls_of
 from assistant.agent.follow_ups import carried, changed, continues, subject
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import THEM
+from assistant.agent.patterns import ABOUT, THEM
 from assistant.agent.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
@@ -109,6 +109,7 @@ def _glance(question: Question, as_of: date) -> ToolCall:
     if field := compared_field(args, question):
         return ToolCall("csat", accepted("csat", args | {"by": field}))
     enough = LONG_CHINESE if question.language == "zh" else LONG_ENGLISH
-    if question.filters and len(question.rest) >= enough:
+    about = question.filters or ABOUT.search(question.folded)
+    if about and len(question.rest) >= enough:
         return ToolCall("search", accepted("search", args | {"query": question.rest}))
     return ToolCall("overview", accepted("overview", args))

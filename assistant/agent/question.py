@@ -29,6 +29,8 @@ from assistant.agent.patterns import (
     QUOTED,
     RANKING,
     STARS,
+    STARS_OR_LESS,
+    STARS_OR_MORE,
     UNIQUE,
     VERSUS_LAST,
     WORST,
@@ -148,7 +150,10 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
             for match in matches
             if match.field in ("product", "channel") and not match.goes_without_saying
         ),
-        open=blank(blanked, [match.span() for match in STARS.finditer(folded)]),
+        open=blank(
+            blanked,
+            [m.span() for each in (STARS_OR_LESS, STARS_OR_MORE, STARS) for m in each.finditer(folded)],
+        ),
         rest=squeezed(blanked),
     )
 

@@ -18,6 +18,9 @@ __all__ = ["Glossary", "changed_at", "load_glossary", "name_books", "with_aliase
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
 """Segments whose bare name is an everyday word of a question."""
 
+TOO_PLAIN = frozenset(("team", "business", "free", "first class", "basic", "高级", "企业", "商务"))
+"""Names in another language that as often mean something else."""
+
 Glossary = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -72,13 +75,13 @@ def name_books(
     known = list(dict.fromkeys(products))
     families = load_things().spellings(known)
     books = [NameBook.of_names("product", known, glossary.get("products", {}), families)]
-    books.append(NameBook("theme", _theme_spellings(taxonomy, words["themes"])))
+    theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
-    spelt = {name: list(aliases.get(name, ())) for name in places}
-    books.append(NameBook("channel", spelt, families=load_places().spellings(places)))
+    found = load_places().spellings(places)
+    books += [theme_book, NameBook.of_names("channel", places, aliases, found)]
     groups = words["touchpoints"]
     books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
-    spelled = {name: [f"{name} customers", f"{name} buyers", f"{name}客户"] for name in segments}
+    spelled = {name: _customers(name, words["segments"]) for name in segments}
     books.append(NameBook("segment", spelled, itself=not AMBIGUOUS.intersection(segments)))
     for field in ("language", "sentiment", "emotion", "urgency", "dimension"):
         spelled = words[{"urgency": "urgencies"}.get(field, f"{field}s")]
@@ -110,6 +113,13 @@ def _theme_spellings(
         ]
         for theme in taxonomy
     }
+
+
+def _customers(name: str, groups: Iterable[list[str]]) -> list[str]:
+    """How a group of customers is called; a bare everyday word ("new") does not name it."""
+    others = [word for word in _group(name, groups) if word not in AMBIGUOUS | TOO_PLAIN]
+    plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members")]
+    return [*plural, f"{name}客户", f"{name}用户", *others]
 
 
 def _group(name: str, groups: Iterable[list[str]]) -> list[str]:

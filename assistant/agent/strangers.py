@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.agent.intents import Intent
+from assistant.agent.names import Encode
+from assistant.agent.ordinary import OrdinaryWords, load_ordinary
 from assistant.agent.periods import fold
 from assistant.agent.things import Things, load_places, load_things, read_words
 
@@ -23,7 +25,7 @@ PARTICLES = frozenset(
     "我你您他她它的了着过在有是不没吗呢吧啊呀嘛哦哈对把被和与跟就都也还又很最太各每给帮请看这那哪从到比按于之其让"
 )
 SLOT_BEFORE = re.compile(
-    r"(?:\b(?:of|for|about|on|from|regarding|concerning|only|just|and|our|my|"
+    r"(?:\b(?:of|for|about|on|from|regarding|concerning|only|just|and|our|my|satisfaction with|"
     r"what about|how about|how (?:is|are|was|were))\s+(?:the |our |my |an? )*)$"
 )
 SLOT_AFTER = re.compile(
@@ -53,14 +55,28 @@ class StrangerFinder:
     """Knows the everyday words of questions, and what things and places are called."""
 
     def __init__(
-        self, fillers: Iterable[str], asked: Iterable[str], things: Things, places: Things
+        self,
+        fillers: Iterable[str],
+        asked: Iterable[str],
+        things: Things,
+        places: Things,
+        ordinary: OrdinaryWords,
     ) -> None:
         """`fillers` are no names at all; words of `asked` are, where they are things or places."""
+        self._ordinary = ordinary
         self._fillers = frozenset(fillers)
         self._everyday = self._fillers | set(asked)
         self._longest = max(map(len, (w for w in self._everyday if HAN_RUN.match(w))), default=1)
         self._things = things
         self._places = places
+
+    def is_sure(self, stranger: Stranger, encode: Encode) -> bool:
+        """Whether what was found is a name: a known thing or place, or no ordinary word."""
+        return stranger.known or not self._ordinary.hold(stranger.written, encode)
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is one of everyday questions."""
+        return word in self._everyday
 
     def find(self, blanked: str) -> list[Stranger]:
         """The strangers of a folded question in which names and periods are blanked by NUL."""
@@ -169,4 +185,4 @@ def load_strangers(intents: Iterable[Intent]) -> StrangerFinder:
         for example in intent.examples:
             asked |= set(WORD.findall(fold(example)))
     everyday = [*fillers["en"].split(), *fillers["zh"].split()]
-    return StrangerFinder(everyday, asked, load_things(), load_places())
+    return StrangerFinder(everyday, asked, load_things(), load_places(), load_ordinary())

@@ -30,6 +30,18 @@ SPECIAL = (
 """Intents whose cue beats the score that is named beside it."""
 
 
+OUTRANKS = {
+    "complaints": ("pareto", "draft"),
+    "quotes": ("draft",),
+    "search": ("draft", "quotes"),
+    "csat": ("definition",),
+    "nps": ("definition",),
+    "ces": ("definition",),
+    "rating": ("definition",),
+}
+"""What is asked about the things that the other intent would only list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mind:
     """What the planner knows of the shop's language: intents, names, wordings, standing rules."""
@@ -82,7 +94,8 @@ class Turn:
             return Plan(made.language, say="empty_store")
         strangers = self._strangers(question)
         if strangers and not (intent and intent.name == "safety"):
-            made = told(made, strangers, self.mind.books, self.tools)
+            sure = [s for s in strangers if self.mind.strangers.is_sure(s, self.mind.encode)]
+            made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
         return self.mind.rules.apply(made, self.tools.as_of) if made.calls else made
 
     @cached_property
@@ -121,6 +134,10 @@ class Turn:
                     return special
             if TREND.search(question.folded):
                 return next(each for each, _ in ranked if each.name == "trend")
+        for name in OUTRANKS.get(intent.name, ()) if intent else ():
+            other = next(each for each, _ in ranked if each.name == name)
+            if _cued(other, question):
+                return other
         uncued_help = intent and intent.say == "help" and not _cued(intent, question)
         if uncued_help and (question.filters or question.periods):
             intent = None
@@ -136,7 +153,8 @@ class Turn:
         if any(each.known for each in strangers):
             return question
         if HAN.search(question.rest) and book.has_latin:
-            pieces = _pieces(question.rest)
+            everyday = self.mind.strangers.is_everyday
+            pieces = [each for each in _pieces(question.rest) if not everyday(each[0])]
         elif book.has_han and strangers:
             pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
         else:

@@ -23,10 +23,19 @@ SHORTEST_PLURAL = 4
 
 
 def told(
-    made: Plan, strangers: Sequence[Stranger], books: Sequence[NameBook], context: ToolContext
+    made: Plan,
+    strangers: Sequence[Stranger],
+    books: Sequence[NameBook],
+    context: ToolContext,
+    *,
+    sure: bool = True,
 ) -> Plan:
     """The plan that looks for the strange word in the texts, where it occurs and the tools can;
-    else a saying that there is no such product or channel, with the names that there are."""
+    else a saying that there is no such product or channel, with the names that there are.
+
+    Where it is not `sure` that the word is a name at all, the plan stands, and the answer says
+    that the word chose nothing: an ordinary question must not be refused.
+    """
     if not all(call.name in SCOPED for call in made.calls):
         return made
     if any(call.args.get("words") for call in made.calls):
@@ -42,6 +51,9 @@ def told(
             )
             remark = ("word_looked_for", {"written": stranger.written})
             return replace(made, calls=calls, remarks=(*made.remarks, remark))
+    if not sure:
+        remark = ("word_passed_over", {"written": stranger.written})
+        return replace(made, remarks=(*made.remarks, remark))
     names = {book.field: book for book in books}
     field = "channel" if stranger.place else "product"
     known = names[field].names

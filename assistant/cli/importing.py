@@ -85,7 +85,8 @@ def print_import(report: "ImportReport", verb: str) -> None:
     )
     for file in report.files:
         columns = ", ".join(f"{field} ← {column}" for field, column in file.columns.items())
-        out(f"{file.name} ({file.format}, {file.encoding}): {columns}")
+        kind = ", ".join(filter(None, (file.format, file.encoding)))
+        out(f"{file.name} ({kind}): {columns}")
         for note in file.notes:
             out(f"  note: {note}")
         for rejection in file.rejections:

@@ -25,6 +25,10 @@ REMARK = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
 TEXT_LENGTH = 8
 """Characters that a free text has on average at least, where the header does not say text."""
 
+CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_./:#-]{2,}")
+FEWEST_CODES = 3
+"""A column of fewer values is left to its header."""
+
 TIME_SHARE = 0.9
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
 
@@ -70,7 +74,7 @@ def recognise_columns(
     and where no column holds text.
     """
     fields = _given(columns, mapping, name)
-    _by_header(columns, fields)
+    _by_header(columns, sample, fields)
     if not mapping and not fields and _is_data(columns):
         raise ImportFileError(
             f"The first line of {name} is data ({', '.join(columns)[:60]}): "
@@ -117,13 +121,21 @@ def _given(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dic
     return fields
 
 
-def _by_header(columns: Sequence[str], fields: dict[str, int]) -> None:
-    """Add the fields that the headers name; a column goes to one field, a field to one column."""
+def _by_header(
+    columns: Sequence[str], sample: Sequence[Sequence[str]], fields: dict[str, int]
+) -> None:
+    """Add the fields that the headers name; a column goes to one field, a field to one column.
+
+    A column of numbers, dates or codes is no text, whatever its header says.
+    """
     plain = [plain_header(column) for column in columns]
     bare = [plain_header(REMARK.sub("", unicodedata.normalize("NFKC", c))) for c in columns]
     free = [
         place not in fields.values() and not is_label(bare[place]) for place in range(len(columns))
     ]
+
+    def fits(field: str, place: int) -> bool:
+        return free[place] and not (field == "text" and _is_coded(sample, place))
 
     def take(field: str, place: int) -> None:
         fields[field] = place
@@ -134,7 +146,9 @@ def _by_header(columns: Sequence[str], fields: dict[str, int]) -> None:
             continue
         for known in names.split():
             wanted = plain_header(known)
-            places = [p for p in range(len(columns)) if free[p] and wanted in (plain[p], bare[p])]
+            places = [
+                p for p in range(len(columns)) if wanted in (plain[p], bare[p]) and fits(field, p)
+            ]
             if places:
                 take(field, places[0])
                 break
@@ -142,11 +156,20 @@ def _by_header(columns: Sequence[str], fields: dict[str, int]) -> None:
         if field in fields:
             continue
         for place, header in enumerate(plain):
-            if free[place] and re.search(pattern, header):
+            if re.search(pattern, header) and fits(field, place):
                 if field == "time" and NOT_A_TIME.search(header):
                     continue
                 take(field, place)
                 break
+
+
+def _is_coded(sample: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column surely holds numbers, dates or keys: every value is one."""
+    values = [row[place].strip() for row in sample if row[place].strip()]
+    return len(values) >= FEWEST_CODES and all(
+        NUMBER.fullmatch(value) or CODE.fullmatch(value) or looks_like_time(value)
+        for value in values
+    )
 
 
 def _is_data(columns: Sequence[str]) -> bool:

@@ -62,14 +62,16 @@ NAMES: dict[str, str] = {
         ces评分 ces得分 费力度 客户费力度 用户费力度 费力度评分 省力度""",
     "channel": """
         channel channel_name sales_channel feedback_channel review_channel platform
-        platform_name store_channel marketplace medium
+        platform_name store_channel marketplace medium via submitted_via received_via
+        contact_channel contact_method where_bought bought_at purchased_at purchased_from
         渠道 渠道名称 反馈渠道 评论渠道 评价渠道 销售渠道 来源渠道 渠道来源 来源平台 平台 平台名称
         电商平台 购买渠道""",
     "product": """
         product product_name product_title product_id sku sku_name sku_id item item_name
         item_id item_title asin parent_asin spu goods goods_name clothing_id airline model brand
         hotel hotel_name restaurant restaurant_name app app_name product_category
-        category category_name cat
+        category category_name cat article article_name part part_name component module
+        feature feature_name feature_area product_area service_name course course_name
         商品 商品名称 商品名 产品 产品名称 产品名 商品标题 宝贝 宝贝名称 宝贝标题 商品sku sku名称
         sku编码 商品编码 商品编号 商品id 产品编号 产品id 货号 款号 型号 品名 品牌 酒店 酒店名称 餐厅
         店铺 店铺名称 门店 门店名称 航空公司 商品类目 类目 品类 商品分类 分类 类别""",
@@ -92,6 +94,8 @@ NAMES: dict[str, str] = {
     "segment": """
         segment customer_segment customer_type customer_tier tier member_level membership
         membership_level user_type loyalty_tier vip_level customer_group
+        plan plan_name plan_type subscription subscription_plan subscription_tier account_type
+        account_tier cabin cabin_class travel_class traveller_type traveler_type
         客户分层 客户分群 客户类型 客户等级 会员等级 会员级别 用户分层 用户等级
         用户类型 人群 分层""",
     "language": """
@@ -108,17 +112,34 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])nps(?![a-z])|likel.*recommend|recommend.*likel|可能.*推荐|愿意?.*推荐",
     ),
     ("ces", r"(?<![a-z])ces(?![a-z])|effortscore|费力"),
+    (
+        "id",
+        r"^(review|feedback|comment|ticket|case|response|survey|record|answer|message|complaint)s?"
+        r"(id|no|nr|number|ref|reference|key)$",
+    ),
+    (
+        "customer_id",
+        r"(customer|client|buyer|user|member|guest|account|reviewer|subscriber|passenger|patient"
+        r"|student|rider|driver|patron|respondent|contact)(id|no|nr|number|key)$"
+        r"|(客户|顾客|买家|用户|会员|账户|账号)(id|号|编号|编码)$",
+    ),
     ("text", r"(review|comment|feedback)(s)?(text|body|content|message|detail|details)$"),
     ("text", r"(评论|评价|反馈|点评|留言|投诉)(的)?(内容|正文|文本|详情|描述)"),
     ("time", r"(review|comment|feedback|submit|submitted|create|created|posted)(at|on|date|time)"),
     ("time", r"(评论|评价|反馈|提交|创建|发布|填写)(的)?(时间|日期)"),
     ("rating", r"(star|review|overall|product)s?rating|评分|星级|打分"),
+    ("rating", r"(?<![a-z])csat(?![a-z])|satisfaction(score|rating|level)|满意(度|程度)"),
+    ("rating", r"^csat|csat(score|rating|value|answer|survey)?$"),
+    ("channel", r"(channel|via|渠道)$"),
+    ("touchpoint", r"touchpoint|lifecyclestage|journeystage"),
     ("order_id", r"订单(号|编号)"),
     ("product", r"(商品|产品)(名称?|标题)"),
 )
 """Field and what a header of it contains, for headers that are no name of NAMES."""
 
 FIELDS: tuple[str, ...] = tuple(NAMES)
+
+NUMBER_SIGN = re.compile(r"(?:#|№|\bn[or]\.|\bnº)\s*$")
 
 NOT_A_TIME = re.compile(
     r"birth|born|expir|deliver|ship|arriv|update|modif|paid|pay|order|purchase|checkin|stay|reply"
@@ -134,8 +155,11 @@ LABEL = re.compile(
 
 
 def plain_header(header: str) -> str:
-    """Lower case without spaces, underscores or signs; width and case of letters do not count."""
-    folded = unicodedata.normalize("NFKC", header).lower()
+    """Lower case without spaces, underscores or signs; width and case of letters do not count.
+
+    A sign for "number" at the end counts as that word: "Review #" is no review.
+    """
+    folded = NUMBER_SIGN.sub("number", unicodedata.normalize("NFKC", header).lower())
     return "".join(char for char in folded if char.isalnum())
 
 

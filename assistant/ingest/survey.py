@@ -14,6 +14,10 @@ from assistant.ingest.times import DayOrder, numeric_date
 __all__ = ["Survey", "survey_table"]
 
 SAMPLE_ROWS = 500
+MOST_NAMED = 8
+WANTED = ("product", "channel", "rating", "customer_id")
+"""Fields that questions are most often about."""
+
 MOST_RATINGS = 10_000
 """Different rating values after which no more are told apart; a real scale has a hundred."""
 
@@ -98,4 +102,19 @@ def _notes(plan: ColumnPlan, order: DayOrder, scale: Scale | None) -> tuple[str,
         notes.append("no column holds a time: all rows get the time of this import")
     elif order.note:
         notes.append(f"column {plan.named['time']!r}: {order.note}")
+    if plan.unmapped:
+        notes.append(_left_over(plan))
     return tuple(notes)
+
+
+def _left_over(plan: ColumnPlan) -> str:
+    """The columns that stand for no field, and how to say what one is."""
+    named = ", ".join(repr(column) for column in plan.unmapped[:MOST_NAMED])
+    more = len(plan.unmapped) - MOST_NAMED
+    told = f"{named} and {more} more" if more > 0 else named
+    note = f"kept with the feedback, but not as a field: {told}"
+    lacking = [field for field in WANTED if field not in plan.fields]
+    if not lacking:
+        return note
+    asked = " or ".join(field.replace("_", " ") for field in lacking)
+    return f"{note}; if one of them is the {asked}, say so by --map {lacking[0]}=COLUMN"
