@@ -235,7 +235,7 @@ def _shop_names(turn: Turn) -> list[str]:
 
 
 def _theme_names(turn: Turn) -> Iterator[str]:
-    """How answers call the themes; one may hold the name of a channel, as "Website and app" does."""
+    """How answers call the themes; one may hold a channel's name, as "Website and app" does."""
     for wording in turn.mind.wordings.values():
         yield from (wording.theme(name) for name in turn.mind.book("theme").names)
 

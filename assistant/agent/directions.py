@@ -20,7 +20,8 @@ DOWN = re.compile(
     re.IGNORECASE,
 )
 NOT = re.compile(
-    r"\b(?:not|no|never|neither|if|would|could|may|might)\b|n't\b|没|未|不|若|如果|就(?:能|会|可以)?看", re.IGNORECASE
+    r"\b(?:not|no|never|neither|if|would|could|may|might)\b|n't\b|没|未|不|若|如果|就(?:能|会|可以)?看",
+    re.IGNORECASE,
 )
 CLAUSE = re.compile(
     r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，"

@@ -205,12 +205,7 @@ class NameBook:
         names = self.names
         if not pieces or not names:
             return None
-        # A brand and a size hide what a thing is: each name counts by its nearest own word.
-        owned = [(spelling, names.index(self._by_spelling[spelling][0])) for spelling in self._own]
-        to_each = encode([piece for piece, _, _ in pieces]) @ encode([s for s, _ in owned]).T
-        similarity = np.full((len(pieces), len(names)), -1.0, np.float32)
-        for place, (_, name) in enumerate(owned):
-            similarity[:, name] = np.maximum(similarity[:, name], to_each[:, place])
+        similarity = encode([piece for piece, _, _ in pieces]) @ encode(names).T
         row, column = np.unravel_index(int(similarity.argmax()), similarity.shape)
         best = float(similarity[row, column])
         others = np.delete(similarity[row], column)

@@ -152,7 +152,11 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         ),
         open=blank(
             blanked,
-            [m.span() for each in (STARS_OR_LESS, STARS_OR_MORE, STARS) for m in each.finditer(folded)],
+            [
+                m.span()
+                for each in (STARS_OR_LESS, STARS_OR_MORE, STARS)
+                for m in each.finditer(folded)
+            ],
         ),
         rest=squeezed(blanked),
     )

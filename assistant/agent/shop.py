@@ -78,7 +78,7 @@ def name_books(
     theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
     found = load_places().spellings(places)
-    books += [theme_book, NameBook.of_names("channel", places, aliases, found)]
+    books += [NameBook.of_names("channel", places, aliases, found), theme_book]
     groups = words["touchpoints"]
     books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
     spelled = {name: _customers(name, words["segments"]) for name in segments}

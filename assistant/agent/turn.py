@@ -1,6 +1,7 @@
 """One turn: the question, what the tools may reach, and what the conversation said before."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +16,7 @@ from assistant.agent.standing import StandingRules
 from assistant.agent.strangers import Stranger, StrangerFinder
 from assistant.agent.thread import Thread
 from assistant.agent.unknown import told
-from assistant.models import Period
+from assistant.models import Period, Scope
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -30,10 +31,14 @@ SPECIAL = (
 """Intents whose cue beats the score that is named beside it."""
 
 
+SAID = ("themes", "search", "overview")
+"""Intents that, asked of one customer, ask for the customer's history."""
+
 OUTRANKS = {
     "complaints": ("pareto", "draft"),
     "quotes": ("draft",),
     "search": ("draft", "quotes"),
+    "trend": ("before_after",),
     "csat": ("definition",),
     "nps": ("definition",),
     "ces": ("definition",),
@@ -76,6 +81,7 @@ class Turn:
         question = read_question(self.question, self.tools.as_of, self.mind.books)
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
             question = replace(question, periods=(self.whole,))
+        question = self._with_customers(question)
         if "product" in question.filters:
             return question
         return self._with_translated_product(question)
@@ -94,7 +100,7 @@ class Turn:
             return Plan(made.language, say="empty_store")
         strangers = self._strangers(question)
         if strangers and not (intent and intent.name == "safety"):
-            sure = [s for s in strangers if self.mind.strangers.is_sure(s, self.mind.encode)]
+            sure = [s for s in strangers if self._is_sure(s)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
         return self.mind.rules.apply(made, self.tools.as_of) if made.calls else made
 
@@ -123,6 +129,14 @@ class Turn:
         named = "product" in question.filters or "channel" in question.filters
         return [each for each in found if each.known] if named else found
 
+    def _is_sure(self, stranger: Stranger) -> bool:
+        """A name in capitals inside a sentence is one, whatever its words mean."""
+        capital = rf"(?<=[a-z,] )(?-i:[A-Z])(?<=\b{re.escape(stranger.written[0])})"
+        named = re.search(
+            capital + re.escape(stranger.written[1:]), self.question, flags=re.IGNORECASE
+        )
+        return bool(named) or self.mind.strangers.is_sure(stranger, self.mind.encode)
+
     def _intent(self, ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
@@ -130,7 +144,8 @@ class Turn:
             # The score is what the question is about, the other cue what it wants to know of it.
             for name in SPECIAL:
                 special = next(each for each, _ in ranked if each.name == name)
-                if _cued(special, question):
+                split = name == "journey" and question.by == "touchpoint"
+                if _cued(special, question) and not split:
                     return special
             if TREND.search(question.folded):
                 return next(each for each, _ in ranked if each.name == "trend")
@@ -138,6 +153,8 @@ class Turn:
             other = next(each for each, _ in ranked if each.name == name)
             if _cued(other, question):
                 return other
+        if "customer_id" in question.filters and (not intent or intent.name in SAID):
+            return next(each for each, _ in ranked if each.name == "customer")
         uncued_help = intent and intent.say == "help" and not _cued(intent, question)
         if uncued_help and (question.filters or question.periods):
             intent = None
@@ -145,6 +162,24 @@ class Turn:
         if ranks and not _cued_score(ranked, question):
             return next(each for each, _ in ranked if each.name == "rating")
         return intent
+
+    def _with_customers(self, question: Question) -> Question:
+        """A bare id may be a customer's, however the shop writes its ids."""
+        if "customer_id" in question.filters:
+            return question
+        tenant, count = self.tools.tenant, self.tools.tallies.count
+        customers = tuple(
+            each
+            for each in question.feedback_ids
+            if count(Scope(tenant=tenant, customer_id=(each,)))
+        )
+        if not customers:
+            return question
+        return replace(
+            question,
+            filters={**question.filters, "customer_id": customers},
+            feedback_ids=tuple(i for i in question.feedback_ids if i not in customers),
+        )
 
     def _with_translated_product(self, question: Question) -> Question:
         """A product in the other script, which only the sentence encoder can connect."""
@@ -154,7 +189,7 @@ class Turn:
             return question
         if HAN.search(question.rest) and book.has_latin:
             everyday = self.mind.strangers.is_everyday
-            pieces = [each for each in _pieces(question.rest) if not everyday(each[0])]
+            pieces = _pieces(_without(question.rest, everyday))
         elif book.has_han and strangers:
             pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
         else:
@@ -184,6 +219,15 @@ def _cued(intent: Intent, question: Question) -> bool:
 def _cued_score(ranked: Sequence[tuple[Intent, float]], question: Question) -> bool:
     names = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
     return any(_cued(each, question) for each, _ in ranked if each.name in (*names, *SPECIAL))
+
+
+def _without(rest: str, everyday: Callable[[str], bool]) -> str:
+    """The rest with its everyday words of two and more Han characters blanked, longest first."""
+    for size in range(LONGEST_PIECE, SHORTEST_PIECE - 1, -1):
+        for start in range(len(rest) - size + 1):
+            if everyday(rest[start : start + size]):
+                rest = rest[:start] + " " * size + rest[start + size :]
+    return rest
 
 
 def _pieces(rest: str) -> list[tuple[str, int, int]]:

@@ -401,3 +401,22 @@ class TestQuotes:
     def test_a_quote_that_holds_brackets(self, said: str) -> None:
         read = Ledger(citations=(Citation("A1", said),))
         assert check(f"> “{said}” — [A1]", read) == []
+
+
+@pytest.mark.parametrize("text", ["+0.00 against the period before", "-0.00 since then"])
+@pytest.mark.parametrize("value", [-0.004, 0.004])
+def test_a_change_that_rounds_to_nothing_has_either_sign(text: str, value: float) -> None:
+    assert check(text, ledger(value)) == []
+
+
+def test_a_theme_that_holds_a_channels_name_does_not_speak_of_the_channel() -> None:
+    of_mail = Figure(name="count", value=14, unit="records", filters={"channel": ["mail"]})
+    told = "Website and app: 14 complaints"
+    assert check(told, Ledger((of_mail,), ()), ("app", "mail"))
+    assert check(told, Ledger((of_mail,), ()), ("app", "mail"), "", ["Website and app"]) == []
+
+
+def test_what_would_show_is_no_direction() -> None:
+    change = Figure(name="count_change", value=7.0, unit="records")
+    share = Figure(name="detectable_difference", value=7.0, unit="points")
+    assert check("下降 7.0 个百分点就看得出来", Ledger((change, share), ())) == []

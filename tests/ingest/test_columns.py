@@ -52,6 +52,16 @@ def plan_of(columns: str, *sample: str, **mapping: str) -> ColumnPlan:
         ("tweet_id", "id"),
         ("Order No.", "order_id"),
         ("ＲＡＴＩＮＧ", "rating"),
+        ("Review #", "id"),
+        ("Comment No.", "id"),
+        ("Rider ID", "customer_id"),
+        ("买家编号", "customer_id"),
+        ("CSAT rating", "rating"),
+        ("Satisfaction score", "rating"),
+        ("ticket.via", "channel"),
+        ("Feature", "product"),
+        ("Plan", "segment"),
+        ("Lifecycle stage", "touchpoint"),
     ],
 )
 def test_header(header: str, fields: str) -> None:
@@ -139,3 +149,17 @@ def test_no_name_stands_for_two_fields() -> None:
         for name in map(plain_header, names.split()):
             assert seen.setdefault(name, field) == field
     assert set(FIELDS) == set(seen.values())
+
+
+@pytest.mark.parametrize("header", ["Review", "Comment", "评价"])
+@pytest.mark.parametrize(
+    "codes",
+    [("1", "2", "3"), ("R-001", "R-002", "R-003"), ("2026-01-02", "2026-01-03", "2026-02-01")],
+)
+def test_a_column_of_codes_is_no_text(header: str, codes: tuple[str, ...]) -> None:
+    rows = [f"{code}|The chain broke on day {code}." for code in codes]
+    assert plan_of(f"{header}|What did you think?", *rows).named["text"] == "What did you think?"
+
+
+def test_short_words_are_text_where_the_header_says_so() -> None:
+    assert plan_of("Review|Part", "good|Chain", "bad|Chain", "ok|Bell").named["text"] == "Review"

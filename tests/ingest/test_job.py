@@ -272,6 +272,13 @@ def test_rows_without_a_time_get_now_and_it_is_said(desk: Desk) -> None:
     assert any(note.startswith("1 rows have no time") for note in report.files[0].notes)
 
 
+def test_columns_that_are_no_field_are_named_with_what_to_do(desk: Desk) -> None:
+    report = desk.run(desk.file("Review #,Gadget,text\nR-1,Bell,good\nR-2,Horn,bad\n"))
+    (note,) = [each for each in report.files[0].notes if "not as a field" in each]
+    assert "'Gadget'" in note
+    assert "--map product=COLUMN" in note
+
+
 def test_times_without_a_zone_are_in_the_given_one(desk: Desk) -> None:
     path = desk.file(
         "id,text,time\n1,a,2026-03-01 00:30\n2,b,2026-03-01T00:30:00Z\n3,c,1772325000\n"
