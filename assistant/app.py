@@ -169,12 +169,16 @@ class App:
         as_of: date | None = None,
         conversation: str | None = None,
         answer_id: str = "",
+        defaults: Mapping[str, Any] | None = None,
     ) -> Answer:
         """Answer one question; with a conversation, as its next turn.
 
-        Raises InvalidInputError for an empty or overlong question.
+        `defaults` are tool arguments (period, product, channel, language, touchpoint, segment)
+        for where the question names none. Raises InvalidInputError for an empty or overlong
+        question and for defaults that do not fit.
         """
-        return self.asking.answer(question, as_of or self.today(), conversation, answer_id)
+        day = as_of or self.today()
+        return self.asking.answer(question, day, conversation, answer_id, defaults)
 
     def stream(
         self,
@@ -183,9 +187,14 @@ class App:
         as_of: date | None = None,
         conversation: str | None = None,
         answer_id: str = "",
+        defaults: Mapping[str, Any] | None = None,
     ) -> "Iterator[Event]":
-        """The events of one turn; the last is Done with the answer, which is then stored."""
-        return self.asking.stream(question, as_of or self.today(), conversation, answer_id)
+        """The events of one turn; the last is Done with the answer, which is then stored.
+
+        Takes and raises what `ask` does.
+        """
+        day = as_of or self.today()
+        return self.asking.stream(question, day, conversation, answer_id, defaults)
 
     def wording(self, language: str) -> Wording:
         """How answers are worded in a language."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.agent.agent import Agent
+from assistant.agent.defaults import Defaults
 from assistant.agent.events import Done, Event
 from assistant.agent.intents import IntentReader
 from assistant.agent.shop import Glossary, changed_at, name_books, with_aliases
@@ -65,19 +66,29 @@ class Asking:
         self._mind: tuple[tuple[float, ...], Mind] | None = None
 
     def answer(
-        self, question: str, as_of: date, conversation: str | None, answer_id: str
+        self,
+        question: str,
+        as_of: date,
+        conversation: str | None,
+        answer_id: str,
+        defaults: Mapping[str, Any] | None = None,
     ) -> Answer:
         """The answer at the end of a turn's events."""
-        *_, last = self.stream(question, as_of, conversation, answer_id)
+        *_, last = self.stream(question, as_of, conversation, answer_id, defaults)
         assert isinstance(last, Done)
         return last.answer
 
     def stream(
-        self, question: str, as_of: date, conversation: str | None, answer_id: str
+        self,
+        question: str,
+        as_of: date,
+        conversation: str | None,
+        answer_id: str,
+        defaults: Mapping[str, Any] | None = None,
     ) -> Iterator[Event]:
         """The events of one turn; the last is Done with the answer, which is then stored.
 
-        Raises InvalidInputError for an empty or overlong question.
+        Raises InvalidInputError for an empty or overlong question, or defaults that do not fit.
         """
         question = question.strip()
         if not question:
@@ -89,7 +100,8 @@ class Asking:
         history: list[dict[str, Any]] = []
         if conversation:
             history = self._conversations.turns(conversation, self._tenant)
-        turn = Turn(question, self._tool_context(as_of), self.mind(), Thread.of(history))
+        chosen, thread = Defaults.of(defaults), Thread.of(history)
+        turn = Turn(question, self._tool_context(as_of), self.mind(), thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json()

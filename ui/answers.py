@@ -2,32 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import gradio as gr
 
-from assistant.models import Figure, Period, ToolCall
-from prompts.formats import inert, interval, number
+from assistant.models import ToolCall
+from prompts.formats import inert
 from ui.charts import chart_of, figures_from_json
 from ui.wording import Texts
+from ui.workings import call_lines, period_of, workings
 
 __all__ = ["answer_messages", "conversation_markdown", "question_message", "step_message"]
 
 Message = dict[str, Any]
 
-MOST_FIGURES = 40
-SETTINGS = (
-    "by", "a", "b", "metric", "measure", "score", "view", "difference", "design", "top", "sort",
-    "limit", "query", "rank_by", "stance", "compare_to",
-)  # fmt: skip
-LABEL_GROUPS = {
-    "sentiment": "sentiments",
-    "stance": "sentiments",
-    "emotion": "emotions",
-    "urgency": "urgencies",
-    "language": "languages",
-}
 LINK = re.compile(r"\\?\]\(")
 PLAIN_ID = re.compile(r"[\w.:~-]+")
 
@@ -38,20 +26,21 @@ def question_message(question: str) -> Message:
 
 def step_message(call: ToolCall, texts: Texts, found: str = "") -> Message:
     """A tool that ran, as a folding step; `found` says how much it gave."""
-    period = _period(call.args, texts)
+    period = period_of(call.args, texts)
     title = " · ".join(part for part in (texts.known("tools", call.name), period) if part)
-    lines = [f"- {texts('steps.period')}: {period or texts('steps.assumed')}"]
-    lines.append(f"- {texts('steps.filters')}: {_filters(call.args, texts)}")
-    settings = _settings(call.args, texts)
-    if settings:
-        lines.append(f"- {texts('steps.arguments')}: {settings}")
+    lines = call_lines(call, texts)
     if found:
         lines.append(f"- {found}")
     return _folded(title, "\n".join(lines))
 
 
-def answer_messages(answer: Mapping[str, Any], texts: Texts) -> list[Message]:
-    """The messages of a finished answer (the JSON of an Answer), without its steps."""
+def answer_messages(
+    answer: Mapping[str, Any], texts: Texts, turn: int | None = None
+) -> list[Message]:
+    """The messages of a finished answer (the JSON of an Answer), without its steps.
+
+    With the number of its turn (from 1) its computations can be run again.
+    """
     tools = [ToolCall(call["name"], call["args"]) for call in answer["tools"]]
     figures = figures_from_json(answer["figures"])
     messages: list[Message] = [{"role": "assistant", "content": _linked(answer)}]
@@ -61,7 +50,7 @@ def answer_messages(answer: Mapping[str, Any], texts: Texts) -> list[Message]:
     if tools:
         checked = texts("steps.checked" if answer["verified"] else "steps.unchecked")
         title = f"{texts('steps.computed')} · {checked}"
-        messages.append(_folded(title, _computed(answer, tools, figures, texts)))
+        messages.append(_folded(title, workings(answer, texts, turn)))
     return messages
 
 
@@ -70,10 +59,8 @@ def conversation_markdown(turns: Sequence[Mapping[str, Any]], texts: Texts) -> s
     parts = [f"# {texts('chat.exported')}"]
     for turn in turns:
         parts += [f"## {inert(turn['question'])}", turn["answer"]]
-        tools = [ToolCall(call["name"], call["args"]) for call in turn["tools"]]
-        if tools:
-            figures = figures_from_json(turn["figures"])
-            parts += [f"### {texts('steps.computed')}", _computed(turn, tools, figures, texts)]
+        if turn["tools"]:
+            parts += [f"### {texts('steps.computed')}", workings(turn, texts)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -83,46 +70,6 @@ def _folded(title: str, content: str) -> Message:
         "content": content,
         "metadata": {"title": inert(title), "status": "done"},
     }
-
-
-def _computed(
-    answer: Mapping[str, Any], tools: Sequence[ToolCall], figures: Sequence[Figure], texts: Texts
-) -> str:
-    parts = []
-    for call in tools:
-        period = _period(call.args, texts) or texts("steps.assumed")
-        parts.append(
-            f"**{texts.known('tools', call.name)}** · {texts('steps.period')}: {period} · "
-            f"{texts('steps.filters')}: {_filters(call.args, texts)}"
-        )
-    if figures:
-        parts.append(_table(figures, texts))
-    if len(figures) > MOST_FIGURES:
-        parts.append(texts("steps.more", n=len(figures) - MOST_FIGURES))
-    parts.append(f"*{texts('steps.' + str(answer['mode']), ms=answer['elapsed_ms'])}*")
-    return "\n\n".join(parts)
-
-
-def _table(figures: Sequence[Figure], texts: Texts) -> str:
-    heads = ("figure", "of", "value", "interval", "n", "period")
-    lines = [
-        "| " + " | ".join(texts(f"steps.column_{head}") for head in heads) + " |",
-        "|:--|:--|--:|:--|--:|:--|",
-    ]
-    to = texts.word("to", "plain")
-    for figure in figures[:MOST_FIGURES]:
-        value = figure.value
-        shown = texts.theme(value) if isinstance(value, str) else number(figure)
-        cells = (
-            texts.known("figures", figure.name),
-            _of(figure.filters, texts),
-            _cell(shown),
-            interval(figure, to),
-            str(figure.n),
-            texts.answers.period(figure.period),
-        )
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
 
 
 def _linked(answer: Mapping[str, Any]) -> str:

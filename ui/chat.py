@@ -1,7 +1,7 @@
 """The chat tab: questions in, steps and answers out, conversations kept on the server."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +11,12 @@ from assistant.agent.events import Done, ToolRan
 from assistant.app import App
 from assistant.errors import HearkenError, NotAllowedError
 from assistant.models import ToolCall
-from ui.actors import acting
+from ui.again import AgainLine
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.bridge import Bridge
-from ui.markup import export_link, hypertext, welcome
+from ui.conversations import ConversationList, ConversationTools
+from ui.markup import welcome
+from ui.narrowing import Narrowing
 from ui.verdicts import VerdictRow
 from ui.wording import Texts
 
@@ -36,52 +38,18 @@ class ChatTab:
         self.conversation = gr.State("")
         with gr.Row(elem_id="chat-row", equal_height=False):
             with gr.Column(scale=1, min_width=220, elem_id="conversations"):
-                self._draw_conversations()
+                self.list = ConversationList(app, texts)
             with gr.Column(scale=4, min_width=300, elem_id="chat-column"):
                 self._draw_chat()
 
-    def _draw_conversations(self) -> None:
-        texts = self._texts
-        self.new = gr.Button(texts("chat.new"), elem_id="new-conversation", size="sm")
-        self.search = gr.Textbox(
-            placeholder=texts("chat.search"),
-            label=texts("chat.search"),
-            show_label=False,
-            container=False,
-            elem_id="conversation-search",
-        )
-        self.list = gr.Radio(
-            [],
-            label=texts("chat.conversations"),
-            show_label=False,
-            container=False,
-            elem_id="conversation-list",
-        )
-        self.none = hypertext(
-            f'<p class="quiet">{texts("chat.none")}</p>', elem_id="no-conversation"
-        )
-
     def _draw_chat(self) -> None:
         texts = self._texts
-        with gr.Row(elem_id="chat-tools"):
-            self.show = gr.Button(
-                texts("chat.show_conversations"), elem_id="show-conversations", size="sm"
-            )
-            self.export = hypertext("", elem_id="export")
-            self.delete = gr.Button(
-                texts("chat.delete"), elem_id="delete-conversation", size="sm", visible=False
-            )
-        with gr.Row(visible=False, elem_id="delete-sure") as self.sure:
-            hypertext(f"<p>{texts('chat.delete_sure')}</p>")
-            self.delete_yes = gr.Button(
-                texts("chat.delete_yes"), size="sm", variant="stop", elem_id="delete-yes"
-            )
-            self.delete_no = gr.Button(texts("chat.delete_no"), size="sm")
+        self.tools = ConversationTools(self._app, texts)
         self.chatbot = gr.Chatbot(
             label=texts("chat.label"),
             show_label=False,
             container=False,
-            height="max(340px, calc(100dvh - 338px))",
+            height="max(340px, calc(100dvh - 384px))",
             sanitize_html=True,
             latex_delimiters=[],
             feedback_options=("Like", "Dislike"),
@@ -94,6 +62,7 @@ class ChatTab:
             layout="bubble",
         )
         self.verdict = VerdictRow(self._app, texts, self._turn_at)
+        self.again = AgainLine(self._app, texts)
         with gr.Row(elem_id="chips"):
             starters = texts.listed("chat.starters")
             self.chips = [
@@ -110,49 +79,49 @@ class ChatTab:
             autofocus=True,
             elem_id="question",
         )
+        self.narrowing = Narrowing(self._app, texts)
 
-    def bind(self, tabs: gr.Tabs, bridge: Bridge) -> None:
-        """Tie the events; `bridge` brings questions from buttons of the page."""
+    def bind(self, tabs: gr.Tabs, asked: Bridge, again: Bridge) -> None:
+        """Tie the events; the bridges bring questions, and computations to run again, from
+        buttons of the page."""
+        self.tabs = tabs
         self.outputs = outputs = [
             self.conversation,
             self.chatbot,
             self.box,
-            self.list,
-            self.none,
-            self.export,
-            self.delete,
-            self.sure,
+            *self.list.outputs,
+            *self.tools.outputs,
+            self.again.told,
             tabs,
             *self.chips,
         ]
-        self._tabs = tabs
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         sources: list[tuple[Any, Any]] = [
             (self.box.submit, self.box),
-            (bridge.go.click, bridge.value),
+            (asked.go.click, asked.value),
         ]
         sources += [(chip.click, chip) for chip in self.chips]
+        chosen = [self.conversation, *self.narrowing.inputs]
         asking: list[Any] = [
-            event(self.ask, [source, self.conversation], outputs, **quiet)
-            for event, source in sources
+            event(self.ask, [source, *chosen], outputs, **quiet) for event, source in sources
         ]
         asking += [
-            self.chatbot.retry(self.retry, [self.conversation], outputs, **quiet),
-            self.chatbot.edit(self.edit, [self.conversation], outputs, **quiet),
+            self.chatbot.retry(self.retry, chosen, outputs, **quiet),
+            self.chatbot.edit(self.edit, chosen, outputs, **quiet),
         ]
         self.verdict.bind(self.chatbot, self.conversation)
+        self.again.bind(again, self.conversation)
+        self.list.bind(self.conversation)
+        self.tools.bind(self.conversation, self.list, self.start_anew, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
-        self.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
-        self.list.input(self.open, [self.list], outputs, cancels=asking, **quiet)
-        self.search.input(
-            self._listed, [self.search, self.conversation], [self.list, self.none], **quiet
-        )
-        self.delete.click(lambda: gr.update(visible=True), None, [self.sure], **quiet)
-        self.delete_no.click(lambda: gr.update(visible=False), None, [self.sure], **quiet)
-        self.delete_yes.click(self._delete, [self.conversation], outputs, **quiet)
+        self.list.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
+        self.list.list.input(self.open, [self.list.list], outputs, cancels=asking, **quiet)
 
-    def ask(self, question: str, conversation: str) -> Iterator[Updates]:
-        """One turn: the question at once, each step as it runs, then the answer."""
+    def ask(self, question: str, conversation: str, *chosen: str | None) -> Iterator[Updates]:
+        """One turn: the question at once, each step as it runs, then the answer.
+
+        `chosen` are the values of the choices below the box.
+        """
         if not question.strip():
             yield {self.box: gr.update(value="")}
             return
@@ -167,16 +136,18 @@ class ChatTab:
             self.conversation: conversation,
             self.chatbot: [*messages, working],
             self.box: gr.update(value="", submit_btn=False, stop_btn=True),
-            self._tabs: gr.update(selected="chat"),
+            self.tabs: gr.update(selected="chat"),
         }
         chips: list[str] = []
         try:
-            for event in self._app.stream(question, conversation=conversation):
+            defaults = self.narrowing.defaults(chosen)
+            for event in self._app.stream(question, conversation=conversation, defaults=defaults):
                 if isinstance(event, ToolRan):
                     messages.append(self._step(event))
                     yield {self.chatbot: [*messages, working]}
                 elif isinstance(event, Done):
-                    messages += answer_messages(event.answer.as_json(), self._texts)
+                    turn = sum(message["role"] == "user" for message in messages)
+                    messages += answer_messages(event.answer.as_json(), self._texts, turn)
                     asked = question.strip(" ?？").casefold()
                     chips = [s for s in event.answer.suggestions if s.casefold() != asked]
         except HearkenError as error:
@@ -187,21 +158,23 @@ class ChatTab:
             messages.append({"role": "assistant", "content": self._texts("chat.unexpected")})
         yield self._shown(conversation, messages, chips)
 
-    def retry(self, conversation: str, at: gr.RetryData) -> Iterator[Updates]:
+    def retry(self, conversation: str, *chosen: str | None, at: gr.RetryData) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
         number = self._turn_at(conversation, _place(at.index))
         turns = self._app.conversations.turns(conversation, self._app.tenant)
-        yield from self._again(conversation, number, turns[number - 1]["question"])
+        yield from self._asked_again(conversation, number, turns[number - 1]["question"], chosen)
 
-    def edit(self, conversation: str, at: gr.EditData) -> Iterator[Updates]:
+    def edit(self, conversation: str, *chosen: str | None, at: gr.EditData) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
         number = self._turn_at(conversation, _place(at.index))
-        yield from self._again(conversation, number, str(at.value))
+        yield from self._asked_again(conversation, number, str(at.value), chosen)
 
-    def _again(self, conversation: str, number: int, question: str) -> Iterator[Updates]:
+    def _asked_again(
+        self, conversation: str, number: int, question: str, chosen: Sequence[str | None]
+    ) -> Iterator[Updates]:
         if question.strip():
             self._app.conversations.cut(conversation, number, self._app.tenant)
-        yield from self.ask(question, conversation)
+        yield from self.ask(question, conversation, *chosen)
 
     def _turn_at(self, conversation: str, index: int) -> int:
         """The number of the turn that a message of the chat belongs to, from 1."""
@@ -224,57 +197,35 @@ class ChatTab:
         note: Message = {"role": "assistant", "content": self._texts("chat.stopped")}
         return self._shown(conversation, [*self._told(conversation), note], [])
 
-    def _delete(self, conversation: str, request: gr.Request) -> Updates:
-        try:
-            acting(request, self._texts)
-        except NotAllowedError as error:
-            gr.Warning(str(error))
-            return {self.sure: gr.update(visible=False)}
-        if conversation:
-            self._app.conversations.remove(conversation, self._app.tenant)
-        return self.start_anew()
-
     def _shown(self, conversation: str, messages: list[Message], chips: list[str]) -> Updates:
         chips = (chips or self._texts.listed("chat.starters"))[:CHIPS]
         chips += [""] * (CHIPS - len(chips))
-        listed, none = self._listed("", conversation)
-        known = bool(conversation) and bool(messages)
+        known = conversation if messages else ""
+        beside = zip(self.list.outputs, self.list.found("", conversation), strict=True)
+        above = zip(self.tools.outputs, self.tools.shown(known), strict=True)
         return {
             self.conversation: conversation,
             self.chatbot: messages,
             self.box: gr.update(submit_btn=True, stop_btn=False),
-            self.list: listed,
-            self.none: none,
-            self.export: export_link(conversation, self._texts) if known else "",
-            self.delete: gr.update(visible=known),
-            self.sure: gr.update(visible=False),
+            self.again.told: "",
+            **dict(beside),
+            **dict(above),
             **{
                 chip: gr.update(value=text, visible=bool(text))
                 for chip, text in zip(self.chips, chips, strict=True)
             },
         }
 
-    def _listed(self, search: str, conversation: str) -> tuple[Any, Any]:
-        """The conversations whose title has the searched words, the latest first."""
-        every = self._app.conversations.all(self._app.tenant)
-        found = [one for one in every if search.casefold().strip() in one.title.casefold()]
-        ids = [one.id for one in found]
-        choices = [(one.title, one.id) for one in found]
-        text = self._texts("chat.none_found" if every else "chat.none")
-        return (
-            gr.update(choices=choices, value=conversation if conversation in ids else None),
-            gr.update(value=f'<p class="quiet">{text}</p>', visible=not found),
-        )
-
     def _told(self, conversation: str) -> list[Message]:
         messages: list[Message] = []
-        for turn in self._app.conversations.turns(conversation, self._app.tenant):
+        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        for number, turn in enumerate(turns, 1):
             messages.append(question_message(turn["question"]))
             messages += [
                 step_message(ToolCall(call["name"], call["args"]), self._texts)
                 for call in turn["tools"]
             ]
-            messages += answer_messages(turn, self._texts)
+            messages += answer_messages(turn, self._texts, number)
         return messages
 
     def _step(self, event: ToolRan) -> Message:

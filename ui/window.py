@@ -152,19 +152,20 @@ class Window:
                 self.feedback = FeedbackTab(app, texts)
             with gr.Tab(texts("tabs.import"), id="import"):
                 self.imports = ImportTab(app, texts)
-        self.asked, self.item = Bridge("ask"), Bridge("item")
+        self.asked, self.item, self.again = Bridge("ask"), Bridge("item"), Bridge("again")
         hypertext(footer(app.settings, texts), elem_id="footer")
 
     def bind(self, blocks: gr.Blocks) -> None:
         """Tie the events of all tabs."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        self.chat.bind(self.tabs, self.asked)
+        self.chat.bind(self.tabs, self.asked, self.again)
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
         self.plans.bind(self.plans_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         shown = [self.banner, self.first_steps]
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
+        shown += self.chat.narrowing.inputs
         self.imports.bind(self.renewed, shown)
         blocks.load(self.renewed, None, shown, **quiet)
         blocks.load(self.who, None, [self.account], **quiet)
@@ -179,6 +180,7 @@ class Window:
         empty = not self._app.feedback.size()
         kind = "empty" if empty else "demo" if self._app.importing.holds_demo() else ""
         filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
+        filters += self.chat.narrowing.renewed()
         return [banner(kind, self._texts), gr.update(visible=empty), *filters]
 
     def who(self, request: gr.Request) -> str:

@@ -68,4 +68,7 @@ def _reading(session: Session) -> dict[str, Any]:
         found["filters"] = {name: list(values) for name, values in question.filters.items()}
     if question.by:
         found["by"] = question.by
+    chosen = dict(session.turn.defaults.args)
+    if chosen:
+        found["where_nothing_else_is_named"] = chosen
     return found

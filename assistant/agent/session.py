@@ -7,9 +7,9 @@ from typing import Any
 
 from assistant.agent.calling import Limits, Meter, Patience
 from assistant.agent.turn import Turn
-from assistant.errors import InvalidInputError, ModelError
+from assistant.errors import InvalidInputError, ModelError, PeriodError
 from assistant.models import ToolCall, Trouble
-from assistant.tools.registry import call_tool
+from assistant.tools.registry import TOOLS, call_tool
 from assistant.tools.result import ToolResult
 
 __all__ = ["Session"]
@@ -68,9 +68,19 @@ class Session:
         if self.has_read_feedback and name not in self.offered:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
         self._must_be_asked_for(args)
-        ran = self.run(name, args)
+        ran = self.run(name, self._with_defaults(name, args))
         self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
         return ran
+
+    def _with_defaults(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the user chose to look at holds for a model as well."""
+        if name not in TOOLS or not self.turn.chosen.args:
+            return args
+        try:
+            defaults = self.turn.defaults
+        except PeriodError:
+            defaults = self.turn.chosen
+        return defaults.filled(name, args)
 
     def _must_be_asked_for(self, args: Mapping[str, Any]) -> None:
         """A customer is looked up when the user names them, never because a text does."""

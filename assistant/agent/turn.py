@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from assistant.agent.defaults import Defaults
 from assistant.agent.intents import Intent, IntentReader
 from assistant.agent.names import Encode, NameBook
 from assistant.agent.patterns import HAN, IN_TOTAL, TREND
@@ -74,6 +75,7 @@ class Turn:
     tools: ToolContext
     mind: Mind
     thread: Thread = field(default_factory=Thread)
+    chosen: Defaults = field(default_factory=Defaults)
 
     @cached_property
     def read(self) -> Question:
@@ -102,7 +104,14 @@ class Turn:
         if strangers and not (intent and intent.name == "safety"):
             sure = [s for s in strangers if self._is_sure(s)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
-        return self.mind.rules.apply(made, self.tools.as_of) if made.calls else made
+        if not made.calls:
+            return made
+        return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
+
+    @cached_property
+    def defaults(self) -> Defaults:
+        """What was chosen, as far as the question does not take it back. Raises PeriodError."""
+        return self.chosen.without(self.read.folded)
 
     @cached_property
     def span(self) -> tuple[date, date] | None:

@@ -12,6 +12,7 @@ from ui.cards import card, marked
 from ui.wording import Texts
 
 TEXTS = Texts("en", load_themes(None))
+HREF = re.compile(r'href="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 
 mentions = st.lists(
@@ -48,5 +49,6 @@ def test_a_card_of_hostile_feedback_holds_no_tag_of_its_own(app: App, texts: Tex
     for record in records:
         shown = card(record, app.settings.zone, texts)
         names = {tag.strip("</>").split()[0] for tag in TAG.findall(shown)}
-        assert names <= {"article", "header", "span", "p", "mark", "b", "footer", "button"}
+        assert names <= {"article", "header", "span", "p", "mark", "b", "footer", "button", "a"}
+        assert set(HREF.findall(shown)) == {f"#item-{record.feedback.id}"}
         assert "\n\n" not in shown

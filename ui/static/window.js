@@ -55,6 +55,7 @@
       if (!at) return;
       const asks = at.closest("[data-ask]");
       const item = at.closest('a[href*="#item-"]');
+      const again = at.closest('a[href*="#again-"]');
       if (asks) {
         event.preventDefault();
         send("ask", asks.dataset.ask);
@@ -63,6 +64,10 @@
         event.preventDefault();
         event.stopPropagation();
         send("item", decodeURIComponent(item.getAttribute("href").split("#item-")[1]));
+      } else if (again) {
+        event.preventDefault();
+        event.stopPropagation();
+        send("again", again.getAttribute("href").split("#again-")[1]);
       } else if (at.closest("[data-switch-theme]")) {
         switchTheme();
       } else if (at.closest("#show-conversations")) {

@@ -1,0 +1,56 @@
+"""The chat's list, tools and choices, without a browser."""
+
+import asyncio
+
+import gradio as gr
+
+from assistant.app import App
+from ui.chat import ChatTab
+from ui.wording import Texts
+
+
+def chat_of(app: App, texts: Texts) -> ChatTab:
+    return asyncio.run(_drawn(app, texts))
+
+
+async def _drawn(app: App, texts: Texts) -> ChatTab:
+    """Inside a loop, as Gradio leaves one open where it finds none."""
+    with gr.Blocks():
+        return ChatTab(app, texts)
+
+
+def test_a_conversation_is_found_by_a_later_question(app: App, texts: Texts) -> None:
+    chat, first = chat_of(app, texts), f"find-{texts.language}"
+    app.ask("NPS by channel", conversation=first)
+    app.ask("what do people say about the marzipan kettle?", conversation=first)
+    found, none = chat.list.found(" MARZIPAN ", first)
+    assert first in [id for _, id in found["choices"]]
+    assert found["value"] == first
+    assert not none["visible"]
+    found, none = chat.list.found("no one ever asked this", first)
+    assert found["choices"] == []
+    assert texts("chat.none_found") in none["value"]
+
+
+def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Texts) -> None:
+    chat, id = chat_of(app, texts), f"rename-{texts.language}"
+    app.ask("NPS by channel", conversation=id)
+    told = chat.tools.rename_to(chat.list, id, "   ", "")[1]
+    assert texts("conversations.no_title") in told
+    assert app.conversations.get(id).title == "NPS by channel"
+    row, told, listed, _ = chat.tools.rename_to(chat.list, id, "The week <b>before</b>", "")
+    assert (row["visible"], told) == (False, "")
+    assert ("The week <b>before</b>", id) in listed["choices"]
+    assert "problem" in chat.tools.rename_to(chat.list, "unknown", "x", "")[1]
+
+
+def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -> None:
+    narrowing = chat_of(app, texts).narrowing
+    assert narrowing.defaults(["", "", "", ""]) == {}
+    assert narrowing.defaults([None, None, None, None]) == {}
+    given = narrowing.defaults(["7", "Kettle", "", "zh"])
+    week = {"start": "2026-03-07", "end": "2026-03-13"}
+    assert given == {"period": week, "product": ["Kettle"], "language": ["zh"]}
+    answer = app.ask("NPS", defaults=given)
+    assert answer.tools[0].args == given
+    assert "Kettle" in answer.answer

@@ -1,0 +1,166 @@
+"""The list of conversations beside the chat: find one, open it, rename it, delete it."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from ui.markup import export_link, hypertext, problem
+from ui.wording import Texts
+
+__all__ = ["ConversationList", "ConversationTools"]
+
+
+class ConversationList:
+    """The column of titles, the latest first."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        self.new = gr.Button(texts("chat.new"), elem_id="new-conversation", size="sm")
+        self.search = gr.Textbox(
+            placeholder=texts("chat.search"),
+            label=texts("chat.search"),
+            show_label=False,
+            container=False,
+            elem_id="conversation-search",
+        )
+        self.list = gr.Radio(
+            [],
+            label=texts("chat.conversations"),
+            show_label=False,
+            container=False,
+            elem_id="conversation-list",
+        )
+        self.none = hypertext(
+            f'<p class="quiet">{escape(texts("chat.none"))}</p>', elem_id="no-conversation"
+        )
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.list, self.none]
+
+    def bind(self, conversation: gr.State) -> None:
+        """Tie the search."""
+        self.search.input(
+            self.found,
+            [self.search, conversation],
+            self.outputs,
+            api_visibility="private",
+            show_progress="hidden",
+        )
+
+    def found(self, words: str, conversation: str) -> list[Any]:
+        """Updates for those with the words in their title or one of their questions."""
+        app, words = self._app, words.strip()
+        found = app.conversations.page(app.tenant, words=words)
+        text = self._texts("chat.none_found" if words else "chat.none")
+        known = conversation in {one.id for one in found}
+        return [
+            gr.update(
+                choices=[(one.title, one.id) for one in found],
+                value=conversation if known else None,
+            ),
+            gr.update(value=f'<p class="quiet">{escape(text)}</p>', visible=not found),
+        ]
+
+
+class ConversationTools:
+    """What can be done with the conversation that is open."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        with gr.Row(elem_id="chat-tools"):
+            self.show = gr.Button(
+                texts("chat.show_conversations"), elem_id="show-conversations", size="sm"
+            )
+            self.export = hypertext("", elem_id="export")
+            self.rename = gr.Button(
+                texts("conversations.rename"),
+                elem_id="rename-conversation",
+                size="sm",
+                visible=False,
+            )
+            self.delete = gr.Button(
+                texts("chat.delete"), elem_id="delete-conversation", size="sm", visible=False
+            )
+        with gr.Row(visible=False, elem_id="delete-sure") as self.sure:
+            hypertext(f"<p>{escape(texts('chat.delete_sure'))}</p>")
+            self.delete_yes = gr.Button(
+                texts("chat.delete_yes"), size="sm", variant="stop", elem_id="delete-yes"
+            )
+            self.delete_no = gr.Button(texts("chat.delete_no"), size="sm")
+        with gr.Column(visible=False, elem_id="renaming") as self.renaming:
+            self.title = gr.Textbox(
+                label=texts("conversations.title"),
+                submit_btn=texts("conversations.save"),
+                max_lines=1,
+                elem_id="conversation-title",
+            )
+            self.told = hypertext(elem_id="rename-told")
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.export, self.rename, self.delete, self.sure, self.renaming, self.told]
+
+    def bind(
+        self,
+        conversation: gr.State,
+        beside: ConversationList,
+        removed: Callable[[], Any],
+        outputs: list[Any],
+    ) -> None:
+        """Tie the events; `removed` gives updates for `outputs` once a conversation is gone."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        panels = [self.sure, self.renaming]
+        self.delete.click(lambda: [_show(True), _show(False)], None, panels, **quiet)
+        self.delete_no.click(lambda: _show(False), None, [self.sure], **quiet)
+        self.delete_yes.click(self._remove, [conversation], None, **quiet).then(
+            removed, None, outputs, **quiet
+        )
+        self.rename.click(self._asked, [conversation], [*panels, self.title, self.told], **quiet)
+        self.title.submit(
+            partial(self.rename_to, beside),
+            [conversation, self.title, beside.search],
+            [self.renaming, self.told, *beside.outputs],
+            **quiet,
+        )
+
+    def shown(self, conversation: str) -> list[Any]:
+        """Updates for `outputs` when a conversation is shown; "" for none."""
+        known = bool(conversation)
+        link = export_link(conversation, self._texts) if known else ""
+        return [link, _show(known), _show(known), _show(False), _show(False), ""]
+
+    def _remove(self, conversation: str) -> None:
+        if conversation:
+            self._app.conversations.remove(conversation, self._app.tenant)
+
+    def _asked(self, conversation: str) -> list[Any]:
+        try:
+            title = self._app.conversations.get(conversation, self._app.tenant).title
+        except HearkenError as error:
+            return [_show(False), _show(True), "", problem(str(error))]
+        return [_show(False), _show(True), title, ""]
+
+    def rename_to(
+        self, beside: ConversationList, conversation: str, title: str, words: str
+    ) -> list[Any]:
+        """Give the conversation its new title and list it under that."""
+        same = [gr.update()] * 3
+        if not title.strip():
+            return [same[0], problem(self._texts("conversations.no_title")), *same[1:]]
+        try:
+            self._app.conversations.rename(conversation, title, self._app.tenant)
+        except HearkenError as error:
+            return [same[0], problem(str(error)), *same[1:]]
+        return [_show(False), "", *beside.found(words, conversation)]
+
+
+def _show(visible: bool) -> Any:
+    return gr.update(visible=visible)

@@ -1,0 +1,63 @@
+"""What the chat looks at unless a question says otherwise: period, product, channel, language."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.models import Period
+from ui.filters import DAYS
+from ui.wording import Texts
+
+__all__ = ["Narrowing"]
+
+FIELDS = ("product", "channel", "language")
+ANY = ""
+
+
+class Narrowing:
+    """A row of small choices; each one starts with "any", which leaves the question alone."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        days = [(texts(f"filters.days_{days}"), days) for days in DAYS]
+        with gr.Row(elem_id="narrowing"):
+            self._period = self._box("period", [(texts("narrowing.period"), ANY), *days])
+            self._fields = [self._box(field, self._choices(field)) for field in FIELDS]
+
+    @property
+    def inputs(self) -> list[gr.Dropdown]:
+        return [self._period, *self._fields]
+
+    def renewed(self) -> list[Any]:
+        """Updates for the fields after the store has changed."""
+        return [gr.update(), *(gr.update(choices=self._choices(f), value=ANY) for f in FIELDS)]
+
+    def defaults(self, values: Sequence[str | None]) -> dict[str, Any]:
+        """The tool arguments for the values of `inputs`; empty where all are "any"."""
+        days, *chosen = values
+        given: dict[str, Any] = {f: [v] for f, v in zip(FIELDS, chosen, strict=True) if v}
+        if days:
+            today = self._app.today()
+            given["period"] = Period(today - timedelta(days=int(days) - 1), today).as_json()
+        return given
+
+    def _choices(self, field: str) -> list[tuple[str, str]]:
+        values = self._app.tallies.values(field, self._app.tenant)
+        group = "languages" if field == "language" else "plain"
+        named = [(self._texts.word(value, group), value) for value in values]
+        return [(self._texts(f"narrowing.{field}"), ANY), *named]
+
+    def _box(self, name: str, choices: list[tuple[str, str]]) -> gr.Dropdown:
+        return gr.Dropdown(
+            choices,
+            value=ANY,
+            label=self._texts(f"filters.{name}"),
+            show_label=False,
+            container=False,
+            min_width=110,
+            elem_id=f"narrow-{name}",
+        )

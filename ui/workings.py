@@ -1,0 +1,155 @@
+"""How an answer was computed: each tool call with its arguments and the figures it gave."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from assistant.models import Figure, Period, ToolCall
+from prompts.formats import inert, interval, number
+from ui.charts import figures_from_json
+from ui.wording import Texts
+
+__all__ = ["call_lines", "period_of", "table_cell", "workings", "worth"]
+
+MOST_FIGURES = 40
+SETTINGS = (
+    "by", "a", "b", "metric", "measure", "score", "view", "difference", "design", "top", "sort",
+    "limit", "query", "rank_by", "stance", "compare_to",
+)  # fmt: skip
+LABEL_GROUPS = {
+    "sentiment": "sentiments",
+    "stance": "sentiments",
+    "emotion": "emotions",
+    "urgency": "urgencies",
+    "language": "languages",
+}
+
+
+def workings(answer: Mapping[str, Any], texts: Texts, turn: int | None = None) -> str:
+    """Markdown for the JSON of an answer: its calls in order, under each the figures it gave.
+
+    With the number of its turn (from 1) each call has a link to run it again, which needs the
+    day that the answer was computed on. At most MOST_FIGURES figures are shown in all.
+    """
+    figures = figures_from_json(answer["figures"])
+    left, parts = MOST_FIGURES, []
+    for place, called in enumerate(answer["tools"]):
+        call = ToolCall(called["name"], called["args"])
+        again = turn is not None and bool(answer.get("as_of"))
+        link = f" · [{texts('again.run')}](#again-{turn}-{place})" if again else ""
+        head = f"**{texts.known('tools', call.name)}**{link}"
+        parts.append("\n".join([head, "", *call_lines(call, texts)]))
+        own = [figure for figure in figures if figure.tool == place][:left]
+        left -= len(own)
+        if own:
+            parts.append(_table(own, texts))
+    # Answers that were stored before figures knew their tool.
+    apart = [figure for figure in figures if figure.tool is None][:left]
+    if apart:
+        parts.append(_table(apart, texts))
+    if len(figures) > MOST_FIGURES:
+        parts.append(texts("steps.more", n=len(figures) - MOST_FIGURES))
+    parts.append(f"*{texts('steps.' + str(answer['mode']), ms=answer['elapsed_ms'])}*")
+    return "\n\n".join(parts)
+
+
+def call_lines(call: ToolCall, texts: Texts) -> list[str]:
+    """The arguments of a call in words, one list item each."""
+    period = period_of(call.args, texts) or texts("steps.assumed")
+    lines = [f"- {texts('steps.period')}: {period}"]
+    lines.append(f"- {texts('steps.filters')}: {_filters(call.args, texts)}")
+    settings = _settings(call.args, texts)
+    if settings:
+        lines.append(f"- {texts('steps.arguments')}: {settings}")
+    return lines
+
+
+def period_of(args: Mapping[str, Any], texts: Texts) -> str:
+    """The period of a call in words, empty where it names none."""
+    period = args.get("period")
+    return texts.answers.period(_read_period(period)) if period else ""
+
+
+def worth(figure: Figure, texts: Texts) -> str:
+    """The value of a figure as it is read."""
+    value = figure.value
+    return table_cell(texts.theme(value) if isinstance(value, str) else number(figure))
+
+
+def table_cell(text: str) -> str:
+    """Untrusted text inside a Markdown table."""
+    return inert(text).replace("|", "\\|")
+
+
+def _table(figures: Sequence[Figure], texts: Texts) -> str:
+    heads = ("figure", "of", "value", "interval", "n", "period")
+    lines = [
+        "| " + " | ".join(texts(f"steps.column_{head}") for head in heads) + " |",
+        "|:--|:--|--:|:--|--:|:--|",
+    ]
+    to = texts.word("to", "plain")
+    for figure in figures:
+        cells = (
+            texts.known("figures", figure.name),
+            _of(figure.filters, texts),
+            worth(figure, texts),
+            interval(figure, to),
+            str(figure.n),
+            texts.answers.period(figure.period),
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _read_period(plain: Mapping[str, Any]) -> Period:
+    return Period(date.fromisoformat(str(plain["start"])), date.fromisoformat(str(plain["end"])))
+
+
+def _filters(args: Mapping[str, Any], texts: Texts) -> str:
+    chosen = {
+        name: values
+        for name, values in args.items()
+        if name != "period" and name not in SETTINGS and values
+    }
+    parts = [
+        f"{texts.word(name, 'filters')} = {_values(name, values, texts)}"
+        for name, values in chosen.items()
+    ]
+    return "; ".join(parts) or texts("steps.none")
+
+
+def _settings(args: Mapping[str, Any], texts: Texts) -> str:
+    parts = []
+    for name in SETTINGS:
+        if name not in args or args[name] is None:
+            continue
+        value = args[name]
+        if name == "compare_to":
+            shown = texts.answers.period(_read_period(value))
+        elif name == "stance":
+            shown = ", ".join(texts.word(each, "sentiments") for each in value)
+        elif name == "by":
+            shown = texts.word(value, "filters")
+        else:
+            shown = texts.known("arguments", str(value))
+            shown = texts.known("figures", shown)
+        label = texts.word(name, "filters") if name == "stance" else texts.known("arguments", name)
+        parts.append(f"{label} = {table_cell(shown)}")
+    return "; ".join(parts)
+
+
+def _of(filters: Mapping[str, Any], texts: Texts) -> str:
+    return ", ".join(_values(name, values, texts) for name, values in filters.items())
+
+
+def _values(name: str, values: Any, texts: Texts) -> str:
+    listed = values if isinstance(values, list | tuple) else [values]
+    shown = []
+    for value in listed:
+        if name in ("theme", "without_theme"):
+            shown.append(texts.theme(str(value)))
+        elif name == "rating":
+            shown.append(f"{value} ★")
+        else:
+            shown.append(texts.word(value, LABEL_GROUPS.get(name, "plain")))
+    return table_cell(", ".join(shown))
