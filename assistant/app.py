@@ -1,7 +1,7 @@
 """The wiring: the only place that chooses concrete parts."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from assistant.hooks import Hooks, load_hooks
 from assistant.import_jobs import BackgroundImports, ImportWorker
 from assistant.importing import ADAPTATION, Importing
 from assistant.indexing import Indexing
-from assistant.models import DEFAULT_TENANT, Actor, Answer, Role
+from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.posting import Posting
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from assistant.asking import Asking
     from assistant.labelling import Labelling
     from assistant.retraining import Retraining
+    from assistant.shop_files import ShopFiles
     from assistant.tabling import Tabling
     from assistant.understanding.reader import Reader
 
@@ -76,7 +77,7 @@ class App:
         self.clock = clock
         self.tenant = tenant
         self._beside = beside
-        self.taxonomy: Taxonomy = beside.taxonomy if beside else load_themes(settings.themes)
+        self.taxonomy: Taxonomy = beside.taxonomy if beside else load_themes(settings.themes_file)
         self.embedder = embedder or make_embedder(settings)
         url = settings.database_url
         home = settings.home
@@ -286,6 +287,17 @@ class App:
 
         learned = Adaptation.load(self.settings.home_of(self.tenant) / ADAPTATION)
         return Reader(self.taxonomy, self.embedder.encode, learned)
+
+    @cached_property
+    def shop_files(self) -> "ShopFiles":
+        """The shop's themes and policies, to be edited."""
+        from assistant.shop_files import ShopFiles
+        from assistant.understanding.reader import Reader
+
+        def reader_of(taxonomy: Taxonomy) -> "Callable[[Sequence[str]], list[Labels]]":
+            return Reader(taxonomy, self.embedder.encode).read
+
+        return ShopFiles(self.settings, self.taxonomy, reader_of, self.feedback, self.tenant)
 
     @cached_property
     def labelling(self) -> "Labelling":

@@ -107,7 +107,7 @@ class Importing:
 
         alike = isinstance(self._embedder, BuiltinEmbedder) and os.cpu_count() != 1
         learned = self._settings.home_of(self._tenant) / ADAPTATION
-        partner = ReadingPartner(self._settings.themes, learned) if alike else None
+        partner = ReadingPartner(self._settings.themes_file, learned) if alike else None
         try:
             yield Intake(self._feedback, self._reader(), self._embedder, self._tenant, partner)
         finally:

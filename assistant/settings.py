@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
+    @property
+    def themes_file(self) -> Path | None:
+        """The shop's themes: HEARKEN_THEMES, or themes.yaml of the home; None for the default."""
+        own = self.home / "themes.yaml"
+        return self.themes or (own if own.exists() else None)
+
     def home_of(self, tenant: str) -> Path:
         """Where the files of a tenant live: policies, glossary, brand, uploads, rejected rows."""
         return self.home if tenant == DEFAULT_TENANT else self.home / "tenants" / tenant

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.alerting", "assistant.app", "assistant.asking", "assistant.factories",
         "assistant.importing", "assistant.stores",
         "assistant.indexing", "assistant.intake", "assistant.labelling",
-        "assistant.model_labels", "assistant.partner", "assistant.retraining",
+        "assistant.model_labels", "assistant.partner", "assistant.retraining", "assistant.shop_files",
         "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
         "assistant.tabling", "assistant.demo_history",
         "assistant.planning",

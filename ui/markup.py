@@ -19,6 +19,7 @@ __all__ = [
     "header",
     "hypertext",
     "problem",
+    "said",
     "theme_icon",
     "welcome",
 ]
@@ -104,6 +105,11 @@ def ask_button(question: str, texts: Texts) -> str:
 def problem(text: str) -> str:
     """One plain sentence in place of what could not be shown."""
     return f'<p class="problem" role="status">{escape(text)}</p>'
+
+
+def said(text: str) -> str:
+    """One plain sentence on what was done."""
+    return f'<p class="told" role="status">{escape(text)}</p>'
 
 
 def footer(settings: Settings, texts: Texts) -> str:

@@ -28,6 +28,7 @@ from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
 from ui.replies import RepliesTab
+from ui.settings import SettingsTab
 from ui.wording import LANGUAGES, Texts, preferred_language
 
 __all__ = ["mount_window"]
@@ -152,6 +153,8 @@ class Window:
                 self.feedback = FeedbackTab(app, texts)
             with gr.Tab(texts("tabs.import"), id="import"):
                 self.imports = ImportTab(app, texts)
+            with gr.Tab(texts("settings.tab"), id="settings") as self.settings_tab:
+                self.settings = SettingsTab(app, texts)
         self.asked, self.item, self.again = Bridge("ask"), Bridge("item"), Bridge("again")
         hypertext(footer(app.settings, texts), elem_id="footer")
 
@@ -162,6 +165,7 @@ class Window:
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
         self.plans.bind(self.plans_tab)
+        self.settings.bind(self.settings_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         shown = [self.banner, self.first_steps]
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]

@@ -27,7 +27,7 @@ def classify(
 
     settings = load_settings()
     lines = lines_of(file) if file else sys.stdin
-    for labelled in classify_lines(lines, themes or settings.themes):
+    for labelled in classify_lines(lines, themes or settings.themes_file):
         print_json(labelled)
 
 

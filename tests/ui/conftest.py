@@ -1,12 +1,15 @@
 """A small shop with hostile feedback, served by a real server."""
 
+import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
+import gradio as gr
 import pytest
 import uvicorn
 from fastapi import FastAPI
@@ -16,6 +19,8 @@ from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from ui.window import mount_window
 from ui.wording import LANGUAGES, Texts
+
+Part = TypeVar("Part")
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 
@@ -59,6 +64,17 @@ def feedback_file(path: Path) -> Path:
         )
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     return path
+
+
+def drawn(part: Callable[[App, Texts], Part], app: App, texts: Texts) -> Part:
+    """A part of the window by itself; inside a loop, as Gradio leaves one open where it finds
+    none."""
+
+    async def draw() -> Part:
+        with gr.Blocks():
+            return part(app, texts)
+
+    return asyncio.run(draw())
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ SHOWN = {
     "plans": "#scorecard table",
     "feedback": "#cards .card",
     "import": "#import-go",
+    "settings.tab": "#themes-text textarea",
 }
 SHOP_FILE = "评论内容,评分,日期,说明\n快递太慢了等了八天,2,2026-03-01,买家备注甲\n,,2026-03-02,\n"
 
@@ -75,7 +76,10 @@ class Visit:
     def ask(self, question: str) -> None:
         self.page.locator("#question textarea").fill(question)
         self.page.keyboard.press("Enter")
-        self.page.get_by_text(self.texts("steps.computed")).last.wait_for()
+        # The first question of all waits for the encoder.
+        self.page.get_by_text(self.texts("steps.computed")).last.wait_for(timeout=40_000)
+        # Whoever scrolls is no longer taken back to the question.
+        self.page.locator("#chatbot").dispatch_event("wheel")
 
     def is_clean(self) -> bool:
         assert self.wrong == []

@@ -1,26 +1,13 @@
 """The chat's list, tools and choices, without a browser."""
 
-import asyncio
-
-import gradio as gr
-
 from assistant.app import App
+from tests.ui.conftest import drawn
 from ui.chat import ChatTab
 from ui.wording import Texts
 
 
-def chat_of(app: App, texts: Texts) -> ChatTab:
-    return asyncio.run(_drawn(app, texts))
-
-
-async def _drawn(app: App, texts: Texts) -> ChatTab:
-    """Inside a loop, as Gradio leaves one open where it finds none."""
-    with gr.Blocks():
-        return ChatTab(app, texts)
-
-
 def test_a_conversation_is_found_by_a_later_question(app: App, texts: Texts) -> None:
-    chat, first = chat_of(app, texts), f"find-{texts.language}"
+    chat, first = drawn(ChatTab, app, texts), f"find-{texts.language}"
     app.ask("NPS by channel", conversation=first)
     app.ask("what do people say about the marzipan kettle?", conversation=first)
     found, none = chat.list.found(" MARZIPAN ", first)
@@ -33,7 +20,7 @@ def test_a_conversation_is_found_by_a_later_question(app: App, texts: Texts) -> 
 
 
 def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Texts) -> None:
-    chat, id = chat_of(app, texts), f"rename-{texts.language}"
+    chat, id = drawn(ChatTab, app, texts), f"rename-{texts.language}"
     app.ask("NPS by channel", conversation=id)
     told = chat.tools.rename_to(chat.list, id, "   ", "")[1]
     assert texts("conversations.no_title") in told
@@ -45,7 +32,7 @@ def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Tex
 
 
 def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -> None:
-    narrowing = chat_of(app, texts).narrowing
+    narrowing = drawn(ChatTab, app, texts).narrowing
     assert narrowing.defaults(["", "", "", ""]) == {}
     assert narrowing.defaults([None, None, None, None]) == {}
     given = narrowing.defaults(["7", "Kettle", "", "zh"])

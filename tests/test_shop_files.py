@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.app import App
+from assistant.errors import HearkenError, InvalidInputError, NotFoundError, ThemesError
+from assistant.ingest.job import ImportOptions
+from assistant.settings import Settings
+from assistant.shop_files import ShopFiles
+
+THEMES = """themes:
+  - id: squeak
+    name: {en: Squeaking, zh: 吱吱响}
+    description: {en: The device squeaks and squeals while it runs}
+    cues: {en: [squeak]}
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("files")
+    opened = App(Settings(home=folder / "home"))
+    file = folder / "said.csv"
+    file.write_text("text\nMy fan squeaks all night\nLovely lamp, fast delivery\n", "utf-8")
+    opened.importing.files([file], ImportOptions())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def files(app: App) -> ShopFiles:
+    return app.shop_files
+
+
+def inside(app: App) -> set[str]:
+    return {path.name for path in app.settings.home.iterdir()}
+
+
+def test_a_change_of_themes_is_tried_and_stores_nothing(app: App, files: ShopFiles) -> None:
+    before = inside(app)
+    effect = files.themes_effect(THEMES)
+    assert effect.read == 2
+    assert effect.counts["squeak"] == (0, 1)
+    assert effect.changed >= 1
+    assert files.themes_effect(files.themes()).changed == 0
+    assert inside(app) == before
+
+
+def test_saved_themes_hold_from_the_next_start(app: App, files: ShopFiles) -> None:
+    assert "squeak" not in app.taxonomy.ids
+    path = files.save_themes(THEMES)
+    assert path == app.settings.home / "themes.yaml"
+    assert files.themes() == THEMES
+    again = App(app.settings)
+    assert again.taxonomy.ids == ("squeak",)
+    again.close()
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "themes: [", "themes: []", "themes: [{id: x}]", "x" * 1_000_001]
+)
+def test_wrong_themes_change_nothing(app: App, files: ShopFiles, text: str) -> None:
+    files.save_themes(THEMES)
+    before = inside(app)
+    with pytest.raises(HearkenError) as told:
+        files.save_themes(text)
+    assert ".draft" not in str(told.value)
+    assert files.themes() == THEMES
+    assert inside(app) == before
+    (app.settings.home / "themes.yaml").unlink()
+
+
+def test_a_policy_is_checked_saved_and_read_again(files: ShopFiles, app: App) -> None:
+    text = "# Returns\n\nYou can return any product within 30 days.\n"
+    found = files.check_policy("returns.md", text)
+    assert [clause.id for clause in found.own] == ["returns.1"]
+    assert files.policies() == []
+    files.save_policy("returns.md", text)
+    assert files.policies() == ["returns.md"]
+    assert files.policy("returns.md") == text
+    other = files.check_policy(
+        "more.md", "# Returns\n\nYou can return any product within 14 days.\n"
+    )
+    assert "contradiction" in {finding.check for finding in other.findings}
+    assert (app.settings.home / "policies" / "returns.md").read_text("utf-8") == text
+    with pytest.raises(HearkenError):
+        files.save_policy("returns.md", "```\nnever closed")
+    assert files.policy("returns.md") == text
+    with pytest.raises(NotFoundError):
+        files.policy("../returns.md")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../x.md", "a/b.md", "x.txt", ".md", ".hidden.md", "/etc/x.md"]
+)
+def test_a_policy_stays_in_its_folder(files: ShopFiles, app: App, name: str) -> None:
+    with pytest.raises(InvalidInputError, match="name"):
+        files.save_policy(name, "# A\n\nText.\n")
+    assert not list(app.settings.home.parent.glob("*.md"))
+
+
+def test_files_that_live_elsewhere_are_not_written(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    themes = tmp_path / "themes.yaml"
+    themes.write_text(THEMES, "utf-8")
+    settings = Settings(home=tmp_path / "home", themes=themes, policies=tmp_path / "policies")
+    app = App(settings)
+    with pytest.raises(InvalidInputError, match="HEARKEN_THEMES"):
+        app.shop_files.save_themes(THEMES.replace("squeak", "creak"))
+    with pytest.raises(InvalidInputError, match="HEARKEN_POLICIES"):
+        app.shop_files.save_policy("x.md", "# A\n\nText.\n")
+    assert themes.read_text("utf-8") == THEMES
+    assert app.shop_files.themes() == THEMES
+    app.close()
+
+
+def test_other_tenants_share_the_themes(app: App) -> None:
+    with pytest.raises(InvalidInputError, match="tenant"):
+        app.of("branch").shop_files.save_themes(THEMES)
+    with pytest.raises(ThemesError):
+        app.of("branch").shop_files.check_themes("themes: []")

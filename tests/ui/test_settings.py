@@ -1,0 +1,99 @@
+"""Who may set up the shop, and what the panels say."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.access.access import Caller
+from assistant.app import App
+from assistant.models import Actor, Role
+from assistant.settings import Settings
+from tests.ui.conftest import drawn
+from ui.access_panels import KeysPanel, ModelPanel
+from ui.shop_editors import PolicyEditor, ThemesEditor
+from ui.wording import LANGUAGES, Texts
+
+KEY = re.compile(r'<code id="new-key">([^<]+)</code>')
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[App]:
+    opened = App(Settings(home=tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest, own: App) -> Texts:
+    return Texts(request.param, own.taxonomy)
+
+
+def asked_by(role: Role) -> Any:
+    """What Gradio hands over of a request that the gate let in."""
+    caller = Caller("default", Actor("lin", role))
+    return SimpleNamespace(request=SimpleNamespace(scope={"hearken.caller": caller}))
+
+
+def test_a_key_is_shown_once_and_opens(own: App, words: Texts) -> None:
+    keys = drawn(KeysPanel, own, words)
+    table, ended, told = keys.added(" till ", "manager", asked_by(Role.MANAGER))
+    key = KEY.search(told)
+    assert key
+    caller = own.access.by_key(key[1])
+    assert caller is not None
+    assert caller.actor == Actor("till", Role.MANAGER)
+    assert key[1] not in table
+    assert ended["choices"] == ["till"]
+    assert key[1] not in str(keys.listed())
+    gone = keys.revoked("till", asked_by(Role.MANAGER))
+    assert words("settings.key_gone", name="till") in gone[2]
+    assert own.access.by_key(key[1]) is None
+    assert [e.action for e in own.stores.audit.page("default", 2)] == ["key.revoke", "key.add"]
+
+
+def test_nobody_gives_or_ends_a_role_above_their_own(own: App, words: Texts) -> None:
+    keys = drawn(KeysPanel, own, words)
+    own.access.add_key("root", Role.ADMIN)
+    above = words("settings.role_above")
+    assert above in keys.added("x", "admin", asked_by(Role.MANAGER))[2]
+    assert above in keys.revoked("root", asked_by(Role.MANAGER))[2]
+    assert len(own.access.all_keys()) == 1
+    assert KEY.search(keys.added("x", "admin", asked_by(Role.ADMIN))[2])
+
+
+def test_the_first_key_does_not_lock_the_window(own: App, words: Texts) -> None:
+    keys = drawn(KeysPanel, own, words)
+    said = keys.added("x", "agent", asked_by(Role.MANAGER))[2]
+    assert words("settings.first_key") in said
+    assert not own.access.needs_login()
+    assert "problem" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[2]
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.AGENT])
+def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: Role) -> None:
+    who, refused = asked_by(role), words("settings.not_allowed")
+    assert refused in drawn(KeysPanel, own, words).added("x", "viewer", who)[2]
+    assert refused in drawn(ModelPanel, own, words).tested(who)
+    assert refused in drawn(ThemesEditor, own, words).saved(own.shop_files.themes(), who)
+    assert refused in drawn(PolicyEditor, own, words).saved("a.md", "# A\n\nText.", who)
+    assert not (own.settings.home / "themes.yaml").exists()
+
+
+def test_a_policy_is_written_and_hostile_clauses_stay_text(own: App, words: Texts) -> None:
+    editor, who = drawn(PolicyEditor, own, words), asked_by(Role.ADMIN)
+    text = "# <img src=x onerror=alert(1)>\n\nWithin 30 days.\n"
+    shown = editor.saved("returns.md", text, who)
+    assert words("settings.saved_policy") in shown
+    assert "<img" not in shown
+    assert editor.chosen("returns.md") == [text, ""]
+    assert "problem" in editor.saved("../x.md", text, who)
+    assert words("settings.new_file") in editor.chosen("new.md")[1]
+
+
+def test_a_model_that_is_not_set_is_said(own: App, words: Texts) -> None:
+    said = drawn(ModelPanel, own, words).tested(asked_by(Role.MANAGER))
+    assert words("settings.no_model") in said

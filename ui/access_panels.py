@@ -1,0 +1,154 @@
+"""The model endpoint under test, and the API keys of the shop."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError, InvalidInputError, NotAllowedError
+from assistant.models import Actor, Role
+from ui.actors import acting
+from ui.markup import hypertext, problem, said
+from ui.wording import Texts
+
+__all__ = ["KeysPanel", "ModelPanel"]
+
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+
+
+class ModelPanel:
+    """Says in plain words what works with the language model of the settings."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        hypertext(f'<p class="quiet">{escape(texts("settings.model_note"))}</p>')
+        self.go = gr.Button(texts("settings.model_test"), size="sm", elem_id="model-test")
+        self.told = hypertext(elem_id="model-told")
+
+    def bind(self) -> None:
+        """Tie the button."""
+        self.go.click(self.tested, None, [self.told], **QUIET)
+
+    def tested(self, request: gr.Request) -> str:
+        """Ask the endpoint three small things."""
+        from assistant.model_check import check_model
+
+        try:
+            acting(request, self._texts, Role.MANAGER)
+            found = check_model(self._app.settings)
+        except HearkenError as error:
+            return problem(str(error))
+        if found is None:
+            return said(self._texts("settings.no_model"))
+        facts = [f"{found.name} · {found.endpoint}", found.works, *found.problems]
+        lines = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
+        return f'<div class="told" role="status"><ul>{lines}</ul></div>'
+
+
+class KeysPanel:
+    """Makes keys, each shown once, and ends them. Nobody gives a role above their own."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        hypertext(f'<p class="quiet">{escape(texts("settings.keys_note"))}</p>')
+        self.table = hypertext(elem_id="keys-table")
+        with gr.Row(elem_classes="filters"):
+            self.name = gr.Textbox(label=texts("settings.key_name"), elem_id="key-name")
+            self.role = gr.Dropdown(
+                [(texts(f"settings.role_{role}"), str(role)) for role in Role],
+                value=str(Role.AGENT),
+                label=texts("settings.key_role"),
+                filterable=False,
+                elem_id="key-role",
+            )
+            self.add = gr.Button(texts("settings.key_add"), size="sm", elem_id="key-add")
+        with gr.Row(elem_classes="filters"):
+            self.ended = gr.Dropdown([], label=texts("settings.key_end"), elem_id="key-ended")
+            self.end = gr.Button(texts("settings.key_revoke"), size="sm", elem_id="key-revoke")
+        self.told = hypertext(elem_id="keys-told")
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.table, self.ended, self.told]
+
+    def bind(self) -> None:
+        """Tie the buttons."""
+        self.add.click(self.added, [self.name, self.role], self.outputs, **QUIET)
+        self.end.click(self.revoked, [self.ended], self.outputs, **QUIET)
+
+    def listed(self, told: str = "") -> list[Any]:
+        """Updates for `outputs`: the keys of this shop, never the keys themselves."""
+        app, texts = self._app, self._texts
+        own = [key for key in app.access.all_keys() if key.tenant == app.tenant]
+        rows = [
+            (
+                key.name,
+                texts(f"settings.role_{key.role}"),
+                key.created.astimezone(app.settings.zone).date().isoformat(),
+                texts("settings.key_ended" if key.revoked else "settings.key_open"),
+            )
+            for key in own
+        ]
+        open_ = [key.name for key in own if not key.revoked]
+        return [_table(rows, texts), gr.update(choices=open_, value=None), told]
+
+    def added(self, name: str, role: str, request: gr.Request) -> list[Any]:
+        """Make a key and show it this once."""
+        app, texts = self._app, self._texts
+        try:
+            actor = acting(request, texts, Role.MANAGER)
+            self._fits(actor, Role(role))
+            key = app.access.add_key(name.strip(), Role(role), app.tenant)
+            app.audit("key.add", f"{app.tenant}/{name.strip()}", {"role": role}, actor)
+        except HearkenError as error:
+            return [gr.update(), gr.update(), problem(str(error))]
+        shown = f'{escape(texts("settings.key_once"))} <code id="new-key">{escape(key)}</code>'
+        return self.listed(f'<p class="told" role="status">{shown}</p>')
+
+    def revoked(self, name: str | None, request: gr.Request) -> list[Any]:
+        """End a key."""
+        app, texts = self._app, self._texts
+        if not name:
+            return [gr.update(), gr.update(), problem(texts("settings.key_choose"))]
+        try:
+            actor = acting(request, texts, Role.MANAGER)
+            held = next(
+                (
+                    k.role
+                    for k in app.access.all_keys()
+                    if (k.tenant, k.name) == (app.tenant, name) and not k.revoked
+                ),
+                None,
+            )
+            if held and not actor.role.covers(held):
+                raise NotAllowedError(texts("settings.role_above"))
+            app.access.revoke_key(name, app.tenant)
+            app.audit("key.revoke", f"{app.tenant}/{name}", actor=actor)
+        except HearkenError as error:
+            return [gr.update(), gr.update(), problem(str(error))]
+        return self.listed(said(texts("settings.key_gone", name=name)))
+
+    def _fits(self, actor: Actor, role: Role) -> None:
+        """Raises where the role is above the actor's, or the key would lock the window."""
+        if not actor.role.covers(role):
+            raise NotAllowedError(self._texts("settings.role_above"))
+        if not self._app.access.needs_login() and not role.covers(Role.MANAGER):
+            raise InvalidInputError(self._texts("settings.first_key"))
+
+
+def _table(rows: Sequence[tuple[str, ...]], texts: Texts) -> str:
+    if not rows:
+        return f'<p class="quiet">{escape(texts("settings.no_keys"))}</p>'
+    heads = ("key_name", "key_role", "key_made", "key_state")
+    head = "".join(f'<th scope="col">{escape(texts(f"settings.{each}"))}</th>' for each in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        f'<div class="scroll"><table class="rows"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

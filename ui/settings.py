@@ -1,0 +1,55 @@
+"""The settings tab, for those who run the shop: themes, policies, the model, and keys."""
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.models import Role
+from ui.access_panels import KeysPanel, ModelPanel
+from ui.actors import acting
+from ui.markup import hypertext, problem
+from ui.shop_editors import PolicyEditor, ThemesEditor
+from ui.wording import Texts
+
+__all__ = ["SettingsTab"]
+
+
+class SettingsTab:
+    """Everything is read when the tab is opened; whoever may not see it gets one sentence."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._texts = texts
+        self.told = hypertext(elem_id="settings-told")
+        with gr.Column(visible=False, elem_id="settings") as self.all:
+            with gr.Accordion(texts("settings.themes"), open=True):
+                self.themes = ThemesEditor(app, texts)
+            with gr.Accordion(texts("settings.policies"), open=False):
+                self.policies = PolicyEditor(app, texts)
+            with gr.Accordion(texts("settings.model"), open=False):
+                self.model = ModelPanel(app, texts)
+            with gr.Accordion(texts("settings.keys"), open=False):
+                self.keys = KeysPanel(app, texts)
+
+    def bind(self, tab: gr.Tab) -> None:
+        """Tie the events."""
+        shown = [self.told, self.all, self.themes.text, self.themes.told, self.policies.name]
+        tab.select(
+            self.opened,
+            None,
+            [*shown, *self.keys.outputs],
+            api_visibility="private",
+            show_progress="minimal",
+        )
+        for part in (self.themes, self.policies, self.model, self.keys):
+            part.bind()
+
+    def opened(self, request: gr.Request) -> list[Any]:
+        """Everything anew."""
+        try:
+            acting(request, self._texts, Role.MANAGER)
+        except HearkenError as error:
+            return [problem(str(error)), gr.update(visible=False), *[gr.update()] * 6]
+        files = self.policies.opened()
+        return ["", gr.update(visible=True), *self.themes.opened(), files, *self.keys.listed()]
