@@ -5,6 +5,8 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -101,11 +103,18 @@ def texts(request: pytest.FixtureRequest, app: App) -> Texts:
 @pytest.fixture(scope="session")
 def window(app: App) -> Iterator[str]:
     """The address of a server over the small shop."""
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: App) -> Iterator[str]:
+    """A server over a shop; gives its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            mount_window(FastAPI(), app), log_level="error", ws="none", lifespan="on"
-        )
+        with ThreadPoolExecutor(1) as beside:  # a browser's loop may be running in this thread
+            mounted = beside.submit(mount_window, FastAPI(), app).result()
+        config = uvicorn.Config(mounted, log_level="error", ws="none", lifespan="on")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()

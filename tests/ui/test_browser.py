@@ -1,118 +1,29 @@
 """The window in a real browser over a real server; skipped where there is no Chromium."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.app import App
 from tests.ui.conftest import HOSTILE
-from ui.wording import LANGUAGES, Texts
+from tests.ui.visiting import (
+    DISLIKE,
+    IN_CHROMIUM,
+    NARROW,
+    QUESTIONS,
+    RETRY,
+    SHOWN,
+    Visit,
+    browser,
+    visit,
+)
+from ui.wording import LANGUAGES
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+__all__ = ["browser", "visit"]
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
-    # Gradio's queue sets an option that pandas 3 has deprecated.
-    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
-]
-
-LOCALES = {"en": "en-GB", "zh": "zh-CN"}
-QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月客户在生什么气？"}
-DISLIKE = {"en": "dislike", "zh": "踩"}
-RETRY = {"en": "Retry", "zh": "重试"}
-PLANS = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送到客户手里"}
-WIDE: "ViewportSize" = {"width": 1280, "height": 800}
-NARROW: "ViewportSize" = {"width": 390, "height": 844}
-SHOWN = {
-    "chat": "#question",
-    "overview": "table.heat",
-    "replies": "#reply-items label",
-    "plans": "#scorecard table",
-    "feedback": "#cards .card",
-    "import": "#import-go",
-    "settings.tab": "#themes-text textarea",
-}
+pytestmark = IN_CHROMIUM
 SHOP_FILE = "评论内容,评分,日期,说明\n快递太慢了等了八天,2,2026-03-01,买家备注甲\n,,2026-03-02,\n"
-
-
-@dataclass
-class Visit:
-    """A page and everything that went wrong on it."""
-
-    page: "Page"
-    texts: Texts
-    wrong: list[str] = field(default_factory=list)
-
-    def watch(self, address: str) -> None:
-        def requested(request: "Request") -> None:
-            if not request.url.startswith((address, "data:", "blob:")):
-                self.wrong.append(f"request to {request.url}")
-
-        def logged(message: "ConsoleMessage") -> None:
-            if message.type == "error":
-                self.wrong.append(f"console: {message.text}")
-
-        self.page.on("request", requested)
-        self.page.on("console", logged)
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-
-    def open_tab(self, name: str) -> None:
-        """Where there is no room for all tabs, the last ones stand in a menu."""
-        title = self.texts(f"tabs.{name}")
-        self.page.wait_for_timeout(300)
-        tab = self.page.locator("#tabs .tab-container[role=tablist] button", has_text=title)
-        if not tab.first.is_visible():
-            self.page.locator("#tabs .overflow-menu > button").click()
-            tab = self.page.locator("#tabs .overflow-dropdown button", has_text=title)
-        tab.first.click()
-
-    def ask(self, question: str) -> None:
-        self.page.locator("#question textarea").fill(question)
-        self.page.keyboard.press("Enter")
-        # The first question of all waits for the encoder.
-        self.page.get_by_text(self.texts("steps.computed")).last.wait_for(timeout=40_000)
-        # Whoever scrolls is no longer taken back to the question.
-        self.page.locator("#chatbot").dispatch_event("wheel")
-
-    def is_clean(self) -> bool:
-        assert self.wrong == []
-        assert self.page.evaluate("window.hacked") is None
-        assert self.page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
-        return True
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(params=LANGUAGES)
-def visit(
-    request: pytest.FixtureRequest, browser: "Browser", window: str, app: App
-) -> Iterator[Visit]:
-    language = str(request.param)
-    page = browser.new_page(viewport=WIDE, locale=LOCALES[language])
-    page.set_default_timeout(10_000)
-    visited = Visit(page, Texts(language, app.taxonomy))
-    visited.watch(window)
-    page.goto(f"{window}/")
-    page.locator("#question textarea").wait_for()
-    yield visited
-    page.close()
 
 
 def test_a_question_is_answered_with_its_steps_and_sources(visit: Visit, window: str) -> None:

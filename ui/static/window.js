@@ -48,6 +48,19 @@
     document.addEventListener(name, () => { following = false; }, { passive: true });
   }
 
+  // What Gradio's chat says wrongly to a screen reader: a nameless button inside a button, and a
+  // label on an element without a role.
+  function tidy() {
+    for (const arrow of document.querySelectorAll("#chatbot [role=button] .icon-button:not([aria-hidden])")) {
+      arrow.setAttribute("aria-hidden", "true");
+      arrow.setAttribute("tabindex", "-1");
+    }
+    for (const said of document.querySelectorAll("#chatbot [data-testid][aria-label]:not([role])")) {
+      said.setAttribute("role", "group");
+    }
+  }
+  new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener(
     "click",
     (event) => {
