@@ -150,6 +150,8 @@ def _values(name: str, values: Any, texts: Texts) -> str:
             shown.append(texts.theme(str(value)))
         elif name == "rating":
             shown.append(f"{value} ★")
+        elif value is True:
+            shown.append("✓")
         else:
             shown.append(texts.word(value, LABEL_GROUPS.get(name, "plain")))
     return table_cell(", ".join(shown))

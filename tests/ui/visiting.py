@@ -62,7 +62,7 @@ class Visit:
 
     def open_tab(self, name: str) -> None:
         """Where there is no room for all tabs, the last ones stand in a menu."""
-        title = self.texts(f"tabs.{name}")
+        title = self.texts(name if "." in name else f"tabs.{name}")
         self.page.wait_for_timeout(300)
         tab = self.page.locator("#tabs .tab-container[role=tablist] button", has_text=title)
         if not tab.first.is_visible():
