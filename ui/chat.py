@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.agent.events import Done, ToolRan
 from assistant.app import App
-from assistant.errors import HearkenError, NotAllowedError
+from assistant.errors import HearkenError
 from assistant.models import ToolCall
 from ui.again import AgainLine
 from ui.answers import Message, answer_messages, question_message, step_message
@@ -44,7 +44,7 @@ class ChatTab:
 
     def _draw_chat(self) -> None:
         texts = self._texts
-        self.tools = ConversationTools(self._app, texts)
+        self.tools = ConversationTools(self._app, texts, self.list)
         self.chatbot = gr.Chatbot(
             label=texts("chat.label"),
             show_label=False,
@@ -112,7 +112,7 @@ class ChatTab:
         self.verdict.bind(self.chatbot, self.conversation)
         self.again.bind(again, self.conversation)
         self.list.bind(self.conversation)
-        self.tools.bind(self.conversation, self.list, self.start_anew, outputs)
+        self.tools.bind(self.conversation, self.start_anew, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
         self.list.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
         self.list.list.input(self.open, [self.list.list], outputs, cancels=asking, **quiet)

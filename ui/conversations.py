@@ -1,7 +1,6 @@
 """The list of conversations beside the chat: find one, open it, rename it, delete it."""
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -9,6 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from ui.actors import acting
 from ui.markup import export_link, hypertext, problem
 from ui.wording import Texts
 
@@ -72,9 +72,10 @@ class ConversationList:
 class ConversationTools:
     """What can be done with the conversation that is open."""
 
-    def __init__(self, app: App, texts: Texts) -> None:
+    def __init__(self, app: App, texts: Texts, beside: ConversationList) -> None:
         self._app = app
         self._texts = texts
+        self._beside = beside
         with gr.Row(elem_id="chat-tools"):
             self.show = gr.Button(
                 texts("chat.show_conversations"), elem_id="show-conversations", size="sm"
@@ -111,7 +112,6 @@ class ConversationTools:
     def bind(
         self,
         conversation: gr.State,
-        beside: ConversationList,
         removed: Callable[[], Any],
         outputs: list[Any],
     ) -> None:
@@ -125,9 +125,9 @@ class ConversationTools:
         )
         self.rename.click(self._asked, [conversation], [*panels, self.title, self.told], **quiet)
         self.title.submit(
-            partial(self.rename_to, beside),
-            [conversation, self.title, beside.search],
-            [self.renaming, self.told, *beside.outputs],
+            self.rename_to,
+            [conversation, self.title, self._beside.search],
+            [self.renaming, self.told, *self._beside.outputs],
             **quiet,
         )
 
@@ -137,7 +137,12 @@ class ConversationTools:
         link = export_link(conversation, self._texts) if known else ""
         return [link, _show(known), _show(known), _show(False), _show(False), ""]
 
-    def _remove(self, conversation: str) -> None:
+    def _remove(self, conversation: str, request: gr.Request) -> None:
+        try:
+            acting(request, self._texts)
+        except HearkenError as error:
+            gr.Warning(str(error))
+            return
         if conversation:
             self._app.conversations.remove(conversation, self._app.tenant)
 
@@ -149,17 +154,18 @@ class ConversationTools:
         return [_show(False), _show(True), title, ""]
 
     def rename_to(
-        self, beside: ConversationList, conversation: str, title: str, words: str
+        self, conversation: str, title: str, words: str, request: gr.Request
     ) -> list[Any]:
         """Give the conversation its new title and list it under that."""
         same = [gr.update()] * 3
         if not title.strip():
             return [same[0], problem(self._texts("conversations.no_title")), *same[1:]]
         try:
+            acting(request, self._texts)
             self._app.conversations.rename(conversation, title, self._app.tenant)
         except HearkenError as error:
             return [same[0], problem(str(error)), *same[1:]]
-        return [_show(False), "", *beside.found(words, conversation)]
+        return [_show(False), "", *self._beside.found(words, conversation)]
 
 
 def _show(visible: bool) -> Any:

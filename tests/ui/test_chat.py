@@ -1,5 +1,7 @@
 """The chat's list, tools and choices, without a browser."""
 
+import gradio as gr
+
 from assistant.app import App
 from tests.ui.conftest import drawn
 from ui.chat import ChatTab
@@ -22,13 +24,13 @@ def test_a_conversation_is_found_by_a_later_question(app: App, texts: Texts) -> 
 def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Texts) -> None:
     chat, id = drawn(ChatTab, app, texts), f"rename-{texts.language}"
     app.ask("NPS by channel", conversation=id)
-    told = chat.tools.rename_to(chat.list, id, "   ", "")[1]
+    told = chat.tools.rename_to(id, "   ", "", gr.Request())[1]
     assert texts("conversations.no_title") in told
     assert app.conversations.get(id).title == "NPS by channel"
-    row, told, listed, _ = chat.tools.rename_to(chat.list, id, "The week <b>before</b>", "")
+    row, told, listed, _ = chat.tools.rename_to(id, "The week <b>before</b>", "", gr.Request())
     assert (row["visible"], told) == (False, "")
     assert ("The week <b>before</b>", id) in listed["choices"]
-    assert "problem" in chat.tools.rename_to(chat.list, "unknown", "x", "")[1]
+    assert "problem" in chat.tools.rename_to("unknown", "x", "", gr.Request())[1]
 
 
 def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -> None:
