@@ -88,6 +88,8 @@ def period_args(
         return {"period": whole.as_json()}
     first = periods[0] if periods else None
     only_compares = len(periods) == 1 and bool(COMPARE_ONLY.search(question.folded))
+    if compared_field(question.filters, question):
+        only_compares = False  # what is set side by side are the two names
     if first and only_compares and not known and first.end < as_of:
         # "compared with last month": what has come since is set beside it.
         since = Period(first.end + timedelta(days=1), as_of)
