@@ -1,7 +1,6 @@
 """The model endpoint under test, and the API keys of the shop."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -10,6 +9,7 @@ from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError, NotAllowedError
 from assistant.models import Actor, Role
 from ui.actors import acting
+from ui.escaping import escape
 from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 

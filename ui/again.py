@@ -4,7 +4,6 @@ import json
 import math
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -15,6 +14,7 @@ from assistant.models import Figure
 from prompts.formats import number
 from ui.bridge import Bridge
 from ui.charts import figures_from_json
+from ui.escaping import escape
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 

@@ -1,11 +1,11 @@
 """Action plans as a board of the four states, and the balanced scorecard as a table."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from assistant.plans.desk import PlanCheck
 from assistant.plans.scorecard import Cell
 from assistant.store.plans import Plan, PlanState
+from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["board_html", "plan_html", "scorecard_html"]

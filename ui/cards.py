@@ -1,12 +1,12 @@
 """Feedback as cards. Every word of a customer is escaped; the clauses that blame are marked."""
 
-from html import escape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from assistant.models import ThemeMention
 from assistant.store.records import Record
 from prompts.formats import stars
+from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["card", "marked"]
@@ -68,7 +68,7 @@ def marked(text: str, mentions: tuple[ThemeMention, ...], texts: Texts) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(text).replace("\r", "").replace("\n", "<br>")
+    return escape(text.replace("\r", "")).replace("&#10;", "<br>")
 
 
 def _stance(mention: ThemeMention, texts: Texts) -> str:

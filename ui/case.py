@@ -1,13 +1,13 @@
 """One reply as HTML: what is wrong with its text, and all that was done about it."""
 
 import difflib
-from html import escape
 from zoneinfo import ZoneInfo
 
 from assistant.replies.risk import NONE
 from assistant.replies.workflow import Case
 from assistant.store.replies import ReplyEvent, ReplyVersion
 from ui.cards import card
+from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["case_html", "escalation_html", "findings_html", "history_html"]
@@ -97,4 +97,4 @@ def _difference(before: str, after: str) -> str:
             parts.append(f"<del>{escape(before[a:b])}</del>")
         if c < d:
             parts.append(f"<ins>{escape(after[c:d])}</ins>")
-    return f'<p class="difference">{"".join(parts)}</p>'.replace("\n", "<br>")
+    return f'<p class="difference">{"".join(parts)}</p>'.replace("&#10;", "<br>")

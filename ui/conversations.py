@@ -1,7 +1,6 @@
 """The list of conversations beside the chat: find one, open it, rename it, delete it."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -9,6 +8,7 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
+from ui.escaping import escape
 from ui.markup import export_link, hypertext, problem
 from ui.wording import Texts
 

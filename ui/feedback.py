@@ -1,7 +1,6 @@
 """The feedback tab: search by meaning, words or id, filter, read."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from assistant.store.records import Record
 from assistant.tools.quotes import SortBy
 from ui.bridge import Bridge
 from ui.cards import card
+from ui.escaping import escape
 from ui.filters import ALL, Filters
 from ui.item import ItemPanel
 from ui.markup import hypertext, problem

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from html import escape
 
 from assistant.app import App
 from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.store.tallies import read_themes
+from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["blame", "heat_map"]

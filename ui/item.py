@@ -1,6 +1,5 @@
 """One feedback by itself: what else its customer said, and the form that corrects its labels."""
 
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from assistant.store.records import Record
 from prompts.formats import stars
 from ui.actors import acting
 from ui.cards import card
+from ui.escaping import escape
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 

@@ -1,7 +1,6 @@
 """The page that people log in and out at: one form, no script."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -12,6 +11,7 @@ from assistant.access.secrets import new_token, same
 from assistant.api.sessions import close_login, keep_login, open_login
 from assistant.api.visits import COOKIE, refuse_other_sites
 from assistant.app import App
+from ui.escaping import escape
 from ui.page import static_text
 from ui.wording import LANGUAGES, Texts, preferred_language
 

@@ -1,6 +1,5 @@
 """Small pieces of HTML. Whatever comes from data or from a user is escaped here."""
 
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +7,7 @@ import gradio as gr
 
 from assistant.models import Actor, Role
 from assistant.settings import Settings
+from ui.escaping import escape
 from ui.wording import LANGUAGES, Texts
 
 __all__ = [

@@ -1,11 +1,11 @@
 """Open alerts and product health as tables of the overview."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from assistant.tools.result import ToolResult
 from prompts.formats import number
+from ui.escaping import escape
 from ui.markup import ask_button
 from ui.wording import Texts
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -14,6 +13,7 @@ from assistant.plans.measures import Measure
 from assistant.store.plans import PlanState
 from ui.actors import acting
 from ui.board import board_html, plan_html, scorecard_html
+from ui.escaping import escape
 from ui.markup import hypertext, problem
 from ui.panels import alerts_table
 from ui.wording import Texts

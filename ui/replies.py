@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -18,6 +17,7 @@ from assistant.replies.workflow import Case
 from prompts.formats import stars
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
+from ui.escaping import escape
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 

@@ -1,10 +1,10 @@
 """What an import would do or did, as HTML. Cells of the file are escaped."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 from assistant.ingest.reports import FileReport, ImportReport
+from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["preview_html", "report_html"]

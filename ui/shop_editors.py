@@ -1,6 +1,5 @@
 """Editors of the shop's own files: its themes and its policies."""
 
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -9,6 +8,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.actors import acting
+from ui.escaping import escape
 from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 

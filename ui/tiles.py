@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from assistant.models import SMALL_SAMPLE, Figure
 from assistant.tools.result import ToolResult
 from prompts.formats import interval, number, signed
+from ui.escaping import escape
 from ui.markup import ask_button
 from ui.wording import Texts
 

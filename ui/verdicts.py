@@ -1,7 +1,6 @@
 """Thumbs for answers: kept at once, with a reason if the user has one."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -9,6 +8,7 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
+from ui.escaping import escape
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 

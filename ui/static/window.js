@@ -51,15 +51,22 @@
   // What Gradio's chat says wrongly to a screen reader: a nameless button inside a button, and a
   // label on an element without a role.
   function tidy() {
-    for (const arrow of document.querySelectorAll("#chatbot [role=button] .icon-button:not([aria-hidden])")) {
-      arrow.setAttribute("aria-hidden", "true");
-      arrow.setAttribute("tabindex", "-1");
+    for (const title of document.querySelectorAll("#chatbot .thought-group > .title")) {
+      const arrow = title.querySelector("button");
+      if (!arrow) continue;
+      title.removeAttribute("role");
+      title.removeAttribute("tabindex");
+      if (!arrow.getAttribute("aria-label")) {
+        arrow.setAttribute("aria-label", title.textContent.trim() || "…");
+      }
     }
     for (const said of document.querySelectorAll("#chatbot [data-testid][aria-label]:not([role])")) {
       said.setAttribute("role", "group");
     }
   }
-  new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(tidy).observe(document.documentElement, {
+    childList: true, subtree: true, attributeFilter: ["aria-label", "role"],
+  });
 
   document.addEventListener(
     "click",
