@@ -75,7 +75,8 @@ def test_every_tool_says_so(
             assert text
             assert "nan" not in text.lower().split()
             assert "None" not in text
-            assert check(_spaced(text), result.ledger, ["Mug", "Lamp", "Kettle"], strict=False) == []
+            names = ["Mug", "Lamp", "Kettle"]
+            assert check(_spaced(text), result.ledger, names, strict=False) == []
 
 
 def _spaced(text: str) -> str:

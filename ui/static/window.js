@@ -51,7 +51,7 @@
   // What Gradio's chat says wrongly to a screen reader: a nameless button inside a button, and a
   // label on an element without a role.
   function tidy() {
-    for (const title of document.querySelectorAll("#chatbot .thought-group > .title")) {
+    for (const title of document.querySelectorAll('#chatbot .title[role="button"]')) {
       const arrow = title.querySelector("button");
       if (!arrow) continue;
       title.removeAttribute("role");
