@@ -73,8 +73,15 @@ def _folded(title: str, content: str) -> Message:
 
 
 def _linked(answer: Mapping[str, Any]) -> str:
-    """The text with every cited id as a link that opens the feedback."""
-    text = _without_links(str(answer["answer"]))
+    """The text with every cited id as a link that opens the feedback.
+
+    An id that is no plain one stays text: it comes from a file and may hold Markdown.
+    """
+    text = str(answer["answer"])
+    for feedback_id in answer["citations"]:
+        if not PLAIN_ID.fullmatch(feedback_id):
+            text = text.replace(f"[{feedback_id}]", f"[{inert(feedback_id)}]")
+    text = _without_links(text)
     for feedback_id in answer["citations"]:
         if PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
