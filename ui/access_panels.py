@@ -59,7 +59,7 @@ class KeysPanel:
         with gr.Row(elem_classes="filters"):
             self.name = gr.Textbox(label=texts("settings.key_name"), elem_id="key-name")
             self.role = gr.Dropdown(
-                [(texts(f"settings.role_{role}"), str(role)) for role in Role],
+                [(texts(f"roles.{role}"), str(role)) for role in Role],
                 value=str(Role.AGENT),
                 label=texts("settings.key_role"),
                 filterable=False,
@@ -87,7 +87,7 @@ class KeysPanel:
         rows = [
             (
                 key.name,
-                texts(f"settings.role_{key.role}"),
+                texts(f"roles.{key.role}"),
                 key.created.astimezone(app.settings.zone).date().isoformat(),
                 texts("settings.key_ended" if key.revoked else "settings.key_open"),
             )

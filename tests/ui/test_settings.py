@@ -75,7 +75,8 @@ def test_the_first_key_does_not_lock_the_window(own: App, words: Texts) -> None:
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AGENT])
 def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: Role) -> None:
-    who, refused = asked_by(role), words("settings.not_allowed")
+    who = asked_by(role)
+    refused = words("read_only", role=words(f"roles.{role}"), least=words("roles.manager"))
     assert refused in drawn(KeysPanel, own, words).added("x", "viewer", who)[2]
     assert refused in drawn(ModelPanel, own, words).tested(who)
     assert refused in drawn(ThemesEditor, own, words).saved(own.shop_files.themes(), who)

@@ -1,12 +1,24 @@
+import ast
 import re
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import ui
+from assistant.analytics.experiments import FixVerdict
 from assistant.app import App
 from assistant.errors import PromptError
 from assistant.ingest.headers import FIELDS
+from assistant.models import Role
+from assistant.plans.measures import Measure
+from assistant.plans.scorecard import Source
+from assistant.plans.smart import Gap
+from assistant.replies.draft import Tone
+from assistant.store.feedback import Order
+from assistant.store.plans import PlanState
 from assistant.tools.registry import TOOLS
 from ui.wording import LANGUAGES, Texts, preferred_language, read_texts
 
@@ -74,6 +86,42 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
     assert names <= words["figures"].keys()
     assert set(TOOLS) <= words["tools"].keys()
     assert set(FIELDS) <= words["fields"].keys()
+
+
+def test_every_key_that_the_window_asks_for_has_a_text(texts: Texts) -> None:
+    asked = set()
+    for file in Path(ui.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func).endswith("texts")
+                and node.args
+            ):
+                key = node.args[0]
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    asked.add(key.value)
+    assert len(asked) > 200
+    known = dict(leaves(read_texts(texts.language)))
+    groups = {key.rpartition(".")[0] for key in known}
+    assert not asked - known.keys() - groups
+
+
+@pytest.mark.parametrize(
+    ("key", "members"),
+    [
+        ("roles.{}", Role),
+        ("tones.{}", Tone),
+        ("scorecard.source_{}", Source),
+        ("plans.measure_{}", Measure),
+        ("plans.state_{}", PlanState),
+        ("plans.gap_{}", Gap),
+        ("plans.verdict_{}", FixVerdict),
+        ("feedback.sort_{}", Order),
+    ],
+)
+def test_every_member_of_a_list_has_a_text(texts: Texts, key: str, members: type[StrEnum]) -> None:
+    for member in members:
+        assert texts(key.format(member))
 
 
 def test_unknown_key_is_an_error(texts: Texts) -> None:
