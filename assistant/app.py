@@ -11,26 +11,32 @@ from assistant.agent.allowance import DailyTokens
 from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import Glossary, load_glossary
 from assistant.agent.strangers import StrangerFinder, load_strangers
-from assistant.alerting import Alerting
 from assistant.customers.book import CustomerBook
-from assistant.demo_history import DemoHistory
-from assistant.factories import make_chat_model, make_desk, make_embedder, make_limits, write_with
-from assistant.hooks import Hooks, load_hooks
-from assistant.import_jobs import BackgroundImports, ImportWorker
-from assistant.importing import ADAPTATION, Importing
-from assistant.indexing import Indexing
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
-from assistant.posting import Posting
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
+from assistant.services.alerting import Alerting
+from assistant.services.demo_history import DemoHistory
+from assistant.services.factories import (
+    make_chat_model,
+    make_desk,
+    make_embedder,
+    make_limits,
+    write_with,
+)
+from assistant.services.hooks import Hooks, load_hooks
+from assistant.services.import_jobs import BackgroundImports, ImportWorker
+from assistant.services.importing import ADAPTATION, Importing
+from assistant.services.indexing import Indexing
+from assistant.services.posting import Posting
+from assistant.services.stores import Stores
 from assistant.settings import Settings
 from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
-from assistant.stores import Stores
 from assistant.tools.context import ToolContext
 from assistant.tools.kept_surges import KeptSurges
 from assistant.tools.registry import call_tool
@@ -47,11 +53,11 @@ if TYPE_CHECKING:
 
     from assistant.agent.agent import Agent
     from assistant.agent.events import Event
-    from assistant.asking import Asking
-    from assistant.labelling import Labelling
-    from assistant.retraining import Retraining
-    from assistant.shop_files import ShopFiles
-    from assistant.tabling import Tabling
+    from assistant.services.asking import Asking
+    from assistant.services.labelling import Labelling
+    from assistant.services.retraining import Retraining
+    from assistant.services.shop_files import ShopFiles
+    from assistant.services.tabling import Tabling
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -204,7 +210,7 @@ class App:
     @cached_property
     def asking(self) -> "Asking":
         """The conversation with this tenant."""
-        from assistant.asking import Asking
+        from assistant.services.asking import Asking
 
         return Asking(
             self.settings,
@@ -291,7 +297,7 @@ class App:
     @cached_property
     def shop_files(self) -> "ShopFiles":
         """The shop's themes and policies, to be edited."""
-        from assistant.shop_files import ShopFiles
+        from assistant.services.shop_files import ShopFiles
         from assistant.understanding.reader import Reader
 
         def reader_of(taxonomy: Taxonomy) -> "Callable[[Sequence[str]], list[Labels]]":
@@ -301,8 +307,8 @@ class App:
 
     @cached_property
     def labelling(self) -> "Labelling":
-        from assistant.labelling import Labelling
-        from assistant.model_labels import ModelReader
+        from assistant.services.labelling import Labelling
+        from assistant.services.model_labels import ModelReader
 
         def model() -> tuple[str, ModelReader] | None:
             chat = self._chat
@@ -322,7 +328,7 @@ class App:
 
     @cached_property
     def retraining(self) -> "Retraining":
-        from assistant.retraining import Retraining
+        from assistant.services.retraining import Retraining
         from assistant.understanding.reader import Reader
 
         return Retraining(
@@ -383,7 +389,7 @@ class App:
     @cached_property
     def tabling(self) -> "Tabling":
         """Imports of orders and of the scorecard's figures."""
-        from assistant.tabling import Tabling
+        from assistant.services.tabling import Tabling
 
         return Tabling(
             self.settings, self.clock, self.stores.orders, self.stores.shop_figures, self.tenant

@@ -11,8 +11,8 @@ from assistant.agent.budget import count_tokens
 from assistant.agent.calling import Limits, Patience, call_model
 from assistant.agent.text_calls import with_text_calls
 from assistant.errors import ModelError
-from assistant.factories import NO_KEY, make_chat_model
 from assistant.models import Trouble
+from assistant.services.factories import NO_KEY, make_chat_model
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

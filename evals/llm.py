@@ -15,8 +15,8 @@ from typing import Any
 
 from assistant.app import App
 from assistant.errors import SettingsError
-from assistant.factories import make_chat_model
 from assistant.ingest.job import ImportOptions
+from assistant.services.factories import make_chat_model
 from assistant.settings import load_settings
 from evals.cases.shop import write_shop
 from evals.gold import CASES

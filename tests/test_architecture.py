@@ -15,19 +15,12 @@ PACKAGES = ("assistant", "retrieval", "prompts", "ui", "evals")
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
-        "assistant.classify", "assistant.client", "assistant.client_parts", "assistant.doctor",
-        "assistant.logs",
+        "assistant.classify", "assistant.client", "assistant.doctor", "assistant.logs",
         "assistant.mcp", "assistant.model_check", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
-    (
-        "assistant.alerting", "assistant.app", "assistant.asking", "assistant.factories",
-        "assistant.importing", "assistant.stores",
-        "assistant.indexing", "assistant.intake", "assistant.labelling",
-        "assistant.model_labels", "assistant.partner", "assistant.retraining",
-        "assistant.tenants", "assistant.posting", "assistant.import_jobs", "assistant.hooks",
-        "assistant.tabling", "assistant.demo_history", "assistant.planning", "assistant.shop_files",
-    ),
+    ("assistant.app", "assistant.planning", "assistant.tenants"),
+    ("assistant.services",),
     ("assistant.agent",),
     ("assistant.tools",),
     ("assistant.plans",),

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from assistant.api.paths import PREFIX
 from assistant.api.visits import Visit, check_rate, host_of, services_of
-from assistant.hooks import Delivery
 from assistant.models import Actor, Role
+from assistant.services.hooks import Delivery
 
 __all__ = ["Signed", "router"]
 

@@ -9,7 +9,7 @@ from assistant.access.access import Access
 from assistant.api.limits import RateLimit
 from assistant.api.metrics import Metrics
 from assistant.app import App
-from assistant.hooks import Hooks
+from assistant.services.hooks import Hooks
 from assistant.tenants import Tenants
 
 __all__ = ["Services"]

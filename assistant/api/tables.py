@@ -14,9 +14,9 @@ from assistant.api.imports import mapping_of
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Line
 from assistant.api.visits import Manager, Visit
-from assistant.import_jobs import plain_name
 from assistant.ingest.flat import FlatOptions
 from assistant.ingest.reports import ImportReport
+from assistant.services.import_jobs import plain_name
 
 __all__ = ["UPLOADS", "router"]
 

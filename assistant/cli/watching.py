@@ -13,7 +13,7 @@ from assistant.cli.terminal import day_of, out, print_json
 from assistant.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from assistant.alerting import Pushed
+    from assistant.services.alerting import Pushed
 
 __all__ = ["alerts", "report"]
 

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from assistant.agent.agent import Agent
 from assistant.agent.calling import Limits
 from assistant.agent.events import Started, Waiting
-from assistant.factories import make_chat_model
 from assistant.models import Answer, Trouble
+from assistant.services.factories import make_chat_model
 from assistant.settings import Settings
 from tests.agent.conftest import Ask
 from tests.agent.endpoint import Endpoint, Reply, calls, half, raw, said, serving, silent, status

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.errors import SettingsError
-from assistant.hooks import load_hooks, signature_of
 from assistant.models import Scope
+from assistant.services.hooks import load_hooks, signature_of
 from tests.api.conftest import NOW, OTHER, Headers
 
 SECRET = "a secret of the helpdesk"

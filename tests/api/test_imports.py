@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import App
-from assistant.import_jobs import ENDED
+from assistant.services.import_jobs import ENDED
 from assistant.store.import_jobs import ImportJobs
 from tests.api.conftest import NOW, OTHER, Headers
 

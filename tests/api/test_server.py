@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from assistant.client import PREFIX, Client
-from assistant.client_parts import RepliesClient
+from assistant.client.parts import RepliesClient
 from assistant.errors import ClientError
 from tests.api.server import environment, running
 

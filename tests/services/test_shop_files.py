@@ -6,8 +6,8 @@ import pytest
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError, NotFoundError, ThemesError
 from assistant.ingest.job import ImportOptions
+from assistant.services.shop_files import ShopFiles
 from assistant.settings import Settings
-from assistant.shop_files import ShopFiles
 
 THEMES = """themes:
   - id: squeak

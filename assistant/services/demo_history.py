@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from assistant.models import Actor, Feedback, Incoming, Period, Role, Scope, ShopFigure
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import known_measures
+from assistant.services.stores import Stores
 from assistant.store.plans import PlanState
 from assistant.store.sent_replies import SentReply
-from assistant.stores import Stores
 
 __all__ = ["DemoHistory"]
 

@@ -1,7 +1,7 @@
 """A second process that reads along during a large import: the encoder gains nothing by threads.
 
-It is started as `python -m assistant.partner` and speaks pickles over its own pipes, so that the
-program that imports is never started a second time.
+It is started as `python -m assistant.services.partner` and speaks pickles over its own pipes, so
+that the program that imports is never started a second time.
 """
 
 import pickle
@@ -81,7 +81,12 @@ class ReadingPartner:
         self._process = None
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "assistant.partner", str(self._adaptation.resolve())]
+        command = [
+            sys.executable,
+            "-m",
+            "assistant.services.partner",
+            str(self._adaptation.resolve()),
+        ]
         command += [str(self._themes.resolve())] if self._themes else []
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()

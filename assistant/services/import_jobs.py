@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.errors import HearkenError, NotFoundError
-from assistant.importing import Importing
+from assistant.services.importing import Importing
 from assistant.store.import_jobs import ImportJob, ImportJobs, ImportStatus
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
-from assistant.indexing import Indexing
+from assistant.services.indexing import Indexing
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
 from retrieval.embedders import BuiltinEmbedder, Embedder
 
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions, ImportReport, Progress
-    from assistant.intake import Intake
     from assistant.models import Incoming
+    from assistant.services.intake import Intake
     from assistant.understanding.reader import Reader
 
 __all__ = ["ADAPTATION", "Importing"]
@@ -102,8 +102,8 @@ class Importing:
     @contextmanager
     def intake(self) -> "Iterator[Intake]":
         """An intake with a second reader, where there is a core for it and it would read alike."""
-        from assistant.intake import Intake
-        from assistant.partner import ReadingPartner
+        from assistant.services.intake import Intake
+        from assistant.services.partner import ReadingPartner
 
         alike = isinstance(self._embedder, BuiltinEmbedder) and os.cpu_count() != 1
         learned = self._settings.home_of(self._tenant) / ADAPTATION

@@ -14,10 +14,10 @@ from typing import Any, Self
 
 import httpx2
 
-from assistant.client_parts import Json, PlansClient, RepliesClient, path_part
+from assistant.client.parts import Json, PlansClient, RepliesClient, path_part
 from assistant.errors import ClientError
 
-__all__ = ["Client"]
+__all__ = ["PREFIX", "Client"]
 
 PREFIX = "/api/v1"
 SECONDS_BETWEEN_LOOKS = 0.2

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
-from assistant.indexing import Indexing
 from assistant.models import Feedback, Incoming
+from assistant.services.indexing import Indexing
 from assistant.store.feedback import FeedbackStore
 
 if TYPE_CHECKING:
-    from assistant.intake import Intake
+    from assistant.services.intake import Intake
 
 __all__ = ["Posted", "Posting"]
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
-from assistant.model_labels import BATCH, ModelReader
 from assistant.models import Actor, Labels, Scope
+from assistant.services.model_labels import BATCH, ModelReader
 from assistant.store.corrections import Correction, Corrections, LabelChange
 from assistant.store.feedback import FeedbackStore
 from assistant.store.labels import BUILTIN
