@@ -1,0 +1,52 @@
+"""The tables of the system of record, a file a noun."""
+
+from assistant.store.tables.access import account, api_key, audit, idempotency, login
+from assistant.store.tables.columns import UtcDateTime, meta, metadata
+from assistant.store.tables.conversations import conversation, turn, verdict
+from assistant.store.tables.feedback import (
+    band,
+    cluster,
+    correction,
+    feedback,
+    fingerprint,
+    import_job,
+    mention,
+    outbox,
+)
+from assistant.store.tables.figures import daily_tally, daily_word, purchase, shop_figure, token_use
+from assistant.store.tables.plans import plan, plan_event
+from assistant.store.tables.replies import alert_push, delivery, reply, reply_event, reply_version
+
+__all__ = [
+    "UtcDateTime",
+    "account",
+    "alert_push",
+    "api_key",
+    "audit",
+    "band",
+    "cluster",
+    "conversation",
+    "correction",
+    "daily_tally",
+    "daily_word",
+    "delivery",
+    "feedback",
+    "fingerprint",
+    "idempotency",
+    "import_job",
+    "login",
+    "mention",
+    "meta",
+    "metadata",
+    "outbox",
+    "plan",
+    "plan_event",
+    "purchase",
+    "reply",
+    "reply_event",
+    "reply_version",
+    "shop_figure",
+    "token_use",
+    "turn",
+    "verdict",
+]
