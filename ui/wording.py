@@ -1,6 +1,6 @@
 """The words of the window: one YAML file per language, looked up by dotted keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -8,24 +8,23 @@ from typing import Any
 from assistant.errors import PromptError
 from assistant.understanding.themes import Taxonomy
 from assistant.yaml_files import read_yaml
+from prompts.languages import LANGUAGES, preferred_language
+from prompts.sentences import Sentences
 from prompts.wording import Wording
 
 __all__ = ["LANGUAGES", "Texts", "preferred_language", "read_texts"]
-
-LANGUAGES = ("en", "zh")
 
 
 class Texts:
     """The window's words in one language, beside the words that answers share."""
 
-    def __init__(self, language: str, taxonomy: Taxonomy) -> None:
+    def __init__(self, language: str, taxonomy: Callable[[], Taxonomy]) -> None:
         self.language = language
         self._words = read_texts(language)
-        self._themes = {
-            theme.id: theme.name.get(language) or next(iter(theme.name.values()), theme.id)
-            for theme in taxonomy
-        }
+        self._themes = ThemeNames(language, taxonomy)
         self.answers = Wording(language, self._themes)
+        self.sentence = Sentences(language)
+        """What a part says (an error, a note, a finding) as this page reads it."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a dotted key with its variables. Raises PromptError for an unknown key."""
@@ -65,21 +64,29 @@ class Texts:
         return found
 
 
+class ThemeNames(Mapping[str, str]):
+    """Names of the shop's themes by id, as the themes now are."""
+
+    def __init__(self, language: str, taxonomy: Callable[[], Taxonomy]) -> None:
+        self._language = language
+        self._taxonomy = taxonomy
+
+    def __getitem__(self, id: str) -> str:
+        theme = self._taxonomy().get(id)
+        if theme is None:
+            raise KeyError(id)
+        return theme.name.get(self._language) or next(iter(theme.name.values()), id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._taxonomy().ids)
+
+    def __len__(self) -> int:
+        return len(self._taxonomy())
+
+
 @lru_cache
 def read_texts(language: str) -> Mapping[str, Any]:
     """The whole file of a language."""
     file = resources.files("ui").joinpath(f"texts/{language}.yaml")
     words: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
     return words
-
-
-def preferred_language(accepted: str) -> str:
-    """The language of LANGUAGES that an Accept-Language header likes best; English if none."""
-    wishes = []
-    for place, each in enumerate(accepted.split(",")):
-        tag, _, weight = each.partition(";q=")
-        try:
-            wishes.append((-float(weight or 1), place, tag.strip().lower()[:2]))
-        except ValueError:
-            continue
-    return next((tag for _, _, tag in sorted(wishes) if tag in LANGUAGES), LANGUAGES[0])

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from anyio import to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.api.errors import problem_of
@@ -37,19 +37,22 @@ async def ask(body: AskBody, me: Viewer) -> AnswerBody:
 
 
 @router.post("/ask/stream", response_class=EventSourceResponse)
-async def stream(body: AskBody, me: Viewer) -> AsyncIterator[ServerSentEvent]:
+async def stream(body: AskBody, me: Viewer, request: Request) -> AsyncIterator[ServerSentEvent]:
     """The same as events: `started`, a `tool` for each tool that ran, then `answer` (or `error`
     with a problem). The text comes once it has been checked, so it is not streamed by words."""
     yield ServerSentEvent(event="started", data={"question": body.question})
     events: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue()
     # The turn goes on when the listener leaves, and its answer is in the conversation then.
-    turn = asyncio.create_task(_turn(body, me, events))
+    accepted = request.headers.get("accept-language", "")
+    turn = asyncio.create_task(_turn(body, me, events, accepted))
     while event := await events.get():
         yield event
     await turn
 
 
-async def _turn(body: AskBody, me: Visit, events: "asyncio.Queue[ServerSentEvent | None]") -> None:
+async def _turn(
+    body: AskBody, me: Visit, events: "asyncio.Queue[ServerSentEvent | None]", accepted: str
+) -> None:
     from assistant.agent.events import Done, ToolRan
 
     loop = asyncio.get_running_loop()
@@ -76,6 +79,6 @@ async def _turn(body: AskBody, me: Visit, events: "asyncio.Queue[ServerSentEvent
     try:
         await to_thread.run_sync(run, limiter=me.services.seats)
     except HearkenError as error:
-        tell("error", json.loads(bytes(problem_of(error).body)))
+        tell("error", json.loads(bytes(problem_of(error, accepted).body)))
     finally:
         loop.call_soon(events.put_nowait, None)

@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457): one plain sentence in `detail`."""
+"""Errors as problem+json (RFC 9457): one plain sentence in `detail`, in the reader's language."""
 
 import logging
 from collections.abc import Mapping
@@ -23,6 +23,8 @@ from assistant.errors import (
     SettingsError,
     StoreError,
 )
+from prompts.languages import preferred_language
+from prompts.sentences import Sentences
 
 __all__ = ["MEDIA_TYPE", "problem", "problem_of", "register_errors"]
 
@@ -43,52 +45,62 @@ STATUS = {
 LONGEST_DETAIL = 500
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """One problem document."""
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, accepted: str = ""
+) -> JSONResponse:
+    """One problem document; `accepted` is the Accept-Language of who reads it."""
     title = HTTPStatus(status).phrase
+    language = preferred_language(accepted)
+    detail = Sentences(language)(detail)
     return JSONResponse(
         {"type": "about:blank", "title": title, "status": status}
         | {"detail": detail[:LONGEST_DETAIL]},
         status_code=status,
-        headers=dict(headers or {}),
+        headers={"Content-Language": language, **(headers or {})},
         media_type=MEDIA_TYPE,
     )
 
 
-def problem_of(error: HearkenError) -> JSONResponse:
+def problem_of(error: HearkenError, accepted: str = "") -> JSONResponse:
     """The problem document of what Hearken raises on purpose."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-    return problem(status, str(error))
+    return problem(status, str(error), accepted=accepted)
+
+
+def _accepted(request: Request) -> str:
+    return request.headers.get("accept-language", "")
 
 
 def register_errors(api: FastAPI) -> None:
     """Turn what is raised, and requests that do not fit, into problems."""
 
     @api.exception_handler(HearkenError)
-    def ours(_: Request, error: HearkenError) -> JSONResponse:
-        return problem_of(error)
+    def ours(request: Request, error: HearkenError) -> JSONResponse:
+        return problem_of(error, _accepted(request))
 
     @api.exception_handler(HTTPException)
-    def refused(_: Request, error: HTTPException) -> JSONResponse:
+    def refused(request: Request, error: HTTPException) -> JSONResponse:
         detail = str(error.detail)
         if detail == HTTPStatus(error.status_code).phrase:
             detail = PLAIN.get(error.status_code, detail)
-        return problem(error.status_code, detail, error.headers)
+        return problem(error.status_code, detail, error.headers, _accepted(request))
 
     @api.exception_handler(RequestValidationError)
-    def misfit(_: Request, error: RequestValidationError) -> JSONResponse:
+    def misfit(request: Request, error: RequestValidationError) -> JSONResponse:
         # Of the branches of a union the one that came furthest is the one that was meant.
         first = max(error.errors(), key=lambda each: len(each["loc"]))
         where = ".".join(str(part) for part in first["loc"])
-        return problem(422, f"{where}: {first['msg'].removesuffix('.')}.")
+        said = Sentences(preferred_language(_accepted(request)))(first["msg"].removesuffix("."))
+        return problem(422, f"{where}: {said}.", accepted=_accepted(request))
 
     @api.exception_handler(Exception)
-    def unexpected(_: Request, error: Exception) -> JSONResponse:
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
         # The message of an unknown error may hold a customer's words: its kind alone is logged.
         logging.getLogger("hearken.api").error("unexpected %s", type(error).__name__)
-        return problem(500, "Something went wrong here; the log says more under the request's id.")
+        return problem(500, UNEXPECTED, accepted=_accepted(request))
 
 
+UNEXPECTED = "Something went wrong here; the log says more under the request's id."
 PLAIN = {
     404: "There is nothing at this path; /api/docs lists what there is.",
     405: "This path does not take this method; /api/docs lists what it takes.",

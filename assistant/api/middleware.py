@@ -93,12 +93,14 @@ class BodyLimit:
             return
         most = (50 if scope["path"].rstrip("/") in self._uploads else 1) * MEGABYTE
         detail = f"The body is larger than {most // MEGABYTE} MB; send less at once."
-        declared = Headers(scope=scope).get("content-length", "0")
+        headers = Headers(scope=scope)
+        declared, accepted = headers.get("content-length", "0"), headers.get("accept-language", "")
         if not declared.isascii() or not declared.isdigit() or int(declared[:18]) > most:
-            await problem(413, detail)(scope, receive, send)
+            await problem(413, detail, accepted=accepted)(scope, receive, send)
             return
         if b"%00" in scope.get("query_string", b"") or "\0" in scope["path"]:
-            await problem(422, "The address holds a NUL character.")(scope, receive, send)
+            refusal = problem(422, "The address holds a NUL character.", accepted=accepted)
+            await refusal(scope, receive, send)
             return
         taken = 0
 
