@@ -32,7 +32,9 @@ from assistant.services.hooks import Hooks, load_hooks
 from assistant.services.import_jobs import BackgroundImports, ImportWorker
 from assistant.services.importing import ADAPTATION, Importing
 from assistant.services.indexing import Indexing
+from assistant.services.live_files import LiveThemes, state_of
 from assistant.services.posting import Posting
+from assistant.services.renewal import made_of
 from assistant.services.stores import Stores
 from assistant.settings import Settings
 from assistant.store.clusters import Clusters
@@ -42,7 +44,7 @@ from assistant.tools.kept_surges import KeptSurges
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import LensFolder
-from assistant.understanding.themes import Taxonomy, load_themes
+from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder
 from retrieval.kept_vectors import KeptVectors
@@ -83,7 +85,7 @@ class App:
         self.clock = clock
         self.tenant = tenant
         self._beside = beside
-        self.taxonomy: Taxonomy = beside.taxonomy if beside else load_themes(settings.themes_file)
+        self._themes: LiveThemes = beside._themes if beside else LiveThemes(settings)
         self.embedder = embedder or make_embedder(settings)
         url = settings.database_url
         home = settings.home
@@ -126,6 +128,11 @@ class App:
             tenant=tenant,
             beside=self,
         )
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The shop's themes as their file now stands."""
+        return self._themes()
 
     def today(self) -> date:
         """The day that it is in the configured time zone."""
@@ -207,7 +214,7 @@ class App:
         """How answers are worded in a language."""
         return self.asking.mind().wordings[language]
 
-    @cached_property
+    @made_of("taxonomy")
     def asking(self) -> "Asking":
         """The conversation with this tenant."""
         from assistant.services.asking import Asking
@@ -258,7 +265,6 @@ class App:
         """Imports that run beside the requests; one worker for all tenants."""
         worker = self._beside.import_jobs.worker if self._beside else ImportWorker()
         return BackgroundImports(
-            self.importing,
             self.stores.import_jobs,
             worker,
             self.settings.home_of(self.tenant) / "uploads",
@@ -286,7 +292,7 @@ class App:
         self.indexing.close()
         self.database.close()
 
-    @cached_property
+    @made_of("taxonomy")
     def reader(self) -> "Reader":
         from assistant.understanding.adaptation import Adaptation
         from assistant.understanding.reader import Reader
@@ -294,7 +300,7 @@ class App:
         learned = Adaptation.load(self.settings.home_of(self.tenant) / ADAPTATION)
         return Reader(self.taxonomy, self.embedder.encode, learned)
 
-    @cached_property
+    @made_of("taxonomy")
     def shop_files(self) -> "ShopFiles":
         """The shop's themes and policies, to be edited."""
         from assistant.services.shop_files import ShopFiles
@@ -305,7 +311,7 @@ class App:
 
         return ShopFiles(self.settings, self.taxonomy, reader_of, self.feedback, self.tenant)
 
-    @cached_property
+    @made_of("taxonomy")
     def labelling(self) -> "Labelling":
         from assistant.services.labelling import Labelling
         from assistant.services.model_labels import ModelReader
@@ -326,7 +332,7 @@ class App:
             self.tenant,
         )
 
-    @cached_property
+    @made_of("taxonomy")
     def retraining(self) -> "Retraining":
         from assistant.services.retraining import Retraining
         from assistant.understanding.reader import Reader
@@ -340,7 +346,7 @@ class App:
             self.tenant,
         )
 
-    @cached_property
+    @made_of("desk")
     def reply_queue(self) -> ReplyQueue:
         """What waits for an answer."""
         return ReplyQueue(
@@ -351,19 +357,19 @@ class App:
             self.desk.brand.hours,
         )
 
-    @cached_property
+    @made_of("reply_queue")
     def replies(self) -> ReplyService:
         """The steps of a reply."""
         return ReplyService(
             self.feedback, self.stores.replies, self.reply_queue, self.desk, self.tenant
         )
 
-    @cached_property
+    @made_of("taxonomy")
     def plans(self) -> PlanDesk:
         """Action plans: proposed, opened, moved and checked."""
         return PlanDesk(self.stores.plans, self.tallies, self.taxonomy)
 
-    @cached_property
+    @made_of("reply_queue")
     def customers(self) -> CustomerBook:
         """Customers, their segments, personas and likings."""
         return CustomerBook(
@@ -374,7 +380,7 @@ class App:
             self.settings.zone,
         )
 
-    @cached_property
+    @made_of("reply_queue")
     def scorecards(self) -> Scorecards:
         """The balanced scorecard."""
         return Scorecards(
@@ -409,7 +415,7 @@ class App:
         use, limit = self.stores.token_use, self.settings.daily_tokens
         return DailyTokens(use, self.today, self.tenant, limit)
 
-    @cached_property
+    @made_of("_desk_files")
     def desk(self) -> ReplyDesk:
         """Where replies are drafted and checked, with the shop's own policies."""
         model = self._chat
@@ -420,6 +426,13 @@ class App:
             partial(write_with, model, make_limits(self.settings), self.tokens) if model else None,
             self._glossary(),
         )
+
+    @property
+    def _desk_files(self) -> tuple[object, ...]:
+        """The state of the files that drafts rest on."""
+        own, named = self.settings.home_of(self.tenant), self.settings
+        files = (own / name for name in ("policies", "brand.yaml", "glossary.yaml"))
+        return state_of([*files, named.policies, named.brand])
 
     def _glossary(self) -> Glossary:
         return load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml")

@@ -38,11 +38,7 @@ class ItemPanel:
                 self.emotion = self._choice("emotion", Emotion, "emotions")
                 self.urgency = self._choice("urgency", Urgency, "urgencies")
             self.themes = gr.Dropdown(
-                [
-                    (f"{name} · {texts(f'feedback.stance_{stance}')}", f"{theme}:{stance}")
-                    for theme, name in texts.themes.items()
-                    for stance in Sentiment
-                ],
+                self._stances(),
                 multiselect=True,
                 label=texts("item.themes"),
                 elem_id="item-themes",
@@ -66,6 +62,17 @@ class ItemPanel:
             self.themes,
             self.reason,
             self.told,
+        ]
+
+    def renewed_themes(self) -> Any:
+        """An update for the themes to choose from."""
+        return gr.update(choices=self._stances())
+
+    def _stances(self) -> list[tuple[str, str]]:
+        return [
+            (f"{name} · {self._texts(f'feedback.stance_{stance}')}", f"{theme}:{stance}")
+            for theme, name in self._texts.themes.items()
+            for stance in Sentiment
         ]
 
     def bind(self, cards: gr.Markdown) -> None:
@@ -123,7 +130,7 @@ class ItemPanel:
             )
             record = self._app.feedback.get(feedback_id, self._app.tenant)
         except HearkenError as error:
-            return [*[gr.update()] * 9, problem(str(error))]
+            return [*[gr.update()] * 9, problem(self._texts.sentence(error))]
         names = ", ".join(self._texts(f"item.{name}") for name in changed)
         told = self._texts("item.corrected", labels=names) if changed else self._texts("item.same")
         drawn = card(record, self._app.settings.zone, self._texts)

@@ -67,7 +67,7 @@ class PlansTab:
             )
             with gr.Row(elem_classes="filters"):
                 self.theme = gr.Dropdown(
-                    [(name, theme) for theme, name in texts.themes.items()],
+                    self._themes(),
                     value=next(iter(texts.themes)),
                     label=texts("filters.theme"),
                     min_width=150,
@@ -109,6 +109,13 @@ class PlansTab:
             self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
         )
 
+    def renewed_themes(self) -> Any:
+        """An update for the theme of a new plan."""
+        return gr.update(choices=self._themes(), value=next(iter(self._texts.themes)))
+
+    def _themes(self) -> list[tuple[str, str]]:
+        return [(name, theme) for theme, name in self._texts.themes.items()]
+
     def renewed(self, chosen: str | None) -> list[Any]:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
@@ -136,7 +143,7 @@ class PlansTab:
                 chosen, PlanState(state), actor, reason, self._app.clock(), self._app.tenant
             )
         except HearkenError as error:
-            return [problem(str(error)), *[gr.update()] * 4]
+            return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         state_now = self._texts(f"plans.state_{plan.state}")
         return [self._said("plans.moved", plan=plan.id, state=state_now), "", *self._plans(chosen)]
 
@@ -171,7 +178,7 @@ class PlansTab:
                 plan, actor, self._texts("plans.opened_here"), app.clock(), app.tenant
             )
         except HearkenError as error:
-            return [problem(str(error)), *[gr.update()] * 4]
+            return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
 
     def replays(self) -> str:
@@ -179,7 +186,7 @@ class PlansTab:
         try:
             found = self._app.alerting.replay(self._app.today())
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         return self._said(
             "plans.replayed",
             alerts=len(found["episodes"]),

@@ -1,5 +1,6 @@
 """The settings tab, for those who run the shop: themes, policies, the model, and keys."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -10,7 +11,8 @@ from assistant.models import Role
 from ui.access_panels import KeysPanel, ModelPanel
 from ui.actors import acting
 from ui.markup import hypertext, problem
-from ui.shop_editors import PolicyEditor, ThemesEditor
+from ui.policy_editor import PolicyEditor
+from ui.themes_editor import ThemesEditor
 from ui.wording import Texts
 
 __all__ = ["SettingsTab"]
@@ -32,8 +34,8 @@ class SettingsTab:
             with gr.Accordion(texts("settings.keys"), open=False):
                 self.keys = KeysPanel(app, texts)
 
-    def bind(self, tab: gr.Tab) -> None:
-        """Tie the events."""
+    def bind(self, tab: gr.Tab, renewal: Any, renewed: Sequence[Any]) -> None:
+        """Tie the events; `renewal` gives updates for `renewed`, what else shows the store."""
         shown = [self.told, self.all, self.themes.text, self.themes.told, self.policies.name]
         tab.select(
             self.opened,
@@ -42,7 +44,8 @@ class SettingsTab:
             api_visibility="private",
             show_progress="minimal",
         )
-        for part in (self.themes, self.policies, self.model, self.keys):
+        self.themes.bind(renewal, renewed)
+        for part in (self.policies, self.model, self.keys):
             part.bind()
 
     def opened(self, request: gr.Request) -> list[Any]:
@@ -50,6 +53,10 @@ class SettingsTab:
         try:
             acting(request, self._texts, Role.MANAGER)
         except HearkenError as error:
-            return [problem(str(error)), gr.update(visible=False), *[gr.update()] * 6]
+            return [
+                problem(self._texts.sentence(error)),
+                gr.update(visible=False),
+                *[gr.update()] * 6,
+            ]
         files = self.policies.opened()
         return ["", gr.update(visible=True), *self.themes.opened(), files, *self.keys.listed()]

@@ -53,7 +53,7 @@ class ShopFiles:
     """Files of one tenant. Everything is checked before it is written, and written whole.
 
     `taxonomy` is the one in use; `reader_of` makes a reader for another one. What is saved holds
-    from the next start on.
+    at once; stored feedback keeps its labels.
     """
 
     def __init__(

@@ -6,6 +6,7 @@ import pytest
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError, NotFoundError, ThemesError
 from assistant.ingest.job import ImportOptions
+from assistant.models import Scope
 from assistant.services.shop_files import ShopFiles
 from assistant.settings import Settings
 
@@ -47,15 +48,46 @@ def test_a_change_of_themes_is_tried_and_stores_nothing(app: App, files: ShopFil
     assert inside(app) == before
 
 
-def test_saved_themes_hold_from_the_next_start(app: App, files: ShopFiles) -> None:
+def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ShopFiles) -> None:
     assert "squeak" not in app.taxonomy.ids
+    other, text = app.of("other"), "My fan squeaks all night"
+    before = [mention.theme for mention in app.reader.read([text])[0].themes]
+    assert "squeak" not in before
     path = files.save_themes(THEMES)
     assert path == app.settings.home / "themes.yaml"
-    assert files.themes() == THEMES
-    again = App(app.settings)
-    assert again.taxonomy.ids == ("squeak",)
-    again.close()
+    assert app.shop_files.themes() == THEMES
+    assert app.taxonomy.ids == other.taxonomy.ids == ("squeak",)
+    for hearken in (app, other):
+        (labels,) = hearken.reader.read([text])
+        assert [mention.theme for mention in labels.themes] == ["squeak"]
+    assert "Squeaking" in app.ask("How many complaints about Squeaking in the last 90 days?").answer
+    assert app.labelling.reread(Scope()).read == 2
+    assert app.tallies.count(Scope(theme=("squeak",))) == 1
     path.unlink()
+    assert "squeak" not in app.taxonomy.ids
+    app.labelling.reread(Scope())
+
+
+def test_themes_that_are_broken_by_hand_change_nothing(app: App) -> None:
+    path, before = app.settings.home / "themes.yaml", app.taxonomy
+    path.write_text("themes: [", "utf-8")
+    assert app.taxonomy is before
+    path.write_text(THEMES, "utf-8")
+    assert app.taxonomy.ids == ("squeak",)
+    path.unlink()
+    assert app.taxonomy == before
+
+
+def test_a_saved_policy_holds_for_the_next_draft(app: App, files: ShopFiles) -> None:
+    desk, queue = app.desk, app.reply_queue
+    assert app.desk is desk
+    path = files.save_policy("squeaks.md", "# Squeaks\n\nWe oil squeaking fans within 3 days.\n")
+    assert [c.file for c in app.desk.clauses] == ["squeaks.md"]
+    assert app.reply_queue is not queue
+    (clause,) = app.desk.clauses_about("my fan squeaks", 1)
+    assert "oil" in str(clause.text)
+    path.unlink()
+    assert app.desk.clauses == desk.clauses
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,21 @@ import pytest
 
 from assistant.access.access import Caller
 from assistant.app import App
-from assistant.models import Actor, Role
+from assistant.ingest.job import ImportOptions
+from assistant.models import Actor, Role, Scope
 from assistant.settings import Settings
 from tests.ui.conftest import drawn
 from ui.access_panels import KeysPanel, ModelPanel
-from ui.shop_editors import PolicyEditor, ThemesEditor
+from ui.policy_editor import PolicyEditor
+from ui.themes_editor import ThemesEditor
 from ui.wording import LANGUAGES, Texts
 
+THEMES = """themes:
+  - id: squeak
+    name: {en: Squeaking, zh: 吱吱响}
+    description: {en: The device squeaks and squeals while it runs}
+    cues: {en: [squeak]}
+"""
 KEY = re.compile(r'<code id="new-key">([^<]+)</code>')
 
 
@@ -29,7 +37,7 @@ def own(tmp_path: Path) -> Iterator[App]:
 
 @pytest.fixture(params=LANGUAGES)
 def words(request: pytest.FixtureRequest, own: App) -> Texts:
-    return Texts(request.param, own.taxonomy)
+    return Texts(request.param, lambda: own.taxonomy)
 
 
 def asked_by(role: Role) -> Any:
@@ -79,7 +87,8 @@ def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: R
     refused = words("read_only", role=words(f"roles.{role}"), least=words("roles.manager"))
     assert refused in drawn(KeysPanel, own, words).added("x", "viewer", who)[2]
     assert refused in drawn(ModelPanel, own, words).tested(who)
-    assert refused in drawn(ThemesEditor, own, words).saved(own.shop_files.themes(), who)
+    assert refused in drawn(ThemesEditor, own, words).saved(own.shop_files.themes(), who)[0]
+    assert refused in drawn(ThemesEditor, own, words).read_again(who)[0]
     assert refused in drawn(PolicyEditor, own, words).saved("a.md", "# A\n\nText.", who)
     assert not (own.settings.home / "themes.yaml").exists()
 
@@ -93,6 +102,25 @@ def test_a_policy_is_written_and_hostile_clauses_stay_text(own: App, words: Text
     assert editor.chosen("returns.md") == [text, ""]
     assert "problem" in editor.saved("../x.md", text, who)
     assert words("settings.new_file") in editor.chosen("new.md")[1]
+
+
+def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
+    own: App, words: Texts, tmp_path: Path
+) -> None:
+    editor, who = drawn(ThemesEditor, own, words), asked_by(Role.MANAGER)
+    assert words("settings.saved_themes_empty") in editor.saved(THEMES, who)[0]
+    assert dict(words.themes) == {"squeak": {"en": "Squeaking", "zh": "吱吱响"}[words.language]}
+    (own.settings.home / "themes.yaml").unlink()
+    file = tmp_path / "said.csv"
+    file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
+    own.importing.files([file], ImportOptions())
+    told, button = editor.saved(THEMES, who)
+    assert words("settings.saved_themes", n=2) in told
+    assert button["visible"]
+    assert own.tallies.count(Scope(theme=("squeak",))) == 0
+    assert words("settings.reread_done", n=2) in editor.read_again(who)[0]
+    assert own.tallies.count(Scope(theme=("squeak",))) == 1
+    assert own.stores.audit.page("default", 1)[0].action == "feedback.relabel"
 
 
 def test_a_model_that_is_not_set_is_said(own: App, words: Texts) -> None:

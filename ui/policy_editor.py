@@ -1,4 +1,4 @@
-"""Editors of the shop's own files: its themes and its policies."""
+"""The editor of the shop's policies."""
 
 from typing import Any
 
@@ -12,74 +12,9 @@ from ui.escaping import escape
 from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
-__all__ = ["PolicyEditor", "ThemesEditor"]
+__all__ = ["PolicyEditor"]
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-
-
-class ThemesEditor:
-    """The YAML of the themes, what a change would do, and saving it."""
-
-    def __init__(self, app: App, texts: Texts) -> None:
-        self._app = app
-        self._texts = texts
-        hypertext(f'<p class="quiet">{escape(texts("settings.themes_note"))}</p>')
-        self.text = gr.Textbox(
-            label=texts("settings.themes"), lines=14, max_lines=26, elem_id="themes-text"
-        )
-        with gr.Row():
-            self.try_it = gr.Button(texts("settings.try"), size="sm", elem_id="themes-try")
-            self.save = gr.Button(
-                texts("settings.save"), variant="primary", size="sm", elem_id="themes-save"
-            )
-        self.told = hypertext(elem_id="themes-told")
-
-    def bind(self) -> None:
-        """Tie the buttons."""
-        self.try_it.click(self.tried, [self.text], [self.told], **QUIET)
-        self.save.click(self.saved, [self.text], [self.told], **QUIET)
-
-    def opened(self) -> list[Any]:
-        """Updates for the text and the line below it."""
-        try:
-            return [self._app.shop_files.themes(), ""]
-        except HearkenError as error:
-            return ["", problem(str(error))]
-
-    def tried(self, text: str) -> str:
-        """What these themes would do to the latest feedback."""
-        texts = self._texts
-        try:
-            taxonomy = self._app.shop_files.check_themes(text)
-            effect = self._app.shop_files.themes_effect(text)
-        except HearkenError as error:
-            return problem(str(error))
-        names = {theme.id: theme.name for theme in taxonomy}
-        rows = "".join(
-            "<li>"
-            + escape(
-                texts(
-                    "settings.theme_row",
-                    theme=names.get(id, {}).get(texts.language) or texts.theme(id),
-                    before=before,
-                    after=after,
-                )
-            )
-            + "</li>"
-            for id, (before, after) in sorted(effect.counts.items())
-        )
-        line = texts("settings.effect", changed=effect.changed, n=effect.read, themes=len(taxonomy))
-        return f'<div class="told" role="status"><p>{escape(line)}</p><ul>{rows}</ul></div>'
-
-    def saved(self, text: str, request: gr.Request) -> str:
-        """Write the themes."""
-        try:
-            actor = acting(request, self._texts, Role.MANAGER)
-            self._app.shop_files.save_themes(text)
-            self._app.audit("themes.save", actor=actor)
-        except HearkenError as error:
-            return problem(str(error))
-        return said(self._texts("settings.saved_themes"))
 
 
 class PolicyEditor:
@@ -124,14 +59,14 @@ class PolicyEditor:
         try:
             return [files.policy(name), ""]
         except HearkenError as error:
-            return [gr.update(), problem(str(error))]
+            return [gr.update(), problem(self._texts.sentence(error))]
 
     def tried(self, name: str | None, text: str) -> str:
         """The clauses of the text, and what would be wrong."""
         try:
             return self._checked(name or "", text)
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
 
     def saved(self, name: str | None, text: str, request: gr.Request) -> str:
         """Write the file."""
@@ -141,7 +76,7 @@ class PolicyEditor:
             path = self._app.shop_files.save_policy(name or "", text)
             self._app.audit("policy.save", path.name, actor=actor)
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         return said(self._texts("settings.saved_policy")) + checked
 
     def _checked(self, name: str, text: str) -> str:
@@ -152,7 +87,9 @@ class PolicyEditor:
             f'<span class="quiet">{escape(", ".join(clause.text))}</span></li>'
             for clause in found.own
         )
-        findings = "".join(f"<li>{escape(each.text)}</li>" for each in found.findings)
+        findings = "".join(
+            f"<li>{escape(texts.sentence(each.text))}</li>" for each in found.findings
+        )
         heads = (
             texts("settings.clauses", n=len(found.own), all=len(found.clauses)),
             texts("settings.findings", n=len(found.findings)),

@@ -1,0 +1,57 @@
+"""The shop's own files in a running program: what is saved holds at once."""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.errors import ThemesError
+from assistant.settings import Settings
+from assistant.understanding.themes import Taxonomy, load_themes
+
+__all__ = ["LiveThemes", "state_of"]
+
+State = tuple[tuple[str, int, int], ...]
+
+log = logging.getLogger(__name__)
+
+
+def state_of(paths: Iterable[Path | None]) -> State:
+    """What tells whether files have changed: the name, moment and size of each; folders stand for
+    the Markdown files below them, and what does not exist for nothing."""
+    found = []
+    for path in paths:
+        if path is None:
+            continue
+        for file in sorted(path.rglob("*.md")) if path.is_dir() else [path]:
+            try:
+                stat = file.stat()
+            except OSError:
+                continue
+            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
+
+
+class LiveThemes:
+    """The taxonomy of the themes file as it now stands.
+
+    A file that is broken by hand while the program runs changes nothing until it is mended; the
+    first reading raises ThemesError.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._state = self._now()
+        self._taxonomy = load_themes(settings.themes_file)
+
+    def __call__(self) -> Taxonomy:
+        state = self._now()
+        if state != self._state:
+            self._state = state
+            try:
+                self._taxonomy = load_themes(self._settings.themes_file)
+            except ThemesError as error:
+                log.warning("The themes in use are kept: %s", error)
+        return self._taxonomy
+
+    def _now(self) -> State:
+        return state_of([self._settings.themes_file])
