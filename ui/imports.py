@@ -1,6 +1,8 @@
-"""The import tab: a file, what was recognised in it, corrections, and the report."""
+"""The import tab: a file, what was recognised in it, corrections, progress, and the report."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,44 +10,29 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.ingest.headers import FIELDS
-from assistant.ingest.job import ImportOptions, ImportReport
 from assistant.ingest.readers import open_table
 from assistant.models import Role
+from assistant.store.import_jobs import ImportJob
 from ui.actors import acting
+from ui.kinds import KINDS, Kind, Wish
 from ui.markup import hypertext, problem
-from ui.reports import preview_html, report_html
+from ui.reports import jobs_html, preview_html, progress_html, report_html
 from ui.wording import Texts
 
 __all__ = ["ImportTab"]
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".gz"]
 RECOGNISE = ""
-
-
-class WindowProgress:
-    """Tells Gradio's progress bar how many rows an import has behind it."""
-
-    def __init__(self, bar: gr.Progress, text: str) -> None:
-        self._bar = bar
-        self._text = text
-        self._done = 0
-        self._total = 0
-
-    def start(self, total_rows: int) -> None:
-        self._total = total_rows
-        self._bar((0, total_rows), desc=self._text)
-
-    def advance(self, rows: int) -> None:
-        self._done += rows
-        self._bar((self._done, self._total), desc=self._text)
-
-    def finish(self) -> None:
-        """Nothing: the report takes the place of the bar."""
+USUAL = next(iter(KINDS))
+MOST_FIELDS = max(len(kind.fields) for kind in KINDS.values())
+MOST_JOBS = 8
+BETWEEN_LOOKS = 0.4
+"""Seconds."""
 
 
 class ImportTab:
-    """Nothing is stored before the Import button is pressed."""
+    """Nothing is stored before the Import button is pressed; then the import runs on by itself,
+    whether or not somebody watches."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
@@ -53,21 +40,7 @@ class ImportTab:
         hypertext(f'<p class="quiet intro">{texts("import.intro")}</p>')
         with gr.Row(equal_height=False):
             with gr.Column(scale=2, min_width=300):
-                self.file = gr.File(
-                    label=texts("import.drop"),
-                    file_types=SUFFIXES,
-                    height=150,
-                    elem_id="import-file",
-                )
-                self.source = gr.Textbox(
-                    label=texts("import.source"),
-                    info=texts("import.source_note"),
-                    elem_id="import-source",
-                )
-                self.start = gr.Button(
-                    texts("import.start"), variant="primary", interactive=False, elem_id="import-go"
-                )
-                self.rejected = gr.DownloadButton(texts("import.download"), visible=False)
+                self._draw_file()
             with gr.Column(scale=4, min_width=300):
                 self.report = hypertext(elem_id="import-report")
                 with gr.Column(visible=False, elem_id="mapping") as self.mapping:
@@ -76,116 +49,167 @@ class ImportTab:
                         f'<p class="quiet">{texts("import.columns_note")}</p></div>'
                     )
                     with gr.Row(elem_classes="filters"):
-                        self.columns = [
-                            gr.Dropdown(
-                                [(texts("import.auto"), RECOGNISE)],
-                                value=RECOGNISE,
-                                label=texts.known("fields", field),
-                                min_width=140,
-                                filterable=False,
-                                elem_id=f"map-{field}",
-                            )
-                            for field in FIELDS
-                        ]
+                        self.columns = [self._column(place) for place in range(MOST_FIELDS)]
+                self.jobs = hypertext(elem_id="import-jobs")
 
-    def bind(self, renewal: Any, renewed: Sequence[Any]) -> None:
+    def _draw_file(self) -> None:
+        texts = self._texts
+        self.kind = gr.Radio(
+            [(texts(f"import.kind_{name}"), name) for name in KINDS],
+            value=USUAL,
+            label=texts("import.kind"),
+            elem_id="import-kind",
+        )
+        self.file = gr.File(
+            label=texts("import.drop"), file_types=SUFFIXES, height=150, elem_id="import-file"
+        )
+        self.source = gr.Textbox(
+            label=texts("import.source"), info=texts("import.source_note"), elem_id="import-source"
+        )
+        self.start = gr.Button(
+            texts("import.start"), variant="primary", interactive=False, elem_id="import-go"
+        )
+
+    def _column(self, place: int) -> gr.Dropdown:
+        usual = KINDS[USUAL].fields
+        name = usual[place] if place < len(usual) else ""
+        return gr.Dropdown(
+            [(self._texts("import.auto"), RECOGNISE)],
+            value=RECOGNISE,
+            label=self._texts.known("fields", name),
+            min_width=140,
+            filterable=False,
+            elem_id=f"map-{name}",
+        )
+
+    def bind(self, tab: gr.Tab, renewal: Any, renewed: Sequence[Any]) -> None:
         """`renewal` gives updates for `renewed`, what else shows the store."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        outputs = [self.report, self.mapping, self.start, self.rejected, *self.columns]
-        inputs = [self.file, self.source, *self.columns]
-        self.file.upload(self.first_look, [self.file, self.source], outputs, **quiet)
-        self.file.clear(self._cleared, None, outputs, **quiet)
+        outputs = [self.report, self.mapping, self.start, *self.columns]
+        inputs = [self.file, self.kind, self.source, *self.columns]
+        tab.select(self.listed, None, [self.jobs], **quiet)
+        first = [self.file, self.kind, self.source]
+        self.file.upload(self.first_look, first, outputs, **quiet)
+        self.file.clear(self._cleared, [self.kind], outputs, **quiet)
+        self.kind.input(self._asked_source, [self.kind], [self.source], **quiet).then(
+            self.first_look, first, outputs, **quiet
+        )
         for column in self.columns:
             column.input(self.look, inputs, outputs, **quiet)
-        imported = self.start.click(
-            self.run,
-            inputs,
-            outputs,
-            api_visibility="private",
-            show_progress="full",
-            show_progress_on=self.report,
-        )
+        watched: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        imported = self.start.click(self.run, inputs, [*outputs, self.jobs], **watched)
         imported.then(renewal, None, list(renewed), **quiet)
 
-    def first_look(self, path: str | None, source: str) -> list[Any]:
-        """The preview of a new file, its columns recognised."""
-        return self.look(path, source, *([RECOGNISE] * len(FIELDS)))
+    def listed(self, request: gr.Request) -> str:
+        """The latest imports, for whoever may import."""
+        try:
+            acting(request, self._texts, Role.MANAGER)
+        except HearkenError:
+            return ""
+        return self._jobs()
 
-    def look(self, path: str | None, source: str, *columns: str | None) -> list[Any]:
+    def first_look(self, path: str | None, kind: str, source: str) -> list[Any]:
+        """The preview of a new file, its columns recognised."""
+        return self.look(path, kind, source, *([RECOGNISE] * MOST_FIELDS))
+
+    def look(self, path: str | None, kind: str, source: str, *columns: str | None) -> list[Any]:
         """The preview of a file with the columns that were chosen; nothing is stored."""
+        chosen_kind = KINDS[kind]
         if not path:
-            return self._cleared()
+            return self._cleared(kind)
         try:
             names = open_table(Path(path)).columns
         except HearkenError as error:
-            return [problem(str(error)), gr.update(visible=False), *self._off(), *self._same()]
-        chosen = {f: c for f, c in zip(FIELDS, columns, strict=True) if c and c in names}
+            said = problem(self._texts.sentence(error))
+            return [said, gr.update(visible=False), self._off(), *self._choices(chosen_kind)]
+        chosen = {
+            field: column
+            for field, column in zip(chosen_kind.fields, columns, strict=False)
+            if column and column in names
+        }
+        wish = Wish(chosen, source, dry_run=True)
         try:
-            report = self._import(path, source, chosen, dry_run=True)
+            report = chosen_kind.read(self._app, [Path(path)], wish, None)
         except HearkenError as error:
-            shown = self._choices(names, chosen)
-            return [problem(str(error)), gr.update(visible=True), *self._off(), *shown]
+            shown = self._choices(chosen_kind, names, chosen)
+            said = problem(self._texts.sentence(error))
+            return [said, gr.update(visible=True), self._off(), *shown]
         return [
-            preview_html(report, self._texts),
+            preview_html(report.as_json(), self._texts),
             gr.update(visible=True),
             gr.update(interactive=report.accepted > 0),
-            gr.update(visible=False),
-            *self._choices(names, report.files[0].columns),
+            *self._choices(chosen_kind, names, report.files[0].columns),
         ]
 
     def run(
         self,
         request: gr.Request,
         path: str | None,
+        kind: str,
         source: str,
         *columns: str | None,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio asks for its bar
-    ) -> list[Any]:
-        """Import the file and report."""
+    ) -> Iterator[list[Any]]:
+        """Queue the import and tell how far it is until it has ended."""
+        same = [gr.update()] * MOST_FIELDS
         if not path:
-            return [problem(self._texts("import.nothing")), *[gr.update()] * (3 + len(FIELDS))]
-        chosen = {f: c for f, c in zip(FIELDS, columns, strict=True) if c}
-        bar = WindowProgress(progress, self._texts("import.understanding"))
+            yield [problem(self._texts("import.nothing")), *[gr.update()] * 2, *same, gr.update()]
+            return
         try:
-            acting(request, self._texts, Role.MANAGER)
-            report = self._import(path, source, chosen, dry_run=False, bar=bar)
+            actor = acting(request, self._texts, Role.MANAGER)
+            job = self._started(Path(path), KINDS[kind], source, columns)
+            detail = {"name": job.name, "dry_run": False}
+            self._app.audit(KINDS[kind].action, job.id, detail, actor)
         except HearkenError as error:
-            return [problem(str(error)), gr.update(), *self._off(), *self._same()]
-        kept = report.files[0].rejected_file
-        return [
-            report_html(report, self._texts),
-            gr.update(visible=False),
-            gr.update(interactive=False),
-            gr.update(value=str(kept.resolve()) if kept else None, visible=kept is not None),
-            *self._same(),
-        ]
+            said = problem(self._texts.sentence(error))
+            yield [said, gr.update(), self._off(), *same, gr.update()]
+            return
+        hidden = gr.update(visible=False)
+        while job.finished is None:
+            yield [progress_html(job, self._texts), hidden, self._off(), *same, self._jobs()]
+            time.sleep(BETWEEN_LOOKS)
+            job = self._app.import_jobs.get(job.id)
+        yield [self._ended(job), hidden, self._off(), *same, self._jobs()]
 
-    def _import(
-        self,
-        path: str,
-        source: str,
-        mapping: Mapping[str, str],
-        *,
-        dry_run: bool,
-        bar: WindowProgress | None = None,
-    ) -> ImportReport:
-        options = ImportOptions(
-            mapping=mapping,
-            source=source.strip() or None,
-            dry_run=dry_run,
-            tenant=self._app.tenant,
-        )
-        return self._app.importing.files([Path(path)], options, bar)
+    def _started(
+        self, path: Path, kind: Kind, source: str, columns: Sequence[str | None]
+    ) -> ImportJob:
+        chosen = {f: c for f, c in zip(kind.fields, columns, strict=False) if c}
+        wish = Wish(chosen, source, dry_run=False)
+        read = partial(self._read, kind, wish)
+        with path.open("rb") as content:
+            return self._app.import_jobs.start(path.name, content, read)
 
-    def _cleared(self) -> list[Any]:
-        return ["", gr.update(visible=False), *self._off(), *self._same()]
+    def _read(self, kind: Kind, wish: Wish, paths: list[Path], progress: Any) -> Any:
+        return kind.read(self._app, paths, wish, progress)
 
-    def _off(self) -> list[Any]:
-        return [gr.update(interactive=False), gr.update(visible=False)]
+    def _ended(self, job: ImportJob) -> str:
+        if job.report is None:
+            return problem(self._texts.sentence(job.error or ""))
+        return report_html(job.report, job.id, self._texts)
 
-    def _same(self) -> list[Any]:
-        return [gr.update() for _ in FIELDS]
+    def _jobs(self) -> str:
+        zone = self._app.settings.zone
+        return jobs_html(self._app.import_jobs.page(MOST_JOBS), zone, self._texts)
 
-    def _choices(self, names: Sequence[str], chosen: Mapping[str, str]) -> list[Any]:
+    def _asked_source(self, kind: str) -> Any:
+        return gr.update(visible=kind == USUAL)
+
+    def _cleared(self, kind: str) -> list[Any]:
+        return ["", gr.update(visible=False), self._off(), *self._choices(KINDS[kind])]
+
+    def _off(self) -> Any:
+        return gr.update(interactive=False)
+
+    def _choices(self, kind: Kind, names: Sequence[str] = (), chosen: Any = None) -> list[Any]:
+        """Updates of the columns: one for each field of the kind, the others hidden."""
         choices = [(self._texts("import.auto"), RECOGNISE), *((name, name) for name in names)]
-        return [gr.update(choices=choices, value=chosen.get(f, RECOGNISE)) for f in FIELDS]
+        shown = [
+            gr.update(
+                choices=choices,
+                value=(chosen or {}).get(field, RECOGNISE),
+                label=self._texts.known("fields", field),
+                visible=True,
+            )
+            for field in kind.fields
+        ]
+        return shown + [gr.update(visible=False)] * (MOST_FIELDS - len(shown))

@@ -1,44 +1,110 @@
-"""What an import would do or did, as HTML. Cells of the file are escaped."""
+"""What an import would do, does or did, as HTML. Cells of the file are escaped.
+
+Reports come as their JSON, as imports keep them.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from assistant.ingest.reports import FileReport, ImportReport
+from assistant.store.import_jobs import ImportJob, ImportStatus
 from ui.escaping import escape
 from ui.wording import Texts
 
-__all__ = ["preview_html", "report_html"]
+__all__ = ["jobs_html", "preview_html", "progress_html", "report_html"]
 
 SHOWN_FIELDS = ("time", "text", "rating", "nps", "product", "channel")
 LONGEST_CELL = 160
 
+Report = Mapping[str, Any]
 
-def preview_html(report: ImportReport, texts: Texts) -> str:
+
+def preview_html(report: Report, texts: Texts) -> str:
     """The counts of a dry run, the first rows as they were understood, and the notes."""
-    file = report.files[0]
-    title = f"{texts('import.preview')}: {file.name}"
+    file = report["files"][0]
+    title = texts("import.preview", file=file["name"])
     return (
         f'<div class="sheet">{_head(title, report, texts)}{_facts(file, texts)}'
-        f"{_rows(report.preview, texts)}{_rejections(file, texts, 'import.rejected_soon')}</div>"
+        f"{_rows(report['preview'], texts)}"
+        f"{_rejections(file, texts, 'import.rejected_soon')}</div>"
     )
 
 
-def report_html(report: ImportReport, texts: Texts) -> str:
-    """The counts of an import, with the first rejected rows."""
-    file = report.files[0]
-    title = f"{texts('import.done')} ({texts('import.done_in', seconds=report.seconds)})"
+def progress_html(job: ImportJob, texts: Texts) -> str:
+    """How many rows of an import are behind it."""
+    waiting = job.status is ImportStatus.WAITING
+    said = texts("import.waiting") if waiting else texts("import.understanding")
+    counted = texts("import.so_far", done=f"{job.done:,}", total=f"{job.total:,}")
+    bar = f'value="{job.done}" max="{job.total}"' if job.total else ""
+    return (
+        f'<div class="sheet" role="status"><h2 class="sheet-title">{escape(said)} · '
+        f"{escape(job.name)}</h2>"
+        f'<progress {bar} aria-label="{escape(said)}"></progress>'
+        f'<p class="quiet">{escape(counted) if job.total else ""} '
+        f"{escape(texts('import.goes_on'))}</p></div>"
+    )
+
+
+def report_html(report: Report, job_id: str, texts: Texts) -> str:
+    """The counts of an import, with the first rejected rows and the way to all of them."""
+    file = report["files"][0]
+    title = f"{texts('import.done')} ({texts('import.done_in', seconds=report['seconds'])})"
+    link = _download(job_id, texts) if file["rejected_file"] else ""
     return (
         f'<div class="sheet" role="status">{_head(title, report, texts)}'
-        f"{_facts(file, texts)}{_rejections(file, texts, 'import.rejections_note')}</div>"
+        f"{_facts(file, texts)}{_rejections(file, texts, 'import.rejections_note')}{link}</div>"
     )
 
 
-def _head(title: str, report: ImportReport, texts: Texts) -> str:
+def jobs_html(jobs: Sequence[ImportJob], zone: ZoneInfo, texts: Texts) -> str:
+    """The latest imports, the newest first; nothing where there was none."""
+    if not jobs:
+        return ""
+    heads = ("when", "file", "state", "new", "duplicates", "rejected")
+    head = "".join(f'<th scope="col">{escape(texts(f"import.{each}"))}</th>' for each in heads)
+    body = "".join(_job(job, zone, texts) for job in jobs)
+    return (
+        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("import.latest"))}</h2>'
+        f'<div class="scroll"><table class="rows jobs"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></div>"
+    )
+
+
+def _job(job: ImportJob, zone: ZoneInfo, texts: Texts) -> str:
+    report = job.report or {}
+    files = report.get("files") or [{}]
+    state = escape(texts(f"import.status_{job.status}"))
+    if job.error:
+        state += f'<br><span class="quiet">{escape(texts.sentence(job.error))}</span>'
+    rejected = f"{report['rejected']:,}" if report else ""
+    if files[0].get("rejected_file"):
+        rejected = (
+            f'{rejected} <a href="{_href(job.id)}" download>{escape(texts("import.get"))}</a>'
+        )
+    numbers = [f"{report[name]:,}" if report else "" for name in ("accepted", "duplicates")]
+    cells = "".join(f"<td>{each}</td>" for each in (state, *numbers, rejected))
+    when = job.created.astimezone(zone)
+    return (
+        f"<tr><td>{when:%Y-%m-%d %H:%M}</td>"
+        f'<th scope="row" class="text">{escape(job.name)}</th>{cells}</tr>'
+    )
+
+
+def _href(job_id: str) -> str:
+    return f"/window/imports/{escape(job_id)}.csv"
+
+
+def _download(job_id: str, texts: Texts) -> str:
+    label = escape(texts("import.download"))
+    return f'<p><a class="plain-button" href="{_href(job_id)}" download>{label}</a></p>'
+
+
+def _head(title: str, report: Report, texts: Texts) -> str:
     counts = (
-        ("read", report.read),
-        ("new", report.accepted),
-        ("duplicates", report.duplicates),
-        ("rejected", report.rejected),
+        ("read", report["read"]),
+        ("new", report["accepted"]),
+        ("duplicates", report["duplicates"]),
+        ("rejected", report["rejected"]),
     )
     drawn = "".join(
         f'<div class="count {name}"><b>{n:,}</b> {escape(texts(f"import.{name}"))}</div>'
@@ -47,17 +113,18 @@ def _head(title: str, report: ImportReport, texts: Texts) -> str:
     return f'<h2 class="sheet-title">{escape(title)}</h2><div class="counts">{drawn}</div>'
 
 
-def _facts(file: FileReport, texts: Texts) -> str:
-    notes = [texts("import.encoding", format=file.format.upper(), encoding=file.encoding or "–")]
-    if file.unmapped:
-        notes.append(texts("import.unmapped", columns=", ".join(file.unmapped)))
-    notes += file.notes
+def _facts(file: Mapping[str, Any], texts: Texts) -> str:
+    encoding = file["encoding"] or "–"
+    notes = [texts("import.encoding", format=file["format"].upper(), encoding=encoding)]
+    notes += map(texts.sentence, file["notes"])
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>'
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:
     fields = [f for f in SHOWN_FIELDS if any(row.get(f) not in (None, "") for row in rows)]
+    if not fields:
+        return ""
     head = "".join(f'<th scope="col">{escape(texts.known("fields", f))}</th>' for f in fields)
     body = "".join(
         "<tr>" + "".join(f"<td class='{f}'>{_cell(row.get(f), f)}</td>" for f in fields) + "</tr>"
@@ -69,12 +136,13 @@ def _rows(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:
     )
 
 
-def _rejections(file: FileReport, texts: Texts, note: str) -> str:
-    if not file.rejections:
+def _rejections(file: Mapping[str, Any], texts: Texts, note: str) -> str:
+    if not file["rejections"]:
         return ""
     body = "".join(
-        f"<tr><td>{each.line}</td><td class='text'>{escape(each.reason)}</td></tr>"
-        for each in file.rejections
+        f"<tr><td>{each['line']}</td>"
+        f"<td class='text'>{escape(texts.sentence(each['reason']))}</td></tr>"
+        for each in file["rejections"]
     )
     return (
         f"<h3>{escape(texts('import.rejections'))}</h3>"
@@ -88,7 +156,7 @@ def _rejections(file: FileReport, texts: Texts, note: str) -> str:
 def _cell(value: Any, field: str) -> str:
     if value is None:
         return "–"
-    text = " ".join(str(value).split())
+    text = f"{value:.3g}" if isinstance(value, float) else " ".join(str(value).split())
     if field == "time":
         text = text[:16].replace("T", " ")
     return escape(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…")

@@ -2,7 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Annotated, Any
+from functools import partial
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, File, Form, Path, UploadFile
 from fastapi.responses import FileResponse
@@ -11,11 +13,17 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from assistant.api.pages import Cursor, Limit, Page, page_of, place_at
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Line
-from assistant.api.visits import Manager
+from assistant.api.visits import Manager, Visit
+from assistant.app import App
 from assistant.errors import InvalidInputError
+from assistant.services.import_jobs import Read
 from assistant.store.import_jobs import ImportJob, ImportStatus
 
-__all__ = ["mapping_of", "router"]
+if TYPE_CHECKING:
+    from assistant.ingest.job import ImportOptions, Progress
+    from assistant.ingest.reports import ImportReport
+
+__all__ = ["ImportOut", "mapping_of", "router", "started"]
 
 router = APIRouter(prefix=f"{PREFIX}/imports", tags=["imports"])
 
@@ -71,9 +79,21 @@ def start(
         dry_run=dry_run,
         tenant=me.app.tenant,
     )
-    job = me.app.import_jobs.start(file.filename or "", file.file, options)
-    me.record("import.start", job.id, {"name": job.name, "dry_run": dry_run})
-    return ImportOut.of(job)
+    read = partial(_feedback, me.app, options)
+    return ImportOut.of(started(me, file, read, "import.start", dry_run=dry_run))
+
+
+def _feedback(
+    app: App, options: "ImportOptions", paths: list[FilePath], progress: "Progress"
+) -> "ImportReport":
+    return app.importing.files(paths, options, progress)
+
+
+def started(me: Visit, file: UploadFile, read: Read, action: str, *, dry_run: bool) -> ImportJob:
+    """Queue an upload and write down who did."""
+    job = me.app.import_jobs.start(file.filename or "", file.file, read)
+    me.record(action, job.id, {"name": job.name, "dry_run": dry_run})
+    return job
 
 
 @router.get("")

@@ -1,22 +1,21 @@
 """Uploads of the tables beside feedback: orders, and the figures of the scorecard."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
-from pydantic import BaseModel, Field
 
-from assistant.api.imports import mapping_of
+from assistant.api.imports import ImportOut, mapping_of, started
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Line
-from assistant.api.visits import Manager, Visit
+from assistant.api.visits import Manager
 from assistant.ingest.flat import FlatOptions
-from assistant.ingest.reports import ImportReport
-from assistant.services.import_jobs import plain_name
+
+if TYPE_CHECKING:
+    from assistant.ingest.job import Progress
+    from assistant.ingest.reports import ImportReport
+    from assistant.services.import_jobs import Read
 
 __all__ = ["UPLOADS", "router"]
 
@@ -28,36 +27,9 @@ Upload = Annotated[UploadFile, File(description="CSV, TSV, JSONL, JSON, XLSX, Pa
 Mapping = Annotated[Line, Form(max_length=5_000, description='JSON: {"time": "我的列"}')]
 Short = Annotated[Line | None, Form(max_length=200)]
 DryRun = Annotated[bool, Form()]
-Import = Callable[[list[Path], FlatOptions], ImportReport]
 
 
-class RejectionOut(BaseModel):
-    """A row that could not be read, and why."""
-
-    line: int
-    reason: str
-
-
-class TableBody(BaseModel):
-    """What became of a table: accepted + duplicates + rejected = read."""
-
-    name: str
-    read: int
-    accepted: int = Field(description="Of a dry run, what would be stored.")
-    duplicates: int
-    rejected: int
-    dry_run: bool
-    columns: dict[str, str] = Field(description="Field to the column that it was read from.")
-    rejections: list[RejectionOut] = Field(description="The first few.")
-
-    @classmethod
-    def of(cls, report: ImportReport) -> "TableBody":
-        (file,) = report.files
-        told = file.as_json() | {"dry_run": report.dry_run}
-        return cls.model_validate({name: told[name] for name in cls.model_fields})
-
-
-@router.post("/orders")
+@router.post("/orders", status_code=202)
 def orders(
     me: Manager,
     file: Upload,
@@ -65,13 +37,15 @@ def orders(
     sheet: Short = None,
     encoding: Short = None,
     dry_run: DryRun = False,
-) -> TableBody:
-    """Import orders, one line of an order a row; the same file again adds nothing."""
+) -> ImportOut:
+    """Upload orders, one line of an order a row, and import them in the background; the same file
+    again adds nothing. `/imports/{id}` tells how far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    return _import(me, file, options, me.app.tabling.orders, "orders.import")
+    read = _reading(me.app.tabling.orders, options)
+    return ImportOut.of(started(me, file, read, "orders.import", dry_run=dry_run))
 
 
-@router.post("/scorecard/figures")
+@router.post("/scorecard/figures", status_code=202)
 def figures(
     me: Manager,
     file: Upload,
@@ -79,11 +53,13 @@ def figures(
     sheet: Short = None,
     encoding: Short = None,
     dry_run: DryRun = False,
-) -> TableBody:
-    """Import figures (columns date, measure, value, target); a later value of the same day and
-    measure replaces the earlier one."""
+) -> ImportOut:
+    """Upload figures (columns date, measure, value, target) and import them in the background; a
+    later value of the same day and measure replaces the earlier one. `/imports/{id}` tells how
+    far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    return _import(me, file, options, me.app.tabling.figures, "scorecard.import")
+    read = _reading(me.app.tabling.figures, options)
+    return ImportOut.of(started(me, file, read, "scorecard.import", dry_run=dry_run))
 
 
 def _options(
@@ -97,21 +73,7 @@ def _options(
     )
 
 
-def _import(
-    me: Visit, file: UploadFile, options: FlatOptions, run: Import, action: str
-) -> TableBody:
-    with _kept(file) as path:
-        told = TableBody.of(run([path], options))
-    if not options.dry_run:
-        me.record(action, told.name, {"read": told.read, "accepted": told.accepted})
-    return told
-
-
-@contextmanager
-def _kept(file: UploadFile) -> Iterator[Path]:
-    """The upload as a file under its plain name, as long as it is read."""
-    with TemporaryDirectory(prefix="hearken-") as folder:
-        path = Path(folder) / plain_name(file.filename or "")
-        with path.open("wb") as kept:
-            shutil.copyfileobj(file.file, kept)
-        yield path
+def _reading(
+    run: "Callable[[list[Path], FlatOptions, Progress], ImportReport]", options: FlatOptions
+) -> "Read":
+    return lambda paths, progress: run(paths, options, progress)

@@ -151,13 +151,13 @@ class Client:
         return found
 
     def import_orders(self, path: Path, **form: str) -> Json:
-        """Upload order lines; returns what became of them."""
+        """Upload order lines; the import runs on while this returns, `import_job` tells how far."""
         with path.open("rb") as file:
             upload = {"file": (path.name, file)}
             return self._send("POST", "/orders", files=upload, data=form)
 
     def import_figures(self, path: Path, **form: str) -> Json:
-        """Upload figures for the scorecard; returns what became of them."""
+        """Upload figures for the scorecard; the import runs on while this returns."""
         with path.open("rb") as file:
             upload = {"file": (path.name, file)}
             return self._send("POST", "/scorecard/figures", files=upload, data=form)

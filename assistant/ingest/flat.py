@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.errors import ImportFileError
 from assistant.ingest.headers import plain_header
+from assistant.ingest.job import Progress
 from assistant.ingest.readers import open_table
 from assistant.ingest.rejects import RejectedRows
 from assistant.ingest.reports import FileReport, ImportReport, Rejection
@@ -25,6 +26,8 @@ __all__ = ["FlatImport", "FlatKind", "FlatOptions", "FlatSink", "Moment"]
 Item = TypeVar("Item")
 Read = TypeVar("Read", covariant=True)
 SHOWN_REJECTIONS = 5
+STEP = 1_000
+"""Rows between two words to who is told how far the import is."""
 
 
 class FlatSink(Protocol[Item]):
@@ -81,7 +84,9 @@ class FlatImport(Generic[Item]):
     moment: Moment
     rejected_dir: Path
 
-    def files(self, paths: Sequence[Path], options: FlatOptions) -> ImportReport:
+    def files(
+        self, paths: Sequence[Path], options: FlatOptions, progress: Progress | None = None
+    ) -> ImportReport:
         """Import files; a dry run stores and writes nothing and counts what would be new.
 
         Every file is opened and its columns are found before the first row is stored. Raises
@@ -92,8 +97,16 @@ class FlatImport(Generic[Item]):
         opened = []
         for path in map(Path, paths):
             table = open_table(path, encoding=options.encoding, sheet=options.sheet)
-            opened.append((path, table, _columns(self.kind, table, options.mapping, path.name)))
-        reports = [self._file(path, table, columns, options) for path, table, columns in opened]
+            columns = _columns(self.kind, table, options.mapping, path.name)
+            opened.append((path, table, columns, *_survey(table, columns[self.kind.time])))
+        if progress:
+            progress.start(sum(rows for *_, rows in opened))
+        reports = [
+            self._file(path, table, columns, order, options, progress)
+            for path, table, columns, order, _ in opened
+        ]
+        if progress:
+            progress.finish()
         return ImportReport(
             read=sum(report.read for report in reports),
             accepted=sum(report.accepted for report in reports),
@@ -104,12 +117,18 @@ class FlatImport(Generic[Item]):
         )
 
     def _file(
-        self, path: Path, table: Table, columns: Mapping[str, int], options: FlatOptions
+        self,
+        path: Path,
+        table: Table,
+        columns: Mapping[str, int],
+        order: DayOrder,
+        options: FlatOptions,
+        progress: Progress | None,
     ) -> FileReport:
         items: list[Item] = []
         rejections: list[Rejection] = []
         folder = None if options.dry_run else self.rejected_dir
-        times = TimeParser(_day_order(table, columns[self.kind.time]))
+        times = TimeParser(order)
         with RejectedRows(folder, path.name, self.moment.now, table.columns) as rejects:
             for row in table.rows():
                 try:
@@ -120,7 +139,12 @@ class FlatImport(Generic[Item]):
                 except RowError as error:
                     rejections.append(Rejection(row.line, str(error)))
                     rejects.add(row.line, str(error), row.cells)
+                read = len(items) + len(rejections)
+                if progress and read % STEP == 0:
+                    progress.advance(STEP)
         accepted = len(self.sink.fresh(items)) if options.dry_run else self.sink.add(items)
+        if progress:
+            progress.advance((len(items) + len(rejections)) % STEP)
         taken = set(columns.values())
         return FileReport(
             name=path.name,
@@ -171,9 +195,12 @@ def _columns(
     return found
 
 
-def _day_order(table: Table, place: int) -> DayOrder:
+def _survey(table: Table, place: int) -> tuple[DayOrder, int]:
+    """How the dates of a column are written, and the number of rows."""
     dates: dict[str, int] = {}
+    rows = 0
     for row in table.rows():
+        rows += 1
         if isinstance(row, Row) and (date := numeric_date(row.cells[place])):
             dates[date] = dates.get(date, 0) + 1
-    return DayOrder.of(dates)
+    return DayOrder.of(dates), rows

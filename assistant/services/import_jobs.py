@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.errors import HearkenError, NotFoundError
-from assistant.services.importing import Importing
 from assistant.store.import_jobs import ImportJob, ImportJobs, ImportStatus
 
 if TYPE_CHECKING:
-    from assistant.ingest.job import ImportOptions
+    from assistant.ingest.job import Progress
+    from assistant.ingest.reports import ImportReport
 
-__all__ = ["BackgroundImports", "ImportWorker", "plain_name"]
+__all__ = ["BackgroundImports", "ImportWorker", "Read"]
+
+Read = Callable[[list[Path], "Progress"], "ImportReport"]
+"""Imports files of one kind (feedback, orders, figures) and tells how far it is."""
 
 LONGEST_NAME = 120
 UNEXPECTED = "The import failed unexpectedly; the log says more."
@@ -36,7 +39,6 @@ class BackgroundImports:
 
     def __init__(
         self,
-        importing: Importing,
         jobs: ImportJobs,
         worker: ImportWorker,
         folder: Path,
@@ -44,21 +46,20 @@ class BackgroundImports:
         tenant: str,
     ) -> None:
         self.worker = worker
-        self._importing = importing
         self._jobs = jobs
         self._folder = folder
         self._clock = clock
         self._tenant = tenant
 
-    def start(self, name: str, content: BinaryIO, options: "ImportOptions") -> ImportJob:
+    def start(self, name: str, content: BinaryIO, read: Read) -> ImportJob:
         """Keep an upload and queue its import; returns at once."""
         job_id = secrets.token_hex(16)
-        path = self._folder / job_id / plain_name(name)
+        path = self._folder / job_id / _plain_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as kept:
             shutil.copyfileobj(content, kept)
         self._jobs.add(self._tenant, job_id, path.name, self._clock())
-        self.worker.submit(self._run, job_id, path, options)
+        self.worker.submit(self._run, job_id, path, read)
         return self._jobs.get(self._tenant, job_id)
 
     def get(self, job_id: str) -> ImportJob:
@@ -87,10 +88,10 @@ class BackgroundImports:
         self.worker.shutdown(wait=True, cancel_futures=True)
         self.give_up()
 
-    def _run(self, job_id: str, path: Path, options: "ImportOptions") -> None:
+    def _run(self, job_id: str, path: Path, read: Read) -> None:
         progress = _Progress(self._jobs, job_id)
         try:
-            report = self._importing.files([path], options, progress).as_json()
+            report = read([path], progress).as_json()
         except HearkenError as error:
             self._end(job_id, status=ImportStatus.FAILED, error=str(error))
         except BaseException:
@@ -125,7 +126,7 @@ class _Progress:
         """Nothing: the report follows."""
 
 
-def plain_name(given: str) -> str:
+def _plain_name(given: str) -> str:
     """The last part of a name without what a path or a terminal could take amiss."""
     plain = re.sub(r"[^\w.() -]", "_", given.replace("\\", "/").rpartition("/")[2]).strip(". ")
     return plain[-LONGEST_NAME:] or "upload"

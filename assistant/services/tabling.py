@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.ingest.flat import FlatImport, FlatOptions, Moment
+from assistant.ingest.job import Progress
 from assistant.ingest.orders import OrderLines
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
@@ -34,13 +35,17 @@ class Tabling:
         self._figures = figures
         self._tenant = tenant
 
-    def orders(self, paths: list[Path], options: FlatOptions) -> ImportReport:
+    def orders(
+        self, paths: list[Path], options: FlatOptions, progress: Progress | None = None
+    ) -> ImportReport:
         """Import the lines of orders. Raises ImportFileError."""
         now = self._clock()
         job = FlatImport(OrderLines(self._tenant), self._orders, self._at(now), self._rejected)
-        return self._timed(job.files(paths, options), now)
+        return self._timed(job.files(paths, options, progress), now)
 
-    def figures(self, paths: list[Path], options: FlatOptions) -> ImportReport:
+    def figures(
+        self, paths: list[Path], options: FlatOptions, progress: Progress | None = None
+    ) -> ImportReport:
         """Import figures for the scorecard; a later value of a day replaces the earlier one.
 
         Raises ImportFileError.
@@ -48,7 +53,7 @@ class Tabling:
         now = self._clock()
         rows = FigureRows(find_measure, self._tenant)
         job = FlatImport(rows, self._figures, self._at(now), self._rejected)
-        return self._timed(job.files(paths, options), now)
+        return self._timed(job.files(paths, options, progress), now)
 
     @property
     def _rejected(self) -> Path:

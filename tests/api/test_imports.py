@@ -30,9 +30,11 @@ def ended(client: TestClient, headers: Headers, import_id: str) -> dict[str, Any
     raise AssertionError("the import did not end")
 
 
-def upload(client: TestClient, headers: Headers, content: str, **form: str) -> dict[str, Any]:
+def upload(
+    client: TestClient, headers: Headers, content: str, path: str = PATH, **form: str
+) -> dict[str, Any]:
     files = {"file": ("../../评论 march.csv", content.encode())}
-    started = client.post(PATH, files=files, data=form, headers=headers)
+    started = client.post(path, files=files, data=form, headers=headers)
     assert started.status_code == 202, started.text
     return ended(client, headers, started.json()["id"])
 

@@ -6,6 +6,7 @@ from fastapi.testclient import TestClient
 from assistant.app import App
 from assistant.models import Role
 from tests.api.conftest import OTHER, Headers, bearer
+from tests.api.test_imports import upload
 
 PLANS = "/api/v1/plans"
 WISH = {
@@ -76,18 +77,23 @@ def test_another_shop_has_plans_of_its_own(client: TestClient, admin: Headers, a
 
 
 def test_orders_and_figures_fill_the_scorecard(client: TestClient, admin: Headers) -> None:
-    orders = {"file": ("../orders.csv", b"order_id,day,amount\nO1,2026-03-01,30\nO2,x,1\n")}
+    content = "order_id,day,amount\nO1,2026-03-01,30\nO2,x,1\n"
     form = {"mapping": '{"time": "day"}', "dry_run": "true"}
-    tried = client.post("/api/v1/orders", files=orders, data=form, headers=admin).json()
+    tried = upload(client, admin, content, "/api/v1/orders", **form)["report"]
     assert (tried["accepted"], tried["rejected"], tried["dry_run"]) == (1, 1, True)
     form["dry_run"] = "false"
-    told = client.post("/api/v1/orders", files=orders, data=form, headers=admin).json()
-    assert (told["name"], told["accepted"], told["rejections"][0]["line"]) == ("orders.csv", 1, 3)
-    again = client.post("/api/v1/orders", files=orders, data=form, headers=admin).json()
+    job = upload(client, admin, content, "/api/v1/orders", **form)
+    assert (job["total"], job["done"]) == (2, 2)
+    (told,) = job["report"]["files"]
+    assert (told["accepted"], told["rejections"][0]["line"]) == (1, 3)
+    assert "O2" in client.get(told["rejected_file"], headers=admin).text
+    again = upload(client, admin, content, "/api/v1/orders", **form)["report"]
     assert (again["accepted"], again["duplicates"]) == (0, 1)
-    figures = {"file": ("f.csv", b"date,measure,value,target\n2026-03-01,revenue,1,50\n")}
-    sent = client.post("/api/v1/scorecard/figures", files=figures, headers=admin)
-    assert sent.json()["accepted"] == 1
+    figures = "date,measure,value,target\n2026-03-01,revenue,1,50\n"
+    sent = upload(client, admin, figures, "/api/v1/scorecard/figures")
+    assert sent["report"]["accepted"] == 1
+    failed = upload(client, admin, "x,y\n1,2\n", "/api/v1/orders")
+    assert (failed["status"], "order_id" in failed["error"]) == ("failed", True)
     body = client.get("/api/v1/scorecard", headers=admin).json()
     cells = {cell["measure"]: cell for cell in body["cells"]}
     assert (cells["revenue"]["value"], cells["revenue"]["target"]) == (30.0, 50.0)
@@ -100,11 +106,8 @@ def test_orders_and_figures_fill_the_scorecard(client: TestClient, admin: Header
         refused = client.get("/api/v1/scorecard", params=query, headers=admin)
         assert refused.status_code == 422
     log = client.get("/api/v1/audit", headers=admin).json()["items"]
-    assert [each["action"] for each in log] == [
-        "scorecard.import",
-        "orders.import",
-        "orders.import",
-    ]
+    actions = [each["action"] for each in log]
+    assert actions == ["orders.import", "scorecard.import", *["orders.import"] * 3]
 
 
 def test_a_verdict_of_an_answer_is_kept(client: TestClient, admin: Headers) -> None:

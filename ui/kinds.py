@@ -1,0 +1,77 @@
+"""What the import tab takes: feedback, orders, or figures of the scorecard."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.app import App
+from assistant.ingest.flat import FlatOptions
+from assistant.ingest.headers import FIELDS
+from assistant.ingest.job import ImportOptions
+from assistant.ingest.orders import OrderLines
+from assistant.ingest.reports import ImportReport
+from assistant.ingest.shop_figures import FigureRows
+
+if TYPE_CHECKING:
+    from assistant.ingest.job import Progress
+
+__all__ = ["KINDS", "Kind", "Wish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be read: `mapping` is field to column, `source` is asked of feedback alone;
+    a dry run stores nothing."""
+
+    mapping: Mapping[str, str]
+    source: str
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of table: its name, its fields, the action that the audit log keeps."""
+
+    name: str
+    fields: tuple[str, ...]
+    action: str
+    read: Callable[[App, list[Path], Wish, "Progress | None"], ImportReport]
+
+
+def _feedback(
+    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
+) -> ImportReport:
+    options = ImportOptions(
+        mapping=wish.mapping,
+        source=wish.source.strip() or None,
+        dry_run=wish.dry_run,
+        tenant=app.tenant,
+    )
+    return app.importing.files(paths, options, progress)
+
+
+def _orders(
+    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
+) -> ImportReport:
+    return app.tabling.orders(paths, _flat(wish), progress)
+
+
+def _figures(
+    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
+) -> ImportReport:
+    return app.tabling.figures(paths, _flat(wish), progress)
+
+
+def _flat(wish: Wish) -> FlatOptions:
+    return FlatOptions(mapping=wish.mapping, dry_run=wish.dry_run)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("feedback", tuple(FIELDS), "import.start", _feedback),
+        Kind("orders", tuple(OrderLines.names), "orders.import", _orders),
+        Kind("figures", tuple(FigureRows.names), "scorecard.import", _figures),
+    )
+}
