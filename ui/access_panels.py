@@ -40,10 +40,11 @@ class ModelPanel:
             acting(request, self._texts, Role.MANAGER)
             found = check_model(self._app.settings)
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         if found is None:
             return said(self._texts("settings.no_model"))
-        facts = [f"{found.name} · {found.endpoint}", found.works, *found.problems]
+        judged = map(self._texts.sentence, (found.works, *found.problems))
+        facts = [f"{found.name} · {found.endpoint}", *judged]
         lines = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
         return f'<div class="told" role="status"><ul>{lines}</ul></div>'
 
@@ -105,7 +106,7 @@ class KeysPanel:
             key = app.access.add_key(name.strip(), Role(role), app.tenant)
             app.audit("key.add", f"{app.tenant}/{name.strip()}", {"role": role}, actor)
         except HearkenError as error:
-            return [gr.update(), gr.update(), problem(str(error))]
+            return [gr.update(), gr.update(), problem(self._texts.sentence(error))]
         shown = f'{escape(texts("settings.key_once"))} <code id="new-key">{escape(key)}</code>'
         return self.listed(f'<p class="told" role="status">{shown}</p>')
 
@@ -129,7 +130,7 @@ class KeysPanel:
             app.access.revoke_key(name, app.tenant)
             app.audit("key.revoke", f"{app.tenant}/{name}", actor=actor)
         except HearkenError as error:
-            return [gr.update(), gr.update(), problem(str(error))]
+            return [gr.update(), gr.update(), problem(self._texts.sentence(error))]
         return self.listed(said(texts("settings.key_gone", name=name)))
 
     def _fits(self, actor: Actor, role: Role) -> None:

@@ -53,7 +53,7 @@ class AgainLine:
         try:
             result = self._app.tool(call["name"], call["args"], day)
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         before = [f for f in figures_from_json(answer["figures"]) if f.tool == place]
         return self._compared(call["name"], before, list(result.ledger.figures))
 

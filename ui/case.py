@@ -35,7 +35,8 @@ def findings_html(case: Case, texts: Texts) -> str:
     """What the checks say, errors first; the clauses that the text rests on; what is missing."""
     rows = [
         f'<li class="{escape(finding.severity)}"><b>'
-        f"{escape(texts(f'replies.{finding.severity}'))}</b> {escape(finding.text)}</li>"
+        f"{escape(texts(f'replies.{finding.severity}'))}</b> "
+        f"{escape(texts.sentence(finding.text))}</li>"
         for finding in case.findings
     ]
     details = next((v.details for v in case.versions if v.number == case.reply.text), {})

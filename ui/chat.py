@@ -11,11 +11,12 @@ from assistant.agent.events import Done, ToolRan
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import ToolCall
+from ui.actors import acting
 from ui.again import AgainLine
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
-from ui.markup import welcome
+from ui.markup import problem, welcome
 from ui.narrowing import Narrowing
 from ui.verdicts import VerdictRow
 from ui.wording import Texts
@@ -151,27 +152,43 @@ class ChatTab:
                     asked = question.strip(" ?？").casefold()
                     chips = [s for s in event.answer.suggestions if s.casefold() != asked]
         except HearkenError as error:
-            messages.append({"role": "assistant", "content": str(error)})
+            messages.append({"role": "assistant", "content": self._texts.sentence(error)})
         except Exception:
             # A callback's last line of defence: the user gets a sentence, the log the traceback.
             log.exception("A question failed")
             messages.append({"role": "assistant", "content": self._texts("chat.unexpected")})
         yield self._shown(conversation, messages, chips)
 
-    def retry(self, conversation: str, *chosen: str | None, at: gr.RetryData) -> Iterator[Updates]:
+    def retry(
+        self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
+    ) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
         number = self._turn_at(conversation, _place(at.index))
         turns = self._app.conversations.turns(conversation, self._app.tenant)
-        yield from self._asked_again(conversation, number, turns[number - 1]["question"], chosen)
+        question = turns[number - 1]["question"]
+        yield from self._asked_again(request, conversation, number, question, chosen)
 
-    def edit(self, conversation: str, *chosen: str | None, at: gr.EditData) -> Iterator[Updates]:
+    def edit(
+        self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
+    ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
         number = self._turn_at(conversation, _place(at.index))
-        yield from self._asked_again(conversation, number, str(at.value), chosen)
+        yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
     def _asked_again(
-        self, conversation: str, number: int, question: str, chosen: Sequence[str | None]
+        self,
+        request: gr.Request,
+        conversation: str,
+        number: int,
+        question: str,
+        chosen: Sequence[str | None],
     ) -> Iterator[Updates]:
+        try:
+            acting(request, self._texts)
+        except HearkenError as error:
+            said = problem(self._texts.sentence(error))
+            yield {**self.open(conversation), self.again.told: said}
+            return
         if question.strip():
             self._app.conversations.cut(conversation, number, self._app.tenant)
         yield from self.ask(question, conversation, *chosen)

@@ -141,7 +141,7 @@ class ConversationTools:
         try:
             acting(request, self._texts)
         except HearkenError as error:
-            gr.Warning(str(error))
+            gr.Warning(self._texts.sentence(error))
             return
         if conversation:
             self._app.conversations.remove(conversation, self._app.tenant)
@@ -150,7 +150,7 @@ class ConversationTools:
         try:
             title = self._app.conversations.get(conversation, self._app.tenant).title
         except HearkenError as error:
-            return [_show(False), _show(True), "", problem(str(error))]
+            return [_show(False), _show(True), "", problem(self._texts.sentence(error))]
         return [_show(False), _show(True), title, ""]
 
     def rename_to(
@@ -164,7 +164,7 @@ class ConversationTools:
             acting(request, self._texts)
             self._app.conversations.rename(conversation, title, self._app.tenant)
         except HearkenError as error:
-            return [same[0], problem(str(error)), *same[1:]]
+            return [same[0], problem(self._texts.sentence(error)), *same[1:]]
         return [_show(False), "", *self._beside.found(words, conversation)]
 
 

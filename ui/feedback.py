@@ -96,7 +96,7 @@ class FeedbackTab:
                 total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
                 line = texts("feedback.listed", shown=count, n=total)
         except HearkenError as error:
-            return self._nothing(str(error), size)
+            return self._nothing(texts.sentence(error), size)
         ids = [quote.id for quote in result.data["quotes"]]
         records = self._app.feedback.by_ids(ids, self._app.tenant)
         more = count == size < MOST and (total is None or total > count)

@@ -85,7 +85,7 @@ class OverviewTab:
                 heat,
             )
         except HearkenError as error:
-            return self._note(str(error))
+            return self._note(texts.sentence(error))
 
     def _tiles(self, volume: ToolResult, arguments: Mapping[str, Any]) -> list[Tile]:
         nps = self._app.tool("nps", arguments).data

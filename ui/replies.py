@@ -174,7 +174,7 @@ class RepliesTab:
         try:
             case = self._app.replies.show(feedback_id)
         except HearkenError as error:
-            return [0, problem(str(error)), gr.update(visible=False), *[""] * 5]
+            return [0, problem(self._texts.sentence(error)), gr.update(visible=False), *[""] * 5]
         zone, texts = self._app.settings.zone, self._texts
         return [
             case.reply.version,
@@ -209,7 +209,7 @@ class RepliesTab:
                 said = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
                 # What was typed stays where it is.
-                return [*[gr.update()] * 7, problem(str(error))]
+                return [*[gr.update()] * 7, problem(self._texts.sentence(error))]
             return self.opened(feedback_id, f'<p role="status">{escape(said)}</p>')
 
         return take
@@ -264,7 +264,7 @@ class RepliesTab:
         try:
             found = self._app.replies.draft_worst(scope, BULK, acting(request, texts), moved)
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         counts = {
             outcome: sum(each.outcome == outcome for each in found)
             for outcome in ("drafted", "escalated", "skipped")

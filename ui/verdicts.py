@@ -66,5 +66,5 @@ class VerdictRow:
                 conversation, number, good, reason, actor, now, self._app.tenant
             )
         except HearkenError as error:
-            return problem(str(error))
+            return problem(self._texts.sentence(error))
         return f'<p class="quiet" role="status">{escape(self._texts("verdict.kept"))}</p>'

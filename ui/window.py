@@ -10,10 +10,10 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 
 from assistant.app import App
-from assistant.errors import HearkenError
+from assistant.errors import HearkenError, NotFoundError
 from assistant.models import Role
 from ui.actors import acting, actor_of
 from ui.answers import conversation_markdown
@@ -50,7 +50,7 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
     The pages are /en/ and /zh/, their files lie below /window. Routes that `api` has keep their
     paths. Returns `api`.
     """
-    texts = {language: Texts(language, app.taxonomy) for language in LANGUAGES}
+    texts = {language: Texts(language, lambda: app.taxonomy) for language in LANGUAGES}
     _add_routes(api, app, texts)
     api.include_router(login_router(app, texts))
     asyncio.run(_mount_pages(api, app, texts))
@@ -76,7 +76,6 @@ async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
             enable_monitoring=False,
             show_error=False,
             max_file_size=LARGEST_UPLOAD,
-            allowed_paths=[str((app.settings.home / "rejected").resolve())],
         )
 
 
@@ -107,6 +106,17 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
             media_type="text/markdown; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="hearken-conversation.md"'},
         )
+
+    @api.get("/window/imports/{job}.csv", include_in_schema=False)
+    def rejected_rows(job: str, request: Request) -> Response:
+        caller = request.scope.get("hearken.caller")
+        if caller is not None and not caller.actor.role.covers(Role.MANAGER):
+            return Response(status_code=403)
+        try:
+            path = app.import_jobs.rejected_file(job)
+        except NotFoundError:
+            return Response(status_code=404)
+        return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)
 
 
 def _theme() -> gr.themes.Base:
@@ -151,7 +161,7 @@ class Window:
                 self.plans = PlansTab(app, texts)
             with gr.Tab(texts("tabs.feedback"), id="feedback") as self.feedback_tab:
                 self.feedback = FeedbackTab(app, texts)
-            with gr.Tab(texts("tabs.import"), id="import"):
+            with gr.Tab(texts("tabs.import"), id="import") as self.import_tab:
                 self.imports = ImportTab(app, texts)
             with gr.Tab(texts("settings.tab"), id="settings") as self.settings_tab:
                 self.settings = SettingsTab(app, texts)
@@ -165,12 +175,12 @@ class Window:
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
         self.plans.bind(self.plans_tab)
-        self.settings.bind(self.settings_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         shown = [self.banner, self.first_steps]
         shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
-        shown += self.chat.narrowing.inputs
-        self.imports.bind(self.renewed, shown)
+        shown += [*self.chat.narrowing.inputs, self.plans.theme, self.feedback.item_panel.themes]
+        self.imports.bind(self.import_tab, self.renewed, shown)
+        self.settings.bind(self.settings_tab, self.renewed, shown)
         blocks.load(self.renewed, None, shown, **quiet)
         blocks.load(self.who, None, [self.account], **quiet)
         blocks.load(self.chat.start_anew, None, self.chat.outputs, **quiet)
@@ -185,7 +195,8 @@ class Window:
         kind = "empty" if empty else "demo" if self._app.importing.holds_demo() else ""
         filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
         filters += self.chat.narrowing.renewed()
-        return [banner(kind, self._texts), gr.update(visible=empty), *filters]
+        themes = [self.plans.renewed_themes(), self.feedback.item_panel.renewed_themes()]
+        return [banner(kind, self._texts), gr.update(visible=empty), *filters, *themes]
 
     def who(self, request: gr.Request) -> str:
         """The line that says who has logged in; nothing where nobody is asked."""
@@ -201,5 +212,5 @@ class Window:
             acting(request, self._texts, Role.MANAGER)
             self._app.make_demo()
         except HearkenError as error:
-            return [problem(str(error)), *self.renewed()[1:]]
+            return [problem(self._texts.sentence(error)), *self.renewed()[1:]]
         return self.renewed()

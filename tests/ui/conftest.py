@@ -97,7 +97,7 @@ def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 @pytest.fixture(params=LANGUAGES)
 def texts(request: pytest.FixtureRequest, app: App) -> Texts:
-    return Texts(request.param, app.taxonomy)
+    return Texts(request.param, lambda: app.taxonomy)
 
 
 @pytest.fixture(scope="session")

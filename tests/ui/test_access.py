@@ -93,7 +93,7 @@ def test_nothing_in_any_field_runs_or_loads(browser: "Browser", hostile: tuple[A
     app, address = hostile
     page = browser.new_page(viewport=WIDE, locale="en-GB")
     page.set_default_timeout(15_000)
-    seen = Visit(page, Texts("en", app.taxonomy))
+    seen = Visit(page, Texts("en", lambda: app.taxonomy))
     seen.watch(address)
     page.goto(f"{address}/en/")
     page.locator("#question textarea").wait_for()

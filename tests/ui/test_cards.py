@@ -11,7 +11,7 @@ from tests.ui.conftest import HOSTILE
 from ui.cards import card, marked
 from ui.wording import Texts
 
-TEXTS = Texts("en", load_themes(None))
+TEXTS = Texts("en", lambda: load_themes(None))
 HREF = re.compile(r'href="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 

@@ -165,7 +165,10 @@ class TestReadOnly:
             acting(pressed_by(Role.AGENT), texts, Role.MANAGER)
 
     def test_what_changes_something_is_refused_to_a_viewer(self, app: App) -> None:
-        texts, viewer = Texts("en", app.taxonomy), pressed_by(Role.VIEWER)
+        texts, viewer = Texts("en", lambda: app.taxonomy), pressed_by(Role.VIEWER)
+        conversation = "looked-at"
+        for question in ("NPS by channel", "NPS by product"):
+            app.ask(question, conversation=conversation)
         before = app.stores.audit.page(app.tenant, 1)
         said = texts("read_only", role=texts("roles.viewer"), least=texts("roles.agent"))
         window, item = asyncio.run(drawn(app, texts))
@@ -180,13 +183,20 @@ class TestReadOnly:
         assert said in window.plans.moved("P1", "do", "why", viewer)[0]
         manager = texts("roles.manager")
         columns = [""] * len(window.imports.columns)
-        assert manager in window.imports.run(viewer, "file.csv", "", *columns)[0]
+        (refused,) = window.imports.run(viewer, "file.csv", "feedback", "", *columns)
+        assert manager in refused[0]
+        assert window.imports.listed(viewer) == ""
+        at: Any = SimpleNamespace(index=0, value="Another question")
+        for turned in (window.chat.retry, window.chat.edit):
+            (shown,) = turned(at, viewer, conversation, "", "", "", "")
+            assert said in shown[window.chat.again.told]
+        assert len(app.conversations.turns(conversation, app.tenant)) == 2
         assert manager in window._make_demo(viewer)[0]
         assert window.who(viewer) == ""  # nobody is asked here
         assert app.stores.audit.page(app.tenant, 1) == before
 
     def test_who_has_logged_in_is_shown(self, app: App) -> None:
-        texts = Texts("en", app.taxonomy)
+        texts = Texts("en", lambda: app.taxonomy)
         assert "viewer · read only" in account(Actor("lin", Role.VIEWER), texts)
         assert "read only" not in account(Actor("lin", Role.AGENT), texts)
 

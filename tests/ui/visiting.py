@@ -104,7 +104,7 @@ def visit(
     language = str(request.param)
     page = browser.new_page(viewport=WIDE, locale=LOCALES[language])
     page.set_default_timeout(10_000)
-    visited = Visit(page, Texts(language, app.taxonomy))
+    visited = Visit(page, Texts(language, lambda: app.taxonomy))
     visited.watch(window)
     page.goto(f"{window}/")
     page.locator("#question textarea").wait_for()

@@ -1,0 +1,134 @@
+"""Every event of the window that changes something asks who acts; read from the code itself.
+
+Each call of the window to the rest of Hearken is listed here as looking or changing, so that a new
+one must be. Whatever leads to a changing call must come past `acting`.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import ui
+
+CHANGES = {
+    "access.add_key", "access.revoke_key", "audit", "conversations.cut", "conversations.remove",
+    "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
+    "make_demo", "plans.move", "plans.open", "replies.approve", "replies.claim", "replies.draft",
+    "replies.draft_worst", "replies.edit", "replies.mark_sent", "replies.not_needed",
+    "replies.reject", "replies.release", "shop_files.save_policy", "shop_files.save_themes",
+    "verdicts.give",
+}  # fmt: skip
+LOOKS = {
+    "access.all_keys", "access.needs_login", "alerting.replay", "clock", "conversations.get",
+    "conversations.page", "conversations.turns", "draft", "feedback.by_ids", "feedback.get",
+    "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",
+    "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
+    "plans.propose", "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
+    "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
+    "shop_files.check_policy", "shop_files.check_themes", "shop_files.policies",
+    "shop_files.policy", "shop_files.themes", "shop_files.themes_effect", "tallies.by",
+    "tallies.count", "tallies.span", "tallies.values", "today", "tool",
+}  # fmt: skip
+ASKED = {"stream"}
+"""A question may be asked by whoever may look; its turn is kept."""
+
+GUARDED = {"importing.files", "tabling.orders", "tabling.figures"}
+"""Called by ui/kinds.py: as a dry run, or for a job that `import_jobs.start` began."""
+
+LOGIN = {
+    "access.by_key", "access.by_login", "access.has_users", "access.log_in", "access.log_out",
+}  # fmt: skip
+"""The way in and out, which every role and nobody may take."""
+
+
+@dataclass
+class Function:
+    """What a function of the window calls: on the App, and of the window itself."""
+
+    name: str
+    app: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    takes_form: bool = False
+
+
+def functions() -> Iterator[Function]:
+    for file in sorted(Path(ui.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield read(node, file.stem)
+
+
+def read(node: ast.FunctionDef | ast.AsyncFunctionDef, module: str) -> Function:
+    """Names that stand for the App or one of its services are followed within the function."""
+    known = {"app": "", "self._app": "", "self._hearken": "", "hearken": ""}
+    for each in ast.walk(node):
+        if isinstance(each, ast.Assign):
+            pairs = zip(*map(parts, (each.targets[0], each.value)), strict=False)
+            known |= {ast.unparse(to): said for to, of in pairs if (said := spelled(of, known))}
+    found = Function(f"{module}.{node.name}")
+    taken = [ast.unparse(each.annotation) for each in node.args.args if each.annotation]
+    found.takes_form = "Form" in taken
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call | ast.Attribute):
+            target = each.func if isinstance(each, ast.Call) else each
+            said = spelled(target, known)
+            if isinstance(each, ast.Call) and said:
+                found.app.add(said.lstrip("."))
+            last = ast.unparse(target).rpartition(".")[2]
+            found.own.add(last)
+            if isinstance(each, ast.Call):
+                found.called.add(last)
+    return found
+
+
+def parts(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
+
+
+def spelled(node: ast.expr, known: dict[str, str]) -> str | None:
+    """`.replies.claim` for an attribute of the App; None for anything else."""
+    if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in known:
+        return known[ast.unparse(node)] or "."
+    if isinstance(node, ast.Attribute) and (owner := spelled(node.value, known)):
+        return f"{owner.rstrip('.')}.{node.attr}"
+    return None
+
+
+@pytest.fixture(scope="module")
+def window() -> list[Function]:
+    return list(functions())
+
+
+def calls(function: Function) -> set[str]:
+    return {each for each in function.app if each and not each.startswith("settings.")}
+
+
+def test_every_call_is_known_to_look_or_to_change(window: list[Function]) -> None:
+    called = {each for function in window for each in calls(function)}
+    known = CHANGES | LOOKS | ASKED | GUARDED | LOGIN
+    assert called - known == set()
+    assert CHANGES - called == set()
+
+
+def test_whatever_changes_something_asks_who_acts(window: list[Function]) -> None:
+    """A function that changes something asks itself, is only reached by those that ask, or takes
+    a form, which is made by one that asks alone."""
+    asks = {f.name for f in window if "acting" in f.own}
+    makes_forms = {f.name for f in window if "Form" in f.called}
+    assert makes_forms
+    assert makes_forms <= asks
+    asks |= {f.name for f in window if f.takes_form}
+    changing = [f for f in window if calls(f) & CHANGES]
+    assert len(changing) > 15
+    for function in changing:
+        bare = function.name.rpartition(".")[2]
+        module = function.name.partition(".")[0]
+        callers = {
+            f.name for f in window if bare in f.own and f.name != function.name
+            and f.name.partition(".")[0] == module and f.name.rpartition(".")[2] != "bind"
+        }  # fmt: skip
+        assert function.name in asks or (callers and callers <= asks), function.name

@@ -1,0 +1,206 @@
+"""Errors and notes of every panel of the Chinese page are Chinese."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from gradio.context import Context
+
+from assistant.access.access import Caller
+from assistant.app import App
+from assistant.ingest.job import ImportOptions
+from assistant.models import Actor, Role
+from assistant.settings import Settings
+from tests.ui.conftest import NOW, drawn, feedback_file
+from ui.access_panels import KeysPanel, ModelPanel
+from ui.imports import MOST_FIELDS
+from ui.policy_editor import PolicyEditor
+from ui.themes_editor import ThemesEditor
+from ui.window import Window
+from ui.wording import Texts
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){3,}")
+"""Four words in a row; single names of files, fields and settings stay as they are."""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("spoken")
+    nobody = "http://127.0.0.1:9/v1"
+    settings = Settings(home=folder / "home", openai_base_url=nobody, model_seconds=2)
+    opened = App(settings, clock=lambda: NOW)
+    opened.importing.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def texts(app: App) -> Texts:
+    return Texts("zh", lambda: app.taxonomy)
+
+
+@pytest.fixture(scope="module")
+def window(app: App, texts: Texts) -> Window:
+    def tied(app: App, texts: Texts) -> Window:
+        made = Window(app, texts)
+        assert Context.root_block is not None
+        made.bind(Context.root_block)
+        return made
+
+    return drawn(tied, app, texts)
+
+
+def boss() -> Any:
+    caller = Caller("default", Actor("lin", Role.ADMIN))
+    return SimpleNamespace(request=SimpleNamespace(scope={"hearken.caller": caller}))
+
+
+def is_chinese(said: object) -> bool:
+    """Whether markup says something, and in Chinese alone."""
+    shown = re.sub(r"<[^>]+>|&[#\w]+;", " ", str(said))
+    return bool(HAN.search(shown)) and not ENGLISH.search(shown)
+
+
+FILES = {
+    "empty.csv": "",
+    "page.csv": "<html><body>x</body></html>",
+    "numbers.csv": "a,b\n1,2\n3,4\n",
+    "header.csv": "评论内容,评分\n",
+    "broken.json": '[{"text": "a"',
+    "data.csv": "2026-03-01,5,很好\n",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_that_cannot_be_imported(window: Window, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(FILES[name], "utf-8")
+    for kind in ("feedback", "orders", "figures"):
+        shown = window.imports.first_look(str(tmp_path / name), kind, "")
+        if "problem" in shown[0]:
+            assert is_chinese(shown[0]), shown[0]
+    assert "problem" in window.imports.first_look(str(tmp_path / name), "orders", "")[0]
+
+
+def test_notes_and_rejected_rows_of_an_import(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "shop.csv"
+    file.write_text(
+        "评论内容,评分,时间,说明\n好用,9,01/02/2026,x\n不好用,8,x,y\n,7,01/02/2026,z\n"
+        "太差了,99,01/02/2026,z\n一般,5,01/02/2031,z\n",
+        "utf-8",
+    )
+    preview, *_ = window.imports.first_look(str(file), "feedback", "")
+    assert preview.count("<li>") >= 3
+    assert is_chinese(preview), preview
+    *_, last = window.imports.run(boss(), str(file), "feedback", "", *[""] * MOST_FIELDS)
+    assert "/window/imports/" in last[0]
+    assert is_chinese(last[0]), last[0]
+    assert is_chinese(last[-1]), last[-1]
+
+
+def test_orders_with_rows_that_do_not_fit(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "订单号,下单时间,金额\nO1,2026-03-01,20\nO2,x,1\nO3,2026-03-01,-4\nO4,2026-03-01,a\n"
+        ",2026-03-01,1\n",
+        "utf-8",
+    )
+    *_, last = window.imports.run(boss(), str(file), "orders", "", *[""] * MOST_FIELDS)
+    assert last[0].count("<tr>") == 5
+    assert is_chinese(last[0]), last[0]
+
+
+@pytest.mark.parametrize(
+    "themes",
+    ["", "themes: [", "themes: []", "themes: [{id: a}]", "themes: [1]", "themes: [{name: a}]",
+     "themes: [{id: a, name: b, urgency: x}]", "themes: [{id: a, name: b}, {id: a, name: b}]",
+     "themes: [{id: a, name: b, cues: 3}]", "themes: [{id: a, name: b, wrong: 3}]"],
+)  # fmt: skip
+def test_themes_that_do_not_hold(app: App, texts: Texts, themes: str) -> None:
+    editor = drawn(ThemesEditor, app, texts)
+    assert is_chinese(editor.tried(themes)), editor.tried(themes)
+    assert is_chinese(editor.saved(themes, boss())[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("../x.md", "# A\n\nText."), ("x.md", ""), ("x.md", "# A\n\n```\nnever closed"),
+     ("x.md", "# Return window\n\nYou can send things back.\n")],
+)  # fmt: skip
+def test_policies_that_do_not_hold(app: App, texts: Texts, name: str, text: str) -> None:
+    editor = drawn(PolicyEditor, app, texts)
+    shown = editor.tried(name, text)
+    assert HAN.search(shown)
+    if "problem" in shown:
+        assert is_chinese(shown), shown
+
+
+def test_keys_and_the_model(app: App, texts: Texts) -> None:
+    keys, model = drawn(KeysPanel, app, texts), drawn(ModelPanel, app, texts)
+    assert is_chinese(keys.added("not a name!", "admin", boss())[2])
+    app.access.add_key("till", Role.ADMIN)
+    assert is_chinese(keys.added("till", "admin", boss())[2])
+    assert is_chinese(keys.revoked("nobody", boss())[2])
+    assert is_chinese(model.tested(boss()))
+
+
+def test_steps_of_a_reply(window: Window) -> None:
+    replies = window.replies
+
+    def take(step: Callable[..., Any], body: str = "", reason: str = "", version: int = 0) -> str:
+        return str(replies._taking(step)("R010", version, body, reason, "warm", boss())[-1])
+
+    assert is_chinese(take(replies._reject))
+    assert is_chinese(take(replies._not_needed))
+    assert is_chinese(take(replies._edit, "", version=1))
+    assert is_chinese(replies._taking(replies._draft)("R010", 0, "", "", "loud", boss())[-1])
+    told = take(replies._draft)
+    assert "problem" not in told
+    assert is_chinese(take(replies._edit, "We give you a full refund today.", version=0))
+    assert is_chinese(take(replies._sent, version=1))
+    gone = replies.opened("no such id")
+    assert is_chinese(gone[1]["value"] if isinstance(gone[1], dict) else gone[1])
+
+
+def test_findings_of_the_promise_check(app: App, texts: Texts) -> None:
+    body = (
+        "Dear John, we will refund the full price within two days, it was entirely our fault, "
+        "and you get a voucher for a five star review. Please change your review."
+    )
+    lin = Actor("lin", Role.ADMIN)
+    app.replies.draft("R012", lin, "warm")
+    app.replies.edit("R012", lin, body, app.replies.show("R012").reply.version)
+    case = app.replies.show("R012")
+    assert len(case.findings) >= 3
+    said = [texts.sentence(finding.text) for finding in case.findings]
+    assert all(HAN.search(each) for each in said), said
+
+
+def test_plans_that_cannot_be(window: Window) -> None:
+    plans, rest = window.plans, ("", "", "", "", "")
+    assert is_chinese(plans.opened("", "delivery", "nps", *rest, boss())[0])
+    assert is_chinese(plans.opened("a b c", "delivery", "nps", "x", *rest[1:], boss())[0])
+    assert is_chinese(plans.opened("a b c", "delivery", "nps", "999", *rest[1:], boss())[0])
+    day = ("", "", "soon", "", "")
+    assert is_chinese(plans.opened("a b c", "delivery", "nps", *day, boss())[0])
+    opened = plans.opened("更快送达", "delivery", "nps", *rest, boss())
+    assert "problem" not in opened[0]
+    (plan,) = window._app.plans.all("default")
+    assert is_chinese(plans.moved(plan.id, "do", "why", boss())[0])
+    assert is_chinese(plans.moved(plan.id, "act", "why", boss())[0])
+    assert is_chinese(plans.moved("P999", "do", "why", boss())[0])
+
+
+def test_questions_labels_and_conversations(window: Window) -> None:
+    asked = list(window.chat.ask("x" * 5000, "", "", "", "", ""))
+    assert is_chinese(asked[-1][window.chat.chatbot][-1]["content"])
+    item = window.feedback.item_panel
+    labels: tuple[str, str, str, list[str]] = ("negative", "angry", "high", [])
+    assert is_chinese(item.correct("R010", *labels, "x" * 5000, boss())[-1])
+    assert is_chinese(item.correct("gone", *labels, "", boss())[-1])
+    assert is_chinese(window.chat.tools.rename_to("gone", "a", "", boss())[1])
+    thumb: Any = SimpleNamespace(index=0, liked=True)
+    assert is_chinese(window.chat.verdict.given("gone", thumb, boss())[-1])
