@@ -17,6 +17,9 @@ __all__ = ["answer_messages", "conversation_markdown", "question_message", "step
 Message = dict[str, Any]
 
 LINK = re.compile(r"\\?\]\(")
+BOLD_STOP = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]+)\*\*(?=[^\s*])")
+"""Markdown ends no bold text between a mark and a letter, as Chinese puts them side by side."""
+
 PLAIN_ID = re.compile(r"[\w.:~-]+")
 
 
@@ -77,7 +80,7 @@ def _linked(answer: Mapping[str, Any]) -> str:
 
     An id that is no plain one stays text: it comes from a file and may hold Markdown.
     """
-    text = str(answer["answer"])
+    text = BOLD_STOP.sub(r"**\1**\2", str(answer["answer"]))
     for feedback_id in answer["citations"]:
         if not PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{inert(feedback_id)}]")

@@ -66,8 +66,8 @@ def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
         body += f'<tr class="group"><th scope="rowgroup" colspan="5">{name}</th></tr>'
         body += "".join(_cell(cell, texts) for cell in some)
     return (
-        '<div class="scroll"><table class="numbers"><thead><tr>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        '<div class="sheet"><div class="scroll"><table class="numbers"><thead><tr>'
+        f"{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
     )
 
 

@@ -51,7 +51,9 @@ class FeedbackTab:
         self.cards = hypertext(elem_id="cards")
         self.item_panel = ItemPanel(app, texts)
         self.shown = gr.State(PAGE)
-        self.more = gr.Button(texts("feedback.more"), visible=False, elem_id="more-feedback")
+        self.more = gr.Button(
+            texts("feedback.more"), size="sm", visible=False, elem_id="more-feedback"
+        )
 
     def bind(self, tab: gr.Tab, tabs: gr.Tabs, bridge: Bridge) -> None:
         """Tie the events; `bridge` brings ids from the citations of the chat."""
@@ -94,7 +96,7 @@ class FeedbackTab:
             else:
                 result = self._app.tool("quotes", {**arguments, "sort": sort, "limit": size})
                 total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
-                line = texts("feedback.listed", shown=count, n=total)
+                line = texts("feedback.listed", shown=count, n=f"{total:,}")
         except HearkenError as error:
             return self._nothing(texts.sentence(error), size)
         ids = [quote.id for quote in result.data["quotes"]]

@@ -99,7 +99,7 @@ def dressed(chart: "go.Figure", title: str, height: int) -> "go.Figure":
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 12, "color": MUTED},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        legend={"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "xanchor": "left"},
         hoverlabel={"font": {"family": FONT}},
         bargap=0.32,
         dragmode=False,

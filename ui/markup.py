@@ -48,7 +48,7 @@ def header(texts: Texts) -> str:
     other = next(language for language in LANGUAGES if language != texts.language)
     switch = escape(texts("switch_theme"))
     return (
-        '<header class="masthead">'
+        f'<header class="masthead" data-all="{escape(texts("filters.any"))}">'
         f'<div class="wordmark"><h1>{escape(texts("brand"))}</h1>'
         f"<p>{escape(texts('tagline'))}</p></div>"
         f'<nav><a class="switch" href="/?language={other}" lang="{other}" '
@@ -94,11 +94,13 @@ def export_link(conversation: str, texts: Texts) -> str:
     return f'<div><a class="plain-button" href="{escape(href)}" download>{label}</a></div>'
 
 
-def ask_button(question: str, texts: Texts) -> str:
-    """A button that takes its question to the chat."""
+def ask_button(question: str, texts: Texts, *, short: bool = False) -> str:
+    """A button that takes its question to the chat; `short` where a row has no room."""
+    label = texts("overview.ask_short" if short else "overview.ask")
     return (
         f'<button type="button" class="ask" data-ask="{escape(question)}" '
-        f'title="{escape(question)}">{escape(texts("overview.ask"))}</button>'
+        f'title="{escape(question)}" aria-label="{escape(f"{label}: {question}")}">'
+        f"{escape(label)}</button>"
     )
 
 

@@ -75,7 +75,7 @@ def _alert(row: Mapping[str, Any], texts: Texts) -> str:
 def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> str:
     grade = str(row["grade"])
     mood = {"poor": "rising", "very_poor": "rising", "good": "falling", "excellent": "falling"}
-    rests = texts("overview.from_records", n=row["count"].n)
+    rests = texts("overview.from_records", n=f"{row['count'].n:,}")
     question = texts("overview.ask_product", product=row["name"], period=asked["period"])
     return (
         f'<tr><th scope="row">{escape(str(row["name"]))}'
@@ -83,5 +83,5 @@ def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> 
         f'<td><span class="status {mood.get(grade, "")}">{escape(texts.word(grade, "grades"))}'
         f"</span></td><td>{number(row['negative'])}</td><td>{number(row['urgent'])}</td>"
         f"<td>{number(row['defects'])}</td>"
-        f"<td>{ask_button(question, texts)}</td></tr>"
+        f"<td>{ask_button(question, texts, short=True)}</td></tr>"
     )

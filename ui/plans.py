@@ -32,7 +32,9 @@ class PlansTab:
         self._texts = texts
         self.alerts = hypertext(elem_id="open-alerts")
         with gr.Row():
-            self.replay = gr.Button(texts("plans.replay"), size="sm", scale=0, elem_id="replay")
+            self.replay = gr.Button(
+                texts("plans.replay"), size="sm", scale=0, min_width=260, elem_id="replay"
+            )
         self.replayed = hypertext(elem_id="replayed")
         hypertext(f'<h2 class="sheet-title">{escape(texts("plans.title"))}</h2>')
         self.board = hypertext(elem_id="plan-board")
@@ -57,7 +59,7 @@ class PlansTab:
                 min_width=120,
             )
             self.reason = gr.Textbox(label=texts("plans.reason"), elem_id="plan-reason")
-            self.move = gr.Button(texts("plans.move"), elem_id="plan-move")
+            self.move = gr.Button(texts("plans.move"), size="sm", elem_id="plan-move")
 
     def _draw_form(self) -> None:
         texts = self._texts
@@ -198,6 +200,8 @@ class PlansTab:
         plans = self._app.plans.all(self._app.tenant)
         choices = [(f"{plan.id} · {plan.title}", plan.id) for plan in plans]
         known = chosen if chosen in {plan.id for plan in plans} else None
+        if known is None and plans:
+            known = plans[0].id
         nothing = f'<p class="quiet">{escape(self._texts("plans.no_plans"))}</p>'
         board = board_html(plans, self._texts) if plans else nothing
         return [board, gr.update(choices=choices, value=known), self.show(known)]

@@ -190,7 +190,8 @@ class RepliesTab:
     def _findings(self, case: Case) -> str:
         """What is wrong with the text; for a risk the card that says whom to call."""
         if case.risk != NONE:
-            return escalation_html(self._app.draft(case.record.feedback.id).body)
+            said = self._app.draft(case.record.feedback.id, language=self._texts.language)
+            return escalation_html(said.body)
         return findings_html(case, self._texts) if case.body else ""
 
     def _taking(self, step: Step) -> Callable[..., list[Any]]:
@@ -279,7 +280,7 @@ class RepliesTab:
 
     def _line(self, each: Waiting) -> str:
         said, texts = each.record.feedback, self._texts
-        hours = abs(round((each.due - self._app.clock()) / timedelta(hours=1)))
+        hours = max(abs(round((each.due - self._app.clock()) / timedelta(hours=1))), 1)
         key = "replies.late" if each.overdue else "replies.left"
         when = texts(key, hours=hours)
         if hours >= 2 * HOURS_A_DAY:

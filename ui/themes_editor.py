@@ -26,7 +26,11 @@ class ThemesEditor:
         self._texts = texts
         hypertext(f'<p class="quiet">{escape(texts("settings.themes_note"))}</p>')
         self.text = gr.Textbox(
-            label=texts("settings.themes"), lines=14, max_lines=26, elem_id="themes-text"
+            label=texts("settings.themes"),
+            show_label=False,
+            lines=14,
+            max_lines=26,
+            elem_id="themes-text",
         )
         with gr.Row():
             self.try_it = gr.Button(texts("settings.try"), size="sm", elem_id="themes-try")

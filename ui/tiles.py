@@ -47,6 +47,8 @@ def complaints_table(result: ToolResult, asked: Mapping[str, str], texts: Texts)
 def _tile(tile: Tile, texts: Texts) -> str:
     now = tile.now
     value = number(now) if now.n else texts("overview.no_data")
+    if tile.name == "volume" and now.n:
+        value = f"{now.n:,}"
     question = texts(f"overview.ask_{tile.name}", **tile.asked)
     return (
         f'<section class="tile"><h3>{escape(texts(f"overview.{tile.name}"))}</h3>'
@@ -75,7 +77,7 @@ def _rests(tile: Tile, texts: Texts) -> str:
     """What the number rests on: its interval and how many records."""
     if tile.name not in RESTS_ON:
         return texts("overview.no_interval")
-    parts = [texts(f"overview.{RESTS_ON[tile.name]}", n=tile.now.n)]
+    parts = [texts(f"overview.{RESTS_ON[tile.name]}", n=f"{tile.now.n:,}")]
     bounds = interval(tile.now, texts.word("to", "plain"))
     if bounds:
         parts.insert(0, texts("overview.interval", interval=bounds))
@@ -96,5 +98,5 @@ def _complaint(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -
         f"<td>{number(row['share'])}</td><td>{change}</td>"
         f'<td><span class="status {escape(status)}">'
         f"{escape(texts.word(status, 'status')) if status else ''}</span></td>"
-        f"<td>{ask_button(question, texts)}</td></tr>"
+        f"<td>{ask_button(question, texts, short=True)}</td></tr>"
     )

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.app import App
 from assistant.models import Answer
+from assistant.understanding.themes import load_themes
 from ui.answers import answer_messages, conversation_markdown, question_message, step_message
 from ui.wording import Texts
 
@@ -62,3 +63,17 @@ def test_a_conversation_is_exported_whole(app: App, texts: Texts) -> None:
     for turn in turns:
         assert f"## {turn['question']}" in document
         assert turn["answer"] in document
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("**先做什么：**配送物流", "**先做什么**：配送物流"),
+        ("好。**先做**，再说。**好。** 完", "好。**先做**，再说。**好。** 完"),
+        ("a **b:** c", "a **b:** c"),
+    ],
+)
+def test_bold_chinese_ends_where_it_should(said: str, shown: str) -> None:
+    answer = {"answer": said, "citations": [], "tools": [], "figures": []}
+    (message,) = answer_messages(answer, Texts("zh", lambda: load_themes(None)))
+    assert message["content"] == shown

@@ -60,6 +60,14 @@
         arrow.setAttribute("aria-label", title.textContent.trim() || "…");
       }
     }
+    // A box of several choices says what no choice means.
+    const all = document.querySelector("[data-all]")?.dataset.all;
+    for (const box of document.querySelectorAll(".filters .wrap-inner input")) {
+      const chosen = box.closest(".wrap-inner").querySelector(".token");
+      if (all && !box.readOnly && box.placeholder !== (chosen ? "" : all)) {
+        box.placeholder = chosen ? "" : all;
+      }
+    }
     for (const said of document.querySelectorAll("#chatbot [data-testid][aria-label]:not([role])")) {
       said.setAttribute("role", "group");
     }
