@@ -1,36 +1,25 @@
-"""The replies tab: what waits for an answer, its draft and findings, and every step to the end."""
+"""The replies tab: a reply beside the queue, its draft and findings, every step to the end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.models import Actor, Period, ReplyState, Scope
+from assistant.models import Actor
 from assistant.replies.draft import Tone
-from assistant.replies.queue import Waiting
 from assistant.replies.risk import NONE
 from assistant.replies.workflow import Case
-from prompts.formats import stars
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.escaping import escape
 from ui.markup import hypertext, problem
+from ui.reply_list import ReplyList
 from ui.wording import Texts
 
 __all__ = ["RepliesTab"]
-
-MOST = 50
-BULK = 20
-DAYS = 14
-"""Older feedback is no longer offered; it can still be opened by its id."""
-
-SHORT = 60
-HOURS_A_DAY = 24
-LISTS = ("open", "overdue", "approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +47,9 @@ class RepliesTab:
         self.version = gr.State(0)
         with gr.Row(elem_id="replies-row", equal_height=False):
             with gr.Column(scale=2, min_width=280, elem_id="reply-queue"):
-                self._draw_queue()
+                self.list = ReplyList(app, texts)
             with gr.Column(scale=3, min_width=300, elem_id="reply-case"):
                 self._draw_case()
-
-    def _draw_queue(self) -> None:
-        texts = self._texts
-        self.which = gr.Radio(
-            [(texts(f"replies.{name}"), name) for name in LISTS],
-            value="open",
-            label=texts("replies.list"),
-            elem_id="reply-lists",
-        )
-        self.summary = hypertext(elem_id="reply-summary")
-        self.queue = gr.Radio(
-            [],
-            label=texts("replies.queue"),
-            show_label=False,
-            container=False,
-            elem_id="reply-items",
-        )
-        self.bulk = gr.Button(texts("replies.bulk", n=BULK), size="sm", elem_id="reply-bulk")
 
     def _draw_case(self) -> None:
         texts = self._texts
@@ -115,7 +86,6 @@ class RepliesTab:
     def bind(self, tab: gr.Tab) -> None:
         """Tie the events."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        listed = [self.summary, self.queue]
         shown = [
             self.version,
             self.case,
@@ -126,10 +96,10 @@ class RepliesTab:
             self.reason,
             self.told,
         ]
-        tab.select(self.listed, [self.which, self.queue], listed, **quiet)
-        self.which.input(self.listed, [self.which, self.queue], listed, **quiet)
-        self.queue.input(self.opened, [self.queue], shown, **quiet)
-        inputs = [self.queue, self.version, self.body, self.reason, self.tone]
+        queue = self.list
+        queue.bind(tab, self.told)
+        queue.items.input(self.opened, [queue.items], shown, **quiet)
+        inputs = [queue.items, self.version, self.body, self.reason, self.tone]
         steps: list[tuple[gr.Button, Step]] = [
             (self.draft, self._draft),
             (self.claim, self._claim),
@@ -142,30 +112,8 @@ class RepliesTab:
         ]
         for button, step in steps:
             button.click(self._taking(step), inputs, shown, **quiet).then(
-                self.listed, [self.which, self.queue], listed, **quiet
+                queue.listed, queue.inputs, queue.outputs, **quiet
             )
-        self.bulk.click(
-            self._bulk, None, [self.told], api_visibility="private", show_progress="full"
-        ).then(self.listed, [self.which, self.queue], listed, **quiet)
-
-    def listed(self, which: str, chosen: str | None) -> list[Any]:
-        """The queue by deadline, what no template may answer first."""
-        service, scope = self._app.replies, self._scope()
-        if which == "approved":
-            ids = service.queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
-            choices = [(id, id) for id in ids]
-        else:
-            read = service.queue.overdue if which == "overdue" else service.queue.open
-            choices = [(self._line(each), each.record.feedback.id) for each in read(scope, MOST)]
-        stats = service.queue.stats(scope)
-        said = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
-        if not choices:
-            said = f"{said} {self._texts('replies.nothing')}"
-        known = chosen if chosen in {id for _, id in choices} else None
-        return [
-            f'<p class="quiet">{escape(said)}</p>',
-            gr.update(choices=choices, value=known),
-        ]
 
     def opened(self, feedback_id: str | None, told: str = "") -> list[Any]:
         """Updates that show one case."""
@@ -249,47 +197,3 @@ class RepliesTab:
     def _not_needed(self, form: Form) -> str:
         self._app.replies.not_needed(form.feedback_id, form.actor, form.reason)
         return self._texts("replies.closed")
-
-    def _bulk(
-        self,
-        request: gr.Request,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio asks for its bar
-    ) -> str:
-        texts, today = self._texts, self._app.today()
-        week = Period(today - timedelta(days=today.weekday()), today)
-        scope = Scope(tenant=self._app.tenant, period=week)
-
-        def moved(done: int, total: int) -> None:
-            progress((done, total), desc=texts("replies.drafting"))
-
-        try:
-            found = self._app.replies.draft_worst(scope, BULK, acting(request, texts), moved)
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
-        counts = {
-            outcome: sum(each.outcome == outcome for each in found)
-            for outcome in ("drafted", "escalated", "skipped")
-        }
-        return f'<p role="status">{escape(texts("replies.bulk_done", **counts))}</p>'
-
-    def _scope(self) -> Scope:
-        today = self._app.today()
-        return Scope(
-            tenant=self._app.tenant, period=Period(today - timedelta(days=DAYS - 1), today)
-        )
-
-    def _line(self, each: Waiting) -> str:
-        said, texts = each.record.feedback, self._texts
-        hours = max(abs(round((each.due - self._app.clock()) / timedelta(hours=1))), 1)
-        key = "replies.late" if each.overdue else "replies.left"
-        when = texts(key, hours=hours)
-        if hours >= 2 * HOURS_A_DAY:
-            when = texts(f"{key}_days", days=hours // HOURS_A_DAY)
-        parts = [said.id, when]
-        if each.risk != NONE:
-            parts.append("⚠ " + texts.known("risks", each.risk))
-        if said.rating is not None:
-            parts.append(stars(said.rating))
-        text = " ".join(said.full_text.split())
-        parts.append(text[:SHORT] + ("…" if len(text) > SHORT else ""))
-        return " · ".join(parts)

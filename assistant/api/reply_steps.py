@@ -1,143 +1,31 @@
 """The steps of a reply, each by the caller's name; the store writes them into the audit log."""
 
-from datetime import datetime
-from typing import Annotated, Literal
-
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.paths import PREFIX
-from assistant.api.policies import FindingOut
-from assistant.api.replies import CaseBody, Days, FeedbackId, last_days
-from assistant.api.schemas import Body, Line
+from assistant.api.replies import CaseBody, FeedbackId, last_days
+from assistant.api.reply_forms import (
+    ApproveIn,
+    BulkBody,
+    BulkIn,
+    BulkOut,
+    DraftBody,
+    DraftIn,
+    EditIn,
+    ReasonIn,
+    RejectIn,
+    SendIn,
+    SentIn,
+    VersionIn,
+)
 from assistant.api.visits import Agent, Manager, Visit
-from assistant.models import ReplyState
 from assistant.replies.delivery import send as hand_over
-from assistant.replies.draft import Tone
 from assistant.replies.posting import poster_of
-from assistant.replies.targets import TARGETS, target_of
+from assistant.replies.targets import target_of
 
 __all__ = ["router"]
 
 router = APIRouter(prefix=f"{PREFIX}/replies", tags=["replies"])
-
-MOST_AT_ONCE = 50
-Version = Annotated[int, Field(ge=0, lt=2**31, description="The version that was read.")]
-Why = Annotated[Line, Field(max_length=1_000)]
-Reason = Annotated[Line, Field(min_length=1, max_length=1_000, pattern=r"\S")]
-
-
-class DraftIn(Body):
-    """How the draft should sound; the language is the customer's where it is left out."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"tone": "formal"}]})
-
-    tone: Tone = Tone.WARM
-    language: Literal["en", "zh"] | None = None
-
-
-class BulkIn(Body):
-    """How many of the worst that have no text yet."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"limit": 20, "days": 7}]})
-
-    limit: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)] = 20
-    days: Days = 7
-    tone: Tone = Tone.WARM
-
-
-class EditIn(Body):
-    """A person's text in the place of the version that was read."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"version": 1, "body": "Hello, we are sorry about the leak. …"}]
-        }
-    )
-
-    version: Version
-    body: Annotated[Line, Field(min_length=1, max_length=10_000, pattern=r"\S")]
-
-
-class VersionIn(Body):
-    """The version that was read."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 1}]})
-
-    version: Version
-
-
-class ApproveIn(VersionIn):
-    """With a reason a manager may approve what a check calls an error."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 2}]})
-
-    reason: Why = ""
-
-
-class RejectIn(VersionIn):
-    """A text is turned down with a reason."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"version": 2, "reason": "It promises too much."}]}
-    )
-
-    reason: Reason
-
-
-class SentIn(VersionIn):
-    """By which way the approved text was posted."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "how": "by hand"}]})
-
-    how: Why = ""
-
-
-class SendIn(VersionIn):
-    """For which shape of body the webhook is made."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "target": "plain"}]})
-
-    target: Annotated[Line, Field(max_length=40, description=", ".join(TARGETS))] = "plain"
-
-
-class ReasonIn(Body):
-    """Why."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "On leave today."}]})
-
-    reason: Reason
-
-
-class DraftBody(BaseModel):
-    """A draft as it was kept. With `escalate` the body is an internal card and no reply."""
-
-    feedback_id: str
-    language: str
-    body: str
-    tone: Tone
-    risk: str
-    escalate: bool
-    sources: list[str]
-    missing: list[str]
-    findings: list[FindingOut]
-    due_at: datetime
-    state: ReplyState
-    version: int
-
-
-class BulkOut(BaseModel):
-    """What became of one feedback; `note` is its risk, or why it was skipped."""
-
-    feedback_id: str
-    outcome: Literal["drafted", "escalated", "skipped"]
-    note: str
-
-
-class BulkBody(BaseModel):
-    """The worst first."""
-
-    items: list[BulkOut]
 
 
 @router.post("/drafts")

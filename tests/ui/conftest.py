@@ -19,8 +19,11 @@ from fastapi import FastAPI
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
+from tests.ui.visiting import browser, context, visit
 from ui.window import mount_window
 from ui.wording import LANGUAGES, Texts
+
+__all__ = ["browser", "context", "visit"]
 
 Part = TypeVar("Part")
 

@@ -12,13 +12,11 @@ from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from tests.ui.conftest import NOW, serving
-from tests.ui.visiting import IN_CHROMIUM, QUESTIONS, SHOWN, WIDE, Visit, browser, visit
+from tests.ui.visiting import IN_CHROMIUM, QUESTIONS, SHOWN, WIDE, Visit
 from ui.wording import Texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser", "visit"]
 
 pytestmark = IN_CHROMIUM
 axe = pytest.importorskip("axe_playwright_python")
@@ -74,6 +72,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str
 
 
 def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
+    """In light with all rules, then in dark with those on colours."""
     page, script = visit.page, resources.files("axe_playwright_python").joinpath("axe.min.js")
     page.evaluate(script.read_text("utf-8"))
     visit.ask(QUESTIONS[visit.texts.language])
@@ -82,10 +81,15 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
         visit.open_tab(tab)
         page.locator(mark).first.wait_for()
         page.wait_for_timeout(500)
-        violations = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        for each in violations:
-            if each["impact"] in ("serious", "critical"):
-                found[tab, each["id"]] = [node["html"][:200] for node in each["nodes"][:3]]
+        for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+            page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
+            page.wait_for_timeout(250)
+            run = "rules => axe.run(document, {resultTypes: ['violations'], ...rules})"
+            for each in page.evaluate(run, rules)["violations"]:
+                if each["impact"] in ("serious", "critical"):
+                    html = [node["html"][:200] for node in each["nodes"][:3]]
+                    found[tab, theme, each["id"]] = html
+        page.evaluate("document.body.classList.remove('dark')")
     assert found == {}
 
 

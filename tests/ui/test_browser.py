@@ -15,12 +15,8 @@ from tests.ui.visiting import (
     RETRY,
     SHOWN,
     Visit,
-    browser,
-    visit,
 )
 from ui.wording import LANGUAGES
-
-__all__ = ["browser", "visit"]
 
 pytestmark = IN_CHROMIUM
 SHOP_FILE = "评论内容,评分,日期,说明\n快递太慢了等了八天,2,2026-03-01,买家备注甲\n,,2026-03-02,\n"
@@ -180,13 +176,18 @@ def test_a_thumb_with_a_reason_is_kept(visit: Visit, app: App) -> None:
     assert visit.is_clean()
 
 
-def test_a_question_is_asked_again_in_its_place(visit: Visit) -> None:
+def test_a_question_is_asked_again_in_its_place(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     visit.ask(QUESTIONS[texts.language])
+    (talk,) = app.conversations.page(app.tenant, limit=1)
+    before = app.conversations.turns(talk.id, app.tenant)[0]["id"]
     page.get_by_role("button", name=RETRY[texts.language]).last.click()
-    page.wait_for_timeout(300)
+    page.locator("#question .stop-button").wait_for()
+    page.locator("#question .submit-button").wait_for()
     page.get_by_text(texts("steps.computed")).last.wait_for()
     assert page.locator("#chatbot .user-row").count() == 1
+    (turn,) = app.conversations.turns(talk.id, app.tenant)
+    assert turn["id"] != before
     assert visit.is_clean()
 
 

@@ -175,7 +175,7 @@ class TestReadOnly:
         form = ("R000", 0, "text", "because", "warm", viewer)
         for step in (window.replies._claim, window.replies._edit, window.replies._not_needed):
             assert said in window.replies._taking(step)(*form)[-1]
-        assert said in window.replies._bulk(viewer)
+        assert said in window.replies.list.drafts(viewer)
         corrected = item.correct("R000", "negative", "angry", "high", [], "", viewer)
         assert said in corrected[-1]
         wish = ("A plan of three words", "delivery", "nps", "", "", "", "", "")

@@ -11,9 +11,15 @@ from assistant.app import App
 from ui.wording import LANGUAGES, Texts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Request,
+        ViewportSize,
+    )
 
-playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path("/usr/bin/chromium")
 IN_CHROMIUM = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
@@ -87,8 +93,9 @@ class Visit:
         return True
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
+    playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
@@ -97,16 +104,26 @@ def browser() -> Iterator["Browser"]:
         opened.close()
 
 
-@pytest.fixture(params=LANGUAGES)
-def visit(
-    request: pytest.FixtureRequest, browser: "Browser", window: str, app: App
-) -> Iterator[Visit]:
-    language = str(request.param)
-    page = browser.new_page(viewport=WIDE, locale=LOCALES[language])
-    page.set_default_timeout(10_000)
+@pytest.fixture(scope="session", params=LANGUAGES)
+def context(
+    request: pytest.FixtureRequest, browser: "Browser"
+) -> Iterator[tuple[str, "BrowserContext"]]:
+    """One visitor of each language; what their browser has read once it need not read again."""
+    opened = browser.new_context(viewport=WIDE, locale=LOCALES[request.param])
+    opened.set_default_timeout(10_000)
+    yield request.param, opened
+    opened.close()
+
+
+@pytest.fixture
+def visit(context: "tuple[str, BrowserContext]", window: str, app: App) -> Iterator[Visit]:
+    language, visitor = context
+    page = visitor.new_page()
     visited = Visit(page, Texts(language, lambda: app.taxonomy))
     visited.watch(window)
     page.goto(f"{window}/")
     page.locator("#question textarea").wait_for()
     yield visited
+    page.evaluate("window.localStorage.clear()")
     page.close()
+    visitor.clear_cookies()

@@ -1,0 +1,132 @@
+"""The queue of replies: what waits for an answer, and drafting the worst of it at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.models import Period, ReplyState, Scope
+from assistant.replies.queue import Waiting
+from assistant.replies.risk import NONE
+from prompts.formats import stars
+from ui.actors import acting
+from ui.escaping import escape
+from ui.markup import hypertext, problem
+from ui.wording import Texts
+
+__all__ = ["ReplyList"]
+
+MOST = 50
+BULK = 20
+DAYS = 14
+"""Older feedback is no longer offered; it can still be opened by its id."""
+
+SHORT = 60
+HOURS_A_DAY = 24
+LISTS = ("open", "overdue", "approved")
+
+
+class ReplyList:
+    """Draws itself where it is made."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        self.which = gr.Radio(
+            [(texts(f"replies.{name}"), name) for name in LISTS],
+            value="open",
+            label=texts("replies.list"),
+            elem_id="reply-lists",
+        )
+        self.summary = hypertext(elem_id="reply-summary")
+        self.items = gr.Radio(
+            [],
+            label=texts("replies.queue"),
+            show_label=False,
+            container=False,
+            elem_id="reply-items",
+        )
+        self.go = gr.Button(texts("replies.bulk", n=BULK), size="sm", elem_id="reply-bulk")
+
+    def bind(self, tab: gr.Tab, told: gr.Markdown) -> None:
+        """Tie the events; `told` says what became of the drafts."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        tab.select(self.listed, self.inputs, self.outputs, **quiet)
+        self.which.input(self.listed, self.inputs, self.outputs, **quiet)
+        self.go.click(
+            self.drafts, None, [told], api_visibility="private", show_progress="full"
+        ).then(self.listed, self.inputs, self.outputs, **quiet)
+
+    @property
+    def inputs(self) -> list[Any]:
+        return [self.which, self.items]
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.summary, self.items]
+
+    def listed(self, which: str, chosen: str | None) -> list[Any]:
+        """The queue by deadline, what no template may answer first."""
+        service, scope = self._app.replies, self._scope()
+        if which == "approved":
+            ids = service.queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
+            choices = [(id, id) for id in ids]
+        else:
+            read = service.queue.overdue if which == "overdue" else service.queue.open
+            choices = [(self._line(each), each.record.feedback.id) for each in read(scope, MOST)]
+        stats = service.queue.stats(scope)
+        said = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
+        if not choices:
+            said = f"{said} {self._texts('replies.nothing')}"
+        known = chosen if chosen in {id for _, id in choices} else None
+        return [
+            f'<p class="quiet">{escape(said)}</p>',
+            gr.update(choices=choices, value=known),
+        ]
+
+    def drafts(
+        self,
+        request: gr.Request,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio asks for its bar
+    ) -> str:
+        """Draft the worst of this week that has no text yet."""
+        texts, today = self._texts, self._app.today()
+        week = Period(today - timedelta(days=today.weekday()), today)
+        scope = Scope(tenant=self._app.tenant, period=week)
+
+        def moved(done: int, total: int) -> None:
+            progress((done, total), desc=texts("replies.drafting"))
+
+        try:
+            found = self._app.replies.draft_worst(scope, BULK, acting(request, texts), moved)
+        except HearkenError as error:
+            return problem(self._texts.sentence(error))
+        counts = {
+            outcome: sum(each.outcome == outcome for each in found)
+            for outcome in ("drafted", "escalated", "skipped")
+        }
+        return f'<p role="status">{escape(texts("replies.bulk_done", **counts))}</p>'
+
+    def _scope(self) -> Scope:
+        today = self._app.today()
+        return Scope(
+            tenant=self._app.tenant, period=Period(today - timedelta(days=DAYS - 1), today)
+        )
+
+    def _line(self, each: Waiting) -> str:
+        said, texts = each.record.feedback, self._texts
+        hours = max(abs(round((each.due - self._app.clock()) / timedelta(hours=1))), 1)
+        key = "replies.late" if each.overdue else "replies.left"
+        when = texts(key, hours=hours)
+        if hours >= 2 * HOURS_A_DAY:
+            when = texts(f"{key}_days", days=hours // HOURS_A_DAY)
+        parts = [said.id, when]
+        if each.risk != NONE:
+            parts.append("⚠ " + texts.known("risks", each.risk))
+        if said.rating is not None:
+            parts.append(stars(said.rating))
+        text = " ".join(said.full_text.split())
+        parts.append(text[:SHORT] + ("…" if len(text) > SHORT else ""))
+        return " · ".join(parts)
