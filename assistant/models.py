@@ -160,13 +160,15 @@ class Feedback:
 class Incoming:
     """A feedback on its way into the store.
 
-    `key` decides what a duplicate is: source and external id, else a hash of the normalised
-    content. `line` is the line (or row) of the file that it came from.
+    `key` decides what a duplicate is: a source that the user named with its id, else a hash of the
+    id and the normalised content. `line` is the line (or row) of the file that it came from;
+    `dated` is False where its time is that of the import.
     """
 
     key: str
     feedback: Feedback
     line: int = 0
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

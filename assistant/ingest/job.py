@@ -31,8 +31,8 @@ SHOWN_REJECTIONS = 5
 class Sink(Protocol):
     """Where feedback goes."""
 
-    def known(self, keys: Sequence[str]) -> set[str]:
-        """Those of the keys that are stored already."""
+    def known(self, batch: Sequence[Incoming]) -> set[str]:
+        """The keys of the batch whose feedback is stored already."""
 
     def add(self, batch: Sequence[Incoming]) -> int:
         """Store a batch as a whole or not at all; returns how many were really new."""
@@ -197,7 +197,7 @@ class _FileJob:
     def _store(self, batch: Sequence[Incoming]) -> None:
         unique = {incoming.key: incoming for incoming in reversed(batch)}
         keys = [incoming.key for incoming in batch if unique.get(incoming.key) is incoming]
-        known = self.sink.known(keys) | (self.seen & set(keys)) if keys else set()
+        known = self.sink.known(list(unique.values())) | (self.seen & set(keys)) if keys else set()
         fresh = [unique[key] for key in keys if key not in known]
         if self.options.dry_run:
             added = len(fresh)

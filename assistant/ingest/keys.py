@@ -25,9 +25,19 @@ def content_hash(
     return hashlib.sha1("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def row_key(source: str, external_id: str | None, digest: str) -> str:
-    """`id:SOURCE:ID` where the source numbers its feedback, else `sha1:HASH`."""
-    return f"id:{source}:{external_id}" if external_id else f"sha1:{digest}"
+def row_key(source: str | None, external_id: str | None, digest: str) -> str:
+    """`id:SOURCE:ID` for the numbering of a source that somebody named, else `sha1:HASH`.
+
+    `source` None says that nobody named it: then it is but the name of a file, and the same export
+    under another name is the same feedback. The hash holds the id besides the content, so that two
+    exports which both count from one stay apart.
+    """
+    if external_id is None:
+        return f"sha1:{digest}"
+    if source is not None:
+        return f"id:{source}:{external_id}"
+    both = f"{external_id}\x1f{digest}".encode()
+    return f"sha1:{hashlib.sha1(both, usedforsecurity=False).hexdigest()}"
 
 
 def feedback_id(external_id: str | None, digest: str) -> str:

@@ -96,7 +96,8 @@ class RowParser:
             tenant=self.tenant,
             extra=self._extra(row),
         )
-        return Incoming(row_key(source, named.get("id"), digest), feedback, row.line)
+        key = row_key(self.source if self.own_source else None, named.get("id"), digest)
+        return Incoming(key, feedback, row.line, dated=written is not None)
 
     def _digest(
         self,

@@ -38,13 +38,13 @@ class Intake:
         self._tenant = tenant
         self._partner = partner
 
-    def known(self, keys: Sequence[str]) -> set[str]:
-        """Those of the keys that are stored already."""
-        return self._store.known(keys, self._tenant)
+    def known(self, batch: Sequence[Incoming]) -> set[str]:
+        """The keys of the batch whose feedback is stored already."""
+        return set(self._store.stored_ids(batch, self._tenant))
 
     def add(self, batch: Sequence[Incoming]) -> int:
         """Label, embed and store what is new; returns how many that were."""
-        known = self.known([item.key for item in batch])
+        known = self.known(batch)
         fresh = list({item.key: item for item in batch if item.key not in known}.values())
         if not fresh:
             return 0

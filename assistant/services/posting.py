@@ -56,13 +56,12 @@ class Posting:
             )
         incoming = [self._incoming(n, item) for n, item in enumerate(items, 1)]
         with self._intake() as intake:
-            keys = [each.key for each in incoming]
-            before = intake.known(keys)
+            before = intake.known(incoming)
             intake.add(incoming)
         self._indexing.catch_up()
-        ids = self._feedback.ids_of(keys, self._tenant)
+        ids = self._feedback.stored_ids(incoming, self._tenant)
         outcomes = []
-        for key in keys:
+        for key in (each.key for each in incoming):
             outcomes.append(Posted(ids[key], key not in before))
             before.add(key)
         return outcomes

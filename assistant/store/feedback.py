@@ -1,6 +1,6 @@
 """Feedback with its labels: written once, read by id or by scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope
 from assistant.store.copies import find_copies, keep_marks, marks_of
 from assistant.store.daily_counts import count_records
 from assistant.store.database import Database
+from assistant.store.identity import present, stored_ids
 from assistant.store.labels import label_columns, mention_rows
 from assistant.store.records import Record, read_records
 from assistant.store.scopes import beyond_mentions, conditions, mention_conditions
@@ -24,9 +25,6 @@ from assistant.store.words import add_words, matching_rows
 __all__ = ["FeedbackStore", "Order", "Reach"]
 
 Vectors = NDArray[np.float32]
-
-MOST_VARIABLES = 500
-"""Ids asked for in one statement; SQLite's own limit is far higher, its planner's is not."""
 
 
 class Order(StrEnum):
@@ -55,17 +53,10 @@ class FeedbackStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, keys: Sequence[str], tenant: str = DEFAULT_TENANT) -> set[str]:
-        """Those of the keys that are stored already."""
+    def stored_ids(self, batch: Sequence[Incoming], tenant: str = DEFAULT_TENANT) -> dict[str, str]:
+        """The keys of the batch whose feedback is stored already, with the ids it is stored as."""
         with self._database.read() as connection:
-            return _present(connection, feedback.c.key, keys, tenant)
-
-    def ids_of(self, keys: Sequence[str], tenant: str = DEFAULT_TENANT) -> dict[str, str]:
-        """The ids that stored keys have got."""
-        columns = select(feedback.c.key, feedback.c.id).where(feedback.c.tenant == tenant)
-        with self._database.read() as connection:
-            rows = connection.execute(columns.where(feedback.c.key.in_(keys))).all()
-        return {row.key: row.id for row in rows}
+            return stored_ids(connection, batch, tenant)
 
     def add(
         self,
@@ -83,7 +74,7 @@ class FeedbackStore:
         tenant = batch[0].feedback.tenant
         marks = marks_of([item.feedback.full_text for item in batch])
         with self._database.write() as connection:
-            keys = _present(connection, feedback.c.key, [item.key for item in batch], tenant)
+            keys = stored_ids(connection, batch, tenant)
             fresh: dict[str, int] = {}
             for position, item in enumerate(batch):
                 if item.key not in keys:
@@ -265,23 +256,11 @@ class FeedbackStore:
             return read_records(connection, query)
 
 
-def _present(
-    connection: Connection, column: ColumnElement[str], values: Iterable[str], tenant: str
-) -> set[str]:
-    wanted = list(dict.fromkeys(values))
-    present: set[str] = set()
-    for start in range(0, len(wanted), MOST_VARIABLES):
-        some = wanted[start : start + MOST_VARIABLES]
-        query = select(column).where(feedback.c.tenant == tenant, column.in_(some))
-        present.update(connection.scalars(query))
-    return present
-
-
 def _with_unique_ids(
     connection: Connection, items: Sequence[Incoming], tenant: str
 ) -> list[Incoming]:
     """An id that another source uses already gets its own source in front, then a number."""
-    taken = _present(connection, feedback.c.id, [item.feedback.id for item in items], tenant)
+    taken = present(connection, feedback.c.id, [item.feedback.id for item in items], tenant)
     unique = []
     for item in items:
         said = item.feedback
@@ -289,7 +268,7 @@ def _with_unique_ids(
         if name in taken:
             name = base = f"{said.source}:{said.id}"
             number = 2
-            while name in taken or _present(connection, feedback.c.id, [name], tenant):
+            while name in taken or present(connection, feedback.c.id, [name], tenant):
                 name = f"{base}~{number}"
                 number += 1
             item = replace(item, feedback=replace(said, id=name))

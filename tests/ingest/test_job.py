@@ -27,8 +27,8 @@ class MemorySink:
         self.fail_at = fail_at
         self.batches = 0
 
-    def known(self, keys: Sequence[str]) -> set[str]:
-        return {key for key in keys if key in self.rows}
+    def known(self, batch: Sequence[Incoming]) -> set[str]:
+        return {item.key for item in batch if item.key in self.rows}
 
     def add(self, batch: Sequence[Incoming]) -> int:
         self.batches += 1
@@ -129,7 +129,7 @@ def test_every_field_finds_its_place(desk: Desk) -> None:
         extra={"仓": "三号"},
     )
     assert (second.title, second.touchpoint, second.extra) == (None, None, {})
-    assert list(desk.sink.rows) == ["id:reviews:R1", "id:reviews:R2"]
+    assert all(key.startswith("sha1:") for key in desk.sink.rows)
     assert [incoming.line for incoming in desk.sink.rows.values()] == [2, 3]
     assert report.files[0].columns["time"] == "评论时间"
     assert report.files[0].unmapped == ("仓",)
@@ -154,20 +154,25 @@ def test_the_content_is_the_key_whatever_the_file(desk: Desk) -> None:
     assert incoming.feedback.id == "F" + incoming.key[5:15]
 
 
-def test_ids_count_within_their_source(desk: Desk) -> None:
-    desk.run(desk.file("id,text\n1,good\n1,other\n2,good\n", "a.csv"))
-    report = desk.run(desk.file("id,text\n1,good\n", "b.csv"))
-    assert report.accepted == 1
-    assert list(desk.sink.rows) == ["id:a:1", "id:a:2", "id:b:1"]
+def test_the_same_id_with_the_same_words_is_one_feedback_whatever_the_file(desk: Desk) -> None:
+    first = desk.run(desk.file("id,text\n1,good\n2,good\n", "a.csv"))
+    assert first.accepted == 2
+    renamed = desk.run(desk.file("id,text\n1,good\n2,good\n", "b.csv"))
+    assert (renamed.accepted, renamed.duplicates) == (0, 2)
+    other = desk.run(desk.file("id,text\n1,another thing\n", "c.csv"))
+    assert other.accepted == 1
+
+
+def test_a_source_that_the_user_names_numbers_its_own(desk: Desk) -> None:
+    path = desk.file("id,text\n1,good\n1,other\n", "march.csv.txt")
+    for source in ("shop", "mail"):
+        desk.run(path, options=ImportOptions(source=source))
+    assert list(desk.sink.rows) == ["id:shop:1", "id:mail:1"]
 
 
 def test_the_source_is_that_of_the_row_then_of_the_file(desk: Desk) -> None:
-    path = desk.file("id,text,来源\n1,good,微博\n2,fine,\n", "march.csv.txt")
-    desk.run(path)
-    assert list(desk.sink.rows) == ["id:微博:1", "id:march:2"]
-    desk.sink.rows.clear()
-    desk.run(path, options=ImportOptions(source="shop"))
-    assert list(desk.sink.rows) == ["id:shop:1", "id:shop:2"]
+    desk.run(desk.file("id,text,来源\n1,good,微博\n2,fine,\n", "march.csv.txt"))
+    assert [feedback.source for feedback in desk.sink.feedback] == ["微博", "march"]
 
 
 def test_answers_without_words_are_kept_one_by_one(desk: Desk) -> None:

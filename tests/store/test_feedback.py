@@ -95,12 +95,29 @@ class TestDuplicates:
         assert store.get("A1", tenant).labels.sentiment == NEGATIVE
         assert store.get("A2", tenant).labels.sentiment == POSITIVE
 
-    def test_known_names_the_stored_keys(self, store: FeedbackStore, tenant: str) -> None:
+    def test_stored_ids_names_the_stored_keys(self, store: FeedbackStore, tenant: str) -> None:
         store.add([said(f"A{n}", tenant=tenant) for n in range(1_100)], [labels()] * 1_100)
-        asked = [f"import:A{n}" for n in range(0, 2_200, 2)]
-        assert store.known(asked, tenant) == {f"import:A{n}" for n in range(0, 1_100, 2)}
-        assert store.known(asked, tenant + "-other") == set()
-        assert store.known([], tenant) == set()
+        asked = [said(f"A{n}", tenant=tenant) for n in range(0, 2_200, 2)]
+        stored = {f"import:A{n}": f"A{n}" for n in range(0, 1_100, 2)}
+        assert store.stored_ids(asked, tenant) == stored
+        assert store.stored_ids(asked, tenant + "-other") == {}
+        assert store.stored_ids([], tenant) == {}
+
+    def test_an_export_taken_again_is_known_by_id_and_words_or_moment(
+        self, store: FeedbackStore, tenant: str
+    ) -> None:
+        def row(text: str, key: str, day: int = 1, dated: bool = True) -> Incoming:
+            at = f"2026-03-{day:02d}T12:00"
+            item = said("7", text, at, tenant=tenant, key=f"sha1:{key}")
+            return replace(item, dated=dated)
+
+        store.add([row("first", "a")], [labels()])
+        assert store.stored_ids([row("edited", "b")], tenant) == {"sha1:b": "7"}
+        assert store.stored_ids([row("first", "b", day=2)], tenant) == {"sha1:b": "7"}
+        assert store.stored_ids([row("edited", "b", dated=False)], tenant) == {}
+        other = row("another", "c", day=2)
+        assert store.add([other], [labels()]) == 1
+        assert store.stored_ids([row("another!", "d", day=2)], tenant) == {"sha1:d": "import:7"}
 
     def test_nothing_adds_nothing(self, store: FeedbackStore) -> None:
         assert store.add([], []) == 0
