@@ -2,18 +2,19 @@
 
 import difflib
 import re
-import statistics
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.errors import ImportFileError
+from assistant.ingest.column_values import NUMBER, Sample
 from assistant.ingest.headers import (
     FIELDS,
     NAMES,
     NOT_A_TIME,
     PATTERNS,
+    asked_for,
     is_label,
     plain_header,
 )
@@ -22,24 +23,19 @@ from assistant.ingest.times import looks_like_time
 __all__ = ["ColumnPlan", "recognise_columns"]
 
 REMARK = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
-TEXT_LENGTH = 8
-"""Characters that a free text has on average at least, where the header does not say text."""
-
-CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_./:#-]{2,}")
-FEWEST_CODES = 3
-"""A column of fewer values is left to its header."""
-
-TIME_SHARE = 0.9
-NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
 
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """`fields` maps a field to the position of its column; `guessed` were told by their values."""
+    """`fields` maps a field to the position of its column; `guessed` were told by their values.
+
+    `other_texts` are columns that read like free text besides the one that was taken.
+    """
 
     columns: tuple[str, ...]
     fields: Mapping[str, int]
     guessed: tuple[str, ...] = ()
+    other_texts: tuple[str, ...] = ()
 
     @property
     def named(self) -> dict[str, str]:
@@ -58,7 +54,7 @@ class ColumnPlan:
     def without(self, field: str) -> "ColumnPlan":
         """The plan with the column of this field left among the unmapped ones."""
         rest = {name: place for name, place in self.fields.items() if name != field}
-        return ColumnPlan(self.columns, rest, self.guessed)
+        return replace(self, fields=rest)
 
 
 def recognise_columns(
@@ -73,20 +69,19 @@ def recognise_columns(
     Raises ImportFileError for a mapping to what does not exist, for a first line that is data,
     and where no column holds text.
     """
+    looked = Sample(columns, sample)
     fields = _given(columns, mapping, name)
-    _by_header(columns, sample, fields)
+    _by_header(columns, looked, fields)
     if not mapping and not fields and _is_data(columns):
         raise ImportFileError(
             f"The first line of {name} is data ({', '.join(columns)[:60]}): "
             "put a line with column names above it."
         )
-    guessed = []
-    for field, guess in (("time", _time_column), ("text", _text_column)):
-        if field not in fields:
-            place = guess(columns, sample, set(fields.values()))
-            if place is not None:
-                fields[field] = place
-                guessed.append(field)
+    guessed = _by_values(looked, fields)
+    free = "nps" not in fields and "rating" not in mapping
+    if free and "rating" in fields and looked.says_nps(fields["rating"]):
+        fields["nps"] = fields.pop("rating")
+        guessed.append("nps")
     if "text" not in fields and "title" in fields and "title" not in mapping:
         # A title alone is all that the customer wrote.
         fields["text"] = fields.pop("title")
@@ -96,7 +91,30 @@ def recognise_columns(
             f"No column of {name} holds text; it has {', '.join(columns)}: "
             "name the one with --map text=COLUMN."
         )
-    return ColumnPlan(tuple(columns), fields, tuple(guessed))
+    others = looked.text_columns(set(fields.values())) if "text" not in mapping else ()
+    return ColumnPlan(
+        tuple(columns), fields, tuple(guessed), tuple(columns[place] for place in others)
+    )
+
+
+def _by_values(looked: Sample, fields: dict[str, int]) -> list[str]:
+    """Add the fields that the values tell where no header does; returns which."""
+    guessed = []
+
+    def guess(field: str, place: int | None) -> None:
+        if place is not None:
+            fields[field] = place
+            guessed.append(field)
+
+    if "time" not in fields:
+        guess("time", looked.time_column(set(fields.values())))
+    if not fields.keys() & {"rating", "nps"}:
+        guess("rating", looked.worded_rating_column(set(fields.values())))
+    if "text" not in fields:
+        guess("text", next(iter(looked.text_columns(set(fields.values()))), None))
+    if not fields.keys() & {"rating", "nps", "ces"}:
+        guess("rating", looked.star_column(set(fields.values())))
+    return guessed
 
 
 def _given(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dict[str, int]:
@@ -121,21 +139,20 @@ def _given(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dic
     return fields
 
 
-def _by_header(
-    columns: Sequence[str], sample: Sequence[Sequence[str]], fields: dict[str, int]
-) -> None:
+def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -> None:
     """Add the fields that the headers name; a column goes to one field, a field to one column.
 
-    A column of numbers, dates or codes is no text, whatever its header says.
+    A column whose values cannot be what its header says is passed over.
     """
     plain = [plain_header(column) for column in columns]
     bare = [plain_header(REMARK.sub("", unicodedata.normalize("NFKC", c))) for c in columns]
+    asked = [asked_for(REMARK.sub("", unicodedata.normalize("NFKC", c))) for c in columns]
     free = [
         place not in fields.values() and not is_label(bare[place]) for place in range(len(columns))
     ]
 
     def fits(field: str, place: int) -> bool:
-        return free[place] and not (field == "text" and _is_coded(sample, place))
+        return free[place] and looked.fits(field, place)
 
     def take(field: str, place: int) -> None:
         fields[field] = place
@@ -144,10 +161,11 @@ def _by_header(
     for field, names in NAMES.items():
         if field in fields:
             continue
-        for known in names.split():
-            wanted = plain_header(known)
+        for wanted in map(plain_header, names.split()):
             places = [
-                p for p in range(len(columns)) if wanted in (plain[p], bare[p]) and fits(field, p)
+                place
+                for place in range(len(columns))
+                if wanted in (plain[place], bare[place], asked[place]) and fits(field, place)
             ]
             if places:
                 take(field, places[0])
@@ -163,59 +181,5 @@ def _by_header(
                 break
 
 
-def _is_coded(sample: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether a column surely holds numbers, dates or keys: every value is one."""
-    values = [row[place].strip() for row in sample if row[place].strip()]
-    return len(values) >= FEWEST_CODES and all(
-        NUMBER.fullmatch(value) or CODE.fullmatch(value) or looks_like_time(value)
-        for value in values
-    )
-
-
 def _is_data(columns: Sequence[str]) -> bool:
     return any(NUMBER.fullmatch(column) or looks_like_time(column) for column in columns)
-
-
-def _time_column(
-    columns: Sequence[str], sample: Sequence[Sequence[str]], taken: set[int]
-) -> int | None:
-    """The first free column whose values are written dates, bare numbers not counted."""
-    for place, column in enumerate(columns):
-        header = plain_header(column)
-        if place in taken or is_label(header) or NOT_A_TIME.search(header):
-            continue
-        values = [row[place] for row in sample if row[place].strip()]
-        dated = sum(
-            1 for value in values if not NUMBER.fullmatch(value.strip()) and looks_like_time(value)
-        )
-        if values and dated >= TIME_SHARE * len(values):
-            return place
-    return None
-
-
-def _text_column(
-    columns: Sequence[str], sample: Sequence[Sequence[str]], taken: set[int]
-) -> int | None:
-    """The free column with the longest values on average, where they read like free text."""
-    best: tuple[float, int] | None = None
-    for place, column in enumerate(columns):
-        if place in taken or is_label(plain_header(column)):
-            continue
-        values = [row[place].strip() for row in sample if row[place].strip()]
-        if not values or not _is_free_text(values):
-            continue
-        length = statistics.fmean(len(value) for value in values)
-        if length >= TEXT_LENGTH and (best is None or length > best[0]):
-            best = (length, place)
-    return best[1] if best else None
-
-
-def _is_free_text(values: Sequence[str]) -> bool:
-    """Whether most values are several words, or Chinese, and few are repeated."""
-    worded = sum(1 for value in values if " " in value or not value.isascii())
-    dated = sum(1 for value in values if looks_like_time(value))
-    return (
-        worded >= 0.5 * len(values)
-        and dated < 0.5 * len(values)
-        and len(set(values)) >= 0.3 * len(values)
-    )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TextIO
 
-from assistant.ingest.tables import BadRow, Row, column_names, fit
+from assistant.ingest.headings import find_heading
+from assistant.ingest.tables import BadRow, Row, fit
 
 __all__ = ["Layout", "read_rows", "sniff_layout"]
 
@@ -31,11 +32,15 @@ Opener = Callable[[], TextIO]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the file is laid out: its delimiter, its columns, and the line of the header."""
+    """How the file is laid out: its delimiter, its columns, and the last line of the header.
+
+    `note` says where the header was found, None where it stands on top.
+    """
 
     delimiter: str
     columns: tuple[str, ...]
     header_line: int
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +82,26 @@ def sniff_layout(opener: Opener) -> Layout:
             records = islice(_records(text, delimiter, 0), SNIFFED_RECORDS)
             if declared:
                 next(records)
-            header = next(records, None)
-            if header is None:
-                return Layout(delimiter, (), 0)
-            columns, line = column_names(header.cells), header.line
-            widths = [len(record.cells) for record in records]
-        alike = sum(width == len(header.cells) for width in widths) / max(len(widths), 1)
-        score = (round(alike, 1), len(columns))
-        if len(columns) > 1 and (best is None or score > best):
-            best, chosen = score, Layout(delimiter, columns, line)
-    return chosen or Layout(ONE_COLUMN, columns[:1], line)
+            found = list(records)
+        if not found:
+            return Layout(delimiter, (), 0)
+        layout, alike = _laid_out(delimiter, found)
+        columns = columns or layout.columns[:1]
+        line = line or found[0].line
+        score = (round(alike, 1), len(layout.columns))
+        if len(layout.columns) > 1 and (best is None or score > best):
+            best, chosen = score, layout
+    return chosen or Layout(ONE_COLUMN, columns, line)
+
+
+def _laid_out(delimiter: str, records: list[_Record]) -> tuple[Layout, float]:
+    """The layout under one delimiter, with the share of rows that are as wide as its header."""
+    heading = find_heading([record.cells for record in records])
+    wide = len(records[heading.first].cells)
+    rest = records[heading.first + 1 :]
+    alike = sum(len(record.cells) == wide for record in rest) / max(len(rest), 1)
+    note = heading.note([record.line for record in records])
+    return Layout(delimiter, heading.columns, records[heading.last].line, note), alike
 
 
 def _declared(opener: Opener) -> str | None:

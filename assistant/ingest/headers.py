@@ -1,4 +1,6 @@
-"""The names that exports give to the fields of a feedback, in Chinese and English.
+"""The names that exports give to the fields of a feedback.
+
+Chinese and English ones stand here, those of further languages in `header_words`.
 
 Names are compared as `plain_header` writes them: lower case, letters and digits only. Within a
 field the better name stands first: where a file has two, the earlier one is taken.
@@ -7,11 +9,24 @@ field the better name stands first: where a file has two, the earlier one is tak
 import re
 import unicodedata
 
-__all__ = ["FIELDS", "NAMES", "NOT_A_TIME", "PATTERNS", "is_label", "plain_header"]
+from assistant.ingest.header_words import FOREIGN_NAMES
 
-NAMES: dict[str, str] = {
+__all__ = [
+    "FIELDS",
+    "NAMES",
+    "NOT_A_TIME",
+    "OWN_NAMES",
+    "PATTERNS",
+    "asked_for",
+    "is_label",
+    "is_name",
+    "plain_header",
+]
+
+OWN_NAMES: dict[str, str] = {
     "id": """
-        feedback_id review_id comment_id tweet_id response_id survey_id ticket_id message_id
+        feedback_id review_id comment_id object_id tweet_id response_id survey_id ticket_id
+        message_id
         post_id case_id record_id answer_id respondent_id external_id review_no ticket_number
         case_number uuid guid id
         评论id 评价id 反馈id 评论编号 评价编号 反馈编号 反馈单号 工单号
@@ -34,6 +49,7 @@ NAMES: dict[str, str] = {
     "time": """
         submitted_at created_at review_time review_date review_created reviewed_at comment_time
         comment_date commented_at feedback_time feedback_date feedback_at tweet_created
+        review_creation_date completed completed_on submission_timestamp submitted_date
         posted_at post_date post_time posted published_at publish_date date_published
         published date_created created_date created_time create_time create_date creation_date
         submit_time submit_date submitted submission_date submission_time date_submitted
@@ -41,16 +57,19 @@ NAMES: dict[str, str] = {
         answer_date completed_at end_date recorded_date review_timestamp timestamp
         datetime date_time time date created at when unix_review_time
         评论时间 评价时间 反馈时间 评论日期 评价日期 反馈日期 提交时间 提交日期 创建时间 创建日期
+        时间戳记 时间戳 提交答卷时间 答卷时间 评价日 追加时间
         发布时间 发布日期 发表时间 发表日期 留言时间 投诉时间 答题时间 填写时间 回答时间 记录时间
         录入时间 初评时间 点评时间 调研时间 时间 日期""",
     "rating": """
         rating review_rating star_rating overall_rating customer_rating user_rating rating_score
         review_score rating_value ratings overall stars star score csat csat_score
+        review_stars stars_rating number_of_stars star_count
         satisfaction satisfaction_score satisfaction_rating overall_score overall_satisfaction
         customer_satisfaction grade
         评分 评论评分 评价评分 商品评分 总体评分 综合评分 总评分 用户评分 客户评分 星级 评价星级
         评论星级 评分星级 打分 分数 得分 满意度 满意度评分 客户满意度 总体满意度 整体满意度 评价等级
-        评价级别 评级 星数 csat评分""",
+        评价级别 评级 星数 csat评分 评价结果 好中差评 评价类型 评分等级
+        用户打分 总体评价 描述相符 宝贝与描述相符""",
     "nps": """
         nps nps_score nps_rating nps_value nps_response net_promoter_score net_promoter
         likelihood_to_recommend recommend_score recommendation_score likely_to_recommend
@@ -67,11 +86,13 @@ NAMES: dict[str, str] = {
         渠道 渠道名称 反馈渠道 评论渠道 评价渠道 销售渠道 来源渠道 渠道来源 来源平台 平台 平台名称
         电商平台 购买渠道""",
     "product": """
-        product product_name product_title product_id sku sku_name sku_id item item_name
+        product_name product_title product product_handle handle product_line product_id sku
+        sku_name sku_id item item_name
         item_id item_title asin parent_asin spu goods goods_name clothing_id airline model brand
         hotel hotel_name restaurant restaurant_name app app_name product_category
         category category_name cat article article_name part part_name component module
         feature feature_name feature_area product_area service_name course course_name
+        store store_name shop shop_name branch branch_name outlet venue
         商品 商品名称 商品名 产品 产品名称 产品名 商品标题 宝贝 宝贝名称 宝贝标题 商品sku sku名称
         sku编码 商品编码 商品编号 商品id 产品编号 产品id 货号 款号 型号 品名 品牌 酒店 酒店名称 餐厅
         店铺 店铺名称 门店 门店名称 航空公司 商品类目 类目 品类 商品分类 分类 类别""",
@@ -85,7 +106,8 @@ NAMES: dict[str, str] = {
         顾客id 客户号 账号""",
     "customer_name": """
         customer_name user_name username nickname nick_name nick reviewer reviewer_name author
-        author_name buyer_name screen_name display_name full_name name user
+        author_name buyer_name reviewer_display_name requester requester_name person_name
+        contact_name respondent_name buyer screen_name display_name full_name name user
         昵称 用户昵称 客户昵称 买家昵称 会员昵称 客户姓名 客户名称 用户名 用户名称 会员名 姓名 买家
         客户 顾客 用户 评论人 评价人 评论者 买家会员名""",
     "touchpoint": """
@@ -106,12 +128,22 @@ NAMES: dict[str, str] = {
         来源 数据来源 评论来源 反馈来源 评价来源""",
 }
 
+NAMES: dict[str, str] = {
+    field: f"{names} {FOREIGN_NAMES.get(field, '')}" for field, names in OWN_NAMES.items()
+}
+
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "nps",
-        r"(?<![a-z])nps(?![a-z])|likel.*recommend|recommend.*likel|可能.*推荐|愿意?.*推荐",
+        r"(?<![a-z])nps(?![a-z])|likel.*recommend|recommend.*likel|可能.*推荐|愿意?.*推荐"
+        r"|推荐.*可能|weiterempfehl|wahrscheinlich.*empfehl|recommander|recomendar|recomendaria"
+        r"|consigli(are|eresti)|おすすめし|薦め|추천(할|하)",
     ),
-    ("ces", r"(?<![a-z])ces(?![a-z])|effortscore|费力"),
+    (
+        "ces",
+        r"(?<![a-z])ces(?![a-z])|effortscore|费力|howeasy|easy(was|is)it|howmucheffort|容易程度"
+        r"|einfachwar|quelpointfacile",
+    ),
     (
         "id",
         r"^(review|feedback|comment|ticket|case|response|survey|record|answer|message|complaint)s?"
@@ -130,10 +162,22 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("rating", r"(star|review|overall|product)s?rating|评分|星级|打分"),
     ("rating", r"(?<![a-z])csat(?![a-z])|satisfaction(score|rating|level)|满意(度|程度)"),
     ("rating", r"^csat|csat(score|rating|value|answer|survey)?$"),
-    ("channel", r"(channel|via|渠道)$"),
+    (
+        "rating",
+        r"howsatisfied|howwouldyourate|satisfiedwith|howhappy|是否满意|满意吗|满意程度|zufrieden"
+        r"|satisfait|satisfech|satisfeit|soddisfatt|満足|만족",
+    ),
+    ("rating", r"^(stars?|rating|score)(given|value|1to5|15|outof5)?$|(stars|rating)$"),
+    ("channel", r"(channel|via|渠道)$|wheredidyou(buy|purchase|order)|在哪.*(购买|买)"),
     ("touchpoint", r"touchpoint|lifecyclestage|journeystage"),
     ("order_id", r"订单(号|编号)"),
-    ("product", r"(商品|产品)(名称?|标题)"),
+    ("product", r"(商品|产品)(名称?|标题)|(which|what)(product|item|model)|购买.*(商品|产品)"),
+    (
+        "text",
+        r"reasonfor|whydidyou|(any|other|additional|further)comment|commentsquestions|anythingelse"
+        r"|tellus|yourownwords|whatcouldwe|原因|建议|意见|吐槽|想说|grundfur|wunsche|pourquoi"
+        r"|porque|perche|理由|ご意見|의견",
+    ),
 )
 """Field and what a header of it contains, for headers that are no name of NAMES."""
 
@@ -143,7 +187,8 @@ NUMBER_SIGN = re.compile(r"(?:#|№|\bn[or]\.|\bnº)\s*$")
 
 NOT_A_TIME = re.compile(
     r"birth|born|expir|deliver|ship|arriv|update|modif|paid|pay|order|purchase|checkin|stay|reply"
-    r"|生日|出生|到期|发货|收货|签收|更新|修改|付款|支付|下单|购买|入住|回复|追评|处理|注册"
+    r"|replied|solved|closed|start|retriev|scrap|export|import"
+    r"|生日|出生|到期|发货|收货|签收|更新|修改|付款|支付|下单|购买|入住|回复|追评|处理|注册|开始"
 )
 """Headers of dates that are not the time of the feedback."""
 
@@ -154,15 +199,48 @@ LABEL = re.compile(
 )
 
 
+ACCENT = re.compile("[\u0300-\u036f]")
+LONGEST_NAME = 200
+QUESTION = re.compile(
+    r"^\s*(?:q\d+\s*[.:_)]|\d+\s*[.、．:)）])\s*|^(?:请问)?(?:您的|您|请)|^(?:what is )?your ", re.I
+)
+"""What stands before the name of an answer in a survey: its number, and whom it asks."""
+
+
 def plain_header(header: str) -> str:
-    """Lower case without spaces, underscores or signs; width and case of letters do not count.
+    """Lower case without spaces, accents or signs; width and case of letters do not count.
 
     A sign for "number" at the end counts as that word: "Review #" is no review.
     """
     folded = NUMBER_SIGN.sub("number", unicodedata.normalize("NFKC", header).lower())
+    if not folded.isascii():
+        # Only accents fall, not the marks that tell Japanese syllables apart.
+        folded = unicodedata.normalize(
+            "NFC", ACCENT.sub("", unicodedata.normalize("NFD", folded)).replace("ß", "ss")
+        )
     return "".join(char for char in folded if char.isalnum())
+
+
+def asked_for(header: str) -> str:
+    """The plain header of a survey's question without its number and whom it asks."""
+    return plain_header(QUESTION.sub("", QUESTION.sub("", header)))
+
+
+def is_name(header: str) -> bool:
+    """Whether a cell is a name that some field is known by."""
+    plain = plain_header(header)
+    if not plain or len(header) > LONGEST_NAME:
+        return False
+    return (
+        plain in KNOWN
+        or asked_for(header) in KNOWN
+        or any(re.search(pattern, plain) for _, pattern in PATTERNS)
+    )
 
 
 def is_label(plain: str) -> bool:
     """Whether the column holds what someone judged about the text, or counts about it."""
     return LABEL.search(plain) is not None
+
+
+KNOWN = frozenset(plain_header(name) for names in NAMES.values() for name in names.split())

@@ -215,6 +215,11 @@ class _FileJob:
             notes.append(f"{parser.truncated} texts were cut at {LONGEST_TEXT:,} characters")
         if parser.undated and "time" in survey.plan.fields:
             notes.append(f"{parser.undated} rows have no time and get the time of this import")
+        if parser.untidy_ids:
+            notes.append(
+                f"{parser.untidy_ids} ids hold markup or are too long to paste, so that their rows "
+                "get ids of their own"
+            )
         return FileReport(
             name=self.plan.path.name,
             format=self.plan.table.format,

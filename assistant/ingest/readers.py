@@ -146,7 +146,8 @@ def _delimited_table(encoding: TextEncoding, opener: Callable[[], TextIO]) -> Ta
         return _unbroken(read_rows(opener, layout), encoding)
 
     kind = "tsv" if layout.delimiter == "\t" else "csv"
-    return Table(kind, encoding.codec, layout.columns, rows)
+    notes = (layout.note,) if layout.note else ()
+    return Table(kind, encoding.codec, layout.columns, rows, notes)
 
 
 def _unbroken(rows: Iterator[Row | BadRow], encoding: TextEncoding) -> Iterator[Row | BadRow]:

@@ -5,27 +5,31 @@ import unicodedata
 from collections import Counter
 from enum import StrEnum
 
+from assistant.ingest.rating_words import RATING_WORDS
+
 __all__ = ["Scale", "is_blank", "read_ces", "read_nps", "tell_scale"]
 
-BLANK = frozenset({"", "nan", "null", "none", "n/a", "na", "#n/a", "-", "--", "\\n", "nil", "无"})
+BLANK = frozenset({
+    "", "nan", "null", "none", "n/a", "na", "#n/a", "-", "--", "\\n", "nil", "无", "(空)", "（空）",
+    "(跳过)", "(blank)", "(empty)", "(no answer)", "not answered", "offered", "unoffered",
+    "not offered", "not rated", "未评价", "未评分", "keine angabe",
+})  # fmt: skip
 
-WORDS = {
-    "好评": 5, "中评": 3, "差评": 1,
-    "非常满意": 5, "很满意": 5, "满意": 4, "比较满意": 4, "基本满意": 4, "一般": 3, "中立": 3,
-    "不太满意": 2, "不满意": 2, "较差": 2, "很不满意": 1, "非常不满意": 1, "极不满意": 1,
-    "very satisfied": 5, "satisfied": 4, "neutral": 3, "neither satisfied nor dissatisfied": 3,
-    "dissatisfied": 2, "unsatisfied": 2, "very dissatisfied": 1, "very unsatisfied": 1,
-    "excellent": 5, "very good": 4.5, "good": 4, "fair": 3, "average": 3, "okay": 3, "poor": 2,
-    "bad": 2, "very poor": 1, "terrible": 1,
-}  # fmt: skip
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
           "八": 8, "九": 9, "十": 10}  # fmt: skip
 
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 OVER = re.compile(
-    r"([-+]?\d+(?:[.,]\d+)?)\s*(?:星|分|stars?)?\s*(?:/|out of|of)\s*(\d+)\s*(?:星|分|stars?)?"
+    r"([-+]?\d+(?:[.,]\d+)?)\s*(?:星|分|stars?)?\s*(?:/|out of|of|von|sur|su|de|중)\s*"
+    r"(\d+)(?:[.,]0+)?\s*(?:星|分|stars?|sterne?n?|étoiles?|estrellas?|estrelas?|stelle)?"
 )
-STARS = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*-?\s*(?:颗星|星级?|stars?|分|points?)(?:好评|评价)?")
+STAR_WORD = (
+    r"(?:颗星|星级?|つ星|stars?|分|points?|sterne?n?|étoiles?|estrellas?|estrelas?|stell[ae]"
+    r"|punkte?|puntos?|pontos?|点|점|점수|별)"
+)
+STARS = re.compile(rf"([-+]?\d+(?:[.,]\d+)?)\s*-?\s*{STAR_WORD}(?:好评|评价)?")
+LABELLED = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—:=.(（]\s*\D{2,60}")
+"""A number and what it stands for, as in `5 - very satisfied`."""
 PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*%")
 HAN_STARS = re.compile(r"([零一二两三四五六七八九十])\s*(?:颗星|星级?|分)(?:好评|评价)?")
 DRAWN = re.compile(r"([★⭐🌟✭✮]\ufe0f?|[☆✩✰]\ufe0f?|\s)+")
@@ -64,8 +68,8 @@ class Scale(StrEnum):
         if is_blank(value):
             return None
         plain = unicodedata.normalize("NFKC", value).strip().lower()
-        if plain in WORDS:
-            return float(WORDS[plain])
+        if (word := _word(plain)) is not None:
+            return word
         if found := OVER.fullmatch(plain):
             return _over(_number(found[1]), int(found[2]))
         if found := PERCENT.fullmatch(plain):
@@ -78,7 +82,21 @@ class Scale(StrEnum):
             return _mapped(float(sum(plain.count(star) for star in "★⭐🌟✭✮")), Scale.FIVE)
         if NUMBER.fullmatch(plain):
             return _mapped(_number(plain), self)
+        if found := LABELLED.fullmatch(plain):
+            return _mapped(_number(found[1]), self)
         raise ValueError(f"rating {value.strip()[:40]!r} is no rating")
+
+
+def is_worded(value: str) -> bool:
+    """Whether a value is a rating by its own writing: words, stars, or a number out of another."""
+    plain = unicodedata.normalize("NFKC", value).strip().lower()
+    forms = (OVER, STARS, HAN_STARS, DRAWN)
+    if _word(plain) is None and not any(form.fullmatch(plain) for form in forms):
+        return False
+    try:
+        return Scale.FIVE.read(value) is not None
+    except ValueError:
+        return False
 
 
 def is_blank(value: str) -> bool:
@@ -108,7 +126,7 @@ def tell_scale(values: Counter[str], header: str) -> Scale | None:
     if above_ten >= total / 2:
         return Scale.HUNDRED
     above_five = sum(count for number, count in numbers.items() if 5 < number <= 10)
-    if above_five > total / 5 or (above_five >= 2 and above_five >= total / 20):
+    if above_five >= total / 20 and (above_five >= 2 or above_five >= total / 2):
         return _to_ten(numbers)
     return Scale.FIVE
 
@@ -152,6 +170,14 @@ def _bare_numbers(values: Counter[str]) -> Counter[float]:
         elif (found := STARS.fullmatch(plain)) and "分" in plain:
             numbers[_number(found[1])] += count
     return numbers
+
+
+def _word(plain: str) -> float | None:
+    """What a written word stands for on 1-5, in any gender; None where it is no rating."""
+    for word in (plain, plain.rstrip("s"), plain.removesuffix("e"), f"{plain.removesuffix('a')}o"):
+        if word in RATING_WORDS:
+            return float(RATING_WORDS[word])
+    return None
 
 
 def _to_ten(numbers: Counter[float]) -> Scale:

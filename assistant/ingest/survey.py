@@ -7,6 +7,7 @@ from itertools import chain
 
 from assistant.errors import ImportFileError
 from assistant.ingest.columns import ColumnPlan, recognise_columns
+from assistant.ingest.mapping_notes import mapping_notes
 from assistant.ingest.scales import Scale, tell_scale
 from assistant.ingest.tables import BadRow, Row, Table
 from assistant.ingest.times import DayOrder, numeric_date
@@ -14,10 +15,6 @@ from assistant.ingest.times import DayOrder, numeric_date
 __all__ = ["Survey", "survey_table"]
 
 SAMPLE_ROWS = 500
-MOST_NAMED = 8
-WANTED = ("product", "channel", "rating", "customer_id")
-"""Fields that questions are most often about."""
-
 MOST_RATINGS = 10_000
 """Different rating values after which no more are told apart; a real scale has a hundred."""
 
@@ -58,7 +55,8 @@ def survey_table(table: Table, mapping: Mapping[str, str], *, name: str) -> Surv
                 scale = Scale.FIVE
             else:
                 plan = plan.without("rating")
-    return Survey(plan, order, scale, count, table.notes + _notes(plan, order, scale))
+    notes = table.notes + tuple(mapping_notes(plan, order, scale, ratings))
+    return Survey(plan, order, scale, count, notes)
 
 
 def _sample(rows: Iterator[Row | BadRow]) -> list[Row | BadRow]:
@@ -90,31 +88,3 @@ def _tally(
         if rating is not None and (len(ratings) < MOST_RATINGS or row.cells[rating] in ratings):
             ratings[row.cells[rating]] += 1
     return dates, ratings, count
-
-
-def _notes(plan: ColumnPlan, order: DayOrder, scale: Scale | None) -> tuple[str, ...]:
-    notes = [
-        f"column {plan.named[field]!r} was taken as {field} by its values" for field in plan.guessed
-    ]
-    if scale is not None:
-        notes.append(f"column {plan.named['rating']!r} is a rating {scale.note}")
-    if "time" not in plan.fields:
-        notes.append("no column holds a time: all rows get the time of this import")
-    elif order.note:
-        notes.append(f"column {plan.named['time']!r}: {order.note}")
-    if plan.unmapped:
-        notes.append(_left_over(plan))
-    return tuple(notes)
-
-
-def _left_over(plan: ColumnPlan) -> str:
-    """The columns that stand for no field, and how to say what one is."""
-    named = ", ".join(repr(column) for column in plan.unmapped[:MOST_NAMED])
-    more = len(plan.unmapped) - MOST_NAMED
-    told = f"{named} and {more} more" if more > 0 else named
-    note = f"kept with the feedback, but not as a field: {told}"
-    lacking = [field for field in WANTED if field not in plan.fields]
-    if not lacking:
-        return note
-    asked = " or ".join(field.replace("_", " ") for field in lacking)
-    return f"{note}; if one of them is the {asked}, say so by --map {lacking[0]}=COLUMN"

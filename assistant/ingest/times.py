@@ -20,6 +20,29 @@ MONTH_NAME = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+FOREIGN_MONTHS = {
+    "jan": ("januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro"),
+    "feb": ("februar", "février", "fevrier", "févr", "febrero", "febbraio", "fevereiro", "fev"),
+    "mar": ("märz", "maerz", "mär", "mars", "marzo", "março"),
+    "apr": ("avril", "avr", "abril", "abr", "aprile"),
+    "may": ("mai", "mayo", "maggio", "mag", "maio"),
+    "jun": ("juni", "juin", "junio", "giugno", "giu", "junho"),
+    "jul": ("juli", "juillet", "juil", "julio", "luglio", "lug", "julho"),
+    "aug": ("août", "aout", "agosto", "ago"),
+    "sep": ("septembre", "septiembre", "settembre", "set", "setembro"),
+    "oct": ("oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out"),
+    "nov": ("novembre", "noviembre", "novembro"),
+    "dec": ("dezember", "dez", "décembre", "diciembre", "dic", "dicembre", "dezembro"),
+}
+FOREIGN_MONTH = re.compile(
+    r"(?<=\d)\.?(?:\s+de)?[\s-]+("
+    + "|".join(sorted((n for names in FOREIGN_MONTHS.values() for n in names), key=len)[::-1])
+    + r")\.?(?:\s+de|\s+del)?(?=[\s-]+\d)",
+    re.I,
+)
+SENTENCE = re.compile(r"^[a-z][a-z,\s]{0,80}?\bon\s+(?=\w*\s?\d|[a-z]+\s\d)", re.I)
+"""What a shop's page writes in front of the date, as in "Reviewed in Canada on"."""
+
 ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
     "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "jst": 9, "hkt": 8, "sgt": 8,
@@ -27,7 +50,7 @@ ZONES = {
 """Hours east of Greenwich. CST is missing on purpose: China and Chicago both use it."""
 
 YEAR_FIRST = re.compile(
-    r"(?P<y>\d{4})\s*(?P<sep>[-/.年])\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"(?P<y>\d{4})\s*(?P<sep>[-/.年년])\s*(?P<m>\d{1,2})\s*[-/.月월]\s*(?P<d>\d{1,2})(?:\s*[日号일]|\.(?!\d))?"
 )
 YEAR_LAST = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)"
@@ -35,6 +58,7 @@ YEAR_LAST = re.compile(
 NAME_FIRST = re.compile(
     WEEKDAY + MONTH_NAME + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d|:)", re.I
 )
+NAME_DASHED = re.compile(MONTH_NAME + r"[-/](?P<d>\d{1,2})[-/](?P<y>\d{4}|\d{2})(?!\d)", re.I)
 SPACED = re.compile(r"(?P<m>\d{1,2})\s(?P<d>\d{1,2}),\s(?P<y>\d{4})(?!\d)")
 DAY_FIRST = re.compile(
     WEEKDAY
@@ -51,11 +75,13 @@ STAMP = re.compile(
     re.I,
 )
 CLOCK = re.compile(
-    r"(?:[,T\s]|at\b|[(（]?(?:星期|周)[一二三四五六日天][)）]?)*"
-    r"(?P<part>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚|夜里)?\s*"
+    r"(?:[,T\s]|(?:at|um|a las|alle|à)\b|[(（]?(?:星期|周)[一二三四五六日天][)）]?"
+    r"|[(（][月火水木金土日월화수목금토일][)）])*"
+    r"(?P<part>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚|夜里|午前|午後|오전|오후)?\s*"
     r"(?:(?P<h>\d{1,2})"
-    r"(?:\s*[:点时h.]\s*(?:(?P<min>\d{1,2})\s*分?"
-    r"(?:\s*:?\s*(?P<s>\d{1,2})(?:[.,](?P<f>\d+))?\s*秒?)?)?)?"
+    r"(?:\s*[:点时時시h.]\s*(?:(?P<min>\d{1,2})\s*[分분]?"
+    r"(?:\s*:?\s*(?P<s>\d{1,2})(?:[.,](?P<f>\d+))?\s*[秒초]?)?)?)?"
+    r"(?:\s*uhr)?"
     r"\s*(?P<half>[ap]\.?m\.?)?)?"
     r"\s*[(\[]?(?P<zone>[-+]\d{2}:?\d{2}(?!\d)|[-+]\d{2}(?!\d)"
     r"|(?:utc|gmt)\s*[-+]\s*\d{1,2}(?::?\d{2})?|[a-z]{1,4})?[)\]]?\s*$",
@@ -67,7 +93,9 @@ EXCEL_DAYS = range(20_000, 80_000)
 CENTURY_TURN = 69
 """Two-digit years up to this one are of this century, as POSIX has it."""
 
-AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "夜里"})
+AFTERNOON = frozenset(
+    {"下午", "傍晚", "晚上", "晚", "夜里", "午後", unicodedata.normalize("NFKC", "오후")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +165,11 @@ class TimeParser:
             return datetime.fromisoformat(plain)
         except ValueError:
             pass
+        plain = _in_english(plain)
         if found := STAMP.match(plain):
             year, month, day = int(found["y"]), MONTHS[found["name"][:3].lower()], int(found["d"])
             return _with_clock(year, month, day, f"{found['time']} {found['zone'] or ''}")
-        for form in (YEAR_FIRST, YEAR_LAST, NAME_FIRST, DAY_FIRST, SPACED):
+        for form in (YEAR_FIRST, YEAR_LAST, NAME_FIRST, DAY_FIRST, NAME_DASHED, SPACED):
             if found := form.match(plain):
                 return _with_clock(*self._date(found), plain[found.end() :])
         raise ValueError("no known form of a date")
@@ -157,6 +186,16 @@ class TimeParser:
         a, b = int(parts["a"]), int(parts["b"])
         # With dots the day stands first everywhere.
         return (year, b, a) if self.order.day_first or parts["sep"] == "." else (year, a, b)
+
+
+def _in_english(plain: str) -> str:
+    """The time without the sentence in front of it, foreign names of months in English."""
+    plain = SENTENCE.sub("", plain)
+    return FOREIGN_MONTH.sub(lambda found: f" {_month(found[1])} ", plain) if plain else plain
+
+
+def _month(name: str) -> str:
+    return next(english for english, names in FOREIGN_MONTHS.items() if name.lower() in names)
 
 
 def numeric_date(value: str) -> str | None:
@@ -189,7 +228,7 @@ def _with_clock(year: int, month: int, day: int, tail: str) -> datetime:
     elif found["part"] == "中午" and hour < 3:
         # 中午1点 is one o'clock in the afternoon.
         hour += 12 if found["h"] and hour else 0
-    elif (half == "a" or found["part"] == "凌晨") and hour == 12:
+    elif (half == "a" or found["part"] in ("凌晨", "午前", "오전")) and hour == 12:
         hour = 0
     midnight = hour == 24 and not minute and not second
     zone = _zone(found["zone"])

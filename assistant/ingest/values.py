@@ -20,6 +20,11 @@ __all__ = ["LONGEST_TEXT", "RowError", "RowParser", "clean_text", "language_code
 LONGEST_TEXT = 100_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST_AHEAD = timedelta(days=1)
+NO_TEXT = frozenset({"NaN", "nan", "NULL", "null", "\\N", "#N/A", "(空)", "(跳过)", "(blank)"})
+BRACKETS = "[](){}<>#\"'`"
+PLAIN_ID = re.compile(
+    r"[^\s<>\[\](){}|\\`*\"'&\x00-\x1f](?:[^<>\[\](){}|\\`*\"'&\x00-\x1f]{0,118}[^\s<>\[\](){}|\\`*\"'&\x00-\x1f])?"
+)
 SURROGATE = re.compile("[\ud800-\udfff]")
 LANGUAGES = {
     "chinese": "zh", "mandarin": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh",
@@ -44,7 +49,8 @@ class RowParser:
     """Reads the rows of one file.
 
     `source` is for rows without a source of their own, `zone` for times without a zone, `now`
-    for rows without a time. `truncated` and `undated` count what the report has to mention.
+    for rows without a time. `truncated`, `undated` and `untidy_ids` count what the report has to
+    mention.
     """
 
     plan: ColumnPlan
@@ -57,6 +63,7 @@ class RowParser:
     now: datetime
     truncated: int = 0
     undated: int = 0
+    untidy_ids: int = 0
     _wordless: Counter[str] = field(default_factory=Counter)
     _ratings: dict[str, float | None] = field(default_factory=dict)
 
@@ -75,9 +82,10 @@ class RowParser:
         named = {name: _cell(cells[name]) for name in NAMED if name in cells}
         about = [text, rating, nps, ces, *(named.get(name) for name in IDENTIFYING)]
         digest = self._digest(about, written, named)
+        external = self._id(named.get("id"))
         source = self.source if self.own_source else named.get("source") or self.source
         feedback = Feedback(
-            id=feedback_id(named.get("id"), digest),
+            id=feedback_id(external, digest),
             time=self._stored(written),
             text=text,
             source=source,
@@ -99,6 +107,18 @@ class RowParser:
         key = row_key(self.source if self.own_source else None, named.get("id"), digest)
         return Incoming(key, feedback, row.line, dated=written is not None)
 
+    def _id(self, written: str | None) -> str | None:
+        """The id without brackets around it; None for one that no person could paste.
+
+        Ids stand in links, commands and answers: one with markup in it would have to be written
+        otherwise in each of them.
+        """
+        tidy = written.strip(BRACKETS) if written else None
+        if tidy and not PLAIN_ID.fullmatch(tidy):
+            self.untidy_ids += 1
+            return None
+        return tidy or None
+
     def _digest(
         self,
         about: Sequence[str | float | None],
@@ -119,7 +139,7 @@ class RowParser:
 
     def _text(self, cell: str) -> str:
         text = clean_text(cell)
-        if text in ("NaN", "nan", "NULL", "null", "\\N", "#N/A"):
+        if text in NO_TEXT:
             return ""
         if len(text) > LONGEST_TEXT:
             self.truncated += 1
@@ -193,6 +213,8 @@ def _cell(cell: str) -> str | None:
     # Some exports write ="123" to keep spreadsheets from turning an id into a number.
     if value.startswith('="') and value.endswith('"'):
         value = value[2:-1]
+    if not value.isprintable():
+        value = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     return None if is_blank(value) else value
 
 

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -16,12 +17,16 @@ import pyarrow.parquet as pq
 from openpyxl.utils.exceptions import InvalidFileException
 
 from assistant.errors import ImportFileError
+from assistant.ingest.headings import find_heading
 from assistant.ingest.sources import SourceFile
 from assistant.ingest.tables import BadRow, Row, Table, cell_text, column_names, fit
 
 __all__ = ["open_parquet", "open_xlsx"]
 
 PARQUET_BATCH = 2_000
+LOOKED_AT = 60
+"""Rows of a sheet from which its header is told."""
+
 DAMAGE_ON_READING = (BadZipFile, zlib.error, EOFError, ParseError)
 DAMAGE_ON_OPENING = (*DAMAGE_ON_READING, KeyError, InvalidFileException, ValueError, OSError)
 
@@ -39,16 +44,17 @@ def open_xlsx(source: SourceFile, sheet: str | None) -> Table:
                 f"{source.name} has no sheet {sheet!r}: it has {', '.join(names)}."
             )
         for name in [sheet] if sheet is not None else names:
-            for number, cells in _filled(book[name]):
-                columns = column_names(cells)
-                notes = (f"sheet {name!r} of {len(names)} was read",) if len(names) > 1 else ()
-                return Table(
-                    "xlsx",
-                    None,
-                    columns,
-                    partial(_sheet_rows, source, name, number, columns),
-                    notes,
-                )
+            top = list(islice(_filled(book[name]), LOOKED_AT))
+            if not top:
+                continue
+            heading = find_heading([cells for _, cells in top])
+            numbers = [number for number, _ in top]
+            notes = (f"sheet {name!r} of {len(names)} was read",) if len(names) > 1 else ()
+            if note := heading.note(numbers):
+                notes = (*notes, note)
+            last = numbers[heading.last]
+            rows = partial(_sheet_rows, source, name, last, heading.columns)
+            return Table("xlsx", None, heading.columns, rows, notes)
     raise ImportFileError(f"{source.name} has no rows on {sheet or 'any sheet'}: export it again.")
 
 

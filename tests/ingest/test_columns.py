@@ -4,7 +4,8 @@ import pytest
 
 from assistant.errors import ImportFileError
 from assistant.ingest.columns import ColumnPlan, recognise_columns
-from assistant.ingest.headers import FIELDS, NAMES, plain_header
+from assistant.ingest.header_words import FOREIGN_NAMES
+from assistant.ingest.headers import FIELDS, OWN_NAMES, plain_header
 from assistant.ingest.tables import column_names
 
 
@@ -145,10 +146,14 @@ def test_header_names() -> None:
 
 def test_no_name_stands_for_two_fields() -> None:
     seen: dict[str, str] = {}
-    for field, names in NAMES.items():
+    for field, names in OWN_NAMES.items():
         for name in map(plain_header, names.split()):
             assert seen.setdefault(name, field) == field
     assert set(FIELDS) == set(seen.values())
+
+
+def test_names_of_further_languages_are_of_known_fields() -> None:
+    assert set(FOREIGN_NAMES) <= set(FIELDS)
 
 
 @pytest.mark.parametrize("header", ["Review", "Comment", "评价"])
