@@ -44,7 +44,7 @@ GERMAN = """Bewertungs-ID;Datum;Produkt;Bewertung;Titel;Kommentar;Kunde;Bestelln
 B1;01.05.2026 14:30;Wasserkocher;4,5;Gut;Kocht schnell, aber laut;K17;A1;Webshop
 B2;13.05.2026 08:15;Wasserkocher;1,0;Schlecht;Nach einer Woche kaputt;K18;A2;Amazon
 """
-FRENCH = """Identifiant;Date de l\'avis;Note;Titre de l\'avis;Commentaire;Produit;Client;Numéro de commande
+FRENCH = """Identifiant;Date de l\'avis;Note;Titre de l\'avis;Avis;Produit;Client;Numéro de commande
 1;03/05/2026;5/5;Parfait;Livraison rapide;Bouilloire;Anne;C1
 2;15/05/2026;1/5;Nul;Cassée à l\'arrivée;Bouilloire;Luc;C2
 """
