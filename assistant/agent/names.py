@@ -61,8 +61,14 @@ class Match:
 
     @property
     def goes_without_saying(self) -> bool:
-        """Whether the name itself, or a word of it, was written."""
-        return self.exact and not self.also and self.written in fold(self.value)
+        """Whether the name itself was written, or a word of a product's long name.
+
+        Half the name of a channel may mean another: who asks about the app may not mean its store.
+        """
+        whole = fold(self.value)
+        if not self.exact or self.also or self.written not in whole:
+            return False
+        return self.field != "channel" or self.written == whole
 
 
 class NameBook:
