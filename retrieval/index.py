@@ -20,6 +20,10 @@ from retrieval.embedders import Vectors
 __all__ = ["ChromaIndex", "VectorIndex", "where"]
 
 LARGEST_BATCH = 5_000
+BREADTH = 60
+"""Neighbours weighed when a vector is added: with Chroma's 100 adding takes twice as long, and the
+nearest ten are the same."""
+
 PROBE = """
 import sys, chromadb
 from chromadb.config import Settings
@@ -109,7 +113,9 @@ class ChromaIndex:
 
     def _collection_of(self, name: str) -> Any:
         return self._client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "ip", "ef_construction": BREADTH}},
         )
 
 
