@@ -8,7 +8,8 @@ Numbers inside cited quotes are the customer's.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.agent.directions import misdirected
@@ -39,6 +40,7 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
+ROUNDING = 1e-6
 SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
 CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|评分", re.IGNORECASE)
 NAME_MARKS = 0xE000, 0xF8FF
@@ -122,7 +124,8 @@ def check(
 
 
 def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -> list[str]:
-    values = _values(ledger)
+    values = sorted(_values(ledger), key=_size)
+    ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
     quoted = len(quotes_of(ledger))
     spelled = list(spelled_claims(plain)) if strict else []
     digits = plain
@@ -135,8 +138,10 @@ def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -
         few = claim.kind is Kind.COUNT and claim.written.lower()[0] in "一二两三ot"
         if few and claim.value <= max(1, quoted):
             continue  # "two customers", with their two quotes
-        backing = [v for v in values if v.fits(claim.kind) and _is_near(claim, v.number)]
-        sentence = _sentence(plain, claim.start)
+        near = _near(claim, values)
+        place = bisect_right(ends, claim.start)
+        sentence = plain[ends[place - 1] : ends[place]]
+        backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
         backing = [v for v in backing if _is_about(v.figure, sentence, marks)]
         if not backing:
@@ -151,6 +156,16 @@ def _values(ledger: Ledger) -> list[_Value]:
         found += [_Value(float(b), figure) for b in bounds if isinstance(b, int | float)]
         found.append(_Value(figure.n, figure, is_n=True))
     return found
+
+
+def _size(value: _Value) -> float:
+    return abs(value.number)
+
+
+def _near(claim: Claim, values: Sequence[_Value]) -> Sequence[_Value]:
+    """Those of the values, sorted by size, that may be near: a turn has hundreds of them."""
+    first = bisect_left(values, claim.value - claim.slack - ROUNDING, key=_size)
+    return values[first : bisect_right(values, claim.value + claim.slack + ROUNDING, key=_size)]
 
 
 def _is_near(claim: Claim, number: float) -> bool:
@@ -178,12 +193,6 @@ def _is_about(figure: Figure, sentence: str, marks: dict[str, str]) -> bool:
     named = {marks[c] for c in sentence if c in marks}
     own = {str(v) for field in NAMED for v in figure.filters.get(field, ())}
     return not named or not own or bool(own & named)
-
-
-def _sentence(text: str, at: int) -> str:
-    start = max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
-    end = SENTENCE.search(text, at)
-    return text[start : end.start() if end else len(text)]
 
 
 def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[str, str]]:

@@ -96,7 +96,7 @@ APPROXIMATELY = 3.0
 def visible(text: str) -> str:
     """The text as a reader sees it: entities decoded, invisible characters and marks gone."""
     text = html.unescape(text)
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = "".join(c for c in text if c.isprintable() or unicodedata.category(c) != "Cf")
     text = re.sub(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3})", "", text)
     return re.sub(r"(?<=[\d.])(?:[*`\\]|~~)+(?=[\d.%])", "", text)
 

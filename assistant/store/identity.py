@@ -60,9 +60,7 @@ def _by_key(connection: Connection, keys: Sequence[str], tenant: str) -> dict[st
     return found
 
 
-def _by_id(
-    connection: Connection, ids: Sequence[str], tenant: str
-) -> dict[str, Row[Any]]:
+def _by_id(connection: Connection, ids: Sequence[str], tenant: str) -> dict[str, Row[Any]]:
     found: dict[str, Row[Any]] = {}
     for start in range(0, len(ids), MOST_VARIABLES):
         some = ids[start : start + MOST_VARIABLES]

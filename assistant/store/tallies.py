@@ -42,6 +42,8 @@ DIMENSIONS = (
     "order_id",
 )
 
+LABELS = ("sentiment", "emotion", "urgency")
+
 
 class Tallies:
     """Counts over the store."""
@@ -49,12 +51,13 @@ class Tallies:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept = KeptTallies()
+        self._kept_mentions = KeptTallies()
 
     def count(self, scope: Scope) -> int:
         """How many records the scope holds."""
+        if holds(scope, ()):
+            return self.by(scope, "sentiment").total()
         with self._database.read() as connection:
-            if holds(scope, ()):
-                return sum(tally_days(connection, scope, ()).values())
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
             return connection.scalar(query) or 0
 
@@ -84,6 +87,8 @@ class Tallies:
                 raise InvalidInputError(
                     f"Feedback cannot be counted by {name!r}; count by {', '.join(DIMENSIONS)}."
                 )
+        if holds(scope, names):
+            return self._daily(self._kept, scope, names, themes=False)
         state = self.state()
         kept = self._kept.find(state, scope, names)
         if kept is not None:
@@ -91,8 +96,6 @@ class Tallies:
         columns = [feedback.c[name] for name in names]
         query = select(*columns, func.count()).where(*conditions(scope)).group_by(*columns)
         with self._database.read() as connection:
-            if holds(scope, names):
-                return tally_days(connection, scope, names)
             counts = Counter({tuple(row[:-1]): row[-1] for row in connection.execute(query)})
         self._kept.keep(state, scope, names, counts)
         return counts
@@ -129,8 +132,7 @@ class Tallies:
         `sentiment` is the stance towards the theme here. A record counts for each of its themes.
         """
         if is_plain(scope):
-            with self._database.read() as connection:
-                return tally_days(connection, scope, names, themes=True)
+            return self._daily(self._kept_mentions, scope, names, themes=True)
         counts: Counter[tuple[Any, ...]] = Counter()
         beside = [name for name in names if name not in ("theme", "sentiment")]
         for (spelled, *others), n in self.by(scope, "themes", *beside).items():
@@ -139,6 +141,19 @@ class Tallies:
                 all_names = {**found, "theme": theme, "sentiment": stance}
                 counts[tuple(all_names[name] for name in names)] += n
         return counts
+
+    def _daily(
+        self, kept: KeptTallies, scope: Scope, names: tuple[str, ...], *, themes: bool
+    ) -> Counter[tuple[Any, ...]]:
+        """Counts from the daily rows: one reading of a scope serves all that is asked of it."""
+        state = self.state()
+        if (known := kept.find(state, scope, names)) is not None:
+            return known
+        whole = names if "day" in names else (*(("theme",) if themes else ()), *LABELS)
+        with self._database.read() as connection:
+            kept.keep(state, scope, whole, tally_days(connection, scope, whole, themes))
+            found = kept.find(state, scope, names)
+            return tally_days(connection, scope, names, themes) if found is None else found
 
     def orders(self, scope: Scope, faults: Sequence[str]) -> dict[str, tuple[int, int]]:
         """By product: how many orders were spoken of, and how many blame one of the faults."""
