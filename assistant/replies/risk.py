@@ -7,17 +7,21 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.models import Urgency
+from assistant.replies.complaints import find_issues, issues
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.rules import joined
 from assistant.replies.subjects import subjects_of
 from assistant.store.records import Record
+from assistant.understanding.cleaning import clean
+from assistant.understanding.safety import is_danger
 
 __all__ = ["NONE", "Risk", "escalation", "is_internal", "risk_of"]
 
 NONE = "none"
 URGENT = "urgent"
+PAYMENTS = "payment_security"
 LONGEST_QUOTE = 160
 
 
@@ -50,7 +54,9 @@ def _kinds() -> tuple[tuple[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], 
 def risk_of(record: Record) -> Risk:
     """The gravest risk that the text names and does not deny; else "urgent" for critical labels.
 
-    A text without any has the kind none.
+    Critical labels alone are no risk where the text names an ordinary complaint and no danger
+    beside it: being charged twice is a matter for a quick answer, not for a card. A text without
+    any has the kind none.
     """
     text = record.feedback.full_text
     for kind, cues in _kinds():
@@ -58,7 +64,19 @@ def risk_of(record: Record) -> Risk:
             for match in cue.finditer(text):
                 if not denied.search(text, max(0, match.start() - 16), match.start()):
                     return Risk(kind, _sentence(text, match.start(), match.end()))
-    return Risk(URGENT if record.labels.urgency is Urgency.CRITICAL else NONE)
+    critical = record.labels.urgency is Urgency.CRITICAL
+    return Risk(URGENT if critical and not _is_ordinary(record) else NONE)
+
+
+def _is_ordinary(record: Record) -> bool:
+    """Whether a known complaint explains the labels, and nothing dangerous stands beside those
+    about payments, which the reader counts as dangers too."""
+    text = record.feedback.full_text
+    known = bool(find_issues(text))
+    for issue in issues().values():
+        if issue.theme == PAYMENTS:
+            text = issue.cues.sub(" ", text)
+    return known and not is_danger(clean(text), record.labels.language)
 
 
 def escalation(

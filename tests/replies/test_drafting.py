@@ -41,6 +41,19 @@ def test_critical_labels_alone_are_urgent() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("You charged me twice, pay it back now.", "none"),
+        ("同一单扣了两次钱，赶紧把多扣的退给我。", "none"),
+        ("You charged me twice and the adapter smells of burning.", "urgent"),
+        ("洗了三次就大把掉头发，味道也大。", "urgent"),
+    ],
+)
+def test_an_ordinary_complaint_explains_critical_labels(text: str, kind: str) -> None:
+    assert risk_of(review(text, urgency=Urgency.CRITICAL)).kind == kind
+
+
+@pytest.mark.parametrize(
     ("text", "mark"),
     [("It gave me an electric shock.", "DO NOT SEND"), ("水壶漏电，手麻了。", "请勿发送")],
 )
