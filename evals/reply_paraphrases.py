@@ -1,7 +1,9 @@
 """How well does the check of replies carry over to wordings that no rule was written for?
 
-60 held-out sentences that break a rule and 60 that do not (cases/reply_paraphrases.yaml), each put
-into a good answer. They were written before the likeness check and did not set its thresholds.
+Two sets, each sentence put into a good answer: the tuning cases (cases/reply_paraphrases.yaml, 70
+sentences that break a rule and 60 that do not), which set the limits of the check, and the held-out
+cases (cases/reply_held_out.yaml, 100 and 100), written before the check was read and never used to
+change it. Neither is among the training sentences.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,9 +22,11 @@ from assistant.replies.policies import Clause
 from assistant.replies.subjects import Encode
 from assistant.store.records import Record
 
-__all__ = ["ParaphraseResult", "run", "to_markdown"]
+__all__ = ["HELD_OUT", "TUNING", "ParaphraseResult", "run", "to_markdown"]
 
-SENTENCES = Path(__file__).parent / "cases" / "reply_paraphrases.yaml"
+_CASES = Path(__file__).parent / "cases"
+TUNING = _CASES / "reply_paraphrases.yaml"
+HELD_OUT = _CASES / "reply_held_out.yaml"
 REVIEWS = {"en": "The kettle leaks from the base.", "zh": "水壶底座漏水。"}
 
 Read = Callable[[Sequence[str]], Sequence[Labels]]
@@ -34,6 +38,7 @@ class ParaphraseResult:
     error or a warning of any check of promises, faults, rewards, blame and medical or legal words;
     `patterns` are the errors without the comparison in meaning."""
 
+    name: str
     bad: int
     clean: int
     patterns: tuple[int, int]
@@ -42,16 +47,16 @@ class ParaphraseResult:
 
     def as_json(self) -> dict[str, float]:
         return {
-            "paraphrase_recall_patterns": self.patterns[0] / self.bad,
-            "paraphrase_recall_errors": self.errors[0] / self.bad,
-            "paraphrase_recall_any": self.any_[0] / self.bad,
-            "paraphrase_false_errors": self.errors[1] / self.clean,
-            "paraphrase_false_any": self.any_[1] / self.clean,
+            f"{self.name}_recall_patterns": self.patterns[0] / self.bad,
+            f"{self.name}_recall_errors": self.errors[0] / self.bad,
+            f"{self.name}_recall_any": self.any_[0] / self.bad,
+            f"{self.name}_false_errors": self.errors[1] / self.clean,
+            f"{self.name}_false_any": self.any_[1] / self.clean,
         }
 
 
 def run(
-    read: Read, clauses: Sequence[Clause], brand: Brand, encode: Encode, path: Path = SENTENCES
+    read: Read, clauses: Sequence[Clause], brand: Brand, encode: Encode, path: Path = TUNING
 ) -> ParaphraseResult:
     """Check every sentence inside an answer of the composer's."""
     words: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
@@ -75,23 +80,20 @@ def run(
     bad = [(s, lang) for by in words["violations"].values() for lang in by for s in by[lang]]
     clean = [(s, lang) for lang, listed in words["clean"].items() for s in listed]
 
-    def counted(severity: str, with_meaning: bool) -> tuple[int, int]:
-        first, second = (
-            sum(
-                bool(found) if severity == "any" else severity in found
-                for found in (severities(s, lang, with_meaning) for s, lang in group)
-            )
-            for group in (bad, clean)
-        )
-        return first, second
-
+    patterns, errors, any_ = [], [], []
+    for group in (bad, clean):
+        alone = [severities(s, lang, False) for s, lang in group]
+        whole = [severities(s, lang, True) for s, lang in group]
+        patterns.append(sum("error" in found for found in alone))
+        errors.append(sum("error" in found for found in whole))
+        any_.append(sum(bool(found) for found in whole))
     return ParaphraseResult(
-        len(bad),
-        len(clean),
-        counted("error", False),
-        counted("error", True),
-        counted("any", True),
+        path.stem, len(bad), len(clean), _pair(patterns), _pair(errors), _pair(any_)
     )
+
+
+def _pair(counts: list[int]) -> tuple[int, int]:
+    return counts[0], counts[1]
 
 
 def _record(read: Read, text: str) -> Record:
@@ -102,7 +104,7 @@ def _record(read: Read, text: str) -> Record:
 
 def to_markdown(result: ParaphraseResult) -> str:
     """The shares as a table."""
-    lines = ["| fresh wordings | found | false alarms |", "|---|---|---|"]
+    lines = [f"| {result.name} | found | false alarms |", "|---|---|---|"]
     for name, (hit, false) in (
         ("errors of the patterns alone", result.patterns),
         ("errors, with meaning", result.errors),

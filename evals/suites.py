@@ -135,12 +135,16 @@ def _replies(_: Path) -> Outcome:
     brand = load_brand(None, clauses)
     drafts = replies.run(reader.read, encode, clauses, brand)
     checks = reply_checks.run(reader.read, clauses, brand, encode)
-    fresh = reply_paraphrases.run(reader.read, clauses, brand, encode)
+    tuned, held_out = (
+        reply_paraphrases.run(reader.read, clauses, brand, encode, path)
+        for path in (reply_paraphrases.TUNING, reply_paraphrases.HELD_OUT)
+    )
     read = reply_rubric.run({o.case.id: o.draft.body for o in drafts.outcomes})
     tables = (
         replies.to_markdown(drafts),
         reply_checks.to_markdown(checks),
-        reply_paraphrases.to_markdown(fresh),
+        reply_paraphrases.to_markdown(tuned),
+        reply_paraphrases.to_markdown(held_out),
         reply_rubric.to_markdown(read),
     )
     table = "## Replies\n\n" + "\n".join(tables)
@@ -151,7 +155,8 @@ def _replies(_: Path) -> Outcome:
         "clause_recall": drafts.recall,
         "check_recall": checks.recall,
         "check_false_alarms": checks.false_alarms,
-        **fresh.as_json(),
+        **tuned.as_json(),
+        **held_out.as_json(),
         "rubric": read.overall,
     }
 

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
 
 from rapidfuzz.distance import Indel
 
@@ -11,12 +9,11 @@ from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of, size_of
 from assistant.replies.complaints import complaints
 from assistant.replies.draft import Finding
-from assistant.replies.likeness import Encode, suspicious
+from assistant.replies.judge import Encode
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
-from assistant.replies.promises import plain_sentences, unbacked_promises, without_quotes
 from assistant.replies.risk import is_internal
-from assistant.replies.rules import clause_sentences
+from assistant.replies.sentence_checks import sentence_findings
 from assistant.replies.wordings import customer_name
 from assistant.store.records import Record
 from assistant.understanding.language import detect
@@ -37,10 +34,6 @@ _GREETED = {
         "(?:[，,]\\s*[您你]好|[您你]好|[！!])"
     ),
 }
-_GREETED_ALONE = re.compile(
-    r"^(?:(?:dear|hi|hello|hey)\b.{0,40}|.{0,20}[您你]好[，,]?.{0,6}|尊敬的.{0,12}|亲爱的.{0,8})[,!.，。！：:]?$",
-    re.I,
-)
 _NOBODY = re.compile(
     r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱",
     re.I,
@@ -86,66 +79,14 @@ def check(
     if not body.strip():
         return [Finding("too_short", "error", texts["empty"])]
     found = [
-        *unbacked_promises(body, record.feedback.full_text, clauses, complaints(record)),
-        *_patterns(body, record, clauses),
+        *sentence_findings(body, record, clauses, brand, encode),
         *_personal(body, record, clauses, brand, texts),
         *_complaints(body, record, texts),
         *_addressee(body, record, aliases or {}, texts),
         *_shape(body, record, texts),
         *_repetition(body, recent, brand, texts),
     ]
-    if encode is not None:
-        found += _alike(body, record, clauses, brand, found, encode)
     return sorted(found, key=lambda finding: finding.severity != "error")
-
-
-def _alike(
-    body: str,
-    record: Record,
-    clauses: Sequence[Clause],
-    brand: Brand | None,
-    found: Sequence[Finding],
-    encode: Encode,
-) -> list[Finding]:
-    """What reads like a broken rule, once a kind, where no pattern has called it out already."""
-    known = {finding.check for finding in found if finding.severity == "error"}
-    own = _unquoted(body, record, clauses)
-    signs = set(brand.sign_off.values()) if brand else set()
-    spoken = [s for s in plain_sentences(own) if s not in signs and not _GREETED_ALONE.match(s)]
-    first: dict[str, Finding] = {}
-    for finding in suspicious(spoken, encode):
-        kept = first.get(finding.check)
-        if finding.check not in known and (kept is None or kept.severity != "error"):
-            first[finding.check] = finding
-    return list(first.values())
-
-
-@lru_cache
-def _compiled() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
-    rules: dict[str, Any] = load_phrases("rules")["checks"]
-    return tuple(
-        (id, rule["severity"], rule["text"], re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I))
-        for id, rule in rules.items()
-    )
-
-
-def _patterns(body: str, record: Record, clauses: Sequence[Clause]) -> Iterator[Finding]:
-    """What a pattern tells; the customer's own words in quotation marks and the sentences of a
-    clause do not count."""
-    own = _unquoted(body, record, clauses)
-    for id, severity, text, pattern in _compiled():
-        match = pattern.search(own)
-        if match:
-            yield Finding(id, severity, text.format(found=" ".join(match[0].split())[:80]))
-
-
-def _unquoted(body: str, record: Record, clauses: Sequence[Clause]) -> str:
-    own = without_quotes(body, record.feedback.full_text)
-    for clause in clauses:
-        for language in clause.text:
-            for sentence in clause_sentences(clause, language):
-                own = re.sub(re.escape(sentence.rstrip("。；;.")), " ", own, flags=re.I)
-    return own
 
 
 def _personal(

@@ -67,7 +67,7 @@ def draft(
         return replace(found, tone=Tone(tone))
     ranked = relevant(clauses, record.feedback.full_text, encode)
     if spoken in short_languages():
-        first = short_draft(record, brand, spoken, Tone(tone))
+        first = short_draft(record, ranked, brand, spoken, Tone(tone), recent)
     else:
         first = _least_alike(
             partial(

@@ -15,7 +15,11 @@ LARGEST = 1_000_000
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _ID = re.compile(r"(?=\S*\d)(?=[^\d\W])[\w]+(?:[.-][\w]+)+(?=\s|$|[:：])")
-_LANGUAGE_HEADING = re.compile(r"^(?:(?P<en>english|en)|(?P<zh>中文|chinese|zh(?:-cn)?))$", re.I)
+_LANGUAGE_HEADING = re.compile(
+    r"^(?:(?P<en>english|en)|(?P<zh>中文|chinese|zh(?:-cn)?)|(?P<de>deutsch|german|de)"
+    r"|(?P<fr>français|french|fr)|(?P<es>español|spanish|es))$",
+    re.I,
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
 
@@ -44,7 +48,7 @@ def load_policies(folder: Path | None) -> tuple[Clause, ...]:
 
     A heading starts a clause. An id as its first word (`returns.2`) is kept, other clauses are
     numbered `<file stem>.<n>`. Paragraphs of Chinese and of another script are told apart; so are
-    parts under the headings "English" and "中文". No folder, a missing one or one without text
+    parts under the headings "English", "中文", "Deutsch", "Français" and "Español". No folder, a missing one or one without text
     gives no clauses. Raises SettingsError for a file that cannot be read, a code fence that is
     never closed, and an id that stands twice.
     """

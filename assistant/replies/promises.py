@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.replies.complaints import Complaint
-from assistant.replies.draft import Finding
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.quantities import Quantity, quantities
 from assistant.replies.subjects import subjects_of
 
-__all__ = ["plain_sentences", "unbacked_promises", "without_quotes"]
+__all__ = [
+    "Unbacked",
+    "figures_of",
+    "fitting",
+    "promised_figures",
+    "promised_kinds",
+    "sentence_at",
+    "spoken_sentences",
+    "unbacked_promises",
+    "without_quotes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,31 @@ def _rules() -> _Rules:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unbacked:
+    """A sentence that promises what no fitting clause gives. `figures`: its amounts or times stand
+    in none of them; `elsewhere`: the clauses on other matters that would back it."""
+
+    sentence: str
+    figures: bool
+    elsewhere: tuple[str, ...]
+
+    def text(self) -> str:
+        """What a finding says about it."""
+        short = self.sentence[:120]
+        if self.elsewhere:
+            return (
+                f"“{short}” rests on {self.elsewhere[0]}, which does not deal with this "
+                "complaint; take it out or say why it applies."
+            )
+        return (
+            f"“{short}” promises something that no policy clause gives; take it out or correct it."
+        )
+
+
 def unbacked_promises(
     body: str, review: str, clauses: Sequence[Clause], found: Sequence[Complaint]
-) -> list[Finding]:
+) -> list[Unbacked]:
     """The sentences that promise a refund, replacement, gift, amount, time … that no clause gives.
 
     A clause stands behind a sentence when it gives the same kinds of thing with the same figures;
@@ -56,13 +87,13 @@ def unbacked_promises(
     merely repeats from the review is no promise.
     """
     rules = _rules()
-    fitting = _fitting(clauses, found)
+    near = fitting(clauses, found)
     echoed = quantities(review)
-    findings = []
+    unbacked = []
     for sentence in rules.sentence.split(without_quotes(body, review)):
         plain = rules.mention.sub(" ", sentence)
-        kinds = {kind for kind, pattern in rules.kinds if pattern.search(plain)}
-        figures = {q for q in quantities(sentence) if q.unit != "count"}
+        kinds = set(promised_kinds(plain))
+        figures = set(promised_figures(sentence))
         pledge = rules.pledge.search(plain) is not None
         if not kinds and not rules.deadline.search(plain):
             figures -= echoed
@@ -73,31 +104,36 @@ def unbacked_promises(
         if kinds and not figures and rules.refusal.search(plain):
             continue
         answer = rules.answer.search(plain) is not None
-        able = [clause for clause in fitting if answer or not _only_answers(clause)]
+        able = [clause for clause in near if answer or not _only_answers(clause)]
         if any(_backs(clause, kinds, figures) for clause in able):
             continue
-        elsewhere = [clause.id for clause in clauses if _backs(clause, kinds, figures)]
-        findings.append(Finding("unbacked_promise", "error", _said(sentence, elsewhere)))
-    return findings
+        foreign = not any(figures <= figures_of(clause.whole) for clause in able)
+        elsewhere = tuple(clause.id for clause in clauses if _backs(clause, kinds, figures))
+        unbacked.append(Unbacked(" ".join(sentence.split()), bool(figures) and foreign, elsewhere))
+    return unbacked
 
 
-def plain_sentences(text: str) -> list[str]:
-    """The sentences that name no refund, replacement, amount or time; those that do are judged
-    against the clauses alone."""
-    rules = _rules()
-    found = []
-    for sentence in rules.sentence.split(text):
-        said = " ".join(sentence.split())
-        plain = rules.mention.sub(" ", said)
-        judged = any(pattern.search(plain) for _, pattern in rules.kinds)
-        # What ends in a colon led to a clause that has been taken out.
-        lead = re.search(r"[:：，,]\W*$", said)
-        if re.search(r"\w{2}", said) and not judged and not lead:
-            found.append(said)
-    return found
+def spoken_sentences(text: str) -> list[str]:
+    """The sentences of a text that say something, without what leads to a clause taken out."""
+    found = [" ".join(sentence.split()) for sentence in _rules().sentence.split(text)]
+    return [
+        said for said in found if re.search(r"\w{2}", said) and not re.search(r"[:：，,]\W*$", said)
+    ]
 
 
-def _fitting(clauses: Sequence[Clause], found: Sequence[Complaint]) -> Sequence[Clause]:
+def sentence_at(text: str, place: int) -> str:
+    """The sentence of a text that holds a place."""
+    ends = [found.end() for found in _rules().sentence.finditer(text)]
+    start = max((end for end in ends if end <= place), default=0)
+    return text[start : min((end for end in ends if end > place), default=len(text))].strip()
+
+
+def promised_figures(sentence: str) -> frozenset[Quantity]:
+    """The amounts, times and days of a sentence; what is merely counted is none."""
+    return frozenset(q for q in quantities(sentence) if q.unit != "count")
+
+
+def fitting(clauses: Sequence[Clause], found: Sequence[Complaint]) -> Sequence[Clause]:
     """The clauses on the complaints' subjects; all of them where no subject is known."""
     related = load_phrases("topics")["related"]
     wanted = {subject for one in found if one.issue for subject in one.issue.topics}
@@ -122,34 +158,26 @@ def _only_answers(clause: Clause) -> bool:
 
 
 def _backs(clause: Clause, kinds: set[str], figures: set[Quantity]) -> bool:
-    return figures <= _figures(clause.whole) and kinds <= _kinds_of(clause.whole)
+    return figures <= figures_of(clause.whole) and kinds <= promised_kinds(clause.whole)
 
 
 @lru_cache(maxsize=1024)
-def _figures(text: str) -> frozenset[Quantity]:
+def figures_of(text: str) -> frozenset[Quantity]:
+    """The figures that a clause gives."""
     return quantities(text)
 
 
 @lru_cache(maxsize=1024)
-def _kinds_of(text: str) -> frozenset[str]:
+def promised_kinds(text: str) -> frozenset[str]:
+    """The kinds of thing (refund, gift, repair …) that a sentence or clause gives."""
     return frozenset(kind for kind, pattern in _rules().kinds if pattern.search(text))
 
 
-def without_quotes(body: str, review: str) -> str:
-    """The body without what it quotes verbatim from the review."""
+def without_quotes(body: str, review: str, put: str = " ") -> str:
+    """The body with `put` for what it quotes verbatim from the review."""
     heard = re.sub(r"\s+", " ", review)
     return re.sub(
         '[“"「]([^”"」]{2,200})[”"」]',
-        lambda match: " " if match[1].strip(" .。") in heard else match[0],
+        lambda match: put if match[1].strip(" .。") in heard else match[0],
         body,
     )
-
-
-def _said(sentence: str, elsewhere: Sequence[str]) -> str:
-    short = " ".join(sentence.split())[:120]
-    if elsewhere:
-        return (
-            f"“{short}” rests on {elsewhere[0]}, which does not deal with this complaint; "
-            "take it out or say why it applies."
-        )
-    return f"“{short}” promises something that no policy clause gives; take it out or correct it."

@@ -9,9 +9,9 @@ __all__ = ["Quantity", "quantities"]
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure with its unit: `unit` is a kind of time ("day", "business day"), a currency, "%",
-    "count", "date" or "soon" (today, at once); `value` is a number, or the word itself for the
-    last two."""
+    """A figure with its unit: `unit` is a kind of time ("day", "business day", "month", never
+    "week" or "year"), a currency, "%", "count", "share" (half of the price), "date" or "soon"
+    (today, at once); `value` is a number, or the word itself for the last three."""
 
     value: str
     unit: str
@@ -70,6 +70,11 @@ _SOON = re.compile(
     r"|马上|立即|立刻|即刻|当天|[本下]周(?![一二三四五六日天])|[本下]个?月",
     re.I,
 )
+_SHARE = re.compile(
+    r"\bhalf (?:of )?(?:the|your|its|what|price)\b|\b(?:a|one|two)[ -](?:thirds?|quarters?) of\b"
+    r"|一半|半价|[二三四五]分之[一二三四]",
+    re.I,
+)
 
 
 def quantities(text: str) -> frozenset[Quantity]:
@@ -95,6 +100,8 @@ def _found(text: str) -> Iterator[Quantity]:
             yield Quantity(_number(match["value"]), _CURRENCY.get(unit, unit.rstrip("s")))
     for match in _DATE.finditer(text):
         yield Quantity(re.sub(r"\s+", " ", match[0].lower()), "date")
+    for match in _SHARE.finditer(text):
+        yield Quantity(match[0].lower(), "share")
     for match in _SOON.finditer(text):
         yield Quantity(match[0].lower(), "soon")
 
@@ -103,6 +110,8 @@ def _time(number: str, unit: str) -> Quantity:
     value = _number(number)
     if unit == "week" and value.isdigit():
         return Quantity(str(int(value) * 7), "day")
+    if unit == "year" and value.replace(".", "").isdigit():
+        return Quantity(f"{12 * float(value):g}", "month")
     return Quantity(value, unit)
 
 

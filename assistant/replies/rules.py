@@ -72,6 +72,8 @@ def _sentences(text: str, language: str) -> list[str]:
 
 def customer_facing(sentence: str, language: str) -> str:
     """ "The customer may choose" becomes "You may choose", 顾客 becomes 您."""
+    if language not in _SENTENCE:
+        return sentence[:1].upper() + sentence[1:]
     words = load_phrases(language)
     verbs: dict[str, str] = words["verbs"]
     for pattern, turned in words["shift"]:

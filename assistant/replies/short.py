@@ -1,22 +1,31 @@
-"""A short, careful answer in a language that has no phrases of its own."""
+"""An answer in a language that has fewer phrases than English and Chinese."""
 
+import re
+from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 from assistant.models import Sentiment
 from assistant.replies.brand import Brand
-from assistant.replies.complaints import complaints
+from assistant.replies.complaints import READ, issues
 from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.rules import rule_sentences
+from assistant.replies.subjects import clause_for
 from assistant.replies.wordings import customer_name
 from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
 
+MOST = 3
+"""Complaints that one answer names."""
+
 
 def short_languages() -> tuple[str, ...]:
-    """The codes of the languages that have a short answer."""
-    return tuple(load_phrases("short"))
+    """The codes of the languages that are written from these phrases."""
+    return tuple(code for code in load_phrases("short") if code != "missing")
 
 
 def language_name(code: str) -> str:
@@ -25,16 +34,26 @@ def language_name(code: str) -> str:
     return names.get(code) or str(load_phrases("short")[code]["name"])
 
 
-def short_draft(record: Record, brand: Brand, language: str, tone: Tone) -> Draft:
-    """Thanks for praise, else a note that promises nothing; a person must add what the shop does,
-    which `missing` says."""
-    words: dict[str, Any] = load_phrases("short")[language]
+def short_draft(
+    record: Record,
+    clauses: Sequence[Clause],
+    brand: Brand,
+    language: str,
+    tone: Tone,
+    recent: Sequence[str] = (),
+) -> Draft:
+    """Thanks for praise, else the complaints by name, a clause where one is written in this
+    language, and what the customer can send. What a person must add stands in `missing`."""
+    writer = _Writer(record, language, recent)
+    words = writer.words
+    found = writer.complaints()
+    happy = record.labels.sentiment is Sentiment.POSITIVE
+    if happy and not any(issue for issue, _ in found):
+        body = words["thanks"].format(product=writer.product)
+    else:
+        body = " ".join(writer.complaint(found, clauses))
     name = customer_name(record, "first")
-    greeting = words["greeting"]
-    hello = greeting["named"].format(name=name) if name else greeting["unnamed"]
-    kind = record.labels.sentiment is Sentiment.POSITIVE and not complaints(record)
-    product = record.feedback.product or words["product"]
-    body = words["thanks" if kind else "complaint"].format(product=product)
+    hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
     sign = brand.sign_off.get(language) or words["sign"]
     return Draft(
         feedback_id=record.feedback.id,
@@ -42,5 +61,83 @@ def short_draft(record: Record, brand: Brand, language: str, tone: Tone) -> Draf
         body=f"{hello}\n\n{body}\n\n{sign}",
         tone=tone,
         due_at=due_at(record.feedback.time, brand.hours),
-        missing=() if kind else (words["missing"],),
+        sources=tuple(dict.fromkeys(writer.sources)),
+        missing=tuple(dict.fromkeys(writer.missing)),
     )
+
+
+class _Writer:
+    """One answer in the making."""
+
+    def __init__(self, record: Record, language: str, recent: Sequence[str]) -> None:
+        self.record, self.language, self.recent = record, language, recent
+        self.words: dict[str, Any] = load_phrases("short")[language]
+        self.random = Random(f"{record.feedback.id}|{language}")
+        self.product = record.feedback.product or self.words["product"]
+        self.sources: list[str] = []
+        self.missing: list[str] = []
+
+    def complaints(self) -> list[tuple[str, str]]:
+        """Issue ("" where only the labels tell a complaint) and its name, in reading order."""
+        text = self.record.feedback.full_text[:READ]
+        found = []
+        for id, entry in self.words["issues"].items():
+            if match := re.search(entry["cue"], text, re.I):
+                found.append((match.start(), id, entry["term"]))
+        if found:
+            return [(id, term) for _, id, term in sorted(found)[:MOST]]
+        blamed = [m.theme for m in self.record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
+        named = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
+        return [("", term) for term in dict.fromkeys(named)][:MOST]
+
+    def complaint(self, found: Sequence[tuple[str, str]], clauses: Sequence[Clause]) -> list[str]:
+        """The sentences of an answer to complaints, the salutation's comma before them."""
+        if found:
+            listed = self.listed([term for _, term in found])
+            parts = [self.pick(self.words["opening"], product=self.product, issues=listed)]
+        else:
+            parts = [self.words["unclear"].format(product=self.product)]
+            self.lack("what", language=self.words["name"])
+        for id, term in found:
+            parts += self.rule(id, term, clauses)
+        asks = [self.words["order"]]
+        asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
+        parts.append(self.pick(self.words["next"], asks=self.listed(asks[:3])))
+        parts.append(self.pick(self.words["close"]))
+        if not self.record.feedback.order_id:
+            self.lack("order")
+        return parts
+
+    def rule(self, id: str, term: str, clauses: Sequence[Clause]) -> list[str]:
+        """The clause on an issue, where it is written in this language."""
+        for subject in issues()[id].topics if id else ():
+            clause = clause_for(subject, clauses)
+            if clause is None:
+                continue
+            needed, _ = rule_sentences(
+                clause, subject, self.language, self.record.feedback.full_text, self.product
+            )
+            if not needed:
+                self.lack("other_language", clause=clause.id, language=self.words["name"])
+                return []
+            if clause.id in self.sources:
+                return []
+            self.sources.append(clause.id)
+            return [self.pick(self.words["rule"], rule=needed[0])]
+        self.lack("clause", issue=term)
+        return []
+
+    def lack(self, key: str, **values: str) -> None:
+        self.missing.append(load_phrases("short")["missing"][key].format(**values))
+
+    def pick(self, options: Sequence[str], **values: str) -> str:
+        """One of the phrases, at random among those that the recent answers used least."""
+        used = [sum(option[:20] in body for body in self.recent) for option in options]
+        best = [option for option, count in zip(options, used, strict=True) if count == min(used)]
+        return self.random.choice(best).format(**values)
+
+    def listed(self, names: Sequence[str]) -> str:
+        several = list(dict.fromkeys(names))
+        if len(several) < 2:
+            return "".join(several)
+        return str(", ".join(several[:-1]) + self.words["and"] + several[-1])

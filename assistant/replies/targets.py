@@ -1,13 +1,16 @@
 """How an approved reply is written down for the place that it is posted at.
 
-The shapes follow the public documentation of each place; the receiver of the webhook adds the
-credentials and passes the payload on.
+Every place but `plain` gets the request that its documentation asks for: `method`, `path` and
+`json`. The receiver of the webhook adds host and credentials and passes it on. Sources are named
+at each place.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from assistant.errors import InvalidInputError
 
@@ -50,45 +53,76 @@ class Plain:
 
 
 class Trustpilot:
-    """The reply to a service review."""
+    """The reply to a service review; the receiver adds `authorBusinessUserId`.
+
+    Source: https://developers.trustpilot.com/service-reviews-api, "Reply to a review".
+    """
 
     def payload(self, reply: Outgoing) -> dict[str, Any]:
-        return {"reviewId": reply.feedback_id, "message": reply.body}
+        path = f"/v1/private/reviews/{_segment(reply.feedback_id)}/reply"
+        return _request("POST", path, {"message": reply.body})
 
 
 class JudgeMe:
-    """The reply below a product review."""
+    """The reply below a product review; the receiver adds `api_token` and `shop_domain`.
+
+    Source: https://judge.me/api/docs#tag/Replies.
+    """
 
     def payload(self, reply: Outgoing) -> dict[str, Any]:
-        return {"review_id": reply.feedback_id, "reply": {"content": reply.body}}
+        json = {
+            "review_id": reply.feedback_id,
+            "send_reply_email": True,
+            "reply": {"content": reply.body},
+        }
+        return _request("POST", "/api/v1/replies", json)
 
 
 class Zendesk:
-    """A comment on a ticket that the customer reads."""
+    """A comment on a ticket that the customer reads.
+
+    Source: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/:
+    comments are made by updating the ticket.
+    """
 
     def payload(self, reply: Outgoing) -> dict[str, Any]:
+        path = f"/api/v2/tickets/{_segment(reply.feedback_id)}.json"
         comment = {"body": reply.body, "public": True}
-        return {
-            "ticket": {
-                "external_id": reply.feedback_id,
-                "comment": comment,
-                "status": "pending",
-            }
-        }
+        return _request("PUT", path, {"ticket": {"comment": comment, "status": "pending"}})
 
 
 class Shopify:
-    """A metafield of a review, from which the theme shows the answer."""
+    """The variables of `metafieldsSet`: a metafield from which the theme shows the answer. The
+    receiver adds `ownerId`, the product of the review, and the version of the API to the path.
+
+    Source: https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet; namespace
+    and key hold letters, digits, hyphens and underscores, a key at most 64.
+    """
+
+    MUTATION = (
+        "mutation Reply($metafields: [MetafieldsSetInput!]!) { "
+        "metafieldsSet(metafields: $metafields) { userErrors { field message code } } }"
+    )
 
     def payload(self, reply: Outgoing) -> dict[str, Any]:
-        return {
-            "metafield": {
-                "namespace": "reviews",
-                "key": f"reply_{reply.feedback_id}",
-                "type": "multi_line_text_field",
-                "value": reply.body,
-            }
+        key = re.sub(r"[^\w-]", "_", f"reply_{reply.feedback_id}", flags=re.ASCII)[:64]
+        metafield = {
+            "namespace": "reviews",
+            "key": key,
+            "type": "multi_line_text_field",
+            "value": reply.body,
         }
+        json = {"query": self.MUTATION, "variables": {"metafields": [metafield]}}
+        return _request("POST", "/admin/api/graphql.json", json)
+
+
+def _request(method: str, path: str, json: dict[str, Any]) -> dict[str, Any]:
+    return {"method": method, "path": path, "json": json}
+
+
+def _segment(id: str) -> str:
+    """An id as one segment of a path."""
+    return quote(id, safe="")
 
 
 TARGETS: Mapping[str, Target] = {

@@ -1,48 +1,82 @@
-from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
 import pytest
+import yaml
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError
 from assistant.replies.checks import check
 from assistant.replies.composer import compose
 from assistant.replies.desk import ReplyDesk
-from assistant.replies.likeness import ERROR, RIDGE, WARNING, likeness, suspicious
+from assistant.replies.judge import KINDS, load_judge
+from assistant.replies.meaning import covered, read
+from assistant.replies.sentence_checks import sentence_findings
+from evals.reply_paraphrases import HELD_OUT, TUNING
+from evals.training.reply_sentences import sentences
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import ALIASES, BRAND, CLAUSES, review
 
 
-def left_out(encoder: BuiltinEmbedder) -> tuple[Sequence[float], Sequence[float]]:
-    """The regression scores of the exemplars, each without itself."""
-    known = likeness(encoder.encode)
-    vectors = np.vstack([known.bad, known.clean]).astype(float)
-    wanted = np.array([1.0] * len(known.bad) + [-1.0] * len(known.clean))
-    kernel = vectors @ vectors.T + 1
-    hat = kernel @ np.linalg.inv(kernel + RIDGE * np.eye(len(wanted)))
-    scores = (hat @ wanted - np.diag(hat) * wanted) / (1 - np.diag(hat))
-    return scores[: len(known.bad)], scores[len(known.bad) :]
-
-
-def test_the_exemplars_lie_apart(encoder: BuiltinEmbedder) -> None:
-    bad, clean = left_out(encoder)
-    assert np.median(bad) > 0.25
-    assert np.mean(np.asarray(clean) > 2 * ERROR) < 0.03
-    assert WARNING < ERROR
+def errors(encoder: BuiltinEmbedder, sentence: str, about: str) -> list[str]:
+    found = sentence_findings(sentence, review(about), CLAUSES, BRAND, encoder.encode)
+    return [finding.check for finding in found if finding.severity == "error"]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "kind"),
+    ("sentence", "about", "kind"),
     [
-        ("You will have your money again very soon, that is a given.", "unbacked_promise"),
-        ("下次来买我们给您便宜一些。", "unbacked_promise"),
-        ("Our people simply did a poor job here.", "admission"),
+        ("You will have your money again very soon.", "It leaks.", "unbacked_promise"),
+        ("下次来买我们给您便宜一些。", "水壶底座漏水。", "unbacked_promise"),
+        ("Our people simply did a poor job here.", "It leaks.", "admission"),
+        ("We pay for the damage to your cupboard.", "It leaks.", "unbacked_promise"),
+        ("It was probably dropped in your kitchen.", "It leaks.", "blame"),
     ],
 )
-def test_a_paraphrase_is_called_out(encoder: BuiltinEmbedder, sentence: str, kind: str) -> None:
-    (finding,) = suspicious([sentence], encoder.encode)
-    assert finding.check == kind
+def test_a_paraphrase_is_called_out(
+    encoder: BuiltinEmbedder, sentence: str, about: str, kind: str
+) -> None:
+    assert kind in errors(encoder, sentence, about)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("Under the warranty we repair it or give you a new one, at no cost.", "It leaks."),
+        ("The warranty runs for two years from delivery.", "It leaks."),
+        ("只要还在保，就能免费修或者换。", "水壶底座漏水。"),
+        ("I cannot promise you a voucher.", "It leaks."),
+        ("You write that nobody sent you the replacement.", "It leaks."),
+    ],
+)
+def test_what_a_clause_covers_and_what_is_no_promise(
+    encoder: BuiltinEmbedder, sentence: str, about: str
+) -> None:
+    assert errors(encoder, sentence, about) == []
+
+
+def test_the_cover_of_a_clause_ends_at_its_figures(encoder: BuiltinEmbedder) -> None:
+    (same,) = read(["The repair takes 10 business days."], encoder.encode)
+    (other,) = read(["The repair takes 2 hours."], encoder.encode)
+    assert covered(same, CLAUSES, encoder.encode)
+    assert not covered(other, CLAUSES, encoder.encode)
+
+
+def test_the_judge_gives_probabilities(encoder: BuiltinEmbedder) -> None:
+    sentences = ["We send you a gift tomorrow.", "谢谢您的反馈。", "…"]
+    likely = load_judge()(sentences, encoder.encode(sentences))
+    assert likely.shape == (3, len(KINDS))
+    assert np.allclose(likely.sum(axis=1), 1, atol=1e-5)
+    assert (likely >= 0).all()
+
+
+def test_no_training_sentence_stands_in_the_cases() -> None:
+    known = {sentence.text for sentence in sentences()}
+    for path in (TUNING, HELD_OUT):
+        words = yaml.safe_load(path.read_text("utf-8"))
+        lists = [*words["clean"].values()]
+        lists += [each for by in words["violations"].values() for each in by.values()]
+        assert not known & {text for each in lists for text in each}
 
 
 def test_a_good_draft_is_left_alone(encoder: BuiltinEmbedder) -> None:
@@ -54,7 +88,7 @@ def test_a_good_draft_is_left_alone(encoder: BuiltinEmbedder) -> None:
 
 
 def test_nothing_gives_nothing(encoder: BuiltinEmbedder) -> None:
-    assert list(suspicious([], encoder.encode)) == []
+    assert read([], encoder.encode) == []
 
 
 class TestVariants:

@@ -1,0 +1,75 @@
+"""What a sentence of a reply means: whether it reads like a broken rule, and which clause covers
+it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.replies.judge import CLEAN, KINDS, Encode, load_judge
+from assistant.replies.policies import Clause
+from assistant.replies.promises import figures_of, promised_figures, promised_kinds
+from assistant.replies.rules import clause_sentences
+
+__all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read"]
+
+WARNING, ERROR = 0.25, 0.4
+"""Probabilities of a broken rule from which a sentence is called out, set by the tuning cases of
+evals/cases/reply_paraphrases.yaml."""
+
+PROMISE = "unbacked_promise"
+LIKE, STEEP, OTHER = 0.37, 20.0, 0.12
+"""A clause stands behind a promise when it is so like it (cosine) that the log-odds of a broken
+rule are below STEEP times what exceeds LIKE: the surer the promise, the nearer the clause. A clause that gives
+other kinds of thing must be nearer by OTHER."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A sentence with its vector, the probability that it breaks a rule, and the likeliest rule."""
+
+    sentence: str
+    vector: NDArray[np.float32]
+    broken: float
+    kind: str
+
+
+def read(sentences: Sequence[str], encode: Encode) -> list[Reading]:
+    """Each sentence as the judge reads it; [] for none."""
+    if not sentences:
+        return []
+    vectors = encode(sentences)
+    likely = load_judge()(sentences, vectors)
+    return [
+        Reading(
+            sentence, vector, 1 - float(row[KINDS.index(CLEAN)]), KINDS[1 + int(row[1:].argmax())]
+        )
+        for sentence, vector, row in zip(sentences, vectors, likely, strict=True)
+    ]
+
+
+def covered(reading: Reading, clauses: Sequence[Clause], encode: Encode) -> bool:
+    """Whether a clause that has all figures of the sentence says about the same."""
+    figures, kinds = promised_figures(reading.sentence), promised_kinds(reading.sentence)
+    nearest = 0.0
+    for clause in clauses:
+        if figures <= figures_of(clause.whole):
+            other = bool(kinds) and not kinds & promised_kinds(clause.whole)
+            nearest = max(nearest, _likeness(reading, clause, encode) - OTHER * other)
+    odds = log(max(reading.broken, 1e-6) / max(1 - reading.broken, 1e-6))
+    return odds < STEEP * (nearest - LIKE)
+
+
+def _likeness(reading: Reading, clause: Clause, encode: Encode) -> float:
+    """The cosine to the nearest sentence of a clause, 0 for a clause without one."""
+    said = [s for language in clause.text for s in clause_sentences(clause, language)]
+    return max((float(_vector(s, encode) @ reading.vector) for s in said), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _vector(sentence: str, encode: Encode) -> NDArray[np.float32]:
+    vector: NDArray[np.float32] = encode([sentence])[0]
+    return vector

@@ -1,0 +1,157 @@
+"""What the sentences of a reply may not say: by patterns, by the policies' figures, by meaning."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from assistant.replies.brand import Brand
+from assistant.replies.complaints import complaints
+from assistant.replies.draft import Finding
+from assistant.replies.judge import KINDS, Encode
+from assistant.replies.meaning import ERROR, PROMISE, WARNING, covered, read
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.promises import (
+    Unbacked,
+    fitting,
+    sentence_at,
+    spoken_sentences,
+    unbacked_promises,
+    without_quotes,
+)
+from assistant.replies.rules import clause_sentences
+from assistant.store.records import Record
+from assistant.understanding.language import detect
+
+__all__ = ["sentence_findings"]
+
+_GREETED_ALONE = re.compile(
+    r"^(?:(?:dear|hi|hello|hey)\b.{0,40}|.{0,20}[您你]好[，,]?.{0,6}|尊敬的.{0,12}|亲爱的.{0,8})[,!.，。！：:]?$",
+    re.I,
+)
+
+LEARNED = ("en", "zh")
+FOREIGN = 0.9
+"""In a language that the judge has not learned, only surer readings are called out, as warnings."""
+
+HARMLESS = 0.1
+"""Below this probability of a broken rule a pattern alone makes no error."""
+
+
+def sentence_findings(
+    body: str,
+    record: Record,
+    clauses: Sequence[Clause],
+    brand: Brand | None,
+    encode: Encode | None,
+) -> list[Finding]:
+    """What the sentences promise without a clause, and what else they must not say.
+
+    Without `encode` patterns decide alone. With it a promise without foreign figures that a
+    pattern names is dropped where it does not read like one or a clause says the same, and
+    sentences that no pattern names are read as well.
+    """
+    doubtful = unbacked_promises(body, record.feedback.full_text, clauses, complaints(record))
+    own = _unquoted(body, record, clauses)
+    patterns = list(_patterns(own))
+    if encode is None:
+        promises = [Finding(PROMISE, "error", each.text()) for each in doubtful]
+        return promises + [finding for finding, _ in patterns]
+    found = [*_weighed(doubtful, record, clauses, encode), *_second_look(patterns, own, encode)]
+    return found + _alike(body, record, clauses, brand, found, encode)
+
+
+def _weighed(
+    doubtful: Sequence[Unbacked], record: Record, clauses: Sequence[Clause], encode: Encode
+) -> Iterator[Finding]:
+    """The findings of the patterns after a second look at what the sentences mean."""
+    near = fitting(clauses, complaints(record))
+    for each, reading in zip(doubtful, read([d.sentence for d in doubtful], encode), strict=True):
+        if not each.figures and (
+            reading.broken < WARNING or reading.kind != PROMISE or covered(reading, near, encode)
+        ):
+            continue
+        mild = reading.broken < HARMLESS or covered(reading, clauses, encode)
+        severity = "warning" if mild else "error"
+        yield Finding(PROMISE, severity, each.text())
+
+
+def _alike(
+    body: str,
+    record: Record,
+    clauses: Sequence[Clause],
+    brand: Brand | None,
+    found: Sequence[Finding],
+    encode: Encode,
+) -> list[Finding]:
+    """What reads like a broken rule, once a kind, where no pattern has called it out already."""
+    known = {finding.check for finding in found if finding.severity == "error"}
+    signs = set(brand.sign_off.values()) if brand else set()
+    own = _unquoted(body, record, clauses, instead=True)
+    spoken = [s for s in spoken_sentences(own) if s not in signs and not _GREETED_ALONE.match(s)]
+    near = fitting(clauses, complaints(record))
+    text: str = load_phrases("rules")["findings"]["alike"]
+    names: dict[str, str] = load_phrases("rules")["alike"]
+    learned = detect(body) in LEARNED
+    limit = WARNING if learned else FOREIGN
+    first: dict[str, Finding] = {}
+    for reading in read(spoken, encode):
+        kind, kept = reading.kind, first.get(reading.kind)
+        if reading.broken < limit or kind in known or (kept and kept.severity == "error"):
+            continue
+        elsewhere = False
+        if kind == PROMISE:
+            if covered(reading, near, encode):
+                continue
+            elsewhere = covered(reading, clauses, encode)
+        sure = learned and reading.broken >= ERROR and not elsewhere
+        severity = "error" if sure else "warning"
+        said = text.format(found=reading.sentence[:100], kind=names.get(kind, kind))
+        first[kind] = Finding(kind, severity, said)
+    return list(first.values())
+
+
+@lru_cache
+def _compiled() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+    rules: dict[str, Any] = load_phrases("rules")["checks"]
+    return tuple(
+        (id, rule["severity"], rule["text"], re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I))
+        for id, rule in rules.items()
+    )
+
+
+def _patterns(own: str) -> Iterator[tuple[Finding, int]]:
+    """What a pattern tells, with its place; the customer's own words in quotation marks and the
+    sentences of a clause do not count."""
+    for id, severity, text, pattern in _compiled():
+        match = pattern.search(own)
+        if match:
+            shown = " ".join(match[0].split())[:80]
+            yield Finding(id, severity, text.format(found=shown)), match.start()
+
+
+def _second_look(
+    patterns: Sequence[tuple[Finding, int]], own: str, encode: Encode
+) -> Iterator[Finding]:
+    """An error of a pattern becomes a warning where its sentence plainly breaks no rule."""
+    for finding, place in patterns:
+        sure = finding.severity == "error" and finding.check in KINDS
+        if sure and read([sentence_at(own, place)], encode)[0].broken < HARMLESS:
+            yield Finding(finding.check, "warning", finding.text)
+        else:
+            yield finding
+
+
+def _unquoted(
+    body: str, record: Record, clauses: Sequence[Clause], *, instead: bool = False
+) -> str:
+    """The shop's own words; with `instead` a quote leaves a word, so that its sentence stays
+    whole."""
+    put = {"zh": "这一点"}.get(record.labels.language, "this") if instead else " "
+    own = without_quotes(body, record.feedback.full_text, put)
+    for clause in clauses:
+        for language in clause.text:
+            for sentence in clause_sentences(clause, language):
+                own = re.sub(re.escape(sentence.rstrip("。；;.")), " ", own, flags=re.I)
+    return own
