@@ -26,6 +26,9 @@ from evals.transcripts import Recorder, save_transcript
 __all__ = ["QUESTIONS", "Tally", "chosen", "judge", "run", "wrong_numbers"]
 
 QUESTIONS = 40
+PRICES = (0.15, 0.60)
+"""US dollars a million tokens sent and received: a list price of small hosted models."""
+
 QUOTED = re.compile(r"[“「\"][^”」\"]*[”」\"]")
 NO_FIGURE = re.compile(
     r"\[[^\]\s]+\]|\d{4}-\d{2}-\d{2}|\d{4}年|\d{1,2}月(?:\d{1,2}[日号])?|^\s*\d{1,2}[.)、]"
@@ -37,7 +40,8 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts over the questions. `own` are the answers that are the model's and verified."""
+    """Counts over the questions. `own` are the answers that are the model's and verified, `sent`
+    and `received` tokens of all calls."""
 
     asked: int = 0
     answered: int = 0
@@ -45,6 +49,15 @@ class Tally:
     own_right: int = 0
     wrong_shown: int = 0
     tools: int = 0
+    slowest_ms: int = 0
+    sent: int = 0
+    received: int = 0
+
+    @property
+    def cost(self) -> float:
+        """What a thousand questions would cost at PRICES, in US dollars."""
+        spent = self.sent * PRICES[0] + self.received * PRICES[1]
+        return round(spent / 1_000 / max(1, self.asked), 2)
 
     def to_markdown(self) -> str:
         rows = (
@@ -54,6 +67,10 @@ class Tally:
             ("of those with every figure of the gold", self.own_right),
             ("wrong numbers shown", self.wrong_shown),
             ("tool calls", self.tools),
+            ("slowest answer, ms", self.slowest_ms),
+            ("tokens sent per question", round(self.sent / max(1, self.asked))),
+            ("tokens received per question", round(self.received / max(1, self.asked))),
+            (f"US$ per 1,000 questions at {PRICES[0]} and {PRICES[1]} a million", self.cost),
         )
         lines = [f"| {name} | {value} |" for name, value in rows]
         return "\n".join(["## Language model", "", "| | |", "|:--|--:|", *lines, ""])
@@ -86,6 +103,7 @@ def judge(
             own_right=tally.own_right + (own and not score(case, answer)),
             wrong_shown=tally.wrong_shown + len(wrong_numbers(app, answer, case.as_of)),
             tools=tally.tools + len(answer["tools"]),
+            slowest_ms=max(tally.slowest_ms, answer["elapsed_ms"]),
         )
         after(case, answer)
     return tally
@@ -136,7 +154,8 @@ def run(home: Path, count: int = QUESTIONS, transcript: Path | None = None) -> T
             save_transcript(recorder.said, transcript)
 
     try:
-        return judge(app, chosen(load_cases(CASES), count), recorder.about, told)
+        tally = judge(app, chosen(load_cases(CASES), count), recorder.about, told)
+        return replace(tally, **recorder.tokens)
     finally:
         app.close()
 

@@ -1,6 +1,7 @@
 """What a language model said, written down question by question, and said again without it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
+from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field
+
+from assistant.agent.budget import count_tokens
 
 __all__ = ["Recorder", "Replay", "load_transcript", "save_transcript"]
 
@@ -24,7 +28,11 @@ class Recorder(BaseChatModel):
     inner: Any
     said: Said = Field(default_factory=dict)
     question: list[str] = Field(default_factory=lambda: [""])
+    tokens: Counter[str] = Field(default_factory=Counter)
+    """How many were `sent` (with the schemas of the tools) and `received` in all."""
+
     bound: Any = None
+    schemas: int = 0
 
     @property
     def _llm_type(self) -> str:
@@ -32,7 +40,9 @@ class Recorder(BaseChatModel):
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Recorder":
         bound = self.inner.bind_tools(tools, **kwargs) if tools else self.inner
-        return self.model_copy(update={"bound": bound})  # which shares what is written down
+        schemas = sum(count_tokens(json.dumps(convert_to_openai_tool(tool))) for tool in tools)
+        # The copy shares what is written down.
+        return self.model_copy(update={"bound": bound, "schemas": schemas})
 
     def about(self, question: str) -> None:
         """What is said from now on answers this question."""
@@ -46,9 +56,11 @@ class Recorder(BaseChatModel):
         **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
         model: Runnable[Any, AIMessage] = self.bound or self.inner
+        self.tokens["sent"] += self.schemas + sum(count_tokens(str(m.text)) for m in messages)
         reply = model.invoke(messages)
         calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
         entry = {"content": str(reply.text), "calls": calls}
+        self.tokens["received"] += count_tokens(f"{reply.text}{calls or ''}")
         self.said.setdefault(self.question[0], []).append(entry)
         return ChatResult(generations=[ChatGeneration(message=reply)])
 

@@ -21,7 +21,7 @@ from assistant.agent.planner import tool_results
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
-from assistant.errors import ModelError
+from assistant.errors import ModelError, PeriodError
 from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
 from prompts.formats import defused
 
@@ -165,10 +165,19 @@ def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
     themes = list(_theme_names(turn))
     if mode == "planner":
-        said = [written for written, _ in turn.read.said] if results else []
+        said = [written for written, _ in turn.read.said] if results else _unknown(turn)
         return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
     masked = with_masked_quotes(ledger)
     return check(text, masked, names, turn.question, themes, turn.language())
+
+
+def _unknown(turn: Turn) -> list[str]:
+    """The user's own word that named nothing here, which may hold digits."""
+    try:
+        written = turn.plan.details.get("written")
+    except PeriodError:
+        return []
+    return [str(written)] if written else []
 
 
 def _note(turn: Turn, trouble: Trouble) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from assistant.agent.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.intents import Intent
 from assistant.agent.patterns import (
-    COMPARE_ONLY,
     COMPLAINING,
     IN_CHINESE,
     IN_ENGLISH,
@@ -39,6 +38,7 @@ REDUNDANT = {
     "complaints": ("sentiment", "emotion"),
     "praise": ("sentiment", "emotion"),
     "themes": ("sentiment",),
+    "angriest": ("sentiment", "emotion"),
     "sentiment": ("sentiment", "emotion"),
     "trend": ("sentiment",),
     "priority": ("sentiment", "emotion", "urgency"),
@@ -87,10 +87,11 @@ def period_args(
         whole = Period(min(p.start for p in periods), max(p.end for p in periods))
         return {"period": whole.as_json()}
     first = periods[0] if periods else None
-    only_compares = len(periods) == 1 and bool(COMPARE_ONLY.search(question.folded))
-    if compared_field(question.filters, question):
-        only_compares = False  # what is set side by side are the two names
-    if first and only_compares and not known and first.end < as_of:
+    # Where two names stand, they are what is set side by side.
+    against = question.against and not compared_field(question.filters, question)
+    if first and against and known and known != first.as_json():
+        return {"compare_to": first.as_json()}
+    if first and against and first.end < as_of:
         # "compared with last month": what has come since is set beside it.
         since = Period(first.end + timedelta(days=1), as_of)
         return {"period": since.as_json(), "compare_to": first.as_json()}

@@ -12,7 +12,7 @@ from assistant.agent.call_args import (
 )
 from assistant.agent.experiments import SIGNIFICANT, ask_about_score, name_sides
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import HOW_MANY, MOST, WHICH_ITEMS, WHICH_OF_TWO
+from assistant.agent.patterns import HOW_MANY, MOST, RECOMMENDERS, WHICH_ITEMS, WHICH_OF_TWO
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
 
@@ -20,6 +20,9 @@ __all__ = ["calls_of"]
 
 SCORES = ("nps", "csat", "ces")
 SPLITTABLE = (*SCORES, "volume", "sentiment")
+TELLS_WHAT = ("themes", "search", "overview")
+"""What cannot say which of two is the better one."""
+
 SEPARATE = ("complaints", "themes")
 MEASURES = ("nps", "csat", "rating_mean")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
@@ -85,6 +88,10 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
         return _without_sides(question)
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    if tool == "overview" and len(question.periods) == 2:
+        return TOOL_OF.get(metric_asked(question) or "", "csat")
+    if tool == "volume" and RECOMMENDERS.search(question.folded):
+        return "nps"
     if tool == "complaints" and HOW_MANY.search(question.folded):
         return "volume"
     if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
@@ -94,7 +101,10 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
         return "sentiment"
     if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
         return "sentiment"
-    if tool == "complaints" and question.by and _ranks(question):
+    if tool in TELLS_WHAT and of_two:
+        args.pop("stance", None)
+        return "csat"
+    if tool == "complaints" and question.by and (_ranks(question) or "theme" in args):
         return "volume" if "theme" in args else "sentiment"
     if tool == "quotes" and question.by == "day" and _ranks(question):
         return "volume"

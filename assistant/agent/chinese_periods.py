@@ -9,6 +9,7 @@ from assistant.agent.stretches import (
     day_of_month,
     days_in_month,
     half,
+    half_month,
     last,
     named_day,
     named_month,
@@ -78,9 +79,13 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: weekday(WEEKDAY_NUMBER[m[1]], None, d)),
         (rf"(本|这个?|上+个?|下个?)(?:周|星期|礼拜)([一二三四五六日天]){NOT_A_WEEKDAY}",
          lambda m, d: weekday(WEEKDAY_NUMBER[m[2]], steps(m[1]), d)),
-        (r"(本|这个?|上+个?|下个?)?周末", lambda m, d: weekend(steps(m[1] or "本"), d)),
+        (r"(本|这个?|上+个?|下个?)?周末", lambda m, d: weekend(steps(m[1]) if m[1] else None, d)),
     ]  # fmt: skip
     vague = [
+        (rf"{YEAR}?({DAY})月份?的?([上下])半月", lambda m, d: half_month(
+            named_month(year(m[1], d), count(m[2]), d), m[3] == "下")),
+        (r"(本|这个?|上+个?)月的?([上下])半月",
+         lambda m, d: half_month(calendar_unit("month", steps(m[1]), d), m[2] == "下")),
         (rf"{YEAR}?({DAY})月份?的?(上旬|中旬|下旬|初|底|末)",
          lambda m, d: tenth(named_month(year(m[1], d), count(m[2]), d), TENTHS[m[3][0]])),
         (r"(本|这个?|上+个?)月的?(上旬|中旬|下旬|初|底|末)",

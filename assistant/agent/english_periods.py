@@ -7,6 +7,7 @@ from assistant.agent.stretches import (
     calendar_unit,
     days_in_month,
     half,
+    half_month,
     last,
     last_named_month,
     named_day,
@@ -107,6 +108,11 @@ def english_rules() -> list[Rule]:
          lambda m, d: weekday(WEEKDAY_NUMBER[m[1]], -1, d)),
         (r"\b(?:the )?(this|last|previous|next) weekend\b",
          lambda m, d: weekend(STEPS[m[1]], d)),
+        (r"\b(?:(?:over|at|on|during) )?the weekend\b|\b(?:over|on) weekend\b",
+         lambda m, d: weekend(None, d)),
+        # A bare year at the end, or beside another one.
+        (r"(?<![\w/.-])20[0-3]\d(?=\s*(?:$|[?.!,]|(?:vs\.?|versus|and|or|to|than) ))",
+         lambda m, d: year_of(named_month(int(m[0]), 1, d).start)),
         (r"\b(?:in|during|for|of|all of|year) (20\d\d)\b",
          lambda m, d: year_of(named_month(int(m[1]), 1, d).start)),
     ]  # fmt: skip
@@ -128,5 +134,12 @@ def english_rules() -> list[Rule]:
              -1 if m[1] == "last" else ORDINALS.index(m[1]))),
         (r"\b(this|last) (spring|summer|autumn|fall|winter)\b",
          lambda m, d: season(m[2], STEPS[m[1]], d)),
+        (r"(?:(?<=in )|(?<=during )|(?<=over )|(?<=since ))(?:the )?"
+         r"(spring|summer|autumn|winter)\b(?! (?:20\d\d|sale|collection))",
+         lambda m, d: season(m[1], 0, d)),
+        (rf"\b(?:the )?(first|second) half of (?:the )?({_MONTH})\b{_YEAR}",
+         lambda m, d: half_month(named_month(year(m[3], d), month[m[2]], d), m[1] == "second")),
+        (r"\b(?:the )?(first|second) half of (?:the )?(this|last|previous) month\b",
+         lambda m, d: half_month(calendar_unit("month", STEPS[m[2]], d), m[1] == "second")),
     ]  # fmt: skip
     return rules(plain) + rules(vague, said=True)

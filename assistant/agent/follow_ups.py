@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.call_args import accepted, compared_period, filter_args, period_args
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import COMPARE_ONLY, FOLLOWS, HOW_MANY, WITH_DETAIL
+from assistant.agent.patterns import FOLLOWS, HOW_MANY, WITH_DETAIL
 from assistant.agent.question import Question, read_question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
@@ -57,7 +57,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
 def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     """The same call with what the new question names instead."""
     name, args = call.name, dict(call.args)
-    if compared := compared_period(question) if COMPARE_ONLY.search(question.folded) else None:
+    if compared := compared_period(question) if question.against else None:
         args["compare_to"] = compared.as_json()
     elif question.periods or question.year_before:
         args.pop("compare_to", None)

@@ -7,7 +7,7 @@ a typing error. Names that only a sentence encoder can connect (水壶 and Kettl
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.periods import fold
-from assistant.agent.sounds import by_sound, sounds_chinese
+from assistant.agent.sounds import by_sound, pinyin, sounds_chinese
 
 __all__ = ["Match", "NameBook"]
 
@@ -26,6 +26,8 @@ WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
 SHORTEST_FUZZY = 5
 SHORTEST_Y = 3
 LONGEST_SOUND = 4
+LONG_NAME = 3
+"""Characters of a Chinese name in which one wrong one is forgiven."""
 LOOKS_LIKE = 0.8
 """Similarity of Jaro and Winkler from which a name is worth to be asked back."""
 
@@ -119,16 +121,22 @@ class NameBook:
         names: Iterable[str],
         aliases: Mapping[str, Iterable[str]],
         families: Mapping[str, tuple[str, ...]] | None = None,
+        everyday: Collection[str] = (),
     ) -> "NameBook":
-        """A book of a shop's names; a word that only one of them has stands for it."""
+        """A book of a shop's names; a word that only one of them has stands for it, unless it is
+        an `everyday` word of questions ("reviews" never means "Google Reviews" alone)."""
         known = list(dict.fromkeys(names))
         words = Counter(word for name in known for word in set(WORD.findall(fold(name))))
         parts = Counter(part for name in known for part in _han_parts(fold(name)))
         spellings = {
             name: [
-                *(part for part in _han_parts(fold(name)) if parts[part] == 1),
+                *(p for p in _han_parts(fold(name)) if parts[p] == 1 and p not in everyday),
                 *aliases.get(name, ()),
-                *(w for w in WORD.findall(fold(name)) if words[w] == 1 and len(w) > 3),
+                *(
+                    word
+                    for word in WORD.findall(fold(name))
+                    if words[word] == 1 and len(word) > 3 and word not in everyday
+                ),
             ]
             for name in known
         }
@@ -167,11 +175,12 @@ class NameBook:
         return found
 
     def find_sounded(self, text: str) -> list[Match]:
-        """Matches of Chinese names that are typed in pinyin, in one word or several."""
+        """Matches of Chinese names that are typed in pinyin, in one word or several, or with
+        characters that sound alike."""
         words = list(WORD.finditer(text))
+        found = self._find_homophones(text)
         if not any(len(w.group()) > 1 for w in words) or not self.has_han:
-            return []
-        found: list[Match] = []
+            return found
         end_of_last = 0
         for first, word in enumerate(words):
             for last in range(min(first + LONGEST_SOUND, len(words)), first, -1):
@@ -186,6 +195,17 @@ class NameBook:
                     found.append(self._forgiven(spelling, word.start(), end_of_last, text))
                     break
         return found
+
+    def _find_homophones(self, text: str) -> list[Match]:
+        """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""
+        names = [own for own in self._own if HAN_RUN.fullmatch(own) and len(own) >= LONG_NAME]
+        return [
+            self._forgiven(own, start, start + len(own), text)
+            for run in HAN_RUN.finditer(text)
+            for own in names
+            for start in range(run.start(), run.end() - len(own) + 1)
+            if _sounds_like(text[start : start + len(own)], own)
+        ][:1]
 
     def _forgiven(self, spelling: str, start: int, end: int, text: str) -> Match:
         value, *also = self._by_spelling[spelling]
@@ -232,6 +252,12 @@ class NameBook:
             if distance <= allowed and (best is None or distance < best[0]):
                 best = (distance, spelling)
         return best[1] if best and written[0] == best[1][0] else None
+
+
+def _sounds_like(written: str, name: str) -> bool:
+    """Whether one character differs, in writing alone."""
+    wrong = [pair for pair in zip(written, name, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and pinyin(wrong[0][0]) == pinyin(wrong[0][1])
 
 
 def _han_parts(name: str) -> set[str]:

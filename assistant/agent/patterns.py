@@ -65,7 +65,7 @@ TOP = re.compile(
 )
 WITHOUT = re.compile(
     r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
-    r"ignoring)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
+    r"ignoring|minus|but not|w/o)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
 )
 WITHOUT_AFTER = re.compile(r"\s*(?:以外|之外|除外|excluded\b)")
 _COPIES = (
@@ -109,10 +109,20 @@ VERSUS_LAST = re.compile(
 BY_BEFORE = re.compile(
     r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
     r"|按|各个?|每个?|哪一?个|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
+    r"|\b(?:(?:most|least) (?:[a-z-]+ ){1,3}|(?:busiest|quietest|slowest|worst|best) )$"
+    r"|最[\u4e00-\u9fff]{1,3}的$"
 )
+WHICH_THING = re.compile(
+    r"\bwhich (?!(?:ones?|days?|dates?|weeks?|months?|times?|hours?|years?|quarters?|reviews?"
+    r"|people|teams?|complaints?|problems?|issues?|themes?|topics?|customers?|feedback|emotions?|stages?|steps?"
+    r"|parts?|words?|reasons?|factors?|areas?|dimensions?|country|countries|region|city|shop|group|way)\b)"
+    r"[a-z]+ (?:is|are|has|have|had|gets?|got|was|were)\b"
+)
+"""A thing that is asked for by what this shop sells: "which toy has the most complaints"."""
+
 FOLLOWS = re.compile(
     r"^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
-    r"|\b(?:those|them|these|it|that|there|instead)\b"
+    r"|\b(?:those|them|these|it|that|there|instead|the (?:first|second|third|last|other) one)\b"
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
 )
 IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
@@ -127,7 +137,10 @@ TONES = {
 }
 ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|关于|有关")
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
-TREND = re.compile(r"\btrend\w*|\bover time\b|趋势|走势")
+TREND = re.compile(
+    r"\btrend\w*|\bover time\b|\b(?:by|per|each) (?:week|month|quarter)\b|\bmonthly\b"
+    r"|\b(?:month|week) by (?:month|week)\b|趋势|走势|[按逐每]个?(?:周|月|季度)(?!末)"
+)
 IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")
 COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
@@ -138,6 +151,16 @@ COMPARE_ONLY = re.compile(
     r"compare (?:it |that |this )?(?:to|with)|vs\.?|versus|"
     r"against|relative)\b|^(?:那|再)?[和与跟同比]|比呢|相比呢?$|对比呢?$"
 )
+AGAINST = re.compile(
+    r"(?:比起?|较|\bvs\.?|\bversus|\bthan|\bagainst|\b(?:compared|relative) (?:to|with)"
+    r"|\b(?:drop\w*|f[ae]ll\w*|down|up|chang\w*|differ\w*|improv\w*|r[io]s\w+|increas\w*|decreas\w*)"
+    r" (?:\w+ )?from)\s*(?:(?:it|they|we|that) (?:was|were|did|had)\s+)?"
+    r"(?:(?:in|on|for|at|during|the)\s+)*$"
+)
+"""What stands before the period that another is compared with."""
+
+AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|来)?比(?!例|率|较好)")
+RECOMMENDERS = re.compile(r"\b(?:promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
 HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
 WHICH_ITEMS = re.compile(
     r"^(?:which|show|list|give me|read)\b|^(?:哪些|哪几?条|哪个评|给我|看看|列出)"

@@ -106,7 +106,11 @@ def _glance(question: Question, as_of: date) -> ToolCall:
     args = period_args(question, as_of) | filter_args(question)
     if len(question.periods) > 2:
         return ToolCall("sentiment", accepted("sentiment", args | {"by": "day"}))
+    if "compare_to" in args and "theme" not in args:
+        return ToolCall("csat", accepted("csat", args))
     if field := compared_field(args, question):
+        if args.pop("sentiment", None):
+            return ToolCall("sentiment", accepted("sentiment", args | {"by": field}))
         return ToolCall("csat", accepted("csat", args | {"by": field}))
     enough = LONG_CHINESE if question.language == "zh" else LONG_ENGLISH
     about = question.filters or ABOUT.search(question.folded)

@@ -11,9 +11,12 @@ from datetime import date
 from assistant.agent.amounts import place_asked, stars_asked, top_asked
 from assistant.agent.names import Match, NameBook
 from assistant.agent.patterns import (
+    AGAINST,
+    AGAINST_AROUND,
     BEST,
     BY_BEFORE,
     COMPARE,
+    COMPARE_ONLY,
     CUSTOMER,
     ENGLISH,
     FEEDBACK,
@@ -23,6 +26,7 @@ from assistant.agent.patterns import (
     IN_ENGLISH,
     LAST_YEAR,
     MENTION,
+    MOST,
     NEWEST,
     ORDER_ID,
     ORDERED,
@@ -33,6 +37,7 @@ from assistant.agent.patterns import (
     STARS_OR_MORE,
     UNIQUE,
     VERSUS_LAST,
+    WHICH_THING,
     WORST,
 )
 from assistant.agent.periods import FoundPeriod, find_periods, fold
@@ -44,6 +49,7 @@ from assistant.understanding.language import detect
 
 __all__ = ["LANGUAGES", "Question", "asked_language", "language_of", "read_question"]
 
+DIMENSIONS = ("product", "channel", "touchpoint", "segment", "language")
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
 
@@ -54,6 +60,7 @@ class Question:
 
     `open` is the folded question in which periods and names are blanked, `rest` the same without
     the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
+    `against` says that its only period is what the present is compared with ("than last month").
     `matched` are names that were written otherwise than the shop writes them.
     """
 
@@ -63,6 +70,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     said: tuple[tuple[str, Period], ...] = ()
     compares: bool = False
+    against: bool = False
     year_before: bool = False
     versus_last: bool = False
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -125,7 +133,9 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         filters["unique"] = ("yes",)
     if rating := stars_asked(folded):
         filters["rating"] = rating
+    ids = _feedback_ids(folded, customers, spans)
     blanked = blank(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"])
+    named_ids = [m.span() for m in FEEDBACK.finditer(folded) if m[1].upper() in ids]
     return Question(
         text=text,
         folded=folded,
@@ -133,10 +143,11 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         periods=tuple(p.period for p in periods),
         said=tuple((folded[p.start : p.end].strip(), p.period) for p in periods if p.said),
         compares=bool(COMPARE.search(folded)),
+        against=_is_against(folded, periods),
         year_before=bool(year_before),
         versus_last=bool(VERSUS_LAST.search(folded)),
         filters=filters,
-        feedback_ids=_feedback_ids(folded, customers, spans),
+        feedback_ids=ids,
         quoted=tuple(word for word, _ in words),
         by=_dimension(folded, matches),
         order=_order(folded),
@@ -152,9 +163,10 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         ),
         open=blank(
             blanked,
-            [
+            named_ids
+            + [
                 m.span()
-                for each in (STARS_OR_LESS, STARS_OR_MORE, STARS)
+                for each in (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
                 for m in each.finditer(folded)
             ],
         ),
@@ -169,6 +181,15 @@ def _periods(folded: str, as_of: date, foretells: bool) -> list[FoundPeriod]:
         if not foretells:
             raise
         return []
+
+
+def _is_against(folded: str, periods: Sequence[FoundPeriod]) -> bool:
+    """Whether the only period of a question is the one that another is compared with."""
+    if len(periods) != 1:
+        return False
+    before, after = folded[: periods[0].start], folded[periods[0].end :]
+    around = AGAINST_AROUND[0].search(before) and AGAINST_AROUND[1].match(after)
+    return bool(COMPARE_ONLY.search(folded) or AGAINST.search(before) or around)
 
 
 def _feedback_ids(
@@ -193,6 +214,9 @@ def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
     for match in words:
         if BY_BEFORE.search(folded[: match.start]):
             return match.value
-    if ORDERED.search(folded):
-        return next((w.value for w in words if w.value not in ("rating", "day")), None)
-    return None
+    ranks = ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)
+    if not ranks:
+        return None
+    named = next((w.value for w in words if w.value not in ("rating", "day")), None)
+    is_thing = not any(m.field in DIMENSIONS for m in matches) and WHICH_THING.search(folded)
+    return named or ("product" if is_thing else None)

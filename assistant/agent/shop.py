@@ -1,5 +1,6 @@
 """The planner's knowledge of one shop: its names and how people write them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,39 @@ from assistant.yaml_files import read_yaml
 
 __all__ = ["Glossary", "changed_at", "load_glossary", "name_books", "with_aliases"]
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
 """Segments whose bare name is an everyday word of a question."""
 
-TOO_PLAIN = frozenset(("team", "business", "free", "first class", "basic", "高级", "企业", "商务"))
+TOO_PLAIN = frozenset(
+    (
+        *(
+            "team",
+            "business",
+            "free",
+            "first class",
+            "basic",
+            "advanced",
+            "expert",
+            "experts",
+            "active",
+        ),
+        *(
+            "高级",
+            "企业",
+            "商务",
+            "专业",
+            "个人",
+            "学校",
+            "家庭",
+            "单人",
+            "活跃",
+            "业余",
+            "独自",
+            "家用",
+        ),
+    )
+)
 """Names in another language that as often mean something else."""
 
 Glossary = Mapping[str, Mapping[str, list[str]]]
@@ -73,12 +103,16 @@ def name_books(
     """The books in the order in which equally long names win."""
     words = read_words("question_words")
     known = list(dict.fromkeys(products))
+    fillers = read_words("fillers")
+    everyday = {word for listed in fillers.values() for word in listed.split()}
+    named = glossary.get("products", {})
     families = load_things().spellings(known)
-    books = [NameBook.of_names("product", known, glossary.get("products", {}), families)]
+    things = {word for word in everyday if word in load_things()}
+    books = [NameBook.of_names("product", known, named, families, everyday - things)]
     theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
     found = load_places().spellings(places)
-    books += [NameBook.of_names("channel", places, aliases, found), theme_book]
+    books += [NameBook.of_names("channel", places, aliases, found, everyday), theme_book]
     groups = words["touchpoints"]
     books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
     spelled = {name: _customers(name, words["segments"]) for name in segments}
@@ -119,7 +153,9 @@ def _customers(name: str, groups: Iterable[list[str]]) -> list[str]:
     """How a group of customers is called; a bare everyday word ("new") does not name it."""
     others = [word for word in _group(name, groups) if word not in AMBIGUOUS | TOO_PLAIN]
     plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members")]
-    return [*plural, f"{name}客户", f"{name}用户", *others]
+    chinese = [word for word in (name, *_group(name, groups)) if HAN.search(word) or word == name]
+    peoples = [f"{word}{people}" for word in chinese for people in ("客户", "用户", "会员", "买家")]
+    return [*plural, *peoples, *others]
 
 
 def _group(name: str, groups: Iterable[list[str]]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["by_sound", "sounds_chinese"]
+__all__ = ["by_sound", "pinyin", "sounds_chinese"]
 
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -23,11 +23,12 @@ def sounds_chinese(word: str) -> bool:
 
 def by_sound(spellings: Iterable[str]) -> dict[str, str]:
     """Chinese spellings by their pinyin without tones and spaces."""
-    return {_pinyin(each): each for each in spellings if HAN.fullmatch(each)}
+    return {pinyin(each): each for each in spellings if HAN.fullmatch(each)}
 
 
 @lru_cache(maxsize=10_000)
-def _pinyin(written: str) -> str:
+def pinyin(written: str) -> str:
+    """How Chinese is pronounced, without tones and spaces."""
     from pypinyin import lazy_pinyin  # half a second, which few questions need
 
     return "".join(lazy_pinyin(written))

@@ -17,6 +17,7 @@ __all__ = [
     "days_in_month",
     "festival_days",
     "half",
+    "half_month",
     "last",
     "last_named_month",
     "named_day",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 CALENDAR = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}
+DAY = timedelta(days=1)
+SATURDAY = 5
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -142,6 +145,12 @@ def half(year: int | None, second: bool, as_of: date) -> Period:
     return Period(date(of, 1, 1), date(of, 6, 30))
 
 
+def half_month(month: Period, second: bool) -> Period:
+    """The first fifteen days of a month, or the rest."""
+    middle = month.start + timedelta(days=15)
+    return Period(middle, month.end) if second else Period(month.start, middle - DAY)
+
+
 def season(name: str, step: int, as_of: date) -> Period:
     """Spring is March to May and so on; `step` 0 is the latest that has begun, -1 the latest that
     has ended."""
@@ -162,8 +171,10 @@ def weekday(number: int, week: int | None, as_of: date) -> Period:
     return Period(day, day)
 
 
-def weekend(week: int, as_of: date) -> Period:
-    """Saturday and Sunday of a week relative to this one."""
+def weekend(week: int | None, as_of: date) -> Period:
+    """Saturday and Sunday of a week relative to this one; without one the latest that has begun."""
+    if week is None:
+        week = 0 if as_of.weekday() >= SATURDAY else -1
     whole = week_of(as_of, week)
     return Period(whole.end - timedelta(days=1), whole.end)
 

@@ -1,7 +1,7 @@
 """What a conversation said before this turn, as far as the next question can lean on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from assistant.models import ToolCall
@@ -22,12 +22,14 @@ GROUPED = ("complaints", "themes")
 @dataclass(frozen=True, slots=True)
 class Thread:
     """`calls` are those of the latest turn that called any, `figures` what its answer held as
-    JSON, `question` what was asked then; `cited` are the ids that the last answer showed."""
+    JSON, `question` what was asked then, `defaults` what the user had chosen to look at; `cited`
+    are the ids that the last answer showed."""
 
     calls: tuple[ToolCall, ...] = ()
     cited: tuple[str, ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()
     question: str = ""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
@@ -38,7 +40,28 @@ class Thread:
             tuple(history[-1]["citations"]) if history else (),
             tuple(latest.get("figures", ())),
             str(latest.get("question", "")),
+            dict(latest.get("defaults", {})),
         )
+
+    def under(self, defaults: Mapping[str, Any]) -> Self:
+        """The thread as far as it stands under what is chosen now.
+
+        What was chosen anew beats what the calls carry; what is no longer chosen goes with the
+        choice, unless a question named something else.
+        """
+        calls = tuple(ToolCall(call.name, self._under(call.args, defaults)) for call in self.calls)
+        return replace(self, calls=calls)
+
+    def _under(self, args: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+        changed = {
+            name
+            for name in {*self.defaults, *defaults}
+            if self.defaults.get(name) != defaults.get(name)
+            and (name in defaults or args.get(name) == self.defaults.get(name))
+        }
+        if "period" in changed:
+            changed.add("compare_to")
+        return {name: value for name, value in args.items() if name not in changed}
 
     def chosen(self, order: str | None, place: int | None) -> tuple[str, str] | None:
         """The field and name that stood in a place of the last ranking, the worst by default.

@@ -19,22 +19,40 @@ ENGLISH_NUMBER |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "
 ENGLISH_NUMBER |= {"thirty": 30, "sixty": 60, "ninety": 90}
 UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month"}
 UNITS |= {"季度": "quarter", "季": "quarter", "年": "year", "小时": "hour", "个月": "month"}
+SHORTEST_MISSPELT = 6
 LONG_TIME_WORDS = [
     w for w in (*MONTH_NUMBER, *WEEKDAY_NUMBER, "yesterday", "quarter", "fortnight") if len(w) > 5
 ]
 
+SHORT_FORMS = {
+    "u": "you", "ur": "your", "pls": "please", "plz": "please", "ppl": "people", "thru": "through",
+    "whats": "what's", "hows": "how's", "wheres": "where's", "dont": "don't", "cant": "can't",
+    "cuz": "because", "coz": "because", "prob": "problem", "probs": "problems", "cust": "customer",
+    "custs": "customers", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
+    "mth": "month", "mths": "months", "mos": "months", "qtr": "quarter", "qtrs": "quarters",
+    "yday": "yesterday", "tdy": "today", "wkend": "weekend", "gimme": "give me", "lemme": "let me",
+    "wanna": "want to",
+    "excl": "excluding",
+}  # fmt: skip
+"""What people in a hurry type; each stands for nothing else."""
+
 
 def mend(text: str) -> str:
-    """The text with long time words spelt right: "februrary", "wensday", "yesteday"."""
+    """The text with short forms written out ("ppl", "this yr") and long time words spelt right:
+    "februrary", "wensday", "yesteday"."""
 
     def spelt(match: re.Match[str]) -> str:
         word = match.group()
+        if word in SHORT_FORMS:
+            return SHORT_FORMS[word]
+        if len(word) < SHORTEST_MISSPELT:
+            return word
         near = [
             w for w in LONG_TIME_WORDS if OSA.distance(word, w, score_cutoff=2) <= 1 + (len(w) > 7)
         ]
         return near[0] if near else word
 
-    return re.sub(r"(?<![a-z])[a-z]{6,}(?![a-z])", spelt, text)
+    return re.sub(r"(?<![a-z'])[a-z]+(?![a-z'])", spelt, text)
 
 
 def count(written: str) -> int:

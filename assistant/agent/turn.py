@@ -17,7 +17,7 @@ from assistant.agent.standing import StandingRules
 from assistant.agent.strangers import Stranger, StrangerFinder
 from assistant.agent.thread import Thread
 from assistant.agent.unknown import told
-from assistant.models import Period, Scope
+from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -36,10 +36,11 @@ SAID = ("themes", "search", "overview")
 """Intents that, asked of one customer, ask for the customer's history."""
 
 OUTRANKS = {
-    "complaints": ("pareto", "draft"),
+    "complaints": ("pareto", "draft", "angriest"),
     "quotes": ("draft",),
     "search": ("draft", "quotes"),
     "trend": ("before_after",),
+    "policy": ("reward",),
     "csat": ("definition",),
     "nps": ("definition",),
     "ces": ("definition",),
@@ -96,11 +97,14 @@ class Turn:
         intent = self._intent(ranked, question)
         cued = bool(intent and _cued(intent, question))
         made = plan(question, intent, cued, self.thread, self.tools.as_of, self.whole)
+        strangers = self._strangers(question)
+        if made.say == "not_understood" and strangers:
+            # A bare name: what was said of it, or that the shop does not have it.
+            made = Plan(made.language, (ToolCall("quotes", {}),))
         if not made.calls:
             return made
         if self.span is None:
             return Plan(made.language, say="empty_store")
-        strangers = self._strangers(question)
         if strangers and not (intent and intent.name == "safety"):
             sure = [s for s in strangers if self._is_sure(s)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
@@ -149,6 +153,9 @@ class Turn:
     def _intent(self, ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
         """The certain intent; a bare ranking of products or channels is one by rating."""
         intent = self.mind.intents.certain(ranked)
+        if intent is None or not _cued(intent, question):
+            # A cue says more than likeness, where it is the only one.
+            intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
         if intent and intent.tool in ("nps", "csat"):
             # The score is what the question is about, the other cue what it wants to know of it.
             for name in SPECIAL:
@@ -164,8 +171,8 @@ class Turn:
                 return other
         if "customer_id" in question.filters and (not intent or intent.name in SAID):
             return next(each for each, _ in ranked if each.name == "customer")
-        uncued_help = intent and intent.say == "help" and not _cued(intent, question)
-        if uncued_help and (question.filters or question.periods):
+        uncued_saying = intent and intent.say and not _cued(intent, question)
+        if uncued_saying and (question.filters or question.periods):
             intent = None
         ranks = question.by and (question.order in ("best", "worst") or question.ranks)
         if ranks and not _cued_score(ranked, question):
@@ -223,6 +230,17 @@ class Turn:
 
 def _cued(intent: Intent, question: Question) -> bool:
     return any(cue.search(question.folded) for cue in intent.cues)
+
+
+def _only_cued(ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
+    """The one intent whose cue stands in the question; None for none and for several."""
+    cued = [intent for intent, _ in ranked if _cued(intent, question)]
+    return cued[0] if len(cued) == 1 else None
+
+
+def _first_cued(ranked: Sequence[tuple[Intent, float]], question: Question) -> Intent | None:
+    """The best intent whose cue stands in the question, where none is near enough by meaning."""
+    return next((intent for intent, _ in ranked if _cued(intent, question)), None)
 
 
 def _cued_score(ranked: Sequence[tuple[Intent, float]], question: Question) -> bool:

@@ -11,6 +11,9 @@ from prompts.wording import Wording
 __all__ = ["say", "write"]
 
 Results = Sequence[tuple[ToolCall, ToolResult]]
+FEWEST_RANKED = 2
+"""Groups of which one can be the best or the worst."""
+
 Remarks = Sequence[tuple[str, Mapping[str, Any]]]
 
 
@@ -31,7 +34,7 @@ def write(
         )
         for call, result in results
     ]
-    if question and question.place and (placed := _placed(results, question)):
+    if question and (placed := _placed(results, question)):
         sections.insert(0, wording.render("placed", **placed))
     if question and (question.matched or question.said):
         read = wording.render("matched", matches=question.matched, periods=question.said)
@@ -42,15 +45,16 @@ def write(
 
 def _placed(results: Results, question: Question) -> dict[str, Any] | None:
     """The group in the place that was asked for, counted from the worst unless from the best."""
-    data = results[0][1].data
+    if not results or (question.place is None and question.order not in ("best", "worst")):
+        return None
+    data, place = results[0][1].data, question.place or 1
     groups, rank_by = data.get("groups"), data.get("rank_by")
-    assert question.place is not None
-    if not groups or rank_by is None or len(groups) < question.place:
+    if not groups or rank_by is None or len(groups) < max(place, FEWEST_RANKED):
         return None
     best = question.order == "best"
-    row = groups[question.place - 1] if best else groups[-question.place]
+    row = groups[place - 1] if best else groups[-place]
     return {
-        "place": question.place,
+        "place": place,
         "best": best,
         "by": data["by"],
         "group": row["name"],

@@ -23,6 +23,8 @@ from assistant.ingest.times import looks_like_time
 __all__ = ["ColumnPlan", "recognise_columns"]
 
 REMARK = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
+EITHER = re.compile(r"[/|·、]")
+"""What stands between the two names of a bilingual header ("内容 / review")."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,10 @@ def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -
     A column whose values cannot be what its header says is passed over.
     """
     plain = [plain_header(column) for column in columns]
-    bare = [plain_header(REMARK.sub("", unicodedata.normalize("NFKC", c))) for c in columns]
-    asked = [asked_for(REMARK.sub("", unicodedata.normalize("NFKC", c))) for c in columns]
+    unremarked = [REMARK.sub("", unicodedata.normalize("NFKC", column)) for column in columns]
+    bare = [plain_header(column) for column in unremarked]
+    asked = [asked_for(column) for column in unremarked]
+    pieces = [{plain_header(piece) for piece in EITHER.split(column)} for column in unremarked]
     free = [
         place not in fields.values() and not is_label(bare[place]) for place in range(len(columns))
     ]
@@ -158,18 +162,18 @@ def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -
         fields[field] = place
         free[place] = False
 
-    for field, names in NAMES.items():
-        if field in fields:
-            continue
-        for wanted in map(plain_header, names.split()):
-            places = [
-                place
-                for place in range(len(columns))
-                if wanted in (plain[place], bare[place], asked[place]) and fits(field, place)
-            ]
-            if places:
-                take(field, places[0])
-                break
+    whole = [{*names} for names in zip(plain, bare, asked, strict=True)]
+    for written in (whole, pieces):
+        for field, names in NAMES.items():
+            if field in fields:
+                continue
+            for known in names.split():
+                wanted = plain_header(known)
+                named = (p for p, each in enumerate(written) if wanted in each and fits(field, p))
+                place = next(named, None)
+                if place is not None:
+                    take(field, place)
+                    break
     for field, pattern in PATTERNS:
         if field in fields:
             continue

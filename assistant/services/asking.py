@@ -100,11 +100,12 @@ class Asking:
         history: list[dict[str, Any]] = []
         if conversation:
             history = self._conversations.turns(conversation, self._tenant)
-        chosen, thread = Defaults.of(defaults), Thread.of(history)
+        chosen = Defaults.of(defaults)
+        thread = Thread.of(history).under(chosen.args)
         turn = Turn(question, self._tool_context(as_of), self.mind(), thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and conversation:
-                answer = event.answer.as_json()
+                answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
                 self._conversations.append(conversation, answer, self._clock(), self._tenant)
             yield event
 

@@ -12,7 +12,7 @@ def ordinary() -> OrdinaryWords:
     return load_ordinary()
 
 
-@pytest.mark.parametrize("written", ["refund process", "breakfast", "退货流程", "续约阶段"])
+@pytest.mark.parametrize("written", ["refund process", "reception", "退货流程", "续约阶段"])
 def test_an_ordinary_word(ordinary: OrdinaryWords, written: str) -> None:
     assert ordinary.hold(written, BuiltinEmbedder().encode)
 
@@ -22,7 +22,7 @@ def test_a_name(ordinary: OrdinaryWords, written: str) -> None:
     assert not ordinary.hold(written, BuiltinEmbedder().encode)
 
 
-@pytest.mark.parametrize("question", ["nps for the breakfast", "续约阶段的NPS"])
+@pytest.mark.parametrize("question", ["nps for the reception", "续约阶段的NPS"])
 def test_a_score_is_given_for_all_and_the_answer_says_so(ask: Ask, question: str) -> None:
     plan = ask(question).plan
     assert [call.name for call in plan.calls] == ["nps"]
@@ -30,7 +30,7 @@ def test_a_score_is_given_for_all_and_the_answer_says_so(ask: Ask, question: str
 
 
 def test_a_word_in_capitals_is_a_name(ask: Ask) -> None:
-    assert ask("nps for the Breakfast").plan.say == "unknown_name"
+    assert ask("nps for the Reception").plan.say == "unknown_name"
 
 
 def test_a_filter_may_be_called_otherwise(ask: Ask) -> None:

@@ -72,7 +72,11 @@ ONE_PERIOD = """
 2026-03-13 2026-03-08 2026-03-08 周日|on Sunday|礼拜天|上周日|星期天
 2026-03-13 2026-03-06 2026-03-06 last friday|上周五|上个星期五|friday last week|friday of last week
 2026-03-13 2026-03-02 2026-03-02 上周一|monday last week|2nd of March
-2026-03-13 2026-03-07 2026-03-08 last weekend|上周末|上个周末
+2026-03-13 2026-03-07 2026-03-08 last weekend|上周末|上个周末|周末|over the weekend
+2026-03-13 2026-02-16 2026-02-28 second half of february|2月下半月
+2026-03-13 2026-02-01 2026-02-15 the first half of last month|上个月上半月
+2026-03-13 2025-12-01 2026-02-28 in winter
+2026-03-13 2025-01-01 2025-12-31 nps 2025|csat in 2025?
 2026-03-13 2026-02-25 2026-02-25 25号|2月25日
 2026-03-13 2025-12-25 2025-12-25 12月25日|25 December|去年12月25日|Dec 25
 2026-03-13 2026-03-01 2026-03-05 between 1 March and 5 March|from 1 March to 5 March|3月1日到5日|3月1日至3月5日
@@ -118,7 +122,7 @@ ONE_PERIOD = """
 """
 
 REFUSED = """
-tomorrow|明天|next week|下周|下个月|next month|next quarter|明年|next monday|下周一|this weekend|周末
+tomorrow|明天|next week|下周|下个月|next month|next quarter|明年|next monday|下周一|this weekend
 April 2026|2026年4月|in 2030|2027年|2026-03-14|14 March 2026|Q2 2026|2026年第二季度|2026年下半年
 from 5 March to 1 March|3月5日到3月1日|between 2026-03-05 and 2026-03-01|2026-03-05 to 2026-02-05
 31 February|2月30日|2026-02-29|2026-13-01|13月|Q5|last 0 days|最近0天|32号|2025年2月29日|0月
