@@ -447,12 +447,17 @@ class App:
     def _intents(self) -> IntentReader:
         if self._beside:
             return self._beside._intents
-        kept = KeptVectors(self.embedder, self.settings.home / "vectors")
-        return IntentReader(load_intents(), self.embedder.encode, kept.encode)
+        return IntentReader(load_intents(), self.embedder.encode, self._kept_vectors.encode)
 
     @cached_property
     def _strangers(self) -> StrangerFinder:
-        return self._beside._strangers if self._beside else load_strangers(load_intents())
+        if self._beside:
+            return self._beside._strangers
+        return load_strangers(load_intents(), self._kept_vectors.encode)
+
+    @cached_property
+    def _kept_vectors(self) -> KeptVectors:
+        return KeptVectors(self.embedder, self.settings.home / "vectors")
 
     def _tool_context(self, as_of: date) -> ToolContext:
         return ToolContext(

@@ -14,7 +14,7 @@ from assistant.agent.budget import count_tokens
 from assistant.agent.calling import call_model
 from assistant.agent.outgoing import spelled
 from assistant.agent.planner import Planner
-from assistant.agent.schemas import as_schema, flattened
+from assistant.agent.schemas import as_name, as_schema, flattened
 from assistant.agent.session import Session
 from assistant.agent.text_calls import as_plain_messages, with_text_calls
 from assistant.errors import HearkenError, ModelError
@@ -160,7 +160,7 @@ def build_graph(model: BaseChatModel | None, instruct: Instruct) -> Any:
     brain: AgentMiddleware[Any, Session] = ModelBrain(instruct) if model else PlannerBrain()
     graph = create_agent(
         model or Planner(),
-        tools=[as_schema(tool) for tool in TOOLS.values()],
+        tools=[as_schema(tool) if model else as_name(tool) for tool in TOOLS.values()],
         context_schema=Session,
         middleware=[brain],
     )

@@ -12,10 +12,11 @@ from langchain_core.tools import BaseTool, StructuredTool
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.registry import Tool
 
-__all__ = ["FILTER_FIELDS", "argument_schema", "as_schema", "flattened"]
+__all__ = ["FILTER_FIELDS", "argument_schema", "as_name", "as_schema", "flattened"]
 
 DAYS = {"type": "object", "properties": {"start": {"type": "string"}, "end": {"type": "string"}}}
 FILTERS = {"type": "object"}
+NO_ARGUMENTS: dict[str, Any] = {"type": "object", "properties": {}}
 FILTER_FIELDS = "lists by field: " + ", ".join(
     name for name in ScopeArgs.model_fields if name != "period"
 )
@@ -28,6 +29,13 @@ def as_schema(tool: Tool) -> BaseTool:
         name=tool.name,
         description=tool.description,
         args_schema=argument_schema(tool),
+    )
+
+
+def as_name(tool: Tool) -> BaseTool:
+    """A tool by its name alone, for a brain that knows the arguments: schemas take time to make."""
+    return StructuredTool.from_function(
+        _unreachable, name=tool.name, description=tool.name, args_schema=NO_ARGUMENTS
     )
 
 

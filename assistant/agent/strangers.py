@@ -174,8 +174,11 @@ class StrangerFinder:
         return Stranger(written, known=True) if written in self._things else None
 
 
-def load_strangers(intents: Iterable[Intent]) -> StrangerFinder:
-    """The finder whose everyday words are those of prompts/fillers.yaml and of the intents."""
+def load_strangers(intents: Iterable[Intent], encode_lists: Encode | None = None) -> StrangerFinder:
+    """The finder whose everyday words are those of prompts/fillers.yaml and of the intents.
+
+    `encode_lists` may remember the vectors of the word lists from one start to the next.
+    """
     fillers = read_words("fillers")
     asked: set[str] = set()
     for intent in intents:
@@ -185,4 +188,5 @@ def load_strangers(intents: Iterable[Intent]) -> StrangerFinder:
         for example in intent.examples:
             asked |= set(WORD.findall(fold(example)))
     everyday = [*fillers["en"].split(), *fillers["zh"].split()]
-    return StrangerFinder(everyday, asked, load_things(), load_places(), load_ordinary())
+    ordinary = load_ordinary(encode_lists)
+    return StrangerFinder(everyday, asked, load_things(), load_places(), ordinary)

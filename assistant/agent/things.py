@@ -66,8 +66,9 @@ class Things:
         return found
 
 
+@lru_cache
 def read_words(name: str) -> Any:
-    """A YAML file of prompts/."""
+    """A YAML file of prompts/, read once; not to be changed."""
     return read_yaml(resources.files("prompts").joinpath(f"{name}.yaml").read_text("utf-8"))
 
 
