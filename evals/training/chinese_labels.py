@@ -17,7 +17,7 @@ from assistant.models import Sentiment
 from assistant.understanding.cleaning import clean
 from assistant.understanding.linear import THEMES
 from evals.training.chinese import fold_scores, stance_texts
-from evals.training.corpus import SHARED, Item, dev_items, key, read_items
+from evals.training.corpus import SHARED, Item, training_items
 from evals.training.matrices import Floats, ngrams, quantised, save, thresholds, vectors
 from evals.training.network import Example, Trainer, alphabet, tokens
 from evals.training.teacher import hard, probable, soft, teach
@@ -77,8 +77,7 @@ class Corpus:
 
 def main() -> None:
     """Train and write zh_network.npz and zh_cuts.npz."""
-    known = {key(item.text) for item in dev_items(SHARED)}
-    items = [i for i in read_items(SHARED) if i.language == "zh" and key(i.text) not in known]
+    items = [item for item in training_items(SHARED) if item.language == "zh"]
     order = np.random.default_rng(7).permutation(len(items))
     checked = [items[row] for row in order[:CHECKED]]
     rest = [items[row] for row in order[CHECKED:]]

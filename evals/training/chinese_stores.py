@@ -14,7 +14,7 @@ from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.cleaning import clean
 from assistant.understanding.linear import THEMES, load_arrays, sigmoid, softmax
 from evals.training.chinese import stance_texts
-from evals.training.corpus import SHARED, dev_items, key, read_items
+from evals.training.corpus import SHARED, training_items
 from evals.training.matrices import Floats, quantised, save
 from evals.training.network import MOODS, URGENT, Example, Tokens, Trainer, tokens
 from evals.training.phrases import Phrase, joined, phrases
@@ -72,8 +72,7 @@ def _examples(trainer: Trainer, symbol_of: np.ndarray) -> list[Example]:
     ):
         repeats = REPEATS if number < len(single) else 1
         found += [(text, _PRAISE[row.sentiment], _targets(row, before))] * repeats
-    known = {key(item.text) for item in dev_items(SHARED)}
-    items = [i for i in read_items(SHARED) if i.language == "zh" and key(i.text) not in known]
+    items = [item for item in training_items(SHARED) if item.language == "zh"]
     for item, text in zip(items, _read([i.text for i in items], symbol_of), strict=True):
         found += [(text, _PRAISE[Sentiment(item.sentiment)], hard(item))] * ITEM_REPEATS
     rows = stance_texts()

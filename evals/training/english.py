@@ -16,7 +16,16 @@ from sklearn.model_selection import KFold
 from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.linear import THEMES
 from evals.training.chinese import stance_texts
-from evals.training.corpus import SHARED, Item, Rated, dev_items, held_out, key, rated, read_items
+from evals.training.corpus import (
+    SHARED,
+    Item,
+    Rated,
+    dev_items,
+    held_out,
+    key,
+    rated,
+    training_items,
+)
 from evals.training.matrices import (
     Floats,
     Matrix,
@@ -216,8 +225,7 @@ def _mood(row: Phrase) -> Emotion:
 
 def main() -> None:
     """Train and write en.npz."""
-    known = {key(item.text) for item in dev_items(SHARED)}
-    items = [item for item in read_items(SHARED) if key(item.text) not in known]
+    items = training_items(SHARED)
     foreign = Foreign.of([item for item in items if item.language == "zh"])
     english([item for item in items if item.language == "en"], foreign)
     sys.stdout.write("en.npz is written.\n")

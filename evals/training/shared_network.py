@@ -13,7 +13,7 @@ from sklearn.model_selection import KFold
 from assistant.understanding.linear import THEMES
 from assistant.understanding.vector_network import SENTIMENTS, VectorNetwork
 from evals.training.chinese import stance_texts
-from evals.training.corpus import SHARED, Rated, dev_items, key, read_items
+from evals.training.corpus import SHARED, Rated, key, training_items
 from evals.training.english import rated_texts
 from evals.training.matrices import Floats, save, thresholds, vectors
 from evals.training.phrases import joined, phrases
@@ -69,8 +69,7 @@ def _evened(lesson: Lesson) -> Floats:
 
 def main() -> None:
     """Train and write vectors.npz."""
-    known = {key(item.text) for item in dev_items(SHARED)}
-    items = [item for item in read_items(SHARED) if key(item.text) not in known]
+    items = training_items(SHARED)
     ours = [*phrases("en"), *phrases("zh"), *joined(phrases("en"), JOINED)]
     big = rated_texts({key(item.text) for item in items}) + _sample()
     read = item_lesson(items, vectors([item.text for item in items]))
