@@ -16,6 +16,7 @@ from assistant.store.records import Record
 from assistant.store.words import tokens
 from assistant.tools.context import ToolContext
 from assistant.understanding.keyphrases import is_telling
+from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
 
 __all__ = ["NO_PRODUCT", "dangers", "watched_series"]
@@ -80,7 +81,7 @@ def dangers(context: ToolContext, period: Period) -> list[Record]:
     """The critical records of a period that speak of a danger to somebody."""
     critical = Scope(tenant=context.tenant, period=period, urgency=(Urgency.CRITICAL,))
     records = context.feedback.select(critical, Order.NEWEST, MOST_CRITICAL)
-    return [record for record in records if is_danger(record.feedback.full_text)]
+    return [record for record in records if is_danger(clean(record.feedback.full_text))]
 
 
 def _calendar(context: ToolContext, period: Period) -> _Calendar:

@@ -16,6 +16,7 @@ from assistant.tools.figures import amount
 from assistant.tools.kept_surges import OpenSurges
 from assistant.tools.result import Quote, ToolResult, quote
 from assistant.tools.word_runs import joined_words
+from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import danger_in
 
 __all__ = [
@@ -171,7 +172,7 @@ def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment:
     if surge.kind == "safety":
         records = _of_run(surge, danger, context)
         reach = _reach(records)
-        named = (danger_in(record.feedback.full_text) for record in records)
+        named = (danger_in(clean(record.feedback.full_text)) for record in records)
         terms = tuple(dict.fromkeys(term.lower() for term in named if term))[:5]
     else:
         records = context.feedback.select(scope, Order.WORST, 2)
