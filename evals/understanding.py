@@ -15,7 +15,15 @@ from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
 from evals.peers import peers
 from evals.store_clauses import agreement, read_clauses
-from evals.training.corpus import LABELS, Item, Rated, dev_items, held_out, key, rated
+from evals.training.corpus import (
+    Item,
+    Rated,
+    dev_items,
+    held_out,
+    key,
+    rated,
+    store_reviews,
+)
 
 __all__ = ["run", "to_markdown"]
 
@@ -39,7 +47,8 @@ class Task:
 
 def run(reader: Reader, data: Path) -> dict[str, Any]:
     """All scores as plain JSON: `tasks`, `themes` (per theme), `languages` (the labelled items of
-    each), `stores` (invented texts of a general store, per language), `peers`, `speed`.
+    each, then the invented store reviews of each), `stores` (clauses and stars of the demo store,
+    per language), `peers`, `speed`.
 
     `data` is the folder of the shared research sets. The big sets are judged on their held-out
     tenth, the other labels on the items kept for choosing between models, which no weight has
@@ -53,7 +62,7 @@ def run(reader: Reader, data: Path) -> dict[str, Any]:
     return {
         "tasks": [_as_json(task) for task in tasks],
         "themes": _theme_rows(items, found),
-        "languages": [_language_row(items, found, language) for language in ("en", "zh")],
+        "languages": _language_rows(items, found, reader),
         "stores": [read_clauses(reader, name) | agreement(reader, name) for name in ("en", "zh")],
         "peers": peers(sets),
         "speed": _speed(reader, sets),
@@ -61,8 +70,7 @@ def run(reader: Reader, data: Path) -> dict[str, Any]:
 
 
 def _held_out_sets(data: Path) -> dict[str, list[Rated]]:
-    labelled = {json.loads(line)["text_sha1"] for line in LABELS.read_text().splitlines()}
-    labelled |= {key(json.loads(line)["text"]) for line in _open(data / "labelled_train.jsonl")}
+    labelled = {key(json.loads(line)["text"]) for line in _open(data / "labelled_train.jsonl")}
     labelled |= {key(item.text) for item in dev_items(data)}
     sets: dict[str, list[Rated]] = {
         name: [] for name in ("shopping", "takeaway", "hotel", "airline")
@@ -141,6 +149,18 @@ def _theme_rows(items: Sequence[Item], found: Sequence[Labels]) -> list[dict[str
                 "f1": round(_f1(wanted, given), 3) if wanted.any() else None,
             }
         )
+    return rows
+
+
+def _language_rows(
+    items: Sequence[Item], found: Sequence[Labels], reader: Reader
+) -> list[dict[str, Any]]:
+    rows = [_language_row(items, found, language) for language in ("en", "zh")]
+    for language in ("en", "zh"):
+        reviews = store_reviews(language)
+        read = reader.read([item.text for item in reviews])
+        row = _language_row(reviews, read, language)
+        rows.append(row | {"language": f"{language}, store reviews"})
     return rows
 
 

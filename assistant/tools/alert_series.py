@@ -15,8 +15,8 @@ from assistant.store.feedback import Order
 from assistant.store.records import Record
 from assistant.store.words import tokens
 from assistant.tools.context import ToolContext
-from assistant.understanding.keyphrases import is_telling
 from assistant.understanding.cleaning import clean
+from assistant.understanding.keyphrases import is_telling
 from assistant.understanding.safety import is_danger
 
 __all__ = ["NO_PRODUCT", "dangers", "watched_series"]

@@ -14,6 +14,11 @@ from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCI
 __all__ = ["Bridge"]
 
 
+_TOWARDS_BLAME = np.array([0.3, 0, -0.3], np.float32)
+"""Log-odds added to negative, neutral and positive: set on forty invented sentences of ten other
+languages, in which the network, that has seen none of them, praised too readily."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """The network alone."""
@@ -40,6 +45,8 @@ class Bridge:
         ]
         whole = self.network(given)
         part = self.network(np.asarray(parts, np.float32))
+        for heads in (whole, part):
+            heads[:, SENTIMENTS] += _TOWARDS_BLAME
         t = len(THEMES)
         side = part[:, SENTIMENTS]
         return Scores(

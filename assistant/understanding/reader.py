@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.understanding.adaptation import LABELS, Adaptation
+from assistant.understanding.agreement import agreed
 from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
@@ -99,6 +100,7 @@ class Reader:
             chosen = [items[row] for row in rows]
             if self._adaptation and vectors is not None:
                 scores = self._adaptation(scores, vectors[rows])
+            scores = agreed(scores, [item.cleaned for item in chosen])
             custom = self._custom.find(
                 [item.cleaned for item in chosen], [i.clauses for i in chosen]
             )

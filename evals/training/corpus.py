@@ -27,6 +27,8 @@ __all__ = [
     "held_out",
     "key",
     "rated",
+    "reviews",
+    "store_reviews",
     "training_items",
 ]
 
@@ -49,7 +51,11 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text labelled by careful reading. `aspects` has None as stance where none was given."""
+    """A text labelled by careful reading. `aspects` has None as stance where none was given.
+
+    `reader` tells who labelled it: 0 the readers of the shared items, whose practice is learned; 1
+    and 2 the project's first and second round, 3 who invented it.
+    """
 
     text: str
     language: str
@@ -57,6 +63,7 @@ class Item:
     aspects: dict[str, str | None]
     emotion: str
     urgency: str
+    reader: int = 0
 
 
 def key(text: str) -> str:
@@ -96,10 +103,10 @@ def rated(data: Path) -> list[Rated]:
     return [item for (_, hashed), item in once.items() if len(labels[hashed]) == 1]
 
 
-def _item(row: dict[str, Any], text: str) -> Item:
+def _item(row: dict[str, Any], text: str, reader: int = 0) -> Item:
     aspects = row.get("aspects") or dict.fromkeys(row.get("themes", []))
     language = row.get("language") or row["lang"]
-    return Item(text, language, row["sentiment"], aspects, row["emotion"], row["urgency"])
+    return Item(text, language, row["sentiment"], aspects, row["emotion"], row["urgency"], reader)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -113,18 +120,28 @@ def dev_items(data: Path) -> list[Item]:
     return [_item(row, row["text"]) for row in _lines(data / "labelled_dev.jsonl")]
 
 
+def reviews(language: str) -> list[Item]:
+    """The project's own reviews in `en` or `zh`: stores of every kind, as much praise as blame."""
+    return [_item(row, row["text"], 3) for row in _lines(REVIEWS / f"reviews_{language}.jsonl")]
+
+
+def store_reviews(language: str) -> list[Item]:
+    """Sixty more of them in `en` or `zh`, in evals/labels: written to judge, never trained on."""
+    path = LABELS.parent / f"store_reviews_{language}.jsonl"
+    return [_item(row, row["text"]) for row in _lines(path)]
+
+
 def training_items(data: Path) -> list[Item]:
     """All labelled items to train on: the shared ones, the project's own labels of texts of the big
     sets, and the project's own reviews. The items of `dev_items` are left out."""
     texts = {key(item.text): item.text for item in _every_text(data)}
     found = [_item(row, row["text"]) for row in _lines(data / "labelled_train.jsonl")]
     found += [
-        _item(row, texts[row["text_sha1"]])
+        _item(row, texts[row["text_sha1"]], row["round"])
         for row in _lines(LABELS)
         if row["text_sha1"] in texts and not held_out(texts[row["text_sha1"]])
     ]
-    for language in ("en", "zh"):
-        found += [_item(row, row["text"]) for row in _lines(REVIEWS / f"reviews_{language}.jsonl")]
+    found += [*reviews("en"), *reviews("zh")]
     kept_back = {key(item.text) for item in dev_items(data)}
     return [item for item in found if key(item.text) not in kept_back]
 

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
 
-from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models import Sentiment
 from assistant.understanding.linear import THEMES
 from evals.training.chinese import stance_texts
 from evals.training.corpus import (
@@ -26,20 +24,19 @@ from evals.training.corpus import (
     rated,
     training_items,
 )
+from evals.training.heads import item_counts, label_models, theme_cuts
 from evals.training.matrices import (
     Floats,
-    Matrix,
     beside,
     binary,
     column_weights,
     ngrams,
     quantised,
     save,
-    thresholds,
     vectors,
     weighted,
 )
-from evals.training.phrases import Phrase, joined, phrases
+from evals.training.phrases import joined, phrases
 
 BITS = 18
 VECTOR_WEIGHT = 2.0
@@ -52,8 +49,6 @@ JOINED = 800
 
 # What a text counts beside a labelled item.
 PHRASE_SHARE = 2.0
-LABEL_SHARE = 1.0
-MOOD_SHARE = 0.3
 READ_SHARE = 2.0
 RATED_SHARE = 0.3
 SAMPLE_SHARE = 0.3
@@ -61,26 +56,6 @@ ITEM_SHARE = 0.5
 SAMPLES = {"shopping": 3500, "takeaway": 1200, "hotel": 1000}
 
 _SENTIMENTS = (Sentiment.NEGATIVE, Sentiment.POSITIVE, Sentiment.NEUTRAL)
-
-
-def targets(items: Sequence[Item]) -> list[NDArray[np.bool_]]:
-    """Yes or no per item for each theme, emotion and urgency, in the order of the columns."""
-    themes = [[theme in item.aspects for item in items] for theme in THEMES]
-    emotions = [[item.emotion == emotion for item in items] for emotion in Emotion]
-    urgencies = [[item.urgency == urgency for item in items] for urgency in Urgency]
-    return [np.array(column, bool) for column in (*themes, *emotions, *urgencies)]
-
-
-def theme_cuts(features: Matrix, wanted: list[NDArray[np.bool_]], strength: float) -> Floats:
-    """Thresholds from scores that 5-fold cross-validation gives."""
-    truth = np.stack(wanted[: len(THEMES)], axis=1)
-    scores = np.full(truth.shape, -5.0, np.float32)
-    for fit, check in KFold(5, shuffle=True, random_state=1).split(truth):
-        for column in range(truth.shape[1]):
-            model = binary(features[fit], truth[fit, column], strength)
-            if model is not None:
-                scores[check, column] = model.decision_function(features[check])
-    return thresholds(scores, truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +101,14 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     dense = vectors(texts)
     features = beside(grams[:, columns], dense, VECTOR_WEIGHT)
     labelled, ends = len(items), len(items) + len(ours)
-    wanted = targets(items)
-    cuts = theme_cuts(features[:labelled], wanted, LABEL_STRENGTH)
-    models = _label_models(features[:ends], wanted, ours)
+    cuts = theme_cuts(features[:labelled], items, LABEL_STRENGTH)
+    models = label_models(features[:ends], items, ours, LABEL_STRENGTH)
     stance = np.array([_SENTIMENTS.index(Sentiment(item.sentiment)) for item in items], int)
     tweets = np.array([row.source == "airline" for row in big])
-    given = np.concatenate([stance, [row.label for row in big]])
+    # The head of the tweets learns the crowd's label where it has one.
+    crowd = {key(row.text): row.label for row in rated(SHARED) if row.source == "airline"}
+    theirs = [crowd.get(key(i.text), int(n)) for i, n in zip(items, stance, strict=True)]
+    given = np.concatenate([theirs, [row.label for row in big]])
     rows = np.r_[np.arange(labelled), np.arange(ends, len(texts))]
     sides = [_SENTIMENTS.index(side) for side in Sentiment]
     models += [binary(features[rows], given == side, SENTIMENT_STRENGTH) for side in sides]
@@ -139,7 +116,7 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     given = np.concatenate([stance, ours_given, [row.label for row in big], foreign.stance])
     shares = np.concatenate(
         [
-            np.full(labelled, READ_SHARE),
+            READ_SHARE * item_counts(items),
             np.full(len(ours), PHRASE_SHARE),
             np.full(len(big), RATED_SHARE),
             foreign.shares,
@@ -185,42 +162,6 @@ def rated_texts(have: set[str]) -> list[Rated]:
         and not held_out(row.text)
         and key(row.text) not in known
     ]
-
-
-def _label_models(
-    features: Matrix, wanted: list[NDArray[np.bool_]], ours: Sequence[Phrase]
-) -> list[LogisticRegression | None]:
-    """Themes, emotions and urgencies; a phrase counts where its label is known.
-
-    Where a phrase's bank tells no emotion, no more of it is known than what its side suggests.
-    """
-    labelled = len(wanted[0])
-    moods = [_mood(row) for row in ours]
-    urgent = [row.urgency for row in ours]
-    extra = [np.array([theme in row.themes for row in ours]) for theme in THEMES]
-    extra += [np.array([mood is emotion for mood in moods]) for emotion in Emotion]
-    extra += [np.array([found is urgency for found in urgent]) for urgency in Urgency]
-    found: list[LogisticRegression | None] = []
-    for column, (theirs, more) in enumerate(zip(wanted, extra, strict=True)):
-        if column < len(THEMES):
-            share = np.where([row.themed for row in ours], LABEL_SHARE, 0.0)
-        elif column < len(THEMES) + len(Emotion):
-            share = np.where([row.emotion is None for row in ours], MOOD_SHARE, LABEL_SHARE)
-        else:
-            share = np.where([row.usual for row in ours], MOOD_SHARE, LABEL_SHARE)
-            share[[row.urgency is None for row in ours]] = 0.0
-        shares = np.concatenate([np.ones(labelled), share])
-        target = np.concatenate([theirs, more])
-        found.append(weighted(features, target, LABEL_STRENGTH, shares))
-    return found
-
-
-def _mood(row: Phrase) -> Emotion:
-    if row.emotion is not None:
-        return row.emotion
-    if row.sentiment is Sentiment.NEUTRAL:
-        return Emotion.CONFUSED if row.text.endswith("?") else Emotion.NEUTRAL
-    return Emotion.SATISFIED if row.sentiment is Sentiment.POSITIVE else Emotion.DISAPPOINTED
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.models import Emotion, Urgency
 from assistant.understanding.convolution import pair_rows, points
 from assistant.understanding.linear import THEMES
+from evals.training.heads import READERS
 from evals.training.matrices import Floats
 
 __all__ = ["MOODS", "SIDES", "URGENT", "Example", "Tokens", "Trainer", "alphabet", "tokens"]
@@ -36,7 +37,8 @@ URGENT = slice(2 + 2 * T + E, OUTPUTS)
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 Example = tuple[Tokens, float, Floats]
-"""Tokens, praise in 0…1 or -1 where unknown, and weight, neither, themes, sides, moods, urgency."""
+"""Tokens, praise in 0…1 or -1 where unknown, and weight, neither, themes, sides, moods, urgency,
+reader."""
 
 
 def alphabet(texts: Sequence[str]) -> NDArray[np.int32]:
@@ -74,6 +76,7 @@ class Trainer:
             "attention": normal((hidden,), 0.05),
             "output": normal((2 * hidden, OUTPUTS), 0.03),
             "bias": self.np.zeros(OUTPUTS),
+            "readers": self.np.zeros((READERS, OUTPUTS)),
         }
         for width, filters in FILTERS.items():
             scale = (2 / (width * EMBEDDING)) ** 0.5
@@ -109,6 +112,10 @@ class Trainer:
         """Cross-entropy of all heads; an unknown stance or side counts nothing."""
         jnp, log_softmax = self.np, self.jax.nn.log_softmax
         out = self.forward(w, symbols, pairs, key)
+        reader = wanted[:, OUTPUTS].astype("int32")
+        # The stance is the same for all, and the first reader's practice is what is kept.
+        aside = w["readers"].at[0].set(0).at[:, 0].set(0)
+        out = out + aside[reader]
 
         def two(logit: Any, truth: Any) -> Any:
             return jnp.maximum(logit, 0) - logit * truth + jnp.log1p(jnp.exp(-jnp.abs(logit)))

@@ -11,9 +11,9 @@ import numpy as np
 from sklearn.model_selection import KFold
 
 from assistant.understanding.linear import THEMES
-from assistant.understanding.vector_network import SENTIMENTS, VectorNetwork
+from assistant.understanding.vector_network import VectorNetwork
 from evals.training.chinese import stance_texts
-from evals.training.corpus import SHARED, Rated, key, training_items
+from evals.training.corpus import SHARED, Rated, key, reviews, training_items
 from evals.training.english import rated_texts
 from evals.training.matrices import Floats, save, thresholds, vectors
 from evals.training.phrases import joined, phrases
@@ -22,6 +22,9 @@ from evals.training.vector_network import Lesson, fit, item_lesson, phrase_lesso
 MEMBERS = 2
 JOINED = 800
 PHRASE_SHARE = 0.5
+REVIEW_SHARE = 1.5
+"""What a review of the project's own, of any kind of store, counts beside another item."""
+
 RATED_SHARE = 0.1
 SAMPLE = {"shopping": 9000, "takeaway": 3000, "hotel": 3000}
 
@@ -59,25 +62,18 @@ def _cuts(items: Lesson, more: Lesson) -> Floats:
     return thresholds(scores, truth)
 
 
-def _evened(lesson: Lesson) -> Floats:
-    """Log-odds added to blame, neutral and praise, so that no set's share of complaints is learned;
-    shape (3,)."""
-    mass = (lesson.wanted[:, SENTIMENTS] * lesson.shares[:, [1]]).sum(axis=0)
-    half = np.log(mass[0] / mass[2]) / 2
-    return np.array([-half, 0, half], np.float32)
-
-
 def main() -> None:
     """Train and write vectors.npz."""
     items = training_items(SHARED)
     ours = [*phrases("en"), *phrases("zh"), *joined(phrases("en"), JOINED)]
     big = rated_texts({key(item.text) for item in items}) + _sample()
     read = item_lesson(items, vectors([item.text for item in items]))
+    own = {key(item.text) for item in (*reviews("en"), *reviews("zh"))}
+    read.shares[[key(item.text) in own for item in items]] *= REVIEW_SHARE
     more = phrase_lesson(ours, vectors([row.text for row in ours]), PHRASE_SHARE)
     more += rated_lesson(big, vectors([row.text for row in big]), RATED_SHARE)
     network = mean([fit(read + more, seed) for seed in range(MEMBERS)])
     network.bias[: len(THEMES)] -= _cuts(read, more)
-    network.bias[SENTIMENTS] += _evened(read + more)
     names = ("inner", "inner_bias", "outer", "direct", "bias")
     save("vectors", {name: getattr(network, name).astype(np.float16) for name in names})
     sys.stdout.write("vectors.npz is written.\n")

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from assistant.models import Emotion, Sentiment, Urgency
-from assistant.understanding.linear import THEMES
+from assistant.understanding.linear import THEMES, sigmoid
 from evals.training.corpus import Item
-from evals.training.english import targets
-from evals.training.matrices import Floats, Matrix, beside, ngrams, vectors
+from evals.training.heads import item_counts, label_models
+from evals.training.matrices import Floats, Matrix, beside, ngrams, vectors, weighted
 from evals.training.network import MOODS, URGENT
 
 __all__ = ["hard", "probable", "soft", "teach"]
 
-TEACHER_STRENGTH = 30.0
+TEACHER_STRENGTH = 20.0
+HARD_SHARE = 2.0
 SOFT_SHARE = 0.35
 
 T, E, U = len(THEMES), len(Emotion), len(Urgency)
@@ -28,7 +28,9 @@ def hard(item: Item) -> Floats:
     urgent = [0.94 * (item.urgency == urgency) + 0.06 / U for urgency in Urgency]
     named = [theme in item.aspects for theme in THEMES]
     neither = item.sentiment == Sentiment.NEUTRAL
-    return np.array([1, neither, *named, *stance, *moods, *urgent], np.float32)
+    return np.array(
+        [HARD_SHARE, neither, *named, *stance, *moods, *urgent, item.reader], np.float32
+    )
 
 
 def soft(probabilities: Floats) -> Floats:
@@ -37,7 +39,7 @@ def soft(probabilities: Floats) -> Floats:
     urgent = probabilities[1 + T + E :]
     unknown = np.full(T, -1, np.float32)
     parts = [[SOFT_SHARE], probabilities[: 1 + T], unknown, moods / moods.sum()]
-    return np.concatenate([*parts, urgent / urgent.sum()]).astype(np.float32)
+    return np.concatenate([*parts, urgent / urgent.sum(), [0]]).astype(np.float32)
 
 
 def teach(items: Sequence[Item], texts: Matrix, dense: Floats) -> Floats:
@@ -45,16 +47,14 @@ def teach(items: Sequence[Item], texts: Matrix, dense: Floats) -> Floats:
 
     `texts` and `dense` are the n-grams and the sentence vectors of what is to be labelled.
     """
-    wanted = [np.array([item.sentiment == Sentiment.NEUTRAL for item in items])]
-    wanted += targets(items)
     grams = ngrams([item.text for item in items])
     columns = np.flatnonzero(np.asarray((grams > 0).sum(axis=0)).ravel() >= 2)
     features = beside(grams[:, columns], vectors([item.text for item in items]), 1.0)
     unlabelled = beside(texts[:, columns], dense, 1.0)
-    found = []
-    for column in wanted:
-        model = LogisticRegression(solver="liblinear", C=TEACHER_STRENGTH, max_iter=40, tol=1e-2)
-        found.append(model.fit(features, column).predict_proba(unlabelled)[:, 1])
+    neutral = np.array([item.sentiment == Sentiment.NEUTRAL for item in items])
+    models = [weighted(features, neutral, TEACHER_STRENGTH, item_counts(items))]
+    models += label_models(features, items, [], TEACHER_STRENGTH)
+    found = [sigmoid(unlabelled @ one.coef_[0] + one.intercept_[0]) for one in models]
     return np.stack(found, axis=1).astype(np.float32)
 
 
