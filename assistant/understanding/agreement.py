@@ -31,8 +31,8 @@ _URGENCIES = np.array(
     ],
     np.float32,
 )
-_CHOSEN = np.float32(0.6)
-"""Weight of the sentiment that is chosen; the rest goes by the probabilities."""
+_CHOSEN = np.float32(0.4)
+"""Weight of the sentiment that is chosen, which may be wrong; the rest goes by probabilities."""
 
 _ASKED = np.float32(6.0)
 """Odds that a plain question lends to neutral, confused and low."""

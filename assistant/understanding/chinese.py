@@ -29,8 +29,9 @@ _HEAD_EMOTIONS, _HEAD_URGENCIES, _HEAD_NEITHER, _HEAD_FAMILIAR = 12, 19, 23, 24
 _NETWORK_SHARE = np.float32(3.0)
 """Weight of the network's stance beside the table's in a text unlike the research sets."""
 
-_EVEN = np.float32(0.6)
-"""Log-odds of praise added to such a text: in the sets, what names no feeling mostly blames."""
+_EVEN, _EVEN_FAMILIAR = np.float32(0.6), np.float32(0.25)
+"""Log-odds of praise added to such a text and to one like the sets: in these, what names no feeling
+mostly blames."""
 
 _TURN = re.compile("但|不过|可是|然而|就是|只是")
 _FEW = 4
@@ -122,7 +123,7 @@ class Chinese:
 
 def _praise(table: Floats, deep: Floats, familiar: Floats) -> Floats:
     """Log-odds of praise: in a text like the research sets table and network weigh the same."""
-    usual = (table + deep) / 2
+    usual = (table + deep) / 2 + _EVEN_FAMILIAR
     other = (table + _NETWORK_SHARE * deep) / (1 + _NETWORK_SHARE) + _EVEN
     return np.asarray(familiar * usual + (1 - familiar) * other, np.float32)
 

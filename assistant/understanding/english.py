@@ -37,7 +37,7 @@ _WHOLE_SHARE = 0.8
 
 _LINEAR_SHARE, _TWEET_SHARE = np.float32(0.6), np.float32(0.9)
 """Share of the linear heads in the sentiment of a review and of a tweet, the network has the rest:
-on cross-checked texts it adds to reviews and takes from tweets."""
+on the held-out texts it adds to reviews and takes from tweets."""
 
 _TURN = re.compile(r"\b(?:but|however|although|though|while|except|yet)\b")
 _FEW = 4
@@ -125,8 +125,9 @@ class English:
             1 - tweet[:, None]
         ) * softmax(whole[:, _STORES:_GATE])
         share = (_LINEAR_SHARE + (_TWEET_SHARE - _LINEAR_SHARE) * tweet)[:, None]
+        stance = share * np.log(heads) + (1 - share) * side
         return Scores(
-            sentiment=softmax(share * np.log(heads) + (1 - share) * side),
+            sentiment=softmax(np.asarray(stance, np.float32)),
             emotion=_mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS]),
             urgency=_mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES]),
             themes=whole[:, : len(THEMES)],

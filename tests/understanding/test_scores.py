@@ -14,11 +14,11 @@ FLOORS = {
     "sentiment, takeaway (2 classes)": 0.885,
     "sentiment, hotel (2 classes)": 0.88,
     "sentiment, airline (3 classes)": 0.835,
-    "themes": 0.82,
+    "themes": 0.84,
     "sentiment, labelled items": 0.845,
     "emotion, labelled items": 0.72,
-    "urgency, labelled items": 0.76,
-    "critical urgency": 0.40,
+    "urgency, labelled items": 0.79,
+    "critical urgency": 0.60,
 }
 """A little under what was measured, so that a change for the worse is seen."""
 
