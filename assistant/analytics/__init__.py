@@ -9,14 +9,14 @@ theme_sets          the rows that drivers and mapping read
 drivers  what_if    what moves the score; the score without a theme
 mapping             themes seen as SERVQUAL dimensions or journey stages
 satisfaction_curve  loyalty over satisfaction and its flat middle
-health              product grades and defect rates
-daily  trends       a series by day: level, week, change points
+health              product grades
+daily               series by day, on one calendar
 baseline  surges    what to expect of a day, and what is beyond it
 backtest            a surge rule replayed over the past
 early_warning       where to look before there is an alert
 experiments  power  before and after, A against B; how much data that needs
 segments            customers by orders (RFM, stage) and by voice (churn signal)
-beta  student       two distributions without scipy, whose import is slow
+distributions       tails and quantiles, by scipy.special
 
 Shares are 0…1; NPS is in points, -100…100. Empty input gives the value None and n = 0.
 """

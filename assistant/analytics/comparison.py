@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import NormalDist
 
+from assistant.analytics.distributions import t_tail
 from assistant.analytics.intervals import Estimate, t_quantile, wilson
-from assistant.analytics.student import t_tail
 from assistant.errors import InvalidInputError
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "difference_of_means",
     "difference_of_proportions",
     "no_difference",
-    "relative_change",
 ]
 
 _NORMAL = NormalDist()
@@ -168,13 +167,6 @@ def difference_of_means(a: Summary, b: Summary, confidence: float = 0.95) -> Dif
     low, high = value - half, value + half
     verdict = decide(value, low, high, p_value, 1 - confidence)
     return Difference(value, low, high, p_value, verdict, a.n, b.n)
-
-
-def relative_change(current: int, before: int) -> float | None:
-    """(current - before) / before; None where there was nothing before."""
-    if current < 0 or before < 0:
-        raise InvalidInputError(f"Counts of {current} and {before} must not be negative.")
-    return (current - before) / before if before else None
 
 
 def adjust_holm(p_values: Sequence[float]) -> list[float]:

@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import NormalDist
 
 from assistant.analytics.comparison import (
     Difference,
@@ -30,13 +29,10 @@ __all__ = [
     "compare_shares",
     "fix_verdict",
     "guardrail",
-    "sample_ratio_p",
 ]
 
 RELEVANT_DROP = 0.2
 """A fix must take away at least this part of the complaints to count as one."""
-
-_NORMAL = NormalDist()
 
 
 class Design(StrEnum):
@@ -211,21 +207,3 @@ def guardrail(experiment: Experiment, margin: float, higher_is_better: bool = Tr
     else:
         verdict = GuardrailVerdict.CANNOT_TELL
     return Guardrail(d, margin, verdict)
-
-
-def sample_ratio_p(n_a: int, n_b: int, planned_share_a: float = 0.5) -> float | None:
-    """The p value that the arms have the sizes planned; below 0.001 the split is broken.
-
-    Two-sided normal approximation of the binomial. Source: Fabijan et al. (2019), KDD,
-    2156-2164. No records: None.
-    """
-    if n_a < 0 or n_b < 0 or not 0 < planned_share_a < 1:
-        raise InvalidInputError(
-            f"Arms of {n_a} and {n_b} with a planned share of {planned_share_a} are impossible; "
-            "give sizes from 0 and a share between 0 and 1."
-        )
-    n = n_a + n_b
-    if n == 0:
-        return None
-    error = math.sqrt(n * planned_share_a * (1 - planned_share_a))
-    return 2 * _NORMAL.cdf(-abs(n_a - n * planned_share_a) / error)

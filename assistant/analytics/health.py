@@ -15,7 +15,7 @@ from assistant.analytics.intervals import Estimate, wilson
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE
 
-__all__ = ["Grade", "Part", "ProductHealth", "ProductRow", "defect_rate", "grade_products"]
+__all__ = ["Grade", "Part", "ProductHealth", "ProductRow", "grade_products"]
 
 LEAST_SPREAD = 0.02
 """Products whose shares truly differ by less than two points are all fair."""
@@ -79,14 +79,6 @@ class ProductHealth:
     @property
     def in_trouble(self) -> bool:
         return self.grade in (Grade.POOR, Grade.VERY_POOR) and bool(self.reasons)
-
-
-def defect_rate(defect_orders: int, orders: int, confidence: float = 0.95) -> Estimate:
-    """The share of orders with a complaint that blames the shop or product (Wilson interval).
-
-    `orders` are the orders with any feedback or, where known, all orders. No orders: None.
-    """
-    return wilson(defect_orders, orders, confidence)
 
 
 def grade_products(

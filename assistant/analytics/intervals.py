@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
-from assistant.analytics.student import t_quantile_upper
+from assistant.analytics.distributions import t_upper_quantile
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE
 
@@ -69,7 +69,7 @@ def normal_quantile(confidence: float) -> float:
 def t_quantile(confidence: float, df: float) -> float:
     """The two-sided quantile of Student's t with `df` > 0 degrees of freedom."""
     check_confidence(confidence)
-    return t_quantile_upper((1 - confidence) / 2, df)
+    return t_upper_quantile((1 - confidence) / 2, df)
 
 
 def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate:

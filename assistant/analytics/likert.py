@@ -9,7 +9,6 @@ from typing import TypeAlias
 from assistant.analytics.comparison import Summary
 from assistant.analytics.intervals import Estimate, check_counts, mean_interval, wilson
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE
 
 __all__ = ["CES_SCALE", "CSAT_SCALE", "Histogram", "LikertResult", "ces", "csat"]
 
@@ -35,10 +34,6 @@ class LikertResult:
     sd: float | None
     n: int
     distribution: Mapping[float, int] = field(default_factory=dict)
-
-    @property
-    def small(self) -> bool:
-        return self.n < SMALL_SAMPLE
 
     @property
     def summary(self) -> Summary:

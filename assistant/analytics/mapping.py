@@ -8,7 +8,6 @@ import numpy as np
 from assistant.analytics.comparison import Verdict, adjust_holm, difference_of_proportions
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow, score_table
-from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "SERVQUAL_DIMENSIONS",
     "GroupFigure",
     "MappingResult",
-    "check_mapping",
     "group_figures",
 ]
 
@@ -57,15 +55,6 @@ class MappingResult:
     bottleneck: str | None
     unmapped: tuple[str, ...]
     n: int
-
-
-def check_mapping(mapping: Mapping[str, Sequence[str]], allowed: Sequence[str]) -> None:
-    """Raise InvalidInputError for a group that is not one of `allowed`."""
-    for group in mapping:
-        if group not in allowed:
-            raise InvalidInputError(
-                f"The mapping names the group {group!r}; use {', '.join(allowed)}."
-            )
 
 
 def group_figures(

@@ -11,7 +11,7 @@ from assistant.analytics.comparison import (
     difference_of_proportions,
 )
 
-__all__ = ["NEW_FROM", "Movement", "ThemeMovement", "movement", "movements"]
+__all__ = ["NEW_FROM", "Movement", "ThemeMovement", "movements"]
 
 NEW_FROM = 3
 """A theme is called new from so many records on."""
@@ -35,28 +35,16 @@ class ThemeMovement:
     change: Difference
 
 
-def movement(
-    n: int, total: int, previous_n: int, previous_total: int, confidence: float = 0.95
-) -> ThemeMovement:
-    """Compare a theme's share of the scope with its share of the period before.
-
-    new: it was not there before and has 3 records or more; rising, falling: the shares surely
-    differ (`difference_of_proportions`); persistent: it was there and they do not; cannot tell:
-    one of the periods is empty, or too few records to call it new.
-    """
-    return _named(
-        n,
-        previous_n,
-        difference_of_proportions(n, total, previous_n, previous_total, confidence),
-    )
-
-
 def movements(
     counts: Sequence[tuple[int, int]], total: int, previous_total: int, confidence: float = 0.95
 ) -> list[ThemeMovement]:
-    """`movement` of the themes of one table, judged as one family (Benjamini-Hochberg).
+    """Compare each theme's share of the scope with its share of the period before.
 
-    `counts` are (n, previous n) of each theme; the answer is in the same order.
+    `counts` are (n, previous n) of each theme of one table; the answer is in the same order.
+    new: it was not there before and has 3 records or more; rising, falling: the shares surely
+    differ (`difference_of_proportions`, judged as one family by Benjamini-Hochberg); persistent:
+    it was there and they do not; cannot tell: one of the periods is empty, or the theme has too
+    few records to be called new.
     """
     changes = [
         difference_of_proportions(n, total, before, previous_total, confidence)

@@ -1,4 +1,4 @@
-"""The Net Promoter Score with its interval, its changes, and how many answers a claim needs."""
+"""The Net Promoter Score with its interval and its changes."""
 
 import math
 from collections.abc import Mapping
@@ -8,20 +8,13 @@ from statistics import NormalDist
 from assistant.analytics.comparison import Difference, combine_bounds, decide, no_difference
 from assistant.analytics.intervals import Estimate, check_counts, normal_quantile, wilson
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE
 
 __all__ = [
-    "EXCELLENT",
     "NpsResult",
-    "needed_n",
-    "needed_n_for_difference",
     "nps",
     "nps_difference",
     "nps_variance",
 ]
-
-EXCELLENT = 50.0
-"""A score over this counts as excellent."""
 
 WORST_VARIANCE = 1.0
 """The largest multinomial variance there is: half promoters, half detractors."""
@@ -55,14 +48,6 @@ class NpsResult:
     @property
     def detractor_share(self) -> float | None:
         return self.detractors / self.n if self.n else None
-
-    @property
-    def excellent(self) -> bool:
-        return self.value is not None and self.value > EXCELLENT
-
-    @property
-    def small(self) -> bool:
-        return self.n < SMALL_SAMPLE
 
     @property
     def estimate(self) -> Estimate:
@@ -137,37 +122,3 @@ def _uncut(result: NpsResult, confidence: float) -> Estimate:
         return result.estimate
     half = normal_quantile(confidence) * 100 * math.sqrt(nps_variance(result) / result.n)
     return Estimate(result.value, result.value - half, result.value + half, result.n)
-
-
-def needed_n(margin: float, variance: float = WORST_VARIANCE, confidence: float = 0.95) -> int:
-    """How many answers make the interval ± `margin` points: (z · 100 / margin)² · variance.
-
-    `variance` is `nps_variance` of an earlier result, else the worst case.
-    """
-    if not 0 < margin <= 100 or not 0 < variance <= WORST_VARIANCE:
-        raise InvalidInputError(
-            f"A margin of {margin} points with variance {variance} is impossible; give a margin "
-            "in 0-100 and a variance in 0-1."
-        )
-    return max(1, math.ceil((normal_quantile(confidence) * 100 / margin) ** 2 * variance))
-
-
-def needed_n_for_difference(
-    difference: float,
-    variance: float = WORST_VARIANCE,
-    confidence: float = 0.95,
-    power: float = 0.8,
-) -> int:
-    """How many answers each of two periods needs to show a difference of so many points.
-
-    2 · variance · ((z(1-α/2) + z(power)) · 100 / difference)², the normal approximation with
-    equal variances. Source: J. Cohen (1988), Statistical Power Analysis, chapter 2.
-    """
-    size = abs(difference)
-    if not 0 < size <= 200 or not 0 < variance <= WORST_VARIANCE or not 0 < power < 1:
-        raise InvalidInputError(
-            f"A difference of {difference} points with variance {variance} and power {power} is "
-            "impossible; give a difference in 0-200, a variance in 0-1, a power between 0 and 1."
-        )
-    reach = (normal_quantile(confidence) + _NORMAL.inv_cdf(power)) * 100 / size
-    return max(2, math.ceil(2 * variance * reach**2))

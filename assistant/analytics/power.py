@@ -9,6 +9,7 @@ from assistant.errors import InvalidInputError
 __all__ = [
     "detectable_mean_difference",
     "detectable_share_difference",
+    "needed_n_for_margin",
     "needed_n_for_means",
     "needed_n_for_shares",
     "power_of_means",
@@ -43,7 +44,10 @@ def power_of_shares(
 def needed_n_for_shares(
     share_a: float, share_b: float, power: float = 0.8, alpha: float = 0.05
 ) -> int:
-    """How many records each of two equal arms needs to tell these shares apart."""
+    """How many records each of two equal arms needs to tell these shares apart.
+
+    Source: Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, 4.2.
+    """
     _check_shares(share_a, share_b)
     _check_power(power)
     if share_a == share_b:
@@ -88,10 +92,25 @@ def power_of_means(difference: float, sd: float, n_a: int, n_b: int, alpha: floa
     return _NORMAL.cdf(shift - z) + _NORMAL.cdf(-shift - z)
 
 
+def needed_n_for_margin(margin: float, sd: float, confidence: float = 0.95) -> int:
+    """How many records make the interval of a mean ± `margin`: (z · sd / margin)².
+
+    `sd` is the standard deviation of one record, in the unit of the margin.
+    """
+    _check_sd(sd)
+    if not margin > 0:
+        raise InvalidInputError(f"A margin of {margin} is not above 0; give e.g. 5 points.")
+    return math.ceil((normal_quantile(confidence) * sd / margin) ** 2)
+
+
 def needed_n_for_means(
     difference: float, sd: float, power: float = 0.8, alpha: float = 0.05
 ) -> int:
-    """How many records each of two equal arms needs to show a difference of means."""
+    """How many records each of two equal arms needs to show a difference of means.
+
+    2 · ((z(1-α/2) + z(power)) · sd / difference)², the normal approximation with a common `sd`.
+    Source: J. Cohen (1988), Statistical Power Analysis, chapter 2.
+    """
     _check_sd(sd)
     _check_power(power)
     if difference == 0:

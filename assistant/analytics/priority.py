@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE
 
 __all__ = ["RULED_THEMES", "RULE_PLACE", "PriorityRow", "ThemeImpact", "rank_themes"]
 
@@ -72,10 +71,6 @@ class PriorityRow:
     tied: tuple[int, int]
     by_rule: bool
     trend_known: bool
-
-    @property
-    def small(self) -> bool:
-        return self.n < SMALL_SAMPLE
 
 
 def rank_themes(rows: Sequence[ThemeImpact], seed: int = 0) -> list[PriorityRow]:
@@ -247,7 +242,7 @@ def _check(row: ThemeImpact) -> None:
         0 <= row.angry <= row.negative <= row.n <= row.total
         and min(row.critical, row.high, row.low, row.previous_n) >= 0
         and row.critical + row.high + row.low <= row.n
-        and (row.previous_n <= row.previous_total)
+        and row.previous_n <= row.previous_total
     )
     if not fits:
         raise InvalidInputError(

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analytics.baseline import Baseline, baseline
-from assistant.analytics.beta import negative_binomial_tail
 from assistant.analytics.daily import DailyMatrix, DailySeries, align
+from assistant.analytics.distributions import negative_binomial_tail
 from assistant.errors import InvalidInputError
 from assistant.models import Urgency
 
@@ -21,7 +21,6 @@ __all__ = [
     "MIN_HISTORY",
     "Scan",
     "Surge",
-    "open_surges",
     "scan",
 ]
 
@@ -34,7 +33,6 @@ MIN_HISTORY = 5
 MIN_COUNT = 3
 """Fewer mentions than this are no surge, however rare the subject."""
 
-_RUN_DAYS = 14
 _RUN_GAP = 2
 _CRITICAL_RATIO, _CRITICAL_COUNT = 5.0, 20
 _HIGH_RATIO = 2.5
@@ -90,7 +88,7 @@ def scan(
     with a half-life of 14 days; weekday factors from 21 days on, shrunk to 1; outliers of the past
     cut at 4 standard deviations, so that an old surge does not hide a new one; a first day that
     is plainly not whole left out. The count of the day is negative binomial: its dispersion is
-    that of the history, shrunk to that of all series and raised by 1.5 standard errors, plus the
+    that of the history, shrunk to that of all series and raised by two standard errors, plus the
     uncertainty of the baseline itself. An alert: P(at least so many) < alpha and at least
     MIN_COUNT mentions. The false alarms of a year are shared out evenly among the kinds and,
     within a kind, among its series, so that a hundred products do not drown a theme: alpha =
@@ -135,20 +133,6 @@ def scan(
         expected_false_alarms=expected,
         not_enough_history=names,
     )
-
-
-def open_surges(
-    series: Sequence[DailySeries],
-    as_of: date,
-    false_alarms_per_year: float = FALSE_ALARMS_PER_YEAR,
-) -> Scan:
-    """The surges of the day `as_of` alone, worst first.
-
-    The two weeks before are scanned too, so that `first_seen` tells when a run began.
-    """
-    begin = as_of - timedelta(days=_RUN_DAYS)
-    whole = scan(series, begin, as_of, false_alarms_per_year)
-    return replace(whole, surges=tuple(s for s in whole.surges if s.day == as_of))
 
 
 def _levels(series: Sequence[DailySeries], per_day: float) -> Array:

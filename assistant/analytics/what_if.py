@@ -10,7 +10,7 @@ from assistant.analytics.drivers import Driver, drivers
 from assistant.analytics.intervals import Estimate, normal_quantile
 from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
 
-__all__ = ["WhatIf", "what_if_each_gone", "what_if_gone"]
+__all__ = ["WhatIf", "what_if_each_gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +31,15 @@ class WhatIf:
     n: int
 
 
-def what_if_gone(
-    rows: Sequence[ThemeSetRow],
-    theme: str,
-    outcome: Outcome = Outcome.MEAN,
-    confidence: float = 0.95,
-) -> WhatIf:
-    """The change of the score if the records with `theme` had not had it.
-
-    change = -(share of records with the theme) · (its effect in `drivers`), so that what other
-    themes of the same records cost is not credited to this one. The interval joins the errors of
-    effect and share (delta method). Assumes that the effect is causal and stays the same.
-    """
-    table = score_table(rows, outcome)
-    found = {d.theme: d for d in drivers(rows, outcome, confidence).drivers}
-    return _what_if(rows, table, theme, found.get(theme), confidence)
-
-
 def what_if_each_gone(
     rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN, confidence: float = 0.95
 ) -> list[WhatIf]:
-    """`what_if_gone` for every theme in the rows with one regression, largest gain first.
+    """For every theme in the rows the change of the score if no record had had it.
 
-    Themes that cannot be judged come last. Without rows: an empty list.
+    change = -(share of records with the theme) · (its effect in `drivers`), so that what other
+    themes of the same records cost is not credited to this one. The interval joins the errors of
+    effect and share (delta method). Assumes that the effect is causal and stays the same. The
+    largest gain comes first, themes that cannot be judged come last. No rows: an empty list.
     """
     table = score_table(rows, outcome)
     found = {d.theme: d for d in drivers(rows, outcome, confidence).drivers}

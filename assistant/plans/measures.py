@@ -12,7 +12,7 @@ from assistant.analytics.comparison import Difference, Verdict, difference_of_me
 from assistant.analytics.experiments import FixVerdict, Share, compare_shares, fix_verdict
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.likert import csat
-from assistant.analytics.nps import needed_n_for_difference, nps, nps_difference, nps_variance
+from assistant.analytics.nps import nps, nps_difference, nps_variance
 from assistant.analytics.power import needed_n_for_means, needed_n_for_shares
 from assistant.models import Scope, Sentiment
 from assistant.store.tallies import Tallies, read_themes
@@ -110,7 +110,7 @@ def needed_n(tallies: Tallies, of: Measure, scope: Scope, target: float) -> int 
         return needed_n_for_shares(now.value / 100, target / 100)
     counts = tallies.histogram(scope, COLUMN[of])
     if of is Measure.NPS:
-        return needed_n_for_difference(abs(target - now.value), nps_variance(nps(counts)))
+        return needed_n_for_means(target - now.value, 100 * math.sqrt(nps_variance(nps(counts))))
     sd = csat(counts).sd
     return needed_n_for_means(target - now.value, sd) if sd else None
 

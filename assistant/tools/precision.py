@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from assistant.analytics.intervals import Estimate, normal_quantile
+from assistant.analytics.intervals import Estimate
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_variance
-from assistant.analytics.power import needed_n_for_means
+from assistant.analytics.power import needed_n_for_margin, needed_n_for_means
 from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
@@ -82,9 +82,7 @@ def _margins(
     return [
         {
             "margin": amount("wanted_margin", margin, scope, n, unit),
-            "answers": amount(
-                "needed_count", math.ceil((normal_quantile(0.95) * sd / margin) ** 2), scope, n
-            ),
+            "answers": amount("needed_count", needed_n_for_margin(margin, sd), scope, n),
         }
         for margin in margins
     ]

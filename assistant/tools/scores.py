@@ -1,5 +1,6 @@
 """NPS, CSAT and CES: one flow for every score that a survey or a star rating gives."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,8 +15,9 @@ from assistant.analytics.comparison import (
 )
 from assistant.analytics.likert import ces as compute_ces
 from assistant.analytics.likert import csat as compute_csat
-from assistant.analytics.nps import needed_n_for_difference, nps_difference, nps_variance
 from assistant.analytics.nps import nps as compute_nps
+from assistant.analytics.nps import nps_difference, nps_variance
+from assistant.analytics.power import needed_n_for_means
 from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
@@ -184,7 +186,7 @@ def _nps_changes(now: Mapping[int, int], before: Mapping[int, int], scope: Scope
     }
     if difference.value and not difference.significant:
         variance = (nps_variance(compute_nps(now)) + nps_variance(compute_nps(before))) / 2
-        needed = needed_n_for_difference(difference.value, variance)
+        needed = needed_n_for_means(difference.value, 100 * math.sqrt(variance))
         if needed <= MOST_NEEDED * difference.n:
             found["needed"] = amount("needed_count", needed, scope, difference.n)
     return found

@@ -14,7 +14,6 @@ from assistant.analytics.comparison import (
     correct_family,
     difference_of_means,
     difference_of_proportions,
-    relative_change,
 )
 from assistant.errors import InvalidInputError
 
@@ -120,10 +119,3 @@ def test_nothing_to_correct() -> None:
 def test_impossible_p_values_are_refused(p: float) -> None:
     with pytest.raises(InvalidInputError, match="p value"):
         adjust_holm([p])
-
-
-def test_relative_change() -> None:
-    assert relative_change(30, 20) == 0.5
-    assert relative_change(30, 0) is None
-    with pytest.raises(InvalidInputError):
-        relative_change(-1, 3)

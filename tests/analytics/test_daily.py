@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from assistant.analytics.daily import DailySeries, align
-from assistant.analytics.trends import trend
 
 THURSDAY = date(2026, 1, 1)
 
@@ -17,14 +16,3 @@ def test_series_are_put_on_one_calendar() -> None:
     assert matrix.exposure.tolist() == [[0, 9, 8], [1, 1, 0]]
     assert matrix.weekdays.tolist() == [3, 4, 5]
     assert matrix.index(matrix.day(2)) == 2
-
-
-def test_the_first_weekday_factor_is_mondays() -> None:
-    days = [THURSDAY + timedelta(days=i) for i in range(70)]
-    counts = [30 if day.weekday() == 0 else 10 for day in days]
-    factors = trend(
-        DailySeries(kind="a", subject="b", start=THURSDAY, counts=counts)
-    ).weekday_factors
-    assert factors is not None
-    assert factors[0] > 2
-    assert max(factors[1:]) < 1

@@ -16,7 +16,6 @@ from assistant.analytics.experiments import (
     compare_shares,
     fix_verdict,
     guardrail,
-    sample_ratio_p,
 )
 from assistant.errors import InvalidInputError
 
@@ -152,17 +151,6 @@ def test_guardrails_in_both_directions() -> None:
     assert guardrail(few, 0.02).verdict is GuardrailVerdict.CANNOT_TELL
 
 
-def test_a_broken_split_is_seen() -> None:
-    assert sample_ratio_p(0, 0) is None
-    even = sample_ratio_p(5000, 5000)
-    assert even == pytest.approx(1)
-    broken = sample_ratio_p(5000, 5400)
-    assert broken is not None
-    assert broken < 0.001
-    planned = sample_ratio_p(1000, 9000, 0.1)
-    assert planned == pytest.approx(1)
-
-
 def test_impossible_arguments_are_refused() -> None:
     experiment = compare_shares(Share(1, 10), Share(2, 10))
     with pytest.raises(InvalidInputError, match="expected"):
@@ -171,5 +159,3 @@ def test_impossible_arguments_are_refused() -> None:
         fix_verdict(experiment, relevant=2)
     with pytest.raises(InvalidInputError, match="margin"):
         guardrail(experiment, -0.1)
-    with pytest.raises(InvalidInputError, match="planned"):
-        sample_ratio_p(1, 1, 1.0)

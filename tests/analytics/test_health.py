@@ -3,8 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analytics.health import Grade, Part, ProductRow, defect_rate, grade_products
-from assistant.analytics.intervals import wilson
+from assistant.analytics.health import Grade, Part, ProductRow, grade_products
 from assistant.errors import InvalidInputError
 
 
@@ -66,11 +65,6 @@ def test_trifles_in_huge_samples_are_fair() -> None:
         for i, k in enumerate(range(0, 20_000, 4000))
     ]
     assert {health.grade for health in grade_products(rows)} == {Grade.FAIR}
-
-
-def test_defect_rate_is_a_share_with_wilsons_interval() -> None:
-    assert defect_rate(3, 120) == wilson(3, 120)
-    assert defect_rate(0, 0).value is None
 
 
 def test_unknown_orders_leave_that_part_out() -> None:

@@ -55,7 +55,6 @@ def test_a_constant_column_has_spread_zero() -> None:
     result = csat({4: 40})
     assert result.sd == 0
     assert (result.mean.low, result.mean.high) == (4, 4)
-    assert not result.small
 
 
 def test_means_of_two_groups_can_be_compared() -> None:

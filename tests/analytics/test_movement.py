@@ -1,8 +1,12 @@
 import pytest
 
 from assistant.analytics.comparison import difference_of_proportions
-from assistant.analytics.movement import Movement, movement, movements
+from assistant.analytics.movement import Movement, ThemeMovement, movements
 from assistant.errors import InvalidInputError
+
+
+def moved(n: int, total: int, previous_n: int, previous_total: int) -> ThemeMovement:
+    return movements([(n, previous_n)], total, previous_total)[0]
 
 
 @pytest.mark.parametrize(
@@ -19,23 +23,23 @@ from assistant.errors import InvalidInputError
     ],
 )
 def test_each_movement(counts: tuple[int, int, int, int], expected: Movement) -> None:
-    found = movement(*counts)
+    found = moved(*counts)
     assert found.movement is expected
     assert found.change == difference_of_proportions(*counts)
 
 
 def test_twice_the_records_in_twice_the_scope_is_no_rise() -> None:
-    assert movement(160, 800, 80, 400).movement is Movement.PERSISTENT
+    assert moved(160, 800, 80, 400).movement is Movement.PERSISTENT
 
 
 def test_impossible_counts_are_refused() -> None:
     with pytest.raises(InvalidInputError, match="share"):
-        movement(5, 4, 0, 1)
+        moved(5, 4, 0, 1)
 
 
 def test_a_table_is_judged_as_one_family() -> None:
     """A rise that is barely beyond chance alone is not beyond it among nine that stand still."""
-    alone = movement(58, 400, 39, 400)
+    alone = moved(58, 400, 39, 400)
     assert alone.movement is Movement.RISING
     table = movements([(58, 39), *[(40, 40)] * 9, (5, 0)], 400, 400)
     assert table[0].movement is Movement.PERSISTENT

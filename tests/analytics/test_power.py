@@ -9,6 +9,7 @@ from assistant.analytics.comparison import difference_of_proportions
 from assistant.analytics.power import (
     detectable_mean_difference,
     detectable_share_difference,
+    needed_n_for_margin,
     needed_n_for_means,
     needed_n_for_shares,
     power_of_means,
@@ -34,6 +35,11 @@ def test_published_sample_sizes() -> None:
     assert needed_n_for_shares(0.25, 0.40) == 152
     # Cohen (1988), table 2.4.1: d = 0.5 needs 64 by t, 63 by the normal approximation.
     assert needed_n_for_means(0.5, 1.0) == 63
+
+
+def test_the_records_for_a_margin_make_the_interval_that_wide() -> None:
+    assert needed_n_for_margin(5, 100) == 1537  # (1.96 * 100 / 5)²
+    assert needed_n_for_margin(0.1, 1.2) == 554
 
 
 def test_the_promised_power_is_what_simulation_finds() -> None:
@@ -72,3 +78,5 @@ def test_impossible_arguments_are_refused() -> None:
         power_of_means(0.5, 0.0, 10, 10)
     with pytest.raises(InvalidInputError, match="difference"):
         needed_n_for_means(0.0, 1.0)
+    with pytest.raises(InvalidInputError, match="margin"):
+        needed_n_for_margin(0, 1.0)

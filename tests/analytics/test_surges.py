@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.analytics.daily import DailySeries
-from assistant.analytics.surges import MIN_HISTORY, Scan, open_surges, scan
+from assistant.analytics.surges import MIN_HISTORY, Scan, scan
 from assistant.errors import InvalidInputError
 from assistant.models import Urgency
 from tests.analytics.quiet import START, quiet
@@ -133,15 +133,14 @@ def test_two_mentions_of_something_new_are_no_surge_and_ten_are() -> None:
     assert scan([with_count(silent, 60, 10)]).surges
 
 
-def test_open_surges_tell_when_the_run_began() -> None:
+def test_a_surge_tells_when_its_run_began() -> None:
     series = quiet(np.random.default_rng(5), 60, 10)
     for day in (57, 58, 59):
         series = with_count(series, day, 60)
     last = START + timedelta(days=59)
-    found = open_surges([series], last)
-    assert [s.day for s in found.surges] == [last]
-    assert found.surges[0].first_seen == START + timedelta(days=57)
-    assert open_surges([series], last - timedelta(days=3)).surges == ()
+    found = scan([series], last - timedelta(days=14), last)
+    assert [surge.day for surge in found.surges] == [last - timedelta(days=n) for n in (2, 1, 0)]
+    assert {surge.first_seen for surge in found.surges} == {START + timedelta(days=57)}
 
 
 def test_worst_first() -> None:
@@ -149,7 +148,8 @@ def test_worst_first() -> None:
     small = with_count(quiet(rng, 60, 10, subject="small"), 59, 30)
     large = with_count(quiet(rng, 60, 10, subject="large"), 59, 90)
     term = DailySeries(kind="word", subject="fire", start=START, counts=[0] * 59 + [1], safety=True)
-    found = open_surges([small, large, term], START + timedelta(days=59))
+    last = START + timedelta(days=59)
+    found = scan([small, large, term], last, last)
     assert {s.severity for s in found.surges[:2]} == {Urgency.CRITICAL}
     assert found.surges[-1].subject == "small"
 

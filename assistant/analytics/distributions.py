@@ -1,0 +1,32 @@
+"""Tails and quantiles of distributions.
+
+scipy.special is imported at the first use: that takes longer than most answers, and few need it.
+"""
+
+__all__ = ["negative_binomial_tail", "t_tail", "t_upper_quantile"]
+
+
+def t_tail(statistic: float, df: float) -> float:
+    """P(T > |statistic|) for Student's t with `df` > 0 degrees of freedom."""
+    from scipy.special import stdtr
+
+    return float(stdtr(df, -abs(statistic)))
+
+
+def t_upper_quantile(tail: float, df: float) -> float:
+    """The t > 0 with P(T > t) = tail, for 0 < tail < 0.5 and `df` > 0 degrees of freedom."""
+    from scipy.special import stdtrit
+
+    return -float(stdtrit(df, tail))
+
+
+def negative_binomial_tail(count: int, mean: float, size: float) -> float:
+    """P(Y >= count) where Y has mean > 0 and variance mean + mean² / size.
+
+    The regularised incomplete beta function I_p(count, size) with p = mean / (mean + size).
+    """
+    if count <= 0:
+        return 1.0
+    from scipy.special import betainc
+
+    return float(betainc(count, size, mean / (mean + size)))
