@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.models import PlanState
 from assistant.plans.desk import PlanCheck
 from assistant.plans.scorecard import Cell
-from assistant.store.plans import Plan, PlanState
+from assistant.store.plans import Plan
 from ui.escaping import escape
 from ui.wording import Texts
 

@@ -8,9 +8,8 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
-from assistant.models import Period, Scope
+from assistant.models import Period, PlanState, Scope
 from assistant.plans.measures import Measure
-from assistant.store.plans import PlanState
 from ui.actors import acting
 from ui.board import board_html, plan_html, scorecard_html
 from ui.escaping import escape

@@ -1,6 +1,5 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,7 +7,7 @@ import typer
 
 from assistant.cli.options import AsOf, Json, Language, acting, opened
 from assistant.cli.terminal import day_of, out, print_json
-from assistant.errors import InvalidInputError
+from assistant.models import PlanState
 
 if TYPE_CHECKING:
     from assistant.plans.desk import PlanCheck
@@ -20,15 +19,6 @@ plans = typer.Typer(
     help="Action plans: a measure with baseline and target, an owner, a day, and a verdict.",
     no_args_is_help=True,
 )
-
-
-class StateName(StrEnum):
-    """The states of a plan, as the command line spells them."""
-
-    PLAN = "plan"
-    DO = "do"
-    CHECK = "check"
-    ACT = "act"
 
 
 class MeasureName(StrEnum):
@@ -85,26 +75,24 @@ def new(
         achievable=achievable,
         relevant=relevant,
         owner=owner,
-        due=None if due is None else _day(due),
+        due=day_of(due, "--due"),
         feedback=tuple(feedback or ()),
     )
     with opened() as app:
         today = day_of(as_of) or app.today()
         opened_plan = open_plan(app, wish, acting(who), today)
         checked = app.plans.check(opened_plan, today, app.tenant)
-    _tell(opened_plan, checked, Language.EN, as_json)
+    _tell(opened_plan, checked, Language.EN, as_json=as_json)
 
 
 @plans.command("list")
 def list_(
-    state: Annotated[list[StateName] | None, typer.Option(help="Plans in this state.")] = None,
+    state: Annotated[list[PlanState] | None, typer.Option(help="Plans in this state.")] = None,
     as_json: Json = False,
 ) -> None:
     """All plans, the oldest first."""
-    from assistant.store.plans import PlanState
-
     with opened() as app:
-        found = app.plans.all(app.tenant, [PlanState(each) for each in state or ()])
+        found = app.plans.all(app.tenant, state or ())
     if as_json:
         print_json([plan.as_json() for plan in found])
         return
@@ -123,7 +111,7 @@ def show(
     with opened() as app:
         plan = app.plans.get(plan_id, app.tenant)
         checked = app.plans.check(plan, day_of(as_of) or app.today(), app.tenant)
-    _tell(plan, checked, language, as_json)
+    _tell(plan, checked, language, as_json=as_json)
     if not as_json:
         for event in plan.history:
             out(f"{event.time:%Y-%m-%d %H:%M} {event.state} by {event.who}: {event.reason}")
@@ -132,18 +120,14 @@ def show(
 @plans.command("move")
 def move(
     plan_id: PlanId,
-    state: Annotated[StateName, typer.Argument(help="Where it goes.")],
+    state: Annotated[PlanState, typer.Argument(help="Where it goes.")],
     reason: Annotated[str, typer.Option(help="Why.")] = "",
     who: Who = None,
     as_json: Json = False,
 ) -> None:
     """Move a plan to its next state."""
-    from assistant.store.plans import PlanState
-
     with opened() as app:
-        plan = app.plans.move(
-            plan_id, PlanState(state), acting(who), reason, app.clock(), app.tenant
-        )
+        plan = app.plans.move(plan_id, state, acting(who), reason, app.clock(), app.tenant)
     if as_json:
         print_json(plan.as_json())
     else:
@@ -172,14 +156,14 @@ def edit(
         "achievable": achievable,
         "relevant": relevant,
         "owner": owner,
-        "due": _day(due) if due else None,
+        "due": day_of(due, "--due"),
         "feedback": feedback,
     }
     given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
         changed = change_plan(app, plan_id, given, acting(who))
         checked = app.plans.check(changed, app.today(), app.tenant)
-    _tell(changed, checked, Language.EN, as_json)
+    _tell(changed, checked, Language.EN, as_json=as_json)
 
 
 @plans.command("check")
@@ -196,15 +180,6 @@ def check(
         _tell(plan, checked, language, as_json=False)
 
 
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise InvalidInputError(
-            f"--due {written!r} is no date; write it like 2026-04-30."
-        ) from None
-
-
 def _sentences(checked: "PlanCheck", language: str) -> list[str]:
     from prompts.wording import Wording
 
@@ -212,7 +187,7 @@ def _sentences(checked: "PlanCheck", language: str) -> list[str]:
     return [wording.word(gap, "plan_gaps") for gap in checked.gaps]
 
 
-def _tell(plan: "Plan", checked: "PlanCheck", language: str, as_json: bool) -> None:
+def _tell(plan: "Plan", checked: "PlanCheck", language: str, *, as_json: bool) -> None:
     if as_json:
         print_json(plan.as_json() | {"check": checked.as_json()})
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate
 from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Actor, Period, Scope
+from assistant.models import Actor, Period, PlanState, Scope
 from assistant.plans.measures import (
     RANGE,
     Measure,
@@ -18,7 +18,7 @@ from assistant.plans.measures import (
     suggest_target,
 )
 from assistant.plans.smart import Gap, find_gaps
-from assistant.store.plans import Plan, PlanState, PlanStore
+from assistant.store.plans import Plan, PlanStore
 from assistant.store.tallies import Tallies
 from assistant.understanding.themes import Taxonomy
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.models import Actor, Feedback, Incoming, Period, Role, Scope, ShopFigure
+from assistant.models import Actor, Feedback, Incoming, Period, PlanState, Role, Scope, ShopFigure
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import known_measures
 from assistant.services.stores import Stores
-from assistant.store.plans import PlanState
 from assistant.store.sent_replies import SentReply
 
 __all__ = ["DemoHistory"]

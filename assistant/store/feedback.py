@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, and_, func, insert, or_, select
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope
+from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope, with_title
 from assistant.store.copies import find_copies, keep_marks, marks_of
 from assistant.store.daily_counts import count_records
 from assistant.store.database import Database
@@ -190,9 +190,7 @@ class FeedbackStore:
         query = select(feedback.c.title, feedback.c.text, newest.c.start, newest.c.end)
         with self._database.read() as connection:
             found = connection.execute(query.join(newest, newest.c.row == feedback.c.row)).all()
-        return [
-            (f"{title}\n{text}" if title else text)[start:end] for title, text, start, end in found
-        ]
+        return [with_title(title, text)[start:end] for title, text, start, end in found]
 
     def reach(self, scope: Scope) -> Reach:
         """How far the records of a scope reach; an empty scope reaches nobody."""

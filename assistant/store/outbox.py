@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, func, insert, select
 
+from assistant.models import with_title
 from assistant.store.database import Database
 from assistant.store.tables import feedback, outbox
 
@@ -47,7 +48,7 @@ class Outbox:
         return [
             Pending(
                 row=row.row,
-                text=f"{row.title}\n{row.text}" if row.title else row.text,
+                text=with_title(row.title, row.text),
                 vector=np.frombuffer(row.vector, dtype=np.float32) if row.vector else None,
                 metadata={
                     name: value

@@ -3,27 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT, Actor, Period
+from assistant.models import DEFAULT_TENANT, Actor, Period, PlanState
 from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import plan, plan_event
 
-__all__ = ["Plan", "PlanEvent", "PlanState", "PlanStore"]
-
-
-class PlanState(StrEnum):
-    """Where a plan stands in the cycle of Shewhart and Deming."""
-
-    PLAN = "plan"
-    DO = "do"
-    CHECK = "check"
-    ACT = "act"
+__all__ = ["Plan", "PlanEvent", "PlanStore"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,19 @@ from assistant.app import App
 from assistant.demo.orders import COMPANIONS, demo_figures, demo_orders
 from assistant.demo.replies import DemoReply, demo_replies
 from assistant.demo.store import demo_feedback
-from assistant.models import Emotion, Feedback, Labels, ReplyState, Scope, Sentiment, Urgency
+from assistant.models import (
+    Emotion,
+    Feedback,
+    Labels,
+    PlanState,
+    ReplyState,
+    Scope,
+    Sentiment,
+    Urgency,
+)
 from assistant.plans.scorecard import known_measures
 from assistant.services.demo_history import DemoHistory
 from assistant.settings import Settings
-from assistant.store.plans import PlanState
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)

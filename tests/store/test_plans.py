@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant.errors import NotFoundError
-from assistant.models import Actor, Period, Role
+from assistant.models import Actor, Period, PlanState, Role
 from assistant.store.audit import AuditLog
 from assistant.store.database import Database
-from assistant.store.plans import Plan, PlanState, PlanStore
+from assistant.store.plans import Plan, PlanStore
 
 NOW = datetime(2026, 3, 13, 9, 30, tzinfo=UTC)
 MEI, LEE = Actor("Mei", Role.AGENT), Actor("Lee", Role.MANAGER)

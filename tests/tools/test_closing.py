@@ -12,14 +12,14 @@ import pytest
 from assistant.agent.ledger import check
 from assistant.agent.writer import write
 from assistant.customers.book import CustomerBook
-from assistant.models import Actor, Period, Purchase, Role, Scope
+from assistant.models import Actor, Period, PlanState, Purchase, Role, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
-from assistant.store.plans import PlanState, PlanStore
+from assistant.store.plans import PlanStore
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices

@@ -12,13 +12,12 @@ from assistant.analytics.experiments import FixVerdict
 from assistant.app import App
 from assistant.errors import PromptError
 from assistant.ingest.headers import FIELDS
-from assistant.models import Role
+from assistant.models import PlanState, Role
 from assistant.plans.measures import Measure
 from assistant.plans.scorecard import Source
 from assistant.plans.smart import Gap
 from assistant.replies.draft import Tone
 from assistant.store.feedback import Order
-from assistant.store.plans import PlanState
 from assistant.tools.registry import TOOLS
 from ui.wording import LANGUAGES, Texts, preferred_language, read_texts
 

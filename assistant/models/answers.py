@@ -1,0 +1,66 @@
+"""What the user gets for one question."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from assistant.models.figures import Figure
+
+__all__ = ["Answer", "ToolCall", "Trouble"]
+
+
+class Trouble(StrEnum):
+    """Why the language model did not answer a turn."""
+
+    UNREACHABLE = "unreachable"
+    REFUSED_KEY = "refused_key"
+    UNKNOWN_MODEL = "unknown_model"
+    REFUSED_REQUEST = "refused_request"
+    BUSY = "busy"
+    SLOW = "slow"
+    BROKEN = "broken"
+    EMPTY = "empty"
+    ENDLESS = "endless"
+    USED_UP = "used_up"
+    UNVERIFIED = "unverified"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool that ran in a turn, with the arguments as they were used."""
+
+    name: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the user gets for one question: the shape of `ask --json`.
+
+    A tool of `tools`, run again with its arguments on the day `as_of`, gives the same figures.
+    """
+
+    id: str
+    question: str
+    language: str
+    answer: str
+    verified: bool
+    mode: str
+    tools: tuple[ToolCall, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    elapsed_ms: int = 0
+    as_of: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain["tools"] = [asdict(call) for call in self.tools]
+        plain["figures"] = [figure.as_json() for figure in self.figures]
+        plain["citations"] = list(self.citations)
+        plain["suggestions"] = list(self.suggestions)
+        plain["as_of"] = self.as_of.isoformat() if self.as_of else None
+        return plain

@@ -1,0 +1,73 @@
+"""Which feedback a number rests on."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any, Self
+
+from assistant.models.feedback import DEFAULT_TENANT
+from assistant.models.labels import Emotion, Sentiment, Urgency
+
+__all__ = ["Period", "Scope"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Whole days, both ends included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def shifted(self, days: int) -> Self:
+        """The same length of time, moved by so many days."""
+        step = timedelta(days=days)
+        return replace(self, start=self.start + step, end=self.end + step)
+
+    def before(self) -> Self:
+        """The equally long period that ends the day before this one starts."""
+        return self.shifted(-self.days)
+
+    def as_json(self) -> dict[str, str]:
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which feedback a number rests on. An empty tuple or None does not restrict.
+
+    The values of one field are alternatives, the fields restrict together. `words` are literal
+    substrings of the text (or its title), any of which must occur. `stance` is the sentiment
+    towards one of the themes in `theme`; alone it does not restrict. `unique` leaves out near
+    duplicates and placeholders.
+    """
+
+    tenant: str = DEFAULT_TENANT
+    period: Period | None = None
+    product: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    touchpoint: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    customer_id: tuple[str, ...] = ()
+    order_id: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    stance: tuple[Sentiment, ...] = ()
+    without_theme: tuple[str, ...] = ()
+    sentiment: tuple[Sentiment, ...] = ()
+    emotion: tuple[Emotion, ...] = ()
+    urgency: tuple[Urgency, ...] = ()
+    rating: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    unique: bool = False
+
+    def filters(self) -> dict[str, Any]:
+        """What restricts this scope besides tenant and period, as plain JSON."""
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {
+            name: value if isinstance(value, bool) else [str(each) for each in value]
+            for name, value in given.items()
+            if name not in ("tenant", "period") and value
+        }
