@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from assistant.store.database import Database, sqlite_url
@@ -18,6 +19,10 @@ from retrieval.embedders import BuiltinEmbedder
 from tests.tools.shop import TENANT, open_shop
 
 UTC = ZoneInfo("UTC")
+
+# A busy machine is no failure: no test judges how long an example took.
+settings.register_profile("hearken", deadline=None)
+settings.load_profile("hearken")
 
 MakeUrl = Callable[[], str]
 

@@ -89,7 +89,7 @@ def test_too_little_for_a_test_still_shows_the_difference() -> None:
 
 
 # statsmodels takes 60 ms a call.
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_corrections_agree_with_statsmodels(p_values: list[float]) -> None:
     holm = multipletests(p_values, method="holm")[1]

@@ -108,7 +108,7 @@ def strange(shared_database: Database) -> tuple[FeedbackStore, str]:
     return FeedbackStore(shared_database), next(TENANTS)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_any_text_can_be_stored_and_searched(strange: tuple[FeedbackStore, str], text: str) -> None:
     """A text finds itself by its own words."""
