@@ -13,8 +13,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-def is_plain_address(url: str, private: bool) -> bool:
-    """Whether it is https (http too, where private addresses are allowed) without a login in it."""
+def is_plain_address(url: str, *, private: bool) -> bool:
+    """Whether an address is https without a login in it; http too, where `private` addresses are
+    allowed."""
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -24,11 +25,11 @@ def is_plain_address(url: str, private: bool) -> bool:
     return parts.scheme in schemes and bool(host) and not parts.username
 
 
-def pinned_address(host: str, port: int, private: bool) -> str:
+def pinned_address(host: str, port: int, *, private: bool) -> str:
     """The address to connect to; the caller uses this one, so that no second answer counts.
 
     Raises PushError for a name that cannot be resolved, or one of whose addresses is private,
-    loopback, link-local or otherwise not public while that is not allowed.
+    loopback, link-local or otherwise not public, unless `private` addresses are allowed.
     """
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

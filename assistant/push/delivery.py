@@ -21,7 +21,9 @@ LATER = frozenset((408, 425, 429))
 LONGEST_ANSWER = 65_536
 
 
-def deliver(request: Request, private: bool, sleep: Callable[[float], None] = time.sleep) -> None:
+def deliver(
+    request: Request, *, private: bool, sleep: Callable[[float], None] = time.sleep
+) -> None:
     """Post once, and up to three times more while the other side is out of order.
 
     The name is resolved once a try and the connection made to the address that was checked;
@@ -29,7 +31,7 @@ def deliver(request: Request, private: bool, sleep: Callable[[float], None] = ti
     """
     for wait in (*WAITS, None):
         try:
-            reason = _post(request, private)
+            reason = _post(request, private=private)
         except httpx2.TransportError as error:
             reason = type(error).__name__
         if reason is None:
@@ -41,11 +43,11 @@ def deliver(request: Request, private: bool, sleep: Callable[[float], None] = ti
     raise PushError(f"The webhook at {host} did not take the message ({reason}).")
 
 
-def _post(request: Request, private: bool) -> str | None:
+def _post(request: Request, *, private: bool) -> str | None:
     """None when it was taken, a reason when it may be later. Raises PushError where it never is."""
     url = httpx2.URL(request.url)
     port = url.port or (443 if url.scheme == "https" else 80)
-    address = pinned_address(url.host, port, private)
+    address = pinned_address(url.host, port, private=private)
     pinned = url.copy_with(host=address)
     headers = {**request.headers, "Host": url.netloc.decode("ascii")}
     client = httpx2.Client(timeout=SECONDS, follow_redirects=False, trust_env=False)

@@ -43,16 +43,17 @@ class Webhook:
         return hashlib.sha256(f"{self.kind}+{self.url}".encode()).hexdigest()[:12]
 
 
-def read_webhooks(written: str, secret: str | None, private: bool) -> tuple[Webhook, ...]:
+def read_webhooks(written: str, secret: str | None, *, private: bool) -> tuple[Webhook, ...]:
     """`kind+url` entries; a secret after # is for that one alone, `secret` for the others.
 
     Raises SettingsError for an unknown kind, or an address that is no https (http is for
     private addresses, where they are allowed).
     """
-    return tuple(_webhook(each.strip(), secret, private) for each in written.split(",") if each)
+    entries = (each.strip() for each in written.split(",") if each)
+    return tuple(_webhook(entry, secret, private=private) for entry in entries)
 
 
-def _webhook(entry: str, secret: str | None, private: bool) -> Webhook:
+def _webhook(entry: str, secret: str | None, *, private: bool) -> Webhook:
     kind, plus, url = entry.partition("+")
     if not plus or kind not in set(Kind):
         raise SettingsError(
@@ -60,7 +61,7 @@ def _webhook(entry: str, secret: str | None, private: bool) -> Webhook:
             f"with one of {', '.join(Kind)}."
         )
     url, own = urldefrag(url)
-    if not is_plain_address(url, private):
+    if not is_plain_address(url, private=private):
         raise SettingsError(
             f"The {kind} entry of HEARKEN_ALERT_WEBHOOKS is no plain https address; correct it "
             "(http is for private addresses, with HEARKEN_WEBHOOK_PRIVATE=true)."

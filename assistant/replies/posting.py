@@ -34,16 +34,15 @@ class Poster:
         The signature is HMAC-SHA256 over `<seconds>.<body>`. Raises DeliveryError where it is
         refused or cannot be reached, SettingsError for what is no address to post to.
         """
-        if not is_plain_address(self.url, self.allow_private):
+        if not is_plain_address(self.url, private=self.allow_private):
             raise SettingsError(
                 f"HEARKEN_REPLY_WEBHOOK {self.url!r} is no plain https address; correct it (http "
                 "is for private addresses, with HEARKEN_WEBHOOK_PRIVATE=true)."
             )
         body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
         try:
-            deliver(
-                Request(self.url, self._headers(body, key), body), self.allow_private, self.sleep
-            )
+            request = Request(self.url, self._headers(body, key), body)
+            deliver(request, private=self.allow_private, sleep=self.sleep)
         except PushError as error:
             raise DeliveryError(
                 f"{str(error).removesuffix('.')}; the reply is not marked as sent, try again or "

@@ -64,7 +64,7 @@ class Alerting:
         return read_webhooks(
             settings.alert_webhooks.get_secret_value(),
             secret.get_secret_value() if secret else None,
-            settings.webhook_private,
+            private=settings.webhook_private,
         )
 
     def push(self) -> list[Pushed]:
@@ -92,7 +92,7 @@ class Alerting:
         problem = None
         try:
             request = request_for(webhook, self._message(alert, webhook), self._clock())
-            deliver(request, self._settings.webhook_private)
+            deliver(request, private=self._settings.webhook_private)
         except PushError as error:
             problem = str(error)
         self._pushes.finish(key, self._clock(), sent=problem is None)

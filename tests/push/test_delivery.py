@@ -11,7 +11,7 @@ def post(url: str, private: bool = True, tells_code: bool = False) -> list[float
     """Deliver once; returns how long it waited between the tries."""
     waited: list[float] = []
     request = Request(url, {"Content-Type": "application/json"}, b"{}", tells_code)
-    deliver(request, private, waited.append)
+    deliver(request, private=private, sleep=waited.append)
     return waited
 
 
