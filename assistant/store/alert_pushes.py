@@ -37,7 +37,7 @@ class AlertPushes:
             connection.execute(update(alert_push).where(mine).values(**begun))
             return True
 
-    def finish(self, key: str, now: datetime, sent: bool, tenant: str = DEFAULT_TENANT) -> None:
+    def finish(self, key: str, now: datetime, *, sent: bool, tenant: str = DEFAULT_TENANT) -> None:
         """Note how a claimed push ended."""
         mine = (alert_push.c.tenant == tenant) & (alert_push.c.key == key)
         with self._database.write() as connection:

@@ -1,7 +1,7 @@
 """Replies to feedback: one for each, every version of its text, and every step with its reason."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,83 +10,17 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from assistant.models import Actor, ReplyState, Role
 from assistant.store.audit import note
 from assistant.store.database import Database
+from assistant.store.reply_records import (
+    Change,
+    Decide,
+    Reply,
+    ReplyEvent,
+    ReplyText,
+    ReplyVersion,
+)
 from assistant.store.tables import feedback, reply, reply_event, reply_version
 
 __all__ = ["Change", "Decide", "Reply", "ReplyEvent", "ReplyStore", "ReplyText", "ReplyVersion"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """How far the reply to one feedback has come.
-
-    `version` counts the changes: whoever changes a reply names the one that was read. `text` is
-    the number of the current version of the text, None before the first. `holder` is who works on
-    it. Times are None until they happen.
-    """
-
-    row: int
-    tenant: str
-    state: ReplyState = ReplyState.NEW
-    version: int = 0
-    holder: str | None = None
-    risk: str = "none"
-    text: int | None = None
-    approved: datetime | None = None
-    sent: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyText:
-    """A new text; `drafted` where no person wrote it. `details`: tone, sources, what is missing."""
-
-    body: str
-    author: str
-    drafted: bool = False
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyVersion:
-    """A text of a reply as it once was, counted from 1."""
-
-    number: int
-    author: str
-    drafted: bool
-    time: datetime
-    body: str
-    details: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyEvent:
-    """Who did what, when and why; `state` and `text` (a version) are as they stood then."""
-
-    number: int
-    time: datetime
-    actor: Actor
-    action: str
-    state: ReplyState
-    text: int | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One step of a reply. What is None stays as it is; `release` frees the claim."""
-
-    actor: Actor
-    action: str
-    time: datetime
-    state: ReplyState
-    reason: str = ""
-    text: ReplyText | None = None
-    holder: str | None = None
-    release: bool = False
-    risk: str | None = None
-
-
-Decide = Callable[[Reply], Change | None]
-"""From the reply as it stands to its change, None for none; raises where it must not change."""
 
 
 class ReplyStore:
@@ -158,8 +92,10 @@ class ReplyStore:
         )
         with self._database.read() as connection:
             return [
-                ReplyVersion(v.number, v.author, v.drafted, v.time, v.body, v.details)
-                for v in connection.execute(query)
+                ReplyVersion(
+                    found.number, found.author, found.drafted, found.time, found.body, found.details
+                )
+                for found in connection.execute(query)
             ]
 
     def events(self, row: int, tenant: str) -> list[ReplyEvent]:
@@ -170,18 +106,7 @@ class ReplyStore:
             .order_by(reply_event.c.number)
         )
         with self._database.read() as connection:
-            return [
-                ReplyEvent(
-                    e.number,
-                    e.time,
-                    Actor(e.actor, Role(e.role)),
-                    e.action,
-                    ReplyState(e.state),
-                    e.text,
-                    e.reason,
-                )
-                for e in connection.execute(query)
-            ]
+            return [_event(found) for found in connection.execute(query)]
 
     def recent_bodies(self, tenant: str, limit: int, without: int = 0) -> list[str]:
         """The current texts that changed last, the latest first; `without` leaves a row out."""
@@ -239,9 +164,7 @@ class ReplyStore:
 def _read(connection: Connection, row: int, tenant: str) -> Reply | None:
     query = select(reply).where(reply.c.row == row, reply.c.tenant == tenant)
     found = connection.execute(query).one_or_none()
-    if found is None:
-        return None
-    return _reply(found)
+    return None if found is None else _reply(found)
 
 
 def _reply(found: Row[Any]) -> Reply:
@@ -255,6 +178,18 @@ def _reply(found: Row[Any]) -> Reply:
         text=found.text,
         approved=found.approved,
         sent=found.sent,
+    )
+
+
+def _event(found: Row[Any]) -> ReplyEvent:
+    return ReplyEvent(
+        number=found.number,
+        time=found.time,
+        actor=Actor(found.actor, Role(found.role)),
+        action=found.action,
+        state=ReplyState(found.state),
+        text=found.text,
+        reason=found.reason,
     )
 
 
