@@ -49,7 +49,7 @@ def list_keys(as_json: Json = False) -> None:
         }
         for key in found
     ]
-    _print(rows, as_json, "No key has been made.")
+    _print(rows, as_json=as_json, empty="No key has been made.")
 
 
 @keys.command("revoke")
@@ -92,7 +92,7 @@ def list_users(as_json: Json = False) -> None:
         }
         for who in found
     ]
-    _print(rows, as_json, "There are no users.")
+    _print(rows, as_json=as_json, empty="There are no users.")
 
 
 @users.command("remove")
@@ -113,7 +113,7 @@ def _password() -> str:
     return password
 
 
-def _print(rows: list[dict[str, str | None]], as_json: bool, empty: str) -> None:
+def _print(rows: list[dict[str, str | None]], *, as_json: bool, empty: str) -> None:
     if as_json:
         print_json(rows)
         return

@@ -1,11 +1,10 @@
 """`hearken import` and `hearken orders`."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.options import Json, opened
+from assistant.cli.options import DryRun, Encoding, Files, Json, Map, Sheet, opened
 from assistant.cli.terminal import mapping_of, out, print_json
 
 if TYPE_CHECKING:
@@ -15,18 +14,12 @@ __all__ = ["import_", "orders", "print_import"]
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")],
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
-    ] = None,
+    files: Files,
+    mapping: Map = None,
     source: Annotated[str | None, typer.Option(help="Where the feedback comes from.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="The encoding, where it is guessed wrong.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
-    ] = False,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Import feedback from files; running it again adds nothing."""
@@ -44,24 +37,15 @@ def import_(
         )
         with TerminalProgress("importing") as progress:
             report = app.importing.files(files, options, progress)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_import(report, "Would import" if dry_run else "Imported")
+    print_import(report, dry_run=dry_run, as_json=as_json)
 
 
 def orders(
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")],
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="The encoding, where it is guessed wrong.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
-    ] = False,
+    files: Files,
+    mapping: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Import orders, one line of an order a row; running it again adds nothing."""
@@ -72,13 +56,15 @@ def orders(
             mapping=mapping_of(mapping or []), sheet=sheet, encoding=encoding, dry_run=dry_run
         )
         report = app.tabling.orders(files, options)
+    print_import(report, dry_run=dry_run, as_json=as_json)
+
+
+def print_import(report: "ImportReport", *, dry_run: bool, as_json: bool) -> None:
+    """What became of the rows of an import, file by file."""
     if as_json:
         print_json(report.as_json())
-    else:
-        print_import(report, "Would import" if dry_run else "Imported")
-
-
-def print_import(report: "ImportReport", verb: str) -> None:
+        return
+    verb = "Would import" if dry_run else "Imported"
     out(
         f"{verb} {report.accepted} of {report.read} rows "
         f"({report.duplicates} duplicates, {report.rejected} rejected) in {report.seconds} s."

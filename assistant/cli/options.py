@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,20 @@ from assistant.settings import load_settings
 if TYPE_CHECKING:
     from assistant.app import App
 
-__all__ = ["AsOf", "Host", "Json", "Language", "Port", "acting", "opened"]
+__all__ = [
+    "AsOf",
+    "DryRun",
+    "Encoding",
+    "Files",
+    "Host",
+    "Json",
+    "Language",
+    "Map",
+    "Port",
+    "Sheet",
+    "acting",
+    "opened",
+]
 
 
 class Language(StrEnum):
@@ -28,6 +42,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on stdout."
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="The day that counts as today, like 2026-03-13.")
 ]
+Files = Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")]
+Map = Annotated[list[str] | None, typer.Option("--map", help="field=column; may be repeated.")]
+Sheet = Annotated[str | None, typer.Option(help="The sheet of a workbook.")]
+Encoding = Annotated[str | None, typer.Option(help="The encoding, where it is guessed wrong.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")]
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.importing import print_import
-from assistant.cli.options import AsOf, Json, Language, opened
+from assistant.cli.options import AsOf, DryRun, Json, Language, Map, opened
 from assistant.cli.terminal import day_of, mapping_of, out, print_json
 
 __all__ = ["scorecard"]
@@ -46,12 +46,8 @@ def show(
 @scorecard.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Columns date, measure, value, target.")],
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="field=column; may be repeated.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
-    ] = False,
+    mapping: Map = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Import figures; a later value of the same day and measure replaces the earlier one."""
@@ -60,7 +56,4 @@ def import_(
     with opened() as app:
         options = FlatOptions(mapping=mapping_of(mapping or []), dry_run=dry_run)
         report = app.tabling.figures(files, options)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_import(report, "Would import" if dry_run else "Imported")
+    print_import(report, dry_run=dry_run, as_json=as_json)

@@ -21,6 +21,7 @@ __all__ = [
 
 
 def day_of(written: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option names, None where it was left out. Raises InvalidInputError."""
     if written is None:
         return None
     try:
@@ -32,6 +33,7 @@ def day_of(written: str | None, option: str = "--as-of") -> date | None:
 
 
 def mapping_of(pairs: list[str]) -> dict[str, str]:
+    """Field to column, from `field=column` pairs. Raises InvalidInputError."""
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
@@ -42,6 +44,7 @@ def mapping_of(pairs: list[str]) -> dict[str, str]:
 
 
 def questions_of(path: Path) -> list[dict[str, str]]:
+    """The id and the question of each line of a JSONL file. Raises InvalidInputError."""
     questions = []
     for number, line in enumerate(lines_of(path), start=1):
         if not line.strip():
@@ -57,6 +60,7 @@ def questions_of(path: Path) -> list[dict[str, str]]:
 
 
 def lines_of(path: Path) -> list[str]:
+    """The lines of a UTF-8 file. Raises InvalidInputError."""
     try:
         return path.read_text("utf-8-sig").splitlines()
     except OSError as error:
@@ -66,18 +70,22 @@ def lines_of(path: Path) -> list[str]:
 
 
 def print_json(value: Any) -> None:
+    """One line of JSON on stdout, flushed, so that a reader has each answer at once."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
 def out(text: str) -> None:
+    """A line of the result, on stdout."""
     sys.stdout.write(text + "\n")
 
 
 def say(text: str) -> None:
+    """A line for the person who waits, on stderr."""
     sys.stderr.write(text + "\n")
 
 
 def fail(text: str) -> NoReturn:
+    """Say what is wrong and end with exit code 1."""
     say(text)
     sys.exit(1)

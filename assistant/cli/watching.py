@@ -1,9 +1,10 @@
 """`hearken alerts` and `hearken report`."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,24 +33,24 @@ def alerts(
     day = day_of(as_of)
     with opened() as app:
         if push:
-            _print_pushed(app.alerting.push(), as_json)
+            _print_pushed(app.alerting.push(), as_json=as_json)
         elif replay:
             found = app.alerting.replay(day or app.today())
-            if as_json:
-                print_json(found)
-            else:
-                for line in replay_lines(found):
-                    out(line)
+            _print(found, replay_lines(found), as_json=as_json)
         else:
             opened_alerts = app.alerts(day)
-            if as_json:
-                print_json(opened_alerts)
-            else:
-                for line in alert_lines(opened_alerts):
-                    out(line)
+            _print(opened_alerts, alert_lines(opened_alerts), as_json=as_json)
 
 
-def _print_pushed(pushed: "list[Pushed]", as_json: bool) -> None:
+def _print(found: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+    else:
+        for line in lines:
+            out(line)
+
+
+def _print_pushed(pushed: "list[Pushed]", *, as_json: bool) -> None:
     failed = [each for each in pushed if each.problem]
     if as_json:
         print_json([asdict(each) for each in pushed])
