@@ -3,6 +3,7 @@
 intervals           Estimate, Wilson interval, mean with Student's t
 comparison          two shares, two means, families of tests, verdicts
 nps  likert         the scores themselves: NPS, CSAT and CES
+near_duplicates     copies of texts; placeholders: texts of nobody
 priority  pareto    which theme first, and which few themes make most of it
 movement            new, rising, persistent, falling
 theme_sets          the rows that drivers and mapping read
@@ -15,7 +16,8 @@ baseline  surges    what to expect of a day, and what is beyond it
 backtest            a surge rule replayed over the past
 early_warning       where to look before there is an alert
 experiments  power  before and after, A against B; how much data that needs
-segments            customers by orders (RFM, stage) and by voice (churn signal)
+rfm  lifecycle      customers by what they buy
+churn               customers by what they say: who may leave
 distributions       tails and quantiles, by scipy.special
 
 Shares are 0…1; NPS is in points, -100…100. Empty input gives the value None and n = 0.

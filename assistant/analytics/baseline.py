@@ -10,17 +10,24 @@ from assistant.analytics.daily import DailyMatrix
 
 __all__ = ["Baseline", "baseline"]
 
-_WINDOW = 56
-_HALF_LIFE = 14.0
-_WEEK = 7
-_WEEKDAYS_FROM = 21
-_WEEKDAY_PRIOR = 10.0
-_DISPERSION_PRIOR = 0.01
-_DISPERSION_DAYS = 14.0
-_DISPERSION_CAUTION = 2.0
-_OUTLIER = 4.0
-_FIRST_DISPERSION = 0.1
-_ROUNDS = 3
+WINDOW = 56
+"""Days of the past that are read; older ones count less, by half every HALF_LIFE days."""
+HALF_LIFE = 14.0
+WEEK = 7
+WEEKDAYS_FROM = 21
+"""Days of history from which weekday factors are fitted."""
+WEEKDAY_PRIOR = 10.0
+"""Mentions with which a weekday factor is shrunk to 1."""
+DISPERSION_PRIOR = 0.01
+DISPERSION_DAYS = 14.0
+"""Days with which the dispersion of a series is shrunk to that of all series."""
+DISPERSION_CAUTION = 2.0
+"""Standard errors added to the dispersion: a spread that is guessed too small alerts falsely."""
+FIRST_DISPERSION = 0.1
+OUTLIER = 4.0
+"""Standard deviations beyond which a day of the past is cut."""
+ROUNDS = 3
+TINY = 1e-12
 
 Array = NDArray[Any]
 
@@ -38,9 +45,10 @@ class Baseline:
     history: Array
 
 
-def baseline(matrix: DailyMatrix, t: int) -> Baseline:
-    """The baseline of day `t` from the days before it, at most 56, for all series at once."""
-    window = slice(max(0, t - _WINDOW), t)
+def baseline(matrix: DailyMatrix, today: int) -> Baseline:
+    """The baseline of the day at the index `today` for all series at once, from the days before
+    it, at most 56."""
+    window = slice(max(0, today - WINDOW), today)
     counts, exposure = matrix.counts[:, window], matrix.exposure[:, window]
     seen = exposure > 0
     history = seen.sum(axis=1)
@@ -49,24 +57,24 @@ def baseline(matrix: DailyMatrix, t: int) -> Baseline:
     if window.stop == 0:
         one = np.ones(len(history))
         return Baseline(one, one, history)
-    age = t - np.arange(window.start, t)
-    weights = 0.5 ** (age / _HALF_LIFE) * seen
+    age = today - np.arange(window.start, today)
+    weights = 0.5 ** (age / HALF_LIFE) * seen
     weekdays = matrix.weekdays
-    first = np.full(len(history), _FIRST_DISPERSION)
+    first = np.full(len(history), FIRST_DISPERSION)
     clipped = _clipped(counts, _typical(counts, exposure, seen), first)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         factors = _weekday_factors(clipped, exposure, weights, weekdays[window], history)
         expected = exposure * factors[:, weekdays[window]]
         level = _level(clipped, expected, weights)
         fitted = level[:, None] * expected
         dispersion = _dispersion(clipped, fitted, seen, history)
         clipped = _clipped(counts, fitted, dispersion)
-    factor = factors[:, weekdays[t]]
-    mean = level * factor * np.maximum(matrix.exposure[:, t], 1e-12)
-    effective = weights.sum(axis=1) ** 2 / np.maximum((weights**2).sum(axis=1), 1e-12)
+    factor = factors[:, weekdays[today]]
+    mean = level * factor * np.maximum(matrix.exposure[:, today], TINY)
+    effective = weights.sum(axis=1) ** 2 / np.maximum((weights**2).sum(axis=1), TINY)
     # A weekday factor rests on a seventh of the days.
-    effective = np.maximum(np.where(history >= _WEEKDAYS_FROM, effective / _WEEK, effective), 1)
-    typical = np.maximum(level * expected.sum(axis=1) / np.maximum(history, 1), 1e-12)
+    effective = np.maximum(np.where(history >= WEEKDAYS_FROM, effective / WEEK, effective), 1)
+    typical = np.maximum(level * expected.sum(axis=1) / np.maximum(history, 1), TINY)
     uncertainty = (1 / typical + dispersion) / effective
     return Baseline(mean, 1 / (dispersion + uncertainty), history)
 
@@ -82,7 +90,7 @@ def _first_part_day(counts: Array, seen: Array) -> Array:
 def _typical(counts: Array, exposure: Array, seen: Array) -> Array:
     """A first guess that outliers cannot move: the median day, half the mean where that is 0."""
     rates = np.divide(counts, exposure, out=np.zeros_like(counts), where=seen)
-    mean = (counts * seen).sum(axis=1) / np.maximum((exposure * seen).sum(axis=1), 1e-12)
+    mean = (counts * seen).sum(axis=1) / np.maximum((exposure * seen).sum(axis=1), TINY)
     level = np.maximum(np.median(rates, axis=1), mean / 2)
     guess: Array = level[:, None] * exposure
     return guess
@@ -91,7 +99,7 @@ def _typical(counts: Array, exposure: Array, seen: Array) -> Array:
 def _clipped(counts: Array, fitted: Array, dispersion: Array) -> Array:
     """The counts, cut where they exceed the fit by four standard deviations."""
     sd = np.sqrt(fitted + dispersion[:, None] * fitted**2)
-    clipped: Array = np.minimum(counts, fitted + _OUTLIER * np.maximum(sd, 1))
+    clipped: Array = np.minimum(counts, fitted + OUTLIER * np.maximum(sd, 1))
     return clipped
 
 
@@ -99,7 +107,7 @@ def _level(counts: Array, expected: Array, weights: Array) -> Array:
     """Weighted counts per exposure; half a mention keeps a silent past from promising silence."""
     total = (weights * expected).sum(axis=1)
     level: Array = ((weights * counts).sum(axis=1) + 0.5 * weights.max(axis=1)) / np.maximum(
-        total, 1e-12
+        total, TINY
     )
     return level
 
@@ -108,28 +116,27 @@ def _weekday_factors(
     counts: Array, exposure: Array, weights: Array, weekdays: Array, history: Array
 ) -> Array:
     """(series, 7) factors, shrunk to 1; 1 where there are fewer than three weeks."""
-    onehot = (weekdays[:, None] == np.arange(_WEEK)).astype(float)
+    onehot = (weekdays[:, None] == np.arange(WEEK)).astype(float)
     by_day = (weights * counts) @ onehot
     shares = (weights * exposure) @ onehot
-    level = by_day.sum(axis=1) / np.maximum(shares.sum(axis=1), 1e-12)
-    factors = (by_day + _WEEKDAY_PRIOR) / (level[:, None] * shares + _WEEKDAY_PRIOR)
-    enough = (history >= _WEEKDAYS_FROM)[:, None]
+    level = by_day.sum(axis=1) / np.maximum(shares.sum(axis=1), TINY)
+    factors = (by_day + WEEKDAY_PRIOR) / (level[:, None] * shares + WEEKDAY_PRIOR)
+    enough = (history >= WEEKDAYS_FROM)[:, None]
     return np.where(enough, factors, 1.0)
 
 
 def _dispersion(counts: Array, fitted: Array, seen: Array, history: Array) -> Array:
     """The a of variance = mean + a · mean², by moments, shrunk to the prior."""
-    parameters = np.where(history >= _WEEKDAYS_FROM, _WEEK, 1)
+    parameters = np.where(history >= WEEKDAYS_FROM, WEEK, 1)
     spare = history / np.maximum(history - parameters, 1)
     excess = (seen * (counts - fitted) ** 2).sum(axis=1) * spare - (seen * fitted).sum(axis=1)
-    squares = np.maximum((seen * fitted**2).sum(axis=1), 1e-12)
+    squares = np.maximum((seen * fitted**2).sum(axis=1), TINY)
     moments = excess / squares
     # Series that say much about their dispersion lend it to those that do not.
-    typical = squares / np.maximum((seen * fitted).sum(axis=1), 1e-12)
-    says = history / (_DISPERSION_PRIOR + 1 / np.maximum(typical, 1e-12)) ** 2
-    common = max(_DISPERSION_PRIOR, float((says * moments).sum() / max(says.sum(), 1e-12)))
-    days = history + _DISPERSION_DAYS
-    shrunk = (history * np.maximum(moments, 0) + _DISPERSION_DAYS * common) / days
-    # Some standard errors more: a spread that is guessed too small alerts falsely.
-    raised: Array = shrunk * (1 + _DISPERSION_CAUTION * np.sqrt((2 + 6 * shrunk) / days))
+    typical = squares / np.maximum((seen * fitted).sum(axis=1), TINY)
+    says = history / (DISPERSION_PRIOR + 1 / np.maximum(typical, TINY)) ** 2
+    common = max(DISPERSION_PRIOR, float((says * moments).sum() / max(says.sum(), TINY)))
+    days = history + DISPERSION_DAYS
+    shrunk = (history * np.maximum(moments, 0) + DISPERSION_DAYS * common) / days
+    raised: Array = shrunk * (1 + DISPERSION_CAUTION * np.sqrt((2 + 6 * shrunk) / days))
     return raised

@@ -4,9 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import NormalDist
 
-from assistant.analytics.distributions import t_tail
+from assistant.analytics.distributions import t_tail, two_sided_p
 from assistant.analytics.intervals import Estimate, t_quantile, wilson
 from assistant.errors import InvalidInputError
 
@@ -24,7 +23,6 @@ __all__ = [
     "no_difference",
 ]
 
-_NORMAL = NormalDist()
 _FEW_EXPECTED = 5.0
 
 
@@ -123,7 +121,7 @@ def difference_of_proportions(
     else:
         pooled = successes / n
         error = math.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))
-        p_value = 2 * _NORMAL.cdf(-abs(value) / error)
+        p_value = two_sided_p(value / error)
     verdict = decide(value, low, high, p_value, 1 - confidence)
     return Difference(value, low, high, p_value, verdict, n_a, n_b)
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from assistant.analytics.comparison import Difference, correct_family, difference_of_proportions
 from assistant.analytics.drivers import Driver, NoFit, drivers
-from assistant.analytics.intervals import Estimate, normal_quantile
+from assistant.analytics.intervals import Estimate, product_interval
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow, score_table
 
 __all__ = ["Contribution", "Decomposition", "decompose"]
@@ -103,13 +103,10 @@ def _contribution(
     change: Difference,
     confidence: float,
 ) -> Contribution:
-    z = normal_quantile(confidence)
-    effect, moved = driver.effect.value or 0.0, change.value or 0.0
-    error = ((driver.effect.high or effect) - effect) / z
     variance = sum(k / n * (1 - k / n) / n for k, n in zip(counts, sizes, strict=True))
-    half = z * math.hypot(moved * error, effect * math.sqrt(variance))
-    value = effect * moved
-    part = Estimate(value, value - half, value + half, sum(counts))
+    moved = change.value or 0.0
+    part = product_interval(driver.effect, moved, variance, sum(counts), confidence)
+    sure = part.low is not None and part.high is not None and (part.low > 0 or part.high < 0)
     return Contribution(
         theme=driver.theme,
         now=counts[0],
@@ -117,5 +114,5 @@ def _contribution(
         change=change,
         effect=driver.effect,
         part=part,
-        supported=change.significant and driver.significant and abs(value) > half,
+        supported=change.significant and driver.significant and sure,
     )

@@ -3,7 +3,16 @@
 scipy.special is imported at the first use: that takes longer than most answers, and few need it.
 """
 
-__all__ = ["negative_binomial_tail", "t_tail", "t_upper_quantile"]
+from statistics import NormalDist
+
+__all__ = ["negative_binomial_tail", "t_tail", "t_upper_quantile", "two_sided_p"]
+
+_NORMAL = NormalDist()
+
+
+def two_sided_p(z: float) -> float:
+    """P(|Z| >= |z|) for a standard normal Z: the p value of a test statistic."""
+    return 2 * _NORMAL.cdf(-abs(z))
 
 
 def t_tail(statistic: float, df: float) -> float:

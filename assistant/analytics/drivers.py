@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analytics.comparison import adjust_benjamini_hochberg
+from assistant.analytics.distributions import two_sided_p
 from assistant.analytics.intervals import Estimate, check_confidence, normal_quantile
 from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
 from assistant.models import SMALL_SAMPLE
@@ -22,7 +22,6 @@ MIN_RECORDS = 10
 RIDGE = 1.0
 """The penalty on standardised factors, in records: next to nothing unless factors coincide."""
 
-_NORMAL = NormalDist()
 _SINGULAR = 1e-9
 
 Array = NDArray[Any]
@@ -178,7 +177,7 @@ def _vif(correlation: Array) -> Array:
 def _drivers(names: list[str], having: Array, fit: _Fit, confidence: float) -> list[Driver]:
     z = normal_quantile(confidence)
     raw = [
-        2 * _NORMAL.cdf(-abs(effect) / error) if error > 0 else 1.0
+        two_sided_p(effect / error) if error > 0 else 1.0
         for effect, error in zip(fit.effects.tolist(), fit.errors.tolist(), strict=True)
     ]
     adjusted = adjust_benjamini_hochberg(raw)

@@ -179,7 +179,7 @@ def fix_verdict(experiment: Experiment, relevant: float = RELEVANT_DROP) -> FixV
     return FixVerdict.CANNOT_TELL
 
 
-def ab_verdict(difference: Difference, higher_is_better: bool = True) -> AbVerdict:
+def ab_verdict(difference: Difference, *, higher_is_better: bool = True) -> AbVerdict:
     """Which arm of a - b surely has the better number; cannot tell where the test does not."""
     if difference.verdict is Verdict.CANNOT_TELL:
         return AbVerdict.CANNOT_TELL
@@ -187,7 +187,7 @@ def ab_verdict(difference: Difference, higher_is_better: bool = True) -> AbVerdi
     return AbVerdict.A_BETTER if up is higher_is_better else AbVerdict.B_BETTER
 
 
-def guardrail(experiment: Experiment, margin: float, higher_is_better: bool = True) -> Guardrail:
+def guardrail(experiment: Experiment, margin: float, *, higher_is_better: bool = True) -> Guardrail:
     """Did a guarded metric suffer by more than `margin` (>= 0, in its own unit)?
 
     safe: the interval rules out a harm beyond the margin (non-inferiority). harmed: the metric

@@ -16,6 +16,7 @@ __all__ = [
     "check_counts",
     "mean_interval",
     "normal_quantile",
+    "product_interval",
     "t_quantile",
     "wilson",
 ]
@@ -117,3 +118,21 @@ def mean_interval(
         raise InvalidInputError(f"A standard deviation of {sd} is impossible; give sd >= 0.")
     half = t_quantile(confidence, n - 1) * sd / math.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
+
+
+def product_interval(
+    effect: Estimate, factor: float, variance: float, n: int, confidence: float = 0.95
+) -> Estimate:
+    """effect · factor for two independent numbers, on `n` records.
+
+    `effect` carries its interval at the same confidence, `variance` is that of the factor; the
+    delta method joins the errors of both. No effect: value None; no interval of it: no bounds.
+    """
+    if effect.value is None or effect.high is None:
+        value = None if effect.value is None else effect.value * factor
+        return Estimate(value, None, None, n)
+    z = normal_quantile(confidence)
+    error = (effect.high - effect.value) / z
+    value = effect.value * factor
+    half = z * math.hypot(factor * error, effect.value * math.sqrt(variance))
+    return Estimate(value, value - half, value + half, n)

@@ -28,12 +28,13 @@ JOURNEY_STAGES = ("discover", "order", "pay", "receive", "use", "support", "retu
 class GroupFigure:
     """One dimension or stage.
 
-    `share` (0…1) of the records in scope touch it; `negative` (0…1) of those complain of it;
-    `score` is the mean score of those (NPS in points), None without scores.
+    `share` (0…1) of the records in scope touch it; `complaints` of those complain of it, the
+    share `negative` (0…1); `score` is the mean score of those (NPS in points), None without scores.
     """
 
     group: str
     share: Estimate
+    complaints: int
     negative: Estimate
     score: Estimate
 
@@ -82,6 +83,7 @@ def group_figures(
             GroupFigure(
                 group,
                 wilson(n, total, confidence),
+                negative,
                 wilson(negative, n, confidence),
                 table.only(inside).estimate(confidence),
             )
@@ -92,21 +94,20 @@ def group_figures(
 
 
 def _bottleneck(groups: Sequence[GroupFigure], confidence: float) -> str | None:
-    complaints = [round((g.negative.value or 0.0) * g.n) for g in groups]
-    tested = [i for i, g in enumerate(groups) if g.n >= SMALL_SAMPLE]
+    tested = [group for group in groups if group.n >= SMALL_SAMPLE]
     if len(tested) < 2:
         return None
     differences = [
         difference_of_proportions(
-            complaints[i],
-            groups[i].n,
-            sum(complaints[j] for j in tested if j != i),
-            sum(groups[j].n for j in tested if j != i),
+            group.complaints,
+            group.n,
+            sum(other.complaints for other in tested if other is not group),
+            sum(other.n for other in tested if other is not group),
             confidence,
         )
-        for i in tested
+        for group in tested
     ]
     adjusted = adjust_holm([d.p_value if d.p_value is not None else 1.0 for d in differences])
-    worst = max(range(len(tested)), key=lambda k: groups[tested[k]].negative.value or 0.0)
+    worst = max(range(len(tested)), key=lambda i: tested[i].negative.value or 0.0)
     sure = differences[worst].verdict is Verdict.UP and adjusted[worst] < 1 - confidence
-    return groups[tested[worst]].group if sure else None
+    return tested[worst].group if sure else None

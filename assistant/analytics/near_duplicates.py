@@ -1,4 +1,4 @@
-"""Near duplicates (bots, copy-paste) and reviews without a word of their own.
+"""Near duplicates: texts of bots, and texts that were copied and pasted.
 
 A signature is 32 MinHash values of 16 bits over character n-grams (Broder 1997), 64 bytes a text;
 two signatures agree in about as many places as the Jaccard similarity of the n-grams. Its eight
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MAX_DISTANCE", "band_keys", "distance", "group", "is_default_praise", "signatures"]
+__all__ = ["MAX_DISTANCE", "band_keys", "distance", "letters_of", "signatures"]
 
 MAX_DISTANCE = 0.3
 """Two texts at most so far apart are near duplicates."""
@@ -42,7 +42,7 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESSEE = re.compile(r"https?://\S+|@\w+")
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """Letters and digits alone, in one case and width: what a copy keeps."""
     plain = unicodedata.normalize("NFKC", _ADDRESSEE.sub(" ", text)).casefold()
     return "".join(filter(str.isalnum, plain))
@@ -70,7 +70,7 @@ def signatures(texts: Sequence[str]) -> NDArray[np.uint16]:
     """The signatures, shape (len(texts), 32). A text too short gets a row of 0xFFFF."""
     result = np.full((len(texts), HASHES), _BLANK, dtype=np.uint16)
     for first in range(0, len(texts), _BATCH):
-        grams = [_grams(_letters(text)) for text in texts[first : first + _BATCH]]
+        grams = [_grams(letters_of(text)) for text in texts[first : first + _BATCH]]
         filled = [i for i, gram in enumerate(grams) if len(gram)]
         if not filled:
             continue
@@ -97,54 +97,8 @@ def band_keys(marks: NDArray[np.uint16]) -> list[tuple[int, ...]]:
     return [() if none else tuple(of) for of, none in zip(keys, blank, strict=True)]
 
 
-def distance(a: NDArray[np.uint16], b: NDArray[np.uint16]) -> float:
-    """1 - the estimated Jaccard similarity, in 0…1; 1 where a text is too short."""
-    if a[0] == _BLANK or b[0] == _BLANK:  # no hash is, so one tells of all
+def distance(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> float:
+    """1 - the estimated Jaccard similarity of two texts, in 0…1; 1 where one is too short."""
+    if one[0] == _BLANK or other[0] == _BLANK:  # no hash is blank, so the first tells of all
         return 1.0
-    return int(np.count_nonzero(a != b)) / HASHES
-
-
-def group(texts: Sequence[str]) -> list[int | None]:
-    """For each text the index of the earlier text that it nearly repeats, else None.
-
-    Every copy points to the first of its group, and is compared with that one alone, so a chain
-    of small edits does not drift from one opinion to another.
-    """
-    marks = signatures(texts)
-    originals: dict[int, list[int]] = {}
-    result: list[int | None] = []
-    for index, (mark, keys) in enumerate(zip(marks, band_keys(marks), strict=True)):
-        candidates = sorted({earlier for key in keys for earlier in originals.get(key, ())})
-        near = (i for i in candidates if distance(marks[i], mark) <= MAX_DISTANCE)
-        original = next(near, None)
-        result.append(original)
-        if original is None:
-            for key in keys:
-                originals.setdefault(key, []).append(index)
-    return result
-
-
-_WHO = "(?:此|该|本|这位|买家)?(?:用户|买家|顾客|客户|会员|消费者|评价方)?"
-_PLACEHOLDER = re.compile(
-    rf"(?:(?:\d+天内)?{_WHO}(?:没有|尚未|暂未|未|没)(?:能)?(?:及时|主动|按时)?"
-    r"(?:(?:填写|做出|作出|发表|留下|进行|给出|写下?)?(?:任何|文字|有效)?(?:评价|评论|评语)(?:内容)?|填写内容)"
-    r"(?:系统|平台)?(?:自动)?(?:默认)?(?:给予|给出)?(?:好评|评价)?"
-    r"|(?:系统|平台)?(?:自动|默认)+(?:给予|给出)?(?:五星|5星|全五星)?(?:好评|评价|评论)"
-    r"|(?:暂?无)(?:评价|评论|文字|内容)?|此?评[价论]已?被?删除"
-    r"|(?:the|this)?(?:user|customer|buyer|reviewer)(?:hasnot|didnot|didnt|hasnt|left|has)"
-    r"(?:no|not)?(?:left?|leave|leavea|written|write|writea|given)?(?:any|a|no)?(?:comments?|reviews?|feedback)"
-    r"|(?:automatic|default|auto)(?:ally)?(?:positive|5star|good)?(?:feedback|review|rating|praise)"
-    r"|no(?:additional|further|other|written|text)?(?:comments?|reviews?|feedback|text|answer|response)"
-    r"(?:left|given|provided|atthistime)?|na|nil|none|nothing(?:toadd)?)"
-)
-
-
-def is_default_praise(text: str) -> bool:
-    """Whether nobody said anything: a shop system's placeholder, "no comment", or no letters.
-
-    Punctuation and emoji alone count; a short opinion ("好", "good") does not.
-    """
-    if len(text) > 200:
-        return not any(map(str.isalnum, text))
-    letters = _letters(text)
-    return not letters or _PLACEHOLDER.fullmatch(letters) is not None
+    return int(np.count_nonzero(one != other)) / HASHES

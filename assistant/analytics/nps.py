@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import NormalDist
 
 from assistant.analytics.comparison import Difference, combine_bounds, decide, no_difference
+from assistant.analytics.distributions import two_sided_p
 from assistant.analytics.intervals import Estimate, check_counts, normal_quantile, wilson
 from assistant.errors import InvalidInputError
 
@@ -21,8 +21,6 @@ WORST_VARIANCE = 1.0
 
 _FEWEST = 10
 """Below this many answers on a side the normal approximation decides nothing."""
-
-_NORMAL = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,7 @@ def nps(counts: Mapping[int, int], confidence: float = 0.95) -> NpsResult:
         below = 2 * unseen if promoters else unseen
         above = 2 * unseen if detractors else unseen
     else:
-        p, d = promoters / n, detractors / n
-        below = above = z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
+        below = above = z * 100 * math.sqrt(_variance(promoters, detractors, n) / n)
     low, high = max(-100.0, value - below), min(100.0, value + above)
     return NpsResult(value, low, high, n, promoters, passives, detractors)
 
@@ -90,8 +87,12 @@ def nps_variance(result: NpsResult) -> float:
     """The multinomial variance of one answer in (-1, 0, 1), 0…1; the worst case if unknown."""
     if result.n == 0:
         return WORST_VARIANCE
-    p, d = result.promoters / result.n, result.detractors / result.n
-    return (p + d - (p - d) ** 2) or WORST_VARIANCE
+    return _variance(result.promoters, result.detractors, result.n) or WORST_VARIANCE
+
+
+def _variance(promoters: int, detractors: int, n: int) -> float:
+    p, d = promoters / n, detractors / n
+    return p + d - (p - d) ** 2
 
 
 def nps_difference(a: NpsResult, b: NpsResult, confidence: float = 0.95) -> Difference:
@@ -110,7 +111,7 @@ def nps_difference(a: NpsResult, b: NpsResult, confidence: float = 0.95) -> Diff
         return no_difference(a.n, b.n, value)
     z = normal_quantile(confidence)
     towards_zero = value - low if value >= 0 else high - value
-    p_value = 2 * _NORMAL.cdf(-z * abs(value) / towards_zero) if towards_zero else None
+    p_value = two_sided_p(z * value / towards_zero) if towards_zero else None
     verdict = decide(value, low, high, p_value, 1 - confidence)
     low, high = max(-200.0, low), min(200.0, high)
     return Difference(value, low, high, p_value, verdict, a.n, b.n)

@@ -1,4 +1,15 @@
-"""Which theme first: urgency x reach x severity x trend, with ranks that admit their ties."""
+"""Which theme first: urgency x reach x severity x trend, with ranks that admit their ties.
+
+urgency   mean weight of the records (critical 1, high 0.7, normal 0.4, low 0.1)
+reach     n / total
+severity  (negative + angry) / 2n: an angry complaint counts 1, another complaint 0.5
+trend     (n + 5) / (n + e + 10), e = previous_n · total / previous_total
+
+urgency and severity are shrunk to the mean of all themes with 5 pseudo-records. trend is the
+logistic function of the shrunk log ratio ln((n + 5) / (e + 5)): 0.5 for a steady theme (and where
+the period before is unknown), 2/3 for a doubled one, never 0 or 1, so that a big steady theme keeps
+its weight and a product cannot be wiped out by one calm week.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,17 +85,7 @@ class PriorityRow:
 
 
 def rank_themes(rows: Sequence[ThemeImpact], seed: int = 0) -> list[PriorityRow]:
-    """Themes in order of priority = urgency x reach x severity x trend.
-
-    urgency   mean weight of the records (critical 1, high 0.7, normal 0.4, low 0.1)
-    reach     n / total
-    severity  (negative + angry) / 2n: an angry complaint counts 1, another complaint 0.5
-    trend     (n + 5) / (n + e + 10), e = previous_n · total / previous_total
-
-    urgency and severity are shrunk to the mean of all themes with 5 pseudo-records. trend is the
-    logistic function of the shrunk log ratio ln((n + 5) / (e + 5)): 0.5 for a steady theme (and
-    where the period before is unknown), 2/3 for a doubled one, never 0 or 1, so that a big steady
-    theme keeps its weight and a product cannot be wiped out by one calm week.
+    """Themes in order of priority, the first to act on first.
 
     A theme of RULED_THEMES with a complaint stands at place RULE_PLACE at the latest. Ranks are
     recomputed in 1,000 Poisson resamples of the counts (a parametric bootstrap; `seed` makes it

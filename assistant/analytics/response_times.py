@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from statistics import NormalDist, median
+from statistics import median
 
-from assistant.analytics.intervals import Estimate, check_confidence
+from assistant.analytics.intervals import Estimate, normal_quantile
 
 __all__ = ["median_interval"]
 
@@ -16,12 +16,11 @@ def median_interval(values: Sequence[float], confidence: float = 0.95) -> Estima
     (Conover 1999, Practical Nonparametric Statistics, 3.2). Empty: value None. Fewer than six
     values have no interval of 95 %, so no bounds.
     """
-    check_confidence(confidence)
     ordered = sorted(values)
     n = len(ordered)
+    z = normal_quantile(confidence)
     if not n:
         return Estimate(None, None, None, 0)
-    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     low = round(n / 2 - z * math.sqrt(n) / 2)
     high = round(1 + n / 2 + z * math.sqrt(n) / 2)
     if low < 1 or high > n:

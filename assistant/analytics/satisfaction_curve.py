@@ -15,6 +15,7 @@ from assistant.analytics.intervals import (
     check_counts,
     mean_interval,
     normal_quantile,
+    product_interval,
     wilson,
 )
 from assistant.analytics.theme_sets import Outcome
@@ -153,10 +154,6 @@ def _zone(
     customers = wilson(int(total[0]), n, confidence)
     each = _gain(here, top)
     share = customers.value or 0.0
-    half = None
-    if each.value is not None and each.high is not None:
-        error = (each.high - each.value) / z
-        half = z * math.hypot(share * error, each.value * math.sqrt(share * (1 - share) / n))
     errors = np.sqrt(np.diag(covariance))
     below, within, above = (
         Estimate(s, s - z * e, s + z * e, n)
@@ -169,7 +166,7 @@ def _zone(
         p_value=p_value,
         customers=customers,
         gain_each=each,
-        gain_overall=_around(None if each.value is None else share * each.value, half, here.n),
+        gain_overall=product_interval(each, share, share * (1 - share) / n, here.n, confidence),
     )
 
 

@@ -1,4 +1,19 @@
-"""Is today more than the past explains? Surges against a seasonal baseline."""
+"""Is today more than the past explains? Surges against a seasonal baseline.
+
+Baseline: level · weekday factor · exposure from the last 56 days at most, older ones fading with a
+half-life of 14 days; weekday factors from 21 days on, shrunk to 1; outliers of the past cut at 4
+standard deviations, so that an old surge does not hide a new one; a first day that is plainly not
+whole left out. The count of the day is negative binomial: its dispersion is that of the history,
+shrunk to that of all series and raised by two standard errors, plus the uncertainty of the
+baseline itself.
+
+An alert: P(at least so many) < alpha and at least MIN_COUNT mentions. The false alarms of a year
+are shared out evenly among the kinds and, within a kind, among its series, so that a hundred
+products do not drown a theme: alpha = false_alarms_per_year / (365.25 · kinds · series of the
+kind). After Farrington et al. (1996), JRSS A 159, 547-563, Noufaily et al. (2013), Statistics in
+Medicine 32, 1206-1222, and the weighted Bonferroni rule of Holm (1979), Scand. J. Statistics 6,
+65-70.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -84,18 +99,9 @@ def scan(
 ) -> Scan:
     """Test each series on each day from `first` to `last` against the days before it.
 
-    Baseline: level · weekday factor · exposure from the last 56 days at most, older ones fading
-    with a half-life of 14 days; weekday factors from 21 days on, shrunk to 1; outliers of the past
-    cut at 4 standard deviations, so that an old surge does not hide a new one; a first day that
-    is plainly not whole left out. The count of the day is negative binomial: its dispersion is
-    that of the history, shrunk to that of all series and raised by two standard errors, plus the
-    uncertainty of the baseline itself. An alert: P(at least so many) < alpha and at least
-    MIN_COUNT mentions. The false alarms of a year are shared out evenly among the kinds and,
-    within a kind, among its series, so that a hundred products do not drown a theme: alpha =
-    false_alarms_per_year / (365.25 · kinds · series of the kind). After Farrington et al. (1996),
-    JRSS A 159, 547-563, Noufaily et al. (2013), Statistics in Medicine 32, 1206-1222, and the
-    weighted Bonferroni rule of Holm (1979), Scand. J. Statistics 6, 65-70. Series with fewer than
-    MIN_HISTORY days before the day are not tested; a safety series alerts at one mention, always.
+    Both days are included; without them all days are tested. Series with fewer than MIN_HISTORY
+    days before a day are not tested on it; a safety series alerts at one mention, always. Raises
+    InvalidInputError for a number of false alarms outside 0-365.
     """
     if not 0 < false_alarms_per_year <= _DAYS_PER_YEAR:
         raise InvalidInputError(
@@ -113,18 +119,18 @@ def scan(
     found: list[Surge] = []
     runs: dict[int, Surge] = {}
     tested, expected, ready = 0, 0.0, ~safety
-    for t in range(begin, end + 1):
-        past = baseline(matrix, t)
-        ready = (past.history >= MIN_HISTORY) & (matrix.exposure[:, t] > 0) & ~safety
+    for today in range(begin, end + 1):
+        past = baseline(matrix, today)
+        ready = (past.history >= MIN_HISTORY) & (matrix.exposure[:, today] > 0) & ~safety
         tested += int(ready.sum())
         expected += float(levels[ready].sum())
-        today = []
-        for row in np.flatnonzero(_suspects(matrix.counts[:, t], past, ready, safety)).tolist():
-            surge = _judge(series[row], matrix, t, row, past, levels[row], runs.get(row))
+        found_today = []
+        for row in np.flatnonzero(_suspects(matrix.counts[:, today], past, ready, safety)).tolist():
+            surge = _judge(series[row], matrix, today, row, past, levels[row], runs.get(row))
             if surge:
                 runs[row] = surge
-                today.append(surge)
-        found += sorted(today, key=_worst_first)
+                found_today.append(surge)
+        found += sorted(found_today, key=_worst_first)
     late = ~ready & ~safety
     names = tuple((s.kind, s.subject) for s, is_late in zip(series, late, strict=True) if is_late)
     return Scan(
@@ -153,19 +159,19 @@ def _suspects(counts: Array, past: Baseline, ready: Array, safety: Array) -> Arr
 def _judge(
     series: DailySeries,
     matrix: DailyMatrix,
-    t: int,
+    today: int,
     row: int,
     past: Baseline,
     alpha: float,
     run: Surge | None,
 ) -> Surge | None:
-    observed, history = int(matrix.counts[row, t]), int(past.history[row])
+    observed, history = int(matrix.counts[row, today]), int(past.history[row])
     known = history >= MIN_HISTORY
     mean = float(past.mean[row])
     p_value = negative_binomial_tail(observed, mean, float(past.size[row])) if known else None
     if not series.safety and (p_value is None or p_value >= alpha):
         return None
-    day = matrix.day(t)
+    day = matrix.day(today)
     return Surge(
         kind=series.kind,
         subject=series.subject,

@@ -1,13 +1,12 @@
 """The score if a theme were gone."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.analytics.drivers import Driver, drivers
-from assistant.analytics.intervals import Estimate, normal_quantile
+from assistant.analytics.intervals import Estimate, product_interval
 from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
 
 __all__ = ["WhatIf", "what_if_each_gone"]
@@ -59,7 +58,11 @@ def _what_if(
     with_theme = int(table.sizes[having].sum())
     rest = table.n - with_theme
     now = table.mean if table.n else None
-    change = _change(with_theme, table.n, driver, normal_quantile(confidence))
+    share = with_theme / table.n if table.n else 0.0
+    change = Estimate(None, None, None, with_theme)
+    if driver is not None:
+        variance = share * (1 - share) / table.n
+        change = product_interval(driver.effect, -share, variance, with_theme, confidence)
     return WhatIf(
         theme=theme,
         now=now,
@@ -68,13 +71,3 @@ def _what_if(
         without=float(table.sums[~having].sum()) / rest if rest else None,
         n=table.n,
     )
-
-
-def _change(with_theme: int, n: int, driver: Driver | None, z: float) -> Estimate:
-    if driver is None or driver.effect.value is None or driver.effect.high is None:
-        return Estimate(None, None, None, with_theme)
-    share, effect = with_theme / n, driver.effect.value
-    error = (driver.effect.high - effect) / z
-    half = z * math.hypot(share * error, effect * math.sqrt(share * (1 - share) / n))
-    change = -share * effect
-    return Estimate(change, change - half, change + half, with_theme)

@@ -7,66 +7,27 @@ from datetime import date, tzinfo
 from itertools import pairwise
 from statistics import median
 
-from assistant.analytics.baskets import Companion, companions
-from assistant.analytics.segments import (
-    ChurnRisk,
-    CustomerVoice,
-    RfmSegment,
-    Stage,
-    churn_risk,
-    lifecycle_stage,
-    rfm,
-)
+from assistant.analytics.churn import ChurnRisk, halves
+from assistant.analytics.lifecycle import LifecycleStage, lifecycle_stage
+from assistant.analytics.rfm import RfmSegment, rfm
+from assistant.customers.baskets import Together, best_sellers, bought_with
+from assistant.customers.card import CustomerCard, churn_risk_of, theme_counts
 from assistant.customers.defects import Defects, count_defects
 from assistant.customers.personas import Personas, find_personas
 from assistant.customers.recommending import Recommendations, recommend
-from assistant.models import Emotion, Period, Scope, Sentiment
+from assistant.models import Period, Scope
 from assistant.replies.queue import ReplyQueue
 from assistant.store.orders import Buyer, OrderStore
-from assistant.store.tallies import Tallies, read_themes
-from assistant.store.voices import Said, Voices
+from assistant.store.tallies import Tallies
+from assistant.store.voices import Voices
 
-__all__ = ["CustomerBook", "CustomerCard", "Segments", "Together"]
+__all__ = ["CustomerBook", "Segments"]
 
 FEWEST_GAPS = 5
 """Gaps between orders that the shop's usual gap must rest on."""
 
 OWN_ORDERS = 3
 """From so many orders on the usual gap is the customer's own."""
-
-FALL = 0.3
-FEWEST_BASKETS = 20
-"""Orders of several products from which orders are the baskets."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerCard:
-    """One customer up to a day.
-
-    `older` and `newer` are the mean sentiment scores of the two halves of at least 4 feedback,
-    else None. `stage` and `segment` are None where too little is known to tell.
-    """
-
-    customer_id: str
-    said: Sequence[Said]
-    risk: ChurnRisk
-    blamed: Mapping[str, int]
-    praised: Mapping[str, int]
-    older: float | None = None
-    newer: float | None = None
-    buyer: Buyer | None = None
-    days_since: int | None = None
-    stage: Stage | None = None
-    segment: RfmSegment | None = None
-
-    @property
-    def trend(self) -> str | None:
-        """worsening, improving or steady; None below 4 feedback."""
-        if self.older is None or self.newer is None:
-            return None
-        if self.older - self.newer >= FALL:
-            return "worsening"
-        return "improving" if self.newer - self.older >= FALL else "steady"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,22 +41,10 @@ class Segments:
     buyers: int
     speakers: int
     segments: Mapping[RfmSegment, int]
-    stages: Mapping[Stage, int]
+    stages: Mapping[LifecycleStage, int]
     usual_gap: float | None
     repeat: int
     risks: Sequence[tuple[str, ChurnRisk]]
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """What baskets hold besides a product. `by` is order_id or customer_id, what a basket is; n
-    baskets of `total` hold the product."""
-
-    product: str
-    by: str
-    companions: Sequence[Companion]
-    n: int
-    total: int
 
 
 class CustomerBook:
@@ -138,20 +87,12 @@ class CustomerBook:
         return recommend(self._orders, customer_id, tenant, until, top)
 
     def bought_with(self, product: str, tenant: str, until: date) -> Together:
-        """What is bought with a product: in the same order, else by the same customers, where
-        few orders have several products."""
-        pairs = self._orders.pairs(tenant, until, "order_id")
-        sizes = Counter(order for order, _ in pairs)
-        by = "order_id"
-        if sum(n > 1 for n in sizes.values()) < FEWEST_BASKETS:
-            by, pairs = "customer_id", self._orders.pairs(tenant, until, "customer_id")
-        found, n, total = companions(pairs, product)
-        return Together(product, by, found, n, total)
+        """What is bought with a product up to a day."""
+        return bought_with(self._orders, product, tenant, until)
 
     def best_sellers(self, tenant: str, until: date, top: int) -> list[str]:
-        """The products of most orders, first the most frequent."""
-        counts = Counter(p for _, p in self._orders.pairs(tenant, until, "order_id"))
-        return sorted(counts, key=lambda product: (-counts[product], product))[:top]
+        """The products of most orders up to a day, the most frequent first."""
+        return best_sellers(self._orders, tenant, until, top)
 
     def card(self, customer_id: str, tenant: str, until: date) -> CustomerCard:
         """One customer; one who is unknown has neither feedback nor orders."""
@@ -159,13 +100,13 @@ class CustomerBook:
         scope = Scope(tenant=tenant, period=whole, customer_id=(customer_id,))
         said = self._voices.of(scope).get(customer_id, [])
         buyer = self._orders.buyer(customer_id, tenant, until)
-        blamed, praised = _stances(said)
-        older, newer = _halves([each.score for each in said])
+        blamed, praised = theme_counts(said)
+        older, newer = halves([each.score for each in said]) or (None, None)
         unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
         return CustomerCard(
             customer_id=customer_id,
             said=said,
-            risk=_risk(said, unanswered.get(customer_id, 0)),
+            risk=churn_risk_of(said, unanswered.get(customer_id, 0)),
             blamed=blamed,
             praised=praised,
             older=older,
@@ -190,7 +131,7 @@ class CustomerBook:
         )
         unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
         risks = [
-            (customer, _risk(said, unanswered.get(customer, 0)))
+            (customer, churn_risk_of(said, unanswered.get(customer, 0)))
             for customer, said in voices.items()
         ]
         risks = [(customer, risk) for customer, risk in risks if risk.value]
@@ -218,7 +159,7 @@ class CustomerBook:
         ids = [b.customer_id for b in buyers]
         return dict(zip(ids, scores.segments(), strict=True))
 
-    def _stage(self, buyer: Buyer, tenant: str, until: date) -> Stage | None:
+    def _stage(self, buyer: Buyer, tenant: str, until: date) -> LifecycleStage | None:
         own = self._orders.order_days(tenant, until, buyer.customer_id)[buyer.customer_id]
         gap = _own_gap(own) or _usual_gap(self._orders.order_days(tenant, until))
         if gap is None:
@@ -226,45 +167,17 @@ class CustomerBook:
         return lifecycle_stage(buyer.orders, (until - buyer.last).days, gap)
 
 
-def _risk(said: Sequence[Said], unanswered: int) -> ChurnRisk:
-    answers = [each.nps for each in said if each.nps is not None]
-    return churn_risk(
-        CustomerVoice(
-            scores=[each.score for each in said],
-            last_angry=bool(said) and said[-1].emotion == Emotion.ANGRY,
-            last_nps=answers[-1] if answers else None,
-            complaints=sum(each.sentiment == Sentiment.NEGATIVE for each in said),
-            unanswered=unanswered,
-        )
-    )
-
-
-def _stances(said: Sequence[Said]) -> tuple[dict[str, int], dict[str, int]]:
-    """How often each theme was blamed and praised, the most frequent first."""
-    counts: dict[str, Counter[str]] = {s: Counter() for s in Sentiment}
-    for each in said:
-        for theme, stance in read_themes(each.themes):
-            counts[stance][theme] += 1
-    negative, positive = counts[Sentiment.NEGATIVE], counts[Sentiment.POSITIVE]
-    return dict(negative.most_common()), dict(positive.most_common())
-
-
-def _halves(scores: Sequence[float]) -> tuple[float | None, float | None]:
-    half = len(scores) // 2
-    if half < 2:
-        return None, None
-    return sum(scores[:half]) / half, sum(scores[-half:]) / half
-
-
 def _own_gap(days: Sequence[date]) -> float | None:
     """The median gap of a customer with enough orders; days of several orders count as one."""
     distinct = sorted(set(days))
     if len(distinct) < OWN_ORDERS:
         return None
-    return median((b - a).days for a, b in pairwise(distinct))
+    return median((later - day).days for day, later in pairwise(distinct))
 
 
 def _usual_gap(days: Mapping[str, Sequence[date]]) -> float | None:
     """The median gap between the orders of all customers, None where few ordered again."""
-    gaps = [(b - a).days for each in days.values() for a, b in pairwise(sorted(set(each)))]
+    gaps = [
+        (later - day).days for each in days.values() for day, later in pairwise(sorted(set(each)))
+    ]
     return median(gaps) if len(gaps) >= FEWEST_GAPS else None

@@ -26,9 +26,9 @@ from assistant.analytics.near_duplicates import (
     MAX_DISTANCE,
     band_keys,
     distance,
-    is_default_praise,
     signatures,
 )
+from assistant.analytics.placeholders import is_placeholder
 from assistant.store.tables import band, fingerprint
 
 __all__ = ["Mark", "Noise", "find_copies", "keep_marks", "marks_of"]
@@ -54,7 +54,7 @@ def marks_of(texts: Sequence[str]) -> list[Mark]:
     """One mark a text. A record without any text is a bare rating, which is no noise."""
     found = signatures(texts)
     return [
-        Mark(signature, keys, bool(text.strip()) and is_default_praise(text))
+        Mark(signature, keys, bool(text.strip()) and is_placeholder(text))
         for text, signature, keys in zip(texts, found, band_keys(found), strict=True)
     ]
 

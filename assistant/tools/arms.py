@@ -42,6 +42,16 @@ class Measure(StrEnum):
     NPS = "nps"
     NEGATIVE = "negative_share"
 
+    @property
+    def unit(self) -> str:
+        """The unit of a difference."""
+        return "stars" if self is Measure.RATING else "points"
+
+    @property
+    def factor(self) -> float:
+        """From the unit of the computation to that of the figures."""
+        return 1 if self in MEANS else 100
+
 
 RELEVANT = {Measure.RATING: 0.2, Measure.CSAT: 0.05, Measure.NPS: 10.0, Measure.NEGATIVE: 0.05}
 """The difference that is worth acting on, and the harm a guardrail tolerates: stars, shares in 0…1,
@@ -53,7 +63,6 @@ COLUMNS = {
     Measure.NPS: "nps",
     Measure.NEGATIVE: "sentiment",
 }
-UNITS = {Measure.RATING: "stars", Measure.NPS: "points"}
 MEANS = (Measure.RATING, Measure.NPS)
 
 Counts = Mapping[Any, int]
@@ -81,15 +90,6 @@ class Arms:
     def higher_is_better(self) -> bool:
         return self.measure != Measure.NEGATIVE
 
-    @property
-    def factor(self) -> float:
-        """From the unit of the computation to that of the figures."""
-        return 1 if self.measure in MEANS else 100
-
-    @property
-    def unit(self) -> str:
-        return UNITS.get(self.measure, "points")
-
 
 def compare_arms(
     measure: Measure, a: Scope, b: Scope, context: ToolContext, design: Design = Design.FIXED
@@ -99,20 +99,17 @@ def compare_arms(
     counts = [context.tallies.histogram(scope, column) for scope in (a, b)]
     experiment = _test(measure, counts[0], counts[1], design)
     power, detectable, needed = _plan(measure, counts[0], counts[1])
-    scale = 1 if measure in MEANS else 100
-    unit = UNITS.get(measure, "points")
+    name, difference = f"{measure}_ab_change", experiment.difference
     return Arms(
         measure=measure,
         a=_figure(measure, counts[0], a),
         b=_figure(measure, counts[1], b),
-        difference=change(
-            f"{measure}_ab_change", experiment.difference, a, unit, factor=scale
-        ),
+        difference=change(name, difference, a, measure.unit, factor=measure.factor),
         experiment=experiment,
         power=power,
         detectable=detectable,
         needed=needed,
-    )  # fmt: skip
+    )
 
 
 def guardrails(
@@ -124,7 +121,9 @@ def guardrails(
         if measure in main:
             continue
         arms = compare_arms(measure, a, b, context)
-        found = guardrail(arms.experiment, RELEVANT[measure], arms.higher_is_better)
+        found = guardrail(
+            arms.experiment, RELEVANT[measure], higher_is_better=arms.higher_is_better
+        )
         if found.difference.value is None:
             continue
         rows.append(

@@ -1,5 +1,7 @@
-"""What a tool may reach: the store and the search of one tenant, on one as-of day. Read only, but
-that the names of emerging themes are remembered."""
+"""What a tool may reach: the stores and the search of one tenant, on one as-of day.
+
+Tools only read, with one exception: the names of emerging themes are remembered.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -69,6 +71,10 @@ class ToolContext:
         """The day of a moment in the configured time zone."""
         return moment.astimezone(self.zone).date()
 
+    def last_days(self, days: int) -> Period:
+        """So many whole days that end with the as-of day."""
+        return Period(self.as_of - timedelta(days=days - 1), self.as_of)
+
     def scope(self, args: ScopeArgs) -> tuple[Scope, tuple[str, ...]]:
         """The scope of some arguments and the notes that it calls for.
 
@@ -78,7 +84,7 @@ class ToolContext:
             if theme not in self.taxonomy.ids:
                 known = ", ".join(self.taxonomy.ids)
                 raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
-        default = Period(self.as_of - timedelta(days=DEFAULT_DAYS - 1), self.as_of)
+        default = self.last_days(DEFAULT_DAYS)
         notes = () if args.period else ("period_assumed",)
         return args.scope(self.tenant, default), notes
 
@@ -93,6 +99,7 @@ class ToolContext:
         return Comparison(scope, replace(scope, period=before), notes)
 
     def period_before(self, period: Period) -> Period:
+        """The equally long period just before; for the present week the same weekdays before."""
         monday = self.as_of - timedelta(days=self.as_of.weekday())
         if period == Period(monday, self.as_of):
             return period.shifted(-7)

@@ -1,28 +1,27 @@
-"""Customers: the card of one, the segments of all, and their personas."""
+"""Customers: the card of one, and the segments of all."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from statistics import fmean, stdev
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.analytics.clusters import MIN_ROWS
+from assistant.analytics.churn import ChurnRisk
 from assistant.analytics.intervals import mean_interval, wilson
-from assistant.customers.book import CustomerCard
-from assistant.customers.personas import Persona
-from assistant.models import SMALL_SAMPLE, Period, ReplyState, Scope
+from assistant.customers.card import CustomerCard
+from assistant.models import ReplyState, Scope, Sentiment
 from assistant.store.feedback import Order
 from assistant.tools.arguments import Names, PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, share
+from assistant.tools.personas import last_year
 from assistant.tools.result import ToolResult, quote
 
-__all__ = ["CustomerArgs", "SegmentsArgs", "customer", "customer_segments", "personas"]
-
-DAYS = 365
-"""Customers speak seldom: without a period the last year is read."""
+__all__ = ["CustomerArgs", "SegmentsArgs", "customer", "customer_segments"]
 
 RISKY = 50
+"""The churn signal from which a customer counts as one who may leave."""
 
 
 class CustomerArgs(BaseModel):
@@ -62,7 +61,7 @@ def customer(args: CustomerArgs, context: ToolContext) -> ToolResult:
 def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
     """Customers by what they buy (RFM segments, stage of life, bought again) and by who may leave:
     the signal of their feedback, the loudest first."""
-    scope, notes = _year(args, context)
+    scope, notes = last_year(args, context)
     found = context.customers.segments(scope, context.as_of)
     data: dict[str, Any] = {
         "buyers": amount("buyers_count", found.buyers, scope, found.buyers),
@@ -76,15 +75,7 @@ def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
             scope,
             found.speakers,
         ),
-        "risks": [
-            {
-                "customer": name,
-                "risk": amount("churn_signal", risk.value, scope, risk.n, "of hundred", of),
-                "reasons": [str(reason) for reason in risk.reasons],
-            }
-            for name, risk in found.risks[: args.top]
-            for of in ({"customer_id": name},)
-        ],
+        "risks": [_risk(name, risk, scope) for name, risk in found.risks[: args.top]],
     }
     if found.usual_gap is not None:
         data["gap"] = amount("usual_gap", found.usual_gap, scope, found.buyers, "days")
@@ -97,38 +88,13 @@ def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
     return ToolResult(scope, data, notes=notes)
 
 
-def personas(args: ScopeArgs, context: ToolContext) -> ToolResult:
-    """The personas that customers fall into: groups that blame and praise different themes, speak
-    other languages or use other channels, with their size and whether the grouping is stable."""
-    scope, notes = _year(args, context)
-    found = context.customers.personas(scope)
-    grouping, n = found.grouping, found.n
-    data: dict[str, Any] = {
-        "customers": amount("customer_count", n, scope, n),
-        "stable": grouping.is_stable,
-        "personas": [_persona(each, n, scope) for each in found.personas],
+def _risk(name: str, risk: ChurnRisk, scope: Scope) -> dict[str, Any]:
+    of = {"customer_id": name}
+    return {
+        "customer": name,
+        "risk": amount("churn_signal", risk.value, scope, risk.n, "of hundred", of),
+        "reasons": [str(reason) for reason in risk.reasons],
     }
-    if grouping.silhouette is not None:
-        data["silhouette"] = amount("silhouette", grouping.silhouette, scope, n)
-        data["by_chance"] = amount("silhouette_by_chance", grouping.by_chance, scope, n)
-        data["stability"] = amount("stability", grouping.stability, scope, n)
-    if not n:
-        notes = (*notes, "no_customer_ids" if context.tallies.count(scope) else "no_data")
-    elif n < MIN_ROWS:
-        notes = (*notes, "few_customers")
-    elif not found.personas:
-        notes = (*notes, "no_personas")
-    elif not grouping.is_stable:
-        notes = (*notes, "unstable")
-    return ToolResult(scope, data, notes=notes)
-
-
-def _year(args: ScopeArgs, context: ToolContext) -> tuple[Scope, tuple[str, ...]]:
-    scope, notes = context.scope(args)
-    if args.period is None:
-        year = Period(context.as_of - timedelta(days=DAYS - 1), context.as_of)
-        return replace(scope, period=year), notes
-    return scope, notes
 
 
 def _spoken(card: CustomerCard, scope: Scope) -> dict[str, Any]:
@@ -136,13 +102,12 @@ def _spoken(card: CustomerCard, scope: Scope) -> dict[str, Any]:
     if not n:
         return {"count": amount("count", 0, scope, 0, "records")}
     scores = [each.score for each in card.said]
-    mean = sum(scores) / n
-    sd = (sum((s - mean) ** 2 for s in scores) / (n - 1)) ** 0.5 if n > 1 else None
-    negative = sum(each.sentiment == "negative" for each in card.said)
+    sd = stdev(scores) if n > 1 else None
+    negative = sum(each.sentiment == Sentiment.NEGATIVE for each in card.said)
     data: dict[str, Any] = {
         "count": amount("count", n, scope, n, "records"),
         "complaints": amount("complaint_count", negative, scope, n, "records"),
-        "mean": figure("sentiment_score", mean_interval(n, mean, sd), scope, ""),
+        "mean": figure("sentiment_score", mean_interval(n, fmean(scores), sd), scope, ""),
         "first_day": card.said[0].day,
         "last_day": card.said[-1].day,
         "trend": card.trend,
@@ -157,7 +122,7 @@ def _spoken(card: CustomerCard, scope: Scope) -> dict[str, Any]:
     return data
 
 
-def _themes(name: str, counts: Any, scope: Scope) -> list[dict[str, Any]]:
+def _themes(name: str, counts: Mapping[Any, int], scope: Scope) -> list[dict[str, Any]]:
     return [
         {"theme": theme, "count": amount(name, k, scope, k, "records", {"theme": theme})}
         for theme, k in list(counts.items())[:3]
@@ -192,7 +157,7 @@ def _waiting(scope: Scope, context: ToolContext) -> dict[str, Any]:
     }
 
 
-def _parts(name: str, counts: Any, scope: Scope) -> list[dict[str, Any]]:
+def _parts(name: str, counts: Mapping[Any, int], scope: Scope) -> list[dict[str, Any]]:
     total = sum(counts.values())
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
@@ -203,34 +168,3 @@ def _parts(name: str, counts: Any, scope: Scope) -> list[dict[str, Any]]:
         }
         for part, k in ordered
     ]
-
-
-def _persona(persona: Persona, n: int, scope: Scope) -> dict[str, Any]:
-    def marks(name: str, found: Any) -> list[dict[str, Any]]:
-        return [
-            {
-                "theme": theme,
-                "share": share(f"persona_{name}_share", inside, scope, {"theme": theme}),
-                "others": share(f"others_{name}_share", outside, scope, {"theme": theme}),
-            }
-            for theme, inside, outside in found
-        ]
-
-    def most(name: str, found: Any) -> dict[str, Any] | None:
-        if found is None:
-            return None
-        value, estimate = found
-        return {"name": value, "share": share(f"{name}_share", estimate, scope, {name: value})}
-
-    small = persona.size < SMALL_SAMPLE
-    return {
-        "size": amount("persona_customer_count", persona.size, scope, n),
-        "share": share("persona_share", persona.share, scope),
-        "small": small,
-        "blames": marks("blame", persona.blames),
-        "praises": marks("praise", persona.praises),
-        "language": most("language", persona.language),
-        "channel": most("channel", persona.channel),
-        "rating": figure("rating_mean", persona.rating, scope, "stars"),
-        "examples": list(persona.examples),
-    }

@@ -48,7 +48,7 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     scope, notes = context.scope(args)
     a, b = _sides(args, scope)
     arms = compare_arms(args.measure, a, b, context, args.design)
-    verdict = ab_verdict(arms.experiment.difference, arms.higher_is_better)
+    verdict = ab_verdict(arms.experiment.difference, higher_is_better=arms.higher_is_better)
     data: dict[str, Any] = {
         "measure": str(args.measure),
         "by": args.by or "period",
@@ -78,15 +78,15 @@ def planned(arms: Arms, scope: Scope) -> dict[str, Any]:
     n = arms.a.n + arms.b.n
     if arms.power is None:
         return {}
-    relevant = RELEVANT[arms.measure] * arms.factor
+    relevant = RELEVANT[arms.measure] * arms.measure.factor
     found: dict[str, Any] = {
-        "relevant": amount("wanted_difference", relevant, scope, n, arms.unit),
+        "relevant": amount("wanted_difference", relevant, scope, n, arms.measure.unit),
         "power": amount("power", 100 * arms.power, scope, n, "%"),
         "needed": amount("needed_each_count", arms.needed, scope, n),
     }
     if arms.detectable is not None:
-        least = arms.detectable * arms.factor
-        found["detectable"] = amount("detectable_difference", least, scope, n, arms.unit)
+        least = arms.detectable * arms.measure.factor
+        found["detectable"] = amount("detectable_difference", least, scope, n, arms.measure.unit)
     return found
 
 

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.customers.book import Together
-from assistant.customers.recommending import FEWEST_CUSTOMERS
+from assistant.analytics.baskets import Companion
+from assistant.customers.baskets import Together
+from assistant.customers.recommending import FEWEST_CUSTOMERS, Recommendation
 from assistant.models import Scope
 from assistant.tools.arguments import Names
 from assistant.tools.context import ToolContext
@@ -51,16 +52,7 @@ def recommend(args: RecommendArgs, context: ToolContext) -> ToolResult:
         "customer": name,
         "bought": list(found.bought),
         "customers": amount("teaching_customers_count", found.customers, scope, found.customers),
-        "products": [
-            {
-                "product": each.product,
-                "because": each.because,
-                "together": amount("together_count", each.together, scope, each.share.n, "", of),
-                "share": share("together_share", each.share, scope, of),
-            }
-            for each in found.products
-            for of in ({"product": each.product},)
-        ],
+        "products": [_recommended(each, scope) for each in found.products],
     }
     notes: tuple[str, ...] = ()
     if not found.bought:
@@ -91,6 +83,16 @@ def bought_together(args: TogetherArgs, context: ToolContext) -> ToolResult:
     return ToolResult(scope, {"products": rows}, notes=notes)
 
 
+def _recommended(found: Recommendation, scope: Scope) -> dict[str, Any]:
+    of = {"product": found.product}
+    return {
+        "product": found.product,
+        "because": found.because,
+        "together": amount("together_count", found.together, scope, found.share.n, "", of),
+        "share": share("together_share", found.share, scope, of),
+    }
+
+
 def _row(found: Together, scope: Scope, top: int) -> dict[str, Any]:
     of = {"product": found.product}
     return {
@@ -98,15 +100,16 @@ def _row(found: Together, scope: Scope, top: int) -> dict[str, Any]:
         "by": found.by,
         "count": amount("basket_count", found.n, scope, found.total, "", of),
         "all": amount("baskets_count", found.total, scope, found.total),
-        "companions": [
-            {
-                "product": each.product,
-                "together": amount("together_count", each.together, scope, found.n, "", with_it),
-                "share": share("together_share", each.share, scope, with_it),
-                "elsewhere": share("elsewhere_share", each.elsewhere, scope, with_it),
-                "lift": amount("lift", each.lift, scope, found.n, "", with_it),
-            }
-            for each in found.companions[:top]
-            for with_it in ({**of, "with": each.product},)
-        ],
+        "companions": [_companion(each, found, scope) for each in found.companions[:top]],
+    }
+
+
+def _companion(companion: Companion, found: Together, scope: Scope) -> dict[str, Any]:
+    of = {"product": found.product, "with": companion.product}
+    return {
+        "product": companion.product,
+        "together": amount("together_count", companion.together, scope, found.n, "", of),
+        "share": share("together_share", companion.share, scope, of),
+        "elsewhere": share("elsewhere_share", companion.elsewhere, scope, of),
+        "lift": amount("lift", companion.lift, scope, found.n, "", of),
     }

@@ -20,7 +20,6 @@ from assistant.tools.customers import (
     SegmentsArgs,
     customer,
     customer_segments,
-    personas,
 )
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
@@ -33,6 +32,7 @@ from assistant.tools.health import health
 from assistant.tools.loyalty import loyalty_curve
 from assistant.tools.overview import overview
 from assistant.tools.owners import owners
+from assistant.tools.personas import personas
 from assistant.tools.plans import ActionPlanArgs, PlanProgressArgs, action_plan, plan_progress
 from assistant.tools.precision import PrecisionArgs, precision
 from assistant.tools.priorities import pareto, priority

@@ -13,6 +13,7 @@ from assistant.analytics.mapping import (
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow
 from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.store.tallies import Tallies, read_themes
+from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, name_of, on_scale, share
@@ -71,9 +72,7 @@ def _rows(tallies: Tallies, scope: Scope, score: str) -> list[ThemeSetRow]:
     scores: defaultdict[tuple[frozenset[str], frozenset[str]], Counter[Any]] = defaultdict(Counter)
     sizes: Counter[tuple[frozenset[str], frozenset[str]]] = Counter()
     for (spelled, value), n in tallies.by(scope, "themes", score).items():
-        pairs = read_themes(spelled)
-        blamed = frozenset(theme for theme, stance in pairs if stance == Sentiment.NEGATIVE)
-        key = frozenset(theme for theme, _ in pairs), blamed
+        key = frozenset(theme for theme, _ in read_themes(spelled)), blamed_themes(spelled)
         sizes[key] += n
         if value is not None:
             scores[key][value] += n
@@ -95,14 +94,13 @@ def _row(
     group: Group, of: GroupFigure, nps: Estimate, blamed: Counter[str], scope: Scope
 ) -> dict[str, Any]:
     narrowed = {"stage": group.id}
-    complaints = round((of.negative.value or 0.0) * of.n)
     worst = max(group.themes, key=lambda theme: (blamed[theme], theme))
     return {
         "id": group.id,
         "names": dict(group.name),
         "count": amount("count", of.n, scope, of.n, "records", narrowed),
         "touched": share("share_of_scope", of.share, scope, narrowed),
-        "complaints": amount("complaint_count", complaints, scope, of.n, "records", narrowed),
+        "complaints": amount("complaint_count", of.complaints, scope, of.n, "records", narrowed),
         "negative": share("complaint_share", of.negative, scope, narrowed),
         "rating": on_scale(figure("rating_mean", of.score, scope, "stars", narrowed), 1, 5),
         "nps": on_scale(figure("nps", nps, scope, "points", narrowed), -100, 100),

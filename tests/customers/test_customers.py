@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.analytics.segments import ChurnReason, RfmSegment, Stage
+from assistant.analytics.churn import ChurnReason
+from assistant.analytics.lifecycle import LifecycleStage
+from assistant.analytics.rfm import RfmSegment
 from assistant.customers.book import CustomerBook
 from assistant.models import Emotion, Incoming, Labels, Period, Purchase, Scope
 from assistant.store.database import Database
@@ -83,7 +85,7 @@ class TestCard:
         )  # fmt: skip
         assert card.buyer
         assert (card.buyer.orders, card.buyer.spent, card.days_since) == (3, 30.0, 20)
-        assert card.stage is Stage.COOLING  # twice the own gap of ten days
+        assert card.stage is LifecycleStage.COOLING  # twice the own gap of ten days
         assert card.segment is None  # one buyer cannot be cut into fifths
 
     def test_the_future_is_not_known(self, database: Database, book: CustomerBook) -> None:

@@ -1,21 +1,10 @@
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analytics.segments import (
-    REASON_POINTS,
-    ChurnReason,
-    CustomerVoice,
-    RfmSegment,
-    Stage,
-    churn_risk,
-    lifecycle_stage,
-    rfm,
-)
+from assistant.analytics.rfm import RfmSegment, rfm
 from assistant.errors import InvalidInputError
 
 
@@ -63,48 +52,3 @@ def test_bounds_and_order(customers: list[tuple[int, int, int]]) -> None:
 def test_broken_columns_are_refused(spent: list[float]) -> None:
     with pytest.raises(InvalidInputError, match="spent"):
         rfm([1] * 5, [1] * 5, spent)
-
-
-@pytest.mark.parametrize(
-    ("orders", "silence", "stage"),
-    [
-        (0, None, Stage.NO_ORDERS),
-        (1, 40, Stage.NEW),
-        (4, 45, Stage.ACTIVE),
-        (4, 80, Stage.COOLING),
-        (1, 180, Stage.DORMANT),
-        (9, 181, Stage.LOST),
-    ],
-)
-def test_lifecycle_in_usual_gaps(orders: int, silence: float | None, stage: Stage) -> None:
-    assert lifecycle_stage(orders, silence, 30) is stage
-
-
-def test_impossible_customers_are_refused() -> None:
-    with pytest.raises(InvalidInputError, match="gap"):
-        lifecycle_stage(3, 10, 0)
-    with pytest.raises(InvalidInputError, match="Sentiment"):
-        churn_risk(CustomerVoice(scores=[2.0]))
-
-
-def test_churn_signs_add_up_and_are_named() -> None:
-    content = CustomerVoice(scores=[0.5, 0.6, 0.4, 0.7])
-    assert churn_risk(content).value == 0
-    leaving = CustomerVoice(
-        scores=[0.8, 0.6, -0.5, -0.9], last_angry=True, last_nps=2, complaints=3, unanswered=1
-    )
-    risk = churn_risk(leaving)
-    assert risk.value == 100
-    assert set(risk.reasons) == set(ChurnReason) - {ChurnReason.NEGATIVE_LAST}
-    calmer = churn_risk(replace(leaving, last_angry=False))
-    assert calmer.value == 100 - REASON_POINTS[ChurnReason.ANGRY_LAST] + 15
-
-
-def test_no_feedback_is_no_signal_not_no_risk() -> None:
-    risk = churn_risk(CustomerVoice(scores=[]))
-    assert (risk.value, risk.reasons, risk.n) == (None, (), 0)
-
-
-def test_one_bad_word_is_no_decline() -> None:
-    risk = churn_risk(CustomerVoice(scores=[0.9, -0.9]))
-    assert risk.reasons == (ChurnReason.NEGATIVE_LAST,)
