@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from assistant.models import Period, Scope, Sentiment
+from assistant.models import Period, Scope
 from assistant.store.orders import OrderStore
-from assistant.store.tallies import Tallies, read_themes
+from assistant.store.tallies import Tallies
+from assistant.store.theme_column import blamed_themes
 
 __all__ = ["SHOP_FAULTS", "Defects", "count_defects"]
 
@@ -49,11 +50,7 @@ def count_defects(tallies: Tallies, orders: OrderStore, scope: Scope, until: dat
     later = replace(scope, period=Period(scope.period.start, max(until, scope.period.end)))
     blamed: defaultdict[str, set[str]] = defaultdict(set)
     for product, order, spelled in tallies.by(later, "product", "order_id", "themes"):
-        if order is not None and _blames(spelled):
+        if order is not None and blamed_themes(spelled) & SHOP_FAULTS:
             blamed[""].add(order)
             blamed[product or ""].add(order)
     return {key: (len(ids & blamed[key]), len(ids)) for key, ids in placed.items()}
-
-
-def _blames(spelled: str) -> bool:
-    return any(t in SHOP_FAULTS and s == Sentiment.NEGATIVE for t, s in read_themes(spelled))

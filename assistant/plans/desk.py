@@ -34,8 +34,16 @@ MOVES = {
 }
 """Plan, do, check, act, and back to plan: after a failed check or for the next round."""
 
-BLOCKING = frozenset((Gap.NO_BASELINE, Gap.NO_TARGET, Gap.TARGET_NO_BETTER, Gap.NO_OWNER))
-BLOCKING |= {Gap.NO_DUE, Gap.DUE_PASSED}
+BLOCKING = frozenset(
+    {
+        Gap.NO_BASELINE,
+        Gap.NO_TARGET,
+        Gap.TARGET_NO_BETTER,
+        Gap.NO_OWNER,
+        Gap.NO_DUE,
+        Gap.DUE_PASSED,
+    }
+)
 """Without these nobody could say later whether the plan worked."""
 
 

@@ -15,13 +15,15 @@ from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference, nps_variance
 from assistant.analytics.power import needed_n_for_means, needed_n_for_shares
 from assistant.models import Scope, Sentiment
-from assistant.store.tallies import Tallies, read_themes
+from assistant.store.tallies import Tallies
+from assistant.store.theme_column import blamed_themes
 
 __all__ = [
     "RANGE",
     "Measure",
     "Outcome",
     "compare",
+    "count_complaints",
     "is_better",
     "measure",
     "needed_n",
@@ -78,7 +80,7 @@ def measure(tallies: Tallies, of: Measure, scope: Scope) -> Estimate:
     among all records that match the other filters.
     """
     if of is Measure.COMPLAINT_SHARE:
-        hits, n = _complaints(tallies, scope)
+        hits, n = count_complaints(tallies, scope)
         return percent(wilson(hits, n))
     counts = tallies.histogram(scope, COLUMN[of])
     if of is Measure.NPS:
@@ -135,7 +137,7 @@ def _complaint_verdict(
     tallies: Tallies, before: Scope, after: Scope
 ) -> tuple[Difference, FixVerdict]:
     experiment = compare_shares(
-        Share(*_complaints(tallies, after)), Share(*_complaints(tallies, before))
+        Share(*count_complaints(tallies, after)), Share(*count_complaints(tallies, before))
     )
     return _percent(experiment.difference), fix_verdict(experiment)
 
@@ -173,7 +175,7 @@ def _by_direction(difference: Difference) -> tuple[Difference, FixVerdict]:
     return difference, verdicts.get(difference.verdict, FixVerdict.CANNOT_TELL)
 
 
-def _complaints(tallies: Tallies, scope: Scope) -> tuple[int, int]:
+def count_complaints(tallies: Tallies, scope: Scope) -> tuple[int, int]:
     """Records that complain (of the scope's themes, where it names some), and all of them."""
     if not scope.theme:
         counts = tallies.histogram(scope, "sentiment")
@@ -182,8 +184,7 @@ def _complaints(tallies: Tallies, scope: Scope) -> tuple[int, int]:
     wanted = set(scope.theme)
     for (spelled,), k in tallies.by(replace(scope, theme=()), "themes").items():
         n += k
-        blamed = {theme for theme, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE}
-        hits += k * bool(blamed & wanted)
+        hits += k * bool(blamed_themes(spelled) & wanted)
     return hits, n
 
 

@@ -14,17 +14,19 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
-from assistant.models import Period, Scope, Sentiment, ShopFigure
+from assistant.models import Period, PlanState, Scope, ShopFigure
 from assistant.plans.measures import Measure, measure, percent
 from assistant.replies.queue import ReplyQueue
 from assistant.store.orders import OrderStore
-from assistant.store.plans import PlanStore
+from assistant.store.plans import Plan, PlanStore
 from assistant.store.shop_figures import ShopFigures
-from assistant.store.tallies import Tallies, read_themes
+from assistant.store.tallies import Tallies
+from assistant.store.theme_column import blamed_themes
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Cell", "MeasureEntry", "Scorecards", "Source", "find_measure", "known_measures"]
 
+PERSPECTIVES = ("finance", "customer", "process", "learning")
 NOTHING = Estimate(None, None, None, 0)
 
 
@@ -113,8 +115,7 @@ class Scorecards:
                     name, rows[-1].perspective, rows[-1].unit, True, "last", Source.MISSING, {}, ()
                 )
                 cells.append(_cell(own, NOTHING, NOTHING, rows, earlier.get(name)))
-        order = ["finance", "customer", "process", "learning"]
-        return sorted(cells, key=lambda cell: order.index(cell.perspective))
+        return sorted(cells, key=lambda cell: PERSPECTIVES.index(cell.perspective))
 
     def _computed(self, entry: MeasureEntry, scope: Scope, until: date) -> Estimate:
         if entry.source is Source.FEEDBACK:
@@ -165,16 +166,20 @@ class Scorecards:
         for order, spelled in self._tallies.by(scope, "order_id", "themes"):
             if order is not None:
                 orders.add(order)
-                blamed = {t for t, s in read_themes(spelled) if s == Sentiment.NEGATIVE}
-                if blamed & SHOP_FAULTS:
+                if blamed_themes(spelled) & SHOP_FAULTS:
                     defective.add(order)
         return percent(wilson(len(defective), len(orders)))
 
     def _completion(self, tenant: str, until: date) -> Estimate:
         """Plans that went once around, of those that were made up to a day."""
         made = [p for p in self._plans.all(tenant) if p.history and p.history[0].day <= until]
-        done = sum([e for e in plan.history if e.day <= until][-1].state == "act" for plan in made)
+        done = sum(_state_on(plan, until) is PlanState.ACT for plan in made)
         return percent(wilson(done, len(made)))
+
+
+def _state_on(plan: Plan, day: date) -> PlanState:
+    """The state of a plan at the end of a day on which it existed."""
+    return [event for event in plan.history if event.day <= day][-1].state
 
 
 @lru_cache

@@ -81,37 +81,48 @@ def training_needs(store: FeedbackStore, total: int, scope: Scope, encode: Encod
     if not found:
         return TrainingNeeds((), 0, total)
     vectors = encode([each.text for each in found])
-    entries = _topics()
-    similarity = np.stack(
-        [(vectors @ encode(list(entry["examples"])).T).max(axis=1) for entry in entries.values()]
-    )
-    nearest, values = similarity.argmax(axis=0), similarity.max(axis=0)
-    found = [replace(each, near=float(v)) for each, v in zip(found, values, strict=True)]
-    groups = [
-        (
-            name,
-            [
-                c
-                for c, k, v in zip(found, nearest, values, strict=True)
-                if k == place and v >= NEAR_ENOUGH
-            ],
-        )
-        for place, name in enumerate(entries)
-    ]
-    groups = [(name, sorted(some, key=lambda c: -c.near)) for name, some in groups if some]
-    phrases = keyphrases([[c.text for c in some] for _, some in groups])
-    topics = [
-        Topic(
-            name, entries[name]["name"], entries[name]["learn"], some,
-            wilson(len(some), len(found)), words,
-        )
-        for (name, some), words in zip(groups, phrases, strict=True)
-    ]  # fmt: skip
-    rest = [place for place, value in enumerate(values) if value < NEAR_ENOUGH]
-    sorted_ = np.setdiff1d(np.arange(len(found)), rest)
-    topics += _others([found[p] for p in rest], vectors[rest], vectors[sorted_])
+    nearest, likeness = _nearest_topics(vectors, encode)
+    found = [replace(each, near=float(near)) for each, near in zip(found, likeness, strict=True)]
+    fits = likeness >= NEAR_ENOUGH
+    rest = [each for each, fit in zip(found, fits, strict=True) if not fit]
+    topics = _known_topics(found, nearest, fits) + _others(rest, vectors[~fits], vectors[fits])
     topics.sort(key=lambda topic: (topic.id is None, -len(topic.complaints), topic.id))
     return TrainingNeeds(topics, len(found), total)
+
+
+def _nearest_topics(
+    vectors: NDArray[np.float32], encode: Encode
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The place of the topic of the nearest example for each vector, and the cosine to it."""
+    likeness = np.stack(
+        [(vectors @ encode(list(each["examples"])).T).max(axis=1) for each in _topics().values()]
+    )
+    return likeness.argmax(axis=0), likeness.max(axis=0)
+
+
+def _known_topics(
+    found: Sequence[Complaint], nearest: NDArray[np.intp], fits: NDArray[np.bool_]
+) -> list[Topic]:
+    """The topics of prompts/training.yaml that complaints fit, with these."""
+    groups: dict[str, list[Complaint]] = {}
+    names = list(_topics())
+    for complaint, place, fit in zip(found, nearest, fits, strict=True):
+        if fit:
+            groups.setdefault(names[place], []).append(complaint)
+    for some in groups.values():
+        some.sort(key=lambda complaint: -complaint.near)
+    phrases = keyphrases([[each.text for each in some] for some in groups.values()])
+    return [
+        Topic(
+            id=name,
+            names=_topics()[name]["name"],
+            learn=_topics()[name]["learn"],
+            complaints=some,
+            share=wilson(len(some), len(found)),
+            phrases=words,
+        )
+        for (name, some), words in zip(groups.items(), phrases, strict=True)
+    ]
 
 
 def _others(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.analytics.surges import Surge
 from assistant.models import Scope
 from assistant.tools.alerts import open_surges
 from assistant.tools.context import ToolContext
@@ -18,14 +19,15 @@ def alert_lines(scope: Scope, context: ToolContext) -> list[dict[str, Any]]:
     assert scope.period is not None
     if scope.filters() or scope.period.end != context.as_of:
         return []
-    return [
-        {
-            "kind": surge.kind,
-            "subject": surge.subject,
-            "severity": str(surge.severity),
-            "day": surge.first_seen,
-            "observed": amount("observed_count", surge.observed, scope, surge.observed, "", of),
-        }
-        for surge in open_surges(context).surges[:MOST]
-        for of in ({surge.kind: surge.subject},)
-    ]
+    return [_line(surge, scope) for surge in open_surges(context).surges[:MOST]]
+
+
+def _line(surge: Surge, scope: Scope) -> dict[str, Any]:
+    of = {surge.kind: surge.subject}
+    return {
+        "kind": surge.kind,
+        "subject": surge.subject,
+        "severity": str(surge.severity),
+        "day": surge.first_seen,
+        "observed": amount("observed_count", surge.observed, scope, surge.observed, "", of),
+    }

@@ -84,7 +84,7 @@ class Alert:
 def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
     """Open alerts: surges of complaints, a theme, a product, a channel or a word beyond the
     seasonal baseline, and every safety report, worst first, with the 12-hour clock."""
-    week = Period(context.as_of - timedelta(days=OPEN_DAYS - 1), context.as_of)
+    week = context.last_days(OPEN_DAYS)
     scope = replace(args.scope(context.tenant, week), period=week)
     found = [each for each in open_alerts(context, end_of_day(context)) if wanted(each, args)]
     rows = []

@@ -11,7 +11,7 @@ from assistant.analytics.intervals import wilson
 from assistant.analytics.power import detectable_share_difference, power_of_shares
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.plans.measures import count_complaints
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.arms import guardrails
 from assistant.tools.context import ToolContext
@@ -41,8 +41,8 @@ def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
     scope, _ = context.scope(args)
     now = replace(scope, period=after, theme=())
     earlier = replace(now, period=after.before())
-    hits, n = _complaints(now, args.theme, context)
-    hits_before, n_before = _complaints(earlier, args.theme, context)
+    hits, n = count_complaints(context.tallies, replace(now, theme=scope.theme))
+    hits_before, n_before = count_complaints(context.tallies, replace(earlier, theme=scope.theme))
     experiment = compare_shares(Share(hits, n), Share(hits_before, n_before))
     data: dict[str, Any] = {
         "verdict": fix_verdict(experiment),
@@ -83,15 +83,3 @@ def _power(hits: int, n_before: int, n: int, scope: Scope) -> dict[str, Any]:
             "detectable_difference", 100 * least, scope, n + n_before, "points"
         )
     return found
-
-
-def _complaints(scope: Scope, themes: list[str], context: ToolContext) -> tuple[int, int]:
-    if not themes:
-        counts = context.tallies.histogram(scope, "sentiment")
-        return counts.get(Sentiment.NEGATIVE, 0), sum(counts.values())
-    hits = n = 0
-    for (spelled,), k in context.tallies.by(scope, "themes").items():
-        n += k
-        blamed = {theme for theme, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE}
-        hits += k * bool(blamed & set(themes))
-    return hits, n

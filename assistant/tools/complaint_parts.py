@@ -10,7 +10,7 @@ from assistant.analytics.drivers import drivers
 from assistant.analytics.intervals import wilson
 from assistant.analytics.theme_sets import Outcome
 from assistant.models import Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import OUTCOMES, UNITS, Score
 from assistant.tools.figures import amount, figure, share
@@ -84,7 +84,7 @@ def affected(
     sizes: Counter[tuple[str, str]] = Counter()
     hits: Counter[tuple[str, str, str]] = Counter()
     for (*names, spelled), n in context.tallies.by(scope, *PLACES, "themes").items():
-        blamed = {t for t, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE}
+        blamed = blamed_themes(spelled)
         for place, name in zip(PLACES, names, strict=True):
             if name is None:
                 continue

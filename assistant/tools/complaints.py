@@ -116,9 +116,8 @@ def _fill(
 
 def _better(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What fell: the themes that surely did, else the one that fell most, perhaps by chance."""
-    fallen = [
-        row for row in rows if "count_change" in row and row["share_change"].value < 0
-    ]  # fmt: skip
+    compared = [row for row in rows if "share_change" in row]
+    fallen = [row for row in compared if row["share_change"].value < 0]
     fallen.sort(key=lambda row: row["share_change"].value)
     sure = [row for row in fallen if row["status"] == "falling"]
     return [

@@ -61,9 +61,7 @@ def _facts(alert: Alert, context: ToolContext) -> dict[str, Any]:
     zone = context.zone
     return {
         "alert": surge.kind,
-        "product": surge.subject
-        if surge.kind == "safety" and surge.subject != NO_PRODUCT
-        else None,
+        "product": _endangering(alert),
         "subject": surge.subject,
         "severity": str(surge.severity),
         "terms": list(alert.terms),

@@ -20,16 +20,16 @@ from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, name_of, share
-from assistant.tools.mentions import count_mentions
-from assistant.tools.quotes import evidence
-from assistant.tools.result import Quote, ToolResult
+from assistant.tools.quotes import evidence_of_worst
+from assistant.tools.result import ToolResult
 
 __all__ = ["early_warning"]
 
 RECENT_DAYS = 7
 DAYS_BEFORE = 28
 EVERY_DAY = 365
-"""Of the surge test, so that each p value comes out, not only those of alerts."""
+"""False alarms a year allowed to the surge test, so that every p value comes out, not only those
+of alerts."""
 
 
 @dataclass(slots=True)
@@ -50,8 +50,7 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     four weeks before; it orders attention and is no probability."""
     scope, notes = context.scope(args)
     if args.period is None:
-        week = Period(context.as_of - timedelta(days=RECENT_DAYS - 1), context.as_of)
-        scope = replace(scope, period=week)
+        scope = replace(scope, period=context.last_days(RECENT_DAYS))
     assert scope.period is not None
     start = scope.period.start
     month = Period(start - timedelta(days=DAYS_BEFORE), start - timedelta(days=1))
@@ -73,7 +72,7 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     if not rows:
         return ToolResult(scope, data, month, (*notes, "no_complaints"))
     data["worst"] = name_of("top_warning", rows[0]["name"], scope, scores[0].n)
-    data["quotes"] = _quotes(replace(scope, product=(rows[0]["name"],)), context)
+    data["quotes"] = evidence_of_worst(replace(scope, product=(rows[0]["name"],)), context)
     if not any(of.previous_total for of in products.values()):
         notes = (*notes, "no_period_before")
     if sum(of.recent_total for of in products.values()) < SMALL_SAMPLE:
@@ -172,11 +171,3 @@ def _row(score: WarningScore, of: _Product, moved: Difference, scope: Scope) -> 
         "share_change": change("negative_share_change", moved, scope, "points", narrowed, 100),
         "verdict": moved.verdict,
     }
-
-
-def _quotes(scope: Scope, context: ToolContext) -> list[Quote]:
-    counts, _ = count_mentions(context.tallies, scope)
-    blamed = {theme: of.blamed for theme, of in counts.items() if of.blamed}
-    if not blamed:
-        return []
-    return evidence(scope, max(blamed, key=lambda t: (blamed[t], t)), Sentiment.NEGATIVE, context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NewArgs", "new_problems"]
 
-MOST_NOW, MOST_BEFORE = 500, 500
+MOST_READ = 500
+"""Complaints of each of the two periods."""
+
+WEEK = 7
 DAYS_BEFORE = 28
 SMALLEST = 5
 HARDLY = 1
@@ -50,14 +54,12 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
 
     scope, notes = context.scope(args)
     if args.period is None:
-        week = Period(context.as_of.fromordinal(context.as_of.toordinal() - 6), context.as_of)
-        scope, notes = replace(scope, period=week), ("period_assumed",)
+        scope = replace(scope, period=context.last_days(WEEK))
     assert scope.period is not None
     start = scope.period.start
-    month = Period(start.fromordinal(start.toordinal() - DAYS_BEFORE), start).shifted(-1)
-    earlier = replace(scope, period=month)
-    now, total = _complaints(scope, context, MOST_NOW)
-    before, total_before = _complaints(earlier, context, MOST_BEFORE)
+    month = Period(start - timedelta(days=DAYS_BEFORE), start - timedelta(days=1))
+    now = _complaints(scope, context)
+    before = _complaints(replace(scope, period=month), context)
     if not now:
         return ToolResult(scope, {"problems": [], "grown": []}, month, (*notes, "no_complaints"))
     vectors, past = context.encode(_texts(now)), context.encode(_texts(before))
@@ -71,10 +73,7 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     )
     first_days = [min(context.day(now[i].feedback.time) for i in each.members) for each in clusters]
     names = named(clusters, first_days, context.clusters, context.tenant)
-    rows = [
-        _row(each, kept, now, past, (total, total_before), scope)
-        for each, kept in zip(clusters, names, strict=True)
-    ]
+    rows = [_row(each, kept, now, past, scope) for each, kept in zip(clusters, names, strict=True)]
     grown = [row for row in rows if row["verdict"] == Verdict.UP]
     grown.sort(key=lambda row: -row["share_change"].value)
     new = [row for row in grown if row["before"].value <= HARDLY]
@@ -84,16 +83,15 @@ def new_problems(args: NewArgs, context: ToolContext) -> ToolResult:
     data: dict[str, Any] = {
         "problems": new[: args.top],
         "grown": [row for row in grown if row not in new][: args.top],
-        "complaints": amount("complaint_records", total, scope, total, "records"),
+        "complaints": amount("complaint_records", len(now), scope, len(now), "records"),
     }
     return ToolResult(scope, data, month, notes)
 
 
-def _complaints(scope: Scope, context: ToolContext, most: int) -> tuple[list[Record], int]:
-    """The newest complaints to read, and how many there are to read at most."""
+def _complaints(scope: Scope, context: ToolContext) -> list[Record]:
+    """The newest complaints of a scope, at most MOST_READ."""
     negative = replace(scope, sentiment=(Sentiment.NEGATIVE,))
-    records = context.feedback.select(negative, Order.NEWEST, most)
-    return records, len(records)
+    return context.feedback.select(negative, Order.NEWEST, MOST_READ)
 
 
 def _texts(records: Sequence[Record]) -> list[str]:
@@ -105,10 +103,9 @@ def _row(
     kept: KeptCluster,
     now: Sequence[Record],
     past: NDArray[np.float32],
-    totals: tuple[int, int],
     scope: Scope,
 ) -> dict[str, Any]:
-    total, total_before = totals
+    total, total_before = len(now), len(past)
     alike = int((past @ found.centroid >= ALIKE).sum()) if len(past) else 0
     difference = difference_of_proportions(found.count, total, alike, total_before)
     of = {"cluster": kept.names["en"]}

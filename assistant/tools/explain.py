@@ -36,16 +36,15 @@ def explain_change(args: ExplainArgs, context: ToolContext) -> ToolResult:
     pair = context.compared(args, args.compare_to)
     now, before = replace(pair.now, theme=()), replace(pair.before, theme=())
     is_nps = args.score == Score.NPS
-    measure, outcome = (
-        (Measure.NPS, Outcome.NPS) if is_nps else (Measure.RATING, Outcome.MEAN)
-    )  # fmt: skip
+    measure = Measure.NPS if is_nps else Measure.RATING
+    outcome = Outcome.NPS if is_nps else Outcome.MEAN
     arms = compare_arms(measure, now, before, context)
     moved = arms.experiment.difference
     data: dict[str, Any] = {
         "score": str(args.score if is_nps else Score.RATING),
         "now": arms.a,
         "before": arms.b,
-        "change": change(f"{measure}_change", moved, now, arms.unit),
+        "change": change(f"{measure}_change", moved, now, arms.measure.unit),
         "verdict": moved.verdict,
         "parts": [],
         "left_out": [],
@@ -61,13 +60,13 @@ def explain_change(args: ExplainArgs, context: ToolContext) -> ToolResult:
     found = decompose(sets[0], sets[1], outcome)
     sizes = arms.a.n, arms.b.n
     data["parts"] = [
-        _part(part, sizes, now, before, arms.unit) for part in found.parts[:MOST_PARTS]
+        _part(part, sizes, now, before, arms.measure.unit) for part in found.parts[:MOST_PARTS]
     ]
     data["left_out"] = list(found.left_out)
     if found.reason:
         notes.append("cannot_explain")
     else:
-        data["rest"] = amount("unexplained_change", found.rest, now, sum(sizes), arms.unit)
+        data["rest"] = amount("unexplained_change", found.rest, now, sum(sizes), arms.measure.unit)
         _add_quotes(data, now, moved, context)
     return ToolResult(now, data, before.period, tuple(notes))
 

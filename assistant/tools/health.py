@@ -7,11 +7,10 @@ from typing import Any
 from assistant.analytics.health import Part, ProductHealth, ProductRow, grade_products
 from assistant.customers.defects import SHOP_FAULTS, Defects
 from assistant.models import Scope, Sentiment, Urgency
-from assistant.store.tallies import read_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, name_of, share
-from assistant.tools.quotes import evidence
+from assistant.tools.quotes import evidence_of_worst
 from assistant.tools.result import ToolResult
 
 __all__ = ["health"]
@@ -32,7 +31,7 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     }
     if troubled:
         data["worst"] = name_of("worst_product", troubled[0], scope, graded[0].n)
-        data["quotes"] = _quotes(scope, troubled[0], context)
+        data["quotes"] = evidence_of_worst(replace(scope, product=(troubled[0],)), context)
     if not products:
         notes = (*notes, "no_products")
     return ToolResult(scope, data, notes=notes)
@@ -78,15 +77,3 @@ def _product(health_of: ProductHealth, scope: Scope) -> dict[str, Any]:
         "urgent": share("urgent_share", parts[Part.URGENT], scope, of),
         "defects": share("defect_rate", parts[Part.DEFECTS], scope, of),
     }
-
-
-def _quotes(scope: Scope, product: str, context: ToolContext) -> list[Any]:
-    mine = replace(scope, product=(product,))
-    counts: defaultdict[str, int] = defaultdict(int)
-    for (spelled,), n in context.tallies.by(mine, "themes").items():
-        for theme, stance in read_themes(spelled):
-            counts[theme] += n * (stance == Sentiment.NEGATIVE)
-    if not counts:
-        return []
-    top = max(counts, key=lambda theme: counts[theme])
-    return list(evidence(mine, top, Sentiment.NEGATIVE, context))

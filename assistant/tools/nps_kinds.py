@@ -35,18 +35,18 @@ def strategic_and_scenario(tallies: Tallies, scope: Scope) -> dict[str, Any]:
         for kind, names in (("strategic", strategic), ("scenario", scenario))
     }
     gap = nps_difference(results["scenario"], results["strategic"])
+    asked_of_shop = replace(scope, touchpoint=strategic)
+    asked_of_contact = replace(scope, touchpoint=scenario)
     return {
         "strategic": figure(
-            "strategic_nps", results["strategic"].estimate, replace(scope, touchpoint=strategic),
-            "points",
+            "strategic_nps", results["strategic"].estimate, asked_of_shop, "points"
         ),
         "scenario": figure(
-            "scenario_nps", results["scenario"].estimate, replace(scope, touchpoint=scenario),
-            "points",
+            "scenario_nps", results["scenario"].estimate, asked_of_contact, "points"
         ),
         "kinds_gap": change("scenario_nps_change", gap, scope, "points"),
         "kinds_verdict": gap.verdict,
-    }  # fmt: skip
+    }
 
 
 def _sum(histograms: list[dict[int, int]]) -> dict[int, int]:

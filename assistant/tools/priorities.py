@@ -3,6 +3,7 @@
 from typing import Any
 
 from assistant.analytics.intervals import Estimate
+from assistant.analytics.pareto import ParetoPoint
 from assistant.analytics.pareto import pareto as compute_pareto
 from assistant.analytics.priority import PriorityRow, rank_themes
 from assistant.models import Scope, Sentiment
@@ -44,22 +45,22 @@ def pareto(args: ScopeArgs, context: ToolContext) -> ToolResult:
         "all_count": amount("blamed_themes", len(curve.curve), scope, curve.n),
         "reached": share("vital_share", Estimate(curve.reached, None, None, curve.n), scope),
         "complaints": amount("complaint_mentions", curve.n, scope, curve.n),
-        "curve": [
-            {
-                "theme": point.theme,
-                "count": amount("complaint_count", point.count, scope, point.count, "", of),
-                "share": amount("share_of_complaints", 100 * point.share, scope, curve.n, "%", of),
-                "cumulative": amount(
-                    "cumulative_share", 100 * point.cumulative, scope, curve.n, "%", of
-                ),
-            }
-            for point in curve.curve
-            for of in ({"theme": point.theme},)
-        ],
+        "curve": [_curve_row(point, curve.n, scope) for point in curve.curve],
     }
     if not curve.n:
         notes = (*notes, "no_complaints" if total else "no_data")
     return ToolResult(scope, data, notes=notes)
+
+
+def _curve_row(point: ParetoPoint, complaints: int, scope: Scope) -> dict[str, Any]:
+    of = {"theme": point.theme}
+    share_of, up_to = 100 * point.share, 100 * point.cumulative
+    return {
+        "theme": point.theme,
+        "count": amount("complaint_count", point.count, scope, point.count, "", of),
+        "share": amount("share_of_complaints", share_of, scope, complaints, "%", of),
+        "cumulative": amount("cumulative_share", up_to, scope, complaints, "%", of),
+    }
 
 
 def _priority_row(row: PriorityRow, scope: Scope, context: ToolContext) -> dict[str, Any]:

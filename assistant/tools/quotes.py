@@ -13,9 +13,18 @@ from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
+from assistant.tools.mentions import count_mentions
 from assistant.tools.result import Quote, ToolResult, quote
 
-__all__ = ["QuotesArgs", "SearchArgs", "SortBy", "evidence", "quotes", "search"]
+__all__ = [
+    "QuotesArgs",
+    "SearchArgs",
+    "SortBy",
+    "evidence",
+    "evidence_of_worst",
+    "quotes",
+    "search",
+]
 
 CANDIDATES = 30
 AT_FIRST = 6
@@ -90,6 +99,16 @@ def evidence(
         if len(found) == limit:
             break
     return list(found.values())
+
+
+def evidence_of_worst(scope: Scope, context: ToolContext) -> list[Quote]:
+    """Quotes of the theme that a scope blames most; none where it blames nothing."""
+    counts, _ = count_mentions(context.tallies, scope)
+    blamed = {theme: of.blamed for theme, of in counts.items() if of.blamed}
+    if not blamed:
+        return []
+    worst = min(blamed, key=lambda theme: (-blamed[theme], theme))
+    return evidence(scope, worst, Sentiment.NEGATIVE, context)
 
 
 def _candidates(scope: Scope, context: ToolContext) -> Iterator[Record]:

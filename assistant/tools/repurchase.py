@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.analytics.theme_sets import ThemeSetRow
-from assistant.models import Period, Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.models import Period, Scope
+from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 
 __all__ = ["WITHIN_DAYS", "followed_scope", "repurchase_sets"]
@@ -53,9 +53,8 @@ def repurchase_sets(
     for (customer, order, day, spelled), n in rows.items():
         if customer is None or order is None:
             continue
-        stances = read_themes(spelled)
-        blamed = frozenset(theme for theme, stance in stances if stance == Sentiment.NEGATIVE)
-        histograms[blamed - without][_came_back(sorted_orders[customer], order, day)] += n
+        came_back = _came_back(sorted_orders[customer], order, day)
+        histograms[blamed_themes(spelled) - without][came_back] += n
     return [
         ThemeSetRow(themes=themes, counts=dict(counts), n=counts.total(), negative=themes)
         for themes, counts in histograms.items()

@@ -4,8 +4,9 @@ from collections import defaultdict
 from typing import Any
 
 from assistant.analytics.theme_sets import ThemeSetRow
-from assistant.models import Scope, Sentiment
-from assistant.store.tallies import Tallies, read_themes
+from assistant.models import Scope
+from assistant.store.tallies import Tallies
+from assistant.store.theme_column import blamed_themes
 
 __all__ = ["blamed_sets"]
 
@@ -21,12 +22,8 @@ def blamed_sets(
     for (spelled, value), n in tallies.by(scope, "themes", score).items():
         if value is None:
             continue
-        blamed = (
-            frozenset(t for t, stance in read_themes(spelled) if stance == Sentiment.NEGATIVE)
-            - without
-        )
-        of = histograms[blamed]
-        of[value] = of.get(value, 0) + n
+        histogram = histograms[blamed_themes(spelled) - without]
+        histogram[value] = histogram.get(value, 0) + n
     return [
         ThemeSetRow(themes=themes, counts=counts, n=sum(counts.values()), negative=themes)
         for themes, counts in histograms.items()

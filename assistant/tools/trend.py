@@ -15,7 +15,7 @@ from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference
 from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, figure, share
@@ -92,8 +92,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
 
 
 def _blames(spelled: str, themes: tuple[str, ...]) -> Sentiment:
-    found = any(t in themes and s == Sentiment.NEGATIVE for t, s in read_themes(spelled))
-    return Sentiment.NEGATIVE if found else Sentiment.NEUTRAL
+    return Sentiment.NEGATIVE if blamed_themes(spelled) & set(themes) else Sentiment.NEUTRAL
 
 
 def _steps(period: Period) -> list[Period]:
@@ -135,7 +134,13 @@ def _difference(metric: Metric, early: Counts, late: Counts) -> Difference | Non
         return difference_of_means(csat(late).summary, csat(early).summary)
     if metric == Metric.COUNT:
         return None
-    good = (lambda value: value >= 4) if metric == Metric.CSAT else Sentiment.NEGATIVE.__eq__
-    k, n = sum(c for v, c in late.items() if good(v)), sum(late.values())
-    k_early, n_early = sum(c for v, c in early.items() if good(v)), sum(early.values())
-    return difference_of_proportions(k, n, k_early, n_early)
+    return difference_of_proportions(
+        _hits(metric, late), sum(late.values()), _hits(metric, early), sum(early.values())
+    )
+
+
+def _hits(metric: Metric, counts: Counts) -> int:
+    """The satisfied answers for CSAT, else the negative records."""
+    if metric == Metric.CSAT:
+        return sum(n for rating, n in counts.items() if rating >= 4)
+    return counts.get(Sentiment.NEGATIVE, 0)
