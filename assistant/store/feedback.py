@@ -1,26 +1,25 @@
 """Feedback with its labels: written once, read by id or by scope."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, and_, func, insert, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope, with_title
-from assistant.store.copies import find_copies, keep_marks, marks_of
-from assistant.store.daily_counts import count_records
+from assistant.store.copies import marks_of
 from assistant.store.database import Database
-from assistant.store.identity import present, stored_ids
-from assistant.store.labels import label_columns, mention_rows
+from assistant.store.identity import stored_ids
+from assistant.store.new_feedback import NewFeedback, write_feedback
 from assistant.store.records import Record, read_records
 from assistant.store.scopes import beyond_mentions, conditions, mention_conditions
-from assistant.store.tables import feedback, mention, outbox
-from assistant.store.words import add_words, matching_rows
+from assistant.store.tables import feedback, mention
+from assistant.store.words import matching_rows
 
 __all__ = ["FeedbackStore", "Order", "Reach"]
 
@@ -71,47 +70,11 @@ class FeedbackStore:
         """
         if not batch:
             return 0
-        tenant = batch[0].feedback.tenant
         marks = marks_of([item.feedback.full_text for item in batch])
+        blobs = [None] * len(batch) if vectors is None else [each.tobytes() for each in vectors]
+        new = [NewFeedback(*each) for each in zip(batch, labels, marks, blobs, strict=True)]
         with self._database.write() as connection:
-            keys = stored_ids(connection, batch, tenant)
-            fresh: dict[str, int] = {}
-            for position, item in enumerate(batch):
-                if item.key not in keys:
-                    fresh.setdefault(item.key, position)
-            positions = sorted(fresh.values())
-            if not positions:
-                return 0
-            items = _with_unique_ids(connection, [batch[p] for p in positions], tenant)
-            read = [labels[p] for p in positions]
-            start = (connection.scalar(select(func.max(feedback.c.row))) or 0) + 1
-            rows = range(start, start + len(items))
-            new = {row: marks[p] for row, p in zip(rows, positions, strict=True)}
-            noise, first = find_copies(connection, tenant, new)
-            connection.execute(
-                insert(feedback),
-                [
-                    self._values(row, item, label) | {"noise": noise.get(row)}
-                    for row, item, label in zip(rows, items, read, strict=True)
-                ],
-            )
-            keep_marks(connection, tenant, first)
-            days = [self._database.day(item.feedback.time) for item in items]
-            placed = [(row, tenant, day) for row, day in zip(rows, days, strict=True)]
-            if mentions := mention_rows(zip(placed, read, strict=True)):
-                connection.execute(insert(mention), mentions)
-            add_words(
-                connection,
-                ((row, i.feedback.full_text) for row, i in zip(rows, items, strict=True)),
-            )
-            texts = (item.feedback.full_text for item in items)
-            count_records(connection, tenant, zip(days, texts, read, strict=True))
-            kept = [None if vectors is None else vectors[p].tobytes() for p in positions]
-            connection.execute(
-                insert(outbox),
-                [{"row": row, "vector": blob} for row, blob in zip(rows, kept, strict=True)],
-            )
-        return len(items)
+            return write_feedback(connection, new, self._database.day)
 
     def get(self, feedback_id: str, tenant: str = DEFAULT_TENANT) -> Record:
         """The record of one id. Raises NotFoundError."""
@@ -223,53 +186,6 @@ class FeedbackStore:
         with self._database.read() as connection:
             return connection.scalar(select(func.max(feedback.c.row))) or 0
 
-    def _values(self, row: int, item: Incoming, labels: Labels) -> dict[str, Any]:
-        said = item.feedback
-        return {
-            "row": row,
-            "tenant": said.tenant,
-            "id": said.id,
-            "key": item.key,
-            "source": said.source,
-            "time": said.time,
-            "day": self._database.day(said.time),
-            "text": said.text,
-            "title": said.title,
-            "rating": said.rating,
-            "nps": said.nps,
-            "ces": said.ces,
-            "channel": said.channel,
-            "product": said.product,
-            "order_id": said.order_id,
-            "customer_id": said.customer_id,
-            "customer_name": said.customer_name,
-            "touchpoint": said.touchpoint,
-            "segment": said.segment,
-            "extra": dict(said.extra),
-            **label_columns(labels),
-        }
-
     def _records(self, query: Select[Any]) -> list[Record]:
         with self._database.read() as connection:
             return read_records(connection, query)
-
-
-def _with_unique_ids(
-    connection: Connection, items: Sequence[Incoming], tenant: str
-) -> list[Incoming]:
-    """An id that another source uses already gets its own source in front, then a number."""
-    taken = present(connection, feedback.c.id, [item.feedback.id for item in items], tenant)
-    unique = []
-    for item in items:
-        said = item.feedback
-        name = said.id
-        if name in taken:
-            name = base = f"{said.source}:{said.id}"
-            number = 2
-            while name in taken or present(connection, feedback.c.id, [name], tenant):
-                name = f"{base}~{number}"
-                number += 1
-            item = replace(item, feedback=replace(said, id=name))
-        taken.add(name)
-        unique.append(item)
-    return unique
