@@ -224,7 +224,8 @@ def defined(name: str) -> set[str]:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             found.update(alias.asname or alias.name for alias in node.names)
         elif isinstance(node, ast.Assign):
-            found.update(ast.unparse(target) for target in node.targets)
+            bound = (each for target in node.targets for each in ast.walk(target))
+            found.update(each.id for each in bound if isinstance(each, ast.Name))
         elif isinstance(node, ast.AnnAssign):
             found.add(ast.unparse(node.target))
     return found
