@@ -1,9 +1,8 @@
 """Twenty people answer five hundred reviews at once: `python -m evals.reply_crowd`.
 
 Four processes with five people each, as threads, work over one SQLite file, as the window, the API
-and the command line do. Each claims, writes, approves and marks as sent what is free; on a second text of the
-same version one must win. Counted: reviews sent twice, edits that the history does not hold, texts
-that are not their writer's, and the time a step took.
+and the command line do. Each claims, writes, approves and marks as sent what is free. Counted:
+reviews sent twice, edits that the history does not hold, and the time that a step took.
 """
 
 import multiprocessing

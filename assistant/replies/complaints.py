@@ -15,6 +15,9 @@ __all__ = ["Complaint", "Issue", "IssueMention", "complaints", "find_issues", "i
 READ = 6_000
 """Characters of a review that are read for complaints; nobody's complaints start later."""
 
+OTHER = "other"
+"""The theme of a complaint that has none of the known ones."""
+
 MOST = 4
 """Complaints that one reply names."""
 
@@ -152,13 +155,42 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
             continue
         taken.append((mention.start, mention.end))
         found.append(Complaint(None, mention.theme, text[mention.start : mention.end]))
+    if not found and _is_unhappy(record):
+        found = _first_blame(text)
     found.sort(key=lambda complaint: complaint.issue is not None and complaint.issue.demand)
     return tuple(found[:MOST])
+
+
+def _first_blame(text: str) -> list[Complaint]:
+    """The clause that blames, where neither words nor labels tell what it is about; the first one
+    that says something where none has a word of blame."""
+    harmless = [_filter(name) for name in ("praise", "filler", "pleasant")]
+    told = [
+        text[start:end]
+        for start, end in clauses(text[:READ])
+        if _says_something(text[start:end])
+        and not re.search(r"[?？]|吗\W*$", text[start : end + 1])
+        and not any(pattern.search(text[start:end]) for pattern in harmless)
+    ]
+    bad = _filter("bad")
+    chosen = next((said for said in told if bad.search(said)), told[0] if told else None)
+    return [Complaint(None, OTHER, chosen)] if chosen else []
+
+
+def _says_something(said: str) -> bool:
+    return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 4
 
 
 def _is_content(record: Record) -> bool:
     rating = record.feedback.rating
     return record.labels.sentiment is Sentiment.POSITIVE and (rating is None or rating >= 4)
+
+
+def _is_unhappy(record: Record) -> bool:
+    rating = record.feedback.rating
+    if record.labels.sentiment is Sentiment.NEGATIVE:
+        return rating is None or rating <= 3
+    return record.labels.sentiment is Sentiment.NEUTRAL and rating is not None and rating <= 2
 
 
 def _labelled(record: Record, text: str) -> list[ThemeMention]:

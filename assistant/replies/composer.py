@@ -1,7 +1,7 @@
 """A reply without a model: put together from the review, policy clauses and phrases."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,14 +14,21 @@ from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
-from assistant.replies.rules import joined, rule_sentences
-from assistant.replies.subjects import clause_for
+from assistant.replies.rules import joined, own_words, rule_sentences
+from assistant.replies.subjects import TITLE, clause_for, subjects_of
 from assistant.replies.wordings import first_lower, first_upper, greeting, product_name, short_quote
 from assistant.store.records import Record
 
-__all__ = ["LANGUAGES", "compose"]
+__all__ = ["LANGUAGES", "Alike", "compose"]
 
 LANGUAGES = ("en", "zh")
+RELATED, SAME = 0.12, 0.28
+"""Cosines of a complaint and a clause: from the first on they may belong together, from the second
+on the clause is about the complaint where they also share a word that no other clause has."""
+
+Alike = Callable[[str, Clause], float]
+"""How like a text and a clause are in meaning, -1…1."""
+
 TIGHT = 400
 """Below this limit of characters a channel takes short phrases alone."""
 
@@ -36,23 +43,29 @@ def compose(
     recent: Sequence[str] = (),
     aliases: Mapping[str, Sequence[str]] | None = None,
     variant: int = 0,
+    alike: Alike | None = None,
 ) -> Draft:
     """The first version of a reply to one feedback.
 
     `clauses` are best first; amounts and times come from them alone. `recent` are the last
     replies, whose phrases are avoided; `aliases` are what people call each product. A review in a
     language without phrases gets an English draft that says a person must translate it. The same
-    arguments give the same draft, another `variant` other phrases.
+    arguments give the same draft, another `variant` other phrases. With `alike` a clause that only
+    its text ties to a complaint must be like it in meaning, and a clause that is like a complaint
+    and shares a word of its own with it is cited where no subject leads to one.
     """
     spoken = language or record.labels.language
     chosen = spoken if spoken in LANGUAGES else "en"
     writer = _Writer(record, tuple(clauses), brand, tone, chosen, tuple(recent), aliases or {})
+    writer.alike = alike
     writer.vary(variant)
-    if spoken != chosen and spoken != "und":
+    if spoken not in (chosen, "und"):
         writer.lack("translate", language=spoken)
     found = complaints(record)
     if found:
         parts = writer.complaint(found)
+    elif spoken not in (chosen, "und"):
+        parts = writer.foreign()
     elif not re.search(r"\w", record.feedback.full_text):
         writer.lack("no_text")
         parts = writer.unclear()
@@ -105,6 +118,7 @@ class _Writer:
         self.tone = Tone.BRIEF if self.tight else tone
         self.random = Random(f"{record.feedback.id}|{tone}|{language}")
         self.product = product_name(record, language, aliases) or self.words["plain_product"]
+        self.alike: Alike | None = None
         self.sources: list[str] = []
         self.missing: list[str] = []
         self.size: Length = length_of(language, thanks=False)
@@ -199,30 +213,57 @@ class _Writer:
     def rule(self, one: Complaint, *, another: bool) -> list[_Part]:
         for subject in one.issue.topics if one.issue else ():
             clause = clause_for(subject, self.clauses)
-            if clause is None:
+            if clause is None or not self.fits(clause, subject, one):
                 continue
             if clause.id in self.sources:
                 return [_Part("")]
-            needed, fitting = rule_sentences(
-                clause, subject, self.language, self.record.feedback.full_text, self.product
-            )
-            if not needed:
-                self.lack("other_language", clause=clause.id)
-                continue
-            self.sources.append(clause.id)
-            name = self.words["subjects"].get(subject, subject.replace("_", " "))
-            text = first_lower(joined(needed[:1], self.language))
-            leads = self.words["another_rule" if another else "rule"]
-            lead = (
-                "{rule}"
-                if self.tight and self.language == "zh"
-                else self.pick(leads, subject=name, rule="{rule}")
-            )
-            parts = [_Part(lead.replace("{rule}", text), short=first_upper(text))]
-            parts += [_Part(joined([more], self.language), 1) for more in needed[1:]]
-            parts += [_Part(joined([more], self.language), 2) for more in fitting]
-            return parts
-        return []
+            if parts := self.cite(clause, subject, another=another):
+                return parts
+        clause = self.nearest(one)
+        if clause is None or clause.id in self.sources:
+            return [] if clause is None else [_Part("")]
+        return self.cite(clause, "", another=another)
+
+    def fits(self, clause: Clause, subject: str, one: Complaint) -> bool:
+        """Whether a clause is about the complaint: by its title, else by its meaning."""
+        if self.alike is None or subjects_of(clause)[subject] >= TITLE:
+            return True
+        return self.alike(self.about(one), clause) >= RELATED
+
+    def nearest(self, one: Complaint) -> Clause | None:
+        """The clause most like a complaint among those with a word of it that no other clause has;
+        None where none is like it."""
+        if self.alike is None:
+            return None
+        about = self.about(one)
+        near = [(self.alike(about, c), c) for c in own_words(about, self.clauses)]
+        score, clause = max(near, key=lambda pair: pair[0], default=(0.0, None))
+        return clause if score >= SAME else None
+
+    def about(self, one: Complaint) -> str:
+        return " ".join([one.quote, self.record.feedback.product or ""]).strip()
+
+    def cite(self, clause: Clause, subject: str, *, another: bool) -> list[_Part]:
+        """What a clause says on a subject; nothing where it is not written in the language."""
+        needed, fitting = rule_sentences(
+            clause, subject, self.language, self.record.feedback.full_text, self.product
+        )
+        if not needed:
+            self.lack("other_language", clause=clause.id)
+            return []
+        self.sources.append(clause.id)
+        name = self.words["subjects"].get(subject) or self.words["this_case"]
+        text = first_lower(joined(needed[:1], self.language))
+        leads = self.words["another_rule" if another else "rule"]
+        lead = (
+            "{rule}"
+            if self.tight and self.language == "zh"
+            else self.pick(leads, subject=name, rule="{rule}")
+        )
+        parts = [_Part(lead.replace("{rule}", text), short=first_upper(text))]
+        parts += [_Part(joined([more], self.language), 1) for more in needed[1:]]
+        parts += [_Part(joined([more], self.language), 2) for more in fitting]
+        return parts
 
     def next_step(self, found: Sequence[Complaint]) -> _Part:
         private = self.brand.contact.get(self.language) or self.channel.private[self.language]
@@ -265,6 +306,12 @@ class _Writer:
             _Part(words["gap"]),
             _Part(self.pick(words["close"], private=private)),
         ]
+
+    def foreign(self) -> list[_Part]:
+        """What can be said without having read the review."""
+        product, private = self.product, self.channel.private[self.language]
+        parts = [_Part(text.format(product=product)) for text in self.words["foreign"]]
+        return [*parts, _Part(self.pick(self.words["unclear"]["next"], private=private))]
 
     def unclear(self) -> list[_Part]:
         words = self.words["unclear"]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
@@ -11,7 +13,7 @@ from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of
 from assistant.replies.checks import check
 from assistant.replies.complaints import complaints
-from assistant.replies.composer import LANGUAGES, compose
+from assistant.replies.composer import LANGUAGES, Alike, compose
 from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_instruction
@@ -79,6 +81,7 @@ def draft(
                 language=language,
                 recent=recent,
                 aliases=aliases,
+                alike=_alike(encode),
             ),
             recent,
         )
@@ -95,6 +98,21 @@ def draft(
         if not any(finding.severity == "error" for finding in written.findings):
             return written
     return checked(first.body)
+
+
+def _alike(encode: Encode) -> Alike:
+    """The cosine of a text and a clause, each text and clause encoded once."""
+
+    @cache
+    def vector(text: str) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = encode([text])[0]
+        return found
+
+    def alike(text: str, clause: Clause) -> float:
+        said = [f"{clause.title} {part}" for part in clause.text.values()]
+        return max((float(vector(text) @ vector(part)) for part in said), default=0.0)
+
+    return alike
 
 
 def _least_alike(composed: Callable[..., Draft], recent: Sequence[str]) -> Draft:

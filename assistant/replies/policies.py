@@ -48,9 +48,9 @@ def load_policies(folder: Path | None) -> tuple[Clause, ...]:
 
     A heading starts a clause. An id as its first word (`returns.2`) is kept, other clauses are
     numbered `<file stem>.<n>`. Paragraphs of Chinese and of another script are told apart; so are
-    parts under the headings "English", "中文", "Deutsch", "Français" and "Español". No folder, a missing one or one without text
-    gives no clauses. Raises SettingsError for a file that cannot be read, a code fence that is
-    never closed, and an id that stands twice.
+    parts under the headings "English", "中文", "Deutsch", "Français" and "Español". No folder, a
+    missing one or one without text gives no clauses. Raises SettingsError for a file that cannot
+    be read, a code fence that is never closed, and an id that stands twice.
     """
     if folder is None or not folder.exists():
         return ()

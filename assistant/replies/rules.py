@@ -1,12 +1,13 @@
 """A policy clause as a sentence of a reply: the clause's own words, turned to the customer."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 
-__all__ = ["clause_sentences", "customer_facing", "joined", "rule_sentences"]
+__all__ = ["clause_sentences", "customer_facing", "joined", "own_words", "rule_sentences"]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
 _COMMON = frozenset(
@@ -94,6 +95,18 @@ def _words(text: str) -> set[str]:
     for run in re.findall("[\u3400-\u9fff]{2,}", low):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     return found - _COMMON
+
+
+def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses with a word of the text that no other clause has."""
+    spoken = _words(text)
+    words = [_words(clause.whole) for clause in clauses]
+    counts = Counter(word for found in words for word in found)
+    return [
+        clause
+        for clause, found in zip(clauses, words, strict=True)
+        if any(counts[word] == 1 for word in found & spoken)
+    ]
 
 
 def joined(sentences: Sequence[str], language: str) -> str:

@@ -88,7 +88,7 @@ def _alike(
     """What reads like a broken rule, once a kind, where no pattern has called it out already."""
     known = {finding.check for finding in found if finding.severity == "error"}
     signs = set(brand.sign_off.values()) if brand else set()
-    own = _unquoted(body, record, clauses, instead=True)
+    own = _without_product(_unquoted(body, record, clauses, instead=True), record)
     spoken = [s for s in spoken_sentences(own) if s not in signs and not _GREETED_ALONE.match(s)]
     near = fitting(clauses, complaints(record))
     text: str = load_phrases("rules")["findings"]["alike"]
@@ -110,6 +110,15 @@ def _alike(
         said = text.format(found=reading.sentence[:100], kind=names.get(kind, kind))
         first[kind] = Finding(kind, severity, said)
     return list(first.values())
+
+
+def _without_product(text: str, record: Record) -> str:
+    """The text with a plain word for the product, whose name says nothing about a rule."""
+    product = record.feedback.product
+    if not product:
+        return text
+    plain = {"zh": "商品"}.get(record.labels.language, "item")
+    return re.sub(re.escape(product), plain, text, flags=re.I)
 
 
 @lru_cache

@@ -14,7 +14,15 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.quantities import quantities
 
-__all__ = ["Encode", "PolicyFinding", "check_policies", "clause_for", "relevant", "subjects_of"]
+__all__ = [
+    "TITLE",
+    "Encode",
+    "PolicyFinding",
+    "check_policies",
+    "clause_for",
+    "relevant",
+    "subjects_of",
+]
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to unit-length vectors, shape (n, dimension)."""

@@ -42,6 +42,10 @@ THINGS = {
     "en": ("kettle", "sofa", "headset", "cream", "lamp", "dog bed", "jacket", "printer"),
     "zh": ("水壶", "沙发", "耳机", "面霜", "台灯", "狗窝", "外套", "打印机"),
 }
+PRIVATE = {
+    "en": ("send us a private message", "write to us privately", "reply to this e-mail"),
+    "zh": ("私信我们", "私下联系我们的客服", "直接回复这封邮件"),
+}
 SKIPPED = {"shift", "verbs", "subjects", "missing", "salutation", "rule", "another_rule", "name"}
 """Parts of the phrase files that are no sentences of a reply, or wait for a clause."""
 
@@ -108,7 +112,8 @@ def _fill(slot: str, term: str, thing: str) -> str:
     if slot in ("product", "liked"):
         return f"your {thing}" if thing.isascii() else f"这款{thing}"
     if slot == "private":
-        return "send us a private message" if thing.isascii() else "私信我们"
+        ways = PRIVATE["en" if thing.isascii() else "zh"]
+        return ways[len(term) % len(ways)]
     if slot == "quote":
         return "this" if thing.isascii() else "这一点"
     if slot == "asks":
