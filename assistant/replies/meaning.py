@@ -23,8 +23,8 @@ evals/cases/reply_paraphrases.yaml."""
 PROMISE = "unbacked_promise"
 LIKE, STEEP, OTHER = 0.37, 20.0, 0.12
 """A clause stands behind a promise when it is so like it (cosine) that the log-odds of a broken
-rule are below STEEP times what exceeds LIKE: the surer the promise, the nearer the clause. A clause that gives
-other kinds of thing must be nearer by OTHER."""
+rule are below STEEP times what exceeds LIKE: the surer the promise, the nearer the clause. One
+that gives other kinds of thing must be nearer by OTHER."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
