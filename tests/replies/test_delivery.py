@@ -14,7 +14,7 @@ from assistant.errors import ConflictError, DeliveryError, InvalidInputError, Se
 from assistant.models import ReplyState
 from assistant.replies.delivery import COLUMNS, disarmed, send, write_csv
 from assistant.replies.posting import Poster, signature
-from assistant.replies.targets import TARGETS, target_of
+from assistant.replies.targets import TARGETS, Outgoing, target_of
 from tests.replies.shop import ANNA, Shop
 from tests.replies.test_workflow import GOOD
 
@@ -165,6 +165,13 @@ class TestTargets:
         sent = receiver.got[0][1].decode()
         assert json.dumps(GOOD, ensure_ascii=False) in sent
         assert id in sent
+
+    @pytest.mark.parametrize("name", sorted(TARGETS.keys() - {"plain"}))
+    def test_an_id_cannot_leave_its_path(self, name: str) -> None:
+        reply = Outgoing("../x?y=1 z", None, "en", True, "Hello.", "anna", None)
+        path = TARGETS[name].payload(reply)["path"]
+        assert ".." not in path.replace("..%2F", "")
+        assert not set("? ") & set(path)
 
     def test_an_unknown_one(self) -> None:
         with pytest.raises(InvalidInputError, match="fax"):

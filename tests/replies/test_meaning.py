@@ -1,4 +1,5 @@
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from assistant.replies.composer import compose
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.judge import KINDS, load_judge
 from assistant.replies.meaning import covered, read
+from assistant.replies.policies import load_policies
 from assistant.replies.sentence_checks import sentence_findings
 from evals.reply_paraphrases import HELD_OUT, TUNING
 from evals.training.reply_sentences import sentences
@@ -149,3 +151,66 @@ class TestThirdLanguage:
         made = desk.draft(review("ケトルが二週間で壊れました。", language="ja"))
         assert made.language == "en"
         assert any("translate" in each for each in made.missing)
+        assert "guess" not in made.body
+
+    @pytest.mark.parametrize(
+        ("language", "text", "words"),
+        [
+            ("de", "Es läuft aus und niemand antwortet.", ["undichte", "Antwort"]),
+            ("fr", "Le colis est arrivé avec du retard, emballage abîmé.", ["attente", "dommage"]),
+            ("es", "Llegó roto y me cobraron dos veces.", ["daño", "doble cobro"]),
+        ],
+    )
+    def test_each_complaint_is_named(
+        self, encoder: BuiltinEmbedder, language: str, text: str, words: list[str]
+    ) -> None:
+        desk = ReplyDesk(CLAUSES, BRAND, encoder.encode, None, ALIASES)
+        body = desk.draft(review(text, language=language)).body
+        assert all(word in body for word in words)
+
+    def test_a_clause_in_the_language_is_cited(
+        self, encoder: BuiltinEmbedder, tmp_path: Path
+    ) -> None:
+        rule = "Einen Defekt beheben wir innerhalb von 24 Monaten kostenlos."
+        (tmp_path / "garantie.md").write_text(
+            f"## warranty.1 Repair\n\n### Deutsch\n\n{rule}\n", encoding="utf-8"
+        )
+        desk = ReplyDesk(load_policies(tmp_path), BRAND, encoder.encode, None, {})
+        made = desk.draft(review("Der Kessel ist defekt.", language="de"))
+        assert made.sources == ("warranty.1",)
+        assert rule in made.body
+
+
+class TestUnseenShop:
+    POLICIES = """## Sending things back
+Unopened food can be returned within 21 days of receipt.
+
+## Food that has gone off
+Food that is spoiled on arrival is replaced, without return.
+
+## Subscription
+A subscription can be cancelled at the latest 3 days before the next delivery.
+"""
+
+    def desk(self, encoder: BuiltinEmbedder, folder: Path) -> ReplyDesk:
+        (folder / "terms.md").write_text(self.POLICIES, encoding="utf-8")
+        return ReplyDesk(load_policies(folder), BRAND, encoder.encode, None, {})
+
+    def test_a_clause_is_found_by_its_own_word_and_meaning(
+        self, encoder: BuiltinEmbedder, tmp_path: Path
+    ) -> None:
+        text = "I cancelled my subscription last week and you still sent another bag."
+        made = self.desk(encoder, tmp_path).draft(review(text))
+        assert made.sources == ("terms.3",)
+
+    def test_a_clause_on_other_things_is_not_cited(
+        self, encoder: BuiltinEmbedder, tmp_path: Path
+    ) -> None:
+        text = "Way too small for a labrador although the chart says L fits."
+        assert self.desk(encoder, tmp_path).draft(review(text, product="Dog Bed")).sources == ()
+
+    def test_what_is_no_known_complaint_is_quoted(
+        self, encoder: BuiltinEmbedder, tmp_path: Path
+    ) -> None:
+        made = self.desk(encoder, tmp_path).draft(review("猫砂粉尘特别大，猫一进去就打喷嚏。"))
+        assert "猫砂粉尘特别大" in made.body
