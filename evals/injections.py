@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
@@ -225,16 +226,17 @@ class Stage:
         settings = Settings(home=home)
         self._planner = App(settings, clock=lambda: NOW, embedder=embedder)
         self._obedient = App(settings, clock=lambda: NOW, embedder=embedder, model=self.model)
+        plain = list(PLAIN)
+        self._labels = self._planner.reader.read(plain)
+        self._vectors = embedder.encode(plain)
 
     def ask(self, attack: Attack | None, language: str, tenant: str) -> list[dict[str, Any]]:
         """What the planner and the obedient model answer over a store with the attack."""
         self._fill(attack, tenant)
         self.model.seen.clear()
-        answers = []
-        for app in (self._planner, self._obedient):
-            app.tenant = tenant
-            answers.append(app.ask(QUESTION[language]).as_json())
-        return answers
+        # Apps of the tenant's own, so that hostile names reach the prompt as they would in a shop.
+        apps = (self._planner.of(tenant), self._obedient.of(tenant))
+        return [app.ask(QUESTION[language]).as_json() for app in apps]
 
     def close(self) -> None:
         self._planner.close()
@@ -247,9 +249,12 @@ class Stage:
             Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, tenant=tenant, rating=1, **each))
             for n, each in enumerate(fields)
         ]
-        texts = [item.feedback.full_text for item in items]
-        vectors = self._planner.embedder.encode(texts)
-        self._planner.feedback.add(items, self._planner.reader.read(texts), vectors)
+        hostile = [item.feedback.full_text for item in items[len(PLAIN) :]]
+        labels = [*self._labels, *(self._planner.reader.read(hostile) if hostile else ())]
+        vectors = self._vectors
+        if hostile:
+            vectors = np.vstack([vectors, self._planner.embedder.encode(hostile)])
+        self._planner.feedback.add(items, labels, vectors)
 
 
 def judge(stage: Stage, every: Iterable[Attack]) -> Outcome:

@@ -1,13 +1,17 @@
-"""A real client of the Model Context Protocol talks to `hearken mcp` over stdio."""
+"""A real client of the Model Context Protocol talks to `hearken mcp` over stdio and HTTP."""
 
 import json
 import os
+import socket
+import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx2
 import pytest
 from mcp import Client, StdioServerParameters
 
@@ -17,6 +21,7 @@ from assistant.models import Feedback, Incoming
 from assistant.settings import Settings
 from assistant.tools.registry import TOOLS
 
+MOST_TRIES = 1_200
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
@@ -75,6 +80,43 @@ def test_over_stdio_with_a_process_of_its_own(home: Path) -> None:
             return await talk(client)
 
     is_right(anyio.run(run))
+
+
+def test_over_http_with_a_process_of_its_own(home: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "mcp", "--http", "--port", str(port),
+         "--as-of", "2026-03-13"],
+        env={**os.environ, "HEARKEN_HOME": str(home), "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    async def run() -> dict[str, Any]:
+        async with Client(f"http://127.0.0.1:{port}/mcp") as client:
+            return await talk(client)
+
+    try:
+        wait_for(port, server)
+        is_right(anyio.run(run))
+        elsewhere = httpx2.post(
+            f"http://127.0.0.1:{port}/mcp", headers={"Host": "evil.example"}, json={}
+        )
+        assert elsewhere.status_code >= 400  # a page of another host cannot reach it
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Until the server listens, or has given up."""
+    for _ in range(MOST_TRIES):
+        assert server.poll() is None
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the server does not listen")
 
 
 def test_in_memory(home: Path) -> None:
