@@ -101,7 +101,7 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
         return "sentiment"
     if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
         return "sentiment"
-    if tool in TELLS_WHAT and of_two:
+    if (tool in TELLS_WHAT and of_two) or (tool == "themes" and question.by):
         args.pop("stance", None)
         return "csat"
     if tool == "complaints" and question.by and (_ranks(question) or "theme" in args):

@@ -98,6 +98,8 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: last(FEW[_unit(m[1])], _unit(m[1]), d)),
         (r"(今年?|去年?)([春夏秋冬])(?:天|季)?(?!节)",
          lambda m, d: season(SEASONS["春夏秋冬".index(m[2])], -(m[1][0] == "去"), d)),
+        (r"([春夏秋冬])[天季](?=以来|期间|至今|到现在|里)",
+         lambda m, d: season(SEASONS["春夏秋冬".index(m[1])], 0, d)),
     ]  # fmt: skip
     return rules(plain) + rules(vague, said=True)
 

@@ -121,7 +121,10 @@ WHICH_THING = re.compile(
 """A thing that is asked for by what this shop sells: "which toy has the most complaints"."""
 
 FOLLOWS = re.compile(
-    r"^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
+    r"^\s*(?:show|give|read|list)(?: me)?(?: the)?"
+    r"(?: (?:worst|best|angriest|latest|newest|first|last|top))?"
+    r"(?: (?:ones?|two|three|four|five|\d+))?\s*$"
+    r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
     r"|\b(?:those|them|these|it|that|there|instead|the (?:first|second|third|last|other) one)\b"
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
 )

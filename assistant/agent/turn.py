@@ -169,6 +169,8 @@ class Turn:
             other = next(each for each, _ in ranked if each.name == name)
             if _cued(other, question):
                 return other
+        if question.quoted and (intent is None or not _cued(intent, question)):
+            return next(each for each, _ in ranked if each.name == "quotes")
         if "customer_id" in question.filters and (not intent or intent.name in SAID):
             return next(each for each, _ in ranked if each.name == "customer")
         uncued_saying = intent and intent.say and not _cued(intent, question)

@@ -43,6 +43,11 @@ FEBRUARY_AND = {"period": MONTH, "compare_to": LAST_MONTH}
         ("谁最生气", "quotes", {"sort": "worst"}),
         ("给我念几条好评", "quotes", {"sentiment": ["positive"], "sort": "newest"}),
         ("tell me about the kettle", "overview", {"product": ["Kettle"]}),
+        ("top two problems with the kettle", "complaints", {"product": ["Kettle"], "top": 2}),
+        ("do people recommend the kettle", "nps", {"product": ["Kettle"]}),
+        ("any 1 star this mth", "quotes", {"period": MONTH, "rating": [1], "sort": "newest"}),
+        ('anything on "varnish"', "quotes", {"words": ["varnish"], "sort": "newest"}),
+        ("哪个产品大家最喜欢", "csat", {"by": "product"}),
         ("whats our revenue this month", "scorecard", {"period": MONTH}),
     ],
 )  # fmt: skip
