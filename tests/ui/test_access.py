@@ -75,6 +75,7 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
     """In light with all rules, then in dark with those on colours."""
     page, script = visit.page, resources.files("axe_playwright_python").joinpath("axe.min.js")
     page.evaluate(script.read_text("utf-8"))
+    page.add_style_tag(content="* { transition: none !important; }")
     visit.ask(QUESTIONS[visit.texts.language])
     found = {}
     for tab, mark in SHOWN.items():
@@ -83,7 +84,7 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
         page.wait_for_timeout(500)
         for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
             page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
-            page.wait_for_timeout(250)
+            page.wait_for_timeout(100)
             run = "rules => axe.run(document, {resultTypes: ['violations'], ...rules})"
             for each in page.evaluate(run, rules)["violations"]:
                 if each["impact"] in ("serious", "critical"):

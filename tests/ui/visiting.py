@@ -110,7 +110,7 @@ def context(
 ) -> Iterator[tuple[str, "BrowserContext"]]:
     """One visitor of each language; what their browser has read once it need not read again."""
     opened = browser.new_context(viewport=WIDE, locale=LOCALES[request.param])
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(20_000)
     yield request.param, opened
     opened.close()
 
