@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ FILE = (
     "2026-03-03,99,Kettle,The handle gets too hot,c\n"
 )
 COLOURS = 96
+PATIENCE = 120_000
+"""Milliseconds for one change of the page."""
+
 SETTLING = 900
 """Milliseconds after the last change of the page."""
 
@@ -62,7 +66,7 @@ class Camera:
         page.locator("#question textarea").fill(QUESTIONS[self.language])
         page.keyboard.press("Enter")
         computed = self._text("steps.computed")
-        page.get_by_text(computed).last.wait_for(timeout=60_000)
+        page.get_by_text(computed).last.wait_for()
         page.locator("#chatbot .js-plotly-plot .bars").first.wait_for()
         page.get_by_text(computed).last.click()
         yield self._take("chat")
@@ -147,7 +151,7 @@ def camera(
         color_scheme="dark" if theme == "dark" else "light",
     )
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address.rstrip('/')}/{language}/")
     yield Camera(page, language, width, theme, *where)
     context.close()
@@ -169,11 +173,9 @@ def main(arguments: list[str] | None = None) -> None:
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         where = (chosen.to, chosen.whole)
-        for language in LANGUAGES:
-            for width in SIZES:
-                for theme in THEMES:
-                    with camera(browser, chosen.address, language, width, theme, where) as taking:
-                        written += taking.walk()
+        for width, theme, language in product(SIZES, THEMES, LANGUAGES):
+            with camera(browser, chosen.address, language, width, theme, where) as taking:
+                written += taking.walk()
         browser.close()
     size = sum(file.stat().st_size for file in written)
     sys.stdout.write(f"{len(written)} pictures, {size / 1e6:.1f} MB, in {chosen.to}\n")

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     )
 
 CHROMIUM = Path("/usr/bin/chromium")
-IN_CHROMIUM = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
-    # Gradio's queue sets an option that pandas 3 has deprecated.
-    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
-]
+IN_CHROMIUM = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月客户在生什么气？"}
