@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from assistant.analytics.surges import Surge, scan
-from assistant.models import Period, Scope, Sentiment, Urgency
+from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment, Urgency
 from assistant.store.feedback import Order, Reach
 from assistant.store.records import Record
 from assistant.tools.alert_series import NO_PRODUCT, dangers, watched_series
@@ -108,7 +108,9 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
             }
         )
     data = {"alerts": rows, "open": amount("alert_count", len(rows), scope, len(rows))}
-    return ToolResult(scope, data)
+    since = week.start - timedelta(days=BASELINE_DAYS)
+    seen = context.tallies.count(replace(scope, period=Period(since, week.end)))
+    return ToolResult(scope, data, notes=("no_baseline",) if seen < SMALL_SAMPLE else ())
 
 
 def end_of_day(context: ToolContext) -> datetime:

@@ -6,7 +6,7 @@ from assistant.analytics.intervals import Estimate
 from assistant.analytics.pareto import ParetoPoint
 from assistant.analytics.pareto import pareto as compute_pareto
 from assistant.analytics.priority import PriorityRow, rank_themes
-from assistant.models import Scope, Sentiment
+from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.tools.arguments import ScopeArgs, TopArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, name_of, share
@@ -29,6 +29,8 @@ def priority(args: TopArgs, context: ToolContext) -> ToolResult:
     if rows:
         data["first"] = name_of("first_priority", ranked[0].theme, pair.now, ranked[0].n)
         data["quotes"] = evidence(pair.now, ranked[0].theme, Sentiment.NEGATIVE, context)
+        if context.tallies.count(pair.now) < SMALL_SAMPLE:
+            notes.append("small_sample")
     else:
         notes.append("no_complaints" if context.tallies.count(pair.now) else "no_data")
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
@@ -49,6 +51,8 @@ def pareto(args: ScopeArgs, context: ToolContext) -> ToolResult:
     }
     if not curve.n:
         notes = (*notes, "no_complaints" if total else "no_data")
+    elif total < SMALL_SAMPLE:
+        notes = (*notes, "small_sample")
     return ToolResult(scope, data, notes=notes)
 
 

@@ -35,6 +35,9 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         data["now"]["of_all"] = share("share_of_all", wilson(n, total), pair.now)
         data["now"]["total"] = amount("count", total, every, total, "records")
     notes = pair.notes if total else (*pair.notes, "no_data")
+    if pair.now.rating and not n and not context.tallies.histogram(every, "rating"):
+        # Nobody gave stars here: none of them is no count of one-star reviews.
+        return ToolResult(pair.now, {}, notes=(*pair.notes, "no_rating" if total else "no_data"))
     if args.by and n:
         data |= _split(args.by, pair.now, n, context)
     return ToolResult(pair.now, data, pair.before.period, notes)

@@ -67,6 +67,24 @@ def test_welch_agrees_with_scipy() -> None:
     assert difference.high == pytest.approx(interval.high)
 
 
+def test_the_difference_of_means_covers_a_true_difference_of_unequal_sides() -> None:
+    rng = np.random.default_rng(12)
+    stars = np.arange(1, 6)
+    likely, other = [0.1, 0.1, 0.2, 0.3, 0.3], [0.3, 0.2, 0.2, 0.2, 0.1]
+    truth = float(stars @ (np.array(likely) - np.array(other)))
+    a, b = rng.choice(stars, (2000, 40), p=likely), rng.choice(stars, (2000, 90), p=other)
+    hits = 0
+    for x, y in zip(a, b, strict=True):
+        difference = difference_of_means(
+            Summary(40, float(x.mean()), float(x.std(ddof=1))),
+            Summary(90, float(y.mean()), float(y.std(ddof=1))),
+        )
+        assert difference.low is not None
+        assert difference.high is not None
+        hits += difference.low <= truth <= difference.high
+    assert 0.93 <= hits / 2000 <= 0.97
+
+
 def test_empty_sides_cannot_tell() -> None:
     for difference in (
         difference_of_proportions(0, 0, 3, 10),

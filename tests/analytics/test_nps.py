@@ -91,6 +91,21 @@ def test_a_difference_is_told_only_at_the_stated_rate_where_there_is_none() -> N
     assert 0.03 <= told / 2000 <= 0.07
 
 
+def test_the_interval_of_a_difference_covers_it() -> None:
+    rng = np.random.default_rng(14)
+    now = rng.multinomial(60, [0.2, 0.3, 0.5], 2000).tolist()
+    before = rng.multinomial(200, [0.35, 0.25, 0.4], 2000).tolist()
+    hits = 0
+    for a, b in zip(now, before, strict=True):
+        difference = nps_difference(
+            nps({0: a[0], 7: a[1], 10: a[2]}), nps({0: b[0], 7: b[1], 10: b[2]})
+        )
+        assert difference.low is not None
+        assert difference.high is not None
+        hits += difference.low <= 25.0 <= difference.high
+    assert 0.93 <= hits / 2000 <= 0.97
+
+
 def test_difference_by_hand() -> None:
     difference = nps_difference(nps({10: 60, 7: 20, 0: 20}), nps({10: 40, 7: 20, 0: 40}))
     error = 100 * np.sqrt(0.64 / 100 + 0.80 / 100)
