@@ -1,11 +1,11 @@
 """Chat window and API in one process, which owns the index as long as it runs."""
 
 import ipaddress
+import logging
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 import uvicorn
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -19,6 +19,7 @@ from retrieval.ownership import ServerNote
 
 __all__ = ["Indexer", "Pusher", "serve"]
 
+LOG = logging.getLogger("hearken")
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_PUSHES = 300.0
 SWITCH_SECONDS = 0.0005
@@ -50,20 +51,28 @@ class Indexer(threading.Thread):
 class Pusher(threading.Thread):
     """Pushes the alerts that open while the server runs."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, seconds: float = SECONDS_BETWEEN_PUSHES) -> None:
+        """`seconds` lie between two looks."""
         super().__init__(name="pusher", daemon=True)
         self._app = app
+        self._seconds = seconds
         self._stopped = threading.Event()
 
     def run(self) -> None:
         while True:
-            with suppress(HearkenError):  # the next look may find it mended
+            try:
                 self._app.alerting.push()
-            if self._stopped.wait(SECONDS_BETWEEN_PUSHES):
+            except Exception as error:  # a thread that dies of one bad look would alert nobody
+                LOG.warning(
+                    "alerts were not pushed (%s); the next look may do it", type(error).__name__
+                )
+            if self._stopped.wait(self._seconds):
                 return
 
     def stop(self) -> None:
         self._stopped.set()
+        # A try that waits for a webhook is not waited for.
+        self.join(timeout=5)
 
 
 def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -120,7 +129,8 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
             server.run(sockets=[listener])
     finally:
         app.import_jobs.stop()
-        pusher.stop()
+        if pusher.is_alive():
+            pusher.stop()
         indexer.stop()
         ServerNote.remove(app.settings.home)
 

@@ -1,5 +1,6 @@
 """Alerts over a real store: what opens, what stays quiet, and that each is pushed once."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 from assistant.app import App
 from assistant.errors import SettingsError
 from assistant.models import Emotion, Incoming, Labels, Urgency
+from assistant.server import Pusher
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder
 from tests.push.receiver import receiver
@@ -157,6 +159,38 @@ def test_each_alert_is_pushed_once_to_each_webhook(open_app: OpenApp) -> None:
         assert "2026-03-13 22:00" in sent.json["text"]
         assert "12 小时" in feishu.received[0].json["content"]["text"]
         app.close()
+
+
+def test_the_server_pushes_what_opens_while_it_runs_and_outlives_a_bad_look(
+    open_app: OpenApp,
+) -> None:
+    with receiver() as hook:
+        app = open_app(alert_webhooks=SecretStr(f"json+{hook.url}"), webhook_private=True)
+        pusher = Pusher(app, seconds=0.05)
+        pusher.start()
+        assert hook.received == []
+        add(app, [complaint("S1", "It caught fire", f"{TODAY}T10:00", Urgency.CRITICAL)])
+        wait_for(lambda: len(hook.received) == 1)
+        add(app, [complaint("S2", "A normal day", f"{TODAY}T11:00")])
+        pusher.stop()
+        assert not pusher.is_alive()
+        assert [each.json["alert"]["kind"] for each in hook.received] == ["safety"]
+        app.close()
+    silent = open_app()  # without a webhook every look fails
+    pusher = Pusher(silent, seconds=0.01)
+    pusher.start()
+    pusher.join(timeout=0.2)
+    assert pusher.is_alive()
+    pusher.stop()
+    silent.close()
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Until it is done; fails after a while that no machine needs."""
+    until = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_a_private_webhook_is_refused_and_without_one_nothing_is_pushed(
