@@ -103,11 +103,7 @@ def scan(
     days before a day are not tested on it; a safety series alerts at one mention, always. Raises
     InvalidInputError for a number of false alarms outside 0-365.
     """
-    if not 0 < false_alarms_per_year <= _DAYS_PER_YEAR:
-        raise InvalidInputError(
-            f"{false_alarms_per_year} false alarms a year is out of range; give more than 0 and "
-            "at most 365."
-        )
+    _check_rate(false_alarms_per_year)
     series = [s for s in series if s.days]
     if not series:
         return Scan(surges=(), tested=0, expected_false_alarms=0.0, not_enough_history=())
@@ -139,6 +135,14 @@ def scan(
         expected_false_alarms=expected,
         not_enough_history=names,
     )
+
+
+def _check_rate(false_alarms_per_year: float) -> None:
+    if not 0 < false_alarms_per_year <= _DAYS_PER_YEAR:
+        raise InvalidInputError(
+            f"{false_alarms_per_year} false alarms a year is out of range; give more than 0 and "
+            "at most 365."
+        )
 
 
 def _levels(series: Sequence[DailySeries], per_day: float) -> Array:

@@ -1,7 +1,7 @@
 """The tables of the system of record, a file a noun."""
 
 from assistant.store.tables.access import account, api_key, audit, idempotency, login
-from assistant.store.tables.columns import UtcDateTime, meta, metadata
+from assistant.store.tables.columns import meta, metadata
 from assistant.store.tables.conversations import conversation, turn, verdict
 from assistant.store.tables.feedback import (
     band,
@@ -18,7 +18,6 @@ from assistant.store.tables.plans import plan, plan_event
 from assistant.store.tables.replies import alert_push, delivery, reply, reply_event, reply_version
 
 __all__ = [
-    "UtcDateTime",
     "account",
     "alert_push",
     "api_key",
