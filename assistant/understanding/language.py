@@ -43,7 +43,9 @@ def _detector() -> "LangDetector":
 
 
 def _latin(text: str) -> str:
-    guesses = _detector().detect(text.lower(), model="lite", k=_GUESSES)
+    # Half a surrogate pair, which no UTF-8 holds, would be refused.
+    readable = text.lower().encode("utf-8", "replace").decode()
+    guesses = _detector().detect(readable, model="lite", k=_GUESSES)
     # Shoppers write names and slang: without evidence a Latin text is English.
     return next((guess["lang"] for guess in guesses if _LATIN.fullmatch(guess["lang"])), "en")
 

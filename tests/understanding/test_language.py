@@ -48,6 +48,7 @@ from assistant.understanding.language import detect
         ("جودة سيئة", "ar"),
         ("ดีมาก", "th"),
         ("優の良品店", "zh"),
+        ("the shoes are great \ud800", "en"),
         ("", "und"),
         ("   \n", "und"),
         ("😀👍!!!", "und"),
