@@ -32,6 +32,8 @@ _NOISE = re.compile(r"https?://[!-~]+|[@#][A-Za-z0-9_]+|[!-~]+@[!-~]+|<[^>]{0,20
 _LATIN = re.compile("en|es|fr|de|pt|it|nl|pl|sv|da|no|fi|tr|id|vi|cs|hu|ro|ca")
 """The Latin languages that are told apart: a rarer one is in a shop's feedback mostly a mistake."""
 _GUESSES = 12
+_LEAST = 0.26
+"""Probability below which a guess at a text without accents is no evidence."""
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +49,10 @@ def _latin(text: str) -> str:
     readable = text.lower().encode("utf-8", "replace").decode()
     guesses = _detector().detect(readable, model="lite", k=_GUESSES)
     # Shoppers write names and slang: without evidence a Latin text is English.
-    return next((guess["lang"] for guess in guesses if _LATIN.fullmatch(guess["lang"])), "en")
+    best = next((guess for guess in guesses if _LATIN.fullmatch(guess["lang"])), None)
+    if best is None or (readable.isascii() and best["score"] < _LEAST):
+        return "en"
+    return str(best["lang"])
 
 
 def detect(text: str) -> str:

@@ -31,6 +31,7 @@ from assistant.understanding.language import detect
         ("No funciona", "es"),
         ("Einwandfrei", "de"),
         ("Super cute", "en"),
+        ("sentiment trend", "en"),
         ("I am furious", "en"),
         ("Solid as a rock", "en"),
         ("sehr gut", "de"),
