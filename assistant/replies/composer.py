@@ -236,7 +236,9 @@ class _Writer:
         if self.alike is None:
             return None
         about = self.about(one)
-        near = [(self.alike(about, c), c) for c in own_words(about, self.clauses)]
+        passing = set(load_phrases("topics")["always"])
+        own = [c for c in own_words(about, self.clauses) if not passing & subjects_of(c).keys()]
+        near = [(self.alike(about, clause), clause) for clause in own]
         score, clause = max(near, key=lambda pair: pair[0], default=(0.0, None))
         return clause if score >= SAME else None
 
