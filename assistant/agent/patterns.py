@@ -10,7 +10,8 @@ _N = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 ENGLISH = re.compile(
     r"\b(?:the|what|which|how|is|are|was|were|do|does|did|show|me|my|our|we|and|why|of|in|for|any|"
-    r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can)\b"
+    r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can|"
+    r"trends?|sentiment|ratings?|reviews?|complaints?|customers?|quotes|worst|best)\b"
 )
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,80})[”\"」』’]|(?<!\w)'([^']{2,80})'(?!\w)")
 _NO_WORD = (

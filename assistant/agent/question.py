@@ -131,7 +131,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         filters.pop("language", None)
     if copies:
         filters["unique"] = ("yes",)
-    if rating := stars_asked(folded):
+    if rating := stars_asked(blank(folded, spans)):
         filters["rating"] = rating
     ids = _feedback_ids(folded, customers, spans)
     blanked = blank(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"])

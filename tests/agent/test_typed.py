@@ -39,6 +39,8 @@ FEBRUARY_AND = {"period": MONTH, "compare_to": LAST_MONTH}
         ("水壶和保温杯哪个更受欢迎", "csat", {"product": ["Kettle", "保温杯"], "by": "product"}),
         ("delivery complaints by channel", "volume",
          {"theme": ["delivery"], "stance": ["negative"], "by": "channel"}),
+        ("双11一星有多少", "volume",
+         {"period": {"start": "2025-11-01", "end": "2025-11-11"}, "rating": [1]}),
         ("who is angriest", "quotes", {"sort": "worst"}),
         ("谁最生气", "quotes", {"sort": "worst"}),
         ("给我念几条好评", "quotes", {"sentiment": ["positive"], "sort": "newest"}),
