@@ -180,12 +180,15 @@ def test_a_question_is_asked_again_in_its_place(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     visit.ask(QUESTIONS[texts.language])
     (talk,) = app.conversations.page(app.tenant, limit=1)
+    page.locator("#narrow-channel input").click()
+    page.get_by_role("option", name="Email").click()
     page.get_by_role("button", name=RETRY[texts.language]).last.click()
-    page.locator("#question .stop-button").wait_for()
-    page.locator("#question .submit-button").wait_for()
+    # The choice beside the question shows that the new answer has taken the old one's place.
+    page.locator("#chatbot").get_by_text("Email").first.wait_for(state="attached")
     page.get_by_text(texts("steps.computed")).last.wait_for()
     assert page.locator("#chatbot .user-row").count() == 1
-    assert len(app.conversations.turns(talk.id, app.tenant)) == 1
+    (turn,) = app.conversations.turns(talk.id, app.tenant)
+    assert turn["tools"][0]["args"]["channel"] == ["Email"]
     assert visit.is_clean()
 
 
