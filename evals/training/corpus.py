@@ -121,7 +121,8 @@ def dev_items(data: Path) -> list[Item]:
 
 
 def reviews(language: str) -> list[Item]:
-    """The project's own reviews in `en` or `zh`: stores of every kind, as much praise as blame."""
+    """The project's own reviews in `en`, `zh` or `other`, which is ten more languages: stores of
+    every kind, as much praise as blame."""
     return [_item(row, row["text"], 3) for row in _lines(REVIEWS / f"reviews_{language}.jsonl")]
 
 
@@ -141,7 +142,7 @@ def training_items(data: Path) -> list[Item]:
         for row in _lines(LABELS)
         if row["text_sha1"] in texts and not held_out(texts[row["text_sha1"]])
     ]
-    found += [*reviews("en"), *reviews("zh")]
+    found += [*reviews("en"), *reviews("zh"), *reviews("other")]
     kept_back = {key(item.text) for item in dev_items(data)}
     return [item for item in found if key(item.text) not in kept_back]
 

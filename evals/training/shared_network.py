@@ -68,7 +68,7 @@ def main() -> None:
     ours = [*phrases("en"), *phrases("zh"), *joined(phrases("en"), JOINED)]
     big = rated_texts({key(item.text) for item in items}) + _sample()
     read = item_lesson(items, vectors([item.text for item in items]))
-    own = {key(item.text) for item in (*reviews("en"), *reviews("zh"))}
+    own = {key(item.text) for item in (*reviews("en"), *reviews("zh"), *reviews("other"))}
     read.shares[[key(item.text) in own for item in items]] *= REVIEW_SHARE
     more = phrase_lesson(ours, vectors([row.text for row in ours]), PHRASE_SHARE)
     more += rated_lesson(big, vectors([row.text for row in big]), RATED_SHARE)
