@@ -7,10 +7,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
-from assistant.agent.allowance import DailyTokens
-from assistant.agent.intents import IntentReader, load_intents
 from assistant.agent.shop import Glossary, load_glossary
-from assistant.agent.strangers import StrangerFinder, load_strangers
+from assistant.commons import Commons
 from assistant.customers.book import CustomerBook
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
@@ -21,39 +19,27 @@ from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory
-from assistant.services.factories import (
-    make_chat_model,
-    make_desk,
-    make_embedder,
-    make_limits,
-    write_with,
-)
-from assistant.services.hooks import Hooks, load_hooks
-from assistant.services.import_jobs import BackgroundImports, ImportWorker
+from assistant.services.factories import make_desk, make_limits, write_with
+from assistant.services.hooks import Hooks
+from assistant.services.import_jobs import BackgroundImports
 from assistant.services.importing import ADAPTATION, Importing
-from assistant.services.indexing import Indexing
-from assistant.services.live_files import LiveThemes, state_of
+from assistant.services.live_files import state_of
 from assistant.services.posting import Posting
 from assistant.services.renewal import made_of
-from assistant.services.stores import Stores
 from assistant.settings import Settings
 from assistant.store.clusters import Clusters
-from assistant.store.database import Database, sqlite_url
 from assistant.tools.context import ToolContext
-from assistant.tools.kept_surges import KeptSurges
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder, Embedder
-from retrieval.kept_vectors import KeptVectors
 from retrieval.search import HybridSearch
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.agent.agent import Agent
     from assistant.agent.events import Event
     from assistant.services.asking import Asking
     from assistant.services.labelling import Labelling
@@ -79,34 +65,23 @@ class App:
         model: "BaseChatModel | None" = None,
         embedder: Embedder | None = None,
         tenant: str = DEFAULT_TENANT,
-        beside: "App | None" = None,
+        commons: Commons | None = None,
     ) -> None:
+        self._commons = commons or Commons(settings, clock, model, embedder)
         self.settings = settings
         self.clock = clock
         self.tenant = tenant
-        self._beside = beside
-        self._themes: LiveThemes = beside._themes if beside else LiveThemes(settings)
-        self.embedder = embedder or make_embedder(settings)
-        url = settings.database_url
-        home = settings.home
-        self.database: Database = (
-            beside.database
-            if beside
-            else Database(
-                url.get_secret_value() if url else sqlite_url(home / "hearken.db"), settings.zone
-            )
-        )
-        self.stores = Stores(self.database)
+        self.embedder = self._commons.embedder
+        self.database = self._commons.database
+        self.indexing = self._commons.indexing
+        self.stores = self._commons.stores
         self.feedback = self.stores.feedback
         self.tallies = self.stores.tallies
         self.outbox = self.stores.outbox
         self.conversations = self.stores.conversations
         self.verdicts = self.stores.verdicts
-        self.indexing: Indexing = (
-            beside.indexing
-            if beside
-            else Indexing(home, settings.chroma_url, self.embedder, self.feedback, self.outbox)
-        )
+        self.today = self._commons.today
+        self.tokens = self._commons.tokens.of(tenant)
         self.importing = Importing(
             settings,
             clock,
@@ -116,27 +91,15 @@ class App:
             self.indexing,
             tenant,
         )
-        self._model = model
 
     def of(self, tenant: str) -> "App":
         """Hearken for another tenant over the same database, index, encoder and models."""
-        return App(
-            self.settings,
-            clock=self.clock,
-            model=self._model,
-            embedder=self.embedder,
-            tenant=tenant,
-            beside=self,
-        )
+        return App(self.settings, clock=self.clock, tenant=tenant, commons=self._commons)
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The shop's themes as their file now stands."""
-        return self._themes()
-
-    def today(self) -> date:
-        """The day that it is in the configured time zone."""
-        return self.clock().astimezone(self.settings.zone).date()
+        return self._commons.themes()
 
     def tool(self, name: str, args: Mapping[str, Any], as_of: date | None = None) -> ToolResult:
         """Run one tool of the agent's. Raises InvalidInputError for arguments that do not fit."""
@@ -229,16 +192,16 @@ class App:
             self.conversations,
             self._tool_context,
             self._glossary,
-            self._agent,
-            self._intents,
-            self._strangers,
+            self._commons.agent,
+            self._commons.intents,
+            self._commons.strangers,
             self.tenant,
         )
 
     @property
     def plans_itself(self) -> bool:
         """Whether the built-in planner answers, not a language model."""
-        return self._chat is None
+        return self._commons.chat is None
 
     def audit(
         self,
@@ -250,10 +213,10 @@ class App:
         """Write down who changed what; `detail` takes no personal data and no secret."""
         self.stores.audit.write(self.tenant, self.clock(), actor, action, target, detail)
 
-    @cached_property
+    @property
     def access(self) -> Access:
         """Keys and users of all tenants."""
-        return Access(self.database, self.settings.accepted_keys(), self.clock)
+        return self._commons.access
 
     @cached_property
     def posting(self) -> Posting:
@@ -263,19 +226,18 @@ class App:
     @cached_property
     def import_jobs(self) -> BackgroundImports:
         """Imports that run beside the requests; one worker for all tenants."""
-        worker = self._beside.import_jobs.worker if self._beside else ImportWorker()
         return BackgroundImports(
             self.stores.import_jobs,
-            worker,
+            self._commons.import_worker,
             self.settings.home_of(self.tenant) / "uploads",
             self.clock,
             self.tenant,
         )
 
-    @cached_property
+    @property
     def hooks(self) -> Hooks:
         """Webhooks that feedback comes in by."""
-        return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
+        return self._commons.hooks
 
     def make_demo(self) -> int:
         """Fill an empty store with the synthetic demo shop and its history; returns how many
@@ -289,8 +251,7 @@ class App:
 
     def close(self) -> None:
         """Give the index and the database free."""
-        self.indexing.close()
-        self.database.close()
+        self._commons.close()
 
     @made_of("taxonomy")
     def reader(self) -> "Reader":
@@ -317,7 +278,7 @@ class App:
         from assistant.services.model_labels import ModelReader
 
         def model() -> tuple[str, ModelReader] | None:
-            chat = self._chat
+            chat = self._commons.chat
             reader = ModelReader(chat, self.taxonomy, self.tokens) if chat else None
             return (self.settings.model, reader) if reader else None
 
@@ -401,24 +362,10 @@ class App:
             self.settings, self.clock, self.stores.orders, self.stores.shop_figures, self.tenant
         )
 
-    @cached_property
-    def _agent(self) -> "Agent":
-        from assistant.agent.agent import Agent
-
-        if self._beside:
-            return self._beside._agent
-        return Agent(self._chat, make_limits(self.settings), self.tokens)
-
-    @cached_property
-    def tokens(self) -> DailyTokens:
-        """What the language model has used today, and may."""
-        use, limit = self.stores.token_use, self.settings.daily_tokens
-        return DailyTokens(use, self.today, self.tenant, limit)
-
     @made_of("_desk_files")
     def desk(self) -> ReplyDesk:
         """Where replies are drafted and checked, with the shop's own policies."""
-        model = self._chat
+        model = self._commons.chat
         return make_desk(
             self.settings,
             self.tenant,
@@ -437,28 +384,6 @@ class App:
     def _glossary(self) -> Glossary:
         return load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml")
 
-    @cached_property
-    def _chat(self) -> "BaseChatModel | None":
-        if self._beside:
-            return self._beside._chat
-        return self._model or make_chat_model(self.settings)
-
-    @cached_property
-    def _intents(self) -> IntentReader:
-        if self._beside:
-            return self._beside._intents
-        return IntentReader(load_intents(), self.embedder.encode, self._kept_vectors.encode)
-
-    @cached_property
-    def _strangers(self) -> StrangerFinder:
-        if self._beside:
-            return self._beside._strangers
-        return load_strangers(load_intents(), self._kept_vectors.encode)
-
-    @cached_property
-    def _kept_vectors(self) -> KeptVectors:
-        return KeptVectors(self.embedder, self.settings.home / "vectors")
-
     def _tool_context(self, as_of: date) -> ToolContext:
         return ToolContext(
             feedback=self.feedback,
@@ -476,9 +401,5 @@ class App:
             scorecards=self.scorecards,
             customers=self.customers,
             clusters=Clusters(self.database, self.embedder.name),
-            surges=self._surges,
+            surges=self._commons.surges,
         )
-
-    @cached_property
-    def _surges(self) -> KeptSurges:
-        return self._beside._surges if self._beside else KeptSurges()

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.mcp", "assistant.model_check", "assistant.report", "assistant.svg",
         "ui", "evals",
     ),
-    ("assistant.app", "assistant.planning", "assistant.tenants"),
+    ("assistant.app", "assistant.commons", "assistant.planning", "assistant.tenants"),
     ("assistant.services",),
     ("assistant.agent",),
     ("assistant.tools",),
@@ -97,8 +97,8 @@ def importers(library: str) -> set[str]:
 
 def test_modules_are_read() -> None:
     assert {"assistant.app", "assistant.agent.plan", "retrieval.index"} <= set(MODULES)
-    assert "assistant.store.database" in imports("assistant.app")
-    assert "assistant.agent.agent" in imports("assistant.app")  # inside a function
+    assert "assistant.store.database" in imports("assistant.commons")
+    assert "assistant.agent.agent" in imports("assistant.commons")  # inside a function
     assert "prompts.formats" in imports("prompts.wording")
 
 

@@ -176,19 +176,18 @@ def test_the_daily_tokens_hold_across_restarts(filled: App) -> None:
     settings = filled.settings.model_copy(update={"daily_tokens": 100})
     script = [call("nps", period=WEEK), AIMessage("NPS is 0.0.")] * 2
 
-    def asked() -> tuple[str, App]:
+    def asked() -> tuple[str, App, Scripted]:
         model = Scripted(script=list(script))
         app = App(settings, clock=lambda: NOW, model=model, embedder=filled.embedder, tenant="t")
         answer = app.ask("nps this week")
-        return answer.answer.partition("\n")[0], app
+        return answer.answer.partition("\n")[0], app, model
 
-    first, app = asked()
+    first, app, _ = asked()
     assert app.tokens.used() > 100
     assert "used up" in first  # the first call took more than the day has
-    second, app = asked()
+    second, _, model = asked()
     assert "used up" in second
-    assert isinstance(app._model, Scripted)
-    assert app._model.heard == []
+    assert model.heard == []
 
 
 def test_a_repeated_call_is_answered_from_the_turn(filled: App) -> None:

@@ -1,0 +1,111 @@
+"""What the tenants of one process share: the database, the index, the encoder, the models."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.access.access import Access
+from assistant.agent.allowance import DailyTokens
+from assistant.agent.intents import IntentReader, load_intents
+from assistant.agent.strangers import StrangerFinder, load_strangers
+from assistant.models import DEFAULT_TENANT
+from assistant.services.factories import make_chat_model, make_embedder, make_limits
+from assistant.services.hooks import Hooks, load_hooks
+from assistant.services.import_jobs import ImportWorker
+from assistant.services.indexing import Indexing
+from assistant.services.live_files import LiveThemes
+from assistant.services.stores import Stores
+from assistant.settings import Settings
+from assistant.store.database import Database, sqlite_url
+from assistant.tools.kept_surges import KeptSurges
+from retrieval.embedders import Embedder
+from retrieval.kept_vectors import KeptVectors
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.agent.agent import Agent
+
+__all__ = ["Commons"]
+
+
+class Commons:
+    """One of each for all tenants. What takes time to make is made at its first use."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        model: "BaseChatModel | None",
+        embedder: Embedder | None,
+    ) -> None:
+        url = settings.database_url
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(
+            url.get_secret_value() if url else sqlite_url(settings.home / "hearken.db"),
+            settings.zone,
+        )
+        self.stores = Stores(self.database)
+        self.embedder = embedder or make_embedder(settings)
+        self.themes = LiveThemes(settings)
+        self.indexing = Indexing(
+            settings.home,
+            settings.chroma_url,
+            self.embedder,
+            self.stores.feedback,
+            self.stores.outbox,
+        )
+        self.surges = KeptSurges()
+        self.tokens = DailyTokens(
+            self.stores.token_use, self.today, DEFAULT_TENANT, settings.daily_tokens
+        )
+        self._model = model
+
+    def today(self) -> date:
+        """The day that it is in the configured time zone."""
+        return self.clock().astimezone(self.settings.zone).date()
+
+    @cached_property
+    def chat(self) -> "BaseChatModel | None":
+        """The language model; None where no endpoint is set and the planner answers."""
+        return self._model or make_chat_model(self.settings)
+
+    @cached_property
+    def agent(self) -> "Agent":
+        from assistant.agent.agent import Agent
+
+        return Agent(self.chat, make_limits(self.settings), self.tokens)
+
+    @cached_property
+    def intents(self) -> IntentReader:
+        return IntentReader(load_intents(), self.embedder.encode, self._kept_vectors.encode)
+
+    @cached_property
+    def strangers(self) -> StrangerFinder:
+        return load_strangers(load_intents(), self._kept_vectors.encode)
+
+    @cached_property
+    def access(self) -> Access:
+        """Keys and users of all tenants."""
+        return Access(self.database, self.settings.accepted_keys(), self.clock)
+
+    @cached_property
+    def import_worker(self) -> ImportWorker:
+        """Runs the imports of all tenants, one at a time."""
+        return ImportWorker()
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """Webhooks that feedback comes in by."""
+        return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
+
+    @cached_property
+    def _kept_vectors(self) -> KeptVectors:
+        return KeptVectors(self.embedder, self.settings.home / "vectors")
+
+    def close(self) -> None:
+        """Give the index and the database free."""
+        self.indexing.close()
+        self.database.close()
