@@ -73,9 +73,11 @@ _BLAME_BY_DENIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The heads for English texts. `vector_weights` has shape (512, outputs)."""
+    """The heads for English texts. `clauses` says how much a clause speaks of each theme;
+    `vector_weights` has shape (512, outputs)."""
 
     labels: Table
+    clauses: Table
     vector_weights: Floats
     network: VectorNetwork
     encode: Encode
@@ -84,7 +86,8 @@ class English:
     def load(cls, network: VectorNetwork, encode: Encode) -> "English":
         arrays = load_arrays("en")
         direct = arrays["vector_weights"].astype(np.float32)
-        return cls(Table.of(arrays, "labels"), direct, network, encode)
+        labels, clauses = Table.of(arrays, "labels"), Table.of(arrays, "clauses")
+        return cls(labels, clauses, direct, network, encode)
 
     def score(
         self,
@@ -97,7 +100,8 @@ class English:
         given = given_or_encoded(self.encode, raw, vectors)
         whole, deep = self._heads(texts, given)
         counts = [len(cut) for cut in spans]
-        part = self.labels(extract(pieces(texts, spans)))
+        clauses = extract(pieces(texts, spans))
+        part = self.labels(clauses)
         plain = [_plain(text) for text in texts]
         changed = [row for row, text in enumerate(plain) if text != texts[row]]
         if changed:
@@ -131,7 +135,7 @@ class English:
             emotion=_mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS]),
             urgency=_mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES]),
             themes=whole[:, : len(THEMES)],
-            clause_themes=part[:, : len(THEMES)],
+            clause_themes=self.clauses(clauses),
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
         )
 

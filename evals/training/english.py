@@ -27,6 +27,7 @@ from evals.training.corpus import (
 from evals.training.heads import item_counts, label_models, theme_cuts
 from evals.training.matrices import (
     Floats,
+    Matrix,
     beside,
     binary,
     column_weights,
@@ -36,7 +37,7 @@ from evals.training.matrices import (
     vectors,
     weighted,
 )
-from evals.training.phrases import joined, phrases
+from evals.training.phrases import Phrase, joined, phrases
 
 BITS = 18
 VECTOR_WEIGHT = 2.0
@@ -44,6 +45,7 @@ LABEL_STRENGTH = 3.0
 SENTIMENT_STRENGTH = 5.0
 GATE_STRENGTH = 3.0
 CLAUSE_STRENGTH = 5.0
+CLAUSE_THEME_STRENGTH = 10.0
 SEEN = 2
 JOINED = 800
 
@@ -142,14 +144,35 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     weights = np.stack([column for column, _ in found], axis=1)
     bias = np.array([offset for _, offset in found], np.float32)
     bias[: len(THEMES)] -= cuts
+    clauses, clauses_bias = clause_heads(grams[:ends], columns, items, ours)
     save(
         "en",
         {
+            **quantised("clauses_weights", clauses),
+            "clauses_bias": clauses_bias,
             **quantised("labels_weights", weights[: 1 << BITS]),
             "labels_bias": bias,
             "vector_weights": (weights[1 << BITS :] * VECTOR_WEIGHT).astype(np.float16),
         },
     )
+
+
+def clause_heads(
+    grams: Matrix, columns: NDArray[np.int64], items: Sequence[Item], ours: Sequence[Phrase]
+) -> tuple[Floats, Floats]:
+    """Which clause of a text speaks of a theme: weights (2 ** BITS, themes) and biases, on n-grams
+    alone, since clauses are not encoded. Beside vectors the n-grams would leave the work to them.
+    """
+    shares = np.concatenate(
+        [np.ones(len(items)), [PHRASE_SHARE if row.themed else 0.0 for row in ours]]
+    )
+    found = []
+    for theme in THEMES:
+        named = [theme in item.aspects for item in items] + [theme in row.themes for row in ours]
+        model = weighted(grams[:, columns], np.array(named), CLAUSE_THEME_STRENGTH, shares)
+        found.append(column_weights(model, columns, 1 << BITS))
+    weights = np.stack([column for column, _ in found], axis=1)
+    return weights, np.array([offset for _, offset in found], np.float32)
 
 
 def rated_texts(have: set[str]) -> list[Rated]:
