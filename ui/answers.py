@@ -17,8 +17,7 @@ __all__ = ["answer_messages", "conversation_markdown", "question_message", "step
 Message = dict[str, Any]
 
 LINK = re.compile(r"\\?\]\(")
-BOLD_STOP = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]+)\*\*(?=[^\s*])")
-"""Markdown ends no bold text between a mark and a letter, as Chinese puts them side by side."""
+BOLD = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]*)\*\*(?=(\S?))")
 
 PLAIN_ID = re.compile(r"[\w.:~-]+")
 
@@ -80,7 +79,7 @@ def _linked(answer: Mapping[str, Any]) -> str:
 
     An id that is no plain one stays text: it comes from a file and may hold Markdown.
     """
-    text = BOLD_STOP.sub(r"**\1**\2", str(answer["answer"]))
+    text = BOLD.sub(_marks_outside, str(answer["answer"]))
     for feedback_id in answer["citations"]:
         if not PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{inert(feedback_id)}]")
@@ -89,6 +88,12 @@ def _linked(answer: Mapping[str, Any]) -> str:
         if PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
     return text
+
+
+def _marks_outside(bold: re.Match[str]) -> str:
+    """Markdown ends no bold text between a mark and a letter, as Chinese puts them side by side."""
+    words, marks, follows = bold.groups()
+    return f"**{words}**{marks}" if follows else bold[0]
 
 
 def _without_links(text: str) -> str:

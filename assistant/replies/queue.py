@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.response_times import median_interval
-from assistant.models import ReplyState, Scope
+from assistant.models import ReplyState, Scope, Urgency
 from assistant.replies.deadlines import OpeningHours, due_at, latest_overdue
 from assistant.replies.risk import NONE, risk_of
 from assistant.store.feedback import FeedbackStore
@@ -200,8 +200,13 @@ class ReplyQueue:
             reply = begun.get(record.row) or Reply(row=record.row, tenant=scope.tenant)
             risk = risk_of(record).kind
             found.append(Waiting(record, reply, due, due <= moment, risk))
-        found.sort(key=lambda each: (each.risk == NONE, each.due, each.record.row))
+        found.sort(key=lambda each: (not _is_pressing(each), each.due, each.record.row))
         return found
+
+
+def _is_pressing(each: Waiting) -> bool:
+    """What no template may answer, and what was read, or corrected, as critical."""
+    return each.risk != NONE or each.record.labels.urgency is Urgency.CRITICAL
 
 
 def _is_late(each: Arrival, cut: datetime) -> bool:

@@ -100,7 +100,6 @@ class Reader:
             chosen = [items[row] for row in rows]
             if self._adaptation and vectors is not None:
                 scores = self._adaptation(scores, vectors[rows])
-            scores = agreed(scores, [item.cleaned for item in chosen])
             custom = self._custom.find(
                 [item.cleaned for item in chosen], [i.clauses for i in chosen]
             )
@@ -137,16 +136,14 @@ class Reader:
     ) -> Iterator[tuple[list[int], Scores]]:
         """The scores of each language's items, with the places of the items."""
         for model, rows in self._routes(items):
-            chosen = [items[row] for row in rows]
-            yield (
-                rows,
-                model.score(
-                    [item.cleaned for item in chosen],
-                    [item.clauses for item in chosen],
-                    [texts[row] for row in rows],
-                    None if vectors is None else vectors[rows],
-                ),
+            cleaned = [items[row].cleaned for row in rows]
+            scores = model.score(
+                cleaned,
+                [items[row].clauses for row in rows],
+                [texts[row] for row in rows],
+                None if vectors is None else vectors[rows],
             )
+            yield rows, agreed(scores, cleaned)
 
     def _routes(self, items: list[_Item]) -> list[tuple[Chinese | English | Bridge, list[int]]]:
         routes: list[tuple[Chinese | English | Bridge, list[int]]] = []

@@ -138,10 +138,12 @@ class TestClient:
         assert client.plans.get(plan["id"])["history"][0]["who"] == "boss"
         orders = tmp_path / "orders.csv"
         orders.write_text(f"order_id,order_date,amount\nO1,{date.today()},30\n")
-        assert client.import_orders(orders)["accepted"] == 1
+        job = client.import_job(client.import_orders(orders)["id"], wait=True)
+        assert (job["status"], job["report"]["accepted"]) == ("done", 1)
         figures = tmp_path / "figures.csv"
         figures.write_text(f"date,measure,value,target\n{date.today()},revenue,1,50\n")
-        assert client.import_figures(figures)["accepted"] == 1
+        job = client.import_job(client.import_figures(figures)["id"], wait=True)
+        assert (job["status"], job["report"]["accepted"]) == ("done", 1)
         cells = {cell["measure"]: cell for cell in client.scorecard()["cells"]}
         assert (cells["revenue"]["value"], cells["revenue"]["target"]) == (30.0, 50.0)
         client.ask("how many reviews this week", conversation="judged")

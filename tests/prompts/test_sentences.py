@@ -26,6 +26,8 @@ CONSOLE = (
 )  # fmt: skip
 """What speaks in a terminal alone; there the language is English."""
 
+NOTES = "assistant/ingest/mapping_notes.py"
+
 PURE = ("assistant/analytics", "assistant/understanding/emerging.py")
 """Refuses numbers that no user can give."""
 
@@ -65,6 +67,14 @@ def spoken() -> Iterator[tuple[str, str]]:
                             yield f"{where}:{node.lineno}", said
 
 
+def noted() -> Iterator[str]:
+    """Every note on the columns of a file."""
+    for node in ast.walk(ast.parse((ROOT / NOTES).read_text("utf-8"))):
+        said = sentence(node.value) if isinstance(node, ast.Yield) and node.value else None
+        if said:
+            yield said
+
+
 def entries() -> Iterator[tuple[str, str]]:
     for file in resources.files("prompts.sentences").joinpath("zh").iterdir():
         yield from read_yaml(file.read_text("utf-8")).items()
@@ -79,6 +89,12 @@ def test_whatever_is_raised_has_its_chinese(chinese: Sentences) -> None:
     said = list(spoken())
     assert len(said) > 200
     assert [each for each in said if not HAN.search(chinese(each[1]))] == []
+
+
+def test_whatever_is_noted_of_columns_has_its_chinese(chinese: Sentences) -> None:
+    said = list(noted())
+    assert len(said) > 4
+    assert [each for each in said if not HAN.search(chinese(each))] == []
 
 
 def test_what_checks_of_replies_and_of_the_model_say_has_its_chinese(chinese: Sentences) -> None:

@@ -102,11 +102,18 @@ class TestQueue:
         shop.add("LATE", hours_ago=30)
         shop.add("SOON", hours_ago=23)
         shop.add("FIRE", "The heater caught fire!", hours_ago=2)
-        shop.add("URGENT", hours_ago=3, urgency=Urgency.CRITICAL)
+        shop.add("URGENT", "Hm, this is odd.", hours_ago=3, urgency=Urgency.CRITICAL)
+        shop.add("PRESSING", hours_ago=4, urgency=Urgency.CRITICAL)
         waiting = shop.queue.open(shop.scope)
-        assert [w.record.feedback.id for w in waiting] == ["URGENT", "FIRE", "LATE", "SOON", "NEW"]
-        assert [w.risk for w in waiting] == ["urgent", "safety", "none", "none", "none"]
-        assert [w.overdue for w in waiting] == [False, False, True, False, False]
+        assert [(w.record.feedback.id, w.risk) for w in waiting] == [
+            ("PRESSING", "none"),
+            ("URGENT", "urgent"),
+            ("FIRE", "safety"),
+            ("LATE", "none"),
+            ("SOON", "none"),
+            ("NEW", "none"),
+        ]
+        assert [w.overdue for w in waiting] == [False, False, False, True, False, False]
 
     def test_overdue_and_due_soon(self, shop: Shop) -> None:
         for id, age in (("A", 24), ("B", 23.9), ("C", 20), ("D", 48)):

@@ -46,7 +46,7 @@ def test_what_staff_say_again_and_again_is_learned_and_read_from_then_on(app: Ap
     assert (found.label, found.n, found.kept) == ("urgency", 40, True)
     assert found.after > found.before
     again = App(app.settings, clock=lambda: NOW)
-    read = again.reader.read(["Mould was growing on the zip", "The zip has another colour"])
+    read = again.reader.read(["There is mould on the zip of mine", "The zip has another colour"])
     again.close()
     assert [labels.urgency for labels in read] == [Urgency.HIGH, Urgency.LOW]
 

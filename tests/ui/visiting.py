@@ -89,8 +89,9 @@ class Visit:
         return True
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
+    """Playwright keeps an event loop running in this thread, so it ends with the module."""
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(
@@ -100,7 +101,7 @@ def browser() -> Iterator["Browser"]:
         opened.close()
 
 
-@pytest.fixture(scope="session", params=LANGUAGES)
+@pytest.fixture(scope="module", params=LANGUAGES)
 def context(
     request: pytest.FixtureRequest, browser: "Browser"
 ) -> Iterator[tuple[str, "BrowserContext"]]:
