@@ -183,8 +183,9 @@ def test_a_question_is_asked_again_in_its_place(visit: Visit, app: App) -> None:
     page.locator("#narrow-channel input").click()
     page.get_by_role("option", name="Email").click()
     page.get_by_role("button", name=RETRY[texts.language]).last.click()
-    # The choice beside the question shows that the new answer has taken the old one's place.
-    page.locator("#chatbot").get_by_text("Email").first.wait_for(state="attached")
+    # The scope of the new answer, which has taken the old one's place, names the choice.
+    scope = re.compile("(channel|渠道)[:：] ?Email")
+    page.locator("#chatbot").get_by_text(scope).first.wait_for(state="attached")
     page.get_by_text(texts("steps.computed")).last.wait_for()
     assert page.locator("#chatbot .user-row").count() == 1
     (turn,) = app.conversations.turns(talk.id, app.tenant)
