@@ -1,4 +1,4 @@
-"""The weekly report: what customers are angry about, first; then what a team reads every Monday."""
+"""The weekly report: the whole at a glance, what customers are angry about, and what follows."""
 
 import re
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Report", "Section", "iso_week", "week_named", "weekly_report"]
 
 SECTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("overview", {}),
     ("complaints", {}),
     ("alerts", {}),
     ("priority", {}),
-    ("overview", {}),
     ("nps", {"by": "product"}),
     ("csat", {"by": "channel"}),
     ("health", {}),

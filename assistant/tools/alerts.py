@@ -35,6 +35,7 @@ HOURS_TO_RESPOND = 12
 """For the response to the crisis; a reply to a customer has 24 hours."""
 OPEN_DAYS = 7
 RUN_DAYS = 14
+MOST_CRITICAL = 2
 BASELINE_DAYS = 56
 WORST_FIRST = (Urgency.CRITICAL, Urgency.HIGH, Urgency.NORMAL, Urgency.LOW)
 
@@ -108,9 +109,21 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
             }
         )
     data = {"alerts": rows, "open": amount("alert_count", len(rows), scope, len(rows))}
+    data |= {} if rows else _critical(scope, context)
     since = week.start - timedelta(days=BASELINE_DAYS)
     seen = context.tallies.count(replace(scope, period=Period(since, week.end)))
     return ToolResult(scope, data, notes=("no_baseline",) if seen < SMALL_SAMPLE else ())
+
+
+def _critical(scope: Scope, context: ToolContext) -> dict[str, Any]:
+    """How many records of a scope without an alert are read as critical, and the newest of them."""
+    urgent = replace(scope, urgency=(Urgency.CRITICAL,))
+    n = context.tallies.count(urgent)
+    newest = context.feedback.select(urgent, Order.NEWEST, MOST_CRITICAL)
+    return {
+        "critical": amount("critical_count", n, urgent, n, "records"),
+        "newest": [quote(record) for record in newest],
+    }
 
 
 def end_of_day(context: ToolContext) -> datetime:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from assistant.models import Emotion, Scope, Sentiment
+from assistant.models import Emotion, Scope, Sentiment, Urgency
 from assistant.store.feedback import Order
 from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
@@ -15,6 +15,8 @@ from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.mentions import count_mentions
 from assistant.tools.result import Quote, ToolResult, quote
+from assistant.understanding.cleaning import clean
+from assistant.understanding.custom import cue_pattern
 
 __all__ = [
     "QuotesArgs",
@@ -87,18 +89,22 @@ def evidence(
     limit: int = 2,
     used: Collection[str] = (),
 ) -> list[Quote]:
-    """Quotes of a theme in one stance: the clause that says so, the strongest first, angry ones
-    before others, no text twice and none of the `used` ids."""
-    found: dict[str, Quote] = {}
-    seen: set[str] = set()
+    """Quotes of a theme in one stance: the clause that says so, no text twice and none of the
+    `used` ids. Dangers and those whose clause holds a cue of the theme come first, then the angry
+    ones, then the strongest, since anger alone tells a reader little."""
+    known = context.taxonomy.get(theme)
+    cues = cue_pattern(known) if known else None
+    plain: dict[str, Quote] = {}
+    telling: dict[str, Quote] = {}
     for record in _candidates(replace(scope, theme=(theme,), stance=(stance,)), context):
-        each = _clause(record, theme)
-        if each.id not in used and each.id not in found and each.text and each.text not in seen:
-            found[each.id] = each
-            seen.add(each.text)
-        if len(found) == limit:
+        each, said = _clause(record, theme)
+        if not each.text or each.id in used or each.text in {*plain, *telling}:
+            continue
+        tells = each.urgency == Urgency.CRITICAL or bool(cues and cues.search(said))
+        (telling if tells else plain)[each.text] = each
+        if len(telling) == limit:
             break
-    return list(found.values())
+    return [*telling.values(), *plain.values()][:limit]
 
 
 def evidence_of_worst(scope: Scope, context: ToolContext) -> list[Quote]:
@@ -130,8 +136,10 @@ def _strongest(scope: Scope, order: Order, context: ToolContext) -> Iterator[Rec
         yield from context.feedback.select(scope, order, CANDIDATES - AT_FIRST, AT_FIRST)
 
 
-def _clause(record: Record, theme: str) -> Quote:
+def _clause(record: Record, theme: str) -> tuple[Quote, str]:
+    """The quote for a theme, and the clause that the theme rests on."""
     for mention in record.labels.themes:
         if mention.theme == theme and mention.end - mention.start >= 4:
-            return quote(record, mention.start, mention.end)
-    return quote(record)
+            said = record.feedback.full_text[mention.start : mention.end]
+            return quote(record, mention.start, mention.end), clean(said)
+    return quote(record), clean(record.feedback.full_text)

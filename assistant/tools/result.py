@@ -11,7 +11,6 @@ from assistant.store.records import Record
 __all__ = ["Quote", "ToolResult", "Written", "quote"]
 
 LONGEST_QUOTE = 280
-SHORT_TEXT = 160
 """Characters up to which a text is quoted whole."""
 
 
@@ -68,11 +67,11 @@ class ToolResult:
 def quote(record: Record, start: int = 0, end: int | None = None) -> Quote:
     """The record's words, or the piece of them between two offsets; long ones are cut.
 
-    A piece of a short text is given with all of it, since a clause alone seldom says enough.
+    A piece of a text that fits is given with all of it, since a clause alone seldom says enough.
     """
     said, labels = record.feedback, record.labels
     text = said.full_text[start:end].strip()
-    if len(said.text.strip()) <= SHORT_TEXT or (end is None and start == 0):
+    if len(said.text.strip()) <= LONGEST_QUOTE or (end is None and start == 0):
         text = said.text.strip() or said.full_text.strip()
     return Quote(
         id=said.id,
