@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench eval
+.PHONY: help setup demo test lint format docs bench eval
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -33,6 +33,9 @@ lint: .venv/.installed-test ## check format, lint and types
 format: .venv/.installed-test ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/.installed-test ## write docs/cli.md from the commands' help
+	$(BIN)/typer assistant.cli.main utils docs --name hearken --output docs/cli.md
 
 bench: .venv/.installed-test ## print import speed, answer times and cold start
 	$(BIN)/python -m evals.bench

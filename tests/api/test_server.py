@@ -1,4 +1,4 @@
-"""A real server: the README's commands, the client, and many conversations at once."""
+"""A real server: the documented commands, the client, and many conversations at once."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from assistant.client.parts import RepliesClient
 from assistant.errors import ClientError
 from tests.api.server import environment, running
 
-README = Path(__file__).parents[2] / "README.md"
+HTTP = Path(__file__).parents[2] / "docs" / "http.md"
 AT_ONCE = 100
 
 
@@ -47,13 +47,12 @@ def client(url: str, key: str) -> Iterator[Client]:
         yield opened
 
 
-def readme_commands() -> list[str]:
-    (section,) = re.findall(r"^## HTTP\n(.*?)^## ", README.read_text("utf-8"), re.S | re.M)
-    return re.findall(r"^```sh\n(.*?)^```", section, re.S | re.M)
+def documented_commands() -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```", HTTP.read_text("utf-8"), re.S | re.M)
 
 
-def test_the_commands_of_the_readme_work(home: Path, url: str, tmp_path: Path) -> None:
-    script = "set -eu\n" + "\n".join(readme_commands())
+def test_the_documented_commands_work(home: Path, url: str, tmp_path: Path) -> None:
+    script = "set -eu\n" + "\n".join(documented_commands())
     script = script.replace(".venv/bin/hearken", f"{sys.executable} -m assistant")
     script = script.replace("http://127.0.0.1:7860", url)
     done = subprocess.run(
