@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from assistant.services.labelling import Labelling
     from assistant.services.retraining import Retraining
     from assistant.services.shop_files import ShopFiles
-    from assistant.services.tabling import Tabling
+    from assistant.services.table_imports import TableImports
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -354,11 +354,11 @@ class App:
         )
 
     @cached_property
-    def tabling(self) -> "Tabling":
+    def table_imports(self) -> "TableImports":
         """Imports of orders and of the scorecard's figures."""
-        from assistant.services.tabling import Tabling
+        from assistant.services.table_imports import TableImports
 
-        return Tabling(
+        return TableImports(
             self.settings, self.clock, self.stores.orders, self.stores.shop_figures, self.tenant
         )
 

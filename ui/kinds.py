@@ -54,13 +54,13 @@ def _feedback(
 def _orders(
     app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
 ) -> ImportReport:
-    return app.tabling.orders(paths, _flat(wish), progress)
+    return app.table_imports.orders(paths, _flat(wish), progress)
 
 
 def _figures(
     app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
 ) -> ImportReport:
-    return app.tabling.figures(paths, _flat(wish), progress)
+    return app.table_imports.figures(paths, _flat(wish), progress)
 
 
 def _flat(wish: Wish) -> FlatOptions:

@@ -41,7 +41,7 @@ def orders(
     """Upload orders, one line of an order a row, and import them in the background; the same file
     again adds nothing. `/imports/{id}` tells how far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    read = _reading(me.app.tabling.orders, options)
+    read = _reading(me.app.table_imports.orders, options)
     return ImportOut.of(started(me, file, read, "orders.import", dry_run=dry_run))
 
 
@@ -58,7 +58,7 @@ def figures(
     later value of the same day and measure replaces the earlier one. `/imports/{id}` tells how
     far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    read = _reading(me.app.tabling.figures, options)
+    read = _reading(me.app.table_imports.figures, options)
     return ImportOut.of(started(me, file, read, "scorecard.import", dry_run=dry_run))
 
 

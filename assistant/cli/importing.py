@@ -55,7 +55,7 @@ def orders(
         options = FlatOptions(
             mapping=mapping_of(mapping or []), sheet=sheet, encoding=encoding, dry_run=dry_run
         )
-        report = app.tabling.orders(files, options)
+        report = app.table_imports.orders(files, options)
     print_import(report, dry_run=dry_run, as_json=as_json)
 
 

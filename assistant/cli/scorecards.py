@@ -55,5 +55,5 @@ def import_(
 
     with opened() as app:
         options = FlatOptions(mapping=mapping_of(mapping or []), dry_run=dry_run)
-        report = app.tabling.figures(files, options)
+        report = app.table_imports.figures(files, options)
     print_import(report, dry_run=dry_run, as_json=as_json)

@@ -35,7 +35,7 @@ LOOKS = {
 ASKED = {"stream"}
 """A question may be asked by whoever may look; its turn is kept."""
 
-GUARDED = {"importing.files", "tabling.orders", "tabling.figures"}
+GUARDED = {"importing.files", "table_imports.orders", "table_imports.figures"}
 """Called by ui/kinds.py: as a dry run, or for a job that `import_jobs.start` began."""
 
 LOGIN = {

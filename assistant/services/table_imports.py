@@ -15,10 +15,10 @@ from assistant.settings import Settings
 from assistant.store.orders import OrderStore
 from assistant.store.shop_figures import ShopFigures
 
-__all__ = ["Tabling"]
+__all__ = ["TableImports"]
 
 
-class Tabling:
+class TableImports:
     """Imports tables into the stores of one tenant; running an import again adds nothing."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Tabling:
 
     @property
     def _rejected(self) -> Path:
-        return self._settings.home / "rejected"
+        return self._settings.home_of(self._tenant) / "rejected"
 
     def _at(self, now: datetime) -> Moment:
         return Moment(self._settings.zone, now)
