@@ -117,6 +117,7 @@ class App:
             self._tool_context,
             self.wording,
             self.stores.alert_pushes,
+            self.tenant,
         )
 
     def draft(self, feedback_id: str, tone: str = "warm", language: str | None = None) -> Draft:

@@ -46,7 +46,6 @@ def _feedback(
         mapping=wish.mapping,
         source=wish.source.strip() or None,
         dry_run=wish.dry_run,
-        tenant=app.tenant,
     )
     return app.importing.files(paths, options, progress)
 

@@ -77,7 +77,6 @@ def start(
         sheet=sheet or None,
         encoding=encoding or None,
         dry_run=dry_run,
-        tenant=me.app.tenant,
     )
     read = partial(_feedback, me.app, options)
     return ImportOut.of(started(me, file, read, "import.start", dry_run=dry_run))

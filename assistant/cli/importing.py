@@ -33,7 +33,6 @@ def import_(
             sheet=sheet,
             encoding=encoding,
             dry_run=dry_run,
-            tenant=app.tenant,
         )
         with TerminalProgress("importing") as progress:
             report = app.importing.files(files, options, progress)

@@ -98,7 +98,12 @@ def relabel(
             raise InvalidInputError(
                 f"--from {period.start} lies after --to {period.end}; turn them round."
             )
-        scope = Scope(period=period, product=tuple(product or ()), channel=tuple(channel or ()))
+        scope = Scope(
+            tenant=app.tenant,
+            period=period,
+            product=tuple(product or ()),
+            channel=tuple(channel or ()),
+        )
         if labels is Labeller.LLM:
             budget = app.labelling.budget(scope)
             out(

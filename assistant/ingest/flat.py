@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 Read = TypeVar("Read", covariant=True)
 SHOWN_REJECTIONS = 5
 STEP = 1_000
-"""Rows between two words to who is told how far the import is."""
+"""Rows between two progress updates."""
 
 
 class FlatSink(Protocol[Item]):
@@ -67,7 +67,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatOptions:
-    """What the user may say. `mapping` is field to column."""
+    """The options of an import. `mapping` is field to column."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None

@@ -20,7 +20,7 @@ from assistant.ingest.survey import Survey, survey_table
 from assistant.ingest.tables import BadRow, Table
 from assistant.ingest.times import TimeParser
 from assistant.ingest.values import LONGEST_TEXT, RowError, RowParser
-from assistant.models import DEFAULT_TENANT, Incoming
+from assistant.models import Incoming
 
 __all__ = ["FileReport", "ImportOptions", "ImportReport", "Progress", "Sink", "run_import"]
 
@@ -39,7 +39,7 @@ class Sink(Protocol):
 
 
 class Progress(Protocol):
-    """Who is told how far the job is."""
+    """Receives the progress of an import."""
 
     def start(self, total_rows: int) -> None: ...
 
@@ -50,7 +50,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """What the user may say. `mapping` is field to column; None leaves it to be found out."""
+    """The options of an import. `mapping` is field to column; None leaves it to be found out."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
@@ -58,7 +58,6 @@ class ImportOptions:
     encoding: str | None = None
     dry_run: bool = False
     batch_size: int = 1_000
-    tenant: str = DEFAULT_TENANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,17 @@ def run_import(
     *,
     sink: Sink,
     options: ImportOptions,
+    tenant: str,
     zone: ZoneInfo,
     now: datetime,
     rejected_dir: Path,
     progress: Progress | None,
 ) -> ImportReport:
-    """Import files. `zone` is for times without one, `now` (aware) for rows without a time.
+    """Import files for a tenant.
 
-    Rejected rows go to files in `rejected_dir`. A dry run adds and writes nothing and counts as
-    accepted what would be new. Raises ImportFileError where a file cannot be imported; nothing
-    of any file is added then.
+    `zone` is for times without one, `now` (aware) for rows without a time. Rejected rows go to
+    files in `rejected_dir`. A dry run adds and writes nothing and counts as accepted what would be
+    new. Raises ImportFileError where a file cannot be imported; nothing of any file is added then.
     """
     if not paths:
         raise ImportFileError("No file was named: write hearken import FILE.")
@@ -108,7 +108,7 @@ def run_import(
     reports = []
     try:
         for plan in planned:
-            job = _FileJob(plan, sink, options, seen, preview, progress)
+            job = _FileJob(plan, sink, options, tenant, seen, preview, progress)
             reports.append(job.run(zone, now, None if options.dry_run else rejected_dir))
     finally:
         if progress:
@@ -142,6 +142,7 @@ class _FileJob:
     plan: _Planned
     sink: Sink
     options: ImportOptions
+    tenant: str
     seen: set[str]
     """Keys of a dry run so far: its sink does not learn them."""
 
@@ -157,7 +158,7 @@ class _FileJob:
             scale=survey.scale,
             source=self.options.source or self.plan.stem,
             own_source=self.options.source is not None,
-            tenant=self.options.tenant,
+            tenant=self.tenant,
             zone=zone,
             now=now,
         )

@@ -11,7 +11,7 @@ from assistant.ingest.headers import NAMES
 from assistant.ingest.scales import is_blank
 from assistant.ingest.times import TimeParser
 from assistant.ingest.values import RowError, clean_text
-from assistant.models import DEFAULT_TENANT, Purchase
+from assistant.models import Purchase
 
 __all__ = ["OrderLines"]
 
@@ -45,7 +45,7 @@ class OrderLines:
     required = ("order_id", "time")
     time = "time"
 
-    def __init__(self, tenant: str = DEFAULT_TENANT) -> None:
+    def __init__(self, tenant: str) -> None:
         self._tenant = tenant
         self._alike: Counter[str] = Counter()
 

@@ -10,7 +10,7 @@ from assistant.ingest.headers import plain_header
 from assistant.ingest.scales import is_blank
 from assistant.ingest.times import TimeParser
 from assistant.ingest.values import RowError, clean_text
-from assistant.models import DEFAULT_TENANT, ShopFigure
+from assistant.models import ShopFigure
 
 __all__ = ["FigureRows", "KnownMeasure"]
 
@@ -52,9 +52,7 @@ class FigureRows:
     required = ("date", "measure", "value")
     time = "date"
 
-    def __init__(
-        self, known: Callable[[str], KnownMeasure | None], tenant: str = DEFAULT_TENANT
-    ) -> None:
+    def __init__(self, known: Callable[[str], KnownMeasure | None], tenant: str) -> None:
         self._known = known
         self._tenant = tenant
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
-from assistant.models.feedback import DEFAULT_TENANT
 from assistant.models.labels import Emotion, Sentiment, Urgency
 
 __all__ = ["Period", "Scope"]
@@ -44,7 +43,7 @@ class Scope:
     duplicates and placeholders.
     """
 
-    tenant: str = DEFAULT_TENANT
+    tenant: str
     period: Period | None = None
     product: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()

@@ -38,12 +38,14 @@ class Alerting:
         context: Callable[[date], ToolContext],
         wording: Callable[[str], Wording],
         pushes: AlertPushes,
+        tenant: str,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._context = context
         self._wording = wording
         self._pushes = pushes
+        self._tenant = tenant
 
     def open(self, day: date) -> list[Alert]:
         """The open alerts of a day, worst first; the clock is read at its end or now."""
@@ -87,7 +89,7 @@ class Alerting:
 
     def _push(self, alert: Alert, webhook: Webhook) -> Pushed | None:
         key = f"{webhook.id}:{alert.key}"
-        if not self._pushes.claim(key, self._clock()):
+        if not self._pushes.claim(key, self._clock(), self._tenant):
             return None
         problem = None
         try:
@@ -95,7 +97,7 @@ class Alerting:
             deliver(request, private=self._settings.webhook_private)
         except PushError as error:
             problem = str(error)
-        self._pushes.finish(key, self._clock(), sent=problem is None)
+        self._pushes.finish(key, self._clock(), self._tenant, sent=problem is None)
         return Pushed(alert.key, webhook.name, problem)
 
     def _message(self, alert: Alert, webhook: Webhook) -> Message:

@@ -61,6 +61,7 @@ class Importing:
                 paths,
                 sink=intake,
                 options=options,
+                tenant=self._tenant,
                 zone=self._settings.zone,
                 now=began,
                 rejected_dir=self._settings.home_of(self._tenant) / "rejected",

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from assistant.models import DEFAULT_TENANT
 from assistant.store.database import Database
 from assistant.store.tables import alert_push
 
@@ -21,7 +20,7 @@ class AlertPushes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, key: str, now: datetime, tenant: str = DEFAULT_TENANT) -> bool:
+    def claim(self, key: str, now: datetime, tenant: str) -> bool:
         """Whether the caller is to push: nobody did, nor is at it. Takes note that it begins."""
         mine = (alert_push.c.tenant == tenant) & (alert_push.c.key == key)
         begun = {"time": now, "status": SENDING}
@@ -37,7 +36,7 @@ class AlertPushes:
             connection.execute(update(alert_push).where(mine).values(**begun))
             return True
 
-    def finish(self, key: str, now: datetime, *, sent: bool, tenant: str = DEFAULT_TENANT) -> None:
+    def finish(self, key: str, now: datetime, tenant: str, *, sent: bool) -> None:
         """Note how a claimed push ended."""
         mine = (alert_push.c.tenant == tenant) & (alert_push.c.key == key)
         with self._database.write() as connection:

@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT
 from assistant.store.database import Database
 from assistant.store.tables import conversation, turn
 
@@ -69,13 +68,13 @@ class Conversations:
                 )
             )
 
-    def turns(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, Any]]:
+    def turns(self, conversation_id: str, tenant: str) -> list[dict[str, Any]]:
         """The answers of a conversation, oldest first; an unknown one has none."""
         query = select(turn.c.answer).where(_turns_of(conversation_id, tenant))
         with self._database.read() as connection:
             return list(connection.scalars(query.order_by(turn.c.number)))
 
-    def get(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> Conversation:
+    def get(self, conversation_id: str, tenant: str) -> Conversation:
         """One conversation. Raises NotFoundError."""
         query = select(conversation.c.id, conversation.c.title, conversation.c.updated)
         with self._database.read() as connection:
@@ -84,13 +83,13 @@ class Conversations:
             raise _unknown(conversation_id)
         return Conversation(*row)
 
-    def all(self, tenant: str = DEFAULT_TENANT) -> list[Conversation]:
+    def all(self, tenant: str) -> list[Conversation]:
         """The conversations, the latest first."""
         return self.page(tenant)
 
     def page(
         self,
-        tenant: str = DEFAULT_TENANT,
+        tenant: str,
         *,
         words: str = "",
         limit: int | None = None,
@@ -117,7 +116,7 @@ class Conversations:
         with self._database.read() as connection:
             return [Conversation(*row) for row in connection.execute(query)]
 
-    def rename(self, conversation_id: str, title: str, tenant: str = DEFAULT_TENANT) -> None:
+    def rename(self, conversation_id: str, title: str, tenant: str) -> None:
         """Give a conversation another title. Raises NotFoundError."""
         renamed = update(conversation).where(_is(conversation_id, tenant))
         with self._database.write() as connection:
@@ -125,13 +124,13 @@ class Conversations:
             if not done.rowcount:
                 raise _unknown(conversation_id)
 
-    def cut(self, conversation_id: str, number: int, tenant: str = DEFAULT_TENANT) -> None:
+    def cut(self, conversation_id: str, number: int, tenant: str) -> None:
         """Forget the turns from `number` (from 1) on, to be asked again in another wording."""
         later = and_(_turns_of(conversation_id, tenant), turn.c.number >= number)
         with self._database.write() as connection:
             connection.execute(delete(turn).where(later))
 
-    def remove(self, conversation_id: str, tenant: str = DEFAULT_TENANT) -> None:
+    def remove(self, conversation_id: str, tenant: str) -> None:
         """Forget a conversation with its turns; an unknown one is forgotten already."""
         with self._database.write() as connection:
             connection.execute(delete(conversation).where(_is(conversation_id, tenant)))

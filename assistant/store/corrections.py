@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from assistant.models import (
-    DEFAULT_TENANT,
     Actor,
     Emotion,
     Labels,
@@ -146,7 +145,7 @@ class Corrections:
             note(connection, tenant, moment, actor, "feedback.correct", about, {"labels": changed})
         return changed
 
-    def all(self, tenant: str = DEFAULT_TENANT) -> list[Correction]:
+    def all(self, tenant: str) -> list[Correction]:
         """Every correction, the latest first."""
         query = (
             select(correction, feedback.c.id)
@@ -160,7 +159,7 @@ class Corrections:
                 for r in connection.execute(query)
             ]
 
-    def cases(self, tenant: str = DEFAULT_TENANT) -> list[tuple[Record, LabelChange]]:
+    def cases(self, tenant: str) -> list[tuple[Record, LabelChange]]:
         """Each corrected record with what people said of it last: the shop's own test cases."""
         with self._database.read() as connection:
             said = said_of(connection, tenant)

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, select
 
-from assistant.models import DEFAULT_TENANT, Period, Sentiment
+from assistant.models import Period, Sentiment
 from assistant.store.adding import add_counts
 from assistant.store.tables import daily_word, feedback
 from assistant.store.words import tokens
@@ -48,7 +48,7 @@ def recount_daily_words(connection: Connection) -> None:
 
 
 def frequent_words(
-    connection: Connection, period: Period, limit: int, tenant: str = DEFAULT_TENANT
+    connection: Connection, period: Period, limit: int, tenant: str
 ) -> list[tuple[str, int]]:
     """The words that the complaints of a period say most, with how many say them."""
     n = func.sum(daily_word.c.n)
@@ -65,7 +65,7 @@ def frequent_words(
 
 
 def daily_counts(
-    connection: Connection, words: Sequence[str], period: Period, tenant: str = DEFAULT_TENANT
+    connection: Connection, words: Sequence[str], period: Period, tenant: str
 ) -> dict[str, dict[date, int]]:
     """How many complaints say each word on each day of a period; silent days are left out."""
     query = select(daily_word.c.word, daily_word.c.day, daily_word.c.n).where(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT, Incoming, Labels, Scope, with_title
+from assistant.models import Incoming, Labels, Scope, with_title
 from assistant.store.copies import marks_of
 from assistant.store.database import Database
 from assistant.store.identity import stored_ids
@@ -52,7 +52,7 @@ class FeedbackStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stored_ids(self, batch: Sequence[Incoming], tenant: str = DEFAULT_TENANT) -> dict[str, str]:
+    def stored_ids(self, batch: Sequence[Incoming], tenant: str) -> dict[str, str]:
         """The keys of the batch whose feedback is stored already, with the ids it is stored as."""
         with self._database.read() as connection:
             return stored_ids(connection, batch, tenant)
@@ -76,7 +76,7 @@ class FeedbackStore:
         with self._database.write() as connection:
             return write_feedback(connection, new, self._database.day)
 
-    def get(self, feedback_id: str, tenant: str = DEFAULT_TENANT) -> Record:
+    def get(self, feedback_id: str, tenant: str) -> Record:
         """The record of one id. Raises NotFoundError."""
         found = self.by_ids([feedback_id], tenant) or self._by_folded_id(feedback_id, tenant)
         if not found:
@@ -93,7 +93,7 @@ class FeedbackStore:
         found = self._records(query)
         return found if len(found) == 1 else []
 
-    def by_ids(self, ids: Sequence[str], tenant: str = DEFAULT_TENANT) -> list[Record]:
+    def by_ids(self, ids: Sequence[str], tenant: str) -> list[Record]:
         """The records of these ids, in their order; unknown ids are left out."""
         query = select(feedback).where(feedback.c.tenant == tenant, feedback.c.id.in_(ids))
         by_id = {record.feedback.id: record for record in self._records(query)}

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, insert, select
 
-from assistant.models import DEFAULT_TENANT, Period, Purchase
+from assistant.models import Period, Purchase
 from assistant.store.database import Database
 from assistant.store.tables import purchase
 
@@ -89,7 +89,7 @@ class OrderStore:
                 found += connection.scalar(query.where(mine, some)) or 0
         return found
 
-    def span(self, tenant: str = DEFAULT_TENANT) -> tuple[date, date] | None:
+    def span(self, tenant: str) -> tuple[date, date] | None:
         """The first and the last day with an order, None without orders."""
         query = select(func.min(purchase.c.day), func.max(purchase.c.day))
         with self._database.read() as connection:

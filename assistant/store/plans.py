@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT, Actor, Period, PlanState
+from assistant.models import Actor, Period, PlanState
 from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import plan, plan_event
@@ -141,14 +141,14 @@ class PlanStore:
             note(connection, tenant, now, who, "plan.change", changed.id)
         return self.get(changed.number, tenant)
 
-    def get(self, number: int, tenant: str = DEFAULT_TENANT) -> Plan:
+    def get(self, number: int, tenant: str) -> Plan:
         """One plan with its history. Raises NotFoundError."""
         found = self._plans(tenant, plan.c.number == number)
         if not found:
             raise _missing(number)
         return found[0]
 
-    def all(self, tenant: str = DEFAULT_TENANT) -> list[Plan]:
+    def all(self, tenant: str) -> list[Plan]:
         """Every plan with its history, the oldest first."""
         return self._plans(tenant)
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from sqlalchemy import delete, insert, select
 
-from assistant.models import DEFAULT_TENANT, Period, ShopFigure
+from assistant.models import Period, ShopFigure
 from assistant.store.database import Database
 from assistant.store.tables import shop_figure
 
@@ -47,7 +47,7 @@ class ShopFigures:
             connection.execute(insert(shop_figure), rows)
         return len(new)
 
-    def all(self, tenant: str = DEFAULT_TENANT, period: Period | None = None) -> list[ShopFigure]:
+    def all(self, tenant: str, period: Period | None = None) -> list[ShopFigure]:
         """The figures of a period, oldest first."""
         query = select(shop_figure).where(shop_figure.c.tenant == tenant)
         if period:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import case, func, literal_column, select
 
 from assistant.errors import InvalidInputError
-from assistant.models import DEFAULT_TENANT, Period, Scope, Sentiment
+from assistant.models import Period, Scope, Sentiment
 from assistant.store.daily_tallies import holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
@@ -104,12 +104,12 @@ class Tallies:
         """The counts of one column, without its missing values."""
         return {key: n for (key,), n in self.by(scope, name).items() if key is not None}
 
-    def values(self, name: str, tenant: str = DEFAULT_TENANT) -> list[str]:
+    def values(self, name: str, tenant: str) -> list[str]:
         """The distinct values of a column, the most frequent first."""
         counts = self.histogram(Scope(tenant=tenant), name)
         return sorted(counts, key=lambda value: (-counts[value], value))
 
-    def span(self, tenant: str = DEFAULT_TENANT) -> tuple[date, date] | None:
+    def span(self, tenant: str) -> tuple[date, date] | None:
         """The first and the last day with feedback, None for an empty store."""
         day = feedback.c.day
         mine = feedback.c.tenant == tenant

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from assistant.errors import NotFoundError
-from assistant.models import DEFAULT_TENANT
 from assistant.store.database import Database
 from assistant.store.tables import turn, verdict
 
@@ -42,7 +41,7 @@ class Verdicts:
         reason: str,
         actor: str,
         now: datetime,
-        tenant: str = DEFAULT_TENANT,
+        tenant: str,
     ) -> None:
         """Keep a verdict on the turn `number` (from 1). Raises NotFoundError for no such turn."""
         with self._database.write() as connection:
@@ -75,7 +74,7 @@ class Verdicts:
                 )
             )
 
-    def all(self, tenant: str = DEFAULT_TENANT) -> list[Verdict]:
+    def all(self, tenant: str) -> list[Verdict]:
         """Every verdict of a tenant, the latest first."""
         query = (
             select(verdict, turn.c.answer["question"].as_string().label("question"))

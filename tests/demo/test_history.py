@@ -13,6 +13,7 @@ from assistant.demo.orders import COMPANIONS, demo_figures, demo_orders
 from assistant.demo.replies import DemoReply, demo_replies
 from assistant.demo.store import demo_feedback
 from assistant.models import (
+    DEFAULT_TENANT,
     Emotion,
     Feedback,
     Labels,
@@ -98,7 +99,7 @@ def test_a_store_gets_its_history(tmp_path: Path) -> None:
     app = App(Settings(home=tmp_path, timezone="Asia/Shanghai"), clock=lambda: NOW)
     app.feedback.add(items, [NEGATIVE] * len(items))
     DemoHistory(app.stores, app.plans, app.clock, app.settings.zone, app.tenant).add(items)
-    stats = app.reply_queue.stats(Scope())
+    stats = app.reply_queue.stats(Scope(tenant=DEFAULT_TENANT))
     assert stats.states[ReplyState.SENT] > 0.9 * stats.total
     assert stats.waiting == stats.total - stats.states[ReplyState.SENT]
     (plan,) = app.plans.all(app.tenant, [PlanState.DO])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import ImportFileError
 from assistant.ingest.job import ImportOptions, ImportReport, run_import
-from assistant.models import Feedback, Incoming
+from assistant.models import DEFAULT_TENANT, Feedback, Incoming
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -81,11 +81,13 @@ class Desk:
         zone: ZoneInfo = SHANGHAI,
         now: datetime = NOW,
         progress: CountingProgress | None = None,
+        tenant: str = DEFAULT_TENANT,
     ) -> ImportReport:
         report = run_import(
             paths,
             sink=self.sink,
             options=options or ImportOptions(),
+            tenant=tenant,
             zone=zone,
             now=now,
             rejected_dir=self.rejected,
@@ -330,7 +332,7 @@ def test_progress_sees_every_row(desk: Desk) -> None:
 
 
 def test_the_tenant_is_written_on_every_row(desk: Desk) -> None:
-    desk.run(desk.file("text\na\n"), options=ImportOptions(tenant="north"))
+    desk.run(desk.file("text\na\n"), tenant="north")
     assert desk.sink.feedback[0].tenant == "north"
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.models import Labels, Scope
+from assistant.models import DEFAULT_TENANT, Labels, Scope
 from assistant.plans.training import TrainingNeeds, training_needs
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
@@ -21,7 +21,7 @@ def needs(database: Database, encoder: BuiltinEmbedder, texts: list[str]) -> Tra
     store.add(items, [_blaming(text) for text in texts])
     praise = labels(POSITIVE, {"customer_service": POSITIVE})
     store.add([said("praise", "Rude? No, lovely support")], [praise])
-    return training_needs(store, len(texts), Scope(), encoder.encode)
+    return training_needs(store, len(texts), Scope(tenant=DEFAULT_TENANT), encoder.encode)
 
 
 def _blaming(text: str) -> Labels:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.app import App
-from assistant.models import Scope
+from assistant.models import DEFAULT_TENANT, Scope
 from assistant.settings import Settings
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
@@ -62,8 +62,8 @@ class TestDrain:
         assert drain(outbox, index, encoder, progress.append) == len(TEXTS) == sum(progress)
         assert (outbox.size(), index.count()) == (0, len(TEXTS))
         vector = encoder.encode(["the parcel arrived too late"])[0]
-        rows = index.query(vector, where(Scope()), 2)
-        near = {record.feedback.id for record in store.by_rows(rows, Scope())}
+        rows = index.query(vector, where(Scope(tenant=DEFAULT_TENANT)), 2)
+        near = {record.feedback.id for record in store.by_rows(rows, Scope(tenant=DEFAULT_TENANT))}
         assert near == {"late", "zh"}
 
     def test_given_vectors_are_taken_as_they_are(
@@ -72,8 +72,10 @@ class TestDrain:
         texts = ["I love the pillow", "x", "y", "z"]  # not what the feedback says
         store, outbox = fill(database, encoder.encode(texts)), Outbox(database)
         assert drain(outbox, index, encoder) == len(TEXTS)
-        rows = index.query(encoder.encode(["I love the pillow"])[0], where(Scope()), 1)
-        assert store.by_rows(rows, Scope())[0].feedback.id == "late"
+        rows = index.query(
+            encoder.encode(["I love the pillow"])[0], where(Scope(tenant=DEFAULT_TENANT)), 1
+        )
+        assert store.by_rows(rows, Scope(tenant=DEFAULT_TENANT))[0].feedback.id == "late"
 
     def test_some_with_and_some_without(
         self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder
@@ -84,8 +86,8 @@ class TestDrain:
         store.add([said("own", "The lamp is too dark")], [labels()])
         assert drain(outbox, index, encoder) == len(TEXTS) + 2
         for text, id in (("What a lovely pillow", "given"), ("The lamp is too dark", "own")):
-            rows = index.query(encoder.encode([text])[0], where(Scope()), 1)
-            assert store.by_rows(rows, Scope())[0].feedback.id == id
+            rows = index.query(encoder.encode([text])[0], where(Scope(tenant=DEFAULT_TENANT)), 1)
+            assert store.by_rows(rows, Scope(tenant=DEFAULT_TENANT))[0].feedback.id == id
 
     def test_a_crash_before_done_loses_and_doubles_nothing(
         self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder
@@ -122,7 +124,9 @@ class TestHybridSearch:
         search = HybridSearch(store, lambda: index, encoder)
 
         def best(query: str) -> str:
-            return store.by_rows(search.rows(query, Scope()), Scope())[0].feedback.id
+            return store.by_rows(
+                search.rows(query, Scope(tenant=DEFAULT_TENANT)), Scope(tenant=DEFAULT_TENANT)
+            )[0].feedback.id
 
         assert best("leaks") == "leak"
         assert best("give me my money back") == "refund"
@@ -134,8 +138,10 @@ class TestHybridSearch:
     ) -> None:
         store = fill(database)
         search = HybridSearch(store, lambda: ChromaIndex("http://127.0.0.1:1", "x"), encoder)
-        rows = search.rows("kettle", Scope())
-        assert [r.feedback.id for r in store.by_rows(rows, Scope())] == ["leak"]
+        rows = search.rows("kettle", Scope(tenant=DEFAULT_TENANT))
+        assert [r.feedback.id for r in store.by_rows(rows, Scope(tenant=DEFAULT_TENANT))] == [
+            "leak"
+        ]
 
 
 KILLED = """

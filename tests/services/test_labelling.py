@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage
 from assistant.agent.budget import count_tokens
 from assistant.app import App
 from assistant.errors import InvalidInputError, ModelError, NotFoundError
-from assistant.models import Actor, Feedback, Incoming, Role, Scope, Sentiment
+from assistant.models import DEFAULT_TENANT, Actor, Feedback, Incoming, Role, Scope, Sentiment
 from assistant.settings import Settings
 from assistant.store.corrections import LabelChange
 from tests.test_brains import Scripted
@@ -51,7 +51,7 @@ class TestCorrecting:
         app.labelling.correct("F1", NEGATIVE, Actor("Li", Role.AGENT), "irony")
         [kept] = app.labelling.corrections()
         assert (kept.feedback_id, kept.actor, kept.value) == ("F1", "Li", "negative")
-        assert app.tallies.count(Scope(sentiment=(Sentiment.NEGATIVE,))) >= 1
+        assert app.tallies.count(Scope(tenant=DEFAULT_TENANT, sentiment=(Sentiment.NEGATIVE,))) >= 1
 
     @pytest.mark.parametrize(
         ("id", "change", "actor", "says"),
@@ -77,9 +77,9 @@ class TestModelLabels:
     def test_a_model_relabels_and_signs(self, app: App, model: Scripted) -> None:
         theme = {"theme": "delivery", "sentiment": "negative", "quote": "The courier was late."}
         model.script.append(says(item(1, themes=[theme]), item(2), item(3)))
-        done = app.labelling.reread_by_model(Scope())
+        done = app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         assert (done.labeller, done.read, done.failed) == ("m1", 3, 0)
-        labels = app.feedback.get("F0").labels
+        labels = app.feedback.get("F0", DEFAULT_TENANT).labels
         assert [(m.theme, m.start, m.end) for m in labels.themes] == [("delivery", 0, 21)]
         assert labels.emotion == "angry"
 
@@ -87,7 +87,7 @@ class TestModelLabels:
         self, app: App, model: Scripted
     ) -> None:
         model.script.append(says(item(1), item(2), item(3)))
-        app.labelling.reread_by_model(Scope())
+        app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         prompt = str(model.heard[0][0].content)
         assert "13912345678" not in prompt
         assert prompt.count("</item>") == 3
@@ -95,28 +95,28 @@ class TestModelLabels:
     def test_what_does_not_fit_keeps_its_labels_and_is_due_again(
         self, app: App, model: Scripted
     ) -> None:
-        before = app.feedback.get("F1").labels
+        before = app.feedback.get("F1", DEFAULT_TENANT).labels
         model.script.append(says(item(1), item(3)))
-        assert app.labelling.reread_by_model(Scope()).failed == 1
-        assert app.feedback.get("F1").labels == before
-        assert app.labelling.budget(Scope()).records == 1
+        assert app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT)).failed == 1
+        assert app.feedback.get("F1", DEFAULT_TENANT).labels == before
+        assert app.labelling.budget(Scope(tenant=DEFAULT_TENANT)).records == 1
 
     @pytest.mark.parametrize("answer", ["no", "{}", '{"items": [{"n": 1}]}', ""])
     def test_an_answer_that_is_no_labels_changes_nothing(
         self, app: App, model: Scripted, answer: str
     ) -> None:
         model.script.append(AIMessage(answer))
-        assert app.labelling.reread_by_model(Scope()).read == 0
+        assert app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT)).read == 0
 
     def test_a_failing_endpoint_says_how_to_go_on(self, app: App, model: Scripted) -> None:
         model.script.append(RuntimeError("secret-key"))
         with pytest.raises(ModelError, match="run the command again") as caught:
-            app.labelling.reread_by_model(Scope())
+            app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         assert "secret-key" not in str(caught.value)
 
     def test_what_the_model_reads_is_charged_to_the_day(self, app: App, model: Scripted) -> None:
         model.script.append(says(item(1), item(2), item(3)))
-        app.labelling.reread_by_model(Scope())
+        app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         asked = str(model.heard[0][0].content)
         assert app.tokens.used() > count_tokens(asked)
 
@@ -126,27 +126,27 @@ class TestModelLabels:
         poor = App(Settings(home=tmp_path, daily_tokens=5), clock=lambda: NOW, model=model)
         poor.tokens.add(5)
         with pytest.raises(ModelError, match="HEARKEN_DAILY_TOKENS"):
-            poor.labelling.reread_by_model(Scope())
+            poor.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         poor.close()
         assert model.heard == []
 
     def test_the_budget_grows_with_the_texts_and_asks_nobody(
         self, app: App, model: Scripted
     ) -> None:
-        budget = app.labelling.budget(Scope())
+        budget = app.labelling.budget(Scope(tenant=DEFAULT_TENANT))
         assert (budget.labeller, budget.records) == ("m1", 3)
         assert budget.tokens > 3 * 90
         assert model.heard == []
 
     def test_answers_say_whose_labels_they_rest_on(self, app: App, model: Scripted) -> None:
         model.script.append(says(item(1), item(3)))
-        app.labelling.reread_by_model(Scope())
+        app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         assert "mixed_labels" in app.tool("sentiment", {}).notes
-        assert app.labelling.reread(Scope()).read == 3
+        assert app.labelling.reread(Scope(tenant=DEFAULT_TENANT)).read == 3
         assert "mixed_labels" not in app.tool("sentiment", {}).notes
 
     def test_without_a_model_it_says_what_to_set(self, tmp_path: Path) -> None:
         bare = App(Settings(home=tmp_path / "bare"))
         with pytest.raises(InvalidInputError, match="OPENAI_API_KEY"):
-            bare.labelling.budget(Scope())
+            bare.labelling.budget(Scope(tenant=DEFAULT_TENANT))
         bare.close()

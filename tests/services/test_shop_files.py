@@ -6,7 +6,7 @@ import pytest
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError, NotFoundError, ThemesError
 from assistant.ingest.job import ImportOptions
-from assistant.models import Scope
+from assistant.models import DEFAULT_TENANT, Scope
 from assistant.services.shop_files import ShopFiles
 from assistant.settings import Settings
 
@@ -61,11 +61,11 @@ def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ShopFiles) 
         (labels,) = hearken.reader.read([text])
         assert [mention.theme for mention in labels.themes] == ["squeak"]
     assert "Squeaking" in app.ask("How many complaints about Squeaking in the last 90 days?").answer
-    assert app.labelling.reread(Scope()).read == 2
-    assert app.tallies.count(Scope(theme=("squeak",))) == 1
+    assert app.labelling.reread(Scope(tenant=DEFAULT_TENANT)).read == 2
+    assert app.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
     path.unlink()
     assert "squeak" not in app.taxonomy.ids
-    app.labelling.reread(Scope())
+    app.labelling.reread(Scope(tenant=DEFAULT_TENANT))
 
 
 def test_themes_that_are_broken_by_hand_change_nothing(app: App) -> None:

@@ -3,7 +3,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from assistant.models import Scope
+from assistant.models import DEFAULT_TENANT, Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tables import feedback
@@ -58,5 +58,5 @@ def test_counts_hold_copies_unless_they_are_left_out(
     tallies = Tallies(shared_database)
     assert tallies.count(Scope(tenant=tenant)) == 4
     assert tallies.count(Scope(tenant=tenant, unique=True)) == 2
-    assert Scope(unique=True).filters() == {"unique": True}
-    assert Scope().filters() == {}
+    assert Scope(tenant=DEFAULT_TENANT, unique=True).filters() == {"unique": True}
+    assert Scope(tenant=DEFAULT_TENANT).filters() == {}

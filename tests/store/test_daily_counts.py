@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from assistant.models import Actor, Period, Role, Scope, Sentiment
+from assistant.models import DEFAULT_TENANT, Actor, Period, Role, Scope, Sentiment
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.daily_counts import recount_days
 from assistant.store.database import Database
@@ -78,13 +78,15 @@ def test_a_correction_moves_the_counts_and_the_kept_tallies(
     store: FeedbackStore, database: Database
 ) -> None:
     tallies = Tallies(database)
-    scope = Scope(period=BOTH)
-    filtered = Scope(period=BOTH, language=("en",))
+    scope = Scope(tenant=DEFAULT_TENANT, period=BOTH)
+    filtered = Scope(tenant=DEFAULT_TENANT, period=BOTH, language=("en",))
     assert tallies.by(scope, "sentiment")[(NEGATIVE,)] == 2
     assert tallies.by(filtered, "themes", "sentiment").total() == 3
     change = LabelChange(sentiment=Sentiment.POSITIVE, themes={"packaging": Sentiment.POSITIVE})
     moment = datetime(2026, 3, 11, tzinfo=UTC)
-    Corrections(database).correct(store.get("1"), change, Actor("Ada", Role.AGENT), moment, None)
+    Corrections(database).correct(
+        store.get("1", DEFAULT_TENANT), change, Actor("Ada", Role.AGENT), moment, None
+    )
     assert tallies.by(scope, "sentiment")[(NEGATIVE,)] == 1
     assert tallies.by(filtered, "sentiment")[(NEGATIVE,)] == 1
     assert tallies.mentions(scope, "theme", "sentiment") == {
@@ -93,7 +95,9 @@ def test_a_correction_moves_the_counts_and_the_kept_tallies(
     }  # fmt: skip
     assert "cracked" not in dict(tallies.frequent_words(BOTH, 50, "default"))
     assert counted(database) == recounted(database)
-    best = Scope(period=BOTH, theme=("packaging",), stance=(Sentiment.POSITIVE,))
+    best = Scope(
+        tenant=DEFAULT_TENANT, period=BOTH, theme=("packaging",), stance=(Sentiment.POSITIVE,)
+    )
     assert [record.feedback.id for record in store.select(best, Order.BEST)] == ["1"]
 
 
@@ -103,20 +107,25 @@ def test_mentions_by_day_equal_those_of_the_records(
     assert store.size() == 4
     tallies = Tallies(database)
     names = ("day", "theme", "sentiment", "emotion", "urgency")
-    plain = tallies.mentions(Scope(period=BOTH), *names)
-    assert plain == tallies.mentions(Scope(period=BOTH, language=("en",)), *names)
+    plain = tallies.mentions(Scope(tenant=DEFAULT_TENANT, period=BOTH), *names)
+    assert plain == tallies.mentions(
+        Scope(tenant=DEFAULT_TENANT, period=BOTH, language=("en",)), *names
+    )
     assert plain.total() == 4
-    assert tallies.count(Scope(period=BOTH)) == 3
+    assert tallies.count(Scope(tenant=DEFAULT_TENANT, period=BOTH)) == 3
 
 
 def test_another_time_zone_moves_the_days(store: FeedbackStore, url: str) -> None:
     assert store.size() == 4
     shanghai = Database(url, ZoneInfo("Asia/Shanghai"))
     tallies = Tallies(shanghai)
-    assert tallies.by(Scope(), "day") == {(TUESDAY,): 3}
+    assert tallies.by(Scope(tenant=DEFAULT_TENANT), "day") == {(TUESDAY,): 3}
     assert tallies.daily_words(["cracked"], BOTH, "default") == {"cracked": {TUESDAY: 1}}
     theme = Scope(
-        period=Period(TUESDAY, TUESDAY), theme=("delivery",), stance=(Sentiment.POSITIVE,)
+        tenant=DEFAULT_TENANT,
+        period=Period(TUESDAY, TUESDAY),
+        theme=("delivery",),
+        stance=(Sentiment.POSITIVE,),
     )
     assert [record.feedback.id for record in FeedbackStore(shanghai).select(theme, Order.BEST)]
     shanghai.close()

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, inspect, select
 
 from assistant.errors import StoreError
-from assistant.models import Scope
+from assistant.models import DEFAULT_TENANT, Scope
 from assistant.store.database import MIGRATIONS, Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox
@@ -52,7 +52,7 @@ class TestMigration:
         FeedbackStore(first).add([said("A1")], [labels()])
         first.close()
         again = Database(url, UTC)
-        assert FeedbackStore(again).get("A1").feedback.text == "It works."
+        assert FeedbackStore(again).get("A1", DEFAULT_TENANT).feedback.text == "It works."
         assert Outbox(again).size() == 1
         again.close()
 
@@ -69,7 +69,7 @@ class TestDays:
     def test_days_are_cut_in_the_time_zone(self, url: str) -> None:
         database = Database(url, SHANGHAI)
         FeedbackStore(database).add([said("A1", at=self.LATE_IN_THE_DAY)], [labels()])
-        assert Tallies(database).span() == (date(2026, 3, 11), date(2026, 3, 11))
+        assert Tallies(database).span(DEFAULT_TENANT) == (date(2026, 3, 11), date(2026, 3, 11))
         database.close()
 
     def test_days_are_cut_anew_when_the_zone_changes(self, url: str) -> None:
@@ -78,7 +78,9 @@ class TestDays:
         FeedbackStore(database).add(
             [said(id, at=at) for id, at in times.items()], [labels()] * len(times)
         )
-        assert Tallies(database).histogram(Scope(), "day") == {date(2026, 3, 10): 3}
+        assert Tallies(database).histogram(Scope(tenant=DEFAULT_TENANT), "day") == {
+            date(2026, 3, 10): 3
+        }
         database.close()
         for zone, days in (
             (SHANGHAI, {date(2026, 3, 10): 1, date(2026, 3, 11): 2}),
@@ -86,7 +88,7 @@ class TestDays:
             (UTC, {date(2026, 3, 10): 3}),
         ):
             database = Database(url, zone)
-            assert Tallies(database).histogram(Scope(), "day") == days
+            assert Tallies(database).histogram(Scope(tenant=DEFAULT_TENANT), "day") == days
             with database.read() as connection:
                 assert connection.scalar(select(meta.c.value)) == str(zone)
             database.close()
@@ -173,7 +175,7 @@ class TestErrors:
         path.write_bytes(content)
         database = Database(sqlite_url(path), UTC)
         with pytest.raises(StoreError) as caught:
-            FeedbackStore(database).select(Scope(), limit=1_000)
+            FeedbackStore(database).select(Scope(tenant=DEFAULT_TENANT), limit=1_000)
         assert one_sentence(caught.value)
 
     @pytest.mark.parametrize("folder", ["really?", "100%25", "a%20b"])
@@ -230,9 +232,11 @@ class TestTwoProcesses:
         own = {f"{name}{b}-{n}" for name in ("left", "right") for b in range(8) for n in range(20)}
         expected = own | {f"both{b}-{n}" for b in range(8) for n in range(5)}
         store = FeedbackStore(database)
-        assert {r.feedback.id for r in store.select(Scope(), limit=1_000)} == expected
+        assert {
+            r.feedback.id for r in store.select(Scope(tenant=DEFAULT_TENANT), limit=1_000)
+        } == expected
         assert store.size() == Outbox(database).size() == len(expected)
-        assert len(store.matching("works", Scope(), 1_000)) == len(expected)
+        assert len(store.matching("works", Scope(tenant=DEFAULT_TENANT), 1_000)) == len(expected)
         database.close()
 
     def test_opening_a_fresh_database_at_once(self, tmp_path: Path) -> None:

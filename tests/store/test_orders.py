@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from assistant.models import Period, Purchase, ShopFigure
+from assistant.models import DEFAULT_TENANT, Period, Purchase, ShopFigure
 from assistant.store.database import Database
 from assistant.store.orders import Buyer, OrderStore, OrderTotals
 from assistant.store.shop_figures import ShopFigures
@@ -72,7 +72,7 @@ def test_days_are_cut_anew_when_the_zone_changes(url: str) -> None:
     for zone, day in (("UTC", 5), ("Asia/Shanghai", 6), ("UTC", 5)):
         database = Database(url, ZoneInfo(zone))
         OrderStore(database).add([late])
-        assert OrderStore(database).span() == (date(2026, 3, day), date(2026, 3, day))
+        assert OrderStore(database).span(DEFAULT_TENANT) == (date(2026, 3, day), date(2026, 3, day))
         database.close()
 
 

@@ -8,7 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import InvalidInputError
-from assistant.models import Emotion, Feedback, Incoming, Period, Scope, Sentiment, Urgency
+from assistant.models import (
+    DEFAULT_TENANT,
+    Emotion,
+    Feedback,
+    Incoming,
+    Period,
+    Scope,
+    Sentiment,
+    Urgency,
+)
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import DIMENSIONS, Tallies, read_themes
@@ -76,7 +85,7 @@ periods = maybe | st.builds(
     st.integers(0, 5),
 )
 scopes = st.builds(
-    lambda fields, **rest: Scope(**fields, **rest),
+    lambda fields, **rest: Scope(tenant=DEFAULT_TENANT, **fields, **rest),
     st.fixed_dictionaries({name: several([*values, "none"]) for name, values in FIELDS.items()}),
     period=periods,
     language=several(["en", "zh"]),
@@ -274,4 +283,4 @@ def test_themes_are_read_as_they_are_spelled() -> None:
 
 def test_an_unknown_column_is_refused(database: Database) -> None:
     with pytest.raises(InvalidInputError, match=r"'colour'; count by product"):
-        Tallies(database).by(Scope(), "product", "colour")
+        Tallies(database).by(Scope(tenant=DEFAULT_TENANT), "product", "colour")

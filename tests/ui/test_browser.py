@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import App
+from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import HOSTILE
 from tests.ui.visiting import (
     DISLIKE,
@@ -78,7 +79,7 @@ def test_hostile_feedback_is_shown_as_text_and_runs_nothing(visit: Visit, app: A
         search.fill(f"R{number:03}")
         search.press("Enter")
         page.locator(f'#cards .id:text-is("R{number:03}")').wait_for()
-        text = app.feedback.get(f"R{number:03}").feedback.text
+        text = app.feedback.get(f"R{number:03}", DEFAULT_TENANT).feedback.text
         assert page.locator("#cards .card p").inner_text() == text
         page.locator("#cards .card p").hover()
     visit.open_tab("chat")
@@ -102,7 +103,7 @@ def test_a_conversation_is_listed_opened_again_and_deleted(visit: Visit, app: Ap
     page.locator("#delete-conversation").click()
     page.locator("#delete-yes").click()
     page.get_by_text(texts("chat.welcome_title")).wait_for()
-    assert title not in [one.title for one in app.conversations.all()]
+    assert title not in [one.title for one in app.conversations.all(DEFAULT_TENANT)]
     assert visit.is_clean()
 
 
@@ -158,7 +159,7 @@ def test_a_label_is_corrected_and_counts_from_then_on(visit: Visit, app: App) ->
     page.get_by_role("option", name=texts.word("low", "urgencies"), exact=True).click()
     page.locator("#item-save").click()
     page.locator('#item-told [role="status"]').wait_for()
-    assert app.feedback.get(feedback_id).labels.urgency == "low"
+    assert app.feedback.get(feedback_id, DEFAULT_TENANT).labels.urgency == "low"
     assert feedback_id in {each.feedback_id for each in app.labelling.corrections()}
     assert visit.is_clean()
 
@@ -171,7 +172,7 @@ def test_a_thumb_with_a_reason_is_kept(visit: Visit, app: App) -> None:
     page.locator("#verdict-reason textarea").fill(reason)
     page.keyboard.press("Enter")
     page.locator("#verdict").wait_for(state="hidden")
-    kept = next(each for each in app.verdicts.all() if each.reason == reason)
+    kept = next(each for each in app.verdicts.all(DEFAULT_TENANT) if each.reason == reason)
     assert (kept.number, kept.good, kept.question) == (1, False, QUESTIONS[texts.language])
     assert visit.is_clean()
 

@@ -3,6 +3,7 @@
 import gradio as gr
 
 from assistant.app import App
+from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import drawn
 from ui.chat import ChatTab
 from ui.wording import Texts
@@ -26,7 +27,7 @@ def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Tex
     app.ask("NPS by channel", conversation=id)
     told = chat.tools.rename_to(id, "   ", "", gr.Request())[1]
     assert texts("conversations.no_title") in told
-    assert app.conversations.get(id).title == "NPS by channel"
+    assert app.conversations.get(id, DEFAULT_TENANT).title == "NPS by channel"
     row, told, listed, _ = chat.tools.rename_to(id, "The week <b>before</b>", "", gr.Request())
     assert (row["visible"], told) == (False, "")
     assert ("The week <b>before</b>", id) in listed["choices"]

@@ -11,7 +11,7 @@ import pytest
 from assistant.access.access import Caller
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
-from assistant.models import Actor, Role, Scope
+from assistant.models import DEFAULT_TENANT, Actor, Role, Scope
 from assistant.settings import Settings
 from tests.ui.conftest import drawn
 from ui.access_panels import KeysPanel, ModelPanel
@@ -117,9 +117,9 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     told, button = editor.saved(THEMES, who)
     assert words("settings.saved_themes", n=2) in told
     assert button["visible"]
-    assert own.tallies.count(Scope(theme=("squeak",))) == 0
+    assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
     assert words("settings.reread_done", n=2) in editor.read_again(who)[0]
-    assert own.tallies.count(Scope(theme=("squeak",))) == 1
+    assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
     assert own.stores.audit.page("default", 1)[0].action == "feedback.relabel"
 
 
