@@ -329,7 +329,7 @@ class App:
     @made_of("taxonomy")
     def plans(self) -> PlanDesk:
         """Action plans: proposed, opened, moved and checked."""
-        return PlanDesk(self.stores.plans, self.tallies, self.taxonomy)
+        return PlanDesk(self.stores.plans, self.tallies, self.taxonomy, self.tenant)
 
     @made_of("reply_queue")
     def customers(self) -> CustomerBook:

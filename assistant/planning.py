@@ -70,18 +70,18 @@ def open_plan(app: App, wish: PlanWish, who: Actor, today: date) -> Plan:
     without a title or with an impossible target."""
     reason = "opened" if wish.alert is None else f"opened from the alert about {wish.alert}"
     plan = propose_plan(app, wish, today).plan
-    return app.plans.open(plan, who, reason, app.clock(), app.tenant)
+    return app.plans.open(plan, who, reason, app.clock())
 
 
 def change_plan(app: App, plan_id: str, given: Mapping[str, Any], who: Actor) -> Plan:
     """Fill in or correct a plan that was not begun; `given` are fields of Plan, of which
     `feedback` adds to what is there. Raises NotFoundError, InvalidInputError."""
-    plan = app.plans.get(plan_id, app.tenant)
+    plan = app.plans.get(plan_id)
     added = tuple(given.get("feedback", ()))
     _check(app, {}, added)
     fresh = tuple(each for each in added if each not in plan.feedback)
     changed = replace(plan, **{**given, "feedback": (*plan.feedback, *fresh)})
-    return app.plans.change(changed, who, app.clock(), app.tenant)
+    return app.plans.change(changed, who, app.clock())
 
 
 def _of_alert(app: App, subject: str, today: date) -> Filters:

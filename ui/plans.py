@@ -130,8 +130,8 @@ class PlansTab:
         """One plan, or nothing where none is chosen."""
         if not chosen:
             return ""
-        plan = self._app.plans.get(chosen, self._app.tenant)
-        checked = self._app.plans.check(plan, self._app.today(), self._app.tenant)
+        plan = self._app.plans.get(chosen)
+        checked = self._app.plans.check(plan, self._app.today())
         return plan_html(checked, self._texts)
 
     def moved(self, chosen: str | None, state: str, reason: str, request: gr.Request) -> list[Any]:
@@ -140,9 +140,7 @@ class PlansTab:
             if not chosen:
                 raise InvalidInputError(self._texts("plans.choose"))
             actor = acting(request, self._texts)
-            plan = self._app.plans.move(
-                chosen, PlanState(state), actor, reason, self._app.clock(), self._app.tenant
-            )
+            plan = self._app.plans.move(chosen, PlanState(state), actor, reason, self._app.clock())
         except HearkenError as error:
             return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         state_now = self._texts(f"plans.state_{plan.state}")
@@ -175,9 +173,7 @@ class PlansTab:
                 relevant=relevant.strip(),
             )
             actor = acting(request, self._texts)
-            stored = app.plans.open(
-                plan, actor, self._texts("plans.opened_here"), app.clock(), app.tenant
-            )
+            stored = app.plans.open(plan, actor, self._texts("plans.opened_here"), app.clock())
         except HearkenError as error:
             return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
@@ -196,7 +192,7 @@ class PlansTab:
         )
 
     def _plans(self, chosen: str | None) -> list[Any]:
-        plans = self._app.plans.all(self._app.tenant)
+        plans = self._app.plans.all()
         choices = [(f"{plan.id} · {plan.title}", plan.id) for plan in plans]
         known = chosen if chosen in {plan.id for plan in plans} else None
         if known is None and plans:

@@ -172,7 +172,7 @@ class CheckedPlanBody(PlanBody):
 @router.get("")
 def list_(me: Viewer, state: Annotated[PlanState | None, Query()] = None) -> PlansBody:
     """List the plans, the oldest first."""
-    found = me.app.plans.all(me.app.tenant, [state] if state else ())
+    found = me.app.plans.all([state] if state else ())
     return PlansBody(items=[PlanBody.of(plan) for plan in found])
 
 
@@ -200,7 +200,7 @@ def get(
     plan_id: PlanId, me: Viewer, as_of: AsOf = None, language: Language = "en"
 ) -> CheckedPlanBody:
     """One plan with its history, what it lacks and where its measure stands."""
-    plan = me.app.plans.get(plan_id, me.app.tenant)
+    plan = me.app.plans.get(plan_id)
     return _checked(plan, me, as_of, language)
 
 
@@ -217,11 +217,11 @@ def change(
 def move(plan_id: PlanId, body: MoveIn, me: Agent, language: Language = "en") -> CheckedPlanBody:
     """Move a plan to its next state: plan, do, check, act, and back to plan."""
     now = me.app.clock()
-    plan = me.app.plans.move(plan_id, body.state, me.actor, body.reason, now, me.app.tenant)
+    plan = me.app.plans.move(plan_id, body.state, me.actor, body.reason, now)
     return _checked(plan, me, None, language)
 
 
 def _checked(plan: Plan, me: Visit, as_of: date | None, language: str) -> CheckedPlanBody:
-    checked = me.app.plans.check(plan, as_of or me.app.today(), me.app.tenant)
+    checked = me.app.plans.check(plan, as_of or me.app.today())
     told = CheckOut.of(checked, language).model_dump()
     return CheckedPlanBody.model_validate(plan.as_json() | {"check": told})

@@ -81,7 +81,7 @@ def new(
     with opened() as app:
         today = day_of(as_of) or app.today()
         opened_plan = open_plan(app, wish, acting(who), today)
-        checked = app.plans.check(opened_plan, today, app.tenant)
+        checked = app.plans.check(opened_plan, today)
     _tell(opened_plan, checked, Language.EN, as_json=as_json)
 
 
@@ -92,7 +92,7 @@ def list_(
 ) -> None:
     """All plans, the oldest first."""
     with opened() as app:
-        found = app.plans.all(app.tenant, state or ())
+        found = app.plans.all(state or ())
     if as_json:
         print_json([plan.as_json() for plan in found])
         return
@@ -109,8 +109,8 @@ def show(
 ) -> None:
     """One plan with its history and where its measure stands."""
     with opened() as app:
-        plan = app.plans.get(plan_id, app.tenant)
-        checked = app.plans.check(plan, day_of(as_of) or app.today(), app.tenant)
+        plan = app.plans.get(plan_id)
+        checked = app.plans.check(plan, day_of(as_of) or app.today())
     _tell(plan, checked, language, as_json=as_json)
     if not as_json:
         for event in plan.history:
@@ -127,7 +127,7 @@ def move(
 ) -> None:
     """Move a plan to its next state."""
     with opened() as app:
-        plan = app.plans.move(plan_id, state, acting(who), reason, app.clock(), app.tenant)
+        plan = app.plans.move(plan_id, state, acting(who), reason, app.clock())
     if as_json:
         print_json(plan.as_json())
     else:
@@ -162,7 +162,7 @@ def edit(
     given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
         changed = change_plan(app, plan_id, given, acting(who))
-        checked = app.plans.check(changed, app.today(), app.tenant)
+        checked = app.plans.check(changed, app.today())
     _tell(changed, checked, Language.EN, as_json=as_json)
 
 
@@ -172,8 +172,8 @@ def check(
 ) -> None:
     """What a plan lacks, one sentence each, and the verdict when it is due."""
     with opened() as app:
-        plan = app.plans.get(plan_id, app.tenant)
-        checked = app.plans.check(plan, day_of(as_of) or app.today(), app.tenant)
+        plan = app.plans.get(plan_id)
+        checked = app.plans.check(plan, day_of(as_of) or app.today())
     if as_json:
         print_json(checked.as_json() | {"sentences": _sentences(checked, language)})
     else:

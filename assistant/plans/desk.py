@@ -88,18 +88,20 @@ class PlanCheck:
 
 
 class PlanDesk:
-    """Reads and writes the plans of one store; days and moments come from the caller."""
+    """Reads and writes the plans of one tenant; days and moments come from the caller."""
 
-    def __init__(self, store: PlanStore, tallies: Tallies, taxonomy: Taxonomy) -> None:
+    def __init__(self, store: PlanStore, tallies: Tallies, taxonomy: Taxonomy, tenant: str) -> None:
         self._store = store
         self._tallies = tallies
         self._taxonomy = taxonomy
+        self._tenant = tenant
 
     def propose(
         self, title: str, scope: Scope, today: date, of: Measure = Measure.COMPLAINT_SHARE
     ) -> Proposal:
         """A plan about a scope: baseline over its period, a suggested target, the owner of its
         first theme, and four weeks of time."""
+        scope = replace(scope, tenant=self._tenant)
         assert scope.period is not None
         baseline = measure(self._tallies, of, scope)
         target = None if baseline.value is None else suggest_target(of, baseline.value)
@@ -118,7 +120,7 @@ class PlanDesk:
         )
         return Proposal(plan, baseline, needed)
 
-    def open(self, plan: Plan, who: Actor, reason: str, now: datetime, tenant: str) -> Plan:
+    def open(self, plan: Plan, who: Actor, reason: str, now: datetime) -> Plan:
         """Store a plan; it may still lack things, `move` to do is what asks for them.
 
         Raises InvalidInputError without a title or a name.
@@ -126,17 +128,15 @@ class PlanDesk:
         if not plan.title.strip():
             raise InvalidInputError("A plan needs a title that says what is to change.")
         _check_target(plan)
-        return self._store.add(plan, _named(who), reason, now, tenant)
+        return self._store.add(plan, _named(who), reason, now, self._tenant)
 
-    def move(
-        self, plan_id: str, state: PlanState, who: Actor, reason: str, now: datetime, tenant: str
-    ) -> Plan:
+    def move(self, plan_id: str, state: PlanState, who: Actor, reason: str, now: datetime) -> Plan:
         """The next state of a plan, with who moved it and why.
 
         Raises InvalidInputError for a step that the cycle does not have, without a reason, and
         for beginning a plan that could not be judged later; NotFoundError for an unknown plan.
         """
-        plan = self.get(plan_id, tenant)
+        plan = self.get(plan_id)
         if state not in MOVES[plan.state]:
             allowed = " or ".join(MOVES[plan.state])
             raise InvalidInputError(
@@ -153,36 +153,36 @@ class PlanDesk:
                     f"{plan.id} cannot be begun before it can be measured "
                     f"({', '.join(gaps)}); `hearken plans check {plan.id}` says what it lacks."
                 )
-        return self._store.move(plan.number, state, _named(who), reason, now, tenant)
+        return self._store.move(plan.number, state, _named(who), reason, now, self._tenant)
 
-    def change(self, plan: Plan, who: Actor, now: datetime, tenant: str) -> Plan:
+    def change(self, plan: Plan, who: Actor, now: datetime) -> Plan:
         """Store the changed fields of a plan; its state moves by `move` alone.
 
         Raises InvalidInputError for one that was begun: its promise stands; and for a target that
         the measure cannot have.
         """
-        if self.get(plan.id, tenant).state is not PlanState.PLAN:
+        if self.get(plan.id).state is not PlanState.PLAN:
             raise InvalidInputError(f"{plan.id} was begun; move it back to plan to change it.")
         _check_target(plan)
-        return self._store.change(plan, _named(who), now, tenant)
+        return self._store.change(plan, _named(who), now, self._tenant)
 
-    def get(self, plan_id: str, tenant: str) -> Plan:
+    def get(self, plan_id: str) -> Plan:
         """One plan by its id. Raises NotFoundError."""
         digits = plan_id.strip().upper().removeprefix("P")
         if not digits.isdecimal():
             raise NotFoundError(f"There is no plan {plan_id!r}; `hearken plans list` shows them.")
-        return self._store.get(int(digits), tenant)
+        return self._store.get(int(digits), self._tenant)
 
-    def all(self, tenant: str, states: Sequence[PlanState] = ()) -> list[Plan]:
+    def all(self, states: Sequence[PlanState] = ()) -> list[Plan]:
         """The plans, the oldest first."""
-        return [p for p in self._store.all(tenant) if not states or p.state in states]
+        return [p for p in self._store.all(self._tenant) if not states or p.state in states]
 
-    def check(self, plan: Plan, today: date, tenant: str) -> PlanCheck:
+    def check(self, plan: Plan, today: date) -> PlanCheck:
         """What a plan lacks, where its measure stands since it began, and when it is due whether
         it worked: the days since the start against as many before, at most 60."""
         of = Measure(plan.measure)
         begun = plan.started if plan.state is not PlanState.PLAN else None
-        scope = _scope(plan, tenant)
+        scope = _scope(plan, self._tenant)
         needed = None
         if plan.target is not None:
             needed = needed_n(self._tallies, of, scope, plan.target)

@@ -110,5 +110,5 @@ class DemoHistory:
             relevant="The leaking base is what kettle buyers complain about.",
         )
         who = Actor("Mei", Role.MANAGER)
-        made = self._plans.open(plan, who, SYNTHETIC, begun, self._tenant)
-        self._plans.move(made.id, PlanState.DO, who, SYNTHETIC, begun, self._tenant)
+        made = self._plans.open(plan, who, SYNTHETIC, begun)
+        self._plans.move(made.id, PlanState.DO, who, SYNTHETIC, begun)

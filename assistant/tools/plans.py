@@ -91,7 +91,7 @@ def plan_progress(args: PlanProgressArgs, context: ToolContext) -> ToolResult:
     """How the action plans are doing: where each stands (plan, do, check, act), baseline, now and
     target, what is overdue, and for those that are due whether they worked."""
     scope = Scope(tenant=context.tenant, theme=tuple(args.theme), product=tuple(args.product))
-    plans = [p for p in context.plans.all(context.tenant) if _is_about(p, args)]
+    plans = [p for p in context.plans.all() if _is_about(p, args)]
     if not plans:
         return ToolResult(scope, {"plans": []}, notes=("no_plans",))
     done = sum(plan.is_done for plan in plans)
@@ -124,7 +124,7 @@ def _is_about(plan: Plan, args: PlanProgressArgs) -> bool:
 
 
 def _row(plan: Plan, context: ToolContext) -> dict[str, Any]:
-    checked = context.plans.check(plan, context.as_of, context.tenant)
+    checked = context.plans.check(plan, context.as_of)
     of = Measure(plan.measure)
     scope = Scope(tenant=context.tenant, period=plan.measured)
     mine = {"plan": plan.id}

@@ -102,7 +102,7 @@ def test_a_store_gets_its_history(tmp_path: Path) -> None:
     stats = app.reply_queue.stats(Scope(tenant=DEFAULT_TENANT))
     assert stats.states[ReplyState.SENT] > 0.9 * stats.total
     assert stats.waiting == stats.total - stats.states[ReplyState.SENT]
-    (plan,) = app.plans.all(app.tenant, [PlanState.DO])
+    (plan,) = app.plans.all([PlanState.DO])
     assert "synthetic" in plan.title
     assert app.customers.has_orders(app.tenant)
     case = app.replies.show(items[0].feedback.id)

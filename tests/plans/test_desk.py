@@ -25,14 +25,14 @@ SCOPE = Scope(tenant="shop", period=BEFORE, theme=("returns_refunds",))
 
 @pytest.fixture
 def plans(database: Database, taxonomy: Taxonomy) -> PlanDesk:
-    return PlanDesk(PlanStore(database), Tallies(database), taxonomy)
+    return PlanDesk(PlanStore(database), Tallies(database), taxonomy, "shop")
 
 
 def begin(plans: PlanDesk, of: Measure = Measure.COMPLAINT_SHARE) -> Plan:
     drafted = plans.propose("Refunds within three days", SCOPE, CHANGED, of).plan
     drafted = replace(drafted, due=DUE, achievable="a second clerk", relevant="first complaint")
-    plan = plans.open(drafted, MEI, "weekly report", BEGUN, "shop")
-    return plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN, "shop")
+    plan = plans.open(drafted, MEI, "weekly report", BEGUN)
+    return plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN)
 
 
 def test_a_proposal_is_measured(database: Database, plans: PlanDesk) -> None:
@@ -65,9 +65,9 @@ def test_the_verdict_when_due(
         SCOPE if of is Measure.COMPLAINT_SHARE else replace(SCOPE, theme=(), product=("Kettle",))
     )
     drafted = replace(plans.propose("Refunds again", scope, CHANGED, of).plan, due=DUE, owner="x")
-    plan = plans.open(drafted, MEI, "", BEGUN, "shop")
-    plan = plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN, "shop")
-    checked = plans.check(plan, DUE, "shop")
+    plan = plans.open(drafted, MEI, "", BEGUN)
+    plan = plans.move(plan.id, PlanState.DO, MEI, "agreed", BEGUN)
+    checked = plans.check(plan, DUE)
     assert checked.outcome
     assert checked.outcome.verdict == verdict
     assert checked.outcome.target_reached is (verdict == "fixed")
@@ -81,16 +81,14 @@ def test_the_verdict_when_due(
 
 def test_no_change_cannot_be_told(database: Database, plans: PlanDesk) -> None:
     fill(database, before=0, after=0)
-    plan = plans.open(
-        replace(plans.propose("Refunds again now", SCOPE, CHANGED).plan, due=DUE), MEI, "", BEGUN,
-        "shop",
-    )  # fmt: skip
-    assert Gap.TARGET_NO_BETTER in plans.check(plan, CHANGED, "shop").gaps
+    drafted = replace(plans.propose("Refunds again now", SCOPE, CHANGED).plan, due=DUE)
+    plan = plans.open(drafted, MEI, "", BEGUN)
+    assert Gap.TARGET_NO_BETTER in plans.check(plan, CHANGED).gaps
 
 
 def test_the_test_looks_once(database: Database, plans: PlanDesk) -> None:
     fill(database, before=4, after=1)
-    early = plans.check(begin(plans), DUE - timedelta(days=7), "shop")
+    early = plans.check(begin(plans), DUE - timedelta(days=7))
     assert (early.outcome, early.is_due) == (None, False)
     assert early.now
     assert early.now.value == 10.0
@@ -104,52 +102,58 @@ class TestTheCycle:
     def test_goes_around(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         for state in (PlanState.CHECK, PlanState.ACT, PlanState.PLAN):
-            plan = plans.move(plan.id, state, LEE, "next", BEGUN, "shop")
+            plan = plans.move(plan.id, state, LEE, "next", BEGUN)
         assert [event.state for event in plan.history] == ["plan", "do", "check", "act", "plan"]
 
     @pytest.mark.parametrize("state", [PlanState.ACT, PlanState.DO])
     def test_has_no_short_cuts(self, plans: PlanDesk, state: PlanState) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="can go to check or plan"):
-            plans.move(plan.id, state, LEE, "hurry", BEGUN, "shop")
+            plans.move(plan.id, state, LEE, "hurry", BEGUN)
 
     def test_wants_a_reason_and_a_name(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="why"):
-            plans.move(plan.id, PlanState.CHECK, LEE, " ", BEGUN, "shop")
+            plans.move(plan.id, PlanState.CHECK, LEE, " ", BEGUN)
         with pytest.raises(InvalidInputError, match="who"):
-            plans.move(plan.id, PlanState.CHECK, Actor(" ", Role.AGENT), "due", BEGUN, "shop")
-        assert len(plans.get(plan.id, "shop").history) == 2
+            plans.move(plan.id, PlanState.CHECK, Actor(" ", Role.AGENT), "due", BEGUN)
+        assert len(plans.get(plan.id).history) == 2
 
     def test_what_cannot_be_judged_cannot_begin(self, plans: PlanDesk) -> None:
         drafted = replace(plans.propose("Refunds once more", SCOPE, CHANGED).plan, owner=None)
-        plan = plans.open(drafted, MEI, "", BEGUN, "shop")
+        plan = plans.open(drafted, MEI, "", BEGUN)
         with pytest.raises(InvalidInputError, match="no_owner"):
-            plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN, "shop")
-        plans.change(replace(plan, owner="Lee"), LEE, BEGUN, "shop")
-        assert plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN, "shop").owner == "Lee"
+            plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN)
+        plans.change(replace(plan, owner="Lee"), LEE, BEGUN)
+        assert plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN).owner == "Lee"
 
     def test_a_promise_stands(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="was begun"):
-            plans.change(replace(plan, target=39.0), LEE, BEGUN, "shop")
+            plans.change(replace(plan, target=39.0), LEE, BEGUN)
 
     @pytest.mark.parametrize("target", [-1.0, 101.0])
     def test_an_impossible_target(self, plans: PlanDesk, target: float) -> None:
         drafted = replace(plans.propose("Refunds once more", SCOPE, CHANGED).plan, target=target)
         with pytest.raises(InvalidInputError, match="impossible"):
-            plans.open(drafted, MEI, "", BEGUN, "shop")
+            plans.open(drafted, MEI, "", BEGUN)
 
     @pytest.mark.parametrize("written", ["P9", "9", "nine", "", "P-1"])
     def test_unknown_ids(self, plans: PlanDesk, written: str) -> None:
         with pytest.raises(NotFoundError):
-            plans.get(written, "shop")
+            plans.get(written)
 
-    def test_another_tenant_sees_nothing(self, plans: PlanDesk) -> None:
-        begin(plans)
-        assert plans.all("another") == []
-        assert len(plans.all("shop", [PlanState.DO])) == 1
-        assert plans.all("shop", [PlanState.ACT]) == []
+    def test_another_tenant_sees_nothing(
+        self, database: Database, taxonomy: Taxonomy, plans: PlanDesk
+    ) -> None:
+        plan = begin(plans)
+        another = PlanDesk(PlanStore(database), Tallies(database), taxonomy, "another")
+        assert another.all() == []
+        with pytest.raises(NotFoundError):
+            another.get(plan.id)
+        assert another.propose("Refunds", SCOPE, CHANGED).baseline.n == 0
+        assert len(plans.all([PlanState.DO])) == 1
+        assert plans.all([PlanState.ACT]) == []
 
 
 COMPLETE = Plan(

@@ -135,7 +135,7 @@ def open_shop(
         desk=ReplyDesk((), load_brand(None), encoder.encode),
         lenses=LensFolder(None, taxonomy),
         replies=replies,
-        plans=PlanDesk(plans, tallies, taxonomy),
+        plans=PlanDesk(plans, tallies, taxonomy, tenant),
         scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, zone),
         customers=CustomerBook(Voices(database), orders, tallies, replies, zone),
         clusters=Clusters(database, encoder.name),

@@ -57,7 +57,7 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
         tallies=tallies,
         tenant="shop",
         as_of=END,
-        plans=PlanDesk(plans, tallies, desk.taxonomy),
+        plans=PlanDesk(plans, tallies, desk.taxonomy, "shop"),
         replies=replies,
         clusters=Clusters(database, "test"),
         scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, desk.zone),
@@ -70,8 +70,8 @@ def begin(shop: ToolContext) -> None:
     before = Period(CHANGED - timedelta(days=DAYS), CHANGED - timedelta(days=1))
     scope = Scope(tenant="shop", period=before, theme=("returns_refunds",))
     plan = replace(shop.plans.propose("Refunds within days", scope, CHANGED).plan, due=END)
-    plan = shop.plans.open(plan, Actor("Mei", Role.AGENT), "report", BEGUN, "shop")
-    shop.plans.move(plan.id, PlanState.DO, Actor("Mei", Role.AGENT), "agreed", BEGUN, "shop")
+    plan = shop.plans.open(plan, Actor("Mei", Role.AGENT), "report", BEGUN)
+    shop.plans.move(plan.id, PlanState.DO, Actor("Mei", Role.AGENT), "agreed", BEGUN)
 
 
 def run(shop: ToolContext, name: str, **args: Any) -> ToolResult:
@@ -90,7 +90,7 @@ def test_a_draft_stores_nothing(shop: ToolContext) -> None:
     assert result.data["target"].value == pytest.approx(0.8 * 12)
     assert result.data["owner"] == "service"
     assert result.data["due"] > END
-    assert shop.plans.all("shop") == []
+    assert shop.plans.all() == []
 
 
 def test_a_draft_without_a_subject_takes_the_first_priority(shop: ToolContext) -> None:

@@ -229,7 +229,7 @@ def test_a_plan_is_made_and_begun(visit: Visit, app: App) -> None:
     page.locator("#plan-reason textarea, #plan-reason input").first.fill("agreed")
     page.locator("#plan-move").click()
     page.locator('#plan-told [role="status"]').wait_for()
-    (made,) = [plan for plan in app.plans.all(app.tenant) if plan.title == title]
+    (made,) = [plan for plan in app.plans.all() if plan.title == title]
     assert made.baseline is not None
     assert page.locator("#plan-shown").get_by_text(title).is_visible()
     assert visit.is_clean()

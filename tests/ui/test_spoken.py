@@ -188,7 +188,7 @@ def test_plans_that_cannot_be(window: Window) -> None:
     assert is_chinese(plans.opened("a b c", "delivery", "nps", *day, boss())[0])
     opened = plans.opened("更快送达", "delivery", "nps", *rest, boss())
     assert "problem" not in opened[0]
-    (plan,) = window._app.plans.all("default")
+    (plan,) = window._app.plans.all()
     assert is_chinese(plans.moved(plan.id, "do", "why", boss())[0])
     assert is_chinese(plans.moved(plan.id, "act", "why", boss())[0])
     assert is_chinese(plans.moved("P999", "do", "why", boss())[0])
