@@ -79,8 +79,8 @@ class Importing:
         """
         from assistant.demo.store import demo_feedback, demo_glossary, demo_policies
 
-        home, zone = self._settings.home, self._settings.zone
-        if self._feedback.size():
+        home, zone = self._settings.home_of(self._tenant), self._settings.zone
+        if self._feedback.holds(self._tenant):
             if self.holds_demo():
                 return []
             raise InvalidInputError(
@@ -89,7 +89,10 @@ class Importing:
         home.mkdir(parents=True, exist_ok=True)
         shutil.copy(demo_glossary(), home / "glossary.yaml")
         shutil.copytree(demo_policies(), home / "policies", dirs_exist_ok=True)
-        items = demo_feedback(self._clock().astimezone(zone).date(), zone)
+        items = [
+            replace(item, feedback=replace(item.feedback, tenant=self._tenant))
+            for item in demo_feedback(self._clock().astimezone(zone).date(), zone)
+        ]
         with self.intake() as intake:
             for first in range(0, len(items), BATCH):
                 intake.add(items[first : first + BATCH])
@@ -98,7 +101,7 @@ class Importing:
 
     def holds_demo(self) -> bool:
         """Whether the store holds the synthetic demo feedback."""
-        return self._feedback.has_source("demo")
+        return self._feedback.holds(self._tenant, "demo")
 
     @contextmanager
     def intake(self) -> "Iterator[Intake]":

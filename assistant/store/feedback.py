@@ -175,9 +175,11 @@ class FeedbackStore:
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).select_from(feedback)) or 0
 
-    def has_source(self, source: str) -> bool:
-        """Whether any record came from this source."""
-        query = select(feedback.c.row).where(feedback.c.source == source).limit(1)
+    def holds(self, tenant: str, source: str | None = None) -> bool:
+        """Whether a tenant has any record, or one of this source."""
+        query = select(feedback.c.row).where(feedback.c.tenant == tenant).limit(1)
+        if source is not None:
+            query = query.where(feedback.c.source == source)
         with self._database.read() as connection:
             return connection.scalar(query) is not None
 

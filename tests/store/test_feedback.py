@@ -274,6 +274,15 @@ def test_the_newest_row_grows_with_every_import(database: Database) -> None:
     assert store.newest_row() > before > 0
 
 
+def test_what_a_tenant_holds_is_asked_of_the_tenant(store: FeedbackStore, tenant: str) -> None:
+    assert not store.holds(tenant)
+    store.add([said("A1", tenant=tenant, source="demo")], [labels()])
+    assert store.holds(tenant)
+    assert store.holds(tenant, "demo")
+    assert not store.holds(tenant, "survey")
+    assert not store.holds(f"not {tenant}", "demo")
+
+
 class TestClauses:
     def test_the_newest_words_on_a_theme_are_read(self, store: FeedbackStore, tenant: str) -> None:
         blame, praise = {"delivery": NEGATIVE}, {"delivery": POSITIVE}
