@@ -222,7 +222,7 @@ class App:
     @cached_property
     def posting(self) -> Posting:
         """Takes feedback that programs hand over."""
-        return Posting(self.importing.intake, self.feedback, self.indexing, self.clock, self.tenant)
+        return Posting(self.importing.intake, self.feedback, self.clock, self.tenant)
 
     @cached_property
     def import_jobs(self) -> BackgroundImports:

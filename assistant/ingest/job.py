@@ -34,6 +34,9 @@ class Sink(Protocol):
     def known(self, batch: Sequence[Incoming]) -> set[str]:
         """The keys of the batch whose feedback is stored already."""
 
+    def expect(self, batch: Sequence[Incoming]) -> None:
+        """Begin what can be done for a batch before it is added: the one before comes first."""
+
     def add(self, batch: Sequence[Incoming]) -> int:
         """Store a batch as a whole or not at all; returns how many were really new."""
 
@@ -163,11 +166,25 @@ class _FileJob:
             now=now,
         )
         with RejectedRows(rejected_dir, self.plan.path.name, now, table.columns) as rejects:
-            for batch, rows in self._batches(parser, rejects):
+            for batch, rows in self._announced(self._batches(parser, rejects)):
                 self._store(batch)
                 if self.progress:
                     self.progress.advance(rows)
         return self._report(parser, rejects.path)
+
+    def _announced(
+        self, batches: Iterator[tuple[list[Incoming], int]]
+    ) -> Iterator[tuple[list[Incoming], int]]:
+        """The same batches; while one is stored, the sink expects the next."""
+        before = None
+        for batch, rows in batches:
+            if not self.options.dry_run:
+                self.sink.expect(batch)
+            if before:
+                yield before
+            before = batch, rows
+        if before:
+            yield before
 
     def _batches(
         self, parser: RowParser, rejects: RejectedRows

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,17 +13,20 @@ from assistant.errors import InvalidInputError
 from assistant.services.indexing import Indexing
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
-from retrieval.embedders import BuiltinEmbedder, Embedder
+from retrieval.embedders import BuiltinEmbedder, Embedder, Vectors
 
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions, ImportReport, Progress
-    from assistant.models import Incoming
+    from assistant.models import Incoming, Labels
     from assistant.services.intake import Intake
     from assistant.understanding.reader import Reader
 
 __all__ = ["ADAPTATION", "Importing"]
 
 BATCH = 500
+MOST_HELPERS = 3
+"""Processes that read along: with more, storing would keep them waiting."""
+
 ADAPTATION = "adaptation.npz"
 """Where a home keeps what its reader learned from corrections."""
 
@@ -94,9 +97,9 @@ class Importing:
             for item in demo_feedback(self._clock().astimezone(zone).date(), zone)
         ]
         with self.intake() as intake:
+            intake.expect(items)
             for first in range(0, len(items), BATCH):
                 intake.add(items[first : first + BATCH])
-        self._indexing.catch_up()
         return items
 
     def holds_demo(self) -> bool:
@@ -105,15 +108,22 @@ class Importing:
 
     @contextmanager
     def intake(self) -> "Iterator[Intake]":
-        """An intake with a second reader, where there is a core for it and it would read alike."""
+        """An intake with helpers to read, where there are cores for them and they read alike."""
         from assistant.services.intake import Intake
-        from assistant.services.partner import ReadingPartner
+        from assistant.services.reading import SharedReading
+        from assistant.services.reading_process import ReadingProcess
 
-        alike = isinstance(self._embedder, BuiltinEmbedder) and os.cpu_count() != 1
+        alike = isinstance(self._embedder, BuiltinEmbedder)
+        helpers = min(MOST_HELPERS, (os.cpu_count() or 1) - 1) if alike else 0
         learned = self._settings.home_of(self._tenant) / ADAPTATION
-        partner = ReadingPartner(self._settings.themes_file, learned) if alike else None
+        reading = SharedReading(
+            self._understand, lambda: ReadingProcess(self._settings.themes_file, learned), helpers
+        )
         try:
-            yield Intake(self._feedback, self._reader(), self._embedder, self._tenant, partner)
+            yield Intake(self._feedback, reading, self._indexing, self._tenant)
         finally:
-            if partner:
-                partner.close()
+            reading.close()
+
+    def _understand(self, texts: Sequence[str]) -> "tuple[list[Labels], Vectors]":
+        vectors = self._embedder.encode(texts)
+        return self._reader().read(texts, vectors), vectors

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
 from assistant.models import Feedback, Incoming
-from assistant.services.indexing import Indexing
 from assistant.store.feedback import FeedbackStore
 
 if TYPE_CHECKING:
@@ -34,13 +33,11 @@ class Posting:
         self,
         intake: "Callable[[], AbstractContextManager[Intake]]",
         feedback: FeedbackStore,
-        indexing: Indexing,
         clock: Callable[[], datetime],
         tenant: str,
     ) -> None:
         self._intake = intake
         self._feedback = feedback
-        self._indexing = indexing
         self._clock = clock
         self._tenant = tenant
 
@@ -58,7 +55,6 @@ class Posting:
         with self._intake() as intake:
             before = intake.known(incoming)
             intake.add(incoming)
-        self._indexing.catch_up()
         ids = self._feedback.stored_ids(incoming, self._tenant)
         outcomes = []
         for key in (each.key for each in incoming):

@@ -24,11 +24,15 @@ class MemorySink:
 
     def __init__(self, fail_at: int = 0) -> None:
         self.rows: dict[str, Incoming] = {}
+        self.expected: set[str] = set()
         self.fail_at = fail_at
         self.batches = 0
 
     def known(self, batch: Sequence[Incoming]) -> set[str]:
         return {item.key for item in batch if item.key in self.rows}
+
+    def expect(self, batch: Sequence[Incoming]) -> None:
+        self.expected.update(incoming.key for incoming in batch)
 
     def add(self, batch: Sequence[Incoming]) -> int:
         self.batches += 1
@@ -36,6 +40,7 @@ class MemorySink:
             raise ConnectionError("the database went away")
         before = len(self.rows)
         for incoming in batch:
+            assert incoming.key in self.expected, "a batch was added that was not announced"
             assert incoming.key not in self.rows, "a known key was offered again"
             self.rows[incoming.key] = incoming
         return len(self.rows) - before
