@@ -403,4 +403,5 @@ class App:
             customers=self.customers,
             clusters=Clusters(self.database, self.embedder.name),
             surges=self._commons.surges,
+            results=self._commons.results,
         )

@@ -18,6 +18,7 @@ from assistant.services.live_files import LiveThemes
 from assistant.services.stores import Stores
 from assistant.settings import Settings
 from assistant.store.database import Database, sqlite_url
+from assistant.tools.context import MOST_RESULTS, KeptResults
 from assistant.tools.kept_surges import KeptSurges
 from retrieval.embedders import Embedder
 from retrieval.kept_vectors import KeptVectors
@@ -58,6 +59,7 @@ class Commons:
             self.stores.outbox,
         )
         self.surges = KeptSurges()
+        self.results = KeptResults(MOST_RESULTS)
         self.tokens = DailyTokens(
             self.stores.token_use, self.today, DEFAULT_TENANT, settings.daily_tokens
         )

@@ -49,6 +49,8 @@ ROUNDS = 5
 SIZES = (10_000, 100_000, 1_000_000)
 ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "before_after": {"changed_on": "2026-06-01"},
+    "customer": {"customer_id": ["C0000001"]},
+    "experiment": {"by": "product", "a": "Product 00", "b": "Product 01"},
 }
 WITHOUT_ENCODER = frozenset(TOOLS) - {"policy", "draft_reply", "new_problems", "search"}
 """The others read single texts with the encoder, so that their time does not grow."""

@@ -143,8 +143,8 @@ def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -
         sentence = plain[ends[place - 1] : ends[place]]
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
-        backing = [v for v in backing if _is_about(v.figure, sentence, marks)]
-        if not backing:
+        named = {marks[c] for c in sentence if c in marks}
+        if not any(_is_about(v.figure, named) for v in backing):
             wrong.append(claim.written)
     return wrong
 
@@ -188,11 +188,12 @@ DOWNWARD = re.compile(
 )
 
 
-def _is_about(figure: Figure, sentence: str, marks: dict[str, str]) -> bool:
+def _is_about(figure: Figure, named: set[str]) -> bool:
     """Whether a sentence that names products or channels names the figure's own."""
-    named = {marks[c] for c in sentence if c in marks}
+    if not named:
+        return True
     own = {str(v) for field in NAMED for v in figure.filters.get(field, ())}
-    return not named or not own or bool(own & named)
+    return not own or bool(own & named)
 
 
 def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[str, str]]:

@@ -147,6 +147,8 @@ class NameBook:
         found: list[Match] = []
         taken = [False] * len(text)
         for spelling in self._longest_first:
+            if _stem(spelling) not in text:
+                continue
             for match in re.finditer(_bounded(spelling), text):
                 if not any(taken[match.start() : match.end()]):
                     taken[match.start() : match.end()] = [True] * len(match.group())
@@ -270,11 +272,16 @@ def _han_parts(name: str) -> set[str]:
     }
 
 
+def _stem(spelling: str) -> str:
+    """What every form of a spelling begins with."""
+    is_y = len(spelling) > SHORTEST_Y and spelling.endswith("y") and not HAN.search(spelling)
+    return spelling[:-1] if is_y else spelling
+
+
 def _bounded(spelling: str) -> str:
     """Words of alphabetic scripts match as words, also in the plural; others anywhere."""
-    escaped = re.escape(spelling)
+    stem = _stem(spelling)
     if HAN.search(spelling):
-        return escaped
-    if len(spelling) > SHORTEST_Y and spelling.endswith("y"):
-        return rf"(?<![a-z0-9]){re.escape(spelling[:-1])}(?:y|ys|ies)(?![a-z0-9])"
-    return rf"(?<![a-z0-9]){escaped}(?:e?s)?(?![a-z0-9])"
+        return re.escape(spelling)
+    ending = "(?:e?s)?" if stem == spelling else "(?:y|ys|ies)"
+    return rf"(?<![a-z0-9]){re.escape(stem)}{ending}(?![a-z0-9])"

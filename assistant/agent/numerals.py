@@ -93,10 +93,14 @@ APPROXIMATELY = 3.0
 """Per cent points by which a fraction in words may miss: "a third" for 31 %."""
 
 
+UNUSUAL = re.compile("[^\\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Characters outside plain English and Chinese texts, of which some are invisible."""
+
+
 def visible(text: str) -> str:
     """The text as a reader sees it: entities decoded, invisible characters and marks gone."""
     text = html.unescape(text)
-    text = "".join(c for c in text if c.isprintable() or unicodedata.category(c) != "Cf")
+    text = UNUSUAL.sub(lambda c: "" if unicodedata.category(c[0]) == "Cf" else c[0], text)
     text = re.sub(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3})", "", text)
     return re.sub(r"(?<=[\d.])(?:[*`\\]|~~)+(?=[\d.%])", "", text)
 

@@ -99,11 +99,15 @@ class FeedbackStore:
         by_id = {record.feedback.id: record for record in self._records(query)}
         return [by_id[each] for each in dict.fromkeys(ids) if each in by_id]
 
-    def by_rows(self, rows: Sequence[int], scope: Scope) -> list[Record]:
-        """Those of the rows that lie in the scope, in their order."""
-        query = select(feedback).where(feedback.c.row.in_(rows), *conditions(scope))
-        by_row = {record.row: record for record in self._records(query)}
-        return [by_row[row] for row in dict.fromkeys(rows) if row in by_row]
+    def by_rows(self, rows: Sequence[int], scope: Scope, limit: int | None = None) -> list[Record]:
+        """Those of the rows that lie in the scope, in their order; the first of them by `limit`."""
+        inside = select(feedback.c.row).where(feedback.c.row.in_(rows), *conditions(scope))
+        with self._database.read() as connection:
+            found = set(connection.scalars(inside))
+            wanted = [row for row in dict.fromkeys(rows) if row in found][:limit]
+            records = read_records(connection, select(feedback).where(feedback.c.row.in_(wanted)))
+        by_row = {record.row: record for record in records}
+        return [by_row[row] for row in wanted]
 
     def select(
         self, scope: Scope, order: Order = Order.NEWEST, limit: int = 20, offset: int = 0

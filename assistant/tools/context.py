@@ -22,13 +22,19 @@ from assistant.store.clusters import Clusters
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
+from assistant.tools.kept import Kept
 from assistant.tools.kept_surges import KeptSurges
+from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 
-__all__ = ["DEFAULT_DAYS", "Comparison", "Search", "ToolContext"]
+__all__ = ["DEFAULT_DAYS", "MOST_RESULTS", "Comparison", "KeptResults", "Search", "ToolContext"]
 
 DEFAULT_DAYS = 30
+MOST_RESULTS = 128
+
+KeptResults = Kept[ToolResult]
+"""Results of tools that rest on feedback alone, by tool, arguments, tenant and as-of day."""
 
 
 class Search(Protocol):
@@ -66,6 +72,7 @@ class ToolContext:
     customers: CustomerBook
     clusters: Clusters
     surges: KeptSurges = field(default_factory=KeptSurges)
+    results: KeptResults = field(default_factory=lambda: KeptResults(MOST_RESULTS))
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

@@ -76,7 +76,7 @@ def search(args: SearchArgs, context: ToolContext) -> ToolResult:
     if args.period is None:
         scope = replace(scope, period=None)
     rows = context.search.rows(args.query, scope)
-    records = context.feedback.by_rows(rows, scope)[: args.limit]
+    records = context.feedback.by_rows(rows, scope, args.limit)
     data = {"query": args.query, "quotes": [quote(record) for record in records]}
     return ToolResult(scope, data, notes=() if records else ("no_match",))
 

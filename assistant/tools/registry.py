@@ -1,5 +1,6 @@
 """The tools that the agent may call, and the one way to call them."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -54,7 +55,7 @@ from assistant.tools.trend import TrendArgs, trend
 from assistant.tools.volume import volume
 from assistant.tools.wishes import WishesArgs, wishes
 
-__all__ = ["TOOLS", "Tool", "call_tool"]
+__all__ = ["FROM_FEEDBACK", "TOOLS", "Tool", "call_tool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,19 @@ TOOLS: Mapping[str, Tool] = {
 }
 
 
+FROM_FEEDBACK = frozenset({
+    "before_after", "catalogue", "ces", "complaints", "csat", "drivers", "early_warning",
+    "experiment", "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto",
+    "precision", "priority", "quotes", "sentiment", "themes", "trend", "volume", "wishes",
+})  # fmt: skip
+"""Tools that rest on feedback, its labels, the taxonomy and the as-of day alone: what they find
+holds until one of these changes."""
+
+
 def call_tool(
     name: str, args: Mapping[str, Any], context: ToolContext
 ) -> tuple[ToolCall, ToolResult]:
-    """Check the arguments and run the tool.
+    """Check the arguments and run the tool, or take what it found before where that still holds.
 
     Raises InvalidInputError for an unknown tool or arguments that do not fit; the message says
     which, so that a model can mend its call.
@@ -139,12 +149,21 @@ def call_tool(
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the arguments"
         raise InvalidInputError(f"{name}: {where}: {first['msg']}.") from None
-    used = parsed.model_dump(mode="json", exclude_defaults=True)
-    return ToolCall(name, used), _with_readers(tool.run(parsed, context), context)
+    call = ToolCall(name, parsed.model_dump(mode="json", exclude_defaults=True))
+    if name not in FROM_FEEDBACK:
+        return call, _run(tool, parsed, context)
+    state = context.tallies.state(), context.taxonomy
+    key = name, json.dumps(call.args, sort_keys=True), context.tenant, context.as_of
+    found = context.results.find(state, key)
+    if found is None:
+        found = _run(tool, parsed, context)
+        context.results.keep(state, key, found)
+    return call, found
 
 
-def _with_readers(result: ToolResult, context: ToolContext) -> ToolResult:
-    """The result with a note where a language model read the labels of its scope."""
+def _run(tool: Tool, args: BaseModel, context: ToolContext) -> ToolResult:
+    """The tool's result, with a note where a language model read the labels of its scope."""
+    result = tool.run(args, context)
     by_models = context.tallies.read_by_models(result.scope)
     if not by_models:
         return result

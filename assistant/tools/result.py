@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from assistant.models import Citation, Figure, Ledger, Period, Scope
@@ -41,7 +42,7 @@ class Quote:
         return Citation(self.id, self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToolResult:
     """The outcome of one tool call.
 
@@ -54,7 +55,7 @@ class ToolResult:
     compared: Period | None = None
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger:
         """Every figure and citation in the data, each once."""
         leaves = list(_leaves(self.data))
