@@ -180,16 +180,19 @@ def test_a_thumb_with_a_reason_is_kept(visit: Visit, app: App) -> None:
 def test_a_question_is_asked_again_in_its_place(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     visit.ask(QUESTIONS[texts.language])
-    (talk,) = app.conversations.page(app.tenant, limit=1)
-    (before,) = app.conversations.turns(talk.id, app.tenant)
+    talk = visit.conversation()
+    (before,) = app.conversations.turns(talk, app.tenant)
+    page.locator("#narrow-channel input").click()
+    page.get_by_role("option", name="Email").click()
     page.get_by_role("button", name=RETRY[texts.language]).last.click()
     # The old turn goes at once; the new one is stored when its answer has ended.
     for _ in range(100):
-        turns = app.conversations.turns(talk.id, app.tenant)
-        if turns:
+        turns = app.conversations.turns(talk, app.tenant)
+        if turns and turns != [before]:
             break
         page.wait_for_timeout(100)
     assert [turn["question"] for turn in turns] == [before["question"]]
+    assert turns[0]["tools"][0]["args"]["channel"] == ["Email"]
     page.get_by_text(texts("steps.computed")).last.wait_for()
     assert page.locator("#chatbot .user-row").count() == 1
     assert visit.is_clean()

@@ -80,6 +80,11 @@ class Visit:
         # Whoever scrolls is no longer taken back to the question.
         self.page.locator("#chatbot").dispatch_event("wheel")
 
+    def conversation(self) -> str:
+        """The id of the conversation that is open."""
+        address = self.page.locator("#export a").get_attribute("href") or ""
+        return address.rpartition("/")[2].partition(".md")[0]
+
     def is_clean(self) -> bool:
         assert self.wrong == []
         assert self.page.evaluate("window.hacked") is None
