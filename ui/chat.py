@@ -112,7 +112,7 @@ class ChatTab:
         ]
         self.verdict.bind(self.chatbot, self.conversation)
         self.again.bind(again, self.conversation)
-        self.list.bind(self.conversation)
+        self.list.bind(self.list.search.input, self.conversation)
         self.tools.bind(self.conversation, self.start_anew, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
         self.list.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)

@@ -44,9 +44,9 @@ class ConversationList:
     def outputs(self) -> list[Any]:
         return [self.list, self.none]
 
-    def bind(self, conversation: gr.State) -> None:
-        """Tie the search."""
-        self.search.input(
+    def bind(self, event: Any, conversation: gr.State) -> None:
+        """Have the list read anew at an event."""
+        event(
             self.found,
             [self.search, conversation],
             self.outputs,

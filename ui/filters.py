@@ -10,7 +10,7 @@ from assistant.app import App
 from assistant.models import Period, Sentiment
 from ui.wording import Texts
 
-__all__ = ["Filters"]
+__all__ = ["Filters", "renewed_choice"]
 
 DAYS = ("7", "30", "90", "365")
 ALL = "all"
@@ -49,16 +49,19 @@ class Filters:
     def inputs(self) -> list[gr.Dropdown]:
         return [self.period, *self._boxes]
 
-    def renewed(self) -> list[Any]:
-        """Updates for `inputs` after the store has changed.
+    def renewed(self, values: Sequence[Any]) -> list[Any]:
+        """Updates for `inputs`, whose values are given, after the store has changed.
 
         Where the usual period is empty, all time is shown rather than nothing.
         """
+        period, *chosen = values
         span = self._app.tallies.span(self._app.tenant)
-        fits = span is not None and span[1] > self._app.today() - timedelta(days=int(USUAL))
-        period = self._usual if self._usual == ALL or fits else ALL
-        boxes = [gr.update(choices=self._choices(field), value=[]) for field in self._fields]
-        return [gr.update(value=period), *boxes]
+        past = span is not None and span[1] <= self._app.today() - timedelta(days=int(USUAL))
+        fields = zip(self._fields, chosen, strict=True)
+        return [
+            gr.update(value=ALL) if past and period == self._usual != ALL else gr.update(),
+            *(renewed_choice(self._choices(field), many) for field, many in fields),
+        ]
 
     def arguments(self, values: Sequence[Any]) -> dict[str, Any]:
         """The arguments of a tool for the values of `inputs`."""
@@ -90,3 +93,17 @@ class Filters:
         values = self._app.tallies.values(field, self._app.tenant)
         group = "languages" if field == "language" else "plain"
         return [(self._texts.word(value, group), value) for value in values]
+
+
+def renewed_choice(choices: Sequence[tuple[str, str]], chosen: Any) -> Any:
+    """An update of what can be chosen; `chosen` is one value, or a list where many can be.
+
+    Gives a value only where the old one is no longer there, the first choice or what is left of
+    the list: whoever chooses while the update is on its way keeps the choice.
+    """
+    known = {value: None for _, value in choices}
+    many = isinstance(chosen, list)
+    if known.keys() >= set(chosen if many else [chosen]):
+        return gr.update(choices=choices)
+    left = [value for value in chosen if value in known] if many else next(iter(known), None)
+    return gr.update(choices=choices, value=left)

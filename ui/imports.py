@@ -16,6 +16,7 @@ from assistant.store.import_jobs import ImportJob
 from ui.actors import acting
 from ui.kinds import KINDS, Kind, Wish
 from ui.markup import hypertext, problem
+from ui.renewal import Renewal
 from ui.reports import jobs_html, preview_html, progress_html, report_html
 from ui.wording import Texts
 
@@ -82,8 +83,8 @@ class ImportTab:
             elem_id=f"map-{name}",
         )
 
-    def bind(self, tab: gr.Tab, renewal: Any, renewed: Sequence[Any]) -> None:
-        """`renewal` gives updates for `renewed`, what else shows the store."""
+    def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
+        """Tie the events; `renewal` follows each import."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         outputs = [self.report, self.mapping, self.start, *self.columns]
         inputs = [self.file, self.kind, self.source, *self.columns]
@@ -98,7 +99,7 @@ class ImportTab:
             column.input(self.look, inputs, outputs, **quiet)
         watched: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         imported = self.start.click(self.run, inputs, [*outputs, self.jobs], **watched)
-        imported.then(renewal, None, list(renewed), **quiet)
+        renewal.bind(imported.then)
 
     def listed(self, request: gr.Request) -> str:
         """The latest imports, for whoever may import."""

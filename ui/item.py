@@ -38,7 +38,8 @@ class ItemPanel:
                 self.emotion = self._choice("emotion", Emotion, "emotions")
                 self.urgency = self._choice("urgency", Urgency, "urgencies")
             self.themes = gr.Dropdown(
-                self._stances(),
+                self.stances(),
+                value=[],
                 multiselect=True,
                 label=texts("item.themes"),
                 elem_id="item-themes",
@@ -64,11 +65,8 @@ class ItemPanel:
             self.told,
         ]
 
-    def renewed_themes(self) -> Any:
-        """An update for the themes to choose from."""
-        return gr.update(choices=self._stances())
-
-    def _stances(self) -> list[tuple[str, str]]:
+    def stances(self) -> list[tuple[str, str]]:
+        """What a feedback can say of which theme."""
         return [
             (f"{name} · {self._texts(f'feedback.stance_{stance}')}", f"{theme}:{stance}")
             for theme, name in self._texts.themes.items()

@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.models import Period
-from ui.filters import DAYS
+from ui.filters import DAYS, renewed_choice
 from ui.wording import Texts
 
 __all__ = ["Narrowing"]
@@ -32,9 +32,10 @@ class Narrowing:
     def inputs(self) -> list[gr.Dropdown]:
         return [self._period, *self._fields]
 
-    def renewed(self) -> list[Any]:
-        """Updates for the fields after the store has changed."""
-        return [gr.update(), *(gr.update(choices=self._choices(f), value=ANY) for f in FIELDS)]
+    def renewed(self, values: Sequence[str | None]) -> list[Any]:
+        """Updates for `inputs`, whose values are given, after the store has changed."""
+        chosen = zip(FIELDS, values[1:], strict=True)
+        return [gr.update(), *(renewed_choice(self._choices(f), value) for f, value in chosen)]
 
     def defaults(self, values: Sequence[str | None]) -> dict[str, Any]:
         """The tool arguments for the values of `inputs`; empty where all are "any"."""

@@ -68,7 +68,7 @@ class PlansTab:
             )
             with gr.Row(elem_classes="filters"):
                 self.theme = gr.Dropdown(
-                    self._themes(),
+                    self.themes(),
                     value=next(iter(texts.themes)),
                     label=texts("filters.theme"),
                     min_width=150,
@@ -110,11 +110,8 @@ class PlansTab:
             self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
         )
 
-    def renewed_themes(self) -> Any:
-        """An update for the theme of a new plan."""
-        return gr.update(choices=self._themes(), value=next(iter(self._texts.themes)))
-
-    def _themes(self) -> list[tuple[str, str]]:
+    def themes(self) -> list[tuple[str, str]]:
+        """The themes that a new plan can be about."""
         return [(name, theme) for theme, name in self._texts.themes.items()]
 
     def renewed(self, chosen: str | None) -> list[Any]:

@@ -1,6 +1,5 @@
 """The settings tab, for those who run the shop: themes, policies, the model, and keys."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from ui.access_panels import KeysPanel, ModelPanel
 from ui.actors import acting
 from ui.markup import hypertext, problem
 from ui.policy_editor import PolicyEditor
+from ui.renewal import Renewal
 from ui.themes_editor import ThemesEditor
 from ui.wording import Texts
 
@@ -34,21 +34,21 @@ class SettingsTab:
             with gr.Accordion(texts("settings.keys"), open=False):
                 self.keys = KeysPanel(app, texts)
 
-    def bind(self, tab: gr.Tab, renewal: Any, renewed: Sequence[Any]) -> None:
-        """Tie the events; `renewal` gives updates for `renewed`, what else shows the store."""
-        shown = [self.told, self.all, self.themes.text, self.themes.told, self.policies.name]
+    def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
+        """Tie the events; `renewal` follows new themes."""
+        shown = [self.told, self.all, *self.themes.outputs, self.policies.name]
         tab.select(
             self.opened,
-            None,
+            [self.themes.text, self.themes.read],
             [*shown, *self.keys.outputs],
             api_visibility="private",
             show_progress="minimal",
         )
-        self.themes.bind(renewal, renewed)
+        self.themes.bind(renewal)
         for part in (self.policies, self.model, self.keys):
             part.bind()
 
-    def opened(self, request: gr.Request) -> list[Any]:
+    def opened(self, themes: str, read: str, request: gr.Request) -> list[Any]:
         """Everything anew."""
         try:
             acting(request, self._texts, Role.MANAGER)
@@ -56,7 +56,7 @@ class SettingsTab:
             return [
                 problem(self._texts.sentence(error)),
                 gr.update(visible=False),
-                *[gr.update()] * 6,
+                *[gr.update()] * 7,
             ]
-        files = self.policies.opened()
-        return ["", gr.update(visible=True), *self.themes.opened(), files, *self.keys.listed()]
+        parts = [*self.themes.opened(themes, read), self.policies.opened(), *self.keys.listed()]
+        return ["", gr.update(visible=True), *parts]

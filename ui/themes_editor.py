@@ -1,6 +1,5 @@
 """The editor of the shop's themes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -11,6 +10,7 @@ from assistant.models import Role, Scope
 from ui.actors import acting
 from ui.escaping import escape
 from ui.markup import hypertext, problem, said
+from ui.renewal import Renewal
 from ui.wording import Texts
 
 __all__ = ["ThemesEditor"]
@@ -32,6 +32,7 @@ class ThemesEditor:
             max_lines=26,
             elem_id="themes-text",
         )
+        self.read = gr.State("")
         with gr.Row():
             self.try_it = gr.Button(texts("settings.try"), size="sm", elem_id="themes-try")
             self.save = gr.Button(
@@ -42,12 +43,17 @@ class ThemesEditor:
             texts("settings.reread"), size="sm", visible=False, elem_id="themes-reread"
         )
 
-    def bind(self, renewal: Any, renewed: Sequence[Any]) -> None:
-        """Tie the buttons; `renewal` gives updates for `renewed`, what else names the themes."""
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.text, self.read, self.told]
+
+    def bind(self, renewal: Renewal) -> None:
+        """Tie the buttons; `renewal` follows new themes."""
         self.try_it.click(self.tried, [self.text], [self.told], **QUIET)
-        self.save.click(self.saved, [self.text], [self.told, self.reread], **QUIET).then(
-            renewal, None, list(renewed), **QUIET
+        saved = self.save.click(
+            self.saved, [self.text], [self.told, self.reread, self.read], **QUIET
         )
+        renewal.bind(saved.then)
         self.reread.click(
             self.read_again,
             None,
@@ -57,12 +63,15 @@ class ThemesEditor:
             show_progress_on=self.told,
         )
 
-    def opened(self) -> list[Any]:
-        """Updates for the text and the line below it."""
+    def opened(self, text: str, read: str) -> list[Any]:
+        """Updates for `outputs`; what was written since the file was read stays."""
+        if text != read:
+            return [gr.update()] * 3
         try:
-            return [self._app.shop_files.themes(), ""]
+            themes = self._app.shop_files.themes()
         except HearkenError as error:
-            return ["", problem(self._texts.sentence(error))]
+            return [gr.update(), read, problem(self._texts.sentence(error))]
+        return [themes, themes, ""]
 
     def tried(self, text: str) -> str:
         """What these themes would do to the latest feedback."""
@@ -97,10 +106,10 @@ class ThemesEditor:
             app.shop_files.save_themes(text)
             app.audit("themes.save", actor=actor)
         except HearkenError as error:
-            return [problem(texts.sentence(error)), gr.update()]
+            return [problem(texts.sentence(error)), *[gr.update()] * 2]
         stored = app.feedback.size()
         key = "saved_themes" if stored else "saved_themes_empty"
-        return [said(texts(f"settings.{key}", n=stored)), gr.update(visible=stored > 0)]
+        return [said(texts(f"settings.{key}", n=stored)), gr.update(visible=stored > 0), text]
 
     def read_again(
         self,

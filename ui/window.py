@@ -27,6 +27,7 @@ from ui.markup import account, banner, footer, header, hypertext, problem
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
+from ui.renewal import Choice, Choosing, Renewal
 from ui.replies import RepliesTab
 from ui.settings import SettingsTab
 from ui.wording import LANGUAGES, Texts, preferred_language
@@ -167,6 +168,14 @@ class Window:
                 self.settings = SettingsTab(app, texts)
         self.asked, self.item, self.again = Bridge("ask"), Bridge("item"), Bridge("again")
         hypertext(footer(app.settings, texts), elem_id="footer")
+        choosing: list[Choosing] = [
+            self.overview.filters,
+            self.feedback.filters,
+            self.chat.narrowing,
+            Choice(self.plans.theme, self.plans.themes),
+            Choice(self.feedback.item_panel.themes, self.feedback.item_panel.stances),
+        ]
+        self.renewal = Renewal(app, texts, [self.banner, self.first_steps], choosing)
 
     def bind(self, blocks: gr.Blocks) -> None:
         """Tie the events of all tabs."""
@@ -176,27 +185,17 @@ class Window:
         self.replies.bind(self.replies_tab)
         self.plans.bind(self.plans_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
-        shown = [self.banner, self.first_steps]
-        shown += [*self.overview.filters.inputs, *self.feedback.filters.inputs]
-        shown += [*self.chat.narrowing.inputs, self.plans.theme, self.feedback.item_panel.themes]
-        self.imports.bind(self.import_tab, self.renewed, shown)
-        self.settings.bind(self.settings_tab, self.renewed, shown)
-        blocks.load(self.renewed, None, shown, **quiet)
+        renewal = self.renewal
+        self.imports.bind(self.import_tab, renewal)
+        self.settings.bind(self.settings_tab, renewal)
+        renewal.bind(blocks.load)
         blocks.load(self.who, None, [self.account], **quiet)
-        blocks.load(self.chat.start_anew, None, self.chat.outputs, **quiet)
-        self.make_demo.click(self._making, None, shown[:2], **quiet).then(
-            self._make_demo, None, shown, **quiet
+        self.chat.list.bind(blocks.load, self.chat.conversation)
+        above = [self.banner, self.first_steps]
+        self.make_demo.click(self._making, None, above, **quiet).then(
+            self._make_demo, renewal.inputs, renewal.outputs, **quiet
         )
         self.go_import.click(lambda: gr.update(selected="import"), None, [self.tabs], **quiet)
-
-    def renewed(self) -> list[Any]:
-        """Updates for what depends on the store as a whole."""
-        empty = not self._app.feedback.size()
-        kind = "empty" if empty else "demo" if self._app.importing.holds_demo() else ""
-        filters = [*self.overview.filters.renewed(), *self.feedback.filters.renewed()]
-        filters += self.chat.narrowing.renewed()
-        themes = [self.plans.renewed_themes(), self.feedback.item_panel.renewed_themes()]
-        return [banner(kind, self._texts), gr.update(visible=empty), *filters, *themes]
 
     def who(self, request: gr.Request) -> str:
         """The line that says who has logged in; nothing where nobody is asked."""
@@ -207,10 +206,11 @@ class Window:
     def _making(self) -> list[Any]:
         return [banner("making_demo", self._texts), gr.update(visible=False)]
 
-    def _make_demo(self, request: gr.Request) -> list[Any]:
+    def _make_demo(self, request: gr.Request, *values: Any) -> list[Any]:
         try:
             acting(request, self._texts, Role.MANAGER)
             self._app.make_demo()
         except HearkenError as error:
-            return [problem(self._texts.sentence(error)), *self.renewed()[1:]]
-        return self.renewed()
+            said = problem(self._texts.sentence(error))
+            return [said, *self.renewal.renewed(*values)[1:]]
+        return self.renewal.renewed(*values)

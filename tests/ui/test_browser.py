@@ -111,6 +111,8 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     page, texts, before = visit.page, visit.texts, app.feedback.size()
     file = tmp_path / f"shop-{texts.language}.csv"
     file.write_text(SHOP_FILE.replace("甲", f"甲 {texts.language}"), "utf-8")
+    page.locator("#narrow-channel input").click()
+    page.get_by_role("option", name="Email").click()
     visit.open_tab("import")
     page.locator("#import-file input[type=file]").set_input_files(file)
     page.locator("#import-report .count.rejected b", has_text="1").wait_for()
@@ -121,6 +123,10 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     page.locator("#import-go").click()
     page.get_by_text(texts("import.done")).wait_for()
     assert app.feedback.size() == before + 1
+    visit.open_tab("chat")
+    visit.ask("NPS")
+    (turn,) = app.conversations.turns(visit.conversation(), app.tenant)
+    assert turn["tools"][0]["args"]["channel"] == ["Email"]
     assert visit.is_clean()
 
 

@@ -114,13 +114,26 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     file = tmp_path / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
     own.importing.files([file], ImportOptions())
-    told, button = editor.saved(THEMES, who)
+    told, button, _ = editor.saved(THEMES, who)
     assert words("settings.saved_themes", n=2) in told
     assert button["visible"]
     assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
     assert words("settings.reread_done", n=2) in editor.read_again(who)[0]
     assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
     assert own.stores.audit.page("default", 1)[0].action == "feedback.relabel"
+
+
+def test_themes_that_are_being_written_stay_when_the_tab_is_opened_again(
+    own: App, words: Texts
+) -> None:
+    editor = drawn(ThemesEditor, own, words)
+    text, read, told = editor.opened("", "")
+    assert (text, told) == (own.shop_files.themes(), "")
+    assert text == read
+    assert editor.opened(text, read) == [text, read, ""]
+    assert [each.get("value", "kept") for each in editor.opened(f"{text}# half a", read)] == [
+        "kept"
+    ] * 3
 
 
 def test_a_model_that_is_not_set_is_said(own: App, words: Texts) -> None:
