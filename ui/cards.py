@@ -18,34 +18,39 @@ LOUD = ("critical", "high")
 def card(record: Record, zone: ZoneInfo, texts: Texts) -> str:
     """One feedback with its labels."""
     said, labels = record.feedback, record.labels
-    facts = [
-        said.product,
-        said.channel,
-        said.time.astimezone(zone).date().isoformat(),
-        texts.word(labels.language, "languages"),
-        texts.word(labels.emotion, "emotions"),
-    ]
-    parts = [f'<a class="id" href="#item-{escape(quote(said.id))}">{escape(said.id)}</a>']
-    if said.rating is not None:
-        spoken = texts("feedback.stars", n=f"{said.rating:g}")
-        parts.append(
-            f'<span class="stars" role="img" aria-label="{spoken}">{stars(said.rating)}</span>'
-        )
-    if said.nps is not None:
-        parts.append(f'<span class="tag">{escape(texts("feedback.nps", n=said.nps))}</span>')
-    parts += [f"<span>{escape(fact)}</span>" for fact in facts if fact]
-    if labels.urgency in LOUD:
-        word = "critical" if labels.urgency == "critical" else "urgent"
-        parts.append(f'<span class="tag loud">{escape(texts(f"feedback.{word}"))}</span>')
-    if said.extra.get("synthetic") == "true":
-        parts.append(f'<span class="tag">{escape(texts("feedback.synthetic"))}</span>')
     question = texts("feedback.ask_similar", text=" ".join(said.text.split())[:ASKED_LENGTH])
     return (
-        f'<article class="card {escape(labels.sentiment)}"><header>{"".join(parts)}</header>'
+        f'<article class="card {escape(labels.sentiment)}">{_head(record, zone, texts)}'
         f"<p>{marked(said.full_text, labels.themes, texts)}</p>"
         f'<footer>{_themes(labels.themes, texts)}<button type="button" class="ask" '
         f'data-ask="{escape(question)}">{escape(texts("feedback.ask"))}</button></footer></article>'
     )
+
+
+def _head(record: Record, zone: ZoneInfo, texts: Texts) -> str:
+    """What it is about and how it was rated; below, in a quieter line, where it comes from."""
+    said, labels = record.feedback, record.labels
+    first = [f'<span class="about">{escape(said.product)}</span>'] if said.product else []
+    if said.rating is not None:
+        spoken = texts("feedback.stars", n=f"{said.rating:g}")
+        first.append(
+            f'<span class="stars" role="img" aria-label="{spoken}">{stars(said.rating)}</span>'
+        )
+    if said.nps is not None:
+        first.append(f'<span class="tag">{escape(texts("feedback.nps", n=said.nps))}</span>')
+    if labels.urgency in LOUD:
+        word = "critical" if labels.urgency == "critical" else "urgent"
+        first.append(f'<span class="tag loud">{escape(texts(f"feedback.{word}"))}</span>')
+    facts = [
+        said.time.astimezone(zone).date().isoformat(),
+        said.channel,
+        texts.word(labels.language, "languages"),
+        texts.word(labels.emotion, "emotions"),
+        texts("feedback.synthetic") if said.extra.get("synthetic") == "true" else "",
+    ]
+    below = [f'<a class="id" href="#item-{escape(quote(said.id))}">{escape(said.id)}</a>']
+    below += [f"<span>{escape(fact)}</span>" for fact in facts if fact]
+    return f'<header>{"".join(first)}<span class="facts">{"".join(below)}</span></header>'
 
 
 def marked(text: str, mentions: tuple[ThemeMention, ...], texts: Texts) -> str:

@@ -50,7 +50,7 @@ class ChatTab:
             label=texts("chat.label"),
             show_label=False,
             container=False,
-            height="max(340px, calc(100dvh - 384px))",
+            height="max(340px, calc(100dvh - 344px))",
             sanitize_html=True,
             latex_delimiters=[],
             feedback_options=("Like", "Dislike"),
@@ -112,6 +112,7 @@ class ChatTab:
         ]
         self.verdict.bind(self.chatbot, self.conversation)
         self.again.bind(again, self.conversation)
+        self.narrowing.bind()
         self.list.bind(self.list.search.input, self.conversation)
         self.tools.bind(self.conversation, self.start_anew, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)

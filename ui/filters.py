@@ -26,7 +26,7 @@ class Filters:
         self._fields = tuple(fields)
         self._usual = period
         periods = [(texts(f"filters.days_{days}"), days) for days in DAYS]
-        with gr.Row(elem_classes="filters"):
+        with gr.Row(elem_classes=["filters", "strip"]):
             self.period = gr.Dropdown(
                 [*periods, (texts("filters.all"), ALL)],
                 value=period,

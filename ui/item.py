@@ -30,26 +30,32 @@ class ItemPanel:
         self._app = app
         self._texts = texts
         self.chosen = gr.State("")
-        with gr.Column(visible=False, elem_id="item-panel") as self.panel:
-            self.history = hypertext(elem_id="item-history")
-            hypertext(f'<h2 class="sheet-title">{escape(texts("item.correct"))}</h2>')
-            with gr.Row(elem_classes="filters"):
-                self.sentiment = self._choice("sentiment", Sentiment, "sentiments")
-                self.emotion = self._choice("emotion", Emotion, "emotions")
-                self.urgency = self._choice("urgency", Urgency, "urgencies")
-            self.themes = gr.Dropdown(
-                self.stances(),
-                value=[],
-                multiselect=True,
-                label=texts("item.themes"),
-                elem_id="item-themes",
+        with gr.Row(visible=False, elem_id="item-panel", equal_height=False) as self.panel:
+            with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
+                self._draw_form()
+            with gr.Column(scale=2, min_width=300):
+                self.history = hypertext(elem_id="item-history")
+
+    def _draw_form(self) -> None:
+        texts = self._texts
+        hypertext(f'<h2 class="sheet-title">{escape(texts("item.correct"))}</h2>')
+        with gr.Row(elem_classes="filters"):
+            self.sentiment = self._choice("sentiment", Sentiment, "sentiments")
+            self.emotion = self._choice("emotion", Emotion, "emotions")
+            self.urgency = self._choice("urgency", Urgency, "urgencies")
+        self.themes = gr.Dropdown(
+            self.stances(),
+            value=[],
+            multiselect=True,
+            label=texts("item.themes"),
+            elem_id="item-themes",
+        )
+        with gr.Row(elem_classes="filters"):
+            self.reason = gr.Textbox(label=texts("item.reason"), scale=4, max_lines=3)
+            self.save = gr.Button(
+                texts("item.save"), variant="primary", scale=1, elem_id="item-save"
             )
-            with gr.Row(elem_classes="filters"):
-                self.reason = gr.Textbox(label=texts("item.reason"), scale=4, max_lines=3)
-                self.save = gr.Button(
-                    texts("item.save"), variant="primary", scale=1, elem_id="item-save"
-                )
-            self.told = hypertext(elem_id="item-told")
+        self.told = hypertext(elem_id="item-told")
 
     @property
     def outputs(self) -> list[Any]:

@@ -35,7 +35,13 @@ class Narrowing:
     def renewed(self, values: Sequence[str | None]) -> list[Any]:
         """Updates for `inputs`, whose values are given, after the store has changed."""
         chosen = zip(FIELDS, values[1:], strict=True)
-        return [gr.update(), *(renewed_choice(self._choices(f), value) for f, value in chosen)]
+        updates = [renewed_choice(self._choices(field), value) for field, value in chosen]
+        return [gr.update(), *(each | _marked("") if "value" in each else each for each in updates)]
+
+    def bind(self) -> None:
+        """Have each box look different while it leaves something out."""
+        for box in self.inputs:
+            box.input(_marked, [box], [box], api_visibility="private", show_progress="hidden")
 
     def defaults(self, values: Sequence[str | None]) -> dict[str, Any]:
         """The tool arguments for the values of `inputs`; empty where all are "any"."""
@@ -62,3 +68,8 @@ class Narrowing:
             min_width=110,
             elem_id=f"narrow-{name}",
         )
+
+
+def _marked(value: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = gr.update(elem_classes=["chosen"] if value else [])
+    return found

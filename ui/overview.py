@@ -21,6 +21,8 @@ __all__ = ["OverviewTab"]
 
 FIELDS = ("product", "channel")
 SHOWN_COMPLAINTS = 8
+TREND_HEIGHT = 400
+"""Pixels: as high as the table beside it."""
 
 
 class OverviewTab:
@@ -33,14 +35,19 @@ class OverviewTab:
         self.tiles = hypertext(elem_id="tiles")
         with gr.Row(elem_id="overview-middle", equal_height=False):
             with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
-                hypertext(f'<h2 class="sheet-title">{texts("overview.trend")}</h2>')
-                self.metric = gr.Dropdown(
-                    [(texts.title("figures", metric), str(metric)) for metric in Metric],
-                    value=str(Metric.NEGATIVE),
-                    label=texts("overview.metric"),
-                    filterable=False,
-                    elem_id="metric",
-                )
+                with gr.Row(elem_id="trend-head"):
+                    hypertext(f'<h2 class="sheet-title">{texts("overview.trend")}</h2>')
+                    self.metric = gr.Dropdown(
+                        [(texts.title("figures", metric), str(metric)) for metric in Metric],
+                        value=str(Metric.NEGATIVE),
+                        label=texts("overview.metric"),
+                        show_label=False,
+                        container=False,
+                        filterable=False,
+                        min_width=170,
+                        scale=0,
+                        elem_id="metric",
+                    )
                 self.trend = gr.Plot(show_label=False, container=False, elem_id="trend")
             with gr.Column(scale=4, min_width=300, elem_classes="sheet"):
                 self.complaints = hypertext(elem_id="complaints")
@@ -112,8 +119,9 @@ class OverviewTab:
         points = [point["figure"] for point in result.data["points"]]
         if not points:
             return gr.update(value=None, visible=False)
-        title = self._texts("charts.trend", metric=self._texts.title("figures", metric))
-        return gr.update(value=trend_chart(points, title, self._texts), visible=True)
+        chart = trend_chart(points, "", self._texts)
+        chart.update_layout(height=TREND_HEIGHT, margin={"t": 12})
+        return gr.update(value=chart, visible=True)
 
     def _trend_alone(self, metric: str, *values: Any) -> Any:
         return self._trend(metric, self.filters.arguments(values))

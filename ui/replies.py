@@ -8,10 +8,12 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.models import Actor
+from assistant.models import Actor, ReplyState
 from assistant.replies.draft import Tone
 from assistant.replies.risk import NONE
+from assistant.replies.transitions import STEPS, Action
 from assistant.replies.workflow import Case
+from assistant.store.replies import Reply
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.escaping import escape
@@ -83,6 +85,38 @@ class RepliesTab:
             with gr.Accordion(texts("replies.history"), open=False):
                 self.history = hypertext(elem_id="reply-history")
 
+    @property
+    def _steps(self) -> dict[gr.Button, Step]:
+        return {
+            self.draft: self._draft,
+            self.claim: self._claim,
+            self.release: self._release,
+            self.edit: self._edit,
+            self.approve: self._approve,
+            self.reject: self._reject,
+            self.sent: self._sent,
+            self.unneeded: self._not_needed,
+        }
+
+    def _possible(self, reply: Reply) -> list[Any]:
+        """Updates that show the buttons of the steps that can be taken now, in their order."""
+
+        def starts(action: Action) -> bool:
+            return reply.state in STEPS[action].starts
+
+        free, writable = reply.holder is None, starts(Action.EDIT)
+        shown = (
+            starts(Action.DRAFT),
+            starts(Action.CLAIM) and free,
+            starts(Action.RELEASE) and not free,
+            writable,
+            writable and reply.state is not ReplyState.APPROVED,
+            starts(Action.REJECT),
+            starts(Action.SEND),
+            starts(Action.NOT_NEEDED),
+        )
+        return [gr.update(visible=each) for each in shown]
+
     def bind(self, tab: gr.Tab) -> None:
         """Tie the events."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
@@ -94,35 +128,28 @@ class RepliesTab:
             self.findings,
             self.history,
             self.reason,
+            *self._steps,
             self.told,
         ]
         queue = self.list
         queue.bind(tab, self.told)
         queue.items.input(self.opened, [queue.items], shown, **quiet)
         inputs = [queue.items, self.version, self.body, self.reason, self.tone]
-        steps: list[tuple[gr.Button, Step]] = [
-            (self.draft, self._draft),
-            (self.claim, self._claim),
-            (self.release, self._release),
-            (self.edit, self._edit),
-            (self.approve, self._approve),
-            (self.reject, self._reject),
-            (self.sent, self._sent),
-            (self.unneeded, self._not_needed),
-        ]
-        for button, step in steps:
+        for button, step in self._steps.items():
             button.click(self._taking(step), inputs, shown, **quiet).then(
                 queue.listed, queue.inputs, queue.outputs, **quiet
             )
 
     def opened(self, feedback_id: str | None, told: str = "") -> list[Any]:
         """Updates that show one case."""
+        same = [gr.update()] * len(self._steps)
         if not feedback_id:
-            return [0, gr.update(), gr.update(visible=False), *[""] * 5]
+            return [0, gr.update(), gr.update(visible=False), *[""] * 4, *same, ""]
         try:
             case = self._app.replies.show(feedback_id)
         except HearkenError as error:
-            return [0, problem(self._texts.sentence(error)), gr.update(visible=False), *[""] * 5]
+            said = problem(self._texts.sentence(error))
+            return [0, said, gr.update(visible=False), *[""] * 4, *same, ""]
         zone, texts = self._app.settings.zone, self._texts
         return [
             case.reply.version,
@@ -132,6 +159,7 @@ class RepliesTab:
             self._findings(case),
             history_html(case, zone, texts),
             "",
+            *self._possible(case.reply),
             told,
         ]
 
@@ -158,7 +186,8 @@ class RepliesTab:
                 said = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
                 # What was typed stays where it is.
-                return [*[gr.update()] * 7, problem(self._texts.sentence(error))]
+                same = [gr.update()] * (7 + len(self._steps))
+                return [*same, problem(self._texts.sentence(error))]
             return self.opened(feedback_id, f'<p role="status">{escape(said)}</p>')
 
         return take

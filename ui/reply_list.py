@@ -10,6 +10,7 @@ from assistant.errors import HearkenError
 from assistant.models import Period, ReplyState, Scope
 from assistant.replies.queue import Waiting
 from assistant.replies.risk import NONE
+from assistant.store.records import Record
 from prompts.formats import stars
 from ui.actors import acting
 from ui.escaping import escape
@@ -23,7 +24,7 @@ BULK = 20
 DAYS = 14
 """Older feedback is no longer offered; it can still be opened by its id."""
 
-SHORT = 60
+SHORT = 110
 HOURS_A_DAY = 24
 LISTS = ("open", "overdue", "approved")
 
@@ -72,10 +73,11 @@ class ReplyList:
         service, scope = self._app.replies, self._scope()
         if which == "approved":
             ids = service.queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
-            choices = [(id, id) for id in ids]
+            records = self._app.feedback.by_ids(ids, self._app.tenant)
+            choices = [(self._line(each, []), each.feedback.id) for each in records]
         else:
             read = service.queue.overdue if which == "overdue" else service.queue.open
-            choices = [(self._line(each), each.record.feedback.id) for each in read(scope, MOST)]
+            choices = [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]
         stats = service.queue.stats(scope)
         said = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
         if not choices:
@@ -115,18 +117,23 @@ class ReplyList:
             tenant=self._app.tenant, period=Period(today - timedelta(days=DAYS - 1), today)
         )
 
-    def _line(self, each: Waiting) -> str:
-        said, texts = each.record.feedback, self._texts
+    def _waiting(self, each: Waiting) -> str:
+        texts = self._texts
         hours = max(abs(round((each.due - self._app.clock()) / timedelta(hours=1))), 1)
         key = "replies.late" if each.overdue else "replies.left"
         when = texts(key, hours=hours)
         if hours >= 2 * HOURS_A_DAY:
             when = texts(f"{key}_days", days=hours // HOURS_A_DAY)
-        parts = [said.id, when]
+        parts = [when]
         if each.risk != NONE:
             parts.append("⚠ " + texts.known("risks", each.risk))
+        return self._line(each.record, parts)
+
+    def _line(self, record: Record, parts: list[str]) -> str:
+        """What matters on the first line, which is shown stronger; on the second the words."""
+        said = record.feedback
         if said.rating is not None:
             parts.append(stars(said.rating))
         text = " ".join(said.full_text.split())
-        parts.append(text[:SHORT] + ("…" if len(text) > SHORT else ""))
-        return " · ".join(parts)
+        short = text[:SHORT] + ("…" if len(text) > SHORT else "")
+        return f"{' · '.join([*parts, said.id])}\n{short}"

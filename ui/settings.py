@@ -48,7 +48,7 @@ class SettingsTab:
         for part in (self.policies, self.model, self.keys):
             part.bind()
 
-    def opened(self, themes: str, read: str, request: gr.Request) -> list[Any]:
+    def opened(self, themes: str | None, read: str, request: gr.Request) -> list[Any]:
         """Everything anew."""
         try:
             acting(request, self._texts, Role.MANAGER)

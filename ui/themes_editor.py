@@ -63,9 +63,9 @@ class ThemesEditor:
             show_progress_on=self.told,
         )
 
-    def opened(self, text: str, read: str) -> list[Any]:
+    def opened(self, text: str | None, read: str) -> list[Any]:
         """Updates for `outputs`; what was written since the file was read stays."""
-        if text != read:
+        if (text or "") != read:
             return [gr.update()] * 3
         try:
             themes = self._app.shop_files.themes()

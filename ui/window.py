@@ -211,6 +211,6 @@ class Window:
             acting(request, self._texts, Role.MANAGER)
             self._app.make_demo()
         except HearkenError as error:
-            said = problem(self._texts.sentence(error))
-            return [said, *self.renewal.renewed(*values)[1:]]
+            same = [gr.update()] * len(self.renewal.inputs)
+            return [problem(self._texts.sentence(error)), gr.update(visible=True), *same]
         return self.renewal.renewed(*values)

@@ -127,7 +127,7 @@ def test_themes_that_are_being_written_stay_when_the_tab_is_opened_again(
     own: App, words: Texts
 ) -> None:
     editor = drawn(ThemesEditor, own, words)
-    text, read, told = editor.opened("", "")
+    text, read, told = editor.opened(None, "")
     assert (text, told) == (own.shop_files.themes(), "")
     assert text == read
     assert editor.opened(text, read) == [text, read, ""]
