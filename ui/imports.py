@@ -178,7 +178,7 @@ class ImportTab:
         wish = Wish(chosen, source, dry_run=False)
         read = partial(self._read, kind, wish)
         with path.open("rb") as content:
-            return self._app.import_jobs.start(path.name, content, read)
+            return self._app.import_jobs.start(path.name, content, kind.name, read)
 
     def _read(self, kind: Kind, wish: Wish, paths: list[Path], progress: Any) -> Any:
         return kind.read(self._app, paths, wish, progress)

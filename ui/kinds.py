@@ -12,6 +12,7 @@ from assistant.ingest.job import ImportOptions
 from assistant.ingest.orders import OrderLines
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
+from assistant.store.import_jobs import ImportKind
 
 if TYPE_CHECKING:
     from assistant.ingest.job import Progress
@@ -33,7 +34,7 @@ class Wish:
 class Kind:
     """One kind of table: its name, its fields, the action that the audit log keeps."""
 
-    name: str
+    name: ImportKind
     fields: tuple[str, ...]
     action: str
     read: Callable[[App, list[Path], Wish, "Progress | None"], ImportReport]
@@ -67,10 +68,10 @@ def _flat(wish: Wish) -> FlatOptions:
 
 
 KINDS = {
-    kind.name: kind
+    str(kind.name): kind
     for kind in (
-        Kind("feedback", tuple(FIELDS), "import.start", _feedback),
-        Kind("orders", tuple(OrderLines.names), "orders.import", _orders),
-        Kind("figures", tuple(FigureRows.names), "scorecard.import", _figures),
+        Kind(ImportKind.FEEDBACK, tuple(FIELDS), "import.start", _feedback),
+        Kind(ImportKind.ORDERS, tuple(OrderLines.names), "orders.import", _orders),
+        Kind(ImportKind.FIGURES, tuple(FigureRows.names), "scorecard.import", _figures),
     )
 }

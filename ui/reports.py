@@ -60,7 +60,7 @@ def jobs_html(jobs: Sequence[ImportJob], zone: ZoneInfo, texts: Texts) -> str:
     """The latest imports, the newest first; nothing where there was none."""
     if not jobs:
         return ""
-    heads = ("when", "file", "state", "new", "duplicates", "rejected")
+    heads = ("when", "file", "kind_head", "state", "new", "duplicates", "rejected")
     head = "".join(f'<th scope="col">{escape(texts(f"import.{each}"))}</th>' for each in heads)
     body = "".join(_job(job, zone, texts) for job in jobs)
     return (
@@ -82,7 +82,8 @@ def _job(job: ImportJob, zone: ZoneInfo, texts: Texts) -> str:
             f'{rejected} <a href="{_href(job.id)}" download>{escape(texts("import.get"))}</a>'
         )
     numbers = [f"{report[name]:,}" if report else "" for name in ("accepted", "duplicates")]
-    cells = "".join(f"<td>{each}</td>" for each in (state, *numbers, rejected))
+    kind = escape(texts(f"import.kind_{job.kind}")) if job.kind else ""
+    cells = "".join(f"<td>{each}</td>" for each in (kind, state, *numbers, rejected))
     when = job.created.astimezone(zone)
     return (
         f"<tr><td>{when:%Y-%m-%d %H:%M}</td>"

@@ -17,7 +17,7 @@ from assistant.api.visits import Manager, Visit
 from assistant.app import App
 from assistant.errors import InvalidInputError
 from assistant.services.import_jobs import Read
-from assistant.store.import_jobs import ImportJob, ImportStatus
+from assistant.store.import_jobs import ImportJob, ImportKind, ImportStatus
 
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions, Progress
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["ImportOut", "mapping_of", "router", "started"]
 
 router = APIRouter(prefix=f"{PREFIX}/imports", tags=["imports"])
+
+ACTIONS = {
+    ImportKind.FEEDBACK: "import.start",
+    ImportKind.ORDERS: "orders.import",
+    ImportKind.FIGURES: "scorecard.import",
+}
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Short = Annotated[Line | None, Form(max_length=200)]
@@ -36,6 +42,7 @@ class ImportOut(BaseModel):
 
     id: str
     name: str
+    kind: ImportKind | None
     status: ImportStatus
     total: int
     done: int
@@ -79,7 +86,7 @@ def start(
         dry_run=dry_run,
     )
     read = partial(_feedback, me.app, options)
-    return ImportOut.of(started(me, file, read, "import.start", dry_run=dry_run))
+    return ImportOut.of(started(me, file, ImportKind.FEEDBACK, read, dry_run=dry_run))
 
 
 def _feedback(
@@ -88,10 +95,12 @@ def _feedback(
     return app.importing.files(paths, options, progress)
 
 
-def started(me: Visit, file: UploadFile, read: Read, action: str, *, dry_run: bool) -> ImportJob:
+def started(
+    me: Visit, file: UploadFile, kind: ImportKind, read: Read, *, dry_run: bool
+) -> ImportJob:
     """Queue an upload and write down who did."""
-    job = me.app.import_jobs.start(file.filename or "", file.file, read)
-    me.record(action, job.id, {"name": job.name, "dry_run": dry_run})
+    job = me.app.import_jobs.start(file.filename or "", file.file, kind, read)
+    me.record(ACTIONS[kind], job.id, {"name": job.name, "dry_run": dry_run})
     return job
 
 

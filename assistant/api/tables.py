@@ -11,6 +11,7 @@ from assistant.api.paths import PREFIX
 from assistant.api.schemas import Line
 from assistant.api.visits import Manager
 from assistant.ingest.flat import FlatOptions
+from assistant.store.import_jobs import ImportKind
 
 if TYPE_CHECKING:
     from assistant.ingest.job import Progress
@@ -42,7 +43,7 @@ def orders(
     again adds nothing. `/imports/{id}` tells how far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
     read = _reading(me.app.table_imports.orders, options)
-    return ImportOut.of(started(me, file, read, "orders.import", dry_run=dry_run))
+    return ImportOut.of(started(me, file, ImportKind.ORDERS, read, dry_run=dry_run))
 
 
 @router.post("/scorecard/figures", status_code=202)
@@ -59,7 +60,7 @@ def figures(
     far it is and keeps the rejected rows."""
     options = _options(mapping, sheet, encoding, dry_run=dry_run)
     read = _reading(me.app.table_imports.figures, options)
-    return ImportOut.of(started(me, file, read, "scorecard.import", dry_run=dry_run))
+    return ImportOut.of(started(me, file, ImportKind.FIGURES, read, dry_run=dry_run))
 
 
 def _options(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.errors import HearkenError, NotFoundError
-from assistant.store.import_jobs import ImportJob, ImportJobs, ImportStatus
+from assistant.store.import_jobs import ImportJob, ImportJobs, ImportKind, ImportStatus
 
 if TYPE_CHECKING:
     from assistant.ingest.job import Progress
@@ -51,14 +51,14 @@ class BackgroundImports:
         self._clock = clock
         self._tenant = tenant
 
-    def start(self, name: str, content: BinaryIO, read: Read) -> ImportJob:
+    def start(self, name: str, content: BinaryIO, kind: ImportKind, read: Read) -> ImportJob:
         """Keep an upload and queue its import; returns at once."""
         job_id = secrets.token_hex(16)
         path = self._folder / job_id / _plain_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as kept:
             shutil.copyfileobj(content, kept)
-        self._jobs.add(self._tenant, job_id, path.name, self._clock())
+        self._jobs.add(self._tenant, job_id, path.name, kind, self._clock())
         self.worker.submit(self._run, job_id, path, read)
         return self._jobs.get(self._tenant, job_id)
 

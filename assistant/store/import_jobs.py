@@ -11,7 +11,15 @@ from assistant.errors import NotFoundError
 from assistant.store.database import Database
 from assistant.store.tables import import_job
 
-__all__ = ["ImportJob", "ImportJobs", "ImportStatus"]
+__all__ = ["ImportJob", "ImportJobs", "ImportKind", "ImportStatus"]
+
+
+class ImportKind(StrEnum):
+    """What a file brings."""
+
+    FEEDBACK = "feedback"
+    ORDERS = "orders"
+    FIGURES = "figures"
 
 
 class ImportStatus(StrEnum):
@@ -26,10 +34,11 @@ class ImportStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ImportJob:
     """One uploaded file. `total` and `done` count rows; `report` is there when it is done, `error`
-    when it failed."""
+    when it failed; `kind` is None for imports from before it was kept."""
 
     id: str
     name: str
+    kind: ImportKind | None
     status: ImportStatus
     total: int
     done: int
@@ -45,10 +54,20 @@ class ImportJobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, tenant: str, job_id: str, name: str, now: datetime) -> None:
-        values = {"tenant": tenant, "id": job_id, "name": name, "status": ImportStatus.WAITING}
+    def add(self, tenant: str, job_id: str, name: str, kind: ImportKind, now: datetime) -> None:
+        """Keep a file that waits to be read."""
+        waiting = insert(import_job).values(
+            tenant=tenant,
+            id=job_id,
+            name=name,
+            kind=kind,
+            status=ImportStatus.WAITING,
+            total=0,
+            done=0,
+            created=now,
+        )
         with self._database.write() as connection:
-            connection.execute(insert(import_job).values(**values, total=0, done=0, created=now))
+            connection.execute(waiting)
 
     def change(self, job_id: str, **values: Any) -> None:
         """Set columns of a job."""
@@ -93,6 +112,7 @@ def _job(row: Row[Any]) -> ImportJob:
     return ImportJob(
         id=row.id,
         name=row.name,
+        kind=row.kind and ImportKind(row.kind),
         status=ImportStatus(row.status),
         total=row.total,
         done=row.done,

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from assistant.app import App
 from assistant.services.import_jobs import ENDED
-from assistant.store.import_jobs import ImportJobs
+from assistant.store.import_jobs import ImportJobs, ImportKind
 from tests.api.conftest import NOW, OTHER, Headers
 
 PATH = "/api/v1/imports"
@@ -95,11 +95,12 @@ def test_an_import_is_of_its_tenant(client: TestClient, admin: Headers, app: App
     jobs = ImportJobs(app.database)
     assert jobs.page(OTHER, 9) == []
     assert jobs.get("default", job["id"]).name == job["name"]
+    assert (jobs.get("default", job["id"]).kind, job["kind"]) == (ImportKind.FEEDBACK, "feedback")
     assert client.get(f"{PATH}/{'0' * 32}", headers=admin).status_code == 404
 
 
 def test_what_a_process_left_unfinished_is_given_up(app: App) -> None:
     jobs = ImportJobs(app.database)
-    jobs.add("default", "a" * 32, "a.csv", NOW)
+    jobs.add("default", "a" * 32, "a.csv", ImportKind.FEEDBACK, NOW)
     app.import_jobs.stop()
     assert app.import_jobs.get("a" * 32).error == ENDED

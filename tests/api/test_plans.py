@@ -83,6 +83,7 @@ def test_orders_and_figures_fill_the_scorecard(client: TestClient, admin: Header
     assert (tried["accepted"], tried["rejected"], tried["dry_run"]) == (1, 1, True)
     form["dry_run"] = "false"
     job = upload(client, admin, content, "/api/v1/orders", **form)
+    assert job["kind"] == "orders"
     assert (job["total"], job["done"]) == (2, 2)
     (told,) = job["report"]["files"]
     assert (told["accepted"], told["rejections"][0]["line"]) == (1, 3)

@@ -175,6 +175,7 @@ import_job = Table(
     Column("id", String(32), primary_key=True),
     Column("tenant", String(64), nullable=False),
     Column("name", String(200), nullable=False),
+    Column("kind", String(16)),
     Column("status", String(16), nullable=False),
     Column("total", Integer, nullable=False),
     Column("done", Integer, nullable=False),
