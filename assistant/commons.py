@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from assistant.access.access import Access
 from assistant.agent.allowance import DailyTokens
 from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.strangers import StrangerFinder, load_strangers
+from assistant.agent.strangers import load_strangers
 from assistant.models import DEFAULT_TENANT
 from assistant.services.factories import make_chat_model, make_embedder, make_limits
 from assistant.services.hooks import Hooks, load_hooks
 from assistant.services.import_jobs import ImportWorker
 from assistant.services.indexing import Indexing
 from assistant.services.live_files import LiveThemes
-from assistant.services.stores import Stores
 from assistant.settings import Settings
 from assistant.store.database import Database, sqlite_url
+from assistant.store.stores import Stores
 from assistant.tools.context import MOST_RESULTS, KeptResults
 from assistant.tools.kept_surges import KeptSurges
 from retrieval.embedders import Embedder
@@ -26,13 +26,13 @@ from retrieval.kept_vectors import KeptVectors
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.agent.agent import Agent
+    from assistant.services.brains import Brains
 
 __all__ = ["Commons"]
 
 
 class Commons:
-    """One of each for all tenants. What takes time to make is made at its first use."""
+    """The parts that all tenants share; slow ones are built on first use."""
 
     def __init__(
         self,
@@ -75,18 +75,18 @@ class Commons:
         return self._model or make_chat_model(self.settings)
 
     @cached_property
-    def agent(self) -> "Agent":
+    def brains(self) -> "Brains":
+        """What reads and answers questions."""
         from assistant.agent.agent import Agent
+        from assistant.services.brains import Brains
 
-        return Agent(self.chat, make_limits(self.settings), self.tokens)
-
-    @cached_property
-    def intents(self) -> IntentReader:
-        return IntentReader(load_intents(), self.embedder.encode, self._kept_vectors.encode)
-
-    @cached_property
-    def strangers(self) -> StrangerFinder:
-        return load_strangers(load_intents(), self._kept_vectors.encode)
+        intents, encode = load_intents(), self._kept_vectors.encode
+        return Brains(
+            agent=Agent(self.chat, make_limits(self.settings), self.tokens),
+            intents=IntentReader(intents, self.embedder.encode, encode),
+            strangers=load_strangers(intents, encode),
+            encode=self.embedder.encode,
+        )
 
     @cached_property
     def access(self) -> Access:
@@ -108,6 +108,6 @@ class Commons:
         return KeptVectors(self.embedder, self.settings.home / "vectors")
 
     def close(self) -> None:
-        """Give the index and the database free."""
+        """Release the index and the database."""
         self.indexing.close()
         self.database.close()

@@ -86,7 +86,7 @@ def change_plan(app: App, plan_id: str, given: Mapping[str, Any], who: Actor) ->
 
 def _of_alert(app: App, subject: str, today: date) -> Filters:
     """The filters that an open alert speaks of."""
-    alerts = app.alerts(today)
+    alerts = app.alerting.open_json(today)
     found = next((each for each in alerts if each["subject"] == subject), None)
     if found is None:
         named = ", ".join(sorted({each["subject"] for each in alerts})) or "none"

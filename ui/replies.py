@@ -166,7 +166,7 @@ class RepliesTab:
     def _findings(self, case: Case) -> str:
         """What is wrong with the text; for a risk the card that says whom to call."""
         if case.risk != NONE:
-            said = self._app.draft(case.record.feedback.id, language=self._texts.language)
+            said = self._app.desk.draft(case.record, language=self._texts.language)
             return escalation_html(said.body)
         return findings_html(case, self._texts) if case.body else ""
 

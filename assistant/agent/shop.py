@@ -14,7 +14,7 @@ from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
 from assistant.yaml_files import read_yaml
 
-__all__ = ["Glossary", "changed_at", "load_glossary", "name_books", "with_aliases"]
+__all__ = ["Glossary", "load_glossary", "name_books", "with_aliases"]
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
@@ -85,11 +85,6 @@ def with_aliases(
             if name in known:
                 merged.setdefault(field, {}).setdefault(name, []).append(word)
     return merged
-
-
-def changed_at(path: Path) -> float:
-    """When a file was last changed, in seconds; 0 without one."""
-    return path.stat().st_mtime if path.exists() else 0.0
 
 
 def name_books(

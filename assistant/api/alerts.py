@@ -49,4 +49,5 @@ def list_(
     as_of: Annotated[Day | None, Query(description="The day that counts as today.")] = None,
 ) -> AlertsBody:
     """The alerts of the last seven days, the worst first."""
-    return AlertsBody(items=[AlertOut.model_validate(each) for each in me.app.alerts(as_of)])
+    found = me.app.alerting.open_json(as_of)
+    return AlertsBody(items=[AlertOut.model_validate(each) for each in found])

@@ -40,11 +40,11 @@ class Services:
 
     @classmethod
     def over(cls, app: App, *, open_here: bool) -> "Services":
-        turns = (os.cpu_count() or 1) if app.plans_itself else SEATS_WITH_A_MODEL
+        turns = (os.cpu_count() or 1) if app.commons.chat is None else SEATS_WITH_A_MODEL
         return cls(
             tenants=Tenants(app),
             access=app.access,
-            hooks=app.hooks,
+            hooks=app.commons.hooks,
             metrics=Metrics(app),
             requests=RateLimit(app.settings.rate_limit),
             failures=RateLimit(FAILURES_A_MINUTE),

@@ -55,7 +55,8 @@ def draft(
 ) -> None:
     """A reply draft with its checks, for a person to approve; two variants are two JSON lines."""
     with opened() as app:
-        drafts = app.draft_variants(feedback_id, variants, tone, language)
+        record = app.feedback.get(feedback_id, app.tenant)
+        drafts = app.desk.variants(record, variants, tone, language)
     for made in drafts:
         if as_json:
             print_json(made.as_json())

@@ -38,7 +38,7 @@ def alerts(
             found = app.alerting.replay(day or app.today())
             _print(found, replay_lines(found), as_json=as_json)
         else:
-            opened_alerts = app.alerts(day)
+            opened_alerts = app.alerting.open_json(day)
             _print(opened_alerts, alert_lines(opened_alerts), as_json=as_json)
 
 

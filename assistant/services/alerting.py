@@ -33,6 +33,7 @@ class Alerting:
 
     def __init__(
         self,
+        *,
         settings: Settings,
         clock: Callable[[], datetime],
         context: Callable[[date], ToolContext],
@@ -51,6 +52,10 @@ class Alerting:
         """The open alerts of a day, worst first; the clock is read at its end or now."""
         end = datetime.combine(day, time.max, self._settings.zone)
         return open_alerts(self._context(day), min(self._clock(), end))
+
+    def open_json(self, day: date | None = None) -> list[dict[str, Any]]:
+        """The open alerts of a day, or of today, as JSON; worst first."""
+        return [alert.as_json() for alert in self.open(day or self._today())]
 
     def replay(self, day: date) -> dict[str, Any]:
         """What the rules would have said over the history up to a day."""
@@ -79,13 +84,15 @@ class Alerting:
             raise SettingsError(
                 "HEARKEN_ALERT_WEBHOOKS is not set; write kind+https://… there, see .env.example."
             )
-        today = self._clock().astimezone(self._settings.zone).date()
         return [
             done
-            for alert in self.open(today)
+            for alert in self.open(self._today())
             for webhook in webhooks
             if (done := self._push(alert, webhook))
         ]
+
+    def _today(self) -> date:
+        return self._clock().astimezone(self._settings.zone).date()
 
     def _push(self, alert: Alert, webhook: Webhook) -> Pushed | None:
         key = f"{webhook.id}:{alert.key}"

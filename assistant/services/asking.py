@@ -7,28 +7,17 @@ from typing import Any
 from assistant.agent.agent import Agent
 from assistant.agent.defaults import Defaults
 from assistant.agent.events import Done, Event
-from assistant.agent.intents import IntentReader
-from assistant.agent.shop import Glossary, changed_at, name_books, with_aliases
-from assistant.agent.standing import load_rules
-from assistant.agent.strangers import StrangerFinder
 from assistant.agent.thread import Thread
-from assistant.agent.turn import Mind, Turn
+from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError
 from assistant.models import Answer
-from assistant.settings import Settings
+from assistant.services.shop_names import ShopNames
 from assistant.store.conversations import Conversations
-from assistant.store.feedback import FeedbackStore
-from assistant.store.tallies import Tallies
 from assistant.tools.context import ToolContext
-from assistant.understanding.themes import Taxonomy
-from prompts.wording import Wording
-from retrieval.embedders import Embedder
 
 __all__ = ["Asking"]
 
 LONGEST_QUESTION = 4_000
-LANGUAGES = ("en", "zh")
-SHOP_FIELDS = ("product", "channel", "touchpoint", "segment")
 
 
 class Asking:
@@ -36,34 +25,20 @@ class Asking:
 
     def __init__(
         self,
-        settings: Settings,
-        clock: Callable[[], datetime],
-        taxonomy: Taxonomy,
-        embedder: Embedder,
-        feedback: FeedbackStore,
-        tallies: Tallies,
+        *,
+        agent: Agent,
+        names: ShopNames,
         conversations: Conversations,
         tool_context: Callable[[date], ToolContext],
-        glossary: Callable[[], Glossary],
-        agent: Agent,
-        intents: IntentReader,
-        strangers: StrangerFinder,
+        clock: Callable[[], datetime],
         tenant: str,
     ) -> None:
-        self._settings = settings
-        self._clock = clock
-        self._taxonomy = taxonomy
-        self._encode = embedder.encode
-        self._feedback = feedback
-        self._tallies = tallies
+        self._agent = agent
+        self._names = names
         self._conversations = conversations
         self._tool_context = tool_context
-        self._glossary = glossary
-        self._agent = agent
-        self._intents = intents
-        self._strangers = strangers
+        self._clock = clock
         self._tenant = tenant
-        self._mind: tuple[tuple[float, ...], Mind] | None = None
 
     def answer(
         self,
@@ -102,43 +77,9 @@ class Asking:
             history = self._conversations.turns(conversation, self._tenant)
         chosen = Defaults.of(defaults)
         thread = Thread.of(history).under(chosen.args)
-        turn = Turn(question, self._tool_context(as_of), self.mind(), thread, chosen)
+        turn = Turn(question, self._tool_context(as_of), self._names.mind(), thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
                 self._conversations.append(conversation, answer, self._clock(), self._tenant)
             yield event
-
-    def mind(self) -> Mind:
-        """The names and rules of the shop, read anew when feedback came in or a file changed."""
-        own = self._settings.home_of(self._tenant)
-        rules, words = own / "rules.yaml", own / "glossary.yaml"
-        state = (self._feedback.newest_row(), changed_at(rules), changed_at(words))
-        if self._mind is None or self._mind[0] != state:
-            standing = load_rules(rules, self._clock().astimezone(self._settings.zone).date())
-            names = [self._tallies.values(field, self._tenant) for field in SHOP_FIELDS]
-            products, channels, touchpoints, segments = names
-            known = with_aliases(self._glossary(), standing.aliases, products, channels)
-            books = name_books(products, channels, touchpoints, segments, self._taxonomy, known)
-            self._mind = (
-                state,
-                Mind(
-                    self._intents,
-                    books,
-                    self._encode,
-                    _wordings(self._taxonomy),
-                    self._strangers,
-                    standing,
-                ),
-            )
-        return self._mind[1]
-
-
-def _wordings(taxonomy: Taxonomy) -> Mapping[str, Wording]:
-    return {
-        language: Wording(
-            language,
-            {t.id: t.name.get(language) or next(iter(t.name.values()), t.id) for t in taxonomy},
-        )
-        for language in LANGUAGES
-    }

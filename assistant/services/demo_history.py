@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from assistant.models import Actor, Feedback, Incoming, Period, PlanState, Role, Scope, ShopFigure
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import known_measures
-from assistant.services.stores import Stores
 from assistant.store.sent_replies import SentReply
+from assistant.store.stores import Stores
 
 __all__ = ["DemoHistory"]
 
@@ -26,6 +26,7 @@ class DemoHistory:
 
     def __init__(
         self,
+        *,
         stores: Stores,
         plans: PlanDesk,
         clock: Callable[[], datetime],

@@ -39,6 +39,7 @@ class BackgroundImports:
 
     def __init__(
         self,
+        *,
         jobs: ImportJobs,
         worker: ImportWorker,
         folder: Path,

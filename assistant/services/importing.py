@@ -36,6 +36,7 @@ class Importing:
 
     def __init__(
         self,
+        *,
         settings: Settings,
         clock: Callable[[], datetime],
         feedback: FeedbackStore,

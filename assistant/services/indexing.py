@@ -64,7 +64,7 @@ class Indexing:
         return drain(self._outbox, index, self._embedder)
 
     def close(self) -> None:
-        """Give the index free for other processes."""
+        """Release the index for other processes."""
         if self._index:
             self._index.close()
             self._index = None

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from assistant.errors import InvalidInputError
 from assistant.models import Actor, Labels, Scope
 from assistant.services.model_labels import BATCH, ModelReader
-from assistant.store.corrections import Correction, Corrections, LabelChange
-from assistant.store.feedback import FeedbackStore
+from assistant.store.corrections import Correction, LabelChange
 from assistant.store.labels import BUILTIN
 from assistant.store.records import Record
-from assistant.store.rereading import Rereading
+from assistant.store.stores import Stores
 from assistant.understanding.themes import Taxonomy
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What it takes to have a model read a scope: records, and tokens estimated from all texts."""
+    """Estimate for relabelling a scope by a model: records and tokens."""
 
     labeller: str
     records: int
@@ -49,18 +48,15 @@ class Labelling:
 
     def __init__(
         self,
-        feedback: FeedbackStore,
-        corrections: Corrections,
-        rereading: Rereading,
+        *,
+        stores: Stores,
         taxonomy: Taxonomy,
         reader: "Callable[[], Reader]",
         model: "Callable[[], tuple[str, ModelReader] | None]",
         clock: Callable[[], datetime],
         tenant: str,
     ) -> None:
-        self._feedback = feedback
-        self._corrections = corrections
-        self._rereading = rereading
+        self._stores = stores
         self._taxonomy = taxonomy
         self._reader = reader
         self._model = model
@@ -89,17 +85,17 @@ class Labelling:
             if theme not in self._taxonomy.ids:
                 known = ", ".join(self._taxonomy.ids)
                 raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
-        record = self._feedback.get(feedback_id, self._tenant)
+        record = self._stores.feedback.get(feedback_id, self._tenant)
         who = Actor(actor.name.strip(), actor.role)
-        return self._corrections.correct(record, change, who, self._clock(), reason)
+        return self._stores.corrections.correct(record, change, who, self._clock(), reason)
 
     def corrections(self) -> list[Correction]:
         """Every correction of this tenant, the latest first."""
-        return self._corrections.all(self._tenant)
+        return self._stores.corrections.all(self._tenant)
 
     def cases(self) -> list[tuple[Record, LabelChange]]:
         """The corrected records with what staff said: the shop's own test cases."""
-        return self._corrections.cases(self._tenant)
+        return self._stores.corrections.cases(self._tenant)
 
     def budget(self, scope: Scope) -> Budget:
         """What it takes to have the model read what it has not read of a scope yet.
@@ -108,7 +104,7 @@ class Labelling:
         """
         labeller, reader = self._chosen_model()
         tokens = records = 0
-        for batch in self._rereading.batches(self._own(scope), labeller, BUILTIN_BATCH):
+        for batch in self._stores.rereading.batches(self._own(scope), labeller, BUILTIN_BATCH):
             records += len(batch)
             tokens += reader.tokens([record.feedback.full_text for record in batch])
         return Budget(labeller, records, tokens)
@@ -120,7 +116,7 @@ class Labelling:
         """
         labeller, reader = self._chosen_model()
         done = failed = 0
-        for batch in self._rereading.batches(self._own(scope), labeller, BATCH):
+        for batch in self._stores.rereading.batches(self._own(scope), labeller, BATCH):
             labels = reader.read([record.feedback.full_text for record in batch])
             pairs = [(r, each) for r, each in zip(batch, labels, strict=True) if each]
             self._write(pairs, labeller)
@@ -132,7 +128,7 @@ class Labelling:
     def reread(self, scope: Scope, progress: Progress = lambda _: None) -> Reread:
         """Read a scope again with the built-in reader."""
         done = 0
-        for batch in self._rereading.batches(self._own(scope), None, BUILTIN_BATCH):
+        for batch in self._stores.rereading.batches(self._own(scope), None, BUILTIN_BATCH):
             labels = self._reader().read([record.feedback.full_text for record in batch])
             self._write(list(zip(batch, labels, strict=True)), BUILTIN)
             done += len(batch)
@@ -141,7 +137,7 @@ class Labelling:
 
     def _write(self, read: list[tuple[Record, Labels]], labeller: str) -> None:
         if read:
-            self._rereading.write(read, labeller, self._tenant)
+            self._stores.rereading.write(read, labeller, self._tenant)
 
     def _chosen_model(self) -> tuple[str, ModelReader]:
         model = self._model()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.errors import ThemesError
+from assistant.services.renewal import Renewed
 from assistant.settings import Settings
 from assistant.understanding.themes import Taxonomy, load_themes
 
@@ -40,18 +41,18 @@ class LiveThemes:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._state = self._now()
-        self._taxonomy = load_themes(settings.themes_file)
+        self._latest: Taxonomy | None = None
+        self._taxonomy = Renewed(self._read, lambda: state_of([settings.themes_file]))
+        self._taxonomy()
 
     def __call__(self) -> Taxonomy:
-        state = self._now()
-        if state != self._state:
-            self._state = state
-            try:
-                self._taxonomy = load_themes(self._settings.themes_file)
-            except ThemesError as error:
-                log.warning("The themes in use are kept: %s", error)
-        return self._taxonomy
+        return self._taxonomy()
 
-    def _now(self) -> State:
-        return state_of([self._settings.themes_file])
+    def _read(self) -> Taxonomy:
+        try:
+            self._latest = load_themes(self._settings.themes_file)
+        except ThemesError as error:
+            if self._latest is None:
+                raise
+            log.warning("The themes in use are kept: %s", error)
+        return self._latest

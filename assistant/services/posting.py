@@ -31,6 +31,7 @@ class Posting:
 
     def __init__(
         self,
+        *,
         intake: "Callable[[], AbstractContextManager[Intake]]",
         feedback: FeedbackStore,
         clock: Callable[[], datetime],

@@ -26,6 +26,7 @@ class Retraining:
 
     def __init__(
         self,
+        *,
         feedback: FeedbackStore,
         corrections: Corrections,
         reader: Reader,

@@ -58,6 +58,7 @@ class ShopFiles:
 
     def __init__(
         self,
+        *,
         settings: Settings,
         taxonomy: Taxonomy,
         reader_of: Callable[[Taxonomy], Read],

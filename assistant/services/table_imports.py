@@ -23,6 +23,7 @@ class TableImports:
 
     def __init__(
         self,
+        *,
         settings: Settings,
         clock: Callable[[], datetime],
         orders: OrderStore,

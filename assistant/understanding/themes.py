@@ -48,6 +48,13 @@ class Taxonomy:
     def ids(self) -> tuple[str, ...]:
         return tuple(theme.id for theme in self.themes)
 
+    def names(self, language: str) -> dict[str, str]:
+        """What each theme is called in a language; without a name in it, in any other."""
+        return {
+            theme.id: theme.name.get(language) or next(iter(theme.name.values()), theme.id)
+            for theme in self.themes
+        }
+
     def get(self, id: str) -> Theme | None:
         """The theme with this id, None where there is none."""
         return next((theme for theme in self.themes if theme.id == id), None)

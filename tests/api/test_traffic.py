@@ -26,7 +26,7 @@ def test_open_alerts_are_listed(client: TestClient, admin: Headers, app: App) ->
     assert answer.status_code == 200
     assert (
         [each["subject"] for each in answer.json()["items"]]
-        == [each["subject"] for each in app.alerts()]
+        == [each["subject"] for each in app.alerting.open_json()]
         != []
     )
 

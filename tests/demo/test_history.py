@@ -98,7 +98,11 @@ def test_a_store_gets_its_history(tmp_path: Path) -> None:
     items = demo_feedback(TODAY, ZONE, days=40)
     app = App(Settings(home=tmp_path, timezone="Asia/Shanghai"), clock=lambda: NOW)
     app.feedback.add(items, [NEGATIVE] * len(items))
-    DemoHistory(app.stores, app.plans, app.clock, app.settings.zone, app.tenant).add(items)
+    history = DemoHistory(
+        stores=app.stores, plans=app.plans, clock=app.clock, zone=app.settings.zone,
+        tenant=app.tenant,
+    )  # fmt: skip
+    history.add(items)
     stats = app.reply_queue.stats(Scope(tenant=DEFAULT_TENANT))
     assert stats.states[ReplyState.SENT] > 0.9 * stats.total
     assert stats.waiting == stats.total - stats.states[ReplyState.SENT]

@@ -79,7 +79,7 @@ def complaint(
 
 
 def subjects(app: App) -> set[tuple[str, str]]:
-    return {(each["kind"], each["subject"]) for each in app.alerts()}
+    return {(each["kind"], each["subject"]) for each in app.alerting.open_json()}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_word_a_theme_and_a_product_surge_on_their_day(open_app: OpenApp) -> N
             for i in range(40)
         ],
     )
-    found = {(each["kind"], each["subject"]): each for each in app.alerts()}
+    found = {(each["kind"], each["subject"]): each for each in app.alerting.open_json()}
     expected = {("word", "cracked"), ("word", "电池鼓包"), ("theme", "product_quality")}
     assert expected | {("product", "Kettle"), ("negative", "all")} <= set(found)
     cracked = found["word", "cracked"]
@@ -123,7 +123,7 @@ def test_a_word_a_theme_and_a_product_surge_on_their_day(open_app: OpenApp) -> N
 def test_one_report_of_danger_is_an_alert(open_app: OpenApp) -> None:
     app = open_app()
     add(app, [complaint("S1", "刚用两天就爆炸了", f"{TODAY}T10:00", Urgency.CRITICAL)])
-    (only,) = app.alerts()
+    (only,) = app.alerting.open_json()
     assert (only["kind"], only["subject"], only["severity"]) == ("safety", "Kettle", "critical")
     assert (only["observed"], only["expected"], only["status"]) == (1, None, "open")
     assert only["terms"] == ["爆炸"]
@@ -135,13 +135,13 @@ def test_an_import_without_times_is_no_surge(open_app: OpenApp) -> None:
     fill(app, np.random.default_rng(2), 40, 10)
     burst = [complaint(f"U{i}", "The lid cracked", f"{TODAY}T15:47:09.482") for i in range(400)]
     add(app, burst)
-    assert app.alerts() == []
+    assert app.alerting.open_json() == []
     app.close()
 
 
 def test_an_empty_store_has_no_alerts(open_app: OpenApp) -> None:
     app = open_app()
-    assert app.alerts() == []
+    assert app.alerting.open_json() == []
     replay = app.alerting.replay(TODAY)
     assert (replay["episodes"], replay["days"], replay["precision_at_least"]) == ([], 0, None)
     app.close()
@@ -155,7 +155,7 @@ def test_each_alert_is_pushed_once_to_each_webhook(open_app: OpenApp) -> None:
         assert [each.problem for each in app.alerting.push()] == [None, None]
         assert app.alerting.push() == []
         (sent,) = json_hook.received
-        assert sent.json["alert"] == app.alerts()[0]
+        assert sent.json["alert"] == app.alerting.open_json()[0]
         assert "2026-03-13 22:00" in sent.json["text"]
         assert "12 小时" in feishu.received[0].json["content"]["text"]
         app.close()

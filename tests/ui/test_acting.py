@@ -23,7 +23,7 @@ CHANGES = {
 }  # fmt: skip
 LOOKS = {
     "access.all_keys", "access.needs_login", "alerting.replay", "clock", "conversations.get",
-    "conversations.page", "conversations.turns", "draft", "feedback.by_ids", "feedback.get",
+    "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
     "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
     "plans.propose", "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",

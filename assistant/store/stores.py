@@ -1,4 +1,4 @@
-"""Every store over one database: they hold nothing, so that all are made at once."""
+"""All stores over one database; making them opens nothing."""
 
 from assistant.store.alert_pushes import AlertPushes
 from assistant.store.audit import AuditLog

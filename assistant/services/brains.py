@@ -1,0 +1,20 @@
+"""What reads and answers questions, one for all tenants: it takes seconds to make."""
+
+from dataclasses import dataclass
+
+from assistant.agent.agent import Agent
+from assistant.agent.intents import IntentReader
+from assistant.agent.names import Encode
+from assistant.agent.strangers import StrangerFinder
+
+__all__ = ["Brains"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brains:
+    """The agent, what finds the intent of a question and its unknown names, and the encoder."""
+
+    agent: Agent
+    intents: IntentReader
+    strangers: StrangerFinder
+    encode: Encode

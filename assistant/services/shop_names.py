@@ -1,0 +1,74 @@
+"""What a tenant's shop calls its things, and the rules that it wants kept in every answer."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from assistant.agent.shop import load_glossary, name_books, with_aliases
+from assistant.agent.standing import load_rules
+from assistant.agent.turn import Mind
+from assistant.services.brains import Brains
+from assistant.services.live_files import state_of
+from assistant.services.renewal import Renewed
+from assistant.store.stores import Stores
+from assistant.understanding.themes import Taxonomy
+from prompts.wording import Wording
+
+__all__ = ["ShopNames"]
+
+FIELDS = ("product", "channel", "touchpoint", "segment")
+
+
+class ShopNames:
+    """The names in a tenant's feedback, its themes and its files, ready to be found in a question.
+
+    `folder` holds glossary.yaml and rules.yaml.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        stores: Stores,
+        taxonomy: Taxonomy,
+        wordings: Mapping[str, Wording],
+        brains: Brains,
+        today: Callable[[], date],
+        tenant: str,
+    ) -> None:
+        self._rules = folder / "rules.yaml"
+        self._glossary = folder / "glossary.yaml"
+        self._stores = stores
+        self._taxonomy = taxonomy
+        self._wordings = wordings
+        self._brains = brains
+        self._today = today
+        self._tenant = tenant
+        self._mind = Renewed(self._read, self._state)
+
+    def mind(self) -> Mind:
+        """The names and rules, read anew when feedback came in, a file changed or a day began.
+
+        Raises SettingsError for a file that cannot be read.
+        """
+        return self._mind()
+
+    def _state(self) -> tuple[object, ...]:
+        files = state_of([self._rules, self._glossary])
+        return self._stores.feedback.newest_row(), self._today(), files
+
+    def _read(self) -> Mind:
+        rules = load_rules(self._rules, self._today())
+        values = [self._stores.tallies.values(field, self._tenant) for field in FIELDS]
+        products, channels, touchpoints, segments = values
+        glossary = load_glossary(self._glossary)
+        known = with_aliases(glossary, rules.aliases, products, channels)
+        brains = self._brains
+        return Mind(
+            intents=brains.intents,
+            books=name_books(products, channels, touchpoints, segments, self._taxonomy, known),
+            encode=brains.encode,
+            wordings=self._wordings,
+            strangers=brains.strangers,
+            rules=rules,
+        )
