@@ -1,7 +1,9 @@
 """Imports of plain tables beside feedback: orders, and the figures of the scorecard.
 
 A kind of table says which columns it has, which of them it must have, and how a row becomes an
-item. Reading, rejecting, counting and reporting are the same for all kinds.
+item. Reading, rejecting, counting and reporting are the same for all kinds. As with feedback, a
+batch is stored at a time: an interrupted import is run again, and what was stored counts as
+duplicates.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,20 +16,17 @@ from zoneinfo import ZoneInfo
 from assistant.errors import ImportFileError
 from assistant.ingest.headers import plain_header
 from assistant.ingest.job import Progress
+from assistant.ingest.passes import FilePass
 from assistant.ingest.readers import open_table
 from assistant.ingest.rejects import RejectedRows
-from assistant.ingest.reports import FileReport, ImportReport, Rejection
-from assistant.ingest.tables import BadRow, Row, Table
+from assistant.ingest.reports import FileReport, ImportReport
+from assistant.ingest.tables import Row, Table
 from assistant.ingest.times import DayOrder, TimeParser, numeric_date
-from assistant.ingest.values import RowError
 
 __all__ = ["FlatImport", "FlatKind", "FlatOptions", "FlatSink", "Moment"]
 
 Item = TypeVar("Item")
 Read = TypeVar("Read", covariant=True)
-SHOWN_REJECTIONS = 5
-STEP = 1_000
-"""Rows between two progress updates."""
 
 
 class FlatSink(Protocol[Item]):
@@ -101,20 +100,15 @@ class FlatImport(Generic[Item]):
             opened.append((path, table, columns, *_survey(table, columns[self.kind.time])))
         if progress:
             progress.start(sum(rows for *_, rows in opened))
-        reports = [
-            self._file(path, table, columns, order, options, progress)
-            for path, table, columns, order, _ in opened
-        ]
-        if progress:
-            progress.finish()
-        return ImportReport(
-            read=sum(report.read for report in reports),
-            accepted=sum(report.accepted for report in reports),
-            duplicates=sum(report.duplicates for report in reports),
-            rejected=sum(report.rejected for report in reports),
-            dry_run=options.dry_run,
-            files=tuple(reports),
-        )
+        try:
+            reports = [
+                self._file(path, table, columns, order, options, progress)
+                for path, table, columns, order, _ in opened
+            ]
+        finally:
+            if progress:
+                progress.finish()
+        return ImportReport.of(reports, dry_run=options.dry_run)
 
     def _file(
         self,
@@ -125,26 +119,21 @@ class FlatImport(Generic[Item]):
         options: FlatOptions,
         progress: Progress | None,
     ) -> FileReport:
-        items: list[Item] = []
-        rejections: list[Rejection] = []
-        folder = None if options.dry_run else self.rejected_dir
         times = TimeParser(order)
+
+        def parse(row: Row) -> Item:
+            cells = {name: row.cells[place].strip() for name, place in columns.items()}
+            return self.kind.parse(cells, times, self.moment)
+
+        found = accepted = 0
+        folder = None if options.dry_run else self.rejected_dir
         with RejectedRows(folder, path.name, self.moment.now, table.columns) as rejects:
-            for row in table.rows():
-                try:
-                    if isinstance(row, BadRow):
-                        raise RowError(row.reason)
-                    cells = {name: row.cells[place].strip() for name, place in columns.items()}
-                    items.append(self.kind.parse(cells, times, self.moment))
-                except RowError as error:
-                    rejections.append(Rejection(row.line, str(error)))
-                    rejects.add(row.line, str(error), row.cells)
-                read = len(items) + len(rejections)
-                if progress and read % STEP == 0:
-                    progress.advance(STEP)
-        accepted = len(self.sink.fresh(items)) if options.dry_run else self.sink.add(items)
-        if progress:
-            progress.advance((len(items) + len(rejections)) % STEP)
+            rows = FilePass(table, parse, rejects)
+            for batch, read in rows.batches():
+                found += len(batch)
+                accepted += len(self.sink.fresh(batch)) if options.dry_run else self.sink.add(batch)
+                if progress:
+                    progress.advance(read)
         taken = set(columns.values())
         return FileReport(
             name=path.name,
@@ -153,11 +142,11 @@ class FlatImport(Generic[Item]):
             source=path.name.split(".", 1)[0],
             columns={name: table.columns[place] for name, place in columns.items()},
             unmapped=tuple(c for place, c in enumerate(table.columns) if place not in taken),
-            read=len(items) + len(rejections),
+            read=rows.read,
             accepted=accepted,
-            duplicates=len(items) - accepted,
-            rejected=len(rejections),
-            rejections=tuple(rejections[:SHOWN_REJECTIONS]),
+            duplicates=found - accepted,
+            rejected=rows.rejected,
+            rejections=tuple(rows.rejections),
             rejected_file=rejects.path,
         )
 

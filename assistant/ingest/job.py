@@ -13,19 +13,19 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from assistant.errors import ImportFileError
+from assistant.ingest.passes import BATCH, FilePass
 from assistant.ingest.readers import open_table
 from assistant.ingest.rejects import RejectedRows
-from assistant.ingest.reports import FileReport, ImportReport, Rejection
+from assistant.ingest.reports import FileReport, ImportReport
 from assistant.ingest.survey import Survey, survey_table
-from assistant.ingest.tables import BadRow, Table
+from assistant.ingest.tables import Table
 from assistant.ingest.times import TimeParser
-from assistant.ingest.values import LONGEST_TEXT, RowError, RowParser
+from assistant.ingest.values import LONGEST_TEXT, RowParser
 from assistant.models import Incoming
 
 __all__ = ["FileReport", "ImportOptions", "ImportReport", "Progress", "Sink", "run_import"]
 
 PREVIEW_ROWS = 5
-SHOWN_REJECTIONS = 5
 
 
 class Sink(Protocol):
@@ -60,7 +60,7 @@ class ImportOptions:
     sheet: str | None = None
     encoding: str | None = None
     dry_run: bool = False
-    batch_size: int = 1_000
+    batch_size: int = BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,6 @@ class _Planned:
     def stem(self) -> str:
         """The file name without suffixes, the default source."""
         return self.path.name.split(".", 1)[0] or self.path.name
-
-
-@dataclass(slots=True)
-class _Tally:
-    read: int = 0
-    accepted: int = 0
-    duplicates: int = 0
-    rejections: list[Rejection] = field(default_factory=list)
-    rejected: int = 0
 
 
 def run_import(
@@ -116,15 +107,8 @@ def run_import(
     finally:
         if progress:
             progress.finish()
-    return ImportReport(
-        read=sum(report.read for report in reports),
-        accepted=sum(report.accepted for report in reports),
-        duplicates=sum(report.duplicates for report in reports),
-        rejected=sum(report.rejected for report in reports),
-        dry_run=options.dry_run,
-        files=tuple(reports),
-        preview=tuple(_shown(incoming) for incoming in preview),
-    )
+    shown = tuple(_shown(incoming) for incoming in preview)
+    return ImportReport.of(reports, dry_run=options.dry_run, preview=shown)
 
 
 def _plan(path: Path, options: ImportOptions) -> _Planned:
@@ -151,7 +135,8 @@ class _FileJob:
 
     preview: list[Incoming]
     progress: Progress | None
-    tally: _Tally = field(default_factory=_Tally)
+    accepted: int = 0
+    duplicates: int = 0
 
     def run(self, zone: ZoneInfo, now: datetime, rejected_dir: Path | None) -> FileReport:
         survey, table = self.plan.survey, self.plan.table
@@ -166,11 +151,12 @@ class _FileJob:
             now=now,
         )
         with RejectedRows(rejected_dir, self.plan.path.name, now, table.columns) as rejects:
-            for batch, rows in self._announced(self._batches(parser, rejects)):
+            rows = FilePass(table, parser.parse, rejects, self.options.batch_size)
+            for batch, read in self._announced(rows.batches()):
                 self._store(batch)
                 if self.progress:
-                    self.progress.advance(rows)
-        return self._report(parser, rejects.path)
+                    self.progress.advance(read)
+        return self._report(parser, rows, rejects.path)
 
     def _announced(
         self, batches: Iterator[tuple[list[Incoming], int]]
@@ -186,32 +172,6 @@ class _FileJob:
         if before:
             yield before
 
-    def _batches(
-        self, parser: RowParser, rejects: RejectedRows
-    ) -> Iterator[tuple[list[Incoming], int]]:
-        """Parsed rows in batches, with how many rows of the file each batch stands for."""
-        batch: list[Incoming] = []
-        told = 0
-        for row in self.plan.table.rows():
-            self.tally.read += 1
-            try:
-                if isinstance(row, BadRow):
-                    raise RowError(row.reason)
-                batch.append(parser.parse(row))
-            except RowError as error:
-                self._reject(rejects, row.line, str(error), row.cells)
-            if self.tally.read - told >= self.options.batch_size:
-                yield batch, self.tally.read - told
-                batch, told = [], self.tally.read
-        if self.tally.read > told:
-            yield batch, self.tally.read - told
-
-    def _reject(self, rejects: RejectedRows, line: int, reason: str, cells: Sequence[str]) -> None:
-        self.tally.rejected += 1
-        if len(self.tally.rejections) < SHOWN_REJECTIONS:
-            self.tally.rejections.append(Rejection(line, reason))
-        rejects.add(line, reason, cells)
-
     def _store(self, batch: Sequence[Incoming]) -> None:
         unique = {incoming.key: incoming for incoming in reversed(batch)}
         keys = [incoming.key for incoming in batch if unique.get(incoming.key) is incoming]
@@ -223,11 +183,13 @@ class _FileJob:
             self.preview += batch[: PREVIEW_ROWS - len(self.preview)]
         else:
             added = self.sink.add(fresh) if fresh else 0
-        self.tally.accepted += added
-        self.tally.duplicates += len(batch) - added
+        self.accepted += added
+        self.duplicates += len(batch) - added
 
-    def _report(self, parser: RowParser, rejected_file: Path | None) -> FileReport:
-        survey, tally = self.plan.survey, self.tally
+    def _report(
+        self, parser: RowParser, rows: FilePass[Incoming], rejected_file: Path | None
+    ) -> FileReport:
+        survey = self.plan.survey
         notes = list(survey.notes)
         if parser.truncated:
             notes.append(f"{parser.truncated} texts were cut at {LONGEST_TEXT:,} characters")
@@ -245,11 +207,11 @@ class _FileJob:
             source=parser.source,
             columns=survey.plan.named,
             unmapped=survey.plan.unmapped,
-            read=tally.read,
-            accepted=tally.accepted,
-            duplicates=tally.duplicates,
-            rejected=tally.rejected,
+            read=rows.read,
+            accepted=self.accepted,
+            duplicates=self.duplicates,
+            rejected=rows.rejected,
             notes=tuple(notes),
-            rejections=tuple(tally.rejections),
+            rejections=tuple(rows.rejections),
             rejected_file=rejected_file,
         )

@@ -1,9 +1,9 @@
 """What an import did, as frozen types and as the JSON of `hearken import --json`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 __all__ = ["FileReport", "ImportReport", "Rejection"]
 
@@ -64,6 +64,25 @@ class ImportReport:
     dry_run: bool = False
     files: tuple[FileReport, ...] = ()
     preview: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @classmethod
+    def of(
+        cls,
+        files: Sequence[FileReport],
+        *,
+        dry_run: bool,
+        preview: tuple[Mapping[str, Any], ...] = (),
+    ) -> Self:
+        """The report of an import from those of its files."""
+        return cls(
+            read=sum(file.read for file in files),
+            accepted=sum(file.accepted for file in files),
+            duplicates=sum(file.duplicates for file in files),
+            rejected=sum(file.rejected for file in files),
+            dry_run=dry_run,
+            files=tuple(files),
+            preview=preview,
+        )
 
     def as_json(self) -> dict[str, Any]:
         plain = {f.name: getattr(self, f.name) for f in fields(self)}

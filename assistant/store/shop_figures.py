@@ -20,11 +20,15 @@ class ShopFigures:
 
     def fresh(self, batch: Sequence[ShopFigure]) -> list[ShopFigure]:
         """Those that are new or differ from what is stored, each measure and day once."""
+        if not batch:
+            return []
+        days = [each.day for each in batch]
+        period = Period(min(days), max(days))
         latest = {(each.tenant, each.measure, each.day): each for each in batch}
         known = {
             (each.tenant, each.measure, each.day): each
             for tenant in {each.tenant for each in batch}
-            for each in self.all(tenant)
+            for each in self.all(tenant, period)
         }
         return [each for key, each in latest.items() if known.get(key) != each]
 

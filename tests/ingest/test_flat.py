@@ -10,6 +10,7 @@ from assistant.errors import ImportFileError
 from assistant.ingest.amounts import read_amount
 from assistant.ingest.flat import FlatImport, FlatOptions, Moment
 from assistant.ingest.orders import OrderLines
+from assistant.ingest.passes import BATCH
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
 from assistant.ingest.values import RowError
@@ -60,6 +61,44 @@ def test_running_it_again_adds_nothing(store: OrderStore, tmp_path: Path) -> Non
     path = write(tmp_path, ORDERS + "O1,2026-03-01,C1,Mug,1,5\n" * 2)
     first, second = load(store, path), load(store, path)
     assert (first.accepted, second.accepted, second.duplicates) == (2, 0, 2)
+
+
+class Progress:
+    """Counts what it is told."""
+
+    def __init__(self) -> None:
+        self.total, self.done, self.ended = 0, 0, 0
+
+    def start(self, total_rows: int) -> None:
+        self.total += total_rows
+
+    def advance(self, rows: int) -> None:
+        self.done += rows
+
+    def finish(self) -> None:
+        self.ended += 1
+
+
+def test_a_long_file_is_stored_in_parts(store: OrderStore, tmp_path: Path) -> None:
+    lines = "".join(f"O{n // 2},2026-03-01,C1,Mug,1,5\n" for n in range(2 * BATCH + 10))
+    path, progress = write(tmp_path, ORDERS + lines + "O,soon,C1,Mug,1,5\n"), Progress()
+    job = FlatImport(OrderLines("shop"), store, MOMENT, tmp_path / "rejected")
+    report = job.files([path], FlatOptions(), progress)
+    assert (report.read, report.accepted, report.rejected) == (2 * BATCH + 11, 2 * BATCH + 10, 1)
+    assert (progress.total, progress.done, progress.ended) == (report.read, report.read, 1)
+    assert load(store, path).duplicates == 2 * BATCH + 10
+
+
+def test_the_progress_ends_with_an_import_that_fails(store: OrderStore, tmp_path: Path) -> None:
+    (tmp_path / "rejected").write_text("a file where the folder should be", "utf-8")
+    path, progress = (
+        write(tmp_path, ORDERS + "O1,2026-03-01,C1,Mug,1,5\nO,soon,C1,Mug,1,5\n"),
+        Progress(),
+    )
+    job = FlatImport(OrderLines("shop"), store, MOMENT, tmp_path / "rejected")
+    with pytest.raises(ImportFileError, match="cannot be written"):
+        job.files([path], FlatOptions(), progress)
+    assert progress.ended == 1
 
 
 def test_a_dry_run_stores_nothing(store: OrderStore, tmp_path: Path) -> None:
