@@ -1,10 +1,8 @@
 """Chat window and API in one process, which owns the index as long as it runs."""
 
 import ipaddress
-import logging
 import socket
 import sys
-import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -12,14 +10,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.api.routes import create_api
 from assistant.app import App
-from assistant.errors import HearkenError, SettingsError
+from assistant.errors import SettingsError
 from assistant.logs import logging_to
+from assistant.worker import Worker
 from retrieval.index import ChromaIndex
 from retrieval.ownership import ServerNote
 
-__all__ = ["Indexer", "Pusher", "serve"]
+__all__ = ["serve"]
 
-LOG = logging.getLogger("hearken")
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_PUSHES = 300.0
 SWITCH_SECONDS = 0.0005
@@ -28,57 +26,11 @@ Python's own 5 ms, taken at each of a request's dozen steps, keep a first sign w
 when a hundred ask at once."""
 
 
-class Indexer(threading.Thread):
-    """Indexes what other processes import while the server runs."""
-
-    def __init__(self, app: App) -> None:
-        super().__init__(name="indexer", daemon=True)
-        self._app = app
-        self._stopped = threading.Event()
-
-    def run(self) -> None:
-        while not self._stopped.wait(SECONDS_BETWEEN_LOOKS):
-            try:
-                self._app.indexing.catch_up()
-            except HearkenError:
-                continue  # doctor tells what is wrong; the next look may find it mended
-
-    def stop(self) -> None:
-        self._stopped.set()
-        self.join(timeout=30)
-
-
-class Pusher(threading.Thread):
-    """Pushes the alerts that open while the server runs."""
-
-    def __init__(self, app: App, seconds: float = SECONDS_BETWEEN_PUSHES) -> None:
-        """`seconds` lie between two looks."""
-        super().__init__(name="pusher", daemon=True)
-        self._app = app
-        self._seconds = seconds
-        self._stopped = threading.Event()
-
-    def run(self) -> None:
-        while True:
-            try:
-                self._app.alerting.push()
-            except Exception as error:  # a thread that dies of one bad look would alert nobody
-                LOG.warning(
-                    "alerts were not pushed (%s); the next look may do it", type(error).__name__
-                )
-            if self._stopped.wait(self._seconds):
-                return
-
-    def stop(self) -> None:
-        self._stopped.set()
-        # A try that waits for a webhook is not waited for.
-        self.join(timeout=5)
-
-
 def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until interrupted.
 
-    Raises SettingsError for an address beyond loopback without a key or user, or a port in use.
+    Raises SettingsError for an address beyond loopback without a key or user, a port in use, or
+    webhooks that cannot be read.
     """
     local = _is_loopback(host)
     if not local and not app.access.needs_login():
@@ -89,18 +41,50 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         )
     url = f"http://{'127.0.0.1' if local or host == '0.0.0.0' else host}:{port}"
     note = ServerNote.new(url)
-    api = create_api(app, note.secret, open_here=local)
+    server = _server(app, note.secret, host, port, local=local)
+    listener = _listener(host, port)
+    if not isinstance(app.indexing.index(), ChromaIndex):
+        raise SettingsError(
+            f"Another Hearken server already runs over {app.settings.home}; use that one."
+        )
+    workers = _workers(app)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app.import_jobs.give_up()
+    app.warm_up()
+    note.leave(app.settings.home)
+    announce(f"Hearken listens on {url}")
+    if not app.access.needs_login():
+        announce("Only this machine can reach it, so no login is asked.")
+    try:
+        with logging_to(app.settings.home / "logs"):
+            for worker in workers:
+                worker.start()
+            server.run(sockets=[listener])
+    finally:
+        app.import_jobs.stop()
+        for worker in workers:
+            worker.stop()
+        ServerNote.remove(app.settings.home)
+
+
+def _server(app: App, secret: str, host: str, port: int, *, local: bool) -> uvicorn.Server:
+    """API and window behind one port."""
+    from ui.window import mount_window
+
+    api = create_api(app, secret, open_here=local)
     if local:
         api.add_middleware(
             TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", host]
         )
-    from ui.window import mount_window
-
     mount_window(api, app)
-    config = uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
+    return uvicorn.Server(
+        uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
     try:
-        listener = socket.create_server(
+        return socket.create_server(
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
         )
     except OSError as error:
@@ -108,31 +92,15 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
             f"Port {port} on {host} cannot be used ({error.strerror}); stop the other program or "
             "choose --port."
         ) from None
-    if not isinstance(app.indexing.index(), ChromaIndex):
-        raise SettingsError(
-            f"Another Hearken server already runs over {app.settings.home}; use that one."
-        )
-    sys.setswitchinterval(SWITCH_SECONDS)
-    app.import_jobs.give_up()
-    app.warm_up()
-    note.leave(app.settings.home)
-    indexer = Indexer(app)
-    indexer.start()
-    pusher = Pusher(app)
-    if app.alerting.webhooks:
-        pusher.start()
-    announce(f"Hearken listens on {url}")
-    if not app.access.needs_login():
-        announce("Only this machine can reach it, so no login is asked.")
-    try:
-        with logging_to(app.settings.home / "logs"):
-            server.run(sockets=[listener])
-    finally:
-        app.import_jobs.stop()
-        if pusher.is_alive():
-            pusher.stop()
-        indexer.stop()
-        ServerNote.remove(app.settings.home)
+
+
+def _workers(app: App) -> list[Worker]:
+    """Index what other processes import while the server runs; push the alerts that open."""
+    indexer = Worker("indexer", SECONDS_BETWEEN_LOOKS, app.indexing.catch_up)
+    if not app.alerting.webhooks:
+        return [indexer]
+    # A try that waits for a webhook is not waited for.
+    return [indexer, Worker("pusher", SECONDS_BETWEEN_PUSHES, app.alerting.push, grace=5)]
 
 
 def _is_loopback(host: str) -> bool:
