@@ -148,13 +148,15 @@ class App:
         conversation: str | None = None,
         answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
+        instead_of: int | None = None,
     ) -> "Iterator[Event]":
         """The events of one turn; the last is Done with the answer, which is then stored.
 
-        Takes and raises what `ask` does.
+        Takes and raises what `ask` does; the answer takes the place of the turn `instead_of`
+        (from 1) of the conversation, and of all that followed it.
         """
         day = as_of or self.today()
-        return self.asking.stream(question, day, conversation, answer_id, defaults)
+        return self.asking.stream(question, day, conversation, answer_id, defaults, instead_of)
 
     @made_of(taxonomy)
     def wordings(self) -> Mapping[str, Wording]:

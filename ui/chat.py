@@ -10,14 +10,14 @@ import gradio as gr
 from assistant.agent.events import Done, ToolRan
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.models import ToolCall
 from ui.actors import acting
 from ui.again import AgainLine
-from ui.answers import Message, answer_messages, question_message, step_message
+from ui.answers import Message, answer_messages, question_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
 from ui.markup import problem, welcome
 from ui.narrowing import Narrowing
+from ui.transcript import Transcript
 from ui.verdicts import VerdictRow
 from ui.wording import Texts
 
@@ -35,6 +35,7 @@ class ChatTab:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self._transcript = Transcript(app, texts)
         self.outputs: list[Any] = []
         self.conversation = gr.State("")
         with gr.Row(elem_id="chat-row", equal_height=False):
@@ -62,7 +63,7 @@ class ChatTab:
             group_consecutive_messages=True,
             layout="bubble",
         )
-        self.verdict = VerdictRow(self._app, texts, self._turn_at)
+        self.verdict = VerdictRow(self._app, texts, self._transcript.turn_at)
         self.again = AgainLine(self._app, texts)
         with gr.Row(elem_id="chips"):
             starters = texts.listed("chat.starters")
@@ -127,8 +128,17 @@ class ChatTab:
         if not question.strip():
             yield {self.box: gr.update(value="")}
             return
-        conversation = conversation or uuid4().hex
-        messages = [*self._told(conversation), question_message(question)]
+        yield from self._turn(question, conversation or uuid4().hex, chosen)
+
+    def _turn(
+        self,
+        question: str,
+        conversation: str,
+        chosen: Sequence[str | None],
+        instead_of: int | None = None,
+    ) -> Iterator[Updates]:
+        before = self._transcript.messages(conversation, instead_of)
+        messages = [*before, question_message(question)]
         working = {
             "role": "assistant",
             "content": "",
@@ -143,9 +153,11 @@ class ChatTab:
         chips: list[str] = []
         try:
             defaults = self.narrowing.defaults(chosen)
-            for event in self._app.stream(question, conversation=conversation, defaults=defaults):
+            for event in self._app.stream(
+                question, conversation=conversation, defaults=defaults, instead_of=instead_of
+            ):
                 if isinstance(event, ToolRan):
-                    messages.append(self._step(event))
+                    messages.append(self._transcript.step(event))
                     yield {self.chatbot: [*messages, working]}
                 elif isinstance(event, Done):
                     turn = sum(message["role"] == "user" for message in messages)
@@ -153,18 +165,26 @@ class ChatTab:
                     asked = question.strip(" ?？").casefold()
                     chips = [s for s in event.answer.suggestions if s.casefold() != asked]
         except HearkenError as error:
-            messages.append({"role": "assistant", "content": self._texts.sentence(error)})
+            messages = self._failed(conversation, messages, self._texts.sentence(error), instead_of)
         except Exception:
             # A callback's last line of defence: the user gets a sentence, the log the traceback.
             log.exception("A question failed")
-            messages.append({"role": "assistant", "content": self._texts("chat.unexpected")})
+            said = self._texts("chat.unexpected")
+            messages = self._failed(conversation, messages, said, instead_of)
         yield self._shown(conversation, messages, chips)
+
+    def _failed(
+        self, conversation: str, messages: list[Message], said: str, instead_of: int | None
+    ) -> list[Message]:
+        """What the chat shows after a turn that gave no answer: what it was to replace stays."""
+        kept = messages if instead_of is None else self._transcript.messages(conversation)
+        return [*kept, {"role": "assistant", "content": said}]
 
     def retry(
         self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
-        number = self._turn_at(conversation, _place(at.index))
+        number = self._transcript.turn_at(conversation, at.index)
         turns = self._app.conversations.turns(conversation, self._app.tenant)
         question = turns[number - 1]["question"]
         yield from self._asked_again(request, conversation, number, question, chosen)
@@ -173,7 +193,7 @@ class ChatTab:
         self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
-        number = self._turn_at(conversation, _place(at.index))
+        number = self._transcript.turn_at(conversation, at.index)
         yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
     def _asked_again(
@@ -191,13 +211,9 @@ class ChatTab:
             yield {**self.open(conversation), self.again.told: said}
             return
         if question.strip():
-            self._app.conversations.cut(conversation, number, self._app.tenant)
-        yield from self.ask(question, conversation, *chosen)
-
-    def _turn_at(self, conversation: str, index: int) -> int:
-        """The number of the turn that a message of the chat belongs to, from 1."""
-        told = self._told(conversation)[: index + 1]
-        return sum(message["role"] == "user" for message in told)
+            yield from self._turn(question, conversation, chosen, number)
+        else:
+            yield self.open(conversation)
 
     def open(self, conversation: str | None) -> Updates:
         """Show a stored conversation."""
@@ -205,7 +221,7 @@ class ChatTab:
             return self.start_anew()
         turns = self._app.conversations.turns(conversation, self._app.tenant)
         chips = list(turns[-1]["suggestions"]) if turns else []
-        return self._shown(conversation, self._told(conversation), chips)
+        return self._shown(conversation, self._transcript.messages(conversation), chips)
 
     def start_anew(self) -> Updates:
         """An empty chat; the conversation is made with its first answer."""
@@ -213,7 +229,7 @@ class ChatTab:
 
     def _stopped(self, conversation: str) -> Updates:
         note: Message = {"role": "assistant", "content": self._texts("chat.stopped")}
-        return self._shown(conversation, [*self._told(conversation), note], [])
+        return self._shown(conversation, [*self._transcript.messages(conversation), note], [])
 
     def _shown(self, conversation: str, messages: list[Message], chips: list[str]) -> Updates:
         chips = (chips or self._texts.listed("chat.starters"))[:CHIPS]
@@ -233,26 +249,3 @@ class ChatTab:
                 for chip, text in zip(self.chips, chips, strict=True)
             },
         }
-
-    def _told(self, conversation: str) -> list[Message]:
-        messages: list[Message] = []
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
-        for number, turn in enumerate(turns, 1):
-            messages.append(question_message(turn["question"]))
-            messages += [
-                step_message(ToolCall(call["name"], call["args"]), self._texts)
-                for call in turn["tools"]
-            ]
-            messages += answer_messages(turn, self._texts, number)
-        return messages
-
-    def _step(self, event: ToolRan) -> Message:
-        found = [self._texts("steps.figures", n=event.figures)]
-        if event.quotes:
-            found.append(self._texts("steps.quotes", n=event.quotes))
-        return step_message(event.call, self._texts, " · ".join(found))
-
-
-def _place(index: int | tuple[int, int]) -> int:
-    """The place of a message; Gradio gives a pair where it means a part of it."""
-    return index if isinstance(index, int) else index[0]

@@ -23,7 +23,7 @@ class VerdictRow:
     `turn_at` tells which turn of a conversation a message of the chat belongs to.
     """
 
-    def __init__(self, app: App, texts: Texts, turn_at: Callable[[str, int], int]) -> None:
+    def __init__(self, app: App, texts: Texts, turn_at: Callable[[str, Any], int]) -> None:
         self._app = app
         self._texts = texts
         self._turn_at = turn_at
@@ -48,8 +48,7 @@ class VerdictRow:
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
         """Keep a thumb and ask why."""
-        index = thumb.index[0] if isinstance(thumb.index, list | tuple) else thumb.index
-        turn = (conversation, self._turn_at(conversation, index), thumb.liked is True)
+        turn = (conversation, self._turn_at(conversation, thumb.index), thumb.liked is True)
         told = self._keep(turn, "", request)
         return [turn, gr.update(visible=True), "", told]
 

@@ -60,8 +60,10 @@ class Asking:
         conversation: str | None,
         answer_id: str,
         defaults: Mapping[str, Any] | None = None,
+        instead_of: int | None = None,
     ) -> Iterator[Event]:
-        """The events of one turn; the last is Done with the answer, which is then stored.
+        """The events of one turn; the last is Done with the answer, which is then stored: at the
+        end of the conversation, or in the place of the turn `instead_of` and what followed it.
 
         Raises InvalidInputError for an empty or overlong question, or defaults that do not fit.
         """
@@ -75,11 +77,14 @@ class Asking:
         history: list[dict[str, Any]] = []
         if conversation:
             history = self._conversations.turns(conversation, self._tenant)
+            history = history[: instead_of - 1] if instead_of else history
         chosen = Defaults.of(defaults)
         thread = Thread.of(history).under(chosen.args)
         turn = Turn(question, self._tool_context(as_of), self._names.mind(), thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
-                self._conversations.append(conversation, answer, self._clock(), self._tenant)
+                self._conversations.append(
+                    conversation, answer, self._clock(), self._tenant, instead_of
+                )
             yield event

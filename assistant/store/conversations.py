@@ -43,11 +43,22 @@ class Conversations:
         self._database = database
 
     def append(
-        self, conversation_id: str, answer: dict[str, Any], now: datetime, tenant: str
+        self,
+        conversation_id: str,
+        answer: dict[str, Any],
+        now: datetime,
+        tenant: str,
+        instead_of: int | None = None,
     ) -> None:
-        """Add a finished turn (the JSON of an answer); the first one opens the conversation."""
+        """Add a finished turn (the JSON of an answer); the first one opens the conversation.
+
+        It takes the place of the turn `instead_of` (from 1) and of all that followed it.
+        """
         with self._database.write() as connection:
             mine = _is(conversation_id, tenant)
+            if instead_of is not None:
+                later = and_(_turns_of(conversation_id, tenant), turn.c.number >= instead_of)
+                connection.execute(delete(turn).where(later))
             if connection.scalar(select(conversation.c.id).where(mine)) is None:
                 title = answer["question"].strip()[:LONGEST_TITLE]
                 connection.execute(
@@ -123,12 +134,6 @@ class Conversations:
             done = connection.execute(renamed.values(title=title.strip()[:LONGEST_TITLE]))
             if not done.rowcount:
                 raise _unknown(conversation_id)
-
-    def cut(self, conversation_id: str, number: int, tenant: str) -> None:
-        """Forget the turns from `number` (from 1) on, to be asked again in another wording."""
-        later = and_(_turns_of(conversation_id, tenant), turn.c.number >= number)
-        with self._database.write() as connection:
-            connection.execute(delete(turn).where(later))
 
     def remove(self, conversation_id: str, tenant: str) -> None:
         """Forget a conversation with its turns; an unknown one is forgotten already."""

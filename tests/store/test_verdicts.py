@@ -39,14 +39,15 @@ def test_there_is_none_without_an_answer(
         Verdicts(database).give("c1", number, True, "", "Li", NOW, tenant)
 
 
-def test_cutting_forgets_the_turns_and_their_verdicts(
+def test_a_turn_in_the_place_of_another_forgets_what_followed_and_its_verdicts(
     database: Database, conversations: Conversations
 ) -> None:
     verdicts = Verdicts(database)
     for number in (1, 2):
         verdicts.give("c1", number, True, "", "Li", NOW, "shop")
-    conversations.cut("c1", 2, "other")
+    conversations.append("c1", {"question": "csat"}, NOW, "other", 1)
     assert len(conversations.turns("c1", "shop")) == 2
-    conversations.cut("c1", 2, "shop")
-    assert [turn["question"] for turn in conversations.turns("c1", "shop")] == ["nps"]
+    conversations.append("c1", {"question": "csat"}, NOW, "shop", 2)
+    asked = [turn["question"] for turn in conversations.turns("c1", "shop")]
+    assert asked == ["nps", "csat"]
     assert [each.number for each in verdicts.all("shop")] == [1]

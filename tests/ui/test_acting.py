@@ -14,7 +14,7 @@ import pytest
 import ui
 
 CHANGES = {
-    "access.add_key", "access.revoke_key", "audit", "conversations.cut", "conversations.remove",
+    "access.add_key", "access.revoke_key", "audit", "conversations.remove",
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plans.move", "plans.open", "replies.approve", "replies.claim", "replies.draft",
     "replies.draft_worst", "replies.edit", "replies.mark_sent", "replies.not_needed",

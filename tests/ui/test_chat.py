@@ -1,10 +1,14 @@
 """The chat's list, tools and choices, without a browser."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import gradio as gr
 
 from assistant.app import App
 from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import drawn
+from ui.bridge import Bridge
 from ui.chat import ChatTab
 from ui.wording import Texts
 
@@ -44,3 +48,25 @@ def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -
     answer = app.ask("NPS", defaults=given)
     assert answer.tools[0].args == given
     assert "Kettle" in answer.answer
+
+
+def bound(app: App, texts: Texts) -> ChatTab:
+    chat = ChatTab(app, texts)
+    chat.bind(gr.Tabs(), Bridge("ask"), Bridge("again"))
+    return chat
+
+
+def test_an_edit_that_is_refused_leaves_the_conversation_as_it_was(app: App, texts: Texts) -> None:
+    chat, talk = drawn(bound, app, texts), f"edit-{texts.language}"
+    for question in ("NPS by channel", "NPS by product"):
+        app.ask(question, conversation=talk)
+    before = app.conversations.turns(talk, app.tenant)
+    at: Any = SimpleNamespace(index=0, value="x" * 5_000)
+    *_, last = chat.edit(at, gr.Request(), talk, "", "", "", "")
+    assert "4000" in last[chat.chatbot][-1]["content"]
+    assert sum(each["role"] == "user" for each in last[chat.chatbot]) == 2
+    assert app.conversations.turns(talk, app.tenant) == before
+    at.value = "CSAT"
+    *_, last = chat.edit(at, gr.Request(), talk, "", "", "", "")
+    assert [turn["question"] for turn in app.conversations.turns(talk, app.tenant)] == ["CSAT"]
+    assert sum(each["role"] == "user" for each in last[chat.chatbot]) == 1

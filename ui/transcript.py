@@ -1,0 +1,44 @@
+"""A stored conversation as the messages of the chat."""
+
+from assistant.agent.events import ToolRan
+from assistant.app import App
+from assistant.models import ToolCall
+from ui.answers import Message, answer_messages, question_message, step_message
+from ui.wording import Texts
+
+__all__ = ["Transcript"]
+
+
+class Transcript:
+    """Reads conversations of one tenant and words them in one language."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+
+    def messages(self, conversation: str, until: int | None = None) -> list[Message]:
+        """Question, steps and answer of each turn; of those before the turn `until` alone, where
+        it is given. An unknown conversation has none."""
+        found: list[Message] = []
+        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        for number, turn in enumerate(turns[: until - 1 if until else None], 1):
+            found.append(question_message(turn["question"]))
+            found += [
+                step_message(ToolCall(call["name"], call["args"]), self._texts)
+                for call in turn["tools"]
+            ]
+            found += answer_messages(turn, self._texts, number)
+        return found
+
+    def turn_at(self, conversation: str, index: int | list[int] | tuple[int, ...]) -> int:
+        """The number of the turn that a message belongs to, from 1; Gradio gives several places
+        where it means a part of the message."""
+        place = index if isinstance(index, int) else index[0]
+        return sum(each["role"] == "user" for each in self.messages(conversation)[: place + 1])
+
+    def step(self, event: ToolRan) -> Message:
+        """A tool that has just run, with how much it found."""
+        found = [self._texts("steps.figures", n=event.figures)]
+        if event.quotes:
+            found.append(self._texts("steps.quotes", n=event.quotes))
+        return step_message(event.call, self._texts, " · ".join(found))
