@@ -17,6 +17,7 @@ from assistant.plans.scorecard import Scorecards
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.queue import ReplyQueue
 from assistant.replies.workflow import ReplyService
+from assistant.services.alert_checklists import AlertChecklists
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory
 from assistant.services.factories import make_desk, make_limits, write_with
@@ -115,6 +116,16 @@ class App:
             wording=self.wording,
             pushes=self.stores.alert_pushes,
             tenant=self.tenant,
+        )
+
+    @cached_property
+    def alert_checklists(self) -> AlertChecklists:
+        """What staff ticked of the steps of an open alert."""
+        return AlertChecklists(
+            self.stores.alert_ticks,
+            lambda: self.alerting.open(self.today()),
+            self.clock,
+            self.tenant,
         )
 
     def warm_up(self) -> None:

@@ -9,7 +9,7 @@ from ui.escaping import escape
 from ui.markup import ask_button
 from ui.wording import Texts
 
-__all__ = ["alerts_table", "health_table"]
+__all__ = ["alert_subject", "alerts_table", "health_table"]
 
 MOST_ALERTS = 8
 
@@ -42,6 +42,13 @@ def health_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> 
     )
 
 
+def alert_subject(kind: str, subject: str, texts: Texts) -> str:
+    """What an alert is about, in words."""
+    if subject == "shop":
+        return texts("overview.shop")
+    return texts.theme(subject) if kind == "theme" else subject
+
+
 def _table(heads: tuple[str, ...], body: str, texts: Texts) -> str:
     cells = "".join(
         f'<th scope="col">{escape(texts(f"overview.{each}"))}</th>' if each else "<td></td>"
@@ -54,18 +61,14 @@ def _table(heads: tuple[str, ...], body: str, texts: Texts) -> str:
 
 
 def _alert(row: Mapping[str, Any], texts: Texts) -> str:
-    subject = str(row["subject"])
-    if subject == "shop":
-        subject = texts("overview.shop")
-    elif row["kind"] == "theme":
-        subject = texts.theme(subject)
+    subject = alert_subject(row["kind"], str(row["subject"]), texts)
     loud = " rising" if row["severity"] in ("critical", "high") else ""
     late = " rising" if row["status"] == "overdue" else ""
     kind = texts.word(row["kind"], "kinds")
     return (
         f'<tr><th scope="row">{escape(subject)}<span class="owner">{escape(kind)}</span></th>'
         f'<td><span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}'
-        f"</span></td><td>{row['day'].isoformat()}</td><td>{number(row['observed'])}</td>"
+        f"</span></td><td>{row['day']:%m-%d}</td><td>{number(row['observed'])}</td>"
         f"<td>{number(row['expected'])}</td>"
         f'<td><span class="status{late}">{escape(texts.word(row["status"], "status"))}'
         f"</span></td></tr>"

@@ -11,10 +11,10 @@ from assistant.errors import HearkenError, InvalidInputError
 from assistant.models import Period, PlanState, Scope
 from assistant.plans.measures import Measure
 from ui.actors import acting
+from ui.alerts import AlertDesk
 from ui.board import board_html, plan_html, scorecard_html
 from ui.escaping import escape
 from ui.markup import hypertext, problem
-from ui.panels import alerts_table
 from ui.wording import Texts
 
 __all__ = ["PlansTab"]
@@ -29,12 +29,7 @@ class PlansTab:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
-        self.alerts = hypertext(elem_id="open-alerts")
-        with gr.Row():
-            self.replay = gr.Button(
-                texts("plans.replay"), size="sm", scale=0, min_width=260, elem_id="replay"
-            )
-        self.replayed = hypertext(elem_id="replayed")
+        self.alerts = AlertDesk(app, texts)
         hypertext(f'<h2 class="sheet-title">{escape(texts("plans.title"))}</h2>')
         self.board = hypertext(elem_id="plan-board")
         with gr.Row(equal_height=False):
@@ -95,7 +90,8 @@ class PlansTab:
         """Tie the events."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         plans = [self.board, self.plan, self.shown]
-        tab.select(self.renewed, [self.plan], [self.alerts, self.scorecard, *plans], **quiet)
+        chosen, shown = [self.plan, self.alerts.items], [*self.alerts.outputs, self.scorecard]
+        tab.select(self.renewed, chosen, [*shown, *plans], **quiet)
         self.plan.input(self.show, [self.plan], [self.shown], **quiet)
         self.move.click(
             self.moved,
@@ -106,22 +102,19 @@ class PlansTab:
         form = [self.name, self.theme, self.measure, self.target, self.owner, self.due]
         form += [self.achievable, self.relevant]
         self.open.click(self.opened, form, [self.told, self.name, *plans], **quiet)
-        self.replay.click(
-            self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
-        )
+        self.alerts.bind()
 
     def themes(self) -> list[tuple[str, str]]:
         """The themes that a new plan can be about."""
         return [(name, theme) for theme, name in self._texts.themes.items()]
 
-    def renewed(self, chosen: str | None) -> list[Any]:
+    def renewed(self, chosen: str | None, alert: str | None) -> list[Any]:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
-        alerts = alerts_table(self._app.tool("alerts", {}), self._texts)
-        nothing = f'<p class="quiet">{escape(self._texts("plans.no_alerts"))}</p>'
         period = Period(today - timedelta(days=DAYS - 1), today)
         cells = self._app.scorecards.cells(self._app.tenant, period, today)
-        return [alerts or nothing, scorecard_html(cells, self._texts), *self._plans(chosen)]
+        scorecard = scorecard_html(cells, self._texts)
+        return [*self.alerts.listed(alert), scorecard, *self._plans(chosen)]
 
     def show(self, chosen: str | None) -> str:
         """One plan, or nothing where none is chosen."""
@@ -174,19 +167,6 @@ class PlansTab:
         except HearkenError as error:
             return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
-
-    def replays(self) -> str:
-        """What the alert rules would have said over the history."""
-        try:
-            found = self._app.alerting.replay(self._app.today())
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
-        return self._said(
-            "plans.replayed",
-            alerts=len(found["episodes"]),
-            days=found["days"],
-            chance=f"{found['expected_false_alarms']:.1f}",
-        )
 
     def _plans(self, chosen: str | None) -> list[Any]:
         plans = self._app.plans.all()

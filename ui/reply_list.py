@@ -48,6 +48,7 @@ class ReplyList:
             show_label=False,
             container=False,
             elem_id="reply-items",
+            elem_classes="picks",
         )
         self.go = gr.Button(texts("replies.bulk", n=BULK), size="sm", elem_id="reply-bulk")
 

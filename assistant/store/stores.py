@@ -1,6 +1,7 @@
 """All stores over one database; making them opens nothing."""
 
 from assistant.store.alert_pushes import AlertPushes
+from assistant.store.alert_ticks import AlertTicks
 from assistant.store.audit import AuditLog
 from assistant.store.conversations import Conversations
 from assistant.store.corrections import Corrections
@@ -42,6 +43,7 @@ class Stores:
         self.shop_figures = ShopFigures(database)
         self.voices = Voices(database)
         self.alert_pushes = AlertPushes(database)
+        self.alert_ticks = AlertTicks(database)
         self.import_jobs = ImportJobs(database)
         self.audit = AuditLog(database)
         self.token_use = TokenUse(database)

@@ -91,6 +91,7 @@ def test_who_may_what() -> None:
         ("POST", "/policies/check"): Role.AGENT,
         ("POST", "/orders"): Role.MANAGER,
         ("POST", "/scorecard/figures"): Role.MANAGER,
+        ("PUT", "/alerts/checklist"): Role.AGENT,
         ("POST", "/plans"): Role.AGENT,
         ("PATCH", "/plans/{plan_id}"): Role.AGENT,
         ("POST", "/plans/{plan_id}/moves"): Role.AGENT,

@@ -13,6 +13,7 @@ from assistant.api.queries import FeedbackQuery
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.logs import logging_to
+from assistant.models import Role
 from assistant.settings import Settings
 from assistant.tools.arguments import ScopeArgs
 from retrieval.embedders import BuiltinEmbedder
@@ -29,6 +30,30 @@ def test_open_alerts_are_listed(client: TestClient, admin: Headers, app: App) ->
         == [each["subject"] for each in app.alerting.open_json()]
         != []
     )
+
+
+def test_a_checklist_is_ticked_and_kept_with_who_and_when(
+    client: TestClient, keys: dict[Role, Headers], app: App
+) -> None:
+    said, agent = "The kettle caught fire and burned my hand!", keys[Role.AGENT]
+    client.post("/api/v1/feedback", json={"text": said, "product": "Kettle"}, headers=agent)
+    path = "/api/v1/alerts/checklist"
+    key = client.get("/api/v1/alerts", headers=agent).json()["items"][0]["key"]
+    before = client.get(path, params={"key": key}, headers=agent).json()["items"]
+    assert {each["part"] for each in before} == {
+        "prevention", "response", "communication", "review"
+    }  # fmt: skip
+    assert not any(each["done"] or each["who"] for each in before)
+    assert "call_hurt" in {each["id"] for each in before}
+    ticked = client.put(path, json={"key": key, "step": "call_hurt"}, headers=agent).json()["items"]
+    (step,) = [each for each in ticked if each["done"]]
+    assert (step["id"], step["who"], step["time"][:10]) == ("call_hurt", Role.AGENT, "2026-03-13")
+    assert app.stores.audit.page(app.tenant, 1)[0].action == "alert.tick"
+    back = {"key": key, "step": "call_hurt", "done": False}
+    assert client.put(path, json=back, headers=agent).json()["items"] == before
+    unknown = {"key": key, "step": "dance"}
+    assert client.put(path, json=unknown, headers=agent).status_code == 422
+    assert client.get(path, params={"key": "none"}, headers=agent).status_code == 404
 
 
 class TestProblems:

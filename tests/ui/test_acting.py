@@ -14,6 +14,7 @@ import pytest
 import ui
 
 CHANGES = {
+    "alert_checklists.tick",
     "access.add_key", "access.revoke_key", "audit", "conversations.remove",
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plans.move", "plans.open", "replies.approve", "replies.claim", "replies.draft",
@@ -22,6 +23,7 @@ CHANGES = {
     "verdicts.give",
 }  # fmt: skip
 LOOKS = {
+    "alert_checklists.of", "alert_checklists.open", "alerting.open",
     "access.all_keys", "access.needs_login", "alerting.replay", "clock", "conversations.get",
     "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
     "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",

@@ -15,11 +15,19 @@ from assistant.store.tables.feedback import (
 )
 from assistant.store.tables.figures import daily_tally, daily_word, purchase, shop_figure, token_use
 from assistant.store.tables.plans import plan, plan_event
-from assistant.store.tables.replies import alert_push, delivery, reply, reply_event, reply_version
+from assistant.store.tables.replies import (
+    alert_push,
+    alert_tick,
+    delivery,
+    reply,
+    reply_event,
+    reply_version,
+)
 
 __all__ = [
     "account",
     "alert_push",
+    "alert_tick",
     "api_key",
     "audit",
     "band",

@@ -4,7 +4,7 @@ from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String
 
 from assistant.store.tables.columns import UtcDateTime, metadata
 
-__all__ = ["alert_push", "delivery", "reply", "reply_event", "reply_version"]
+__all__ = ["alert_push", "alert_tick", "delivery", "reply", "reply_event", "reply_version"]
 
 reply = Table(
     "reply",
@@ -66,4 +66,16 @@ alert_push = Table(
     Column("key", String(500), primary_key=True),
     Column("time", UtcDateTime, nullable=False),
     Column("status", String(16), nullable=False),
+)
+
+alert_tick = Table(
+    "alert_tick",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("key", String(500), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("step", String(32), nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
 )

@@ -1,0 +1,184 @@
+"""The open alerts with their clocks; beside the chosen one what is to be done, to be ticked."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import App
+from assistant.errors import HearkenError
+from assistant.services.alert_checklists import CheckedStep, alert_steps
+from assistant.tools.alerts import Alert
+from ui.actors import acting
+from ui.escaping import escape
+from ui.markup import ask_button, hypertext, problem, said
+from ui.panels import alert_subject
+from ui.wording import Texts
+
+__all__ = ["AlertDesk"]
+
+PARTS = tuple(dict.fromkeys(step.part for step in alert_steps()))
+MOST_QUOTES = 2
+HOURS_A_DAY = 24
+
+
+class AlertDesk:
+    """Draws itself where it is made; everything is read anew at `listed` and after each tick."""
+
+    def __init__(self, app: App, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+        with gr.Row(elem_id="alert-desk", equal_height=False):
+            with gr.Column(scale=2, min_width=280, elem_id="alert-list"):
+                hypertext(f'<h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>')
+                self.none = hypertext(elem_id="no-alerts")
+                self.items = gr.Radio(
+                    [],
+                    label=texts("overview.alerts"),
+                    show_label=False,
+                    container=False,
+                    elem_id="alert-items",
+                    elem_classes="picks",
+                )
+                self.replay = gr.Button(texts("plans.replay"), size="sm", elem_id="replay")
+                self.replayed = hypertext(elem_id="replayed")
+            with gr.Column(
+                scale=3, min_width=300, visible=False, elem_id="alert-case", elem_classes="sheet"
+            ) as self.desk:
+                self.head = hypertext(elem_id="alert-head")
+                self.groups = [
+                    gr.CheckboxGroup([], label=texts(f"alerts.{part}"), elem_id=f"steps-{part}")
+                    for part in PARTS
+                ]
+                self.told = hypertext(elem_id="alert-told")
+
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.none, self.items, *self._shown]
+
+    @property
+    def _shown(self) -> list[Any]:
+        return [self.desk, self.head, *self.groups, self.told]
+
+    def bind(self) -> None:
+        """Tie the choice of an alert, the ticks, and the replay."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        self.items.input(self.opened, [self.items], self._shown, **quiet)
+        for group in self.groups:
+            group.input(self.ticked, [self.items, *self.groups], self._shown, **quiet)
+        self.replay.click(
+            self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
+        )
+
+    def listed(self, chosen: str | None) -> list[Any]:
+        """Updates for `outputs`: the open alerts, the worst first and chosen unless another is."""
+        found = self._app.alerting.open(self._app.today())
+        alert = next((each for each in found if each.key == chosen), found[0] if found else None)
+        choices = [(self._line(each), each.key) for each in found]
+        note = self._texts("overview.alerts_note" if found else "plans.no_alerts")
+        return [
+            f'<p class="quiet">{escape(note)}</p>',
+            gr.update(choices=choices, value=alert.key if alert else None, visible=bool(found)),
+            *self._case(alert),
+        ]
+
+    def opened(self, key: str | None) -> list[Any]:
+        """Updates that show one alert and its list."""
+        try:
+            return self._case(self._app.alert_checklists.open(key) if key else None)
+        except HearkenError as error:
+            return self._refused(error)
+
+    def ticked(self, request: gr.Request, key: str | None, *values: list[str]) -> list[Any]:
+        """Keep what was ticked or unticked, with who and when."""
+        lists = self._app.alert_checklists
+        chosen = {step for group in values for step in group or ()}
+        try:
+            alert = lists.open(key or "")
+            changed = [each for each in lists.of(alert) if each.done != (each.step.id in chosen)]
+            actor = acting(request, self._texts)
+            for each in changed:
+                lists.tick(alert.key, each.step.id, actor, done=not each.done)
+                detail = {"step": each.step.id, "done": not each.done}
+                self._app.audit("alert.tick", alert.key, detail, actor)
+        except HearkenError as error:
+            return self._refused(error)
+        return self._case(alert, said(self._texts("alerts.kept")) if changed else "")
+
+    def replays(self) -> str:
+        """What the alert rules would have said over the history."""
+        try:
+            found = self._app.alerting.replay(self._app.today())
+        except HearkenError as error:
+            return problem(self._texts.sentence(error))
+        chance = f"{found['expected_false_alarms']:.1f}"
+        alerts = len(found["episodes"])
+        return said(self._texts("plans.replayed", alerts=alerts, days=found["days"], chance=chance))
+
+    def _refused(self, error: HearkenError) -> list[Any]:
+        same = [gr.update()] * (len(self._shown) - 1)
+        return [*same, problem(self._texts.sentence(error))]
+
+    def _case(self, alert: Alert | None, told: str = "") -> list[Any]:
+        if alert is None:
+            none = gr.update(choices=[], value=[])
+            return [gr.update(visible=False), "", *[none] * len(self.groups), ""]
+        steps = self._app.alert_checklists.of(alert)
+        groups = [
+            gr.update(
+                choices=[(self._step(each), each.step.id) for each in steps if each.step.part == p],
+                value=[each.step.id for each in steps if each.step.part == p and each.done],
+            )
+            for p in PARTS
+        ]
+        return [gr.update(visible=True), self._head(alert, steps), *groups, told]
+
+    def _step(self, each: CheckedStep) -> str:
+        """The step; on a second line who ticked it and when."""
+        text = each.step.text[self._texts.language]
+        if each.tick is None or not each.done:
+            return text
+        when = each.tick.time.astimezone(self._app.settings.zone)
+        return f"{text}\n{each.tick.actor}, {when:%Y-%m-%d %H:%M}"
+
+    def _line(self, alert: Alert) -> str:
+        """What matters on the first line, which is shown stronger."""
+        texts, surge = self._texts, alert.surge
+        severity = texts.word(str(surge.severity), "urgencies")
+        first = (alert_subject(surge.kind, surge.subject, texts), severity, self._clock(alert))
+        key = "alerts.counted" if surge.expected is not None else "alerts.counted_alone"
+        expected = f"{surge.expected:.1f}" if surge.expected is not None else ""
+        counted = texts(key, observed=f"{surge.observed:g}", expected=expected)
+        day = surge.first_seen.isoformat()
+        second = (texts.word(surge.kind, "kinds"), texts("alerts.since", day=day), counted)
+        return f"{' · '.join(first)}\n{' · '.join(second)}"
+
+    def _clock(self, alert: Alert) -> str:
+        left = alert.respond_by - self._app.clock()
+        hours = max(abs(round(left / timedelta(hours=1))), 1)
+        key = "replies.left" if left > timedelta(0) else "replies.late"
+        if hours >= 2 * HOURS_A_DAY:
+            return self._texts(f"{key}_days", days=hours // HOURS_A_DAY)
+        return self._texts(key, hours=hours)
+
+    def _head(self, alert: Alert, steps: Sequence[CheckedStep]) -> str:
+        texts, zone = self._texts, self._app.settings.zone
+        subject = alert_subject(alert.surge.kind, alert.surge.subject, texts)
+        seen, due = alert.first_seen.astimezone(zone), alert.respond_by.astimezone(zone)
+        done = sum(each.done for each in steps)
+        facts = (
+            texts("alerts.seen", time=f"{seen:%Y-%m-%d %H:%M}"),
+            texts("alerts.respond", time=f"{due:%Y-%m-%d %H:%M}"),
+            texts("alerts.progress", done=done, n=len(steps)),
+        )
+        quotes = "".join(
+            f"<blockquote>{escape(' '.join(each.text.split()))} "
+            f'<a href="#item-{escape(each.id)}">{escape(each.id)}</a></blockquote>'
+            for each in alert.quotes[:MOST_QUOTES]
+        )
+        return (
+            f'<h2 class="sheet-title">{escape(subject)}</h2>'
+            f'<p class="quiet">{escape(" · ".join(facts))}</p>{quotes}'
+            f'<p class="after">{ask_button(texts("alerts.ask_plan", subject=subject), texts)}</p>'
+        )
