@@ -141,15 +141,17 @@ class App:
         conversation: str | None = None,
         answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
+        remember: bool = True,
     ) -> Answer:
         """Answer one question; with a conversation, as its next turn.
 
         `defaults` are tool arguments (period, product, channel, language, touchpoint, segment)
-        for where the question names none. Raises InvalidInputError for an empty or overlong
-        question and for defaults that do not fit.
+        for where the question names none. New problems that the answer names keep their names,
+        unless `remember` is off. Raises InvalidInputError for an empty or overlong question and
+        for defaults that do not fit.
         """
         day = as_of or self.today()
-        return self.asking.answer(question, day, conversation, answer_id, defaults)
+        return self.asking.answer(question, day, conversation, answer_id, defaults, remember)
 
     def stream(
         self,

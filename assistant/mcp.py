@@ -112,5 +112,5 @@ def _result(
         question = arguments.get("question")
         if not isinstance(question, str) or set(arguments) != {"question"}:
             raise InvalidInputError("ask takes one argument: question, a text.")
-        return app.ask(question, as_of=as_of).as_json()
+        return app.ask(question, as_of=as_of, remember=False).as_json()
     return for_model(app.tool(name, flattened(arguments), as_of))

@@ -91,7 +91,8 @@ class Agent:
                 outcome = yield from self._run(self._planner, asked, session, "planner")
                 if note:
                     outcome = replace(outcome, text=f"{note}\n\n{outcome.text}")
-            yield Done(_finished(outcome, turn, answer_id, began))
+            remembered = [kept for _, result in outcome.results for kept in result.remembered]
+            yield Done(_finished(outcome, turn, answer_id, began), tuple(remembered))
         finally:
             session.patience.stopped.set()
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.models import Answer, ToolCall
+from assistant.store.clusters import KeptCluster
 
 __all__ = ["Done", "Event", "Started", "ToolRan", "Waiting"]
 
@@ -30,9 +31,10 @@ class ToolRan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The finished, checked answer."""
+    """The finished, checked answer, and the problems to keep with it under their names."""
 
     answer: Answer
+    remembered: tuple[KeptCluster, ...] = ()
 
 
 Event = Started | Waiting | ToolRan | Done

@@ -47,9 +47,10 @@ class Asking:
         conversation: str | None,
         answer_id: str,
         defaults: Mapping[str, Any] | None = None,
+        remember: bool = True,
     ) -> Answer:
         """The answer at the end of a turn's events."""
-        *_, last = self.stream(question, as_of, conversation, answer_id, defaults)
+        *_, last = self.stream(question, as_of, conversation, answer_id, defaults, remember)
         assert isinstance(last, Done)
         return last.answer
 
@@ -61,10 +62,12 @@ class Asking:
         answer_id: str,
         defaults: Mapping[str, Any] | None = None,
         instead_of: int | None = None,
+        remember: bool = True,
     ) -> Iterator[Event]:
         """The events of one turn; the last is Done with the answer, which is then stored: at the
         end of the conversation, or in the place of the turn `instead_of` and what followed it.
 
+        With `remember` new problems that the answer names keep their names.
         Raises InvalidInputError for an empty or overlong question, or defaults that do not fit.
         """
         question = question.strip()
@@ -80,8 +83,11 @@ class Asking:
             history = history[: instead_of - 1] if instead_of else history
         chosen = Defaults.of(defaults)
         thread = Thread.of(history).under(chosen.args)
-        turn = Turn(question, self._tool_context(as_of), self._names.mind(), thread, chosen)
+        context = self._tool_context(as_of)
+        turn = Turn(question, context, self._names.mind(), thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
+            if isinstance(event, Done) and remember and event.remembered:
+                context.clusters.keep(event.remembered, self._tenant)
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
                 self._conversations.append(

@@ -21,7 +21,7 @@ from assistant.store.scopes import beyond_mentions, conditions, mention_conditio
 from assistant.store.tables import feedback, mention
 from assistant.store.words import matching_rows
 
-__all__ = ["FeedbackStore", "Order", "Reach"]
+__all__ = ["FeedbackStore", "Order", "Reach", "Sample"]
 
 Vectors = NDArray[np.float32]
 
@@ -44,6 +44,14 @@ class Reach:
     first: datetime | None
     channels: int
     customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Records of a scope, the newest first, and how many with a text it holds in all."""
+
+    records: Sequence[Record]
+    total: int
 
 
 class FeedbackStore:
@@ -122,6 +130,20 @@ class FeedbackStore:
             Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
         }[order]
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
+
+    def sample(self, scope: Scope, limit: int) -> Sample:
+        """At most `limit` records of a scope that have a text, spread evenly over its time.
+
+        All of them where there are no more; the same store gives the same sample.
+        """
+        query = select(feedback.c.row).where(*conditions(scope), feedback.c.text != "")
+        query = query.order_by(feedback.c.day.desc(), feedback.c.time.desc(), feedback.c.row)
+        with self._database.read() as connection:
+            rows = list(connection.scalars(query))
+        taken = rows
+        if len(rows) > limit:
+            taken = [rows[place * len(rows) // limit] for place in range(limit)]
+        return Sample(self.by_rows(taken, scope), len(rows))
 
     def page(
         self, scope: Scope, limit: int, before: tuple[datetime, int] | None = None

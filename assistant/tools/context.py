@@ -1,6 +1,6 @@
 """What a tool may reach: the stores and the search of one tenant, on one as-of day.
 
-Tools only read, with one exception: the names of emerging themes are remembered.
+Tools only read. What should be kept of a result stands in `ToolResult.remembered`.
 """
 
 from collections.abc import Callable, Sequence

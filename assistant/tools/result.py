@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.models import Citation, Figure, Ledger, Period, Scope
+from assistant.store.clusters import KeptCluster
 from assistant.store.records import Record
 
 __all__ = ["Quote", "ToolResult", "Written", "quote"]
@@ -47,13 +48,16 @@ class ToolResult:
     """The outcome of one tool call.
 
     `data` nests mappings, lists, figures, quotes and plain words. `notes` are codes of
-    prompts/words.yaml that an answer must not hide (a small sample, a period that was assumed).
+    prompts/answers/LANGUAGE/words.yaml that an answer must not hide (a small sample, a period that
+    was assumed). `remembered` are the problems to be kept with the answer, so that they bear the
+    same names next time; a tool itself writes nothing.
     """
 
     scope: Scope
     data: Mapping[str, Any]
     compared: Period | None = None
     notes: tuple[str, ...] = ()
+    remembered: tuple[KeptCluster, ...] = ()
 
     @cached_property
     def ledger(self) -> Ledger:

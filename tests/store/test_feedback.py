@@ -308,3 +308,19 @@ class TestClauses:
         )
         scope = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
         assert store.clauses(scope, 10) == ["Too late "]
+
+
+def test_a_sample_is_spread_evenly_over_the_time(store: FeedbackStore, tenant: str) -> None:
+    days = range(1, 29)
+    moments = [(day, hour) for day in days for hour in range(4)]
+    items = [said(f"{d}-{h}", at=f"2026-02-{d:02}T{h:02}:00", tenant=tenant) for d, h in moments]
+    store.add([*items, said("silent", "", tenant=tenant)], [labels()] * (len(items) + 1))
+    scope = Scope(tenant=tenant)
+    sample = store.sample(scope, 28)
+    assert sample.total == len(items)
+    assert [record.day.day for record in sample.records] == [*reversed(days)]
+    assert store.sample(scope, 28) == sample
+    whole = store.sample(scope, 500)
+    assert (len(whole.records), whole.total) == (len(items), len(items))
+    nothing = store.sample(Scope(tenant=tenant, product=("Sofa",)), 5)
+    assert (list(nothing.records), nothing.total) == ([], 0)
