@@ -8,6 +8,7 @@ with Client("http://127.0.0.1:7860", "hk_…") as hearken:
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +22,7 @@ __all__ = ["PREFIX", "Client"]
 
 PREFIX = "/api/v1"
 SECONDS_BETWEEN_LOOKS = 0.2
+LAST_EVENTS = ("answer", "error")
 
 
 class Client:
@@ -28,7 +30,10 @@ class Client:
 
     def __init__(self, url: str, key: str | None = None, *, seconds: float = 60) -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._http = httpx2.Client(base_url=url, headers=headers, timeout=seconds)
+        try:
+            self._http = httpx2.Client(base_url=url, headers=headers, timeout=seconds)
+        except httpx2.InvalidURL as error:
+            raise ClientError(f"{url!r} is no address of a server ({error}).") from error
         self.replies = RepliesClient(self._send)
         self.plans = PlansClient(self._send)
 
@@ -60,19 +65,21 @@ class Client:
     def stream(
         self, question: str, *, as_of: str | None = None, conversation: str | None = None
     ) -> Iterator[tuple[str, Json]]:
-        """The events of a question as pairs of name and data; the last is the answer."""
+        """The events of a question as pairs of name and data; the last is the answer, or `error`.
+
+        Raises ClientError where the stream breaks off before either.
+        """
         body = {"question": question, "as_of": as_of, "conversation": conversation}
-        with self._http.stream("POST", f"{PREFIX}/ask/stream", json=body) as answer:
-            if answer.is_error:
-                answer.read()
-                raise _refusal(answer)
-            name = ""
+        name = ""
+        with self._opened("POST", "/ask/stream", json=body) as answer:
             for line in answer.iter_lines():
                 field, _, value = line.partition(": ")
                 if field == "event":
                     name = value
                 elif field == "data":
-                    yield name, json.loads(value)
+                    yield name, self._json(value)
+        if name not in LAST_EVENTS:
+            raise ClientError(f"The stream of {self._http.base_url} ended before its answer.")
 
     def add_feedback(
         self, feedback: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, once: str | None = None
@@ -150,23 +157,17 @@ class Client:
         found: list[Json] = self._send("GET", "/verdicts")["items"]
         return found
 
+    def import_file(self, path: Path, **form: str) -> Json:
+        """Upload feedback; the import runs on while this returns, `import_job` tells how far."""
+        return self._upload("/imports", path, form)
+
     def import_orders(self, path: Path, **form: str) -> Json:
-        """Upload order lines; the import runs on while this returns, `import_job` tells how far."""
-        with path.open("rb") as file:
-            upload = {"file": (path.name, file)}
-            return self._send("POST", "/orders", files=upload, data=form)
+        """Upload order lines, as `import_file` does feedback."""
+        return self._upload("/orders", path, form)
 
     def import_figures(self, path: Path, **form: str) -> Json:
-        """Upload figures for the scorecard; the import runs on while this returns."""
-        with path.open("rb") as file:
-            upload = {"file": (path.name, file)}
-            return self._send("POST", "/scorecard/figures", files=upload, data=form)
-
-    def import_file(self, path: Path, **form: str) -> Json:
-        """Upload a file; the import runs on while this returns."""
-        with path.open("rb") as file:
-            upload = {"file": (path.name, file)}
-            return self._send("POST", "/imports", files=upload, data=form)
+        """Upload figures for the scorecard, as `import_file` does feedback."""
+        return self._upload("/scorecard/figures", path, form)
 
     def import_job(self, import_id: str, *, wait: bool = False) -> Json:
         """How far an import is; with `wait` not before it has ended."""
@@ -189,17 +190,40 @@ class Client:
                 return
             params["cursor"] = page["next"]
 
-    def _send(self, method: str, path: str, **more: Any) -> Json:
+    def _upload(self, path: str, file: Path, form: Mapping[str, str]) -> Json:
         try:
-            answer = self._http.request(method, PREFIX + path, **more)
+            with file.open("rb") as stream:
+                return self._send("POST", path, files={"file": (file.name, stream)}, data=form)
+        except OSError as error:
+            raise ClientError(f"{file} cannot be read ({error.strerror}).") from error
+
+    def _send(self, method: str, path: str, **more: Any) -> Json:
+        with self._opened(method, path, **more) as answer:
+            content = answer.read()
+        return self._json(content) if content else {}
+
+    def _json(self, content: str | bytes) -> Json:
+        try:
+            found: Json = json.loads(content)
+        except ValueError as error:
+            raise ClientError(
+                f"{self._http.base_url} answered with something other than JSON; is it Hearken?"
+            ) from error
+        return found
+
+    @contextmanager
+    def _opened(self, method: str, path: str, **more: Any) -> Iterator[httpx2.Response]:
+        """An answer whose body is still to be read. Raises ClientError, also while it is read."""
+        try:
+            with self._http.stream(method, PREFIX + path, **more) as answer:
+                if answer.is_error:
+                    answer.read()
+                    raise _refusal(answer)
+                yield answer
         except httpx2.HTTPError as error:
             raise ClientError(
                 f"{self._http.base_url} did not answer ({type(error).__name__})."
             ) from error
-        if answer.is_error:
-            raise _refusal(answer)
-        found: Json = answer.json() if answer.content else {}
-        return found
 
 
 def _refusal(answer: httpx2.Response) -> ClientError:

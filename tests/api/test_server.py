@@ -164,9 +164,12 @@ class TestClient:
         known = {re.sub(r"\{\w+\}", "{}", path): set(methods) for path, methods in paths.items()}
         modules = [sys.modules[each.__module__] for each in (Client, RepliesClient)]
         source = "".join(Path(each.__file__ or "").read_text("utf-8") for each in modules)
-        sent = re.findall(r'_send\(\s*"(\w+)",\s*f?"(/[^"]*)"', source)
+        sent = re.findall(r'_(?:send|opened)\(\s*"(\w+)",\s*f?"(/[^"]*)"', source)
         sent += [("GET", path) for path in re.findall(r'_pages\("(/[^"]*)"', source)]
-        assert len(sent) == source.count("_send(") - 2 + source.count("_pages(") - 1
+        sent += [("POST", path) for path in re.findall(r'_upload\("(/[^"]*)"', source)]
+        helpers = ("_send(", "_opened(", "_pages(", "_upload(")
+        defined_or_given_a_path = 7
+        assert len(sent) == sum(map(source.count, helpers)) - defined_or_given_a_path
         assert len(sent) > 40
         for method, path in sent:
             whole = PREFIX + re.sub(r"\{[^}]*\}", "{}", path)
