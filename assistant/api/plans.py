@@ -157,8 +157,7 @@ class CheckOut(BaseModel):
     period: PeriodBody | None
 
     @classmethod
-    def of(cls, checked: PlanCheck, language: str) -> "CheckOut":
-        wording = Wording(language, {})
+    def of(cls, checked: PlanCheck, wording: Wording) -> "CheckOut":
         sentences = [wording.word(gap, "plan_gaps") for gap in checked.gaps]
         return cls.model_validate(checked.as_json() | {"sentences": sentences})
 
@@ -223,5 +222,5 @@ def move(plan_id: PlanId, body: MoveIn, me: Agent, language: Language = "en") ->
 
 def _checked(plan: Plan, me: Visit, as_of: date | None, language: str) -> CheckedPlanBody:
     checked = me.app.plans.check(plan, as_of or me.app.today())
-    told = CheckOut.of(checked, language).model_dump()
+    told = CheckOut.of(checked, me.app.wording(language)).model_dump()
     return CheckedPlanBody.model_validate(plan.as_json() | {"check": told})

@@ -1,5 +1,6 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,8 +11,8 @@ from assistant.cli.terminal import day_of, out, print_json
 from assistant.models import PlanState
 
 if TYPE_CHECKING:
+    from assistant.app import App
     from assistant.plans.desk import PlanCheck
-    from assistant.store.plans import Plan
 
 __all__ = ["plans"]
 
@@ -58,6 +59,7 @@ def new(
     ] = None,
     who: Who = None,
     as_of: AsOf = None,
+    language: InLanguage = Language.EN,
     as_json: Json = False,
 ) -> None:
     """Open a plan; what is left out is measured or suggested."""
@@ -80,9 +82,8 @@ def new(
     )
     with opened() as app:
         today = day_of(as_of) or app.today()
-        opened_plan = open_plan(app, wish, acting(who), today)
-        checked = app.plans.check(opened_plan, today)
-    _tell(opened_plan, checked, Language.EN, as_json=as_json)
+        checked = app.plans.check(open_plan(app, wish, acting(who), today), today)
+        _tell(app, checked, today, language, as_json=as_json)
 
 
 @plans.command("list")
@@ -109,12 +110,9 @@ def show(
 ) -> None:
     """One plan with its history and where its measure stands."""
     with opened() as app:
-        plan = app.plans.get(plan_id)
-        checked = app.plans.check(plan, day_of(as_of) or app.today())
-    _tell(plan, checked, language, as_json=as_json)
-    if not as_json:
-        for event in plan.history:
-            out(f"{event.time:%Y-%m-%d %H:%M} {event.state} by {event.who}: {event.reason}")
+        today = day_of(as_of) or app.today()
+        checked = app.plans.check(app.plans.get(plan_id), today)
+        _tell(app, checked, today, language, as_json=as_json, history=True)
 
 
 @plans.command("move")
@@ -146,6 +144,7 @@ def edit(
         list[str] | None, typer.Option(help="The id of a feedback; may be repeated.")
     ] = None,
     who: Who = None,
+    language: InLanguage = Language.EN,
     as_json: Json = False,
 ) -> None:
     """Fill in or correct a plan that was not begun."""
@@ -161,9 +160,9 @@ def edit(
     }
     given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
-        changed = change_plan(app, plan_id, given, acting(who))
-        checked = app.plans.check(changed, app.today())
-    _tell(changed, checked, Language.EN, as_json=as_json)
+        today = app.today()
+        checked = app.plans.check(change_plan(app, plan_id, given, acting(who)), today)
+        _tell(app, checked, today, language, as_json=as_json)
 
 
 @plans.command("check")
@@ -172,44 +171,35 @@ def check(
 ) -> None:
     """What a plan lacks, one sentence each, and the verdict when it is due."""
     with opened() as app:
-        plan = app.plans.get(plan_id)
-        checked = app.plans.check(plan, day_of(as_of) or app.today())
+        today = day_of(as_of) or app.today()
+        checked = app.plans.check(app.plans.get(plan_id), today)
+        if as_json:
+            wording = app.wording(language)
+            sentences = [wording.word(gap, "plan_gaps") for gap in checked.gaps]
+            print_json(checked.as_json() | {"sentences": sentences})
+        else:
+            _tell(app, checked, today, language, as_json=False)
+
+
+def _tell(
+    app: "App",
+    checked: "PlanCheck",
+    as_of: date,
+    language: str,
+    *,
+    as_json: bool,
+    history: bool = False,
+) -> None:
     if as_json:
-        print_json(checked.as_json() | {"sentences": _sentences(checked, language)})
-    else:
-        _tell(plan, checked, language, as_json=False)
-
-
-def _sentences(checked: "PlanCheck", language: str) -> list[str]:
-    from prompts.wording import Wording
-
-    wording = Wording(language, {})
-    return [wording.word(gap, "plan_gaps") for gap in checked.gaps]
-
-
-def _tell(plan: "Plan", checked: "PlanCheck", language: str, *, as_json: bool) -> None:
-    if as_json:
-        print_json(plan.as_json() | {"check": checked.as_json()})
+        print_json(checked.plan.as_json() | {"check": checked.as_json()})
         return
-    from prompts.wording import Wording
+    from assistant.tools.plans import plan_row
 
-    wording = Wording(language, {})
-    out(f"{plan.id} {plan.title} ({wording.word(plan.state, 'plan_states')})")
-    out(f"{wording.word(plan.measure, 'measures')}: {_shown(plan, checked)}")
-    due = plan.due.isoformat() if plan.due else "–"
-    out(f"owner: {wording.word(plan.owner or '–', 'owners')} · due: {due}")
-    if checked.outcome:
-        out(wording.word(checked.outcome.verdict, "fixed"))
-    for sentence in _sentences(checked, language):
-        out(f"- {sentence}")
-
-
-def _shown(plan: "Plan", checked: "PlanCheck") -> str:
-    def number(value: Any) -> str:
-        return "–" if value is None else f"{value:.1f}"
-
-    now = f" · now {number(checked.now.value)} (n {checked.now.n})" if checked.now else ""
-    return (
-        f"baseline {number(plan.baseline)} (n {plan.baseline_n}){now} · "
-        f"target {number(plan.target)}"
+    card = app.wording(language).render(
+        "plan_card",
+        p=plan_row(checked, as_of, app.tenant),
+        filters=checked.plan.filters,
+        gaps=checked.gaps,
+        history=checked.plan.history if history else (),
     )
+    out(card)

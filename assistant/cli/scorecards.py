@@ -8,6 +8,7 @@ import typer
 from assistant.cli.importing import print_import
 from assistant.cli.options import AsOf, DryRun, Json, Language, Map, opened
 from assistant.cli.terminal import day_of, mapping_of, out, print_json
+from assistant.models import ToolCall
 
 __all__ = ["scorecard"]
 
@@ -24,23 +25,15 @@ def show(
     """The scorecard of the last 30 days."""
     if context.invoked_subcommand:
         return
+    from assistant.agent.writer import write
     from assistant.tools.scorecard import scorecard_json
-    from prompts.wording import Wording
 
     with opened() as app:
         result = app.tool("scorecard", {}, day_of(as_of))
-    if as_json:
-        print_json(scorecard_json(result))
-        return
-    wording = Wording(language, {})
-    text = wording.render(
-        "scorecard",
-        r=result.data,
-        scope=result.scope,
-        compared=result.compared,
-        notes=result.notes,
-    )
-    out(text)
+        if as_json:
+            print_json(scorecard_json(result))
+        else:
+            out(write(((ToolCall("scorecard", {}), result),), app.wording(language)))
 
 
 @scorecard.command("import")

@@ -1,6 +1,7 @@
 """Action plans: a draft that can be measured, and how the plans are doing. Changes nothing."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,7 +20,7 @@ from assistant.tools.mentions import impacts
 from assistant.tools.quotes import evidence
 from assistant.tools.result import ToolResult
 
-__all__ = ["ActionPlanArgs", "PlanProgressArgs", "action_plan", "plan_progress"]
+__all__ = ["ActionPlanArgs", "PlanProgressArgs", "action_plan", "plan_progress", "plan_row"]
 
 UNITS = {
     Measure.COMPLAINT_SHARE: "%",
@@ -103,7 +104,10 @@ def plan_progress(args: PlanProgressArgs, context: ToolContext) -> ToolResult:
         "done": amount("plans_done_count", done, everything, n),
         "completion": share("plan_completion", wilson(done, n), everything),
         "overdue": amount("plans_overdue_count", len(overdue), everything, n),
-        "plans": [_row(plan, context) for plan in plans],
+        "plans": [
+            plan_row(context.plans.check(plan, context.as_of), context.as_of, context.tenant)
+            for plan in plans
+        ],
     }
     return ToolResult(scope, data)
 
@@ -123,10 +127,12 @@ def _is_about(plan: Plan, args: PlanProgressArgs) -> bool:
     )
 
 
-def _row(plan: Plan, context: ToolContext) -> dict[str, Any]:
-    checked = context.plans.check(plan, context.as_of)
+def plan_row(checked: PlanCheck, as_of: date, tenant: str) -> dict[str, Any]:
+    """One plan as templates take it: baseline, target and where it stands are figures; what it
+    lacks is named while it was not begun."""
+    plan = checked.plan
     of = Measure(plan.measure)
-    scope = Scope(tenant=context.tenant, period=plan.measured)
+    scope = Scope(tenant=tenant, period=plan.measured)
     mine = {"plan": plan.id}
     row: dict[str, Any] = {
         "plan": plan.id,
@@ -134,20 +140,20 @@ def _row(plan: Plan, context: ToolContext) -> dict[str, Any]:
         "state": str(plan.state),
         "owner": plan.owner,
         "due": plan.due,
-        "overdue": bool(plan.due and plan.due < context.as_of and not plan.is_done),
+        "overdue": bool(plan.due and plan.due < as_of and not plan.is_done),
         "measure": str(of),
         "baseline": amount("plan_baseline", plan.baseline, scope, plan.baseline_n, UNITS[of], mine),
         "target": amount("plan_target", plan.target, scope, plan.baseline_n, UNITS[of], mine),
         "gaps": [str(gap) for gap in checked.gaps] if plan.state is PlanState.PLAN else [],
     }
-    return row | _standing(checked, of, context)
+    return row | _standing(checked, of, tenant)
 
 
-def _standing(checked: PlanCheck, of: Measure, context: ToolContext) -> dict[str, Figure | Any]:
+def _standing(checked: PlanCheck, of: Measure, tenant: str) -> dict[str, Figure | Any]:
     """Where the measure of a plan that was begun stands, and the verdict when it is due."""
     if checked.now is None:
         return {}
-    scope = Scope(tenant=context.tenant, period=checked.period)
+    scope = Scope(tenant=tenant, period=checked.period)
     mine = {"plan": checked.plan.id}
     found: dict[str, Any] = {"now": figure("plan_now", checked.now, scope, UNITS[of], mine)}
     if outcome := checked.outcome:

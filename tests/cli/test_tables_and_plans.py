@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,13 @@ from assistant.errors import InvalidInputError, NotFoundError
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HEARKEN_HOME", str(tmp_path / "home"))
+
+
+def said(*words: str) -> str:
+    """What a command prints for a person."""
+    result = CliRunner().invoke(cli, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
 
 
 def run(*words: str) -> Any:
@@ -51,6 +59,17 @@ def test_a_plan_says_what_it_lacks() -> None:
         run("plans", "move", "P1", "do", "--reason", "now")
     with pytest.raises(NotFoundError, match="P2"):
         run("plans", "show", "P2")
+
+
+def test_a_plan_is_told_in_the_language_that_is_asked_for() -> None:
+    told = said("plans", "new", "退款三天内到账", "--theme", "returns_refunds", "--language", "zh")
+    assert told.splitlines()[0] == "P1 退款三天内到账（计划）"
+    assert "主题：退换退款" in told
+    assert "没有反馈可以测量基线。" in told
+    assert not re.search(r"owner|due|baseline|target|theme", told)
+    told = said("plans", "show", "P1")
+    assert "theme: Returns and refunds" in told
+    assert "Plan, " in told.splitlines()[-1]
 
 
 def test_a_theme_that_does_not_exist_is_refused() -> None:
