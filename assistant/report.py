@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from assistant.agent.writer import write
 from assistant.errors import PeriodError
-from assistant.models import Figure, Period
+from assistant.models import Figure, Period, ToolCall
 from assistant.svg import Bar, Point, bar_chart, line_chart
 from assistant.tools.arguments import PeriodArg
 from prompts.formats import number
+from prompts.reports import report_page, weekly_sections
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -21,43 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "Section", "iso_week", "week_named", "weekly_report"]
 
-SECTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("overview", {}),
-    ("complaints", {}),
-    ("alerts", {}),
-    ("priority", {}),
-    ("nps", {"by": "product"}),
-    ("csat", {"by": "channel"}),
-    ("health", {}),
-    ("themes", {"stance": ["positive"]}),
-)
 WEEKS_SHOWN = 2
 WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-
-PAGE = """<!doctype html>
-<html lang="{language}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif;
-  max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1c2430; }}
-table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }}
-th, td {{ padding: .35rem .6rem; border-bottom: 1px solid #d9dee5; text-align: left; }}
-blockquote {{ margin: .6rem 0; padding: .2rem .9rem; border-left: 3px solid #0f766e; }}
-h2 {{ margin-top: 2.2rem; }}
-figure {{ margin: 1.2rem 0; }}
-figcaption {{ color: #5b6675; font-size: .85rem; }}
-@page {{ margin: 16mm; }}
-@media print {{
-  body {{ max-width: none; margin: 0; font-size: 11pt; print-color-adjust: exact;
-    -webkit-print-color-adjust: exact; }}
-  h2 {{ break-after: avoid; }}
-  table, blockquote, figure {{ break-inside: avoid; }}
-}}
-</style>
-{body}
-</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +61,7 @@ class Report:
             body.append(reader.render(f"## {section.heading}"))
             body.extend(section.charts)
             body.append(reader.render(section.text))
-        return PAGE.format(language=self.language, title=escape(self.title), body="".join(body))
+        return report_page(self.title, self.language, "".join(body))
 
 
 def week_named(written: str) -> date:
@@ -126,11 +92,9 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
     wording = app.wording(language)
     period = PeriodArg(start=monday, end=last)
     sections = []
-    for name, args in SECTIONS:
+    for name, args in weekly_sections():
         result = app.tool(name, {"period": period.model_dump(mode="json"), **args}, last)
-        text = wording.render(
-            name, r=result.data, scope=result.scope, compared=result.compared, notes=result.notes
-        )
+        text = write(((ToolCall(name, args), result),), wording)
         charts = _charts(app, result, last, wording) if name == "complaints" else ()
         sections.append(Section(wording.word(name, "sections"), text, charts))
     title = wording.render("report", start=monday, end=last).strip()
