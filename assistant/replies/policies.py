@@ -1,19 +1,18 @@
 """The shop's policies: Markdown files read into clauses with stable ids."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
+from assistant.replies.sections import Section, UnclosedFenceError, paragraphs, sections
 
 __all__ = ["Clause", "load_policies"]
 
 LARGEST = 1_000_000
 """Bytes of one file; a policy is text for people."""
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-_FENCE = re.compile(r"^\s*(```|~~~)")
 _ID = re.compile(r"(?=\S*\d)(?=[^\d\W])[\w]+(?:[.-][\w]+)+(?=\s|$|[:：])")
 _LANGUAGE_HEADING = re.compile(
     r"^(?:(?P<en>english|en)|(?P<zh>中文|chinese|zh(?:-cn)?)|(?P<de>deutsch|german|de)"
@@ -22,6 +21,10 @@ _LANGUAGE_HEADING = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
+
+
+_Part = tuple[str | None, list[str]]
+"""A language, None where the script tells it, and lines in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Clause:
 def load_policies(folder: Path | None) -> tuple[Clause, ...]:
     """The clauses of all Markdown files below a folder, by file name and place in the file.
 
-    A heading starts a clause. An id as its first word (`returns.2`) is kept, other clauses are
+    A heading of any kind starts a clause (see `sections`). An id as its first word (`returns.2`) is kept, other clauses are
     numbered `<file stem>.<n>`. Paragraphs of Chinese and of another script are told apart; so are
     parts under the headings "English", "中文", "Deutsch", "Français" and "Español". No folder, a
     missing one or one without text gives no clauses. Raises SettingsError for a file that cannot
@@ -85,51 +88,45 @@ def _read(path: Path) -> str:
 
 
 def _clauses(text: str, path: Path) -> list[Clause]:
-    found: list[Clause] = []
-    title, body = "", list[str]()
-    parts: list[tuple[str | None, list[str]]] = [(None, body)]
-    fence, opened, number = "", 0, 0
-
-    def close() -> None:
-        nonlocal number
-        texts = _by_language(parts)
-        if texts:
-            named = _ID.match(title)
-            number += 0 if named else 1
-            id = named[0] if named else f"{path.stem}.{number}"
-            shown = title[named.end() :].strip(" :：") if named else title
-            found.append(Clause(id, shown or path.stem, texts, path.name))
-
-    for line_number, line in enumerate(text.splitlines(), 1):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1] == fence):
-            fence, opened = ("" if fence else mark[1]), line_number
-        heading = None if fence else _HEADING.match(line)
-        if heading is None:
-            body.append(line)
-        elif language := _LANGUAGE_HEADING.match(heading[2]):
-            body = []
-            parts.append((language.lastgroup, body))
-        else:
-            close()
-            title, body = heading[2], []
-            parts = [(None, body)]
-    if fence:
+    try:
+        read = sections(text)
+    except UnclosedFenceError as error:
         raise SettingsError(
-            f"Policy file {path} opens a code block at line {opened} that never ends; close it."
-        )
-    close()
+            f"Policy file {path} opens a code block at line {error.line} that never ends; close it."
+        ) from None
+    found: list[Clause] = []
+    number = 0
+    for title, parts in _by_heading(read):
+        texts = _by_language(parts)
+        if not texts:
+            continue
+        named = _ID.match(title)
+        number += 0 if named else 1
+        id = named[0] if named else f"{path.stem}.{number}"
+        shown = title[named.end() :].strip(" :：") if named else title
+        found.append(Clause(id, shown or path.stem, texts, path.name))
     return found
 
 
-def _by_language(parts: Sequence[tuple[str | None, list[str]]]) -> dict[str, str]:
+def _by_heading(read: Sequence[Section]) -> Iterator[tuple[str, list[_Part]]]:
+    """Title and parts of each clause; a heading that names a language parts the clause above."""
+    title, parts = "", list[_Part]()
+    for section in read:
+        language = _LANGUAGE_HEADING.match(section.title)
+        if language:
+            parts.append((language.lastgroup, section.lines))
+            continue
+        if parts:
+            yield title, parts
+        title, parts = section.title, [(None, section.lines)]
+    yield title, parts
+
+
+def _by_language(parts: Sequence[_Part]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for language, lines in parts:
-        kept = [line for line in lines if not line.startswith(">") and not _FENCE.match(line)]
-        for paragraph in re.split(r"\n\s*\n", "\n".join(kept)):
-            plain = " ".join(paragraph.replace("**", "").replace("`", "").split())
-            if re.search(r"\w", plain):
-                texts.setdefault(language or _script(plain), []).append(plain)
+        for paragraph in paragraphs(lines):
+            texts.setdefault(language or _script(paragraph), []).append(paragraph)
     return {language: " ".join(said) for language, said in texts.items()}
 
 

@@ -38,6 +38,71 @@ def test_language_headings_part_a_clause(tmp_path: Path) -> None:
     assert clause.text == {"en": "For all. In 3 days.", "zh": "三天内。"}
 
 
+LOOSE = """Corner shop rules
+
+Sending back
+============
+
+Within 20 days.
+
+##Breakage
+- Tell us in 2 days
+- We send it again.
+
+**Who pays?** We do.
+
+**Gift cards** last 2 years.
+
+| Where | Days | Price |
+|---|---|---|
+| Town | 2 | $3 |
+| Hills | 5 |  |
+"""
+LOOSE_CHINESE = """**一、退换货**
+
+签收后10天内可退。
+
+**二、破损**
+1. 请拍照；
+2. 核实后补发
+
+三、邮费
+
+| 地区 | 邮费 |
+|--|--|
+| 省内 | 6元 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "texts"),
+    [
+        (
+            LOOSE,
+            ["Sending back", "Breakage", "Who pays?", "Gift cards"],
+            [
+                "Within 20 days.",
+                "Tell us in 2 days. We send it again.",
+                "We do.",
+                "Gift cards last 2 years. Town: days 2, price $3. Hills: days 5.",
+            ],
+        ),
+        (
+            LOOSE_CHINESE,
+            ["退换货", "破损", "邮费"],
+            ["签收后10天内可退。", "请拍照； 核实后补发。", "省内：邮费6元。"],
+        ),
+    ],
+)
+def test_headings_lists_and_tables_of_any_kind(
+    tmp_path: Path, text: str, titles: list[str], texts: list[str]
+) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    clauses = load_policies(tmp_path)
+    assert [clause.title for clause in clauses] == titles
+    assert [" ".join(clause.text.values()) for clause in clauses] == texts
+
+
 @pytest.mark.parametrize("folder", [None, Path("/nowhere/at/all")])
 def test_no_folder_gives_no_clauses(folder: Path | None) -> None:
     assert load_policies(folder) == ()

@@ -1,0 +1,160 @@
+"""Markdown as shops write it: sections under any kind of heading, lists and tables as sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["Section", "UnclosedFenceError", "paragraphs", "sections"]
+
+_HEADING = re.compile(r"^(?:#{1,6}\s+|#{2,6}(?=[^\s#]))(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
+_BOLD = re.compile(r"^\s*(?:\*\*|__)([^*_]{1,60}?)[:：]?(?:\*\*|__)[:：]?\s*$")
+_LEAD = re.compile(r"^\s*(?:\*\*|__)([^*_]{2,60}?)(?:\*\*|__)[:：]?\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条])\s*"
+)
+_STOPPED = re.compile(r"[.!?。！？；;:：,，]\s*$")
+_ITEM = re.compile(
+    r"^\s*(?:[-*+]\s+|[•·]|\d{1,2}[.)](?!\d)|\d{1,2}、|[(（]\d{1,2}[)）]|[①-⑳])\s*(?=\S)"
+)
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+LONGEST_HEADING = 60
+"""Characters of a line that heads a section without a mark of Markdown."""
+
+LONGEST_WORDS = 8
+
+
+class UnclosedFenceError(ValueError):
+    """A block of code that is never closed; `line` is where it opens."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under one heading."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+
+
+def sections(text: str) -> list[Section]:
+    """The sections in order, the first one without a title.
+
+    A heading is `# so`, `##so`, a line that is underlined or all bold, a short line by itself
+    such as 一、退货, or the bold words that open a paragraph. Raises UnclosedFenceError.
+    """
+    found = [Section("")]
+    lines = text.splitlines()
+    fence, opened = "", 0
+    for place, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1] == fence):
+            fence, opened = ("" if fence else mark[1]), place + 1
+            continue
+        if fence:
+            found[-1].lines.append(line)
+        elif heading := _HEADING.match(line):
+            found.append(Section(_NUMBERED.sub("", heading[1])))
+        elif _UNDERLINE.match(line) and place and _is_title(lines[place - 1]):
+            title = found[-1].lines.pop() if found[-1].lines else ""
+            if title.strip():
+                found.append(Section(title.strip()))
+        elif (bold := _BOLD.match(line)) or _heads(lines, place):
+            found.append(Section(_NUMBERED.sub("", bold[1] if bold else line.strip())))
+        elif lead := _LEAD.match(line):
+            # "**Gift cards** are valid …" says its subject in bold, "**Returns.** Within …" does not.
+            ends = _STOPPED.search(lead[0].replace("*", "").replace("_", ""))
+            found.append(Section(lead[1].strip(" :：.。"), [line[lead.end() :] if ends else line]))
+        else:
+            found[-1].lines.append(line)
+    if fence:
+        raise UnclosedFenceError(opened)
+    return found
+
+
+def _is_title(line: str) -> bool:
+    return bool(line.strip()) and not _ROW.match(line) and not _ITEM.match(line)
+
+
+def _heads(lines: Sequence[str], place: int) -> bool:
+    """Whether a line by itself is short and ends without a stop, before more text."""
+    line = lines[place].strip()
+    if not line or len(line) > LONGEST_HEADING or _STOPPED.search(line) or line[0] in ">|<[!":
+        return False
+    below = next((rest for rest in lines[place + 1 :] if rest.strip()), "")
+    if not below or _HEADING.match(below):
+        return False
+    if _NUMBERED.match(line):
+        return True
+    alone = not (place and lines[place - 1].strip()) and not lines[place + 1].strip()
+    return alone and not _ITEM.match(line) and len(line.split()) <= LONGEST_WORDS
+
+
+def paragraphs(lines: Sequence[str]) -> list[str]:
+    """The text of lines: running lines joined, each item of a list and each row of a table a
+    sentence of its own. Quotes, rules and code fences are left out."""
+    found: list[str] = []
+    header: list[str] = []
+    running = False
+    for line in lines:
+        if line.startswith(">") or _FENCE.match(line) or _RULE.match(line):
+            running = False
+        elif _ROW.match(line):
+            cells = [_plain(cell) for cell in line.strip().strip("|").split("|")]
+            if not header:
+                header = cells
+            elif any(re.search(r"\w", cell) for cell in cells):
+                found.append(_row(header, cells))
+            running = False
+        elif not line.strip():
+            header, running = [], False
+        elif item := _ITEM.match(line):
+            found.append(_plain(line[item.end() :]))
+            running = True
+        elif running:
+            found[-1] += ("" if _joins(found[-1], line) else " ") + _plain(line)
+        else:
+            found.append(_plain(line))
+            running = True
+    return [_stopped(text) for text in found if re.search(r"\w", text)]
+
+
+def _joins(before: str, after: str) -> bool:
+    """Chinese goes on without a blank."""
+    return bool(_HAN.match(before[-1:]) and _HAN.match(after.strip()[:1]))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\*\*|__|`|<br\s*/?>", " ", text).split())
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> str:
+    """A row as a sentence: its first cell, then each head of a column with its cell."""
+    wide = any(_HAN.search(cell) for cell in (*header, *cells))
+    pairs = [
+        f"{head}{cell}" if wide else f"{head[:1].lower()}{head[1:]} {cell}"
+        for head, cell in _filled(header[1:], cells[1:])
+    ]
+    if not pairs:
+        return cells[0]
+    return f"{cells[0]}：{'，'.join(pairs)}。" if wide else f"{cells[0]}: {', '.join(pairs)}."
+
+
+def _filled(header: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for place, cell in enumerate(cells):
+        if re.search(r"\w", cell):
+            yield header[place] if place < len(header) else "", cell
+
+
+def _stopped(text: str) -> str:
+    """With a stop at the end, so that what follows is a sentence of its own."""
+    if re.search(r"[.!?。！？；;:：…]\W*$", text):
+        return text
+    return text.rstrip("，, ") + ("。" if _HAN.search(text[-6:]) else ".")
