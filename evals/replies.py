@@ -21,7 +21,7 @@ from assistant.replies.brand import Brand
 from assistant.replies.draft import Draft
 from assistant.replies.drafting import draft
 from assistant.replies.policies import Clause
-from assistant.replies.subjects import Encode
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 

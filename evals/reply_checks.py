@@ -22,7 +22,7 @@ from assistant.replies.checks import check
 from assistant.replies.composer import compose
 from assistant.replies.draft import Finding, Tone
 from assistant.replies.policies import Clause
-from assistant.replies.subjects import Encode
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from evals.replies import load_cases
 

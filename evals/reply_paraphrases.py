@@ -19,7 +19,7 @@ from assistant.replies.brand import Brand
 from assistant.replies.checks import check
 from assistant.replies.composer import compose
 from assistant.replies.policies import Clause
-from assistant.replies.subjects import Encode
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 
 __all__ = ["HELD_OUT", "TUNING", "ParaphraseResult", "run", "to_markdown"]

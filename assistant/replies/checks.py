@@ -9,12 +9,12 @@ from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of, size_of
 from assistant.replies.complaints import complaints
 from assistant.replies.draft import Finding
-from assistant.replies.judge import Encode
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.risk import is_internal
 from assistant.replies.sentence_checks import sentence_findings
-from assistant.replies.wordings import customer_name
+from assistant.replies.vectors import Encode
+from assistant.replies.wordings import customer_name, is_full_name
 from assistant.store.records import Record
 from assistant.understanding.language import detect
 from assistant.understanding.personal_data import Kind, find
@@ -117,12 +117,7 @@ def _personal(
             "personal_data", "error", texts["personal_data"].format(found=shown, kind="order id")
         )
     full = customer_name(record, "full")
-    if (
-        public
-        and full
-        and len(full.split()) + len(full) * (not full.isascii()) > 1
-        and full in body
-    ):
+    if public and full and is_full_name(full) and full in body:
         yield Finding("personal_data", "error", texts["full_name"].format(found=full))
 
 

@@ -10,7 +10,15 @@ from assistant.replies.phrases import load_phrases
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
-__all__ = ["Complaint", "Issue", "IssueMention", "complaints", "find_issues", "issues"]
+__all__ = [
+    "Complaint",
+    "Issue",
+    "IssueMention",
+    "complaints",
+    "find_issues",
+    "is_content",
+    "issues",
+]
 
 READ = 6_000
 """Characters of a review that are read for complaints; nobody's complaints start later."""
@@ -20,6 +28,9 @@ OTHER = "other"
 
 MOST = 4
 """Complaints that one reply names."""
+
+MOST_UNNAMED = 2
+"""Complaints that only a word of blame tells."""
 
 
 _GROUPS = {
@@ -35,7 +46,7 @@ _GROUPS = {
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A kind of complaint, see prompts/replies/issues.yaml. A demand adds to other complaints, a
-    remark is passed on."""
+    remark is passed on under its noun."""
 
     id: str
     theme: str
@@ -45,6 +56,7 @@ class Issue:
     said: re.Pattern[str]
     asks: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, str]
     demand: bool
     remark: bool
 
@@ -94,9 +106,15 @@ def _issue(entry: dict[str, object]) -> Issue:
         said=re.compile("|".join(f"(?:{pattern})" for pattern in said.values()), re.I),
         asks=by_language("asks"),
         facts=by_language("facts"),
+        nouns=_texts(entry.get("noun", {})),
         demand=bool(entry.get("demand", False)),
         remark=bool(entry.get("remark", False)),
     )
+
+
+def _texts(found: object) -> dict[str, str]:
+    assert isinstance(found, dict)
+    return dict(found)
 
 
 @lru_cache
@@ -135,10 +153,10 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     text = record.feedback.full_text
     known = issues()
     mentions = find_issues(text)
-    if _is_content(record):
+    if is_content(record):
         # A compliment may speak of what others complain of ("客服态度好").
-        blamed = [m for m in record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
-        mentions = [m for m in mentions if any(b.start < m.end and m.start < b.end for b in blamed)]
+        blamed = [(m.start, m.end) for m in _blamed(record)] + _after_turn(text)
+        mentions = [m for m in mentions if any(a < m.end and m.start < b for a, b in blamed)]
     found = [
         Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions
     ]
@@ -162,35 +180,57 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
 
 
 def _first_blame(text: str) -> list[Complaint]:
-    """The clause that blames, where neither words nor labels tell what it is about; the first one
+    """The clauses that blame, where neither words nor labels tell what it is about; the first one
     that says something where none has a word of blame."""
-    harmless = [_filter(name) for name in ("praise", "filler", "pleasant")]
     told = [
         text[start:end]
         for start, end in clauses(text[:READ])
         if _says_something(text[start:end])
         and not re.search(r"[?？]|吗\W*$", text[start : end + 1])
-        and not any(pattern.search(text[start:end]) for pattern in harmless)
+        and not _is_harmless(text[start:end])
     ]
     bad = _filter("bad")
-    chosen = next((said for said in told if bad.search(said)), told[0] if told else None)
-    return [Complaint(None, OTHER, chosen)] if chosen else []
+    chosen = [said for said in told if bad.search(said)] or told[:1]
+    return [Complaint(None, OTHER, said) for said in chosen[:MOST_UNNAMED]]
+
+
+def _after_turn(text: str) -> list[tuple[int, int]]:
+    """The clauses from a "but" on that have a word of blame, or name what is complained of."""
+    turn = _filter("turn").search(text[:READ])
+    if turn is None:
+        return []
+    return [
+        (start, end)
+        for start, end in clauses(text[:READ])
+        if end > turn.start() and not _filter("praise").search(text[start:end])
+    ]
 
 
 def _says_something(said: str) -> bool:
     return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 4
 
 
-def _is_content(record: Record) -> bool:
+def _is_harmless(said: str) -> bool:
+    return any(_filter(name).search(said) for name in ("praise", "filler", "pleasant"))
+
+
+def is_content(record: Record) -> bool:
+    """Whether the customer is happy on the whole."""
     rating = record.feedback.rating
-    return record.labels.sentiment is Sentiment.POSITIVE and (rating is None or rating >= 4)
+    if rating is None:
+        return record.labels.sentiment is Sentiment.POSITIVE
+    return rating >= 4 and record.labels.sentiment is not Sentiment.NEGATIVE
 
 
 def _is_unhappy(record: Record) -> bool:
     rating = record.feedback.rating
-    if record.labels.sentiment is Sentiment.NEGATIVE:
-        return rating is None or rating <= 3
-    return record.labels.sentiment is Sentiment.NEUTRAL and rating is not None and rating <= 2
+    if rating is not None and rating <= 2:
+        return True
+    return record.labels.sentiment is Sentiment.NEGATIVE and (rating is None or rating <= 3)
+
+
+def _blamed(record: Record) -> list[ThemeMention]:
+    return [m for m in record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
 
 
 def _labelled(record: Record, text: str) -> list[ThemeMention]:
@@ -198,12 +238,10 @@ def _labelled(record: Record, text: str) -> list[ThemeMention]:
     rating = record.feedback.rating
     if record.labels.sentiment is not Sentiment.NEGATIVE and (rating is None or rating > 3):
         return []
-    harmless = [_filter(name) for name in ("praise", "filler", "pleasant")]
     return [
         mention
-        for mention in record.labels.themes
-        if mention.sentiment is Sentiment.NEGATIVE
-        and mention.theme != "brand_loyalty"
+        for mention in _blamed(record)
+        if mention.theme != "brand_loyalty"
         and mention.end - mention.start >= 4
-        and not any(p.search(text[mention.start : mention.end]) for p in harmless)
+        and not _is_harmless(text[mention.start : mention.end])
     ]

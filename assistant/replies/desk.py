@@ -11,7 +11,8 @@ from assistant.replies.checks import check
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.drafting import Write, draft
 from assistant.replies.policies import Clause
-from assistant.replies.subjects import Encode, relevant
+from assistant.replies.subjects import relevant
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 
 __all__ = ["ReplyDesk"]

@@ -1,11 +1,11 @@
 """The draft of one feedback: risk first, then a model's or the composer's text, then the checks."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
@@ -13,14 +13,16 @@ from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of
 from assistant.replies.checks import check
 from assistant.replies.complaints import complaints
-from assistant.replies.composer import LANGUAGES, Alike, compose
+from assistant.replies.composer import LANGUAGES, compose
 from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_instruction
 from assistant.replies.policies import Clause
 from assistant.replies.risk import NONE, escalation, risk_of
+from assistant.replies.rulebook import Rulebook
 from assistant.replies.short import language_name, short_draft, short_languages
-from assistant.replies.subjects import Encode, relevant
+from assistant.replies.subjects import relevant
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.personal_data import mask
 
@@ -55,64 +57,58 @@ def draft(
     find no error in it, else the composer's. Raises InvalidInputError for an unknown tone or a
     language that is not a code like "en".
     """
-    if tone not in list(Tone):
-        raise InvalidInputError(f"Tone {tone!r} is unknown; choose {', '.join(Tone)}.")
-    if language is not None and language not in LANGUAGES:
-        raise InvalidInputError(
-            f"Replies in {language!r} cannot be drafted; choose {' or '.join(LANGUAGES)}."
-        )
+    _must_be_known(tone, language)
+    spoken = language or _spoken(record, clauses)
     risk = risk_of(record)
-    spoken = language or record.labels.language
     if risk.kind != NONE:
         due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
-    ranked = relevant(clauses, record.feedback.full_text, encode)
     if spoken in short_languages():
-        first = short_draft(record, ranked, brand, spoken, Tone(tone), recent)
+        first = short_draft(record, Rulebook.of(clauses, encode), brand, spoken, Tone(tone), recent)
     else:
-        first = _least_alike(
-            partial(
-                compose,
-                record,
-                ranked,
-                brand,
-                tone=Tone(tone),
-                language=language,
-                recent=recent,
-                aliases=aliases,
-                alike=_alike(encode),
-            ),
-            recent,
+        written = partial(
+            compose,
+            record,
+            clauses,
+            brand,
+            tone=Tone(tone),
+            language=spoken,
+            recent=recent,
+            aliases=aliases,
+            encode=encode,
         )
+        first = _least_alike(written, recent)
 
     def checked(body: str) -> Draft:
         findings = check(body, record, clauses, recent, brand=brand, aliases=aliases, encode=encode)
         return replace(first, body=body, findings=tuple(findings))
 
     if write is not None:
-        try:
-            written = checked(write(_prompt(record, ranked, brand, first)).strip())
-        except ModelError:
-            return checked(first.body)
-        if not any(finding.severity == "error" for finding in written.findings):
-            return written
+        ranked = relevant(clauses, record.feedback.full_text, encode)
+        with suppress(ModelError):
+            own = checked(write(_prompt(record, ranked, brand, first)).strip())
+            if not any(finding.severity == "error" for finding in own.findings):
+                return own
     return checked(first.body)
 
 
-def _alike(encode: Encode) -> Alike:
-    """The cosine of a text and a clause, each text and clause encoded once."""
+def _spoken(record: Record, clauses: Sequence[Clause]) -> str:
+    """The review's language; where it has none, Chinese for a shop with Chinese policies alone."""
+    told = record.labels.language
+    if told != "und":
+        return told
+    own = {language for clause in clauses for language in clause.text}
+    return "zh" if own == {"zh"} or re.search("[。，！？、…]", record.feedback.full_text) else told
 
-    @cache
-    def vector(text: str) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = encode([text])[0]
-        return found
 
-    def alike(text: str, clause: Clause) -> float:
-        said = [f"{clause.title} {part}" for part in clause.text.values()]
-        return max((float(vector(text) @ vector(part)) for part in said), default=0.0)
-
-    return alike
+def _must_be_known(tone: str, language: str | None) -> None:
+    if tone not in list(Tone):
+        raise InvalidInputError(f"Tone {tone!r} is unknown; choose {', '.join(Tone)}.")
+    if language is not None and language not in LANGUAGES:
+        raise InvalidInputError(
+            f"Replies in {language!r} cannot be drafted; choose {' or '.join(LANGUAGES)}."
+        )
 
 
 def _least_alike(composed: Callable[..., Draft], recent: Sequence[str]) -> Draft:

@@ -5,21 +5,17 @@ Trained by `python -m evals.training.reply_sentences` on invented sentences.
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.replies.markers import marks
+from assistant.replies.vectors import Floats
 
-__all__ = ["BUCKETS", "CLEAN", "KINDS", "Encode", "Judge", "load_judge", "words_of"]
-
-Floats = NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Floats]
-"""Texts to unit-length vectors of the built-in encoder, shape (n, 512)."""
+__all__ = ["BUCKETS", "CLEAN", "KINDS", "Judge", "load_judge", "words_of"]
 
 CLEAN = "clean"
 KINDS = (

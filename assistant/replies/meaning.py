@@ -3,16 +3,16 @@ it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.replies.judge import CLEAN, KINDS, Encode, load_judge
+from assistant.replies.judge import CLEAN, KINDS, load_judge
 from assistant.replies.policies import Clause
 from assistant.replies.promises import figures_of, promised_figures, promised_kinds
 from assistant.replies.rules import clause_sentences
+from assistant.replies.vectors import Encode, vector
 
 __all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read"]
 
@@ -66,10 +66,4 @@ def covered(reading: Reading, clauses: Sequence[Clause], encode: Encode) -> bool
 def _likeness(reading: Reading, clause: Clause, encode: Encode) -> float:
     """The cosine to the nearest sentence of a clause, 0 for a clause without one."""
     said = [s for language in clause.text for s in clause_sentences(clause, language)]
-    return max((float(_vector(s, encode) @ reading.vector) for s in said), default=0.0)
-
-
-@lru_cache(maxsize=4096)
-def _vector(sentence: str, encode: Encode) -> NDArray[np.float32]:
-    vector: NDArray[np.float32] = encode([sentence])[0]
-    return vector
+    return max((float(vector(s, encode) @ reading.vector) for s in said), default=0.0)

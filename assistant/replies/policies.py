@@ -49,11 +49,12 @@ class Clause:
 def load_policies(folder: Path | None) -> tuple[Clause, ...]:
     """The clauses of all Markdown files below a folder, by file name and place in the file.
 
-    A heading of any kind starts a clause (see `sections`). An id as its first word (`returns.2`) is kept, other clauses are
-    numbered `<file stem>.<n>`. Paragraphs of Chinese and of another script are told apart; so are
-    parts under the headings "English", "中文", "Deutsch", "Français" and "Español". No folder, a
-    missing one or one without text gives no clauses. Raises SettingsError for a file that cannot
-    be read, a code fence that is never closed, and an id that stands twice.
+    A heading of any kind starts a clause (see `sections`). An id as its first word (`returns.2`)
+    is kept, other clauses are numbered `<file stem>.<n>`. Paragraphs of Chinese and of another
+    script are told apart; so are parts under the headings "English", "中文", "Deutsch", "Français"
+    and "Español". No folder, a missing one or one without text gives no clauses. Raises
+    SettingsError for a file that cannot be read, a code fence that is never closed, and an id that
+    stands twice.
     """
     if folder is None or not folder.exists():
         return ()

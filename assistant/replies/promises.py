@@ -5,23 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.replies.complaints import Complaint
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.quantities import Quantity, quantities
+from assistant.replies.rules import clause_sentences
 from assistant.replies.subjects import subjects_of
 
 __all__ = [
     "Unbacked",
     "figures_of",
-    "fitting",
     "promised_figures",
     "promised_kinds",
     "sentence_at",
     "spoken_sentences",
     "unbacked_promises",
+    "without_clauses",
     "without_quotes",
 ]
+
+
+SHORTEST = 6
+"""Characters of a clause's sentence that is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +82,18 @@ class Unbacked:
 
 
 def unbacked_promises(
-    body: str, review: str, clauses: Sequence[Clause], found: Sequence[Complaint]
+    body: str, review: str, clauses: Sequence[Clause], near: Sequence[Clause]
 ) -> list[Unbacked]:
     """The sentences that promise a refund, replacement, gift, amount, time … that no clause gives.
 
-    A clause stands behind a sentence when it gives the same kinds of thing with the same figures;
-    where the complaints are known, it must deal with one of their subjects. What the sentence
-    merely repeats from the review is no promise.
+    A clause stands behind a sentence when it gives the same kinds of thing with the same figures
+    and is one of those `near` the complaints; another one is named as `elsewhere`. What the
+    sentence merely repeats from the review, or from a near clause word for word, is no promise.
     """
     rules = _rules()
-    near = fitting(clauses, found)
     echoed = quantities(review)
     unbacked = []
-    for sentence in rules.sentence.split(without_quotes(body, review)):
+    for sentence in rules.sentence.split(without_clauses(without_quotes(body, review), near)):
         plain = rules.mention.sub(" ", sentence)
         kinds = set(promised_kinds(plain))
         figures = set(promised_figures(sentence))
@@ -133,24 +136,6 @@ def promised_figures(sentence: str) -> frozenset[Quantity]:
     return frozenset(q for q in quantities(sentence) if q.unit != "count")
 
 
-def fitting(clauses: Sequence[Clause], found: Sequence[Complaint]) -> Sequence[Clause]:
-    """The clauses on the complaints' subjects; all of them where no subject is known."""
-    related = load_phrases("topics")["related"]
-    wanted = {subject for one in found if one.issue for subject in one.issue.topics}
-    wanted |= {other for subject in wanted for other in related.get(subject, ())}
-    if not wanted:
-        return clauses
-    always = set(load_phrases("topics")["always"])
-    return [
-        clause
-        for clause in clauses
-        if any(
-            subject in wanted | always and score > 1
-            for subject, score in subjects_of(clause).items()
-        )
-    ]
-
-
 def _only_answers(clause: Clause) -> bool:
     """A clause on answer times stands behind promised answers alone."""
     scores = subjects_of(clause)
@@ -171,6 +156,18 @@ def figures_of(text: str) -> frozenset[Quantity]:
 def promised_kinds(text: str) -> frozenset[str]:
     """The kinds of thing (refund, gift, repair …) that a sentence or clause gives."""
     return frozenset(kind for kind, pattern in _rules().kinds if pattern.search(text))
+
+
+def without_clauses(body: str, clauses: Sequence[Clause]) -> str:
+    """The body without what it says in the words of a clause."""
+    for clause in clauses:
+        for language in clause.text:
+            for sentence in clause_sentences(clause, language):
+                for said in {sentence, *re.split(r"(?<=[;；])\s*", sentence)}:
+                    plain = said.rstrip("。；;. ")
+                    if len(plain) >= SHORTEST:
+                        body = re.sub(re.escape(plain), " ", body, flags=re.I)
+    return body
 
 
 def without_quotes(body: str, review: str, put: str = " ") -> str:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 
-__all__ = ["clause_sentences", "customer_facing", "joined", "own_words", "rule_sentences"]
+__all__ = ["clause_sentences", "customer_facing", "joined", "own_words", "words_of"]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
+LONG = 140
+"""Characters from which on a sentence is cut at its semicolons."""
+
 _COMMON = frozenset(
     [
         "this",
@@ -26,49 +29,56 @@ _COMMON = frozenset(
         "which",
         "other",
         "item",
+        "items",
+        "order",
+        "orders",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "time",
+        "times",
+        "customer",
+        "customers",
+        "only",
+        "more",
+        "than",
+        "same",
+        "我们",
+        "联系",
+        "客服",
+        "可以",
+        "收到",
+        "签收",
+        "商品",
+        "您的",
+        "顾客",
+        "没有",
+        "提供",
+        "需要",
+        "本店",
+        "如果",
+        "以后",
+        "之后",
     ]
 )
-
-
-def rule_sentences(
-    clause: Clause, subject: str, language: str, review: str, product: str = ""
-) -> tuple[list[str], list[str]]:
-    """The sentences of a clause that a reply on this subject needs, and those that also fit.
-
-    Addressed to the customer; none where the clause is not written in the language. A sentence
-    fits also where it shares a word with the product or two with the review.
-    """
-    text = clause.in_language(language)
-    if not text:
-        return [], []
-    sentences = _sentences(text, language)
-    say = next((t.get("say") for t in load_phrases("topics")["topics"] if t["id"] == subject), None)
-    spoken = _words(review)
-    if say:
-        chosen = [s for s in sentences if re.search(say, s, re.I)] or sentences[:1]
-    else:
-        chosen = sentences[:1]
-    sold = _words(product)
-    shared = [
-        s
-        for s in sentences
-        if s not in chosen and (_words(s) & sold or len(_words(s) & spoken) >= 2)
-    ]
-    return (
-        [customer_facing(s, language) for s in chosen],
-        [customer_facing(s, language) for s in shared[:1]],
-    )
 
 
 def clause_sentences(clause: Clause, language: str) -> list[str]:
     """All sentences of a clause in one language, addressed to the customer."""
     sentences = _sentences(clause.in_language(language) or "", language)
-    return [customer_facing(s, language) for s in sentences if language in _SENTENCE]
+    return [customer_facing(s, language) for s in sentences]
 
 
 def _sentences(text: str, language: str) -> list[str]:
     pattern = _SENTENCE.get(language, _SENTENCE["en"])
-    return [s.strip() for s in pattern.split(text) if s.strip()]
+    found = []
+    for sentence in pattern.split(text):
+        long = len(sentence) > LONG and language != "zh"
+        found += re.split(r"(?<=;)\s+", sentence) if long else [sentence]
+    return [s.strip() for s in found if s.strip()]
 
 
 def customer_facing(sentence: str, language: str) -> str:
@@ -87,11 +97,12 @@ def customer_facing(sentence: str, language: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """The words that tell texts apart, in Chinese pairs of characters, without common ones."""
     low = text.lower()
     found: set[str] = set()
-    for match in re.finditer(r"[a-z]{4,}", low):
-        found.add(match[0].rstrip("s"))
+    for match in re.finditer(r"[a-z]{3,}", low):
+        found.add(re.sub("ies$", "y", match[0]).rstrip("s"))
     for run in re.findall("[\u3400-\u9fff]{2,}", low):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     return found - _COMMON
@@ -99,8 +110,8 @@ def _words(text: str) -> set[str]:
 
 def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses with a word of the text that no other clause has."""
-    spoken = _words(text)
-    words = [_words(clause.whole) for clause in clauses]
+    spoken = words_of(text)
+    words = [words_of(clause.whole) for clause in clauses]
     counts = Counter(word for found in words for word in found)
     return [
         clause

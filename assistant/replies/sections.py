@@ -69,7 +69,7 @@ def sections(text: str) -> list[Section]:
         elif (bold := _BOLD.match(line)) or _heads(lines, place):
             found.append(Section(_NUMBERED.sub("", bold[1] if bold else line.strip())))
         elif lead := _LEAD.match(line):
-            # "**Gift cards** are valid …" says its subject in bold, "**Returns.** Within …" does not.
+            # In "**Gift cards** are valid …" the bold words belong to the sentence.
             ends = _STOPPED.search(lead[0].replace("*", "").replace("_", ""))
             found.append(Section(lead[1].strip(" :：.。"), [line[lead.end() :] if ends else line]))
         else:

@@ -8,19 +8,20 @@ from typing import Any
 from assistant.replies.brand import Brand
 from assistant.replies.complaints import complaints
 from assistant.replies.draft import Finding
-from assistant.replies.judge import KINDS, Encode
+from assistant.replies.judge import KINDS
 from assistant.replies.meaning import ERROR, PROMISE, WARNING, covered, read
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.promises import (
     Unbacked,
-    fitting,
     sentence_at,
     spoken_sentences,
     unbacked_promises,
+    without_clauses,
     without_quotes,
 )
-from assistant.replies.rules import clause_sentences
+from assistant.replies.rulebook import Rulebook
+from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.language import detect
 
@@ -52,21 +53,22 @@ def sentence_findings(
     pattern names is dropped where it does not read like one or a clause says the same, and
     sentences that no pattern names are read as well.
     """
-    doubtful = unbacked_promises(body, record.feedback.full_text, clauses, complaints(record))
+    book = Rulebook.of(clauses, encode)
+    near = book.near(complaints(record), record.feedback.full_text, record.feedback.product or "")
+    doubtful = unbacked_promises(body, record.feedback.full_text, clauses, near)
     own = _unquoted(body, record, clauses)
     patterns = list(_patterns(own))
     if encode is None:
         promises = [Finding(PROMISE, "error", each.text()) for each in doubtful]
         return promises + [finding for finding, _ in patterns]
-    found = [*_weighed(doubtful, record, clauses, encode), *_second_look(patterns, own, encode)]
-    return found + _alike(body, record, clauses, brand, found, encode)
+    found = [*_weighed(doubtful, near, clauses, encode), *_second_look(patterns, own, encode)]
+    return found + _alike(body, record, near, clauses, brand, found, encode)
 
 
 def _weighed(
-    doubtful: Sequence[Unbacked], record: Record, clauses: Sequence[Clause], encode: Encode
+    doubtful: Sequence[Unbacked], near: Sequence[Clause], clauses: Sequence[Clause], encode: Encode
 ) -> Iterator[Finding]:
     """The findings of the patterns after a second look at what the sentences mean."""
-    near = fitting(clauses, complaints(record))
     for each, reading in zip(doubtful, read([d.sentence for d in doubtful], encode), strict=True):
         if not each.figures and (
             reading.broken < WARNING or reading.kind != PROMISE or covered(reading, near, encode)
@@ -80,6 +82,7 @@ def _weighed(
 def _alike(
     body: str,
     record: Record,
+    near: Sequence[Clause],
     clauses: Sequence[Clause],
     brand: Brand | None,
     found: Sequence[Finding],
@@ -90,7 +93,6 @@ def _alike(
     signs = set(brand.sign_off.values()) if brand else set()
     own = _without_product(_unquoted(body, record, clauses, instead=True), record)
     spoken = [s for s in spoken_sentences(own) if s not in signs and not _GREETED_ALONE.match(s)]
-    near = fitting(clauses, complaints(record))
     text: str = load_phrases("rules")["findings"]["alike"]
     names: dict[str, str] = load_phrases("rules")["alike"]
     learned = detect(body) in LEARNED
@@ -158,9 +160,7 @@ def _unquoted(
     """The shop's own words; with `instead` a quote leaves a word, so that its sentence stays
     whole."""
     put = {"zh": "这一点"}.get(record.labels.language, "this") if instead else " "
+    for name in (record.feedback.customer_name or "").split():
+        body = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", body)
     own = without_quotes(body, record.feedback.full_text, put)
-    for clause in clauses:
-        for language in clause.text:
-            for sentence in clause_sentences(clause, language):
-                own = re.sub(re.escape(sentence.rstrip("。；;.")), " ", own, flags=re.I)
-    return own
+    return without_clauses(own, clauses)

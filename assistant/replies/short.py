@@ -7,14 +7,13 @@ from typing import Any
 
 from assistant.models import Sentiment
 from assistant.replies.brand import Brand
-from assistant.replies.complaints import READ, issues
+from assistant.replies.complaints import READ, complaints, issues
 from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.rules import rule_sentences
-from assistant.replies.subjects import clause_for
-from assistant.replies.wordings import customer_name
+from assistant.replies.rulebook import Rulebook
+from assistant.replies.rules import joined
+from assistant.replies.wordings import customer_name, quotable
 from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
@@ -36,7 +35,7 @@ def language_name(code: str) -> str:
 
 def short_draft(
     record: Record,
-    clauses: Sequence[Clause],
+    rulebook: Rulebook,
     brand: Brand,
     language: str,
     tone: Tone,
@@ -51,7 +50,7 @@ def short_draft(
     if happy and not any(issue for issue, _ in found):
         body = words["thanks"].format(product=writer.product)
     else:
-        body = " ".join(writer.complaint(found, clauses))
+        body = " ".join(writer.complaint(found, rulebook))
     name = customer_name(record, "first")
     hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
     sign = brand.sign_off.get(language) or words["sign"]
@@ -90,16 +89,17 @@ class _Writer:
         named = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
         return [("", term) for term in dict.fromkeys(named)][:MOST]
 
-    def complaint(self, found: Sequence[tuple[str, str]], clauses: Sequence[Clause]) -> list[str]:
+    def complaint(self, found: Sequence[tuple[str, str]], rulebook: Rulebook) -> list[str]:
         """The sentences of an answer to complaints, the salutation's comma before them."""
         if found:
             listed = self.listed([term for _, term in found])
             parts = [self.pick(self.words["opening"], product=self.product, issues=listed)]
+            parts += self.quoted(found)
         else:
             parts = [self.words["unclear"].format(product=self.product)]
             self.lack("what", language=self.words["name"])
         for id, term in found:
-            parts += self.rule(id, term, clauses)
+            parts += self.rule(id, term, rulebook)
         asks = [self.words["order"]]
         asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
         parts.append(self.pick(self.words["next"], asks=self.listed(asks[:3])))
@@ -108,24 +108,28 @@ class _Writer:
             self.lack("order")
         return parts
 
-    def rule(self, id: str, term: str, clauses: Sequence[Clause]) -> list[str]:
+    def quoted(self, found: Sequence[tuple[str, str]]) -> list[str]:
+        """The customer's own words where no issue says what the complaint is."""
+        if any(issue for issue, _ in found):
+            return []
+        said = [quote for one in complaints(self.record) if (quote := quotable(one.quote))]
+        return [self.words["quote"].format(quote=quote) for quote in said[:1]]
+
+    def rule(self, id: str, term: str, rulebook: Rulebook) -> list[str]:
         """The clause on an issue, where it is written in this language."""
-        for subject in issues()[id].topics if id else ():
-            clause = clause_for(subject, clauses)
-            if clause is None:
-                continue
-            needed, _ = rule_sentences(
-                clause, subject, self.language, self.record.feedback.full_text, self.product
-            )
-            if not needed:
-                self.lack("other_language", clause=clause.id, language=self.words["name"])
-                return []
-            if clause.id in self.sources:
-                return []
-            self.sources.append(clause.id)
-            return [self.pick(self.words["rule"], rule=needed[0])]
-        self.lack("clause", issue=term)
-        return []
+        subjects = issues()[id].topics if id else ()
+        about = self.record.feedback.full_text[:READ]
+        answer = rulebook.answer(subjects, about, self.language, self.product)
+        if answer is None:
+            self.lack("clause", issue=term)
+            return []
+        if not answer.sentences:
+            self.lack("other_language", clause=answer.clause.id, language=self.words["name"])
+            return []
+        if answer.clause.id in self.sources:
+            return []
+        self.sources.append(answer.clause.id)
+        return [self.pick(self.words["rule"], rule=joined([answer.best], self.language))]
 
     def lack(self, key: str, **values: str) -> None:
         self.missing.append(load_phrases("short")["missing"][key].format(**values))

@@ -1,31 +1,31 @@
 """What a policy clause deals with, and which clauses answer a text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.replies.complaints import find_issues, issues
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.quantities import quantities
+from assistant.replies.vectors import Encode
 
 __all__ = [
     "TITLE",
-    "Encode",
     "PolicyFinding",
+    "Subject",
     "check_policies",
     "clause_for",
+    "known_subjects",
     "relevant",
     "subjects_of",
+    "title_halves",
 ]
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Texts to unit-length vectors, shape (n, dimension)."""
 
 TITLE, TEXT = 3, 1
 SUBJECT_BONUS = 1.0
@@ -42,18 +42,33 @@ class PolicyFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
+    """What a clause may deal with, see prompts/replies/topics.yaml. `about` says it in each
+    language; `say` finds the sentences that a reply prefers."""
+
     id: str
     number: bool
     title: re.Pattern[str]
     text: re.Pattern[str]
+    about: tuple[str, ...]
+    say: re.Pattern[str] | None
 
 
 @lru_cache
-def _subjects() -> tuple[_Subject, ...]:
-    return tuple(
-        _Subject(entry["id"], entry["number"], _any(entry["title"]), _any(entry["text"]))
-        for entry in load_phrases("topics")["topics"]
+def known_subjects() -> tuple[Subject, ...]:
+    """All subjects, in the order of their file."""
+    return tuple(_subject(entry) for entry in load_phrases("topics")["topics"])
+
+
+def _subject(entry: dict[str, Any]) -> Subject:
+    say = entry.get("say")
+    return Subject(
+        id=entry["id"],
+        number=entry["number"],
+        title=_any(entry["title"]),
+        text=_any(entry["text"]),
+        about=tuple(entry["about"].values()),
+        say=re.compile(say, re.I) if say else None,
     )
 
 
@@ -61,12 +76,16 @@ def _any(patterns: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns.values()), re.I)
 
 
+def title_halves(title: str) -> list[str]:
+    """A bilingual title in its halves, so that "$" in a pattern means the end of either."""
+    return re.split(r"(?<=[a-z])\s+(?=[\u3400-\u9fff])", title)
+
+
 @lru_cache(maxsize=4096)
 def _scores(title: str, whole: str) -> tuple[tuple[str, int], ...]:
-    # A bilingual title is matched half by half, so that "$" means the end of either.
-    halves = re.split(r"(?<=[a-z])\s+(?=[\u3400-\u9fff])", title)
+    halves = title_halves(title)
     found = []
-    for subject in _subjects():
+    for subject in known_subjects():
         score = TITLE * any(subject.title.search(half) for half in halves)
         score += TEXT * (subject.text.search(whole) is not None)
         if score:
@@ -118,7 +137,7 @@ def check_policies(clauses: Sequence[Clause]) -> list[PolicyFinding]:
     of which they share. No clauses give no findings.
     """
     found = [finding for clause in clauses for finding in _own(clause)]
-    numbered = {subject.id for subject in _subjects() if subject.number}
+    numbered = {subject.id for subject in known_subjects() if subject.number}
     by_subject: dict[str, list[Clause]] = {}
     for clause in clauses:
         scores = subjects_of(clause)
@@ -153,7 +172,7 @@ def _own(clause: Clause) -> list[PolicyFinding]:
             )
         )
     scores = subjects_of(clause)
-    numbered = {subject.id for subject in _subjects() if subject.number}
+    numbered = {subject.id for subject in known_subjects() if subject.number}
     main = max(scores, key=lambda id: scores[id]) if scores else ""
     if main in numbered and scores[main] >= TITLE and not quantities(clause.whole):
         found.append(

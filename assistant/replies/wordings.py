@@ -9,7 +9,16 @@ from assistant.replies.draft import Tone
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 
-__all__ = ["customer_name", "first_lower", "first_upper", "greeting", "product_name", "short_quote"]
+__all__ = [
+    "customer_name",
+    "first_lower",
+    "first_upper",
+    "greeting",
+    "is_full_name",
+    "product_name",
+    "quotable",
+    "short_quote",
+]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -18,8 +27,27 @@ _RUDE = re.compile(
     r"|[妈他]的|傻|垃圾|骗子|狗|滚|王八|蠢|无良|黑心|奸商|骗钱",
     re.I,
 )
+_FUNCTION_WORD = re.compile(
+    r"(?:An?|The|This|That|These|Those|If|When|Once|Where|Whoever|Anybody|Anyone|Everybody|Nobody"
+    r"|Only|We|You|Your|Our|It|They|There|For|In|On|At|After|Before|Until|Within|Unless|All|Any|Each"
+    r"|Every|Both|No|Please|Most|Some|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
+)
 LONGEST_QUOTE = {"en": (3, 13), "zh": (5, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
+
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra)\.? [A-Z][\w'’-]+")
+_HAN_TITLED = re.compile("([\u3400-\u9fff]{1,2})(先生|女士|小姐|太太|老师)")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
+    "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴莫孔"
+    "向常汤温康施文牛樊葛邢安齐庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季裴霍涂"
+    "成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党"
+    "宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+"""The surnames of nearly all people; what begins otherwise is taken for a nickname."""
+
+LONGEST_SAID = 120
+"""Characters of any quote."""
 
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "慕容")
 
@@ -29,12 +57,24 @@ def customer_name(record: Record, form: str) -> str | None:
     name = (record.feedback.customer_name or "").strip()
     if not name or re.search(r"[\d*@_]", name) or len(name) > 40 or len(name.split()) > 4:
         return None
-    if _HAN_NAME.fullmatch(name):
-        cut = 2 if name[:2] in _COMPOUND else 1
-        return {"surname": name[:cut], "first": name}.get(form, name)
+    if _HAN_TITLED.fullmatch(name):
+        return name
+    if _HAN_NAME.fullmatch(name) or name in _SURNAMES:
+        if form != "surname":
+            return name
+        if name[:2] in _COMPOUND:
+            return name[:2]
+        return name[:1] if name[:1] in _SURNAMES else None
     if _HAN.search(name) or not name[0].isupper():
         return None
-    return name if form == "full" else name.split()[0]
+    return name if form == "full" or _TITLED.fullmatch(name) else name.split()[0]
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name tells who somebody is: a surname alone or with a title does not."""
+    if _HAN.search(name):
+        return len(name) > 1 and not _HAN_TITLED.fullmatch(name)
+    return len(name.split()) > 1 and not _TITLED.fullmatch(name)
 
 
 def greeting(
@@ -49,7 +89,7 @@ def greeting(
     if _HAN.search(name):
         if language == "en":
             return options["unnamed"]
-        if form == "surname":
+        if form == "surname" and not _HAN_TITLED.fullmatch(name):
             name = words["surname"].format(surname=name)
     return [option.replace("{name}", name) for option in options["named"]]
 
@@ -73,20 +113,27 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
 
 def short_quote(complaint: Complaint, language: str) -> str:
     """The customer's own clause where it is short, clean and free of personal data, else ""."""
-    quote = re.sub(r"\s+", " ", complaint.quote).strip(" .,;:!?…。，；：！？、\"'“”-")
+    quote = quotable(complaint.quote)
+    low, high = LONGEST_QUOTE[language]
+    size = len(quote) if language == "zh" else len(quote.split())
+    if not low <= size <= high or bool(_HAN.search(quote)) != (language == "zh"):
+        return ""
+    return quote
+
+
+def quotable(said: str) -> str:
+    """The words without the blanks and conjunctions around them; "" for what a reply must not
+    repeat: insults, personal data, markup, and what is too long."""
+    quote = re.sub(r"\s+", " ", said).strip(" .,;:!?…。，；：！？、\"'“”-")
     quote = re.sub(
         r"^(?:but|and|although|however|though|while|only|但是?|而且|可是|不过|就是)[,，]?\s*",
         "",
         quote,
         flags=re.I,
     )
-    low, high = LONGEST_QUOTE[language]
-    size = len(quote) if language == "zh" else len(quote.split())
-    if not low <= size <= high or bool(_HAN.search(quote)) != (language == "zh"):
+    if len(quote) > LONGEST_SAID or find(quote) or _RUDE.search(quote):
         return ""
-    if find(quote) or _RUDE.search(quote) or re.search('[“”"@#<>{}\\[\\]]|https?:', quote):
-        return ""
-    return quote
+    return "" if re.search('[“”"@#<>{}\\[\\]]|https?:', quote) else quote
 
 
 def first_upper(text: str) -> str:
@@ -94,5 +141,5 @@ def first_upper(text: str) -> str:
 
 
 def first_lower(text: str) -> str:
-    """A sentence to stand after a colon; an acronym or "I" keeps its capitals."""
-    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]|A ", text) else text
+    """A sentence to stand after a colon; what may be a name keeps its capital."""
+    return text[:1].lower() + text[1:] if _FUNCTION_WORD.match(text) else text

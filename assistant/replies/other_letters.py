@@ -1,0 +1,55 @@
+"""Replies to what is no complaint that could be named: praise, questions, unclear or foreign."""
+
+from assistant.models import Sentiment
+from assistant.replies.draft import Tone
+from assistant.replies.layout import Part
+from assistant.replies.rulebook import Answer
+from assistant.replies.rules import joined
+from assistant.replies.voice import Voice
+from assistant.replies.wordings import first_upper
+
+__all__ = ["foreign", "question", "thanks", "unclear"]
+
+
+def thanks(voice: Voice) -> list[Part]:
+    """An answer to praise."""
+    words = voice.words["thanks"]
+    liked = voice.product if voice.record.feedback.product else words["plain"]
+    key = "formal" if voice.tone is Tone.FORMAL else "opening"
+    return [
+        Part(first_upper(voice.pick(words[key], liked=liked))),
+        Part(voice.pick(words["body"]), 2 if voice.tone is Tone.BRIEF else 0),
+        Part(voice.pick(words["close"])),
+    ]
+
+
+def question(voice: Voice, answer: Answer | None) -> list[Part]:
+    """An answer to a question: from a clause where one is about it, else a gap to be filled."""
+    words = voice.words["question"]
+    if answer is None or not answer.sentences:
+        voice.lack("answer")
+        said = words["gap"]
+    else:
+        said = voice.pick(words["rule"], rule=joined(answer.sentences, voice.language))
+    return [
+        Part(first_upper(voice.pick(words["opening"], product=voice.product))),
+        Part(said),
+        Part(voice.pick(words["close"], private=voice.private)),
+    ]
+
+
+def foreign(voice: Voice) -> list[Part]:
+    """What can be said without having read the review."""
+    said = [Part(text.format(product=voice.product)) for text in voice.words["foreign"]]
+    return [*said, Part(voice.pick(voice.words["unclear"]["next"], private=voice.private))]
+
+
+def unclear(voice: Voice) -> list[Part]:
+    """What can be said where nobody can tell what is wrong."""
+    words = voice.words["unclear"]
+    kind = voice.record.labels.sentiment is Sentiment.POSITIVE
+    return [
+        Part(voice.pick(words["opening"], product=voice.product)),
+        Part(voice.words["mixed_rating"] if kind else voice.pick(words["body"])),
+        Part(voice.pick(words["next"], private=voice.private)),
+    ]

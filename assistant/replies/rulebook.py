@@ -1,0 +1,272 @@
+"""Which sentences of the policies answer a complaint."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from assistant.replies.complaints import Complaint
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies import Clause
+from assistant.replies.rules import clause_sentences, own_words, words_of
+from assistant.replies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.vectors import Encode, Floats, vector
+
+__all__ = ["Answer", "Rulebook"]
+
+TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.15
+"""What it adds to a sentence's likeness to a subject that the title or the sentence has the
+subject's words, that it is one of the sentences that a reply prefers, or says what is not given."""
+
+PLAIN = 0.3
+"""The likeness of a sentence that has the words of a subject, without an encoder."""
+
+FITS, NEAR, ODD = 0.42, 0.1, 0.22
+"""A sentence is on a subject from this score on, where it has the subject's words or no other
+subject is nearer by more. Below ODD the words stand there by chance."""
+
+SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
+"""What each word adds that a sentence shares with the review or the product, and at most; with so
+many of them a sentence of the clause fits without being on the subject."""
+
+RELATED, SAME = 0.15, 0.28
+"""Cosines of a complaint and a sentence: from the first on they may belong together, from the
+second on the sentence is about the complaint where its clause has a word of it that none other has;
+without such a word it takes ALIKE."""
+ALIKE = 0.48
+
+RETURNS = "return_window"
+"""The subject that answers what is a matter of taste: only where the clause is like the words."""
+
+OF_PRODUCT = 0.4
+"""What the likeness of a sentence to the product's name counts."""
+
+READ = 400
+"""Characters of a review that a clause is compared with."""
+
+MOST, NEARLY = 2, 0.2
+"""Sentences that an answer has, the second where it scores so little less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a clause says on a complaint: the sentences in its order, `best` the one to keep where
+    there is room for one. None of them where it is not written in the language. `subject` is empty
+    where the clause's title does not name it."""
+
+    clause: Clause
+    subject: str
+    sentences: tuple[str, ...] = ()
+    best: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence of a clause. `scores` are the subjects that it deals with."""
+
+    clause: Clause
+    language: str
+    place: int
+    sentence: str
+    words: frozenset[str]
+    scores: Mapping[str, float]
+
+
+_Key = tuple[str, str, tuple[tuple[str, str], ...], str]
+"""A clause as something that can be looked up."""
+
+
+class Rulebook:
+    """The sentences of a shop's clauses by subject. Without `encode` the words alone decide."""
+
+    def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
+        self._clauses, self._encode = tuple(clauses), encode
+        self._passages = [passage for clause in clauses for passage in self._read(clause)]
+        self._subjects = {clause.id: set[str]() for clause in clauses}
+        for passage in self._passages:
+            self._subjects[passage.clause.id].update(passage.scores)
+
+    @classmethod
+    def of(cls, clauses: Sequence[Clause], encode: Encode | None = None) -> Self:
+        """The same book for the same clauses, read once."""
+        key = tuple((c.id, c.title, tuple(c.text.items()), c.file) for c in clauses)
+        return cls._kept(key, encode)
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def _kept(cls, key: tuple[_Key, ...], encode: Encode | None) -> Self:
+        return cls([Clause(id, title, dict(text), file) for id, title, text, file in key], encode)
+
+    def answer(
+        self,
+        subjects: Sequence[str],
+        about: Sequence[str],
+        language: str,
+        product: str = "",
+        *,
+        by_title: bool = True,
+    ) -> Answer | None:
+        """The sentences on the first of the subjects that a clause deals with; None without one.
+
+        `about` are the customer's words: sentences that share them or the product's go first.
+        With `by_title` a clause that has the subject in its title need not be like them.
+        """
+        spoken = words_of(" ".join(about)) | words_of(product)
+        for subject in subjects:
+            on = [p for p in self._passages if subject in p.scores]
+            near = [
+                p
+                for p in on
+                if (by_title and _titled(p.clause, subject)) or self._is_related(p.clause, about)
+            ]
+            if near:
+                clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
+                own = [
+                    (self._rank(p, subject, spoken, product), p)
+                    for p in self._of(clause, language)
+                    if subject in p.scores or len(p.words & spoken) >= MANY
+                ]
+                return _answer(clause, subject if _titled(clause, subject) else "", own)
+        return None
+
+    def _rank(self, passage: _Passage, subject: str, spoken: set[str], product: str) -> float:
+        shared = min(MOST_SHARED, SHARED * len(passage.words & spoken))
+        like = 0.0
+        if product and self._encode is not None:
+            like = float(vector(passage.sentence, self._encode) @ vector(product, self._encode))
+        return passage.scores.get(subject, FITS) + shared + OF_PRODUCT * like
+
+    def to(self, one: Complaint, language: str, review: str, product: str = "") -> Answer | None:
+        """What the policies give for a complaint: by its subjects, else by its meaning. The
+        `review` counts where the complaint's own words are too few."""
+        topics = load_phrases("topics")
+        subjects = one.issue.topics if one.issue else tuple(topics["themes"].get(one.theme, ()))
+        about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
+        named = one.issue is not None and (one.issue.demand or RETURNS not in subjects)
+        found = self.answer(subjects, about, language, product, by_title=named)
+        if found is not None or (one.issue and one.issue.demand):
+            return found
+        return self.nearest(one.quote, language, frozenset(topics["passing"]))
+
+    def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
+        """The clauses that a reply to the complaints may rest on; all of them where no complaint
+        has a subject."""
+        topics = load_phrases("topics")
+        wanted = {subject for one in found if one.issue for subject in one.issue.topics}
+        if not wanted:
+            return self._clauses
+        wanted |= {other for subject in wanted for other in topics["related"].get(subject, ())}
+        answers = [self.to(one, "en", review, product) for one in found]
+        told = [answer.clause for answer in answers if answer]
+        return [*self.about(wanted | set(topics["always"])), *told]
+
+    def about(self, subjects: Collection[str]) -> list[Clause]:
+        """The clauses that deal with one of the subjects, or with none that is known."""
+        return [
+            clause
+            for clause in self._clauses
+            if not (told := self._subjects[clause.id]) or told & set(subjects)
+        ]
+
+    def nearest(self, about: str, language: str, passing: frozenset[str]) -> Answer | None:
+        """The clause most like a complaint that no subject leads to; None where none is like it.
+
+        `passing` are subjects whose clauses answer nothing by themselves.
+        """
+        if self._encode is None or not about:
+            return None
+        said = vector(about, self._encode)
+        own = {clause.id for clause in own_words(about, self._clauses)}
+        like = [
+            (self._likeness(p, said), p) for p in self._passages if not p.scores.keys() & passing
+        ]
+        near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
+        if not near:
+            return None
+        clause = max(near, key=lambda pair: pair[0])[1].clause
+        there = [(self._likeness(p, said), p) for p in self._of(clause, language)]
+        return _answer(clause, "", sorted(there, key=lambda pair: -pair[0])[:1])
+
+    def _is_related(self, clause: Clause, about: Sequence[str]) -> bool:
+        """Whether a clause is like the customer's words in meaning."""
+        if self._encode is None:
+            return True
+        said = [vector(text, self._encode) for text in about if text]
+        like = [self._likeness(p, vector) for p in self._of(clause) for vector in said]
+        return max(like, default=0.0) >= RELATED
+
+    def _of(self, clause: Clause, language: str | None = None) -> list[_Passage]:
+        return [
+            passage
+            for passage in self._passages
+            if passage.clause is clause and language in (None, passage.language)
+        ]
+
+    def _likeness(self, passage: _Passage, said: Floats) -> float:
+        assert self._encode is not None
+        titled = vector(f"{passage.clause.title}: {passage.sentence}", self._encode)
+        return max(float(titled @ said), float(vector(passage.sentence, self._encode) @ said))
+
+    def _read(self, clause: Clause) -> list[_Passage]:
+        return [
+            _Passage(
+                clause,
+                language,
+                place,
+                sentence,
+                frozenset(words_of(sentence)),
+                self._scores(clause.title, sentence),
+            )
+            for language in clause.text
+            for place, sentence in enumerate(clause_sentences(clause, language))
+        ]
+
+    def _scores(self, title: str, sentence: str) -> dict[str, float]:
+        """The subjects that a sentence deals with, and how surely."""
+        excepts = EXCEPTION * (_exceptions().search(sentence) is not None)
+        like = {subject.id: self._like(subject, title, sentence) for subject in known_subjects()}
+        nearest = max(like.values())
+        found = {}
+        for subject in known_subjects():
+            titled = any(subject.title.search(half) for half in title_halves(title))
+            named = subject.text.search(sentence) is not None
+            if self._encode is not None and not titled and like[subject.id] < ODD:
+                continue
+            score = like[subject.id] + TITLED * titled + NAMED * named
+            if self._encode is None:
+                score += PLAIN * (titled or named)
+            if score < FITS or not (titled or named or like[subject.id] >= nearest - NEAR):
+                continue
+            prefers = subject.say is not None and subject.say.search(sentence) is not None
+            found[subject.id] = score + PREFERRED * prefers + excepts
+        return found
+
+    def _like(self, subject: Subject, title: str, sentence: str) -> float:
+        if self._encode is None:
+            return 0.0
+        said = vector(f"{title}: {sentence}", self._encode)
+        return max(float(vector(text, self._encode) @ said) for text in subject.about)
+
+
+@lru_cache
+def _exceptions() -> re.Pattern[str]:
+    patterns = load_phrases("topics")["exceptions"].values()
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+def _titled(clause: Clause, subject: str) -> bool:
+    """Whether the title names the subject."""
+    found = next(each for each in known_subjects() if each.id == subject)
+    return any(found.title.search(half) for half in title_halves(clause.title))
+
+
+def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, _Passage]]) -> Answer:
+    """The best sentence and the next one that is nearly as good, in the order of the clause."""
+    if not ranked:
+        return Answer(clause, subject)
+    ordered = sorted(ranked, key=lambda pair: -pair[0])
+    high, best = ordered[0]
+    kept = [best] + [p for score, p in ordered[1:MOST] if score >= high - NEARLY]
+    kept.sort(key=lambda passage: passage.place)
+    return Answer(clause, subject, tuple(p.sentence for p in kept), best.sentence)

@@ -1,0 +1,109 @@
+"""How one reply speaks: its language, tone and channel, and phrases that were not used lately."""
+
+import re
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from assistant.replies.brand import Brand
+from assistant.replies.channels import Channel, channel_of, length_of
+from assistant.replies.complaints import Complaint
+from assistant.replies.draft import Tone
+from assistant.replies.layout import Frame, Part, laid_out
+from assistant.replies.phrases import load_phrases
+from assistant.replies.wordings import greeting, product_name, short_quote
+from assistant.store.records import Record
+
+__all__ = ["Voice"]
+
+TIGHT = 400
+"""Below this limit of characters a channel takes short phrases alone."""
+
+
+class Voice:
+    """The phrases of one reply. What a person must add collects in `missing`."""
+
+    def __init__(
+        self,
+        record: Record,
+        brand: Brand,
+        tone: Tone,
+        language: str,
+        recent: Sequence[str] = (),
+        aliases: Mapping[str, Sequence[str]] | None = None,
+        variant: int = 0,
+    ) -> None:
+        self.record, self.brand, self.language = record, brand, language
+        self.words: dict[str, Any] = load_phrases(language)
+        self.channel: Channel = channel_of(record.feedback.channel)
+        self.tight = self.channel.limit < TIGHT
+        self.tone = Tone.BRIEF if self.tight else tone
+        known = product_name(record, language, aliases or {})
+        self.product = known or self.words["plain_product"]
+        self.missing: list[str] = []
+        self._recent = tuple(recent)
+        seed = f"{record.feedback.id}|{self.tone if variant else tone}|{language}"
+        self._random = Random(f"{seed}|{variant}" if variant else seed)
+
+    @property
+    def private(self) -> str:
+        """How the customer writes privately."""
+        return self.brand.contact.get(self.language) or self.channel.private[self.language]
+
+    def pick(self, options: Sequence[str], **values: str) -> str:
+        """One of the phrases, at random among those that the recent replies used least."""
+        used = [sum(_fixed(option) in body for body in self._recent) for option in options]
+        best = [option for option, count in zip(options, used, strict=True) if count == min(used)]
+        return self._random.choice(best).format(**values)
+
+    def lack(self, key: str, **values: str) -> None:
+        """Note what a person must add or do."""
+        self.missing.append(self.words["missing"][key].format(**values))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Noun phrases as one, each once."""
+        several = list(dict.fromkeys(names))
+        if len(several) < 2:
+            return "".join(several)
+        return str(self.words["comma"].join(several[:-1]) + self.words["and"] + several[-1])
+
+    def name(self, one: Complaint) -> str:
+        """A complaint as a noun phrase."""
+        if one.issue:
+            return self.pick(one.issue.terms[self.language])
+        themes: dict[str, str] = self.words["themes"]
+        return themes.get(one.theme, themes["other"])
+
+    def quote(self, one: Complaint) -> str:
+        """The customer's words, where the reply is in the customer's language and they fit."""
+        same = self.record.labels.language in (self.language, "und")
+        return short_quote(one, self.language) if same else ""
+
+    def body(self, parts: Sequence[Part], *, thanks: bool = False) -> str:
+        """The reply: salutation, the parts within the wanted length, sign-off."""
+        hello = greeting(self.record, self.language, self.tone, self.words, self.channel.public)
+        size = length_of(self.language, thanks=thanks)
+        more = 0 if self.tone is Tone.BRIEF else (size.high - size.low) // 4
+        frame = Frame(
+            hello=self.pick(hello),
+            sign=self.brand.sign_off.get(self.language, ""),
+            language=self.language,
+            size=size,
+            limit=self.channel.limit,
+            goal=size.low + more,
+        )
+        return laid_out(parts, self._fillers(), frame)
+
+    def _fillers(self) -> list[str]:
+        """All of them, those first that the recent replies used least."""
+        left = list(self.words["fill"][self.tone])
+        chosen = []
+        while left:
+            chosen.append(self.pick(left))
+            left.remove(chosen[-1])
+        return chosen
+
+
+def _fixed(option: str) -> str:
+    """The longest stretch of a phrase without a variable."""
+    return max(re.split(r"\{\w+\}", option), key=len)[:60].strip()
