@@ -53,11 +53,11 @@ class Recorder(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,  # noqa: ARG002
         run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        **kwargs: Any,
     ) -> ChatResult:
         model: Runnable[Any, AIMessage] = self.bound or self.inner
         self.tokens["sent"] += self.schemas + sum(count_tokens(str(m.text)) for m in messages)
-        reply = model.invoke(messages)
+        reply = model.invoke(messages, **kwargs)
         calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
         entry = {"content": str(reply.text), "calls": calls}
         self.tokens["received"] += count_tokens(f"{reply.text}{calls or ''}")

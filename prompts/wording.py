@@ -73,7 +73,11 @@ class Wording:
 def instructions(name: str, **variables: Any) -> str:
     """Fill a file of prompts/instructions for a model."""
     environment = Environment(
-        loader=PackageLoader("prompts", "instructions"), undefined=StrictUndefined, autoescape=False
+        loader=PackageLoader("prompts", "instructions"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     try:
         return environment.get_template(f"{name}.md").render(**variables)

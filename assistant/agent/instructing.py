@@ -1,4 +1,4 @@
-"""What a model is told before the user speaks: the rules, the shop's words, the question as read.
+"""What a model is told: the rules and the shop's words, then the question with what was read.
 
 Names come from feedback, so they are shown as quoted data, and only such as look like names.
 """
@@ -9,14 +9,17 @@ from typing import Any
 
 from assistant.agent.budget import shortened
 from assistant.agent.calendar import week_of
+from assistant.agent.call_args import period_args
 from assistant.agent.ledger import Finding
+from assistant.agent.offer import CORE, likely
 from assistant.agent.outgoing import masked
+from assistant.agent.schemas import signature
 from assistant.agent.session import Session
 from assistant.errors import PeriodError
 from assistant.tools.registry import TOOLS
 from prompts.wording import instructions
 
-__all__ = ["brief", "repair"]
+__all__ = ["asked", "brief", "repair"]
 
 MOST_NAMES = 15
 LONGEST_NAME = 40
@@ -25,27 +28,52 @@ MOST_FINDINGS = 12
 
 
 def brief(session: Session) -> str:
-    """The system prompt of a turn, with the shop's standing rules."""
+    """The system prompt: what never changes, then the themes, the standing rules, the names and
+    the day.
+
+    It is the same in every turn of a day, so that an endpoint that remembers how prompts begin
+    reads it once; what a question is about goes with the question.
+    """
     turn = session.turn
     rules = turn.mind.rules.as_text()
     names = {book.field: _quoted(book.names) for book in turn.mind.books}
+    others = ", ".join(name for name in TOOLS if name not in CORE)
     return instructions(
         "assistant",
-        as_of=turn.tools.as_of,
-        week=week_of(turn.tools.as_of).start,
-        language={"zh": "Chinese"}.get(turn.language(), "English"),
+        text_calls=session.in_text,
+        lines=[signature(tool) for tool in TOOLS.values()] if session.in_text else [others],
         themes=", ".join(turn.tools.taxonomy.ids),
+        rules=shortened(rules, RULES_TOKENS) if rules else "",
         products=names.get("product", ""),
         channels=names.get("channel", ""),
-        other_tools=", ".join(name for name in TOOLS if name not in session.offered),
-        reading=json.dumps(_reading(session), ensure_ascii=False),
-        rules=shortened(rules, RULES_TOKENS) if rules else "",
+        as_of=turn.tools.as_of,
+        week=week_of(turn.tools.as_of).start,
+    )
+
+
+def asked(session: Session) -> str:
+    """The question as a model gets it: what was read from it, then the user's words, masked."""
+    turn = session.turn
+    before = [{"name": call.name, "arguments": dict(call.args)} for call in turn.thread.calls[-1:]]
+    return instructions(
+        "question",
+        reading=_compact(_reading(session)),
+        before=_compact(before[0]) if before else "",
+        likely=", ".join(likely(turn)),
+        language={"zh": "Chinese"}.get(turn.language(), "English"),
+        question=masked(turn.question),
     )
 
 
 def repair(findings: Iterable[Finding]) -> str:
     """What a model is told of an answer that did not hold."""
     return instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS])
+
+
+def _compact(found: Any) -> str:
+    if not found:
+        return ""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -59,11 +87,8 @@ def _reading(session: Session) -> dict[str, Any]:
         question = session.turn.read
     except PeriodError as error:
         return {"unclear": str(error)}
-    found: dict[str, Any] = {}
-    if question.periods:
-        found["period"] = question.periods[0].as_json()
-    if len(question.periods) > 1:
-        found["compare_to"] = question.periods[1].as_json()
+    periods = period_args(question, session.turn.tools.as_of)
+    found: dict[str, Any] = {n: f"{p['start']}..{p['end']}" for n, p in periods.items()}
     if question.filters:
         found["filters"] = {name: list(values) for name, values in question.filters.items()}
     if question.by:

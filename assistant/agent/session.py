@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.agent.call_args import accepted, period_args
 from assistant.agent.calling import Limits, Meter, Patience
+from assistant.agent.defaults import OWN_TIME
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError
 from assistant.models import ToolCall, Trouble
@@ -17,12 +19,15 @@ __all__ = ["Session"]
 
 @dataclass(slots=True)
 class Session:
-    """One turn on its way. `offered` are the tools that the user's question calls for."""
+    """One turn on its way. `offered` are the tools that the user's question calls for; `in_text`
+    says that the model writes its calls as text; `slow` that it has little time to read."""
 
     turn: Turn
     patience: Patience = field(default_factory=Patience)
     meter: Meter | None = None
     offered: tuple[str, ...] = ()
+    in_text: bool = False
+    slow: bool = False
     model_calls: int = 0
     tool_calls: int = 0
     tokens: int = 0
@@ -68,9 +73,20 @@ class Session:
         if self.has_read_feedback and name not in self.offered:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
         self._must_be_asked_for(args)
-        ran = self.run(name, self._with_defaults(name, args))
+        ran = self.run(name, self._with_defaults(name, self._with_period(name, args)))
         self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
         return ran
+
+    def _with_period(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The period that the user named, where a model that was told it leaves it out."""
+        if args.get("period") or name in OWN_TIME or name not in TOOLS:
+            return args
+        try:
+            read = period_args(self.turn.read, self.turn.tools.as_of)
+        except PeriodError:
+            return args
+        lacking = {each: value for each, value in read.items() if not args.get(each)}
+        return {**args, **accepted(name, lacking)}
 
     def _with_defaults(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the user chose to look at holds for a model as well."""

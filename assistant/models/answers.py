@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     SLOW = "slow"
     BROKEN = "broken"
     EMPTY = "empty"
+    CUT_OFF = "cut_off"
     ENDLESS = "endless"
     USED_UP = "used_up"
     UNVERIFIED = "unverified"

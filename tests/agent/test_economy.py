@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
+from assistant.agent.brains import RESULT_TOKENS
 from assistant.agent.budget import count_tokens
-from assistant.agent.graph import RESULT_TOKENS
-from assistant.agent.instructing import brief
-from assistant.agent.offer import CORE, MOST, offer
+from assistant.agent.instructing import asked, brief
+from assistant.agent.offer import CORE, MOST_BESIDES, offer
 from assistant.agent.outgoing import spelled
-from assistant.agent.schemas import as_schema
+from assistant.agent.schemas import as_schema, signature
 from assistant.agent.session import Session
 from assistant.agent.standing import StandingRules
 from assistant.tools.registry import TOOLS
@@ -36,17 +36,38 @@ NEEDED: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.parametrize("in_text", [False, True])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_turn_stays_within_three_thousand_tokens(ask: Ask, question: str) -> None:
-    session = Session(ask(question))
+def test_a_turn_stays_within_three_thousand_tokens(
+    ask: Ask, question: str, *, in_text: bool
+) -> None:
+    session = Session(ask(question), in_text=in_text)
     session.offered = offer(session.turn)
     schemas = [
         json.dumps(convert_to_openai_tool(as_schema(TOOLS[name]))) for name in session.offered
     ]
-    told = count_tokens(brief(session)) + sum(count_tokens(each) for each in schemas)
+    told = count_tokens(brief(session)) + count_tokens(asked(session))
+    if not in_text:
+        told += sum(count_tokens(each) for each in schemas)
     assert told + RESULT_TOKENS <= MOST_TOKENS
-    assert len(session.offered) <= MOST
-    assert set(CORE) <= set(session.offered)
+    assert session.offered[: len(CORE)] == CORE
+    assert len(session.offered) <= len(CORE) + MOST_BESIDES
+
+
+@pytest.mark.parametrize("in_text", [False, True])
+def test_every_turn_of_a_day_begins_alike(ask: Ask, *, in_text: bool) -> None:
+    """What an endpoint has read once it need not read again; the question comes last."""
+    begins = {brief(Session(ask(question), in_text=in_text)) for question in QUESTIONS}
+    assert len(begins) == 1
+    assert "2026-03-13" in begins.pop().rstrip().rpartition("\n")[2]
+    for question in QUESTIONS:
+        assert asked(Session(ask(question))).rstrip().endswith(question)
+
+
+def test_every_tool_has_a_line_of_its_own() -> None:
+    lines = [signature(tool) for tool in TOOLS.values()]
+    assert all(line.partition(": ")[2] for line in lines)
+    assert len({line.partition(": ")[2] for line in lines}) == len(TOOLS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:-1])
