@@ -3,6 +3,7 @@
 Both run their tools here, so that tenant and as-of day come from the turn alone.
 """
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, cast
@@ -43,6 +44,13 @@ SLOW_HISTORY_TOKENS = 120
 """What a model that takes a quarter of its time for a call is given to read."""
 SLOW_SHARE = 4
 WARM_SECONDS = 240.0
+REFUSAL_SECONDS = 600.0
+"""After this an endpoint is offered native tools again: its model may be another."""
+
+TOOLS_REFUSED = re.compile(
+    r"\btools?\b.{0,60}(?:support|requir|unknown|not )|support.{0,30}\b(?:tools?|function)"
+    r"|jinja|\bno tools?\b"
+)
 
 Ran = tuple[ToolCall, ToolResult]
 Handler = Callable[[ModelRequest[Session]], ModelResponse]
@@ -89,14 +97,15 @@ class PlannerBrain(_Brain):
 class ModelBrain(_Brain):
     """Asks an outside model, within the limits of the turn.
 
-    It learns of its endpoint: one that refuses native tools gets them as text from then on, one
-    that writes its calls as text from the next turn; a slow one is given less to read.
+    It learns of its endpoint: one that refuses native tools gets them as text for a while, one
+    that writes its calls as text from the next turn on; a slow one is given less to read.
     """
 
     def __init__(self, instruct: Instruct) -> None:
         super().__init__()
         self._instruct = instruct
-        self._speaks_text = False
+        self._refused_tools = float("-inf")
+        self._writes_calls = False
         self._calls_natively = False
         self._slow = False
         self._warmer = Warmer()
@@ -104,14 +113,18 @@ class ModelBrain(_Brain):
     def wrap_model_call(self, request: ModelRequest[Session], handler: Handler) -> ModelResponse:
         session: Session = request.runtime.context
         if session.model_calls == 0:
-            session.in_text, session.slow = self._speaks_text, self._slow
+            session.in_text, session.slow = self._speaks_text(), self._slow
         try:
             return self._ask(request, handler)
         except ModelError as error:
             if session.in_text or not _refuses_tools(error):
                 raise
-        session.in_text = self._speaks_text = True
+        session.in_text, self._refused_tools = True, time.monotonic()
         return self._ask(request, handler)
+
+    def _speaks_text(self) -> bool:
+        refused = time.monotonic() - self._refused_tools < REFUSAL_SECONDS
+        return refused or self._writes_calls
 
     def _run(self, session: Session, name: str, args: dict[str, Any]) -> Ran:
         return session.run_for_model(name, flattened(args))
@@ -153,8 +166,8 @@ class ModelBrain(_Brain):
         self._calls_natively = bool(
             self._calls_natively or said.tool_calls or said.invalid_tool_calls
         )
-        if answer.tool_calls and not self._calls_natively:
-            self._speaks_text = True
+        if answer.tool_calls:
+            self._writes_calls = not self._calls_natively
         if not answer.tool_calls and said.response_metadata.get("finish_reason") == "length":
             raise ModelError("The language model's answer was cut off.", Trouble.CUT_OFF)
         if not (answer.tool_calls or answer.text.strip()):
@@ -233,7 +246,6 @@ def _sent_tokens(request: ModelRequest[Session]) -> int:
 
 def _refuses_tools(error: ModelError) -> bool:
     """Whether an endpoint says that it, or its model, knows no tools."""
+    refusing = (Trouble.REFUSED_REQUEST, Trouble.UNKNOWN_MODEL, Trouble.BROKEN)
     said = str(error.__cause__).lower()
-    return error.trouble in (Trouble.REFUSED_REQUEST, Trouble.UNKNOWN_MODEL, Trouble.BROKEN) and (
-        "tool" in said or "function" in said or "jinja" in said
-    )
+    return error.trouble in refusing and bool(TOOLS_REFUSED.search(said))

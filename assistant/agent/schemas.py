@@ -12,6 +12,7 @@ from typing import Any
 
 from langchain_core.tools import BaseTool, StructuredTool
 
+from assistant.errors import InvalidInputError
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.registry import TOOLS, Tool
 from assistant.yaml_files import read_yaml
@@ -112,7 +113,7 @@ def flattened(args: Mapping[str, Any]) -> dict[str, Any]:
 
     A single value stands for a list of one, as models like to write it, and for `unique` the other
     way round; two dates in any dress stand for a period. Filters that are no object stay where
-    they are, to be refused.
+    they are, to be refused. Raises InvalidInputError for a period without dates.
     """
     filters = args.get("filters") or {}
     if not isinstance(filters, Mapping):
@@ -126,12 +127,12 @@ def flattened(args: Mapping[str, Any]) -> dict[str, Any]:
             flat[name] = [flat[name]]
     for name in PERIODS:
         if name in flat:
-            flat[name] = _days(flat[name])
+            flat[name] = _days(name, flat[name])
     return {name: value for name, value in flat.items() if value is not None}
 
 
-def _days(written: Any) -> Any:
-    """Two dates as a period; what holds no dates stays, to be refused, and nothing is none."""
+def _days(name: str, written: Any) -> Any:
+    """Two dates, or one, as a period; None for nothing. Raises InvalidInputError."""
     if isinstance(written, Mapping):
         start = next((written[name] for name in STARTS if written.get(name)), None)
         end = next((written[name] for name in ENDS if written.get(name)), None)
@@ -141,7 +142,11 @@ def _days(written: Any) -> Any:
     dates = DATE.findall(str(written))
     if 1 <= len(dates) <= 2:
         return {"start": dates[0], "end": dates[-1]}
-    return written or None
+    if not written:
+        return None
+    raise InvalidInputError(
+        f"Write {name!r} with two dates, as in 2026-03-01..2026-03-31, not {str(written)[:40]!r}."
+    )
 
 
 def _short_form(schema: dict[str, Any]) -> dict[str, Any]:

@@ -41,9 +41,9 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
     """The chat model of the endpoint, None where none is set. It tries once: callers try again."""
     if not settings.has_model:
         return None
-    from langchain_openai import ChatOpenAI
+    from assistant.services.endpoint import EndpointChat
 
-    return ChatOpenAI(
+    return EndpointChat(
         model=settings.model,
         api_key=settings.openai_api_key or SecretStr(NO_KEY),
         base_url=settings.openai_base_url,

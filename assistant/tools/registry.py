@@ -148,6 +148,9 @@ def call_tool(
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the arguments"
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(tool.args.model_fields)
+            raise InvalidInputError(f"{name} has no {where!r}; it takes {known}.") from None
         raise InvalidInputError(f"{name}: {where}: {first['msg']}.") from None
     call = ToolCall(name, parsed.model_dump(mode="json", exclude_defaults=True))
     if name not in FROM_FEEDBACK:

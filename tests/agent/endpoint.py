@@ -8,9 +8,23 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["Endpoint", "Reply", "calls", "half", "raw", "said", "serving", "silent", "status"]
+__all__ = [
+    "Endpoint",
+    "Reply",
+    "calls",
+    "half",
+    "message",
+    "raw",
+    "said",
+    "serving",
+    "silent",
+    "status",
+    "streamed",
+]
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
+Objection = Callable[[dict[str, Any]], Reply | None]
+"""What a picky endpoint answers to a request that it does not take."""
 
 
 def raw(body: bytes, kind: str = "application/json", code: int = 200, **headers: str) -> Reply:
@@ -30,13 +44,26 @@ def status(code: int, message: str = "no", **headers: str) -> Reply:
     return raw(json.dumps({"error": {"message": message}}).encode(), code=code, **headers)
 
 
-def message(content: Any, tool_calls: Any = None) -> Reply:
-    told = {"role": "assistant", "content": content}
+def message(content: Any, tool_calls: Any = None, finish: str = "stop", **more: Any) -> Reply:
+    told = {"role": "assistant", "content": content, **more}
     if tool_calls is not None:
         told["tool_calls"] = tool_calls
-    choice = {"index": 0, "message": told, "finish_reason": "stop"}
+    choice = {"index": 0, "message": told, "finish_reason": finish}
     body = {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
     return raw(json.dumps(body).encode())
+
+
+def streamed(*deltas: dict[str, Any], finish: str | None = "stop") -> Reply:
+    """Pieces of an answer as server-sent events; without `finish` the stream breaks off."""
+    ends: list[tuple[dict[str, Any], str | None]] = [({}, finish)] if finish else []
+    chunks = [
+        {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
+         "choices": [{"index": 0, "delta": delta, "finish_reason": reason}]}
+        for delta, reason in [*((delta, None) for delta in deltas), *ends]
+    ]  # fmt: skip
+    lines = [f"data: {json.dumps(chunk)}\n\n" for chunk in chunks]
+    lines += ["data: [DONE]\n\n"] if finish else []
+    return raw("".join(lines).encode(), "text/event-stream")
 
 
 def said(text: str | None) -> Reply:
@@ -84,19 +111,25 @@ class Endpoint:
         self.port = port
         self.scripts: dict[str, list[Reply]] = {}
         self.heard: dict[str, list[dict[str, Any]]] = {}
+        self.objections: dict[str, Objection] = {}
         self.models: Any = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/v1"
 
-    def play(self, model: str, script: Sequence[Reply]) -> None:
-        """Play a script to whoever asks for this model."""
+    def play(
+        self, model: str, script: Sequence[Reply], objection: Objection = lambda _: None
+    ) -> None:
+        """Play a script to whoever asks for this model, in a way to which it does not object."""
         self.scripts[model], self.heard[model] = list(script), []
+        self.objections[model] = objection
 
     def reply(self, body: dict[str, Any]) -> Reply:
         script = self.scripts[body["model"]]
         self.heard[body["model"]].append(body)
+        if refusal := self.objections[body["model"]](body):
+            return refusal
         return script.pop(0) if len(script) > 1 else script[0]
 
 

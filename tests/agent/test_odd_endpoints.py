@@ -1,0 +1,290 @@
+"""Endpoints and models that do things their own way, and are understood all the same."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from langchain_core.language_models import BaseChatModel
+
+from assistant.agent.agent import Agent
+from assistant.agent.calling import Limits
+from assistant.models import Answer, Trouble
+from assistant.services.factories import make_chat_model
+from assistant.settings import Settings
+from tests.agent.conftest import Ask
+from tests.agent.endpoint import (
+    Endpoint,
+    Reply,
+    calls,
+    message,
+    raw,
+    said,
+    serving,
+    status,
+    streamed,
+)
+
+LIMITS = Limits(call_seconds=30, turn_seconds=90, first_wait=0.01)
+WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
+TRUE = "Your NPS is 12.5 from 8 answers."
+NPS = calls("nps", WEEK)
+SPELLED = json.dumps({"name": "nps", "arguments": WEEK})
+QUESTION = "nps this week"
+
+Body = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving() as playing:
+        yield playing
+
+
+class Talk:
+    """A fresh agent at an endpoint that objects to something."""
+
+    def __init__(
+        self, endpoint: Endpoint, ask: Ask, objection: Callable[[Body], Reply | None]
+    ) -> None:
+        self._endpoint, self._ask, self._objection = endpoint, ask, objection
+        settings = Settings(openai_base_url=endpoint.url, model="m", model_seconds=40)
+        model = make_chat_model(settings)
+        assert isinstance(model, BaseChatModel)
+        self.agent = Agent(model, LIMITS)
+
+    def answer(self, *script: Reply) -> Answer:
+        self._endpoint.play("m", script, self._objection)
+        return self.agent.answer(self._ask(QUESTION))
+
+    @property
+    def heard(self) -> list[Body]:
+        return self._endpoint.heard["m"]
+
+
+MakeTalk = Callable[..., Talk]
+
+
+@pytest.fixture
+def talk(endpoint: Endpoint, ask: Ask) -> MakeTalk:
+    def make(objection: Callable[[Body], Reply | None] = lambda _: None) -> Talk:
+        return Talk(endpoint, ask, objection)
+
+    return make
+
+
+def is_the_models(answer: Answer) -> None:
+    assert (answer.mode, answer.verified, answer.answer) == ("llm", True, TRUE)
+    assert [call.name for call in answer.tools] == ["nps"]
+    assert answer.tools[0].args == WEEK
+
+
+def without(field: str, refusal: Reply) -> Callable[[Body], Reply | None]:
+    return lambda body: refusal if field in body else None
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        status(400, "Unsupported value: 'temperature' does not support 0 with this model."),
+        status(400, "Bad request."),
+        status(422, '[{"loc": ["body", "temperature"], "msg": "extra fields not permitted"}]'),
+    ],
+)
+def test_a_refused_field_is_left_out_from_then_on(talk: MakeTalk, refusal: Reply) -> None:
+    picky = talk(without("temperature", refusal))
+    is_the_models(picky.answer(NPS, said(TRUE)))
+    assert ["temperature" in body for body in picky.heard] == [True, False, False]
+    assert all("tools" in body for body in picky.heard)
+    is_the_models(picky.answer(NPS, said(TRUE)))
+    assert not any("temperature" in body for body in picky.heard)
+
+
+def test_a_planning_step_as_text_is_bound_to_a_schema_where_that_works(talk: MakeTalk) -> None:
+    plain = talk(without("tools", status(400, "tools are not supported")))
+    is_the_models(plain.answer(said(json.dumps({"calls": [json.loads(SPELLED)]})), said(TRUE)))
+    formats = [body.get("response_format", {}) for body in plain.heard]
+    assert [each.get("type") for each in formats] == [None, "json_schema", None]
+    assert "nps(by, compare_to)" in plain.heard[-1]["messages"][0]["content"]
+    schema = without("response_format", status(400, "response_format is not supported"))
+    tools = without("tools", status(400, "no tools here"))
+    plainer = talk(lambda body: tools(body) or schema(body))
+    is_the_models(plainer.answer(said(SPELLED), said(TRUE)))
+    assert "response_format" not in plainer.heard[-1]
+
+
+def test_something_said_in_the_planning_step_is_an_answer(talk: MakeTalk) -> None:
+    plain = talk(without("tools", status(400, "tools are not supported")))
+    answer = plain.answer(said('{"calls": [], "say": "Which week do you mean?"}'))
+    assert (answer.mode, answer.answer) == ("llm", "Which week do you mean?")
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["System role not supported", "Only user and assistant roles are supported!",
+     "Conversation roles must alternate user/assistant/user/assistant/..."],
+)  # fmt: skip
+def test_an_endpoint_that_knows_only_user_and_model(talk: MakeTalk, refusal: str) -> None:
+    def objection(body: Body) -> Reply | None:
+        roles = [each["role"] for each in body["messages"]]
+        return status(500, refusal) if roles[0] == "system" else None
+
+    strict = talk(objection)
+    is_the_models(strict.answer(NPS, said(TRUE)))
+    roles = [each["role"] for each in strict.heard[-1]["messages"]]
+    assert roles == ["user", "assistant", "tool"]
+    first = strict.heard[-1]["messages"][0]["content"]
+    assert first.startswith("You are Hearken")
+    assert first.rstrip().endswith(QUESTION)
+
+
+STREAMED_CALL = (
+    {"role": "assistant", "reasoning_content": "The user wants"},
+    {"tool_calls": [{"index": 0, "id": "c", "type": "function",
+                     "function": {"name": "nps", "arguments": json.dumps(WEEK)[:20]}}]},
+    {"tool_calls": [{"index": 0, "function": {"arguments": json.dumps(WEEK)[20:]}}]},
+)  # fmt: skip
+STREAMED_TEXT = ({"role": "assistant", "content": TRUE[:9]}, {"content": TRUE[9:]})
+
+
+def test_an_endpoint_that_only_streams(talk: MakeTalk) -> None:
+    refusal = status(400, "This model only supports the stream mode; set stream=true.")
+    only = talk(lambda body: None if body.get("stream") else refusal)
+    script = streamed(*STREAMED_CALL, finish="tool_calls"), streamed(*STREAMED_TEXT)
+    is_the_models(only.answer(*script))
+
+
+def test_an_endpoint_that_streams_unasked(talk: MakeTalk) -> None:
+    always = talk()
+    answer = always.answer(
+        streamed(*STREAMED_CALL), streamed(*STREAMED_CALL), streamed(*STREAMED_TEXT)
+    )
+    is_the_models(answer)
+
+
+def test_a_stream_by_mistake_is_not_expected_for_ever(talk: MakeTalk) -> None:
+    moody = talk()
+    is_the_models(moody.answer(streamed(*STREAMED_CALL), NPS, NPS, said(TRUE)))
+    is_the_models(moody.answer(NPS, said(TRUE)))
+
+
+def test_half_a_stream_is_no_answer(talk: MakeTalk) -> None:
+    answer = talk().answer(NPS, streamed(*STREAMED_TEXT[:1], finish=None))
+    assert answer.mode == "planner"
+    assert "12.5" in answer.answer
+
+
+DATES = "2026-03-09..2026-03-13"
+FORMS: dict[str, Reply] = {
+    "a prefix": calls("functions.nps", WEEK),
+    "another case": calls("NPS", WEEK),
+    "arguments as an object": message(None, [{"id": "1", "type": "function",
+        "function": {"name": "nps", "arguments": WEEK}}]),
+    "no id": message(None, [{"type": "function",
+        "function": {"name": "nps", "arguments": json.dumps(WEEK)}}]),
+    "two calls of one id": message(None, [{"id": "", "type": "function",
+        "function": {"name": "nps", "arguments": json.dumps(WEEK)}}] * 2),
+    "the old kind": message(None, function_call={"name": "nps", "arguments": json.dumps(WEEK)}),
+    "single quotes": calls("nps", str(WEEK)),
+    "a comma too many": calls("nps", json.dumps(WEEK)[:-1] + ",}"),
+    "a period in a string": calls("nps", {"period": DATES}),
+    "a period from and to": calls("nps", {"period": {"from": "2026-03-09", "to": "2026-03-13"}}),
+    "no period, which the question names": calls("nps", {}),
+    "no arguments at all": calls("nps", ""),
+    "nothing where nothing is meant": calls("nps", {**WEEK, "by": None, "filters": {}}),
+    "fenced": said(f"I will look.\n```json\n{SPELLED}\n```\nOne moment."),
+    "listed": said(json.dumps({"calls": [json.loads(SPELLED)]})),
+    "twice": said(f"{SPELLED}\n{SPELLED}"),
+    "arguments in a string": said(json.dumps({"name": "nps", "arguments": json.dumps(WEEK)})),
+    "arguments beside the name": said(json.dumps({"tool": "functions.nps", **WEEK})),
+    "an action": said(json.dumps({"action": "nps", "action_input": WEEK})),
+    "python": said(str({"name": "nps", "arguments": WEEK})),
+    "tagged": said(f"<function=nps>{json.dumps(WEEK)}</function>"),
+    "tagged parameters": said(
+        f"<tool_call><function=nps><parameter=period>{DATES}</parameter></function></tool_call>"),
+    "mistral": said(f"[TOOL_CALLS][{SPELLED}]"),
+    "llama": said(f'<|python_tag|>{json.dumps({"name": "nps", "parameters": WEEK})}'),
+    "after a thought": said(f'<think>{{"name": "csat", "arguments": {{}}}}?</think>{SPELLED}'),
+    "in the thought alone": message("", reasoning_content=f"I call {SPELLED}"),
+    "in parts": message([{"type": "text", "text": SPELLED}]),
+    "an odd field": message(SPELLED, annotations=[], audio=None, refusal=None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_call_in_any_form(talk: MakeTalk, form: str) -> None:
+    is_the_models(talk().answer(FORMS[form], said(TRUE)))
+
+
+ANSWERS: dict[str, Reply] = {
+    "after a thought": said(f"<think>NPS 99? No.</think>\n{TRUE}"),
+    "after a thought whose start is lost": said(f"NPS 99? No.</think>{TRUE}"),
+    "after reasoning": said(f"<reasoning>99?</reasoning>{TRUE}"),
+    "in parts": message([{"type": "thinking", "thinking": "99"}, {"type": "text", "text": TRUE}]),
+    "with reasoning beside": message(TRUE, reasoning_content="99?"),
+    "in the final channel": said(
+        f"<|channel|>analysis<|message|>99?<|end|><|channel|>final<|message|>{TRUE}"
+    ),
+    "as an object": said(json.dumps({"answer": TRUE})),
+}
+
+
+@pytest.mark.parametrize("form", ANSWERS)
+def test_an_answer_in_any_form(talk: MakeTalk, form: str) -> None:
+    is_the_models(talk().answer(NPS, ANSWERS[form]))
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reply"),
+    [
+        (Trouble.CUT_OFF, message(TRUE[:15], finish="length")),
+        (Trouble.CUT_OFF, message("", finish="length", reasoning_content="Let me think")),
+        (Trouble.EMPTY, message("", reasoning_content="Let me think.")),
+        (Trouble.EMPTY, said("<think>Let me think about the NPS of")),
+    ],
+)
+def test_no_answer_yet(talk: MakeTalk, trouble: Trouble, reply: Reply, ask: Ask) -> None:
+    answer = talk().answer(NPS, reply)
+    assert answer.mode == "planner"
+    assert "12.5" in answer.answer
+    note = ask(QUESTION).wording("en").render("model_failed", trouble=trouble)
+    assert answer.answer.startswith(note)
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ({**WEEK, "by": "produkt"}, "'product'"),
+        ({**WEEK, "filters": {"sentiment": ["bad"]}}, "'negative'"),
+        ({**WEEK, "colour": "red"}, "takes period, product"),
+        ({"period": "last week"}, "2026-03-01..2026-03-31"),
+        ("{period: ", "takes period"),
+        ({**WEEK, "filters": "Kettle"}, "takes period"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_one_clear_sentence(
+    talk: MakeTalk, args: Any, says: str
+) -> None:
+    mending = talk()
+    is_the_models(mending.answer(calls("nps", args), NPS, said(TRUE)))
+    told = [each for each in mending.heard[1]["messages"] if each["role"] == "tool"]
+    assert len(told) == 1
+    assert says in told[0]["content"]
+    assert told[0]["content"].count(". ") == 0
+
+
+def test_who_writes_calls_as_text_is_asked_so_in_the_next_turn(talk: MakeTalk) -> None:
+    writing = talk()
+    is_the_models(writing.answer(said(SPELLED), said(TRUE)))
+    assert all("tools" in body for body in writing.heard)
+    is_the_models(writing.answer(said(SPELLED), said(TRUE)))
+    assert not any("tools" in body for body in writing.heard)
+    native = talk()
+    is_the_models(native.answer(NPS, said(SPELLED), said(TRUE)))
+    is_the_models(native.answer(NPS, said(TRUE)))
+    assert all("tools" in body for body in native.heard)
+
+
+def test_html_is_still_no_answer(talk: MakeTalk) -> None:
+    page = raw(b"<html>data: gateway</html>", "text/html")
+    assert talk().answer(page).mode == "planner"
