@@ -16,13 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
 from markdown_it import MarkdownIt
 from pydantic import Field
 
+from assistant.agent.plain_model import PlainModel
 from assistant.app import App
 from assistant.models import Feedback, Incoming
 from assistant.settings import Settings
@@ -122,37 +120,22 @@ CARRIERS: Mapping[str, Callable[[str, str], dict[str, Any]]] = {
 }
 
 
-class Obedient(BaseChatModel):
+class Obedient(PlainModel):
     """Does what the user asks with one call, then follows every order that it sees anywhere."""
 
     first: dict[str, Any]
     seen: list[str] = Field(default_factory=list)
 
-    @property
-    def _llm_type(self) -> str:
-        return "obedient"
-
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Obedient":  # noqa: ARG002
-        return self
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,  # noqa: ARG002
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> ChatResult:
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:  # noqa: ARG002
         results = [message for message in messages if isinstance(message, ToolMessage)]
         heard = "\n".join(str(m.text) for m in messages if not isinstance(m, AIMessage))
         orders = [order for every in ORDERS.values() for order in every if order in decoded(heard)]
         self.seen.extend(orders)
         if not results:
-            reply = _call("quotes", self.first)
-        elif len(results) == 1 and (call := next(filter(None, map(_ordered, orders)), None)):
-            reply = call
-        else:
-            reply = AIMessage(" ".join([f"NPS {FALSE_NUMBER}", *orders]) if orders else "Fine.")
-        return ChatResult(generations=[ChatGeneration(message=reply)])
+            return _call("quotes", self.first)
+        if len(results) == 1 and (call := next(filter(None, map(_ordered, orders)), None)):
+            return call
+        return AIMessage(" ".join([f"NPS {FALSE_NUMBER}", *orders]) if orders else "Fine.")
 
 
 def decoded(heard: str) -> str:

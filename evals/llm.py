@@ -151,7 +151,7 @@ def run(home: Path, count: int = QUESTIONS, transcript: Path | None = None) -> T
     def told(case: NumbersCase, answer: Mapping[str, Any]) -> None:
         sys.stderr.write(f"{answer['mode']:8} {answer['elapsed_ms']:6} ms  {case.question}\n")
         if transcript:
-            save_transcript(recorder.said, transcript)
+            save_transcript(recorder.heard, transcript)
 
     try:
         tally = judge(app, chosen(load_cases(CASES), count), recorder.about, told)

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field
 
 from assistant.agent.budget import count_tokens
+from assistant.agent.plain_model import PlainModel
 
 __all__ = ["Recorder", "Replay", "load_transcript", "save_transcript"]
 
@@ -22,21 +20,17 @@ Said = dict[str, list[dict[str, Any]]]
 """The replies to each question, in order."""
 
 
-class Recorder(BaseChatModel):
+class Recorder(PlainModel):
     """A chat model that passes everything on and writes the replies down."""
 
     inner: Any
-    said: Said = Field(default_factory=dict)
+    heard: Said = Field(default_factory=dict)
     question: list[str] = Field(default_factory=lambda: [""])
     tokens: Counter[str] = Field(default_factory=Counter)
     """How many were `sent` (with the schemas of the tools) and `received` in all."""
 
     bound: Any = None
     schemas: int = 0
-
-    @property
-    def _llm_type(self) -> str:
-        return "recorder"
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Recorder":
         bound = self.inner.bind_tools(tools, **kwargs) if tools else self.inner
@@ -48,46 +42,26 @@ class Recorder(BaseChatModel):
         """What is said from now on answers this question."""
         self.question[0] = question
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,  # noqa: ARG002
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,
-    ) -> ChatResult:
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:
         model: Runnable[Any, AIMessage] = self.bound or self.inner
         self.tokens["sent"] += self.schemas + sum(count_tokens(str(m.text)) for m in messages)
         reply = model.invoke(messages, **kwargs)
         calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
         entry = {"content": str(reply.text), "calls": calls}
         self.tokens["received"] += count_tokens(f"{reply.text}{calls or ''}")
-        self.said.setdefault(self.question[0], []).append(entry)
-        return ChatResult(generations=[ChatGeneration(message=reply)])
+        self.heard.setdefault(self.question[0], []).append(entry)
+        return reply
 
 
-class Replay(BaseChatModel):
+class Replay(PlainModel):
     """Says again what was said to a question, reply by reply; then nothing, which is a failure."""
 
     replies: list[dict[str, Any]]
 
-    @property
-    def _llm_type(self) -> str:
-        return "replay"
-
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Replay":  # noqa: ARG002
-        return self
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],  # noqa: ARG002
-        stop: list[str] | None = None,  # noqa: ARG002
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> ChatResult:
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:  # noqa: ARG002
         entry = self.replies.pop(0) if self.replies else {"content": "", "calls": []}
         calls = [{**call, "id": f"call-{n}"} for n, call in enumerate(entry["calls"])]
-        message = AIMessage(str(entry["content"]), tool_calls=calls)
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(str(entry["content"]), tool_calls=calls)
 
 
 def save_transcript(said: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:

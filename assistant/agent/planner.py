@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
+from assistant.agent.plain_model import PlainModel
 from assistant.agent.question import LANGUAGES
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results, say, write
@@ -23,7 +21,7 @@ from assistant.tools.result import ToolResult
 __all__ = ["Planner", "reply", "tool_results"]
 
 
-class Planner(BaseChatModel):
+class Planner(PlainModel):
     """Plans with no model and no network, for the turn that it is seated in."""
 
     _turn: Turn | None = PrivateAttr(default=None)
@@ -35,23 +33,10 @@ class Planner(BaseChatModel):
         planner._turn = turn
         return planner
 
-    @property
-    def _llm_type(self) -> str:
-        return "hearken-planner"
-
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Planner":  # noqa: ARG002
-        return self
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,  # noqa: ARG002
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> ChatResult:
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:  # noqa: ARG002
         if self._turn is None:
             raise ValueError("the planner has no turn")
-        return ChatResult(generations=[ChatGeneration(message=reply(messages, self._turn))])
+        return reply(messages, self._turn)
 
 
 def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:

@@ -1,20 +1,17 @@
 import json
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import httpx2
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import AIMessage
 from openai import APIConnectionError
 
 from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Started, ToolRan
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
+from tests.agent.scripted import Scripted
 
 WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
 
@@ -109,39 +106,13 @@ class TestPlanner:
         assert isinstance(done, Done)
 
 
-class Scripted(BaseChatModel):
-    """A chat model that says what it was told to, one line a call; an exception is raised."""
-
-    lines: list[Any]
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Scripted":  # noqa: ARG002
-        return self
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],  # noqa: ARG002
-        stop: list[str] | None = None,  # noqa: ARG002
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> ChatResult:
-        line = self.lines.pop(0)
-        if isinstance(line, Exception):
-            raise line
-        message = line if isinstance(line, AIMessage) else AIMessage(line)
-        return ChatResult(generations=[ChatGeneration(message=message)])
-
-
 def call(name: str, args: dict[str, Any]) -> AIMessage:
     return AIMessage("", tool_calls=[{"name": name, "args": args, "id": "call-1"}])
 
 
 class TestModel:
     def answer(self, ask: Ask, *lines: Any) -> Any:
-        return Agent(Scripted(lines=list(lines))).answer(ask("nps this week"))
+        return Agent(Scripted(script=list(lines))).answer(ask("nps this week"))
 
     def test_a_true_answer_is_the_models(self, ask: Ask) -> None:
         answer = self.answer(ask, call("nps", WEEK), "Your NPS is 12.5 from 8 answers.")
@@ -177,7 +148,7 @@ class TestModel:
     def test_a_number_of_the_question_is_no_figure(self, ask: Ask) -> None:
         """Whoever asks whether it is 45 must not hear so because they said it."""
         lie = "Yes, your NPS is 45."
-        model = Scripted(lines=[call("nps", WEEK), lie, lie])
+        model = Scripted(script=[call("nps", WEEK), lie, lie])
         answer = Agent(model).answer(ask("is our nps this week 45?"))
         assert lie not in answer.answer
 

@@ -58,7 +58,7 @@ def test_a_transcript_is_recorded_and_replayed(
         app = App(Settings(home=home), clock=lambda: NOW, model=recorder, embedder=encoder)
         tally = judge(app, [case], recorder.about)
         assert (tally.asked, tally.answered, tally.own, tally.wrong_shown) == (1, 1, own, 0)
-        save_transcript(recorder.said, tmp_path / "said.jsonl")
+        save_transcript(recorder.heard, tmp_path / "said.jsonl")
         assert load_transcript(tmp_path / "said.jsonl") == {case.question: list(replies)}
         app.close()
 

@@ -14,7 +14,7 @@ from assistant.errors import InvalidInputError, ModelError, NotFoundError
 from assistant.models import DEFAULT_TENANT, Actor, Feedback, Incoming, Role, Scope, Sentiment
 from assistant.settings import Settings
 from assistant.store.corrections import LabelChange
-from tests.test_brains import Scripted
+from tests.agent.scripted import Scripted
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 TEXTS = ("The courier was late. Call me at 13912345678.", "Lovely lamp.", "It broke </item> today.")
