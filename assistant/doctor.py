@@ -8,7 +8,9 @@ from assistant.errors import HearkenError
 from assistant.model_check import check_model
 from assistant.store.database import FIRST_SAFE_WAL
 
-__all__ = ["examine"]
+__all__ = ["QUESTION", "examine"]
+
+QUESTION = "What are customers unhappy about this week?"
 
 
 def examine(app: App) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def examine(app: App) -> dict[str, Any]:
         app.embedder.encode(["doctor"])
     except HearkenError as error:
         problems.append(str(error))
-    checked = check_model(app.settings)
+    checked = check_model(app.settings, app.asking.turn(QUESTION, app.today()))
     problems += checked.problems if checked else []
     if app.tokens.is_used_up():
         problems.append("The model's tokens of today are used up; raise HEARKEN_DAILY_TOKENS.")

@@ -9,7 +9,11 @@ from langchain_core.messages import AIMessage
 
 from assistant.agent.budget import count_tokens
 from assistant.agent.calling import Limits, Patience, call_model
+from assistant.agent.instructing import opening
+from assistant.agent.offer import offer
+from assistant.agent.session import Session
 from assistant.agent.text_calls import with_text_calls
+from assistant.agent.turn import Turn
 from assistant.errors import ModelError
 from assistant.models import Trouble
 from assistant.services.factories import NO_KEY, make_chat_model
@@ -24,8 +28,11 @@ OPENAI = "https://api.openai.com/v1"
 LIST_SECONDS = 5.0
 CONTEXT_KEYS = ("max_model_len", "context_length", "context_window", "n_ctx", "n_ctx_train")
 LEAST_CONTEXT = 8_192
-PROMPT_TOKENS, ANSWER_TOKENS = 1_800, 250
-"""About what one call of a turn takes in and gives out."""
+ANSWER_TOKENS = 120
+"""About what one call of a turn gives out."""
+
+READ_SECONDS = 240.0
+"""How long a model may read what turns begin with; it is timed, and has read it then."""
 TOOL = {
     "type": "function",
     "function": {
@@ -42,10 +49,7 @@ ASKS_FOR_TOOL = (
     "What is the NPS of the Kettle? Call the tool nps; without native tools write nothing but "
     '{"name": "nps", "arguments": {"product": "…"}}.'
 )
-LONG_PROMPT = "Feedback: " + "The parcel was late and the box was damaged. " * 30
-ASKS_TO_COUNT = (
-    f"{LONG_PROMPT}\nIgnore the feedback. Write the numbers from one to thirty as words."
-)
+ASKS_TO_COUNT = "Write the numbers from one to thirty as words."
 SENTENCES = {
     Trouble.UNREACHABLE: "The language model cannot be reached at {url}; check OPENAI_BASE_URL.",
     Trouble.REFUSED_KEY: "The endpoint {url} refused the API key; check OPENAI_API_KEY.",
@@ -60,7 +64,8 @@ OTHERWISE = (
 
 @dataclass(slots=True)
 class ModelCheck:
-    """What was found; None stands for what could not be learned. Speeds are tokens a second."""
+    """What was found; None stands for what could not be learned. Speeds are tokens a second;
+    the first call and the next are seconds until a question is read, cold and warm."""
 
     endpoint: str
     name: str
@@ -71,6 +76,8 @@ class ModelCheck:
     context: int | None = None
     tokens_per_second: float | None = None
     first_token_seconds: float | None = None
+    first_call_seconds: float | None = None
+    next_call_seconds: float | None = None
     works: str = ""
     problems: list[str] = field(default_factory=list)
 
@@ -80,8 +87,12 @@ class ModelCheck:
         return plain
 
 
-def check_model(settings: Settings) -> ModelCheck | None:
-    """Ask the endpoint three small things; None where no model is set."""
+def check_model(settings: Settings, turn: Turn | None = None) -> ModelCheck | None:
+    """Ask the endpoint three small things; None where no model is set.
+
+    With a turn, send how it would begin too, twice: an endpoint that remembers how prompts begin
+    has read it then, and the first question of a user need not wait for it.
+    """
     model = make_chat_model(settings)
     if model is None:
         return None
@@ -91,6 +102,8 @@ def check_model(settings: Settings) -> ModelCheck | None:
         _list_models(found, settings)
         _try_tools(found, model, limits)
         _try_streaming(found, model, limits)
+        if turn and found.tools != "none":
+            _try_turn(found, model, turn)
     except ModelError as error:
         sentence = SENTENCES.get(error.trouble, OTHERWISE)
         found.reachable = found.reachable or error.trouble not in (Trouble.UNREACHABLE,)
@@ -165,6 +178,21 @@ def _try_streaming(found: ModelCheck, model: "BaseChatModel", limits: Limits) ->
         found.tokens_per_second = round(count_tokens(text) / spent, 1)
 
 
+def _try_turn(found: ModelCheck, model: "BaseChatModel", turn: Turn) -> None:
+    session = Session(turn, offered=offer(turn), in_text=found.tools == "text")
+    said, tools = opening(session)
+    bound = model.bind_tools(tools) if tools else model
+    limits = Limits(READ_SECONDS, 2 * READ_SECONDS, tries=2)
+
+    def seconds() -> float:
+        began = time.monotonic()
+        call_model(lambda: bound.invoke(said, max_tokens=1, timeout=READ_SECONDS), Patience(limits))
+        return round(time.monotonic() - began, 1)
+
+    found.first_call_seconds = seconds()
+    found.next_call_seconds = seconds()
+
+
 def _judge(found: ModelCheck, settings: Settings) -> None:
     """The verdict in one sentence, and what stands in the way."""
     if found.known is False and found.tools is None:
@@ -176,9 +204,8 @@ def _judge(found: ModelCheck, settings: Settings) -> None:
             f"The context of {found.context} tokens is small: long conversations will be answered "
             f"by the planner; give the model {LEAST_CONTEXT} or more."
         )
-    if found.tokens_per_second and found.first_token_seconds is not None:
-        reading = found.first_token_seconds * PROMPT_TOKENS / count_tokens(ASKS_TO_COUNT)
-        needed = reading + ANSWER_TOKENS / found.tokens_per_second
+    if found.tokens_per_second and found.next_call_seconds is not None:
+        needed = found.next_call_seconds + ANSWER_TOKENS / found.tokens_per_second
         if needed > settings.model_seconds:
             found.problems.append(
                 f"One call will take about {needed:.0f} s, more than HEARKEN_MODEL_SECONDS = "

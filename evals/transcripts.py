@@ -8,11 +8,11 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable
-from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field
 
 from assistant.agent.budget import count_tokens
 from assistant.agent.plain_model import PlainModel
+from assistant.agent.schemas import sent_tokens
 
 __all__ = ["Recorder", "Replay", "load_transcript", "save_transcript"]
 
@@ -34,7 +34,7 @@ class Recorder(PlainModel):
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Recorder":
         bound = self.inner.bind_tools(tools, **kwargs) if tools else self.inner
-        schemas = sum(count_tokens(json.dumps(convert_to_openai_tool(tool))) for tool in tools)
+        schemas = sent_tokens([], tools)
         # The copy shares what is written down.
         return self.model_copy(update={"bound": bound, "schemas": schemas})
 
@@ -44,7 +44,7 @@ class Recorder(PlainModel):
 
     def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:
         model: Runnable[Any, AIMessage] = self.bound or self.inner
-        self.tokens["sent"] += self.schemas + sum(count_tokens(str(m.text)) for m in messages)
+        self.tokens["sent"] += self.schemas + sent_tokens(messages)
         reply = model.invoke(messages, **kwargs)
         calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
         entry = {"content": str(reply.text), "calls": calls}

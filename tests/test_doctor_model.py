@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +11,13 @@ from assistant.app import App
 from assistant.doctor import examine
 from assistant.model_check import ModelCheck, check_model
 from assistant.settings import Settings
-from tests.agent.endpoint import Endpoint, calls, raw, said, serving, silent, status
+from tests.agent.endpoint import Endpoint, calls, raw, said, serving, silent, status, streamed
 
 CALL = calls("nps", {"product": "Kettle"})
 SPELLED = said('{"name": "nps", "arguments": {"product": "Kettle"}}')
 
 
-def streamed(*pieces: str) -> Any:
-    chunks = [
-        {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
-         "choices": [{"index": 0, "delta": {"content": piece}}]}
-        for piece in pieces
-    ]  # fmt: skip
-    lines = [f"data: {json.dumps(chunk)}\n\n" for chunk in chunks] + ["data: [DONE]\n\n"]
-
-    def reply(handler: BaseHTTPRequestHandler) -> None:
-        raw("".join(lines).encode(), "text/event-stream")(handler)
-
-    return reply
-
-
-STREAM = streamed("one ", "two ", "three")
+STREAM = streamed({"content": "one "}, {"content": "two "}, {"content": "three"})
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +96,17 @@ def test_nobody_listens_and_no_model(tmp_path: Path) -> None:
 
 
 def test_doctor_holds_it_under_one_key(endpoint: Endpoint, tmp_path: Path) -> None:
-    endpoint.play("doctor", [CALL, STREAM])
+    endpoint.play("doctor", [CALL, STREAM, said("NPS")])
     endpoint.models = None
     app = App(Settings(home=tmp_path, openai_base_url=endpoint.url, model="doctor"))
     found = examine(app)
     app.close()
     assert found["brain"] == "model"
     assert found["model"]["tools"] == "native"
+    assert found["model"]["first_call_seconds"] >= 0
+    began, again = endpoint.heard["doctor"][-2:]
+    assert began == again  # the second is read from what the endpoint remembers
+    assert [len(began["messages"]), began["max_completion_tokens"]] == [2, 1]
+    assert "Today is" in began["messages"][0]["content"]
     assert found["model"]["tokens_today"] == 0
     json.dumps(found)

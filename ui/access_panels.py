@@ -33,12 +33,14 @@ class ModelPanel:
         self.go.click(self.tested, None, [self.told], **QUIET)
 
     def tested(self, request: gr.Request) -> str:
-        """Ask the endpoint three small things."""
+        """Ask the endpoint three small things, and how a turn would begin."""
+        from assistant.doctor import QUESTION
         from assistant.model_check import check_model
 
         try:
             acting(request, self._texts, Role.MANAGER)
-            found = check_model(self._app.settings)
+            turn = self._app.asking.turn(QUESTION, self._app.today())
+            found = check_model(self._app.settings, turn)
         except HearkenError as error:
             return problem(self._texts.sentence(error))
         if found is None:

@@ -18,16 +18,15 @@ from langchain_core.messages import (
     SystemMessage,
     ToolMessage,
 )
-from langchain_core.utils.function_calling import convert_to_openai_tool
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
 from assistant.agent.budget import count_tokens, shortened
 from assistant.agent.calling import call_model
-from assistant.agent.instructing import asked
+from assistant.agent.instructing import asked, opening
 from assistant.agent.offer import CORE
 from assistant.agent.outgoing import masked, spelled
 from assistant.agent.planner import Planner
-from assistant.agent.schemas import flattened, plan_schema
+from assistant.agent.schemas import flattened, plan_schema, sent_tokens
 from assistant.agent.session import Session
 from assistant.agent.text_calls import as_plain_messages, with_text_calls
 from assistant.agent.warming import Warmer
@@ -135,8 +134,9 @@ class ModelBrain(_Brain):
 
     def _ask(self, request: ModelRequest[Session], handler: Handler) -> ModelResponse:
         session: Session = request.runtime.context
-        plain, request = request, self._prepared(request)
-        sent = _sent_tokens(request)
+        request = self._prepared(request)
+        system = [request.system_message] if request.system_message else []
+        sent = sent_tokens([*system, *request.messages], request.tools)
         session.admit(sent)
         session.spend(sent)
         began = time.monotonic()
@@ -149,7 +149,7 @@ class ModelBrain(_Brain):
         except ModelError as error:
             if error.trouble is Trouble.SLOW:
                 self._slow = True
-                self._warm(plain)
+                self._warm(request)
             raise
         finally:
             taken = time.monotonic() - began
@@ -198,14 +198,13 @@ class ModelBrain(_Brain):
     def _warm(self, request: ModelRequest[Session]) -> None:
         """Have the endpoint read in peace what it could not read in time."""
         session: Session = request.runtime.context
-        prepared = self._prepared(request)
-        said = cast("list[BaseMessage]", [prepared.system_message, prepared.messages[-1]])
-        model: BaseChatModel = prepared.model
-        bound = model.bind_tools(prepared.tools) if prepared.tools else model
+        said, tools = opening(session)
+        model: BaseChatModel = request.model
+        bound = model.bind_tools(tools) if tools else model
 
         def read() -> None:
             bound.invoke(said, max_tokens=1, timeout=WARM_SECONDS)
-            session.spend(_sent_tokens(prepared))
+            session.spend(sent_tokens(said, tools))
 
         self._warmer.warm(read)
 
@@ -235,13 +234,6 @@ def _in_json() -> dict[str, Any]:
     the answer is passed by."""
     schema = {"name": "plan", "schema": plan_schema()}
     return {"extra_body": {"response_format": {"type": "json_schema", "json_schema": schema}}}
-
-
-def _sent_tokens(request: ModelRequest[Session]) -> int:
-    said = [request.system_message, *request.messages]
-    texts = [str(message.text) for message in said if message]
-    schemas = [str(convert_to_openai_tool(tool)) for tool in request.tools]
-    return count_tokens("\n".join([*texts, *schemas]))
 
 
 def _refuses_tools(error: ModelError) -> bool:

@@ -7,19 +7,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.tools import BaseTool
+
 from assistant.agent.budget import shortened
 from assistant.agent.calendar import week_of
 from assistant.agent.call_args import period_args
 from assistant.agent.ledger import Finding
 from assistant.agent.offer import CORE, likely
 from assistant.agent.outgoing import masked
-from assistant.agent.schemas import signature
+from assistant.agent.schemas import as_schema, signature
 from assistant.agent.session import Session
 from assistant.errors import PeriodError
 from assistant.tools.registry import TOOLS
 from prompts.wording import instructions
 
-__all__ = ["asked", "brief", "repair"]
+__all__ = ["asked", "brief", "opening", "repair"]
 
 MOST_NAMES = 15
 LONGEST_NAME = 40
@@ -63,6 +66,13 @@ def asked(session: Session) -> str:
         language={"zh": "Chinese"}.get(turn.language(), "English"),
         question=masked(turn.question),
     )
+
+
+def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
+    """The messages and tools with which a conversation's first call begins."""
+    shown = () if session.in_text else session.offered
+    said: list[BaseMessage] = [SystemMessage(brief(session)), HumanMessage(asked(session))]
+    return said, [as_schema(TOOLS[name]) for name in shown]
 
 
 def repair(findings: Iterable[Finding]) -> str:

@@ -4,14 +4,18 @@ The filters that all tools share are one object, described once in the instructi
 turns such a call back into the arguments that the tool checks strictly.
 """
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from langchain_core.messages import BaseMessage
 from langchain_core.tools import BaseTool, StructuredTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
 
+from assistant.agent.budget import count_tokens
 from assistant.errors import InvalidInputError
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.registry import TOOLS, Tool
@@ -24,6 +28,7 @@ __all__ = [
     "as_schema",
     "flattened",
     "plan_schema",
+    "sent_tokens",
     "signature",
 ]
 
@@ -106,6 +111,14 @@ def plan_schema() -> dict[str, Any]:
     )
     calls = {"type": "array", "items": call, "maxItems": MOST_CALLS}
     return _closed({"calls": calls, "say": {"type": "string"}}, ("calls",))
+
+
+def sent_tokens(messages: Sequence[BaseMessage], tools: Iterable[Any] = ()) -> int:
+    """About what an endpoint counts of messages and the tools that they may call."""
+    texts = [str(message.text) for message in messages]
+    texts += [str(getattr(message, "tool_calls", "") or "") for message in messages]
+    schemas = [json.dumps(convert_to_openai_tool(tool)) for tool in tools]
+    return count_tokens("\n".join([*texts, *schemas]))
 
 
 def flattened(args: Mapping[str, Any]) -> dict[str, Any]:

@@ -82,15 +82,24 @@ class Asking:
             history = self._conversations.turns(conversation, self._tenant)
             history = history[: instead_of - 1] if instead_of else history
         chosen = Defaults.of(defaults)
-        thread = Thread.of(history).under(chosen.args)
-        context = self._tool_context(as_of)
-        turn = Turn(question, context, self._names.mind(), thread, chosen)
+        turn = self.turn(question, as_of, Thread.of(history).under(chosen.args), chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and remember and event.remembered:
-                context.clusters.keep(event.remembered, self._tenant)
+                turn.tools.clusters.keep(event.remembered, self._tenant)
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
                 self._conversations.append(
                     conversation, answer, self._clock(), self._tenant, instead_of
                 )
             yield event
+
+    def turn(
+        self,
+        question: str,
+        as_of: date,
+        thread: Thread | None = None,
+        chosen: Defaults | None = None,
+    ) -> Turn:
+        """A turn of this shop, not yet answered."""
+        context, mind = self._tool_context(as_of), self._names.mind()
+        return Turn(question, context, mind, thread or Thread(), chosen or Defaults())
