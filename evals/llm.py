@@ -4,11 +4,13 @@ A shown number is right when, after rounding, a figure of the answer has it and 
 computed the figure gives it again. Every question must end in a verified answer.
 """
 
+import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,18 +18,32 @@ from typing import Any
 from assistant.app import App
 from assistant.errors import SettingsError
 from assistant.ingest.job import ImportOptions
+from assistant.models import Trouble
 from assistant.services.factories import make_chat_model
 from assistant.settings import load_settings
 from evals.cases.shop import write_shop
 from evals.gold import CASES
 from evals.numbers import NumbersCase, load_cases, score
-from evals.transcripts import Recorder, save_transcript
+from evals.transcripts import Recorder, load_transcript, save_transcript
 
-__all__ = ["QUESTIONS", "Tally", "chosen", "judge", "run", "wrong_numbers"]
+__all__ = ["QUESTIONS", "Asked", "Tally", "chosen", "judge", "run", "wrong_numbers"]
 
 QUESTIONS = 40
 PRICES = (0.15, 0.60)
 """US dollars a million tokens sent and received: a list price of small hosted models."""
+
+LABELS = {
+    "asked": "questions",
+    "answered": "answered and verified",
+    "own": "the model's own answer shown",
+    "own_right": "of those with every figure of the gold",
+    "wrong_shown": "wrong numbers shown",
+    "tools": "tool calls",
+    "slowest_ms": "slowest answer, ms",
+    "sent_per_question": "tokens sent per question",
+    "received_per_question": "tokens received per question",
+    "cost": f"US$ per 1,000 questions at {PRICES[0]} and {PRICES[1]} a million",
+}
 
 QUOTED = re.compile(r"[“「\"][^”」\"]*[”」\"]")
 NO_FIGURE = re.compile(
@@ -39,74 +55,91 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """Counts over the questions. `own` are the answers that are the model's and verified, `sent`
-    and `received` tokens of all calls."""
+class Asked:
+    """What came of one question. `own` says that the answer shown is the model's and verified,
+    `trouble` why it is not; `sent` and `received` are tokens of all calls."""
 
-    asked: int = 0
-    answered: int = 0
-    own: int = 0
-    own_right: int = 0
-    wrong_shown: int = 0
-    tools: int = 0
-    slowest_ms: int = 0
-    sent: int = 0
-    received: int = 0
+    id: str
+    answered: bool
+    own: bool
+    own_right: bool
+    wrong: tuple[str, ...]
+    trouble: str
+    tools: int
+    elapsed_ms: int
+    sent: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of all questions."""
+
+    asked: tuple[Asked, ...]
 
     @property
-    def cost(self) -> float:
-        """What a thousand questions would cost at PRICES, in US dollars."""
-        spent = self.sent * PRICES[0] + self.received * PRICES[1]
-        return round(spent / 1_000 / max(1, self.asked), 2)
+    def numbers(self) -> dict[str, float]:
+        """The counts by name; cost is US dollars a thousand questions at PRICES."""
+        rows, n = self.asked, max(1, len(self.asked))
+        sent, received = (sum(getattr(row, name) for row in rows) for name in ("sent", "received"))
+        return {
+            "asked": len(rows),
+            "answered": sum(row.answered for row in rows),
+            "own": sum(row.own for row in rows),
+            "own_right": sum(row.own_right for row in rows),
+            "wrong_shown": sum(len(row.wrong) for row in rows),
+            "tools": sum(row.tools for row in rows),
+            "slowest_ms": max((row.elapsed_ms for row in rows), default=0),
+            "sent_per_question": round(sent / n),
+            "received_per_question": round(received / n),
+            "cost": round((sent * PRICES[0] + received * PRICES[1]) / 1_000 / n, 2),
+        }
+
+    @property
+    def troubles(self) -> Counter[str]:
+        """Why the planner answered, with how often."""
+        return Counter(row.trouble for row in self.asked if row.trouble)
 
     def to_markdown(self) -> str:
-        rows = (
-            ("questions", self.asked),
-            ("answered and verified", self.answered),
-            ("the model's own answer shown", self.own),
-            ("of those with every figure of the gold", self.own_right),
-            ("wrong numbers shown", self.wrong_shown),
-            ("tool calls", self.tools),
-            ("slowest answer, ms", self.slowest_ms),
-            ("tokens sent per question", round(self.sent / max(1, self.asked))),
-            ("tokens received per question", round(self.received / max(1, self.asked))),
-            (f"US$ per 1,000 questions at {PRICES[0]} and {PRICES[1]} a million", self.cost),
-        )
+        rows = [(LABELS[name], value) for name, value in self.numbers.items()]
+        rows += [(f"answered by the planner: {t}", n) for t, n in sorted(self.troubles.items())]
         lines = [f"| {name} | {value} |" for name, value in rows]
         return "\n".join(["## Language model", "", "| | |", "|:--|--:|", *lines, ""])
 
 
 def chosen(cases: Iterable[NumbersCase], count: int = QUESTIONS) -> list[NumbersCase]:
-    """So many of the cases, spread evenly, one per question."""
-    distinct = list({case.question: case for case in cases}.values())
-    step = max(1, len(distinct) // count)
-    return distinct[::step][:count]
+    """This many of the cases, one per question, spread evenly, the languages in turn."""
+    distinct = {case.question: case for case in cases}.values()
+    by_language = [[c for c in distinct if c.language == language] for language in ("en", "zh")]
+    share = count // len(by_language)
+    spread = [cases[:: max(1, len(cases) // share)][:share] for cases in by_language]
+    return [case for pair in zip(*spread, strict=True) for case in pair]
 
 
 def judge(
-    app: App,
-    cases: Iterable[NumbersCase],
-    before: Callable[[str], None] = lambda _: None,
-    after: Callable[[NumbersCase, Mapping[str, Any]], None] = lambda _c, _a: None,
-) -> Tally:
-    """Ask every case and count. `before` and `after` watch each question."""
-    tally = Tally()
-    for case in cases:
-        before(case.question)
-        answer = app.ask(case.question, as_of=case.as_of).as_json()
-        own = answer["mode"] == "llm" and answer["verified"]
-        tally = replace(
-            tally,
-            asked=tally.asked + 1,
-            answered=tally.answered + (answer["verified"] is True and bool(answer["answer"])),
-            own=tally.own + own,
-            own_right=tally.own_right + (own and not score(case, answer)),
-            wrong_shown=tally.wrong_shown + len(wrong_numbers(app, answer, case.as_of)),
-            tools=tally.tools + len(answer["tools"]),
-            slowest_ms=max(tally.slowest_ms, answer["elapsed_ms"]),
-        )
-        after(case, answer)
-    return tally
+    app: App, case: NumbersCase, answer: Mapping[str, Any], tokens: Mapping[str, int]
+) -> Asked:
+    """What came of a case. `tokens` are those `sent` and `received` for it."""
+    own = answer["mode"] == "llm" and answer["verified"] is True
+    return Asked(
+        id=case.id,
+        answered=answer["verified"] is True and bool(answer["answer"]),
+        own=own,
+        own_right=own and not score(case, answer),
+        wrong=tuple(wrong_numbers(app, answer, case.as_of)),
+        trouble="" if own else _trouble(app, answer),
+        tools=len(answer["tools"]),
+        elapsed_ms=answer["elapsed_ms"],
+        sent=tokens.get("sent", 0),
+        received=tokens.get("received", 0),
+    )
+
+
+def _trouble(app: App, answer: Mapping[str, Any]) -> str:
+    """Why the model did not answer, as the note above the answer says it."""
+    wording = app.wording(answer["language"])
+    notes = {wording.render("model_failed", trouble=each): each.value for each in Trouble}
+    return notes.get(answer["answer"].partition("\n")[0], "none")
 
 
 def wrong_numbers(app: App, answer: Mapping[str, Any], as_of: date) -> list[str]:
@@ -134,33 +167,60 @@ def wrong_numbers(app: App, answer: Mapping[str, Any], as_of: date) -> list[str]
     return wrong
 
 
-def run(home: Path, count: int = QUESTIONS, transcript: Path | None = None) -> Tally:
-    """Ask the endpoint of the environment over a small shop; may write down what it says.
+def run(home: Path, count: int = QUESTIONS) -> Tally:
+    """Ask the endpoint of the environment over a small shop.
 
-    Raises SettingsError where no endpoint is set.
+    What came is written down in the home question by question, with what the model said; a run
+    that was broken off goes on where it stopped. Raises SettingsError where no endpoint is set.
     """
-    settings = load_settings().model_copy(update={"home": home})
+    settings = load_settings().model_copy(update={"home": home, "database_url": None})
     model = make_chat_model(settings)
     if model is None:
         raise SettingsError("No language model is set; set OPENAI_API_KEY or OPENAI_BASE_URL.")
+    record, transcript = home / "asked.jsonl", home / "transcript.jsonl"
+    done = _load(record)
     recorder = Recorder(inner=model)
+    recorder.heard |= load_transcript(transcript) if transcript.exists() else {}
     app = App(settings, model=recorder)
-    write_shop(home / "shop.csv")
-    app.importing.files([home / "shop.csv"], ImportOptions())
-
-    def told(case: NumbersCase, answer: Mapping[str, Any]) -> None:
-        sys.stderr.write(f"{answer['mode']:8} {answer['elapsed_ms']:6} ms  {case.question}\n")
-        if transcript:
-            save_transcript(recorder.heard, transcript)
-
+    if not done:
+        write_shop(home / "shop.csv")
+        app.importing.files([home / "shop.csv"], ImportOptions())
     try:
-        tally = judge(app, chosen(load_cases(CASES), count), recorder.about, told)
-        return replace(tally, **recorder.tokens)
+        for case in chosen(load_cases(CASES), count):
+            if case.id in done:
+                continue
+            recorder.about(case.question)
+            before = recorder.tokens.copy()
+            answer = app.ask(case.question, as_of=case.as_of).as_json()
+            done[case.id] = judge(app, case, answer, recorder.tokens - before)
+            _say(case, done[case.id])
+            save_transcript(recorder.heard, transcript)
+            lines = (json.dumps(asdict(row), ensure_ascii=False) for row in done.values())
+            record.write_text("\n".join(lines) + "\n", "utf-8")
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; run it again to go on\n")
     finally:
         app.close()
+    return Tally(tuple(done.values()))
+
+
+def _load(record: Path) -> dict[str, Asked]:
+    rows = record.read_text("utf-8").splitlines() if record.exists() else ()
+    asked = (json.loads(row) for row in rows)
+    return {row["id"]: Asked(**row | {"wrong": tuple(row["wrong"])}) for row in asked}
+
+
+def _say(case: NumbersCase, came: Asked) -> None:
+    whose = "model" if came.own else came.trouble
+    sys.stderr.write(f"{whose:12} {came.elapsed_ms:6} ms  {case.question}\n")
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    with tempfile.TemporaryDirectory() as folder:
-        sys.stdout.write(run(Path(folder), int(sys.argv[1]), place).to_markdown())
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
+    if len(sys.argv) > 2:
+        kept = Path(sys.argv[2])
+        kept.mkdir(parents=True, exist_ok=True)
+        sys.stdout.write(run(kept, count).to_markdown())
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            sys.stdout.write(run(Path(folder), count).to_markdown())

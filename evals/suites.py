@@ -178,7 +178,7 @@ def _injections(_: Path) -> Outcome:
 def _llm(_: Path) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         found = llm.run(Path(folder))
-    return found.to_markdown(), asdict(found)
+    return found.to_markdown(), {**found.numbers, "troubles": dict(found.troubles)}
 
 
 SUITES: dict[str, Callable[[Path], Outcome]] = {

@@ -10,7 +10,7 @@ from assistant.app import App
 from assistant.models import Feedback, Incoming
 from assistant.settings import Settings
 from evals.gold import CASES
-from evals.llm import QUESTIONS, chosen, judge, wrong_numbers
+from evals.llm import QUESTIONS, Tally, chosen, judge, wrong_numbers
 from evals.numbers import NumbersCase, load_cases
 from evals.transcripts import Recorder, Replay, load_transcript, save_transcript
 from retrieval.embedders import BuiltinEmbedder
@@ -41,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder) -> 
 def test_forty_questions_in_both_languages() -> None:
     cases = chosen(load_cases(CASES))
     assert len({case.question for case in cases}) == len(cases) == QUESTIONS
-    assert {case.language for case in cases} == {"en", "zh"}
+    assert [case.language for case in cases[:4]] == ["en", "zh", "en", "zh"]
 
 
 def test_a_transcript_is_recorded_and_replayed(
@@ -56,8 +56,14 @@ def test_a_transcript_is_recorded_and_replayed(
     for replies, own in scripts:
         recorder = Recorder(inner=Replay(replies=list(replies)))
         app = App(Settings(home=home), clock=lambda: NOW, model=recorder, embedder=encoder)
-        tally = judge(app, [case], recorder.about)
-        assert (tally.asked, tally.answered, tally.own, tally.wrong_shown) == (1, 1, own, 0)
+        recorder.about(case.question)
+        answer = app.ask(case.question, as_of=case.as_of).as_json()
+        came = judge(app, case, answer, recorder.tokens)
+        tally = Tally((came,))
+        assert (came.answered, came.own, came.wrong) == (True, bool(own), ())
+        assert tally.troubles == ({} if own else {"unverified": 1})
+        assert tally.numbers["sent_per_question"] > 1_000
+        assert "| questions | 1 |" in tally.to_markdown()
         save_transcript(recorder.heard, tmp_path / "said.jsonl")
         assert load_transcript(tmp_path / "said.jsonl") == {case.question: list(replies)}
         app.close()
