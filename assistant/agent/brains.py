@@ -35,7 +35,7 @@ from assistant.models import ToolCall, Trouble
 from assistant.tools.registry import TOOLS
 from assistant.tools.result import ToolResult
 
-__all__ = ["RESULT_TOKENS", "Instruct", "ModelBrain", "PlannerBrain"]
+__all__ = ["RESULT_TOKENS", "SLOW_RESULT_TOKENS", "Instruct", "ModelBrain", "PlannerBrain"]
 
 RESULT_TOKENS = 1_000
 SLOW_RESULT_TOKENS = 300

@@ -58,7 +58,7 @@ class Meter(Protocol):
 
 @dataclass(slots=True)
 class Patience:
-    """How long a turn still waits, and whether its user does."""
+    """The time that a turn has left, and the event that cancels it."""
 
     limits: Limits = field(default_factory=Limits)
     began: float = field(default_factory=time.monotonic)
@@ -101,7 +101,7 @@ def call_model(
 
 
 def _in_time(request: Callable[[], T], patience: Patience, beat: Callable[[float], None]) -> T:
-    """Run the request beside us, so that a server that drips its answer is left in time too."""
+    """Run the request in a thread, so that a server that trickles its answer is left in time."""
     done: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
 
     def work() -> None:

@@ -19,8 +19,9 @@ __all__ = ["Session"]
 
 @dataclass(slots=True)
 class Session:
-    """One turn on its way. `offered` are the tools that the user's question calls for; `in_text`
-    says that the model writes its calls as text; `slow` that it has little time to read."""
+    """The budget and the tool results of one turn. `offered` are the tools that the user's question
+    calls for; `in_text` says that the model writes its calls as text; `slow` that it has little
+    time to read."""
 
     turn: Turn
     patience: Patience = field(default_factory=Patience)

@@ -13,6 +13,7 @@ __all__ = [
     "Reply",
     "calls",
     "half",
+    "late",
     "message",
     "raw",
     "said",
@@ -102,6 +103,16 @@ def silent(seconds: float, drips: bool = False) -> Reply:
                 handler.wfile.flush()
 
     return reply
+
+
+def late(seconds: float, reply: Reply) -> Reply:
+    """The reply after a while."""
+
+    def waiting(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(seconds)
+        reply(handler)
+
+    return waiting
 
 
 class Endpoint:

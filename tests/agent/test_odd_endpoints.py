@@ -1,6 +1,7 @@
 """Endpoints and models that do things their own way, and are understood all the same."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.agent import Agent
+from assistant.agent.brains import RESULT_TOKENS, SLOW_RESULT_TOKENS
+from assistant.agent.budget import count_tokens
 from assistant.agent.calling import Limits
 from assistant.models import Answer, Trouble
 from assistant.services.factories import make_chat_model
@@ -17,10 +20,12 @@ from tests.agent.endpoint import (
     Endpoint,
     Reply,
     calls,
+    late,
     message,
     raw,
     said,
     serving,
+    silent,
     status,
     streamed,
 )
@@ -51,6 +56,7 @@ class Talk:
         settings = Settings(openai_base_url=endpoint.url, model="m", model_seconds=40)
         model = make_chat_model(settings)
         assert isinstance(model, BaseChatModel)
+        self.model = model
         self.agent = Agent(model, LIMITS)
 
     def answer(self, *script: Reply) -> Answer:
@@ -283,6 +289,35 @@ def test_who_writes_calls_as_text_is_asked_so_in_the_next_turn(talk: MakeTalk) -
     is_the_models(native.answer(NPS, said(SPELLED), said(TRUE)))
     is_the_models(native.answer(NPS, said(TRUE)))
     assert all("tools" in body for body in native.heard)
+
+
+def test_a_slow_model_is_given_less_to_read(talk: MakeTalk) -> None:
+    complaints = calls("complaints", {"period": "2026-02-01..2026-03-13"})
+
+    def told(*script: Reply) -> list[int]:
+        asked = talk()
+        asked.agent = Agent(asked.model, Limits(call_seconds=2, turn_seconds=60))
+        asked.answer(*script, said("There are complaints."))
+        results = [each for each in asked.heard[-1]["messages"] if each["role"] == "tool"]
+        return [count_tokens(each["content"]) for each in results]
+
+    (much,), (little,) = told(complaints), told(late(0.6, complaints))
+    assert little <= SLOW_RESULT_TOKENS + 2 < much <= RESULT_TOKENS + 2
+
+
+def test_what_could_not_be_read_in_time_is_read_beside_the_turns(talk: MakeTalk) -> None:
+    slow = talk()
+    slow.agent = Agent(slow.model, Limits(call_seconds=0.3, turn_seconds=60))
+    answer = slow.answer(silent(0.6), said("x"))
+    assert answer.mode == "planner"
+    deadline = time.monotonic() + 20
+    while len(slow.heard) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    cut, read = slow.heard
+    assert read["max_completion_tokens"] == 1
+    assert [read["messages"], read["tools"]] == [cut["messages"], cut["tools"]]
+    assert slow.answer(NPS, said(TRUE)).mode == "llm"
+    assert len(slow.heard) == 2  # once is enough
 
 
 def test_html_is_still_no_answer(talk: MakeTalk) -> None:
