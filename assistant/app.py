@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
+from assistant.agent.metered_call import metered
 from assistant.agent.shop import load_glossary
 from assistant.commons import Commons
 from assistant.customers.book import CustomerBook
@@ -20,7 +21,7 @@ from assistant.replies.workflow import ReplyService
 from assistant.services.alert_checklists import AlertChecklists
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory
-from assistant.services.factories import make_desk, make_limits, write_with
+from assistant.services.factories import make_desk, make_limits
 from assistant.services.import_jobs import BackgroundImports
 from assistant.services.importing import ADAPTATION, Importing
 from assistant.services.live_files import state_of
@@ -302,9 +303,10 @@ class App:
         from assistant.services.model_labels import ModelReader
 
         def model() -> tuple[str, ModelReader] | None:
-            chat = self.commons.chat
-            reader = ModelReader(chat, self.taxonomy, self.tokens) if chat else None
-            return (self.settings.model, reader) if reader else None
+            chat, limits = self.commons.chat, make_limits(self.settings)
+            if chat is None:
+                return None
+            return self.settings.model, ModelReader(chat, self.taxonomy, limits, self.tokens)
 
         return Labelling(
             stores=self.stores,
@@ -340,12 +342,12 @@ class App:
     @made_of(_desk_files)
     def desk(self) -> ReplyDesk:
         """Where replies are drafted and checked, with the shop's own policies."""
-        model = self.commons.chat
+        model, limits = self.commons.chat, make_limits(self.settings)
         return make_desk(
             self.settings,
             self.tenant,
             self.embedder,
-            partial(write_with, model, make_limits(self.settings), self.tokens) if model else None,
+            partial(metered, model, limits=limits, meter=self.tokens) if model else None,
             load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml"),
         )
 

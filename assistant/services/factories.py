@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from assistant.agent.budget import count_tokens
-from assistant.agent.calling import Limits, Meter, Patience, call_model
+from assistant.agent.calling import Limits
 from assistant.agent.shop import Glossary
-from assistant.errors import InvalidInputError, ModelError
-from assistant.models import DEFAULT_TENANT, Trouble
+from assistant.errors import InvalidInputError
+from assistant.models import DEFAULT_TENANT
 from assistant.replies.brand import load_brand
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.drafting import Write
@@ -19,11 +18,12 @@ from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["make_chat_model", "make_desk", "make_embedder", "make_limits", "write_with"]
+__all__ = ["make_chat_model", "make_desk", "make_embedder", "make_limits"]
 
 NO_KEY = "no-key"
 """What an endpoint that needs no key gets; the client insists on one."""
-CALLS_OF_TIME = 3
+TURN_IN_CALLS = 3
+"""A turn may take as long as this many calls."""
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -70,14 +70,4 @@ def make_desk(
 
 def make_limits(settings: Settings) -> Limits:
     """What a turn may cost: so many seconds a call, three times that in all."""
-    return Limits(settings.model_seconds, CALLS_OF_TIME * settings.model_seconds)
-
-
-def write_with(model: "BaseChatModel", limits: Limits, meter: Meter, prompt: str) -> str:
-    """The text that a model writes to a prompt. Raises ModelError."""
-    if meter.is_used_up():
-        raise ModelError("The language model's tokens of the day are used up.", Trouble.USED_UP)
-    meter.add(count_tokens(prompt))
-    text = call_model(lambda: str(model.invoke(prompt).text), Patience(limits))
-    meter.add(count_tokens(text))
-    return text
+    return Limits(settings.model_seconds, TURN_IN_CALLS * settings.model_seconds)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.agent.allowance import DailyTokens
 from assistant.agent.budget import count_tokens, shortened
+from assistant.agent.calling import Limits, Meter
+from assistant.agent.metered_call import metered
 from assistant.agent.outgoing import masked
 from assistant.errors import ModelError
-from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Trouble, Urgency
 from assistant.understanding.language import detect
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import instructions
@@ -59,9 +60,12 @@ class ModelReader:
     """Reads texts by a chat model, charged to the day's tokens. Personal data is masked before a
     text leaves."""
 
-    def __init__(self, model: "BaseChatModel", taxonomy: Taxonomy, meter: DailyTokens) -> None:
+    def __init__(
+        self, model: "BaseChatModel", taxonomy: Taxonomy, limits: Limits, meter: Meter
+    ) -> None:
         self._model = model.bind(response_format=_SCHEMA)
         self._taxonomy = taxonomy
+        self._limits = limits
         self._meter = meter
 
     def tokens(self, texts: Sequence[str]) -> int:
@@ -75,22 +79,11 @@ class ModelReader:
 
         Raises ModelError when the endpoint fails, or the tokens of the day are used up.
         """
-        if self._meter.is_used_up():
-            raise ModelError(
-                "The day's tokens for the language model are used up; what was read so far is "
-                "kept, raise HEARKEN_DAILY_TOKENS or run the command again tomorrow."
-            )
-        prompt = self._prompt(texts)
-        self._meter.add(count_tokens(prompt))
         try:
-            said = str(self._model.invoke(prompt).text)
-        except Exception as error:  # whatever a provider's client raises
-            raise ModelError(
-                f"The language model failed ({type(error).__name__}); what was read so far is "
-                "kept, run the command again to go on."
-            ) from error
-        self._meter.add(count_tokens(said))
-        found = _items(said)
+            written = metered(self._model, self._prompt(texts), self._limits, self._meter)
+        except ModelError as error:
+            raise _resumable(error) from error
+        found = _items(written)
         return [
             self._labels(found[n], text) if n in found else None
             for n, text in enumerate(texts, start=1)
@@ -118,6 +111,20 @@ class ModelReader:
             urgency=item.urgency,
             themes=tuple(mentions[id] for id in self._taxonomy.ids if id in mentions),
         )
+
+
+def _resumable(error: ModelError) -> ModelError:
+    """The error with what a second run would find, and when to start it."""
+    if error.trouble is Trouble.USED_UP:
+        return ModelError(
+            "The day's tokens for the language model are used up; what was read so far is kept, "
+            "raise HEARKEN_DAILY_TOKENS or run the command again tomorrow.",
+            error.trouble,
+        )
+    return ModelError(
+        f"{str(error).rstrip('.')}; what was read so far is kept, run the command again to go on.",
+        error.trouble,
+    )
 
 
 def _items(said: str) -> Mapping[int, _Item]:

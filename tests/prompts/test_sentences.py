@@ -131,6 +131,11 @@ def test_a_sentence_inside_a_sentence_is_read_as_well(chinese: Sentences) -> Non
     assert said == "无法识别时间 'x'：不是已知的日期写法"
     told = chinese("lin is viewer here and may not approve a reply; ask at least agent.")
     assert told.startswith("lin is")
+    failed = chinese(
+        "The language model failed (KeyError); what was read so far is kept, run the command "
+        "again to go on."
+    )
+    assert failed == "语言模型出错（KeyError）；已读取的部分已保存，再次运行即可继续。"
     gaps = chinese(
         "P1 cannot be begun before it can be measured (no_owner, no_due); "
         "`hearken plans check P1` says what it lacks."

@@ -109,10 +109,14 @@ class TestModelLabels:
         assert app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT)).read == 0
 
     def test_a_failing_endpoint_says_how_to_go_on(self, app: App, model: Scripted) -> None:
-        model.script.append(RuntimeError("secret-key"))
+        model.script += [RuntimeError("secret-key")] * 3
         with pytest.raises(ModelError, match="run the command again") as caught:
             app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         assert "secret-key" not in str(caught.value)
+
+    def test_an_endpoint_that_stumbles_is_asked_again(self, app: App, model: Scripted) -> None:
+        model.script += [RuntimeError("overloaded"), says(item(1), item(2), item(3))]
+        assert app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT)).read == 3
 
     def test_what_the_model_reads_is_charged_to_the_day(self, app: App, model: Scripted) -> None:
         model.script.append(says(item(1), item(2), item(3)))
