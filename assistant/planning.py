@@ -99,10 +99,7 @@ def _of_alert(app: App, subject: str, today: date) -> Filters:
 
 
 def _check(app: App, filters: Filters, feedback: tuple[str, ...]) -> None:
-    for theme in filters.get("theme", ()):
-        if theme not in app.taxonomy.ids:
-            known = ", ".join(app.taxonomy.ids)
-            raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+    app.taxonomy.check(filters.get("theme", ()))
     products = app.tallies.values("product", app.tenant)
     for product in filters.get("product", ()):
         if product not in products:

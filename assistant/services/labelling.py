@@ -81,10 +81,7 @@ class Labelling:
             raise InvalidInputError(
                 f"The reason has {len(reason)} characters; shorten it to {LONGEST_REASON}."
             )
-        for theme in change.themes or {}:
-            if theme not in self._taxonomy.ids:
-                known = ", ".join(self._taxonomy.ids)
-                raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+        self._taxonomy.check(change.themes or ())
         record = self._stores.feedback.get(feedback_id, self._tenant)
         who = Actor(actor.name.strip(), actor.role)
         return self._stores.corrections.correct(record, change, who, self._clock(), reason)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.customers.book import CustomerBook
-from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
@@ -87,10 +86,7 @@ class ToolContext:
 
         Raises InvalidInputError for a theme that the shop's taxonomy does not have.
         """
-        for theme in (*args.theme, *args.without_theme):
-            if theme not in self.taxonomy.ids:
-                known = ", ".join(self.taxonomy.ids)
-                raise InvalidInputError(f"There is no theme {theme!r}; the themes are {known}.")
+        self.taxonomy.check((*args.theme, *args.without_theme))
         default = self.last_days(DEFAULT_DAYS)
         notes = () if args.period else ("period_assumed",)
         return args.scope(self.tenant, default), notes

@@ -7,11 +7,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.errors import ThemesError
+from assistant.understanding.entries import read_entries
 from assistant.understanding.themes import Taxonomy
-from assistant.yaml_files import read_yaml
 
 __all__ = ["Group", "Lens", "LensFolder", "View", "load_lens"]
 
@@ -65,20 +63,9 @@ def load_lens(view: View, path: Path | None, taxonomy: Taxonomy, allowed: tuple[
     read, names a group or a theme that does not exist, or has no theme in a group.
     """
     source = path or resources.files("prompts").joinpath(f"{view}.yaml")
-    name = path or f"{view}.yaml"
-    try:
-        raw = read_yaml(source.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        raise ThemesError(f"{name} cannot be read ({reason}); check it.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" at line {mark.line + 1}" if mark else ""
-        raise ThemesError(f"{name} is not valid YAML{line}; correct it.") from None
-    entries = raw.get("groups") if isinstance(raw, dict) else None
-    if not isinstance(entries, list) or not entries:
-        raise ThemesError(f"{name} has no list `groups:` with at least one group.")
-    groups = [_group(entry, number, str(name), allowed) for number, entry in enumerate(entries, 1)]
+    name = str(path or f"{view}.yaml")
+    entries = read_entries(source, name, "groups")
+    groups = [_group(entry, number, name, allowed) for number, entry in enumerate(entries, 1)]
     ids = [group.id for group in groups]
     for id in ids:
         if ids.count(id) > 1:

@@ -1,16 +1,14 @@
 """The shop's taxonomy: what its customers talk about, read from a YAML file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from assistant.errors import ThemesError
+from assistant.errors import InvalidInputError, ThemesError
 from assistant.models import Urgency
-from assistant.yaml_files import read_yaml
+from assistant.understanding.entries import read_entries
 
 __all__ = ["Taxonomy", "Theme", "load_themes"]
 
@@ -59,6 +57,13 @@ class Taxonomy:
         """The theme with this id, None where there is none."""
         return next((theme for theme in self.themes if theme.id == id), None)
 
+    def check(self, ids: Iterable[str]) -> None:
+        """Raises InvalidInputError for an id that no theme has."""
+        for id in ids:
+            if id not in self.ids:
+                known = ", ".join(self.ids)
+                raise InvalidInputError(f"There is no theme {id!r}; the themes are {known}.")
+
 
 def load_themes(path: Path | None) -> Taxonomy:
     """Read a themes file; None reads the taxonomy that ships with the product.
@@ -66,18 +71,7 @@ def load_themes(path: Path | None) -> Taxonomy:
     Raises ThemesError for a file that cannot be read or contradicts itself.
     """
     source = resources.files("prompts").joinpath("themes.yaml") if path is None else path
-    try:
-        raw = read_yaml(source.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        raise ThemesError(f"Themes file {path} cannot be read ({reason}); check it.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" at line {mark.line + 1}" if mark else ""
-        raise ThemesError(f"Themes file {path} is not valid YAML{line}; correct it.") from None
-    entries = raw.get("themes") if isinstance(raw, dict) else None
-    if not isinstance(entries, list) or not entries:
-        raise ThemesError(f"Themes file {path} has no list `themes:` with at least one theme.")
+    entries = read_entries(source, f"Themes file {path}", "themes")
     themes = tuple(_theme(entry, number) for number, entry in enumerate(entries, 1))
     seen: set[str] = set()
     for theme in themes:
