@@ -45,9 +45,10 @@ if TYPE_CHECKING:
     from assistant.agent.events import Event
     from assistant.services.asking import Asking
     from assistant.services.labelling import Labelling
+    from assistant.services.policy_files import PolicyFiles
     from assistant.services.retraining import Retraining
-    from assistant.services.shop_files import ShopFiles
     from assistant.services.table_imports import TableImports
+    from assistant.services.theme_files import ThemeFiles
     from assistant.understanding.reader import Reader
 
 __all__ = ["App"]
@@ -280,21 +281,28 @@ class App:
         return Reader(self.taxonomy, self.embedder.encode, learned)
 
     @made_of(taxonomy)
-    def shop_files(self) -> "ShopFiles":
-        """The shop's themes and policies, to be edited."""
-        from assistant.services.shop_files import ShopFiles
+    def theme_files(self) -> "ThemeFiles":
+        """The shop's themes, to be edited."""
+        from assistant.services.theme_files import ThemeFiles
         from assistant.understanding.reader import Reader
 
         def reader_of(taxonomy: Taxonomy) -> "Callable[[Sequence[str]], list[Labels]]":
             return Reader(taxonomy, self.embedder.encode).read
 
-        return ShopFiles(
+        return ThemeFiles(
             settings=self.settings,
             taxonomy=self.taxonomy,
             reader_of=reader_of,
             feedback=self.feedback,
             tenant=self.tenant,
         )
+
+    @cached_property
+    def policy_files(self) -> "PolicyFiles":
+        """The shop's policies, to be edited."""
+        from assistant.services.policy_files import PolicyFiles
+
+        return PolicyFiles(self.settings, self.tenant)
 
     @made_of(taxonomy)
     def labelling(self) -> "Labelling":

@@ -49,15 +49,15 @@ class PolicyEditor:
 
     def opened(self) -> Any:
         """An update for the list of files."""
-        return gr.update(choices=self._app.shop_files.policies())
+        return gr.update(choices=self._app.policy_files.names())
 
     def chosen(self, name: str | None) -> list[Any]:
         """The text of a file; that of a new one starts as it stands."""
-        files = self._app.shop_files
-        if not name or name not in files.policies():
+        files = self._app.policy_files
+        if not name or name not in files.names():
             return [gr.update(), said(self._texts("settings.new_file")) if name else ""]
         try:
-            return [files.policy(name), ""]
+            return [files.text(name), ""]
         except HearkenError as error:
             return [gr.update(), problem(self._texts.sentence(error))]
 
@@ -73,7 +73,7 @@ class PolicyEditor:
         try:
             actor = acting(request, self._texts, Role.MANAGER)
             checked = self._checked(name or "", text)
-            path = self._app.shop_files.save_policy(name or "", text)
+            path = self._app.policy_files.save(name or "", text)
             self._app.audit("policy.save", path.name, actor=actor)
         except HearkenError as error:
             return problem(self._texts.sentence(error))
@@ -81,7 +81,7 @@ class PolicyEditor:
 
     def _checked(self, name: str, text: str) -> str:
         texts = self._texts
-        found = self._app.shop_files.check_policy(name, text)
+        found = self._app.policy_files.check(name, text)
         clauses = "".join(
             f"<li><b>{escape(clause.id)}</b> {escape(clause.title)} "
             f'<span class="quiet">{escape(", ".join(clause.text))}</span></li>'

@@ -68,7 +68,7 @@ class ThemesEditor:
         if (text or "") != read:
             return [gr.update()] * 3
         try:
-            themes = self._app.shop_files.themes()
+            themes = self._app.theme_files.text()
         except HearkenError as error:
             return [gr.update(), read, problem(self._texts.sentence(error))]
         return [themes, themes, ""]
@@ -77,8 +77,8 @@ class ThemesEditor:
         """What these themes would do to the latest feedback."""
         texts = self._texts
         try:
-            taxonomy = self._app.shop_files.check_themes(text)
-            effect = self._app.shop_files.themes_effect(text)
+            taxonomy = self._app.theme_files.check(text)
+            effect = self._app.theme_files.effect(text)
         except HearkenError as error:
             return problem(self._texts.sentence(error))
         names = {theme.id: theme.name for theme in taxonomy}
@@ -103,7 +103,7 @@ class ThemesEditor:
         app, texts = self._app, self._texts
         try:
             actor = acting(request, texts, Role.MANAGER)
-            app.shop_files.save_themes(text)
+            app.theme_files.save(text)
             app.audit("themes.save", actor=actor)
         except HearkenError as error:
             return [problem(texts.sentence(error)), *[gr.update()] * 2]

@@ -7,7 +7,8 @@ from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError, NotFoundError, ThemesError
 from assistant.ingest.job import ImportOptions
 from assistant.models import DEFAULT_TENANT, Scope
-from assistant.services.shop_files import ShopFiles
+from assistant.services.policy_files import PolicyFiles
+from assistant.services.theme_files import ThemeFiles
 from assistant.settings import Settings
 
 THEMES = """themes:
@@ -30,32 +31,37 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 @pytest.fixture
-def files(app: App) -> ShopFiles:
-    return app.shop_files
+def files(app: App) -> ThemeFiles:
+    return app.theme_files
+
+
+@pytest.fixture
+def policies(app: App) -> PolicyFiles:
+    return app.policy_files
 
 
 def inside(app: App) -> set[str]:
     return {path.name for path in app.settings.home.iterdir()}
 
 
-def test_a_change_of_themes_is_tried_and_stores_nothing(app: App, files: ShopFiles) -> None:
+def test_a_change_of_themes_is_tried_and_stores_nothing(app: App, files: ThemeFiles) -> None:
     before = inside(app)
-    effect = files.themes_effect(THEMES)
+    effect = files.effect(THEMES)
     assert effect.read == 2
     assert effect.counts["squeak"] == (0, 1)
     assert effect.changed >= 1
-    assert files.themes_effect(files.themes()).changed == 0
+    assert files.effect(files.text()).changed == 0
     assert inside(app) == before
 
 
-def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ShopFiles) -> None:
+def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ThemeFiles) -> None:
     assert "squeak" not in app.taxonomy.ids
     other, text = app.of("other"), "My fan squeaks all night"
     before = [mention.theme for mention in app.reader.read([text])[0].themes]
     assert "squeak" not in before
-    path = files.save_themes(THEMES)
+    path = files.save(THEMES)
     assert path == app.settings.home / "themes.yaml"
-    assert app.shop_files.themes() == THEMES
+    assert app.theme_files.text() == THEMES
     assert app.taxonomy.ids == other.taxonomy.ids == ("squeak",)
     for hearken in (app, other):
         (labels,) = hearken.reader.read([text])
@@ -78,10 +84,10 @@ def test_themes_that_are_broken_by_hand_change_nothing(app: App) -> None:
     assert app.taxonomy == before
 
 
-def test_a_saved_policy_holds_for_the_next_draft(app: App, files: ShopFiles) -> None:
+def test_a_saved_policy_holds_for_the_next_draft(app: App, policies: PolicyFiles) -> None:
     desk, queue = app.desk, app.reply_queue
     assert app.desk is desk
-    path = files.save_policy("squeaks.md", "# Squeaks\n\nWe oil squeaking fans within 3 days.\n")
+    path = policies.save("squeaks.md", "# Squeaks\n\nWe oil squeaking fans within 3 days.\n")
     assert [c.file for c in app.desk.clauses] == ["squeaks.md"]
     assert app.reply_queue is not queue
     (clause,) = app.desk.clauses_about("my fan squeaks", 1)
@@ -93,43 +99,41 @@ def test_a_saved_policy_holds_for_the_next_draft(app: App, files: ShopFiles) -> 
 @pytest.mark.parametrize(
     "text", ["", "themes: [", "themes: []", "themes: [{id: x}]", "x" * 1_000_001]
 )
-def test_wrong_themes_change_nothing(app: App, files: ShopFiles, text: str) -> None:
-    files.save_themes(THEMES)
+def test_wrong_themes_change_nothing(app: App, files: ThemeFiles, text: str) -> None:
+    files.save(THEMES)
     before = inside(app)
     with pytest.raises(HearkenError) as told:
-        files.save_themes(text)
+        files.save(text)
     assert ".draft" not in str(told.value)
-    assert files.themes() == THEMES
+    assert files.text() == THEMES
     assert inside(app) == before
     (app.settings.home / "themes.yaml").unlink()
 
 
-def test_a_policy_is_checked_saved_and_read_again(files: ShopFiles, app: App) -> None:
+def test_a_policy_is_checked_saved_and_read_again(policies: PolicyFiles, app: App) -> None:
     text = "# Returns\n\nYou can return any product within 30 days.\n"
-    found = files.check_policy("returns.md", text)
+    found = policies.check("returns.md", text)
     assert [clause.id for clause in found.own] == ["returns.1"]
-    assert files.policies() == []
-    files.save_policy("returns.md", text)
-    assert files.policies() == ["returns.md"]
-    assert files.policy("returns.md") == text
-    other = files.check_policy(
-        "more.md", "# Returns\n\nYou can return any product within 14 days.\n"
-    )
+    assert policies.names() == []
+    policies.save("returns.md", text)
+    assert policies.names() == ["returns.md"]
+    assert policies.text("returns.md") == text
+    other = policies.check("more.md", "# Returns\n\nYou can return any product within 14 days.\n")
     assert "contradiction" in {finding.check for finding in other.findings}
     assert (app.settings.home / "policies" / "returns.md").read_text("utf-8") == text
     with pytest.raises(HearkenError):
-        files.save_policy("returns.md", "```\nnever closed")
-    assert files.policy("returns.md") == text
+        policies.save("returns.md", "```\nnever closed")
+    assert policies.text("returns.md") == text
     with pytest.raises(NotFoundError):
-        files.policy("../returns.md")
+        policies.text("../returns.md")
 
 
 @pytest.mark.parametrize(
     "name", ["", "../x.md", "a/b.md", "x.txt", ".md", ".hidden.md", "/etc/x.md"]
 )
-def test_a_policy_stays_in_its_folder(files: ShopFiles, app: App, name: str) -> None:
+def test_a_policy_stays_in_its_folder(policies: PolicyFiles, app: App, name: str) -> None:
     with pytest.raises(InvalidInputError, match="name"):
-        files.save_policy(name, "# A\n\nText.\n")
+        policies.save(name, "# A\n\nText.\n")
     assert not list(app.settings.home.parent.glob("*.md"))
 
 
@@ -140,16 +144,16 @@ def test_files_that_live_elsewhere_are_not_written(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home", themes=themes, policies=tmp_path / "policies")
     app = App(settings)
     with pytest.raises(InvalidInputError, match="HEARKEN_THEMES"):
-        app.shop_files.save_themes(THEMES.replace("squeak", "creak"))
+        app.theme_files.save(THEMES.replace("squeak", "creak"))
     with pytest.raises(InvalidInputError, match="HEARKEN_POLICIES"):
-        app.shop_files.save_policy("x.md", "# A\n\nText.\n")
+        app.policy_files.save("x.md", "# A\n\nText.\n")
     assert themes.read_text("utf-8") == THEMES
-    assert app.shop_files.themes() == THEMES
+    assert app.theme_files.text() == THEMES
     app.close()
 
 
 def test_other_tenants_share_the_themes(app: App) -> None:
     with pytest.raises(InvalidInputError, match="tenant"):
-        app.of("branch").shop_files.save_themes(THEMES)
+        app.of("branch").theme_files.save(THEMES)
     with pytest.raises(ThemesError):
-        app.of("branch").shop_files.check_themes("themes: []")
+        app.of("branch").theme_files.check("themes: []")

@@ -19,19 +19,20 @@ CHANGES = {
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plans.move", "plans.open", "replies.approve", "replies.claim", "replies.draft",
     "replies.draft_worst", "replies.edit", "replies.mark_sent", "replies.not_needed",
-    "replies.reject", "replies.release", "shop_files.save_policy", "shop_files.save_themes",
+    "replies.reject", "replies.release", "policy_files.save", "theme_files.save",
     "verdicts.give",
 }  # fmt: skip
 LOOKS = {
     "alert_checklists.of", "alert_checklists.open", "alerting.open",
-    "access.all_keys", "access.needs_login", "alerting.replay", "clock", "conversations.get",
+    "access.all_keys", "access.needs_login", "alerting.replay", "asking.turn", "clock",
+    "conversations.get",
     "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
     "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
     "plans.propose", "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
     "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
-    "shop_files.check_policy", "shop_files.check_themes", "shop_files.policies",
-    "shop_files.policy", "shop_files.themes", "shop_files.themes_effect", "tallies.by",
+    "policy_files.check", "theme_files.check", "policy_files.names",
+    "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
     "tallies.count", "tallies.span", "tallies.values", "today", "tool",
 }  # fmt: skip
 ASKED = {"stream"}

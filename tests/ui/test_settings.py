@@ -87,7 +87,7 @@ def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: R
     refused = words("read_only", role=words(f"roles.{role}"), least=words("roles.manager"))
     assert refused in drawn(KeysPanel, own, words).added("x", "viewer", who)[2]
     assert refused in drawn(ModelPanel, own, words).tested(who)
-    assert refused in drawn(ThemesEditor, own, words).saved(own.shop_files.themes(), who)[0]
+    assert refused in drawn(ThemesEditor, own, words).saved(own.theme_files.text(), who)[0]
     assert refused in drawn(ThemesEditor, own, words).read_again(who)[0]
     assert refused in drawn(PolicyEditor, own, words).saved("a.md", "# A\n\nText.", who)
     assert not (own.settings.home / "themes.yaml").exists()
@@ -128,7 +128,7 @@ def test_themes_that_are_being_written_stay_when_the_tab_is_opened_again(
 ) -> None:
     editor = drawn(ThemesEditor, own, words)
     text, read, told = editor.opened(None, "")
-    assert (text, told) == (own.shop_files.themes(), "")
+    assert (text, told) == (own.theme_files.text(), "")
     assert text == read
     assert editor.opened(text, read) == [text, read, ""]
     assert [each.get("value", "kept") for each in editor.opened(f"{text}# half a", read)] == [

@@ -1,0 +1,97 @@
+"""The shop's themes, edited from the window: tried on stored feedback, then saved."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from assistant.errors import InvalidInputError
+from assistant.models import DEFAULT_TENANT, Labels, Scope
+from assistant.services.drafts_on_disk import check_length, check_place, draft_folder, write_whole
+from assistant.settings import Settings
+from assistant.store.feedback import FeedbackStore
+from assistant.understanding.themes import Taxonomy, load_themes
+
+__all__ = ["ThemeFiles", "ThemesEffect"]
+
+LATEST = 300
+
+Read = Callable[[Sequence[str]], list[Labels]]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesEffect:
+    """What other themes would do to the latest feedback: how many texts were read, how many get
+    other themes, and for each theme that differs how many texts had it and would have it."""
+
+    read: int
+    changed: int
+    counts: Mapping[str, tuple[int, int]]
+
+
+class ThemeFiles:
+    """The one themes file of all tenants, for one of them.
+
+    `taxonomy` is the one in use; `reader_of` makes a reader for another one. What is saved holds
+    at once; stored feedback keeps its labels.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        taxonomy: Taxonomy,
+        reader_of: Callable[[Taxonomy], Read],
+        feedback: FeedbackStore,
+        tenant: str,
+    ) -> None:
+        self._settings = settings
+        self._taxonomy = taxonomy
+        self._reader_of = reader_of
+        self._feedback = feedback
+        self._tenant = tenant
+
+    def text(self) -> str:
+        """The YAML in use: the shop's own file, or the one that ships with the product."""
+        path = self._settings.themes_file
+        source = path or resources.files("prompts").joinpath("themes.yaml")
+        try:
+            return source.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise InvalidInputError(f"The themes file {path} cannot be read; check it.") from None
+
+    def check(self, text: str) -> Taxonomy:
+        """The taxonomy that a text describes. Raises ThemesError or InvalidInputError."""
+        check_length(text)
+        with draft_folder(self._settings.home_of(self._tenant)) as folder:
+            draft = folder / "themes.yaml"
+            draft.write_text(text, encoding="utf-8")
+            return load_themes(draft)
+
+    def effect(self, text: str) -> ThemesEffect:
+        """How the latest LATEST texts would be read; raises as `check` does."""
+        taxonomy = self.check(text)
+        records = self._feedback.select(Scope(tenant=self._tenant), limit=LATEST)
+        texts = [record.feedback.full_text for record in records]
+        before = [_themes(labels) for labels in self._reader_of(self._taxonomy)(texts)]
+        after = [_themes(labels) for labels in self._reader_of(taxonomy)(texts)]
+        had, would = (Counter(theme for each in side for theme in each) for side in (before, after))
+        counts = {t: (had[t], would[t]) for t in had | would if had[t] != would[t]}
+        changed = sum(a != b for a, b in zip(before, after, strict=True))
+        return ThemesEffect(len(texts), changed, counts)
+
+    def save(self, text: str) -> Path:
+        """Write the themes; raises as `check` does, and where they live elsewhere."""
+        if self._tenant != DEFAULT_TENANT:
+            raise InvalidInputError("The themes are one for all tenants; edit them in the default.")
+        home = self._settings.home
+        path = self._settings.themes or home / "themes.yaml"
+        check_place(path, home, "HEARKEN_THEMES")
+        self.check(text)
+        write_whole(path, text)
+        return path
+
+
+def _themes(labels: Labels) -> frozenset[str]:
+    return frozenset(mention.theme for mention in labels.themes)
