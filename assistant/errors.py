@@ -13,7 +13,7 @@ HearkenError                 one plain sentence for the user: what, which value,
 ├── IndexUnavailableError    the vector index is held by another process or damaged
 ├── PromptError              a template is missing or a variable of it is
 ├── ThemesError              a themes file is unreadable or contradicts itself
-├── PushError                an alert could not be pushed to a webhook
+├── PushError                a webhook took neither an alert nor a reply
 ├── ModelError               the language model failed: unreachable, refused, empty, malformed
 └── ClientError              a server that the Python client speaks to refused or did not answer
 """

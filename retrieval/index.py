@@ -45,7 +45,7 @@ class VectorIndex(Protocol):
         ...
 
     def close(self) -> None:
-        """Give it free for other processes."""
+        """Release it for other processes."""
         ...
 
 

@@ -110,7 +110,10 @@ class Access:
         self._keys.revoke(tenant, name, self._clock())
 
     def add_user(self, name: str, password: str, role: Role, tenant: str = DEFAULT_TENANT) -> None:
-        """Let a person in by password. Raises InvalidInputError for a name or password."""
+        """Add a user who logs in with a password.
+
+        Raises InvalidInputError for a name or password that does not do.
+        """
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise InvalidInputError(
                 f"The password has {len(password)} characters; choose one of "
@@ -123,7 +126,7 @@ class Access:
         return self._accounts.all()
 
     def remove_user(self, name: str) -> None:
-        """Forget a person and end their logins. Raises NotFoundError."""
+        """Delete a user and end their sessions. Raises NotFoundError."""
         self._accounts.remove(name)
 
     @cached_property

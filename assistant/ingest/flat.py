@@ -58,7 +58,7 @@ class FlatKind(Protocol[Read]):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the time of a row needs besides: the zone of times without one, and the present."""
+    """What reading a time needs: the zone of times without one, and the present."""
 
     zone: ZoneInfo
     now: datetime

@@ -50,7 +50,7 @@ class Idempotency:
             connection.execute(update(idempotency).where(*mine).values(answer=answer))
 
     def release(self, tenant: str, key: str) -> None:
-        """Give a key free whose request failed."""
+        """Release a key whose request failed."""
         mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(delete(idempotency).where(*mine))
