@@ -124,10 +124,10 @@ class App:
     def alert_checklists(self) -> AlertChecklists:
         """What staff ticked of the steps of an open alert."""
         return AlertChecklists(
-            self.stores.alert_ticks,
-            lambda: self.alerting.open(self.today()),
-            self.clock,
-            self.tenant,
+            ticks=self.stores.alert_ticks,
+            read=lambda: self.alerting.open(self.today()),
+            clock=self.clock,
+            tenant=self.tenant,
         )
 
     def warm_up(self) -> None:
@@ -153,7 +153,9 @@ class App:
         for defaults that do not fit.
         """
         day = as_of or self.today()
-        return self.asking.answer(question, day, conversation, answer_id, defaults, remember)
+        return self.asking.answer(
+            question, day, conversation, answer_id, defaults=defaults, remember=remember
+        )
 
     def stream(
         self,
@@ -171,7 +173,9 @@ class App:
         (from 1) of the conversation, and of all that followed it.
         """
         day = as_of or self.today()
-        return self.asking.stream(question, day, conversation, answer_id, defaults, instead_of)
+        return self.asking.stream(
+            question, day, conversation, answer_id, defaults=defaults, instead_of=instead_of
+        )
 
     @made_of(taxonomy)
     def wordings(self) -> Mapping[str, Wording]:

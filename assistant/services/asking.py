@@ -46,11 +46,14 @@ class Asking:
         as_of: date,
         conversation: str | None,
         answer_id: str,
+        *,
         defaults: Mapping[str, Any] | None = None,
         remember: bool = True,
     ) -> Answer:
         """The answer at the end of a turn's events."""
-        *_, last = self.stream(question, as_of, conversation, answer_id, defaults, remember)
+        *_, last = self.stream(
+            question, as_of, conversation, answer_id, defaults=defaults, remember=remember
+        )
         assert isinstance(last, Done)
         return last.answer
 
@@ -60,6 +63,7 @@ class Asking:
         as_of: date,
         conversation: str | None,
         answer_id: str,
+        *,
         defaults: Mapping[str, Any] | None = None,
         instead_of: int | None = None,
         remember: bool = True,
