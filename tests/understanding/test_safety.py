@@ -1,9 +1,43 @@
 """Words of danger are found in many languages, and not where they are denied."""
 
+import re
+from collections import Counter
+from importlib import resources
+
 import pytest
 
 from assistant.understanding.cleaning import clean
-from assistant.understanding.safety import is_danger
+from assistant.understanding.safety import DangerPhrase, danger_phrases, is_danger
+from assistant.yaml_files import read_yaml
+
+PHRASES = danger_phrases()
+SECTIONS = list(dict.fromkeys((phrase.language, phrase.kind) for phrase in PHRASES))
+FILE = resources.files("assistant.understanding").joinpath("dangers.yaml").read_text("utf-8")
+HARMLESS = [
+    (text, language) for language, texts in read_yaml(FILE)["harmless"].items() for text in texts
+]
+
+
+def is_found(phrase: DangerPhrase) -> bool:
+    example = clean(phrase.example)
+    return bool(re.search(phrase.pattern, example)) and is_danger(example, phrase.language)
+
+
+@pytest.mark.parametrize(("language", "kind"), SECTIONS)
+def test_every_phrase_finds_its_example(language: str, kind: str) -> None:
+    phrases = [phrase for phrase in PHRASES if (phrase.language, phrase.kind) == (language, kind)]
+    assert [phrase for phrase in phrases if not is_found(phrase)] == []
+
+
+@pytest.mark.parametrize(("text", "language"), HARMLESS)
+def test_what_is_harmless_is_not_found(text: str, language: str) -> None:
+    assert not is_danger(clean(text), language)
+
+
+def test_each_phrase_stands_once_and_captures_nothing() -> None:
+    written = Counter((phrase.language, phrase.pattern) for phrase in PHRASES)
+    assert [phrase for phrase, times in written.items() if times > 1] == []
+    assert [phrase for phrase in PHRASES if re.compile(phrase.pattern).groups] == []
 
 
 @pytest.mark.parametrize(
