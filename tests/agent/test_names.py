@@ -61,16 +61,18 @@ class TestExact:
 
 
 class TestMisspelt:
-    @pytest.mark.parametrize(
-        "text",
-        ["kettel", "kettl", "kettlle", "kettke", "steel kettel", "stele kettle", "steelkettle"],
-    )
-    def test_a_slip_is_forgiven(self, text: str) -> None:
-        assert "Steel Kettle" in guessed(text) or "Steel Kettle" in found(text)
+    @pytest.mark.parametrize("text", ["kettel", "kettl", "kettlle", "kettke", "steelkettle"])
+    def test_a_slip_is_forgiven_where_nothing_is_found(self, text: str) -> None:
+        assert found(text) == []
+        assert guessed(text) == ["Steel Kettle"]
+
+    @pytest.mark.parametrize("text", ["steel kettel", "stele kettle"])
+    def test_one_right_word_of_a_name_is_enough(self, text: str) -> None:
+        assert found(text) == ["Steel Kettle"]
 
     @pytest.mark.parametrize("text", ["air fryar 3000", "airfryer 3000", "airfryer3000"])
     def test_a_space_too_few(self, text: str) -> None:
-        assert set(guessed(text)) | set(found(text)) == {"Air Fryer 3000"}
+        assert set(guessed(text)) == {"Air Fryer 3000"}
 
     @pytest.mark.parametrize(
         "text",
