@@ -4,10 +4,13 @@ The as-of day is Friday 2026-03-13. NOW is its week, BEFORE the same weekdays of
 the records outside both, and those of another tenant, must count nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.customers.book import CustomerBook
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
@@ -27,7 +30,7 @@ from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices
-from assistant.tools.context import ToolContext
+from assistant.tools.context import Search, ToolContext
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 from retrieval.embedders import BuiltinEmbedder
@@ -36,7 +39,9 @@ from retrieval.indexer import drain
 from retrieval.search import HybridSearch
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
 
-__all__ = ["AS_OF", "BEFORE", "EMPTY", "NOW", "TENANT", "open_shop", "queue_of"]
+__all__ = ["AS_OF", "BEFORE", "EMPTY", "NOW", "TENANT", "context_over", "open_shop", "queue_of"]
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 AS_OF = date(2026, 3, 13)
 NOW = Period(date(2026, 3, 9), AS_OF)
@@ -121,22 +126,35 @@ def open_shop(
         store.add(*records("another-shop"))
     index = ChromaIndex(home / "index", encoder.name)
     drain(Outbox(database), index, encoder)
+    search = HybridSearch(store, lambda: index, encoder)
+    return context_over(database, search, encoder.encode, taxonomy, tenant, AS_OF)
+
+
+def context_over(
+    database: Database,
+    search: Search,
+    encode: Encode,
+    taxonomy: Taxonomy,
+    tenant: str,
+    as_of: date,
+) -> ToolContext:
+    """The context of a tenant of a database, without policies and files of its own."""
     tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
     replies, zone = queue_of(database), ZoneInfo("UTC")
     return ToolContext(
-        feedback=store,
+        feedback=FeedbackStore(database),
         tallies=tallies,
-        search=HybridSearch(store, lambda: index, encoder),
+        search=search,
         taxonomy=taxonomy,
         tenant=tenant,
-        as_of=AS_OF,
+        as_of=as_of,
         zone=zone,
-        encode=encoder.encode,
-        desk=ReplyDesk((), load_brand(None), encoder.encode),
+        encode=encode,
+        desk=ReplyDesk((), load_brand(None), encode),
         lenses=LensFolder(None, taxonomy),
         replies=replies,
         plans=PlanDesk(plans, tallies, taxonomy, tenant),
         scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, zone),
         customers=CustomerBook(Voices(database), orders, tallies, replies, zone),
-        clusters=Clusters(database, encoder.name),
+        clusters=Clusters(database, BuiltinEmbedder.name),
     )

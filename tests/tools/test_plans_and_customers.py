@@ -11,24 +11,15 @@ import pytest
 
 from assistant.agent.ledger import check
 from assistant.agent.writer import write
-from assistant.customers.book import CustomerBook
 from assistant.models import Actor, Period, PlanState, Purchase, Role, Scope
-from assistant.plans.desk import PlanDesk
-from assistant.plans.scorecard import Scorecards
-from assistant.store.clusters import Clusters
 from assistant.store.database import Database, sqlite_url
-from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
-from assistant.store.plans import PlanStore
-from assistant.store.shop_figures import ShopFigures
-from assistant.store.tallies import Tallies
-from assistant.store.voices import Voices
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
 from prompts.wording import Wording
 from tests.plans.shop import CHANGED, DAYS, fill
-from tests.tools.shop import queue_of
+from tests.tools.shop import context_over
 
 BEGUN = datetime(CHANGED.year, CHANGED.month, CHANGED.day, 8, tzinfo=UTC)
 END = CHANGED + timedelta(days=DAYS - 1)
@@ -39,9 +30,7 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
     """A store with complaints that a plan took away, and two products bought together."""
     database = Database(sqlite_url(tmp_path / "hearken.db"), ZoneInfo("UTC"))
     fill(database, before=4, after=1)
-    tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
-    replies = queue_of(database)
-    orders.add(
+    OrderStore(database).add(
         [
             Purchase(
                 key=f"{order}-{product}", order_id=f"O{order}", customer_id=f"C{order % 40}",
@@ -51,18 +40,7 @@ def shop(desk: ToolContext, tmp_path: Path) -> Iterator[ToolContext]:
             for product in (("Kettle", "Tea Set") if order % 2 else ("Mat",))
         ]
     )  # fmt: skip
-    yield replace(
-        desk,
-        feedback=FeedbackStore(database),
-        tallies=tallies,
-        tenant="shop",
-        as_of=END,
-        plans=PlanDesk(plans, tallies, desk.taxonomy, "shop"),
-        replies=replies,
-        clusters=Clusters(database, "test"),
-        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, desk.zone),
-        customers=CustomerBook(Voices(database), orders, tallies, replies, desk.zone),
-    )
+    yield context_over(database, desk.search, desk.encode, desk.taxonomy, "shop", END)
     database.close()
 
 
@@ -80,7 +58,7 @@ def run(shop: ToolContext, name: str, **args: Any) -> ToolResult:
     for language in ("en", "zh"):
         text = write([(call, result)], Wording(language, {}))
         names = ["C0", "C1", "P1", "O1"]
-        assert [f for f in check(text, result.ledger, names) if f.kind != "id"] == [], text
+        assert check(text, result.ledger, names) == [], text
     return result
 
 
