@@ -8,6 +8,7 @@ from assistant.models import Labels
 from assistant.store.corrections import LabelChange
 from assistant.store.records import Record
 from assistant.understanding.reader import Reader
+from evals.tables import share, table
 
 __all__ = ["agreement", "to_markdown"]
 
@@ -41,12 +42,12 @@ def to_markdown(found: dict[str, dict[str, Any]]) -> str:
     """A table, or one sentence where nobody corrected anything."""
     if not found:
         return "The team has corrected no labels yet.\n"
-    rows = "\n".join(
-        f"| {label} | {each['n']} | {each['agreement']:.3f} "
-        f"| {each['low']:.3f}–{each['high']:.3f} |"
+    rows = (
+        (label, each["n"], share(each["agreement"]), f"{each['low']:.3f}–{each['high']:.3f}")
         for label, each in found.items()
     )
-    return f"| team's corrections | n | agreement | 95 % interval |\n|:--|--:|--:|:--|\n{rows}\n"
+    head = ("team's corrections", "n", "agreement", "95 % interval")
+    return table(head, rows, "lrrl") + "\n"
 
 
 def _plain(labels: Labels) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from assistant.settings import load_settings
 from evals.cases.shop import write_shop
 from evals.gold import CASES
 from evals.numbers import NumbersCase, load_cases, score
+from evals.tables import table
 from evals.transcripts import Recorder, load_transcript, save_transcript
 
 __all__ = ["QUESTIONS", "Asked", "Tally", "chosen", "judge", "run", "wrong_numbers"]
@@ -103,8 +104,7 @@ class Tally:
     def to_markdown(self) -> str:
         rows = [(LABELS[name], value) for name, value in self.numbers.items()]
         rows += [(f"answered by the planner: {t}", n) for t, n in sorted(self.troubles.items())]
-        lines = [f"| {name} | {value} |" for name, value in rows]
-        return "\n".join(["## Language model", "", "| | |", "|:--|--:|", *lines, ""])
+        return f"## Language model\n\n{table(('', ''), rows, 'lr')}\n"
 
 
 def chosen(cases: Iterable[NumbersCase], count: int = QUESTIONS) -> list[NumbersCase]:

@@ -16,6 +16,7 @@ from assistant.agent.budget import count_tokens
 from assistant.errors import HearkenError
 from evals.numbers import is_written_in, missing
 from evals.qa_cases import FILTERS, HALVES, QaCase
+from evals.tables import table
 
 __all__ = ["AskTurns", "QaResult", "Verdict", "judge", "run", "to_markdown"]
 
@@ -173,19 +174,25 @@ def _percent(flags: Sequence[bool]) -> float | None:
 
 def to_markdown(result: QaResult) -> str:
     """The halves side by side, right answers by kind and language, and every miss."""
-    lines = ["## Questions", "", "| | dev | test |", "|:--|--:|--:|"]
-    halves = [result.of(half=half).as_json() for half in HALVES]
-    lines += [f"| {name} | {halves[0][name]} | {halves[1][name]} |" for name in halves[0]]
-    lines += ["", "| kind | en | zh | n |", "|:--|--:|--:|--:|"]
+    dev, test = (result.of(half=half).as_json() for half in HALVES)
     by_kind: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in result.verdicts:
         by_kind[verdict.case.kind].append(verdict)
-    for kind, verdicts in sorted(by_kind.items()):
-        mine = QaResult(tuple(verdicts))
-        shares = [mine.of(language=language).right for language in ("en", "zh")]
-        lines.append(f"| {kind} | {shares[0]} | {shares[1]} | {len(verdicts)} |")
-    lines += ["", *(_miss(v) for v in result.verdicts if not v.right or v.figures_right is False)]
-    return "\n".join(lines) + "\n"
+    kinds = [(kind, QaResult(tuple(mine))) for kind, mine in sorted(by_kind.items())]
+    parts = [
+        "## Questions",
+        table(("", "dev", "test"), ((name, dev[name], test[name]) for name in dev), "lrr"),
+        table(
+            ("kind", "en", "zh", "n"),
+            (
+                (kind, of.of(language="en").right, of.of(language="zh").right, len(of.verdicts))
+                for kind, of in kinds
+            ),
+            "lrrr",
+        ),
+        "\n".join(_miss(v) for v in result.verdicts if not v.right or v.figures_right is False),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _miss(verdict: Verdict) -> str:

@@ -24,6 +24,7 @@ from assistant.replies.policies import Clause
 from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
+from evals.tables import table
 
 __all__ = ["Case", "Outcome", "RepliesResult", "load_cases", "run", "score", "to_markdown"]
 
@@ -221,8 +222,7 @@ def to_markdown(result: RepliesResult) -> str:
         (f"distinct-3 of {DRAFTS_COMPARED}", _percent(result.distinct3), ""),
         ("likeness of neighbours", _percent(result.self_similarity), ""),
     ]
-    lines = ["| measure | value | target |", "|---|---|---|"]
-    lines += [f"| {name} | {value} | {target} |" for name, value, target in rows]
+    lines = [table(("measure", "value", "target"), rows)]
     for outcome in result.outcomes:
         if outcome.hard:
             lines.append(f"- {outcome.case.id}: {'; '.join(outcome.hard)}")

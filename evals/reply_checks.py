@@ -25,6 +25,7 @@ from assistant.replies.policies import Clause
 from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from evals.replies import load_cases
+from evals.tables import table
 
 __all__ = ["ChecksResult", "Sample", "generate", "run", "to_markdown"]
 
@@ -223,14 +224,13 @@ def _written(read: Read, language: str, words: dict[str, Any], rng: random.Rando
 
 def to_markdown(result: ChecksResult) -> str:
     """The result as a table, then what was missed and what rang without a reason."""
-    lines = [
-        "| measure | value | target |",
-        "|---|---|---|",
-        f"| recall over planted violations | {100 * result.recall:.1f} % | 95 % |",
-        f"| false alarms over clean replies | {100 * result.false_alarms:.1f} % | 5 % |",
-        f"| of them written by hand | {100 * result.false_alarms_by_hand:.1f} % | |",
+    rows = [
+        ("recall over planted violations", f"{100 * result.recall:.1f} %", "95 %"),
+        ("false alarms over clean replies", f"{100 * result.false_alarms:.1f} %", "5 %"),
+        ("of them written by hand", f"{100 * result.false_alarms_by_hand:.1f} %", ""),
     ]
-    lines += [f"| {name} | {hit} of {all_} | |" for name, (hit, all_) in result.by_check.items()]
+    rows += [(name, f"{hit} of {all_}", "") for name, (hit, all_) in result.by_check.items()]
+    lines = [table(("measure", "value", "target"), rows)]
     lines += [f"- missed {s.wrong}: {s.body.splitlines()[-3][-90:]}" for s in result.missed[:20]]
     lines += [f"- false {f.check}: {f.text}" for _, f in result.alarmed[:20]]
     return "\n".join(lines) + "\n"

@@ -21,6 +21,7 @@ from assistant.replies.composer import compose
 from assistant.replies.policies import Clause
 from assistant.replies.vectors import Encode
 from assistant.store.records import Record
+from evals.tables import table
 
 __all__ = ["HELD_OUT", "TUNING", "ParaphraseResult", "run", "to_markdown"]
 
@@ -104,11 +105,13 @@ def _record(read: Read, text: str) -> Record:
 
 def to_markdown(result: ParaphraseResult) -> str:
     """The shares as a table."""
-    lines = [f"| {result.name} | found | false alarms |", "|---|---|---|"]
-    for name, (hit, false) in (
+    counts = (
         ("errors of the patterns alone", result.patterns),
         ("errors, with meaning", result.errors),
         ("errors and warnings", result.any_),
-    ):
-        lines.append(f"| {name} | {hit} of {result.bad} | {false} of {result.clean} |")
-    return "\n".join(lines) + "\n"
+    )
+    rows = (
+        (name, f"{hit} of {result.bad}", f"{false} of {result.clean}")
+        for name, (hit, false) in counts
+    )
+    return table((result.name, "found", "false alarms"), rows) + "\n"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from evals.tables import table
+
 __all__ = ["SCALES", "RubricResult", "digest", "run", "to_markdown"]
 
 SCORES = Path(__file__).parent / "labels" / "reply_rubric.jsonl"
@@ -41,9 +43,7 @@ def run(bodies: Mapping[str, str], path: Path = SCORES) -> RubricResult:
 
 def to_markdown(result: RubricResult) -> str:
     """The means as a table."""
-    lines = ["| read with care, 1-5 | mean |", "|---|---|"]
-    lines += [f"| {scale} | {value:.2f} |" for scale, value in result.means.items()]
-    lines.append(
-        f"| overall, {result.n} drafts ({result.stale} changed since) | {result.overall:.2f} |"
-    )
-    return "\n".join(lines) + "\n"
+    whole = f"overall, {result.n} drafts ({result.stale} changed since)"
+    means = {**result.means, whole: result.overall}
+    rows = ((name, f"{value:.2f}") for name, value in means.items())
+    return table(("read with care, 1-5", "mean"), rows) + "\n"

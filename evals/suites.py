@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from assistant.errors import InvalidInputError
 from assistant.ingest.job import ImportOptions
 from assistant.replies.brand import load_brand
 from assistant.replies.policies import load_policies
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 from evals import (
@@ -34,8 +33,10 @@ from evals import (
 from evals.cases.shop import write_shop
 from evals.demo_gold import CASES as DEMO_CASES
 from evals.gold import CASES
+from evals.homes import asking, opened_app
 from evals.qa_cases import HALVES
 from evals.qa_run import Brain, open_with, run_qa
+from evals.tables import table
 from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["SUITES", "run_suites"]
@@ -59,16 +60,16 @@ def run_suites(
     for each, run in SUITES.items():
         able = each not in NEED_MODEL and (each not in NEED_DATA or data.is_dir())
         if each == name or (name == "all" and able):
-            table, found = _qa(brain) if each == "qa" else run(data)
-            yield each, table, found
+            text, found = _qa(brain) if each == "qa" else run(data)
+            yield each, text, found
 
 
 def _understanding(data: Path) -> Outcome:
     reader = Reader(load_themes(None), BuiltinEmbedder().encode)
     found = understanding.run(reader, data)
     found["corrections"] = _team_agreement(reader)
-    table = understanding.to_markdown(found)
-    return f"{table}\n{corrections.to_markdown(found['corrections'])}", found
+    tables = understanding.to_markdown(found)
+    return f"{tables}\n{corrections.to_markdown(found['corrections'])}", found
 
 
 def _team_agreement(reader: Reader) -> dict[str, Any]:
@@ -84,17 +85,14 @@ def _team_agreement(reader: Reader) -> dict[str, Any]:
 
 
 def _numbers(_: Path) -> Outcome:
-    with tempfile.TemporaryDirectory() as folder:
-        app = App(Settings(home=Path(folder)))
-        write_shop(Path(folder) / "shop.csv")
-        app.importing.files([Path(folder) / "shop.csv"], ImportOptions())
-
-        def ask(question: str, as_of: date) -> dict[str, Any]:
-            return app.ask(question, as_of=as_of).as_json()
-
-        result = numbers.run(ask, numbers.load_cases(CASES))
-        app.close()
-    demo = _demo_numbers()
+    with opened_app() as app:
+        file = app.settings.home / "shop.csv"
+        write_shop(file)
+        app.importing.files([file], ImportOptions())
+        result = numbers.run(asking(app), numbers.load_cases(CASES))
+    with opened_app() as app:
+        demo_numbers.fill_demo(app.feedback, app.settings.home, app.settings.zone)
+        demo = demo_numbers.run(asking(app), demo_numbers.load(DEMO_CASES))
     return f"{result.to_markdown()}\n{demo.to_markdown()}", {
         "total": result.total,
         "passed": result.passed,
@@ -103,29 +101,14 @@ def _numbers(_: Path) -> Outcome:
     }
 
 
-def _demo_numbers() -> demo_numbers.DemoResult:
-    with tempfile.TemporaryDirectory() as folder:
-        app = App(Settings(home=Path(folder)))
-        demo_numbers.fill_demo(app.feedback, Path(folder), app.settings.zone)
-
-        def ask(question: str, as_of: date) -> dict[str, Any]:
-            return app.ask(question, as_of=as_of).as_json()
-
-        result = demo_numbers.run(ask, demo_numbers.load(DEMO_CASES))
-        app.close()
-    return result
-
-
 def _personal_data(_: Path) -> Outcome:
     found = personal_data.run()
-    rows = "\n".join(f"| {name} | {value} |" for name, value in found.items())
-    return f"## Personal data\n\n| | |\n|:--|:--|\n{rows}\n", found
+    return f"## Personal data\n\n{table(('', ''), found.items(), 'll')}\n", found
 
 
 def _emerging(data: Path) -> Outcome:
     found = emerging.run(data / "tweets_en_airline.csv")
-    rows = "\n".join(f"| {name} | {value} |" for name, value in found.items())
-    return f"## Emerging themes\n\n| | |\n|:--|:--|\n{rows}\n", found
+    return f"## Emerging themes\n\n{table(('', ''), found.items(), 'll')}\n", found
 
 
 def _replies(_: Path) -> Outcome:
@@ -147,8 +130,7 @@ def _replies(_: Path) -> Outcome:
         reply_paraphrases.to_markdown(held_out),
         reply_rubric.to_markdown(read),
     )
-    table = "## Replies\n\n" + "\n".join(tables)
-    return table, {
+    return "## Replies\n\n" + "\n".join(tables), {
         "hard_fails": drafts.hard_fails,
         "complaints": drafts.complaints,
         "clause_precision": drafts.precision,

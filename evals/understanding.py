@@ -15,6 +15,7 @@ from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
 from evals.peers import peers
 from evals.store_clauses import agreement, read_clauses
+from evals.tables import share, table
 from evals.training.corpus import (
     Item,
     Rated,
@@ -26,6 +27,8 @@ from evals.training.corpus import (
 )
 
 __all__ = ["run", "to_markdown"]
+
+Rows = Sequence[Mapping[str, Any]]
 
 DRAWS = 1000
 SEED = 20
@@ -236,55 +239,80 @@ def _speed(reader: Reader, sets: Mapping[str, Sequence[Rated]]) -> list[dict[str
 
 def to_markdown(result: Mapping[str, Any]) -> str:
     """The result as Markdown tables."""
-    lines = [
-        "| task | metric | score (95 %) | macro-F1 | n | target |",
-        "|---|---|---|---|---|---|",
+    tables = [
+        _tasks(result["tasks"]),
+        _themes(result["themes"]),
+        _languages(result["languages"]),
+        _stores(result["stores"]),
+        _speeds(result["speed"]),
     ]
-    for row in result["tasks"]:
-        macro = "" if row["macro_f1"] is None else f"{row['macro_f1']:.3f}"
-        target = "" if row["target"] is None else f"{row['target']:.3f}"
-        score = f"{row['score']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
-        lines.append(
-            f"| {row['task']} | {row['metric']} | {score} | {macro} | {row['n']} | {target} |"
-        )
-    lines += ["", "| theme | n | precision | recall | F1 |", "|---|---|---|---|---|"]
-    for row in result["themes"]:
-        cells = (
-            "" if row[cell] is None else f"{row[cell]:.3f}"
-            for cell in ("precision", "recall", "f1")
-        )
-        lines.append(f"| {row['theme']} | {row['n']} | {' | '.join(cells)} |")
-    lines += [
-        "",
-        "| labelled items | n | sentiment | emotion | urgency | themes | called critical "
-        "| of these right |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for row in result["languages"]:
-        scores = [row[name] for name in ("sentiment", "emotion", "urgency", "themes")]
-        shares = " | ".join("" if score is None else f"{score:.3f}" for score in scores)
-        right = "" if row["critical_precision"] is None else f"{row['critical_precision']:.3f}"
-        lines.append(
-            f"| {row['language']} | {row['n']} | {shares} | {row['called_critical']} | {right} |"
-        )
-    lines += [
-        "",
-        "| store clauses | n | polarity | neutral | themes | stance | 5 stars read as negative "
-        "| 1-2 stars read as positive |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for row in result["stores"]:
-        names = ("polarity", "neutral", "themes", "stance", "five_negative", "low_positive")
-        cells = (f"{row[name]:.3f}" for name in names)
-        lines.append(f"| {row['language']} | {row['clauses']} | {' | '.join(cells)} |")
-    lines += ["", "| language | mean characters | texts a second, all labels |", "|---|---|---|"]
-    for row in result["speed"]:
-        lines.append(
-            f"| {row['language']} | {row['mean_characters']} | {row['texts_per_second']} |"
-        )
     if result["peers"]:
-        lines += ["", "| peer | task | accuracy | n | texts a second |", "|---|---|---|---|---|"]
-        for row in result["peers"]:
-            name, rate = f"{row['peer']} | {row['task']}", row["texts_per_second"]
-            lines.append(f"| {name} | {row['score']:.3f} | {row['n']} | {rate} |")
-    return "\n".join(lines) + "\n"
+        tables.append(_peers(result["peers"]))
+    return "\n\n".join(tables) + "\n"
+
+
+def _tasks(rows: Rows) -> str:
+    head = ("task", "metric", "score (95 %)", "macro-F1", "n", "target")
+    return table(
+        head,
+        (
+            (
+                row["task"],
+                row["metric"],
+                f"{row['score']:.3f} ({row['low']:.3f}–{row['high']:.3f})",
+                share(row["macro_f1"]),
+                row["n"],
+                share(row["target"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _themes(rows: Rows) -> str:
+    names = ("precision", "recall", "f1")
+    cells = ((row["theme"], row["n"], *(share(row[name]) for name in names)) for row in rows)
+    return table(("theme", "n", "precision", "recall", "F1"), cells)
+
+
+def _languages(rows: Rows) -> str:
+    names = ("sentiment", "emotion", "urgency", "themes")
+    head = ("labelled items", "n", *names, "called critical", "of these right")
+    return table(
+        head,
+        (
+            (
+                row["language"],
+                row["n"],
+                *(share(row[name]) for name in names),
+                row["called_critical"],
+                share(row["critical_precision"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _stores(rows: Rows) -> str:
+    names = ("polarity", "neutral", "themes", "stance", "five_negative", "low_positive")
+    misread = ("5 stars read as negative", "1-2 stars read as positive")
+    cells = (
+        (row["language"], row["clauses"], *(share(row[name]) for name in names)) for row in rows
+    )
+    return table(("store clauses", "n", *names[:4], *misread), cells)
+
+
+def _speeds(rows: Rows) -> str:
+    names = ("language", "mean_characters", "texts_per_second")
+    head = ("language", "mean characters", "texts a second, all labels")
+    return table(head, ([row[name] for name in names] for row in rows))
+
+
+def _peers(rows: Rows) -> str:
+    return table(
+        ("peer", "task", "accuracy", "n", "texts a second"),
+        (
+            (row["peer"], row["task"], share(row["score"]), row["n"], row["texts_per_second"])
+            for row in rows
+        ),
+    )
