@@ -224,10 +224,13 @@ def _cited(ledger: Ledger, text: str) -> dict[str, None]:
 
 def _distinct(results: Results) -> tuple[Figure, ...]:
     """Every figure once, with the place of the first call that computed it."""
-    seen: dict[str, Figure] = {}
+    seen: dict[object, Figure] = {}
     for place, (_, result) in enumerate(results):
         for figure in result.ledger.figures:
-            seen.setdefault(repr(figure), replace(figure, tool=place))
+            number = figure.value, figure.n, figure.low, figure.high
+            key = figure.name, *number, figure.unit, figure.period, repr(figure.filters)
+            if key not in seen:
+                seen[key] = replace(figure, tool=place)
     return tuple(seen.values())
 
 

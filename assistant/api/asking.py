@@ -58,7 +58,8 @@ async def _turn(
     loop = asyncio.get_running_loop()
 
     def tell(name: str, data: Any) -> None:
-        event = ServerSentEvent(event=name, data=data)
+        # Written here and at once: the framework would first walk through all of it.
+        event = ServerSentEvent(event=name, raw_data=json.dumps(data))
         loop.call_soon_threadsafe(events.put_nowait, event)
 
     def run() -> None:

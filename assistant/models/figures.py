@@ -1,7 +1,7 @@
 """What computations return: figures and citations, and the ledger of one turn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.models.scopes import Period
@@ -32,7 +32,7 @@ class Figure:
     tool: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         plain["period"] = self.period.as_json() if self.period else None
         plain["filters"] = dict(self.filters)
         return plain
