@@ -32,6 +32,15 @@ def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
     """What customers are unhappy or angry about: the negative and angry share with their change,
     the most blamed themes with counts, change, effect on the score, likely causes (hypotheses),
     who is affected, quotes and a counter-quote, open alerts, what got better, and what to do."""
+    found = context.kept("complaints", args, lambda: _from_feedback(args, context))
+    if not found.data["themes"] or found.scope.filters():
+        return found
+    # By the clock and the replies, so counted each time.
+    overdue = overdue_in(found.scope, context)
+    return replace(found, data={**found.data, "overdue": overdue}) if overdue.value else found
+
+
+def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
     pair = context.compared(args, args.compare_to)
     main = most_blamed(args, context)
     if not main.data["themes"]:
@@ -49,8 +58,6 @@ def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
         row["affected"] = groups.get(row["theme"], [])
         row["cause"] = words.get(row["theme"], [])
     data["alerts"] = alert_lines(pair.now, context)
-    if not pair.now.filters() and (overdue := overdue_in(pair.now, context)).value:
-        data["overdue"] = overdue
     return replace(main, data=data)
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
 from assistant.customers.book import CustomerBook
 from assistant.models import Period, Scope
@@ -72,6 +73,19 @@ class ToolContext:
     clusters: Clusters
     surges: KeptSurges = field(default_factory=KeptSurges)
     results: KeptResults = field(default_factory=lambda: KeptResults(MOST_RESULTS))
+
+    def kept(self, name: str, args: BaseModel, find: Callable[[], ToolResult]) -> ToolResult:
+        """What `find` found before for these arguments, while it must still find the same.
+
+        It may rest on feedback, its labels, the taxonomy and the as-of day alone.
+        """
+        state = self.tallies.state(), self.taxonomy
+        key = name, args.model_dump_json(), self.tenant, self.as_of
+        found = self.results.find(state, key)
+        if found is None:
+            found = find()
+            self.results.keep(state, key, found)
+        return found
 
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""

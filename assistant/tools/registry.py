@@ -1,6 +1,5 @@
 """The tools that the agent may call, and the one way to call them."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -124,8 +123,8 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "complaints", "csat", "drivers", "early_warning",
-    "experiment", "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto",
+    "before_after", "catalogue", "ces", "csat", "drivers", "early_warning", "experiment",
+    "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto",
     "precision", "priority", "quotes", "sentiment", "themes", "trend", "volume", "wishes",
 })  # fmt: skip
 """Tools that rest on feedback, its labels, the taxonomy and the as-of day alone: what they find
@@ -155,13 +154,7 @@ def call_tool(
     call = ToolCall(name, parsed.model_dump(mode="json", exclude_defaults=True))
     if name not in FROM_FEEDBACK:
         return call, _run(tool, parsed, context)
-    state = context.tallies.state(), context.taxonomy
-    key = name, json.dumps(call.args, sort_keys=True), context.tenant, context.as_of
-    found = context.results.find(state, key)
-    if found is None:
-        found = _run(tool, parsed, context)
-        context.results.keep(state, key, found)
-    return call, found
+    return call, context.kept(name, parsed, lambda: _run(tool, parsed, context))
 
 
 def _run(tool: Tool, args: BaseModel, context: ToolContext) -> ToolResult:

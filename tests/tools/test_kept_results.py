@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -12,7 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.models import Scope
+from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
+from assistant.store.feedback import FeedbackStore
+from assistant.store.replies import ReplyStore
+from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
 from assistant.tools.context import KeptResults, ToolContext
 from assistant.tools.registry import FROM_FEEDBACK, call_tool
@@ -30,6 +34,7 @@ WRITE = """
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
+from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from tests.store.records import labels, said
@@ -39,10 +44,17 @@ FeedbackStore(database).add([said("late", "One more.", tenant=sys.argv[2])], [la
 
 
 @pytest.fixture
-def shop(tmp_path: Path, encoder: BuiltinEmbedder, taxonomy: Taxonomy) -> Iterator[ToolContext]:
-    database = Database(sqlite_url(tmp_path / "hearken.db"), ZoneInfo("UTC"))
-    yield open_shop(database, tmp_path, encoder, taxonomy, TENANT)
-    database.close()
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(sqlite_url(tmp_path / "hearken.db"), ZoneInfo("UTC"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(
+    database: Database, tmp_path: Path, encoder: BuiltinEmbedder, taxonomy: Taxonomy
+) -> ToolContext:
+    return open_shop(database, tmp_path, encoder, taxonomy, TENANT)
 
 
 def counted(context: ToolContext) -> int:
@@ -51,9 +63,20 @@ def counted(context: ToolContext) -> int:
 
 
 def test_the_same_call_is_answered_from_memory(shop: ToolContext) -> None:
-    first = call_tool("complaints", PERIOD, shop)
-    assert call_tool("complaints", PERIOD, shop)[1] is first[1]
-    assert call_tool("complaints", {}, shop)[1] is not first[1]
+    first = call_tool("themes", PERIOD, shop)
+    assert call_tool("themes", PERIOD, shop)[1] is first[1]
+    assert call_tool("themes", {}, shop)[1] is not first[1]
+
+
+def test_what_waits_for_a_reply_is_counted_each_time(shop: ToolContext, database: Database) -> None:
+    def overdue(now: datetime) -> object:
+        stores = FeedbackStore(database), ReplyQueueStore(database), ReplyStore(database)
+        then = replace(shop, replies=ReplyQueue(*stores, lambda: now))
+        return call_tool("complaints", PERIOD, then)[1].data.get("overdue")
+
+    assert overdue(datetime(2026, 3, 9, 12, tzinfo=UTC)) is None
+    assert overdue(datetime(2026, 3, 20, 12, tzinfo=UTC)) is not None
+    assert overdue(datetime(2026, 3, 9, 12, tzinfo=UTC)) is None
 
 
 def test_another_day_and_another_tenant_have_results_of_their_own(shop: ToolContext) -> None:
