@@ -83,15 +83,15 @@ def churn_risk(voice: CustomerVoice) -> ChurnRisk:
     if not all(-1 <= score <= 1 for score in voice.scores):
         raise InvalidInputError(f"Sentiment scores must be in -1…1, not {list(voice.scores)}.")
     sides = halves(voice.scores)
-    signs = {
-        ChurnReason.ANGRY_LAST: voice.last_angry,
-        ChurnReason.NEGATIVE_LAST: not voice.last_angry and voice.scores[-1] < 0,
-        ChurnReason.DETRACTOR: voice.last_nps is not None and voice.last_nps <= 6,
-        ChurnReason.GETTING_WORSE: sides is not None and sides[0] - sides[1] >= FALL,
-        ChurnReason.REPEATED_COMPLAINTS: voice.complaints >= REPEATED,
-        ChurnReason.UNANSWERED: voice.unanswered > 0,
-    }
-    reasons = tuple(reason for reason, present in signs.items() if present)
+    signs = (
+        (ChurnReason.ANGRY_LAST, voice.last_angry),
+        (ChurnReason.NEGATIVE_LAST, not voice.last_angry and voice.scores[-1] < 0),
+        (ChurnReason.DETRACTOR, voice.last_nps is not None and voice.last_nps <= 6),
+        (ChurnReason.GETTING_WORSE, sides is not None and sides[0] - sides[1] >= FALL),
+        (ChurnReason.REPEATED_COMPLAINTS, voice.complaints >= REPEATED),
+        (ChurnReason.UNANSWERED, voice.unanswered > 0),
+    )
+    reasons = tuple(reason for reason, present in signs if present)
     return ChurnRisk(sum(REASON_POINTS[reason] for reason in reasons), reasons, n)
 
 

@@ -85,7 +85,7 @@ def find_groups(rows: Floats, blocks: Sequence[Sequence[int]], seed: int = 0) ->
     none = Grouping(
         labels=np.empty(0, dtype=int), k=0, silhouette=None, by_chance=None, stability=None, n=n
     )
-    if n < MIN_ROWS or len(np.unique(rows, axis=0)) < 2:
+    if n < MIN_ROWS or (rows == rows[0]).all():
         return none
     rng = np.random.default_rng(seed)
     sample = rows[rng.permutation(n)[:MOST_ROWS]]
@@ -105,13 +105,16 @@ def find_groups(rows: Floats, blocks: Sequence[Sequence[int]], seed: int = 0) ->
 
 def silhouette(rows: Floats, labels: Labels) -> float:
     """The mean silhouette: how much nearer a row is to its own group than to the next one."""
-    distances = np.sqrt(_squared(rows, rows))
+    return _silhouette(np.sqrt(_squared(rows, rows)), labels)
+
+
+def _silhouette(distances: Floats, labels: Labels) -> float:
     groups = np.unique(labels)
     places = np.searchsorted(groups, labels)
     members = labels[:, None] == groups
     sizes = members.sum(axis=0)
     sums = distances @ members.astype(float)
-    everyone = np.arange(len(rows))
+    everyone = np.arange(len(labels))
     inner = sums[everyone, places] / np.maximum(sizes[places] - 1, 1)
     outer = np.where(members, np.inf, sums / sizes).min(axis=1)
     widest = np.maximum(np.maximum(inner, outer), 1e-12)
@@ -136,11 +139,12 @@ def adjusted_rand(one: Labels, other: Labels) -> float:
 def _best(rows: Floats, rng: np.random.Generator) -> tuple[float, int] | None:
     """The highest mean silhouette and its k; none where every k leaves a group too small."""
     found = []
+    distances = np.sqrt(_squared(rows, rows))
     for k in range(2, MOST_GROUPS + 1):
         labels = _kmeans(rows, k, rng)[0]
         sizes = np.bincount(labels, minlength=k)
         if sizes.min() >= max(2, SMALLEST_SHARE * len(rows)):
-            found.append((silhouette(rows, labels), k))
+            found.append((_silhouette(distances, labels), k))
     return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
 
 
@@ -203,7 +207,8 @@ def _squared(a: Floats, b: Floats) -> Floats:
 
 
 def _nearest(rows: Floats, centres: Floats) -> Labels:
-    nearest: Labels = _squared(rows, centres).argmin(axis=1)
+    # The squared distance but for the row's own length, which is one for all centres.
+    nearest: Labels = ((centres**2).sum(axis=1) - 2 * rows @ centres.T).argmin(axis=1)
     return nearest
 
 

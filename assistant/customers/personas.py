@@ -49,6 +49,32 @@ class Personas:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What one customer is grouped by: themes blamed and praised, the most frequent language and
+    channel (a set of one, or empty), the mean rating."""
+
+    blamed: frozenset[str]
+    praised: frozenset[str]
+    language: frozenset[str]
+    channel: frozenset[str]
+    rating: float | None
+
+    @classmethod
+    def of(cls, said: Sequence[Said]) -> "_Profile":
+        ratings = [each.rating for each in said if each.rating is not None]
+        return cls(
+            _themes(said, Sentiment.NEGATIVE),
+            _themes(said, Sentiment.POSITIVE),
+            _usual([each.language for each in said]),
+            _usual([each.channel for each in said]),
+            sum(ratings) / len(ratings) if ratings else None,
+        )
+
+
+SETS = ("blamed", "praised", "language", "channel")
+
+
 def find_personas(voices: Voices, scope: Scope) -> Personas:
     """Group the customers of a scope by what they said.
 
@@ -56,22 +82,25 @@ def find_personas(voices: Voices, scope: Scope) -> Personas:
     language and channel (most frequent), and the mean rating. A theme neither blamed nor praised by
     5 % of the customers is left out.
     """
-    said = voices.of(scope)
-    customers = sorted(said)
-    table, blocks = _features([said[customer] for customer in customers])
+    profiles = {customer: _Profile.of(said) for customer, said in sorted(voices.of(scope).items())}
+    everyone = list(profiles.values())
+    table, blocks = _features(everyone)
     grouping = find_groups(table, blocks)
     if not grouping.is_real:
-        return Personas((), grouping, len(customers))
+        return Personas((), grouping, len(everyone))
+    totals = {name: _counted(everyone, name) for name in SETS}
     found = [
-        _persona(np.flatnonzero(grouping.labels == group), customers, said, table)
+        _persona(np.flatnonzero(grouping.labels == group), profiles, totals, table)
         for group in range(grouping.k)
     ]
-    return Personas(found, grouping, len(customers))
+    return Personas(found, grouping, len(everyone))
 
 
-def _features(said: Sequence[Sequence[Said]]) -> tuple[NDArray[np.float64], list[list[int]]]:
+def _features(
+    profiles: Sequence[_Profile],
+) -> tuple[NDArray[np.float64], list[list[int]]]:
     """The table (customers, columns) and the columns of each block."""
-    n = len(said)
+    n = len(profiles)
     columns: list[NDArray[np.float64]] = []
     blocks: list[list[int]] = []
 
@@ -83,86 +112,88 @@ def _features(said: Sequence[Sequence[Said]]) -> tuple[NDArray[np.float64], list
         blocks.append(list(range(len(columns), len(columns) + len(wide))))
         columns.extend((column - column.mean()) / spread for column in wide)
 
-    for stance in (Sentiment.NEGATIVE, Sentiment.POSITIVE):
-        for flags in _flags([_themes(each, stance) for each in said], MOST_THEMES):
-            add([flags])
-    for kind in ("language", "channel"):
-        add(_flags([_usual(each, kind) for each in said], MOST_KINDS))
-    add([_ratings(said)])
+    for flags in _flags([each.blamed for each in profiles], MOST_THEMES):
+        add([flags])
+    for flags in _flags([each.praised for each in profiles], MOST_THEMES):
+        add([flags])
+    add(_flags([each.language for each in profiles], MOST_KINDS))
+    add(_flags([each.channel for each in profiles], MOST_KINDS))
+    add([_ratings(profiles)])
     return (np.stack(columns, axis=1) if columns else np.zeros((n, 1))), blocks
 
 
-def _flags(values: Sequence[set[str]], most: int) -> list[NDArray[np.float64]]:
+def _flags(values: Sequence[frozenset[str]], most: int) -> list[NDArray[np.float64]]:
     """A 0/1 column for each value that enough customers have."""
     counts = Counter(value for each in values for value in each)
-    frequent = [v for v, n in counts.most_common(most) if n >= RAREST * len(values)]
+    ordered = sorted(counts, key=lambda value: (-counts[value], value))[:most]
+    frequent = [value for value in ordered if counts[value] >= RAREST * len(values)]
     return [np.array([float(value in each) for each in values]) for value in sorted(frequent)]
 
 
-def _themes(said: Sequence[Said], stance: Sentiment) -> set[str]:
-    return {t for each in said for t, s in read_themes(each.themes) if s == stance}
+def _themes(said: Sequence[Said], stance: Sentiment) -> frozenset[str]:
+    return frozenset(t for each in said for t, s in read_themes(each.themes) if s == stance)
 
 
-def _usual(said: Sequence[Said], name: str) -> set[str]:
-    """The most frequent value of a customer, as a set of one, empty where there is none."""
-    counts = Counter(value for each in said if (value := getattr(each, name)) is not None)
-    return {counts.most_common(1)[0][0]} if counts else set()
+def _usual(values: Sequence[str | None]) -> frozenset[str]:
+    """The most frequent value, the first of equals; none where all are missing."""
+    known = [value for value in values if value is not None]
+    if len(set(known)) < 2:
+        return frozenset(known)
+    return frozenset({Counter(known).most_common(1)[0][0]})
 
 
-def _ratings(said: Sequence[Sequence[Said]]) -> NDArray[np.float64]:
+def _ratings(profiles: Sequence[_Profile]) -> NDArray[np.float64]:
     """The mean rating of each customer; without one that of all, which pulls nobody."""
-    means = [_mean_rating(each) for each in said]
-    known = [mean for mean in means if mean is not None]
+    known = [each.rating for each in profiles if each.rating is not None]
     middle = float(np.mean(known)) if known else 0.0
-    return np.array([middle if mean is None else mean for mean in means])
+    return np.array([middle if each.rating is None else each.rating for each in profiles])
 
 
-def _mean_rating(said: Sequence[Said]) -> float | None:
-    ratings = [each.rating for each in said if each.rating is not None]
-    return sum(ratings) / len(ratings) if ratings else None
+def _counted(profiles: Sequence[_Profile], name: str) -> Counter[str]:
+    """How many of the customers have each value."""
+    return Counter(value for each in profiles for value in getattr(each, name))
 
 
 def _persona(
     members: NDArray[np.intp],
-    customers: Sequence[str],
-    said: Mapping[str, Sequence[Said]],
+    profiles: Mapping[str, _Profile],
+    totals: Mapping[str, Counter[str]],
     table: NDArray[np.float64],
 ) -> Persona:
-    inside = set(members.tolist())
-    mine = [said[customers[i]] for i in members]
-    others = [said[customer] for i, customer in enumerate(customers) if i not in inside]
+    customers, everyone = list(profiles), list(profiles.values())
+    mine = [everyone[i] for i in members]
+    here = {name: _counted(mine, name) for name in SETS}
+    sizes = len(mine), len(everyone) - len(mine)
     distances = ((table[members] - table[members].mean(axis=0)) ** 2).sum(axis=1)
-    ratings = np.array([r for each in mine if (r := _mean_rating(each)) is not None])
+    ratings = np.array([each.rating for each in mine if each.rating is not None])
     sd = float(ratings.std(ddof=1)) if len(ratings) > 1 else None
     mean = float(ratings.mean()) if len(ratings) else None
     return Persona(
         size=len(mine),
         share=wilson(len(mine), len(customers)),
-        blames=_marks(mine, others, Sentiment.NEGATIVE),
-        praises=_marks(mine, others, Sentiment.POSITIVE),
-        language=_most(mine, "language"),
-        channel=_most(mine, "channel"),
+        blames=_marks(here["blamed"], totals["blamed"], sizes),
+        praises=_marks(here["praised"], totals["praised"], sizes),
+        language=_most(here["language"], len(mine)),
+        channel=_most(here["channel"], len(mine)),
         rating=mean_interval(len(ratings), mean, sd),
         examples=[customers[members[i]] for i in np.argsort(distances, kind="stable")[:3]],
     )
 
 
 def _marks(
-    mine: Sequence[Sequence[Said]], others: Sequence[Sequence[Said]], stance: Sentiment
+    here: Counter[str], all_: Counter[str], sizes: tuple[int, int]
 ) -> list[tuple[str, Estimate, Estimate]]:
-    here = Counter(theme for each in mine for theme in _themes(each, stance))
-    there = Counter(theme for each in others for theme in _themes(each, stance))
+    """What sets customers apart: counts of theirs and of all, and how many they and others are."""
     found = []
     for theme, k in here.items():
-        inside, outside = wilson(k, len(mine)), wilson(there[theme], len(others))
+        inside, outside = wilson(k, sizes[0]), wilson(all_[theme] - k, sizes[1])
         if (inside.value or 0) - (outside.value or 0) >= 0.1:
             found.append((theme, inside, outside))
-    return sorted(found, key=lambda mark: -((mark[1].value or 0) - (mark[2].value or 0)))[:3]
+    return sorted(found, key=lambda m: ((m[2].value or 0) - (m[1].value or 0), m[0]))[:3]
 
 
-def _most(said: Sequence[Sequence[Said]], name: str) -> tuple[str, Estimate] | None:
-    counts = Counter(value for each in said for value in _usual(each, name))
+def _most(counts: Counter[str], n: int) -> tuple[str, Estimate] | None:
     if not counts:
         return None
-    value, n = counts.most_common(1)[0]
-    return value, wilson(n, len(said))
+    value, k = counts.most_common(1)[0]
+    return value, wilson(k, n)

@@ -1,7 +1,7 @@
 """What each customer said over time, as columns without the texts."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -13,9 +13,11 @@ from assistant.store.tables import feedback, purchase
 __all__ = ["Said", "Voices"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One feedback of a customer without its text; `themes` is spelled as in the column."""
+class Said(NamedTuple):
+    """One feedback of a customer without its text; `themes` is spelled as in the column.
+
+    A tuple, as a large shop has a million of them, and rows come as tuples.
+    """
 
     customer_id: str
     day: date
@@ -38,13 +40,13 @@ class Voices:
 
     def of(self, scope: Scope) -> dict[str, list[Said]]:
         """The feedback of each known customer in the scope, oldest first."""
-        columns = [feedback.c[name] for name in Said.__slots__]
+        columns = [feedback.c[name] for name in Said._fields]
         query = select(*columns).where(*conditions(scope), feedback.c.customer_id.is_not(None))
         query = query.order_by(feedback.c.time, feedback.c.row)
         found: dict[str, list[Said]] = {}
         with self._database.read() as connection:
             for row in connection.execute(query):
-                found.setdefault(row.customer_id, []).append(Said(*row))
+                found.setdefault(row[0], []).append(Said._make(row))
         return found
 
     def spelled(self, customer_id: str, tenant: str) -> str:

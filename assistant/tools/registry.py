@@ -124,7 +124,7 @@ TOOLS: Mapping[str, Tool] = {
 
 FROM_FEEDBACK = frozenset({
     "before_after", "catalogue", "ces", "csat", "drivers", "early_warning", "experiment",
-    "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto",
+    "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto", "personas",
     "precision", "priority", "quotes", "sentiment", "themes", "trend", "volume", "wishes",
 })  # fmt: skip
 """Tools that rest on feedback, its labels, the taxonomy and the as-of day alone: what they find

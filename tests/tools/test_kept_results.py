@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from assistant.customers.book import CustomerBook
 from assistant.models import Scope
 from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
@@ -18,6 +19,7 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
 from assistant.store.rereading import Rereading
+from assistant.store.voices import Voices
 from assistant.tools.context import KeptResults, ToolContext
 from assistant.tools.registry import FROM_FEEDBACK, call_tool
 from assistant.understanding.themes import Taxonomy
@@ -105,10 +107,12 @@ def test_labels_that_are_replaced_elsewhere_are_seen(shop: ToolContext, tmp_path
 
 
 @pytest.mark.parametrize("tool", sorted(FROM_FEEDBACK))
-def test_a_kept_tool_rests_on_feedback_alone(desk: ToolContext, tool: str) -> None:
+def test_a_kept_tool_rests_on_feedback_alone(
+    shop: ToolContext, database: Database, tool: str
+) -> None:
     nothing = cast("Any", None)
     bare = replace(
-        desk,
+        shop,
         search=nothing,
         encode=nothing,
         desk=nothing,
@@ -116,9 +120,9 @@ def test_a_kept_tool_rests_on_feedback_alone(desk: ToolContext, tool: str) -> No
         replies=nothing,
         plans=nothing,
         scorecards=nothing,
-        customers=nothing,
+        customers=CustomerBook(Voices(database), nothing, nothing, nothing, shop.zone),
         clusters=nothing,
         results=KeptResults(1),
     )
     arguments = ARGUMENTS.get(tool, PERIOD)
-    assert call_tool(tool, arguments, bare) == call_tool(tool, arguments, desk)
+    assert call_tool(tool, arguments, bare) == call_tool(tool, arguments, shop)
