@@ -12,6 +12,9 @@ from assistant.store.tables import feedback, purchase
 
 __all__ = ["Said", "Voices"]
 
+PAGE = 10_000
+"""Rows fetched at once: one by one they take twice as long."""
+
 
 class Said(NamedTuple):
     """One feedback of a customer without its text; `themes` is spelled as in the column.
@@ -45,8 +48,9 @@ class Voices:
         query = query.order_by(feedback.c.time, feedback.c.row)
         found: dict[str, list[Said]] = {}
         with self._database.read() as connection:
-            for row in connection.execute(query):
-                found.setdefault(row[0], []).append(Said._make(row))
+            for page in connection.execute(query).partitions(PAGE):
+                for row in page:
+                    found.setdefault(row[0], []).append(Said._make(row))
         return found
 
     def spelled(self, customer_id: str, tenant: str) -> str:
