@@ -95,7 +95,7 @@ class ConversationTools:
             self.delete_yes = gr.Button(
                 texts("chat.delete_yes"), size="sm", variant="stop", elem_id="delete-yes"
             )
-            self.delete_no = gr.Button(texts("chat.delete_no"), size="sm")
+            self.delete_no = gr.Button(texts("chat.delete_no"), size="sm", elem_id="delete-no")
         with gr.Column(visible=False, elem_id="renaming") as self.renaming:
             self.title = gr.Textbox(
                 label=texts("conversations.title"),
@@ -103,6 +103,7 @@ class ConversationTools:
                 max_lines=1,
                 elem_id="conversation-title",
             )
+            self.rename_no = gr.Button(texts("conversations.leave"), size="sm", elem_id="rename-no")
             self.told = hypertext(elem_id="rename-told")
 
     @property
@@ -124,6 +125,7 @@ class ConversationTools:
             removed, None, outputs, **quiet
         )
         self.rename.click(self._asked, [conversation], [*panels, self.title, self.told], **quiet)
+        self.rename_no.click(lambda: _show(False), None, [self.renaming], **quiet)
         self.title.submit(
             self.rename_to,
             [conversation, self.title, self._beside.search],

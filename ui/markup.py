@@ -48,7 +48,8 @@ def header(texts: Texts) -> str:
     other = next(language for language in LANGUAGES if language != texts.language)
     switch = escape(texts("switch_theme"))
     return (
-        f'<header class="masthead" data-all="{escape(texts("filters.any"))}">'
+        f'<header class="masthead" data-all="{escape(texts("filters.any"))}" '
+        f'data-send="{escape(texts("chat.send"))}">'
         f'<div class="wordmark"><h1>{escape(texts("brand"))}</h1>'
         f"<p>{escape(texts('tagline'))}</p></div>"
         f'<nav><a class="switch" href="/?language={other}" lang="{other}" '

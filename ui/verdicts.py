@@ -36,13 +36,16 @@ class VerdictRow:
                 container=False,
                 submit_btn=texts("verdict.send"),
                 elem_id="verdict-reason",
+                scale=5,
             )
+            self.no = gr.Button(texts("verdict.without"), size="sm", scale=0, elem_id="verdict-no")
         self.told = hypertext(elem_id="verdict-told")
 
     def bind(self, chatbot: gr.Chatbot, conversation: gr.State) -> None:
         """Tie the thumbs of the chatbot."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         outputs = [self.turn, self.row, self.reason, self.told]
+        self.no.click(lambda: gr.update(visible=False), None, [self.row], **quiet)
         chatbot.like(self.given, [conversation], outputs, **quiet)
         self.reason.submit(self.explained, [self.turn, self.reason], outputs, **quiet)
 

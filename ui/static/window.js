@@ -48,6 +48,37 @@
     document.addEventListener(name, () => { following = false; }, { passive: true });
   }
 
+  // Focus goes where something has just opened, and back when Escape has closed it.
+  function focusOn(selector, tries = 20) {
+    const found = document.querySelector(selector);
+    if (found && found.offsetParent) found.focus();
+    else if (tries) window.setTimeout(() => focusOn(selector, tries - 1), 50);
+  }
+  const OPENERS = {
+    "#delete-conversation": "#delete-no",
+    "#rename-conversation": "#conversation-title :is(input, textarea)",
+  };
+  const CLOSERS = {
+    "#delete-no": "#delete-conversation",
+    "#rename-no": "#rename-conversation",
+    "#verdict-no": "#question textarea",
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector('input[aria-expanded="true"]')) return;
+    if (document.body.classList.contains("show-conversations")) {
+      document.body.classList.remove("show-conversations");
+      focusOn("#show-conversations");
+      return;
+    }
+    for (const [closer, back] of Object.entries(CLOSERS)) {
+      const button = document.querySelector(closer);
+      if (!button || !button.offsetParent) continue;
+      button.click();
+      focusOn(back);
+      return;
+    }
+  });
+
   // What Gradio's chat says wrongly to a screen reader: a nameless button inside a button, and a
   // label on an element without a role.
   function tidy() {
@@ -56,9 +87,20 @@
       if (!arrow) continue;
       title.removeAttribute("role");
       title.removeAttribute("tabindex");
-      if (!arrow.getAttribute("aria-label")) {
-        arrow.setAttribute("aria-label", title.textContent.trim() || "…");
-      }
+    }
+    for (const arrow of document.querySelectorAll("#chatbot .thought-group .title button")) {
+      const said = arrow.closest(".title").textContent.trim() || "…";
+      if (arrow.getAttribute("aria-label") !== said) arrow.setAttribute("aria-label", said);
+    }
+    // One stop of the Tab key for a list, arrows inside of it: that is what one name means.
+    for (const radio of document.querySelectorAll(
+      ":is(.picks, #conversation-list) input[type=radio]")) {
+      const name = radio.closest(".block").id;
+      if (radio.name !== name) radio.name = name;
+    }
+    const send = document.querySelector("[data-send]")?.dataset.send;
+    for (const button of document.querySelectorAll("#question .submit-button:not([aria-label])")) {
+      if (send) button.setAttribute("aria-label", send);
     }
     // A box of several choices says what no choice means.
     const all = document.querySelector("[data-all]")?.dataset.all;
@@ -100,6 +142,8 @@
         switchTheme();
       } else if (at.closest("#show-conversations")) {
         document.body.classList.toggle("show-conversations");
+      } else if (at.closest(Object.keys(OPENERS).join())) {
+        focusOn(OPENERS[`#${at.closest("button").id}`]);
       } else if (at.closest("#conversations label")) {
         document.body.classList.remove("show-conversations");
       }
