@@ -9,10 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Body, Day, Line, PeriodBody
 from assistant.api.visits import Agent, Viewer, Visit
-from assistant.models import PlanState
+from assistant.models import Measure, PlanState
 from assistant.planning import PlanWish, change_plan, open_plan, propose_plan
 from assistant.plans.desk import PlanCheck
-from assistant.plans.measures import Measure
 from assistant.store.plans import Plan
 from prompts.wording import Wording
 

@@ -53,7 +53,10 @@ def draft(
     variants: Annotated[int, typer.Option(help="1, or 2 in different words.")] = 1,
     as_json: Json = False,
 ) -> None:
-    """A reply draft with its checks, for a person to approve; two variants are two JSON lines."""
+    """Show a reply draft with its checks and keep nothing; `hearken replies draft` keeps it.
+
+    Two variants are two JSON lines.
+    """
     with opened() as app:
         record = app.feedback.get(feedback_id, app.tenant)
         drafts = app.desk.variants(record, variants, tone, language)

@@ -1,14 +1,13 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.options import AsOf, Json, Language, acting, opened
 from assistant.cli.terminal import day_of, out, print_json
-from assistant.models import PlanState
+from assistant.models import Measure, PlanState
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -20,15 +19,6 @@ plans = typer.Typer(
     help="Action plans: a measure with baseline and target, an owner, a day, and a verdict.",
     no_args_is_help=True,
 )
-
-
-class MeasureName(StrEnum):
-    """The measures of a plan, as the command line spells them."""
-
-    COMPLAINT_SHARE = "complaint_share"
-    NPS = "nps"
-    CSAT = "csat"
-    RATING_MEAN = "rating_mean"
 
 
 Who = Annotated[str | None, typer.Option("--who", help="Who acts; the login name, if left out.")]
@@ -45,8 +35,8 @@ def new(
     alert: Annotated[
         str | None, typer.Option(help="The subject of an open alert, as `hearken alerts` names it.")
     ] = None,
-    measure: Annotated[MeasureName, typer.Option(help="What it is judged by.")] = (
-        MeasureName.COMPLAINT_SHARE
+    measure: Annotated[Measure, typer.Option(help="What it is judged by.")] = (
+        Measure.COMPLAINT_SHARE
     ),
     days: Annotated[int, typer.Option(min=1, help="Days of the baseline.")] = DAYS,
     target: Annotated[float | None, typer.Option(help="The value to reach.")] = None,
@@ -64,14 +54,13 @@ def new(
 ) -> None:
     """Open a plan; what is left out is measured or suggested."""
     from assistant.planning import PlanWish, open_plan
-    from assistant.plans.measures import Measure
 
     wish = PlanWish(
         title=title,
         themes=tuple(theme or ()),
         products=tuple(product or ()),
         alert=alert,
-        measure=Measure(measure),
+        measure=measure,
         days=days,
         target=target,
         achievable=achievable,

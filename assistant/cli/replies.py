@@ -13,6 +13,7 @@ from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import Period, ReplyState, Scope
+from assistant.replies.targets import TARGETS
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -104,7 +105,10 @@ def draft(
     actor: As = None,
     as_json: Json = False,
 ) -> None:
-    """Draft an answer and keep it, or the worst of the last days at once."""
+    """Draft an answer and keep it as the next version, or the worst of the last days at once.
+
+    `hearken draft` shows a draft and keeps nothing.
+    """
     if (feedback_id is None) == (worst is None):
         raise InvalidInputError("Name one feedback id, or a number with --worst.")
     with opened() as app:
@@ -209,7 +213,7 @@ def not_needed(feedback_id: Id, reason: Why = "", actor: As = None) -> None:
 def send(
     feedback_id: Id,
     target: Annotated[
-        str, typer.Option(help="plain, trustpilot, judgeme, zendesk, shopify.")
+        str, typer.Option(help=f"How the webhook is spoken to: {', '.join(TARGETS)}.")
     ] = "plain",
     version: Seen = None,
     actor: As = None,

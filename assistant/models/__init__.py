@@ -12,7 +12,7 @@ from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Ur
 from assistant.models.people import Actor, Role
 from assistant.models.scopes import Period, Scope
 from assistant.models.shop import Purchase, ShopFigure
-from assistant.models.states import PlanState, ReplyState
+from assistant.models.states import Measure, PlanState, ReplyState
 
 __all__ = [
     "DEFAULT_TENANT",
@@ -26,6 +26,7 @@ __all__ = [
     "Incoming",
     "Labels",
     "Ledger",
+    "Measure",
     "Period",
     "PlanState",
     "Purchase",

@@ -1,8 +1,8 @@
-"""How far replies and plans have come."""
+"""How far replies and plans have come, and what a plan is measured by."""
 
 from enum import StrEnum
 
-__all__ = ["PlanState", "ReplyState"]
+__all__ = ["Measure", "PlanState", "ReplyState"]
 
 
 class ReplyState(StrEnum):
@@ -25,3 +25,12 @@ class PlanState(StrEnum):
     DO = "do"
     CHECK = "check"
     ACT = "act"
+
+
+class Measure(StrEnum):
+    """What a plan can be measured by. Shares are in %, NPS in points, the mean in stars."""
+
+    COMPLAINT_SHARE = "complaint_share"
+    NPS = "nps"
+    CSAT = "csat"
+    RATING_MEAN = "rating_mean"

@@ -7,10 +7,9 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate
 from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Actor, Period, PlanState, Scope
+from assistant.models import Actor, Measure, Period, PlanState, Scope
 from assistant.plans.measures import (
     RANGE,
-    Measure,
     Outcome,
     compare,
     measure,

@@ -6,7 +6,6 @@ A plan is judged by numbers that the store computes itself, never by a number th
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assistant.analytics.comparison import Difference, Verdict, difference_of_means
 from assistant.analytics.experiments import FixVerdict, Share, compare_shares, fix_verdict
@@ -14,7 +13,7 @@ from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference, nps_variance
 from assistant.analytics.power import needed_n_for_means, needed_n_for_shares
-from assistant.models import Scope, Sentiment
+from assistant.models import Measure, Scope, Sentiment
 from assistant.store.tallies import Tallies
 from assistant.store.theme_column import blamed_themes
 
@@ -34,15 +33,6 @@ __all__ = [
 PART_OF_GAP = 0.2
 """A suggested target closes this part of the way to the best possible value: the smallest change
 that the verdict "fixed" accepts. An NPS moves slower: half of it."""
-
-
-class Measure(StrEnum):
-    """What a plan can be measured by. Shares are in %, NPS in points, the mean in stars."""
-
-    COMPLAINT_SHARE = "complaint_share"
-    NPS = "nps"
-    CSAT = "csat"
-    RATING_MEAN = "rating_mean"
 
 
 @dataclass(frozen=True, slots=True)

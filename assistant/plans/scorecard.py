@@ -14,8 +14,8 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
-from assistant.models import Period, PlanState, Scope, ShopFigure
-from assistant.plans.measures import Measure, measure, percent
+from assistant.models import Measure, Period, PlanState, Scope, ShopFigure
+from assistant.plans.measures import measure, percent
 from assistant.replies.queue import ReplyQueue
 from assistant.store.orders import OrderStore
 from assistant.store.plans import Plan, PlanStore

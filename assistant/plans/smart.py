@@ -8,7 +8,8 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from assistant.plans.measures import Measure, is_better
+from assistant.models import Measure
+from assistant.plans.measures import is_better
 from assistant.store.plans import Plan
 
 __all__ = ["Gap", "find_gaps"]

@@ -8,9 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.analytics.intervals import wilson
 from assistant.analytics.priority import rank_themes
-from assistant.models import Figure, PlanState, Scope, Sentiment
+from assistant.models import Figure, Measure, PlanState, Scope, Sentiment
 from assistant.plans.desk import PlanCheck
-from assistant.plans.measures import Measure
 from assistant.plans.smart import find_gaps
 from assistant.store.plans import Plan
 from assistant.tools.arguments import Names, ScopeArgs

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import InvalidInputError, NotFoundError
-from assistant.models import Actor, Period, PlanState, Role, Scope
+from assistant.models import Actor, Measure, Period, PlanState, Role, Scope
 from assistant.plans.desk import PlanDesk
-from assistant.plans.measures import RANGE, Measure, is_better, suggest_target
+from assistant.plans.measures import RANGE, is_better, suggest_target
 from assistant.plans.smart import Gap, find_gaps
 from assistant.store.database import Database
 from assistant.store.plans import Plan, PlanStore

@@ -12,8 +12,7 @@ from assistant.analytics.experiments import FixVerdict
 from assistant.app import App
 from assistant.errors import PromptError
 from assistant.ingest.headers import FIELDS
-from assistant.models import PlanState, Role
-from assistant.plans.measures import Measure
+from assistant.models import Measure, PlanState, Role
 from assistant.plans.scorecard import Source
 from assistant.plans.smart import Gap
 from assistant.replies.draft import Tone
