@@ -111,7 +111,7 @@ def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") ->
         )
         for row in result.data["themes"]
     ]
-    shown = Period(last - timedelta(days=7 * WEEKS_SHOWN - 1), last)
+    shown = Period.last_days(7 * WEEKS_SHOWN, last)
     trend = app.tool("trend", {"period": shown.as_json(), "metric": "negative_share"}, last)
     figures: list[Figure] = [point["figure"] for point in trend.data["points"]]
     points = [

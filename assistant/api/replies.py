@@ -1,7 +1,7 @@
 """Replies: the queue of negative feedback, and what is read of it; `reply_steps` changes it."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -132,20 +132,15 @@ class CsvResponse(Response):
 
 
 def last_days(me: Visit, days: int) -> Scope:
-    today = me.app.today()
-    return Scope(tenant=me.app.tenant, period=Period(today - timedelta(days=days - 1), today))
+    """All feedback of the visitor's shop of the last days, today included."""
+    return Scope(tenant=me.app.tenant, period=Period.last_days(days, me.app.today()))
 
 
 @router.get("")
 def list_(query: Annotated[QueueQuery, Query()], me: Viewer) -> QueueBody:
     """List negative feedback that waits for an answer."""
     scope, queue = last_days(me, query.days), me.app.reply_queue
-    if query.overdue:
-        found = queue.overdue(scope, query.limit)
-    elif query.due_within is not None:
-        found = queue.due_within(scope, query.due_within, query.limit)
-    else:
-        found = queue.open(scope, query.limit)
+    found = queue.waiting(scope, query.limit, overdue=query.overdue, due_within=query.due_within)
     return QueueBody(items=[WaitingOut.model_validate(each.as_json()) for each in found])
 
 

@@ -48,12 +48,7 @@ def list_(
     """Negative feedback that waits for an answer: dangers first, then by deadline."""
     with opened() as app:
         scope, queue = _scope(app, days), app.reply_queue
-        if overdue:
-            found = queue.overdue(scope, limit)
-        elif due_within is not None:
-            found = queue.due_within(scope, due_within, limit)
-        else:
-            found = queue.open(scope, limit)
+        found = queue.waiting(scope, limit, overdue=overdue, due_within=due_within)
         stats = queue.stats(scope)
     if as_json:
         print_json([each.as_json() for each in found])
@@ -290,8 +285,7 @@ def learn(days: Days = 90, as_json: Json = False) -> None:
 
 
 def _scope(app: "App", days: int) -> Scope:
-    today = app.today()
-    return Scope(tenant=app.tenant, period=Period(today - timedelta(days=days - 1), today))
+    return Scope(tenant=app.tenant, period=Period.last_days(days, app.today()))
 
 
 def _seen(app: "App", feedback_id: str, version: int | None) -> int:

@@ -16,6 +16,11 @@ class Period:
     start: date
     end: date
 
+    @classmethod
+    def last_days(cls, days: int, until: date) -> Self:
+        """So many days, the last of them `until`."""
+        return cls(until - timedelta(days=days - 1), until)
+
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1

@@ -110,6 +110,17 @@ class ReplyQueue:
         """When the answer to a feedback of this time is due."""
         return due_at(arrived, self._hours)
 
+    def waiting(
+        self, scope: Scope, limit: int, *, overdue: bool = False, due_within: float | None = None
+    ) -> list[Waiting]:
+        """The part of the queue that a reader names: only what is late, else only what falls due
+        within so many hours, else all of it."""
+        if overdue:
+            return self.overdue(scope, limit)
+        if due_within is not None:
+            return self.due_within(scope, due_within, limit)
+        return self.open(scope, limit)
+
     def open(self, scope: Scope, limit: int = 50, now: datetime | None = None) -> list[Waiting]:
         """What waits for an answer: what no template may answer first, then by deadline.
 
