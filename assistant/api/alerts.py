@@ -43,7 +43,7 @@ class AlertOut(BaseModel):
 
 
 class AlertsBody(BaseModel):
-    """The worst first."""
+    """Open alerts, worst first."""
 
     items: list[AlertOut]
 

@@ -39,7 +39,7 @@ class AuditOut(BaseModel):
 
 
 class AuditPage(Page):
-    """The newest first."""
+    """A page of the audit log, newest first."""
 
     items: list[AuditOut]
 

@@ -32,7 +32,7 @@ class ConversationOut(BaseModel):
 
 
 class ConversationPage(Page):
-    """The latest first."""
+    """A page of conversations, latest first."""
 
     items: list[ConversationOut]
 
@@ -44,7 +44,7 @@ class ConversationBody(ConversationOut):
 
 
 class Rename(Body):
-    """A new title."""
+    """The new title of a conversation."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"title": "Kettle, March"}]})
 

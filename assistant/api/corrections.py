@@ -54,7 +54,7 @@ class CorrectionOut(BaseModel):
 
 
 class CorrectionsBody(BaseModel):
-    """The latest first."""
+    """Corrections of labels, latest first."""
 
     items: list[CorrectionOut]
 

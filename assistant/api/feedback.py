@@ -78,7 +78,7 @@ class PostedOut(BaseModel):
 
 
 class PostedBody(BaseModel):
-    """In the order in which they were sent."""
+    """What became of each feedback, in the order in which they were sent."""
 
     items: list[PostedOut]
 
@@ -135,7 +135,7 @@ SAID = tuple(
 
 
 class FeedbackPage(Page):
-    """The newest first."""
+    """A page of feedback, newest first."""
 
     items: list[FeedbackOut]
 
@@ -155,7 +155,7 @@ class SearchQuery(ScopeQuery):
 
 
 class FoundBody(BaseModel):
-    """The nearest first."""
+    """Feedback that was found, nearest first."""
 
     items: list[FeedbackOut]
 

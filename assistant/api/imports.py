@@ -38,7 +38,7 @@ Short = Annotated[Line | None, Form(max_length=200)]
 
 
 class ImportOut(BaseModel):
-    """An import; `done` of `total` rows are behind it, `report` is there when it is done."""
+    """An import: `done` of `total` rows are behind it; `report` is there when it is done."""
 
     id: str
     name: str
@@ -60,7 +60,7 @@ class ImportOut(BaseModel):
 
 
 class ImportPage(Page):
-    """The newest first."""
+    """A page of imports, newest first."""
 
     items: list[ImportOut]
 

@@ -24,7 +24,7 @@ Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 
 
 class Page(BaseModel):
-    """`next` is null on the last page."""
+    """One page of a list; `next` is null on the last page."""
 
     next: str | None
 

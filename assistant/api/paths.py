@@ -1,4 +1,4 @@
-"""Where the API stands."""
+"""The URL prefix of the API."""
 
 __all__ = ["PREFIX"]
 

@@ -80,7 +80,7 @@ class PlanChangeIn(Body):
 
 
 class MoveIn(Body):
-    """The next state, and why."""
+    """The next state of a plan, and the reason."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"state": "do", "reason": "Agreed in the meeting."}]}
@@ -124,7 +124,7 @@ class PlanBody(BaseModel):
 
 
 class PlansBody(BaseModel):
-    """The oldest first."""
+    """Plans, oldest first."""
 
     items: list[PlanBody]
 

@@ -29,7 +29,7 @@ class ClauseOut(BaseModel):
 
 
 class ClausesBody(BaseModel):
-    """In the order of the files; of a search, the nearest first."""
+    """Policy clauses in the order of the files; of a search, nearest first."""
 
     items: list[ClauseOut]
 
@@ -48,7 +48,7 @@ class CheckBody(Body):
 
 
 class FindingOut(BaseModel):
-    """An error must be mended before a reply goes out, a warning may stay."""
+    """One finding: an error must be mended before a reply goes out, a warning may stay."""
 
     check: str
     severity: str
@@ -56,7 +56,7 @@ class FindingOut(BaseModel):
 
 
 class FindingsBody(BaseModel):
-    """Errors first; empty for a clean reply."""
+    """Findings of the reply check, errors first; empty for a clean reply."""
 
     items: list[FindingOut]
 

@@ -29,7 +29,7 @@ PERIODS = (("period", "start", "end"), ("compare_to", "compare_start", "compare_
 
 
 class FeedbackQuery(BaseModel):
-    """What restricts; values of one name are alternatives, names restrict together."""
+    """Filters of feedback: values of one name are alternatives, names restrict together."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -81,7 +81,7 @@ class ScopeQuery(FeedbackQuery):
 
 
 class TopQuery(ScopeQuery):
-    """With how many rows, and the period to compare with."""
+    """A scope with the number of rows, and the period to compare with."""
 
     top: Annotated[int, Field(ge=1, le=20)] = 5
     compare_start: Day | None = None
@@ -93,7 +93,7 @@ class ThemesQuery(TopQuery):
 
 
 class ComparedQuery(ScopeQuery):
-    """Split by a dimension, and compared with a period (the one before, where unsaid)."""
+    """A scope split by a dimension and compared with a period (by default the one before)."""
 
     by: Dimension | None = None
     compare_start: Day | None = None
@@ -101,19 +101,19 @@ class ComparedQuery(ScopeQuery):
 
 
 class CsatQuery(ComparedQuery):
-    """By which number groups are ordered."""
+    """Query of /figures/csat; `rank_by` orders its groups."""
 
     rank_by: RankBy = RankBy.CSAT
 
 
 class DriversQuery(ScopeQuery):
-    """Of which score."""
+    """Query of /figures/drivers; `score` is what the themes move."""
 
     score: Score = Score.NPS
 
 
 class TrendQuery(ScopeQuery):
-    """Of which number."""
+    """Query of /figures/trends; `metric` is what is followed over time."""
 
     metric: Metric = Metric.NEGATIVE
 

@@ -24,13 +24,13 @@ MOST_EXPORTED = 1_000
 
 
 class QueueQuery(BaseModel):
-    """Which part of the queue; the last days where nothing is said."""
+    """Which part of the queue: all that waits, unless `overdue` or `due_within` narrows it."""
 
     model_config = ConfigDict(extra="forbid")
 
     overdue: Annotated[bool, Field(description="Only what is late.")] = False
     due_within: Annotated[
-        float | None, Field(ge=0, le=720, description="Only what falls due in so many hours.")
+        float | None, Field(ge=0, le=720, description="Only what falls due within this many hours.")
     ] = None
     days: Days = 30
     limit: Annotated[int, Field(ge=1, le=200)] = 50
@@ -55,7 +55,7 @@ class WaitingOut(BaseModel):
 
 
 class QueueBody(BaseModel):
-    """What no template may answer first, then by deadline."""
+    """Feedback that waits: what no template may answer comes first, then by deadline."""
 
     items: list[WaitingOut]
 
@@ -126,7 +126,7 @@ class CaseBody(BaseModel):
 
 
 class CsvResponse(Response):
-    """A table for a spreadsheet."""
+    """The table of approved replies for a spreadsheet."""
 
     media_type = "text/csv"
 

@@ -1,4 +1,4 @@
-"""What the steps of a reply take and give."""
+"""The bodies that the steps of a reply take and give."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -66,7 +66,7 @@ class EditIn(Body):
 
 
 class VersionIn(Body):
-    """The version that was read."""
+    """The version of the text that was read."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"version": 1}]})
 
@@ -74,7 +74,7 @@ class VersionIn(Body):
 
 
 class ApproveIn(VersionIn):
-    """With a reason a manager may approve what a check calls an error."""
+    """The version to approve; with a reason a manager may approve what a check calls an error."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"version": 2}]})
 
@@ -82,7 +82,7 @@ class ApproveIn(VersionIn):
 
 
 class RejectIn(VersionIn):
-    """A text is turned down with a reason."""
+    """The version to turn down, with a reason."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"version": 2, "reason": "It promises too much."}]}
@@ -92,7 +92,7 @@ class RejectIn(VersionIn):
 
 
 class SentIn(VersionIn):
-    """By which way the approved text was posted."""
+    """The version that was posted, and how it was posted."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "how": "by hand"}]})
 
@@ -100,7 +100,7 @@ class SentIn(VersionIn):
 
 
 class SendIn(VersionIn):
-    """For which shape of body the webhook is made."""
+    """The version to post; `target` is the service whose request the webhook gets."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"version": 3, "target": "plain"}]})
 
@@ -108,7 +108,7 @@ class SendIn(VersionIn):
 
 
 class ReasonIn(Body):
-    """Why."""
+    """Body of a step that needs a reason."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "On leave today."}]})
 
@@ -141,6 +141,6 @@ class BulkOut(BaseModel):
 
 
 class BulkBody(BaseModel):
-    """The worst first."""
+    """Drafts, worst first."""
 
     items: list[BulkOut]

@@ -53,7 +53,7 @@ def claim(feedback_id: FeedbackId, me: Agent) -> CaseBody:
 
 @router.post("/{feedback_id}/release")
 def release(feedback_id: FeedbackId, me: Agent) -> CaseBody:
-    """Give the claim free."""
+    """Release the claim."""
     me.app.replies.release(feedback_id, me.actor)
     return _case(feedback_id, me)
 

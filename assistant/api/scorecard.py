@@ -41,7 +41,7 @@ class CellOut(BaseModel):
 
 
 class ScorecardBody(BaseModel):
-    """Finance, customer, process, learning."""
+    """The scorecard's measures: finance, customer, process, learning."""
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -1,4 +1,4 @@
-"""What the routes share."""
+"""The objects behind all routes."""
 
 import os
 from dataclasses import dataclass

@@ -40,7 +40,7 @@ class VerdictOut(BaseModel):
 
 
 class VerdictsBody(BaseModel):
-    """The latest first."""
+    """Verdicts on answers, latest first."""
 
     items: list[VerdictOut]
 

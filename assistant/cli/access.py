@@ -70,7 +70,7 @@ def add_user(
     role: RoleOption = Role.AGENT,
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Let a person in; the password is asked for, or read from stdin where that is no terminal."""
+    """Add a user; the password is asked for, or read from stdin where that is no terminal."""
     with opened() as app:
         app.access.add_user(name, _password(), role, tenant)
         app.audit("user.add", name, {"role": role, "tenant": tenant}, acting())
@@ -97,7 +97,7 @@ def list_users(as_json: Json = False) -> None:
 
 @users.command("remove")
 def remove_user(name: Annotated[str, typer.Argument(help="The name of the person.")]) -> None:
-    """Forget a person and end their logins."""
+    """Delete a user and end their sessions."""
     with opened() as app:
         app.access.remove_user(name)
         app.audit("user.remove", name, actor=acting())

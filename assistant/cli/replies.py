@@ -28,7 +28,7 @@ As = Annotated[
     str | None, typer.Option("--as", help="Who acts; by default the user of this machine.")
 ]
 Days = Annotated[int, typer.Option(min=1, help="How many days back to look.")]
-Most = Annotated[int, typer.Option(min=1, max=1000, help="At most so many.")]
+Most = Annotated[int, typer.Option(min=1, max=1000, help="The largest number to list.")]
 Seen = Annotated[
     int | None, typer.Option("--version", help="The version that was read; else the present one.")
 ]
@@ -39,7 +39,7 @@ Why = Annotated[str, typer.Option("--reason", help="Why.")]
 def list_(
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
     due_within: Annotated[
-        float | None, typer.Option(help="Only what falls due within so many hours.")
+        float | None, typer.Option(help="Only what falls due within this many hours.")
     ] = None,
     days: Days = 30,
     limit: Most = 20,
@@ -93,7 +93,7 @@ def show(feedback_id: Id, as_json: Json = False) -> None:
 def draft(
     feedback_id: Annotated[str | None, typer.Argument(help="The id of the feedback.")] = None,
     worst: Annotated[
-        int | None, typer.Option(help="Draft so many of the worst that have no text yet.")
+        int | None, typer.Option(help="How many of the worst without a text to draft.")
     ] = None,
     days: Days = 7,
     tone: Annotated[str, typer.Option(help="warm, formal or brief.")] = "warm",
@@ -132,7 +132,7 @@ def draft(
 @replies.command()
 def claim(
     feedback_id: Id,
-    release: Annotated[bool, typer.Option("--release", help="Give it free instead.")] = False,
+    release: Annotated[bool, typer.Option("--release", help="Release it instead.")] = False,
     take_over: Annotated[bool, typer.Option("--take-over", help="From another person.")] = False,
     reason: Why = "",
     actor: As = None,

@@ -8,7 +8,7 @@ __all__ = ["Json", "PlansClient", "RepliesClient", "Send", "path_part"]
 
 Json = dict[str, Any]
 Send = Callable[..., Json]
-"""Sends method and path with what a request takes besides, and gives the JSON of the answer."""
+"""Sends a method, a path and the rest of a request; returns the JSON of the answer."""
 
 
 class RepliesClient:
