@@ -22,6 +22,8 @@ def examine(app: App) -> dict[str, Any]:
         indexed = app.indexing.index().count()
     except HearkenError as error:
         problems.append(str(error))
+    except OSError as error:
+        problems.append(f"{error.filename} cannot be used ({error.strerror}); check its rights.")
     feedback, pending = app.feedback.size(), app.outbox.size()
     if indexed is not None and indexed + pending != feedback:
         problems.append(

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from assistant.models import FIRST_DAY, LAST_DAY
+
 __all__ = ["AnswerBody", "AskBody", "Body", "Day", "FigureBody", "Line", "PeriodBody", "Problem"]
 
 
@@ -15,7 +17,7 @@ def _without_nul(text: str) -> str:
 Line = Annotated[str, AfterValidator(_without_nul)]
 """A text; NUL, which no database takes, is left out."""
 
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1), examples=["2026-03-13"])]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY, examples=["2026-03-13"])]
 
 
 class Body(BaseModel):

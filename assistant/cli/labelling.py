@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.options import Json, acting, opened
-from assistant.cli.terminal import day_of, lines_of, out, print_json
+from assistant.cli.terminal import day_of, lines_of, out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 from assistant.settings import load_settings
@@ -49,6 +49,7 @@ def correct(
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why.")] = None,
     actor: Annotated[str | None, typer.Option("--as", help="Who corrects.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Correct the labels of one feedback; the correction wins and is kept."""
     from assistant.store.corrections import LabelChange
@@ -61,7 +62,10 @@ def correct(
     )
     with opened() as app:
         changed = app.labelling.correct(feedback_id, change, acting(actor), reason)
-    out(f"Corrected: {', '.join(changed)}." if changed else "Confirmed: the labels were right.")
+    if as_json:
+        print_json({"feedback_id": feedback_id, "changed": changed})
+    else:
+        out(f"Corrected: {', '.join(changed)}." if changed else "Confirmed: the labels were right.")
 
 
 def corrections(as_json: Json = False) -> None:
@@ -87,6 +91,7 @@ def relabel(
     product: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
     channel: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a model reads.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Read stored feedback again; corrected labels stay."""
     from assistant.cli.progress import TerminalProgress
@@ -106,11 +111,11 @@ def relabel(
         )
         if labels is Labeller.LLM:
             budget = app.labelling.budget(scope)
-            out(
+            say(
                 f"{budget.labeller} would read {budget.records} records for about "
                 f"{budget.tokens} tokens; records that it has read already are left out."
             )
-            if budget.records and not yes and not typer.confirm("Go on?"):
+            if budget.records and not yes and not typer.confirm("Go on?", err=True):
                 return
             with TerminalProgress("reading") as bar:
                 bar.start(budget.records)
@@ -119,6 +124,9 @@ def relabel(
             with TerminalProgress("reading") as bar:
                 bar.start(app.tallies.count(scope))
                 done = app.labelling.reread(scope, bar.advance)
+    if as_json:
+        print_json({"labeller": done.labeller, "read": done.read, "failed": done.failed})
+        return
     out(f"{done.labeller} read {done.read} records.")
     if done.failed:
         out(f"{done.failed} records kept their labels: the model's answer did not fit.")

@@ -69,17 +69,37 @@ cli.add_typer(access.users, name="users")
 
 
 def main() -> None:
-    """Run one command: one plain sentence for an error, exit code 1."""
+    """Run one command: one plain sentence for an error, exit code 1; 2 for a wrong usage."""
     debug = "--debug" in sys.argv
     sys.argv = [sys.argv[0], *(word for word in sys.argv[1:] if word != "--debug")]
     try:
-        cli()
-    except HearkenError as error:
-        if debug:
-            raise
-        fail(str(error))
-    except KeyboardInterrupt:
-        fail("Stopped.")
+        sys.exit(cli(standalone_mode=False, prog_name="hearken"))
+    except typer.TyperException as error:
+        fail(_usage(error), error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except (KeyboardInterrupt, typer.Abort):
+        fail("Stopped.")
+    except Exception as error:
+        if debug:
+            raise
+        fail(_sentence(error))
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the words of a command; nothing where its help was shown instead."""
+    told = " ".join(error.format_message().replace("Value error, ", "").split())
+    context = getattr(error, "ctx", None)
+    hint = f"; `{context.command_path} --help` says more." if context else "."
+    return told.rstrip(".") + hint if told else ""
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, HearkenError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
+    # The message of an unknown error may hold a customer's words.
+    kind = type(error).__name__
+    return f"Something went wrong here ({kind}); run it again with --debug to see where."

@@ -38,7 +38,7 @@ def new(
     measure: Annotated[Measure, typer.Option(help="What it is judged by.")] = (
         Measure.COMPLAINT_SHARE
     ),
-    days: Annotated[int, typer.Option(min=1, help="Days of the baseline.")] = DAYS,
+    days: Annotated[int, typer.Option(min=1, max=366, help="Days of the baseline.")] = DAYS,
     target: Annotated[float | None, typer.Option(help="The value to reach.")] = None,
     achievable: Annotated[str, typer.Option(help="Why it can be done.")] = "",
     relevant: Annotated[str, typer.Option(help="Why it matters.")] = "",

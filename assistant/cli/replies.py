@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.options import Json, acting, opened
-from assistant.cli.terminal import out, print_json, say
+from assistant.cli.terminal import out, print_json, say, text_of
 from assistant.errors import InvalidInputError
 from assistant.models import Period, ReplyState, Scope
 from assistant.replies.targets import TARGETS
@@ -27,7 +27,7 @@ Id = Annotated[str, typer.Argument(help="The id of the feedback.")]
 As = Annotated[
     str | None, typer.Option("--as", help="Who acts; by default the user of this machine.")
 ]
-Days = Annotated[int, typer.Option(min=1, help="How many days back to look.")]
+Days = Annotated[int, typer.Option(min=1, max=366, help="How many days back to look.")]
 Most = Annotated[int, typer.Option(min=1, max=1000, help="The largest number to list.")]
 Seen = Annotated[
     int | None, typer.Option("--version", help="The version that was read; else the present one.")
@@ -39,7 +39,8 @@ Why = Annotated[str, typer.Option("--reason", help="Why.")]
 def list_(
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
     due_within: Annotated[
-        float | None, typer.Option(help="Only what falls due within this many hours.")
+        float | None,
+        typer.Option(min=0, max=720, help="Only what falls due within this many hours."),
     ] = None,
     days: Days = 30,
     limit: Most = 20,
@@ -301,10 +302,7 @@ def _line(case: "Case") -> str:
 def _read(path: Path | None) -> str:
     if path is None or str(path) == "-":
         return sys.stdin.read()
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise InvalidInputError(f"{path} cannot be read as UTF-8 text.") from None
+    return text_of(path)
 
 
 def _number(value: float | None, factor: float = 1) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assistant.errors import InvalidInputError
+from assistant.models import FIRST_DAY, LAST_DAY
 
 __all__ = [
     "day_of",
@@ -17,6 +18,7 @@ __all__ = [
     "print_json",
     "questions_of",
     "say",
+    "text_of",
 ]
 
 
@@ -25,11 +27,16 @@ def day_of(written: str | None, option: str = "--as-of") -> date | None:
     if written is None:
         return None
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         raise InvalidInputError(
             f"{option} {written!r} is no date; write it like 2026-03-13."
         ) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise InvalidInputError(
+            f"{option} {day} is out of range; choose {FIRST_DAY} to {LAST_DAY}."
+        )
+    return day
 
 
 def mapping_of(pairs: list[str]) -> dict[str, str]:
@@ -61,8 +68,13 @@ def questions_of(path: Path) -> list[dict[str, str]]:
 
 def lines_of(path: Path) -> list[str]:
     """The lines of a UTF-8 file. Raises InvalidInputError."""
+    return text_of(path).splitlines()
+
+
+def text_of(path: Path) -> str:
+    """A UTF-8 file. Raises InvalidInputError."""
     try:
-        return path.read_text("utf-8-sig").splitlines()
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
@@ -85,7 +97,8 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def fail(text: str) -> NoReturn:
-    """Say what is wrong and end with exit code 1."""
-    say(text)
-    sys.exit(1)
+def fail(text: str, code: int = 1) -> NoReturn:
+    """Say what is wrong, where something is to be said, and end with the exit code."""
+    if text:
+        say(text)
+    sys.exit(code)

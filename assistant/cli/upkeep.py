@@ -8,10 +8,14 @@ from assistant.cli.terminal import out, print_json
 __all__ = ["doctor", "reindex"]
 
 
-def reindex() -> None:
+def reindex(as_json: Json = False) -> None:
     """Rebuild the search index from the database."""
     with opened() as app:
-        out(f"Indexed {app.indexing.rebuild()} records.")
+        indexed = app.indexing.rebuild()
+    if as_json:
+        print_json({"indexed": indexed})
+    else:
+        out(f"Indexed {indexed} records.")
 
 
 def doctor(as_json: Json = False) -> None:

@@ -68,7 +68,11 @@ def report(
     ] = None,
     as_of: AsOf = None,
     language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.EN,
-    folder: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
+    folder: Annotated[
+        Path,
+        typer.Option("--out", help="The folder to write into; it is made where it is missing."),
+    ] = Path(),
+    as_json: Json = False,
 ) -> None:
     """Write the weekly report as Markdown and as an HTML page that prints well."""
     from assistant.report import iso_week, week_named, weekly_report
@@ -77,10 +81,15 @@ def report(
         day = day_of(as_of) or app.today()
         monday = week_named(week) if week else day - timedelta(days=day.weekday())
         written = weekly_report(app, monday, day, language)
-    for suffix, text in ((".md", written.markdown), (".html", written.html)):
-        path = folder / f"hearken-report-{iso_week(monday)}{suffix}"
-        try:
+    name = f"hearken-report-{iso_week(monday)}"
+    texts = {folder / f"{name}.md": written.markdown, folder / f"{name}.html": written.html}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
             path.write_text(text, "utf-8")
-        except OSError as error:
-            raise InvalidInputError(f"{path} cannot be written ({error.strerror}).") from None
-        out(str(path))
+    except OSError as error:
+        raise InvalidInputError(f"{error.filename} cannot be written ({error.strerror}).") from None
+    if as_json:
+        print_json({"week": iso_week(monday), "files": [str(path) for path in texts]})
+    else:
+        out("\n".join(map(str, texts)))

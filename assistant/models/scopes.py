@@ -6,7 +6,10 @@ from typing import Any, Self
 
 from assistant.models.labels import Emotion, Sentiment, Urgency
 
-__all__ = ["Period", "Scope"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "Period", "Scope"]
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+"""What may count as today: calendars end, and sums of days must stay inside them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
