@@ -1,24 +1,47 @@
-"""Answers a turn by a model, or by the planner where there is none or it fails."""
+"""Runs a turn through the graph, checks it against the ledger, and falls back when it must."""
 
+import re
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from assistant.agent.budget import recent
 from assistant.agent.calling import Limits, Meter, Patience
-from assistant.agent.events import Done, Event, Started
-from assistant.agent.outcome import Outcome, ledger_of
-from assistant.agent.planner import answered_by_planner
+from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
+from assistant.agent.graph import build_graph
+from assistant.agent.instructing import brief, repair
+from assistant.agent.ledger import BARE_ID, Finding, check
+from assistant.agent.offer import offer
+from assistant.agent.outgoing import masked, with_masked_quotes
+from assistant.agent.planner import tool_results
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
-from assistant.errors import ModelError
-from assistant.models import Answer, Figure, Ledger, Trouble
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+from assistant.errors import ModelError, PeriodError
+from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
+from prompts.formats import defused
 
 __all__ = ["Agent"]
+
+HISTORY_TOKENS = 800
+SHOP_BOOKS = ("product", "channel")
+GROUP_BOOKS = ("touchpoint", "segment")
+CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one run of a graph came to; `messages` are all that were said in it."""
+
+    text: str
+    results: Results
+    mode: str
+    findings: tuple[Finding, ...] = ()
+    messages: tuple[BaseMessage, ...] = ()
 
 
 class Agent:
@@ -26,17 +49,14 @@ class Agent:
 
     def __init__(
         self,
-        model: "BaseChatModel | None",
+        model: BaseChatModel | None,
         limits: Limits | None = None,
         meter: Meter | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._meter = meter
-        self._model = None
-        if model:
-            from assistant.agent.by_model import ByModel  # takes long to import
-
-            self._model = ByModel(model)
+        self._planner = build_graph(None, brief)
+        self._model = build_graph(model, brief) if model else None
 
     def answer(
         self, turn: Turn, history: Sequence[dict[str, Any]] = (), answer_id: str = ""
@@ -61,12 +81,14 @@ class Agent:
         try:
             outcome, note = None, ""
             if self._model:
+                session.offered = offer(turn)
                 try:
-                    outcome = yield from self._model.answered(session, history)
+                    outcome = yield from self._by_model(session, history)
                 except ModelError as error:
                     note = _note(turn, error.trouble)
             if outcome is None:
-                outcome = yield from answered_by_planner(session)
+                asked = [HumanMessage(turn.question)]
+                outcome = yield from self._run(self._planner, asked, session, "planner")
                 if note:
                     outcome = replace(outcome, text=f"{note}\n\n{outcome.text}")
             remembered = [kept for _, result in outcome.results for kept in result.remembered]
@@ -74,12 +96,109 @@ class Agent:
         finally:
             session.patience.stopped.set()
 
+    def _by_model(
+        self, session: Session, history: Sequence[dict[str, Any]]
+    ) -> Generator[Event, None, _Outcome]:
+        """What a model says and the ledger backs, after one repair at most.
+
+        Raises ModelError where it fails, or is wrong a second time.
+        """
+        said = [*_messages(history), HumanMessage(masked(session.turn.question))]
+        outcome = yield from self._run(self._model, said, session, "llm")
+        if outcome.findings:
+            again = [*outcome.messages, HumanMessage(repair(outcome.findings))]
+            outcome = yield from self._run(self._model, again, session, "llm", outcome.results)
+        if outcome.findings:
+            raise ModelError("The language model said what no tool found.", Trouble.UNVERIFIED)
+        # What was quoted is backed, yet a stranger's words must not become a link or an image.
+        return replace(outcome, text=defused(outcome.text))
+
+    def _run(
+        self,
+        graph: Any,
+        messages: Sequence[BaseMessage],
+        session: Session,
+        mode: str,
+        known: Results = (),
+    ) -> Generator[Event, None, _Outcome]:
+        """Run a graph to its end; `known` are results of the turn that its text may rest on.
+
+        Raises ModelError.
+        """
+        said: list[BaseMessage] = list(messages)
+        updates = graph.stream(
+            {"messages": list(messages)}, context=session, stream_mode=["updates", "custom"]
+        )
+        try:
+            for kind, update in updates:
+                yield from _events(kind, update, said)
+        except GeneratorExit:
+            # Before `updates` is closed, which waits for the call that is under way.
+            session.patience.stopped.set()
+            raise
+        last = said[-1]
+        text = str(last.text).strip() if isinstance(last, AIMessage) else ""
+        results = _once([*known, *tool_results(said)])
+        findings = _check(text, results, session.turn, mode)
+        return _Outcome(text, results, mode, tuple(findings), tuple(said))
+
+
+def _events(kind: str, update: Any, said: list[BaseMessage]) -> Iterator[Event]:
+    """What a step of the graph shows; its messages are added to `said`."""
+    if kind == "custom":
+        yield Waiting(update)
+        return
+    for message in _new_messages(update):
+        said.append(message)
+        if isinstance(message, ToolMessage) and message.artifact is not None:
+            call, result = message.artifact
+            ledger = result.ledger
+            yield ToolRan(call, len(ledger.figures), len(ledger.citations))
+
+
+def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
+    for change in update.values():
+        yield from (change or {}).get("messages", ())
+
+
+def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
+    ledger = _ledger(results)
+    names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
+    themes = list(_theme_names(turn))
+    if mode == "planner":
+        said = [written for written, _ in turn.read.said] if results else _unknown(turn)
+        return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
+    masked = with_masked_quotes(ledger)
+    return check(text, masked, names, turn.question, themes, turn.language())
+
+
+def _unknown(turn: Turn) -> list[str]:
+    """The user's own word that named nothing here, which may hold digits."""
+    try:
+        written = turn.plan.details.get("written")
+    except PeriodError:
+        return []
+    return [str(written)] if written else []
+
 
 def _note(turn: Turn, trouble: Trouble) -> str:
     return turn.wording(turn.language()).render("model_failed", trouble=trouble)
 
 
-def _finished(outcome: Outcome, turn: Turn, answer_id: str, began: float) -> Answer:
+def _once(results: Results) -> Results:
+    """Each call once, however often it was asked for."""
+    found: dict[str, tuple[ToolCall, Any]] = {}
+    for call, result in results:
+        found.setdefault(repr(call), (call, result))
+    return list(found.values())
+
+
+def _ledger(results: Results) -> Ledger:
+    return sum((result.ledger for _, result in results), Ledger())
+
+
+def _finished(outcome: _Outcome, turn: Turn, answer_id: str, began: float) -> Answer:
+    ledger = _ledger(outcome.results)
     wording = turn.wording(turn.language())
     tools = [call for call, _ in outcome.results]
     return Answer(
@@ -91,7 +210,7 @@ def _finished(outcome: Outcome, turn: Turn, answer_id: str, began: float) -> Ans
         mode=outcome.mode,
         tools=tuple(tools),
         figures=_distinct(outcome.results),
-        citations=tuple(_cited(ledger_of(outcome.results), outcome.text)),
+        citations=tuple(_cited(ledger, outcome.text)),
         suggestions=tuple(wording.suggestions(tools[-1].name if tools else "any")),
         elapsed_ms=round(1000 * (time.perf_counter() - began)),
         as_of=turn.tools.as_of,
@@ -113,3 +232,40 @@ def _distinct(results: Results) -> tuple[Figure, ...]:
             if key not in seen:
                 seen[key] = replace(figure, tool=place)
     return tuple(seen.values())
+
+
+def _shop_names(turn: Turn) -> list[str]:
+    """What may hold digits that are no figures. Groups bear everyday names (new, support), which
+    would be found in every sentence; so only those with a digit count.
+    """
+    return [
+        name
+        for book in turn.mind.books
+        for name in book.names
+        if book.field in SHOP_BOOKS
+        or (book.field in GROUP_BOOKS and any(c.isdigit() for c in name))
+    ]
+
+
+def _theme_names(turn: Turn) -> Iterator[str]:
+    """How answers call the themes; one may hold a channel's name, as "Website and app" does."""
+    for wording in turn.mind.wordings.values():
+        yield from (wording.theme(name) for name in turn.mind.book("theme").names)
+
+
+def _ids(data: Any) -> Iterator[str]:
+    """The ids of policy clauses (returns.2) and of customers in what the tools returned."""
+    if isinstance(data, Mapping):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for each in data:
+            yield from _ids(each)
+    elif isinstance(data, str) and (CLAUSE_ID.fullmatch(data) or BARE_ID.fullmatch(data)):
+        yield data
+
+
+def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:
+    found: list[BaseMessage] = []
+    for each in recent(history, HISTORY_TOKENS):
+        found += [HumanMessage(masked(each["question"])), AIMessage(masked(each["answer"]))]
+    return found

@@ -1,6 +1,6 @@
-"""An outside model in the seat of the graph's chat model.
+"""The two brains in the seat of the graph's chat model: the planner, and an outside model.
 
-Its tools run here, so that tenant and as-of day come from the turn alone.
+Both run their tools here, so that tenant and as-of day come from the turn alone.
 """
 
 import re
@@ -25,6 +25,7 @@ from assistant.agent.calling import call_model
 from assistant.agent.instructing import asked, opening
 from assistant.agent.offer import CORE
 from assistant.agent.outgoing import masked, spelled
+from assistant.agent.planner import Planner
 from assistant.agent.schemas import flattened, plan_schema, sent_tokens
 from assistant.agent.session import Session
 from assistant.agent.text_calls import as_plain_messages, with_text_calls
@@ -34,7 +35,7 @@ from assistant.models import ToolCall, Trouble
 from assistant.tools.registry import TOOLS
 from assistant.tools.result import ToolResult
 
-__all__ = ["RESULT_TOKENS", "SLOW_RESULT_TOKENS", "Instruct", "ModelBrain"]
+__all__ = ["RESULT_TOKENS", "SLOW_RESULT_TOKENS", "Instruct", "ModelBrain", "PlannerBrain"]
 
 RESULT_TOKENS = 1_000
 SLOW_RESULT_TOKENS = 300
@@ -55,7 +56,44 @@ Handler = Callable[[ModelRequest[Session]], ModelResponse]
 Instruct = Callable[[Session], str]
 
 
-class ModelBrain(AgentMiddleware[Any, Session]):
+class _Brain(AgentMiddleware[Any, Session]):
+    """Runs the calls that its model makes; a refusal is told to the model in one sentence."""
+
+    def wrap_tool_call(
+        self,
+        request: ToolCallRequest,
+        handler: Callable[[ToolCallRequest], Any],  # noqa: ARG002
+    ) -> ToolMessage:
+        call, session = request.tool_call, cast("Session", request.runtime.context)
+        about = {"tool_call_id": call["id"], "name": call["name"]}
+        try:
+            ran = self._run(session, call["name"], call["args"])
+        except HearkenError as error:
+            return ToolMessage(str(error), status="error", **about)
+        return ToolMessage(self._told(session, ran), artifact=ran, **about)
+
+    def _run(self, session: Session, name: str, args: dict[str, Any]) -> Ran:
+        raise NotImplementedError
+
+    def _told(self, session: Session, ran: Ran) -> str:
+        """What the model reads of a result."""
+        raise NotImplementedError
+
+
+class PlannerBrain(_Brain):
+    """Seats the planner of the turn, which reads results as they are."""
+
+    def wrap_model_call(self, request: ModelRequest[Session], handler: Handler) -> ModelResponse:
+        return handler(request.override(model=Planner.seated(request.runtime.context.turn)))
+
+    def _run(self, session: Session, name: str, args: dict[str, Any]) -> Ran:
+        return session.run(name, args)
+
+    def _told(self, session: Session, ran: Ran) -> str:  # noqa: ARG002
+        return ""
+
+
+class ModelBrain(_Brain):
     """Asks an outside model, within the limits of the turn.
 
     It learns of its endpoint: one that refuses native tools gets them as text for a while, one
@@ -70,20 +108,6 @@ class ModelBrain(AgentMiddleware[Any, Session]):
         self._calls_natively = False
         self._slow = False
         self._warmer = Warmer()
-
-    def wrap_tool_call(
-        self,
-        request: ToolCallRequest,
-        handler: Callable[[ToolCallRequest], Any],  # noqa: ARG002
-    ) -> ToolMessage:
-        """Run a call of the model's; a refusal is told to it in one sentence."""
-        call, session = request.tool_call, cast("Session", request.runtime.context)
-        about = {"tool_call_id": call["id"], "name": call["name"]}
-        try:
-            ran = self._run(session, call["name"], call["args"])
-        except HearkenError as error:
-            return ToolMessage(str(error), status="error", **about)
-        return ToolMessage(self._told(session, ran), artifact=ran, **about)
 
     def wrap_model_call(self, request: ModelRequest[Session], handler: Handler) -> ModelResponse:
         session: Session = request.runtime.context

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from assistant.models import Answer, ToolCall
 from assistant.store.clusters import KeptCluster
-from assistant.tools.result import ToolResult
 
 __all__ = ["Done", "Event", "Started", "ToolRan", "Waiting"]
 
@@ -23,16 +22,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ToolRan:
-    """A tool has computed so many figures and found so many quotes."""
+    """A tool has computed its figures; `rows` counts its figures and quotes."""
 
     call: ToolCall
     figures: int
     quotes: int
-
-    @classmethod
-    def of(cls, call: ToolCall, result: ToolResult) -> "ToolRan":
-        """What is shown of a call and its result."""
-        return cls(call, len(result.ledger.figures), len(result.ledger.citations))
 
 
 @dataclass(frozen=True, slots=True)

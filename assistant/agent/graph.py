@@ -1,12 +1,13 @@
-"""The graph of a language model: it plans, tools compute, it writes."""
+"""The one graph of both brains: a chat model plans, tools compute, the model writes."""
 
 from typing import Any
 
 from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
 
-from assistant.agent.brains import Instruct, ModelBrain
-from assistant.agent.schemas import as_schema
+from assistant.agent.brains import Instruct, ModelBrain, PlannerBrain
+from assistant.agent.planner import Planner
+from assistant.agent.schemas import as_name, as_schema
 from assistant.agent.session import Session
 from assistant.tools.registry import TOOLS
 
@@ -16,12 +17,12 @@ STEPS = 60
 """More than any turn's limits allow; it only keeps the graph's own limit out of the way."""
 
 
-def build_graph(model: BaseChatModel, instruct: Instruct) -> Any:
-    """The compiled graph."""
+def build_graph(model: BaseChatModel | None, instruct: Instruct) -> Any:
+    """The compiled graph. `model` None seats the built-in planner."""
     graph = create_agent(
-        model,
-        tools=[as_schema(tool) for tool in TOOLS.values()],
+        model or Planner(),
+        tools=[as_schema(tool) if model else as_name(tool) for tool in TOOLS.values()],
         context_schema=Session,
-        middleware=[ModelBrain(instruct)],
+        middleware=[ModelBrain(instruct) if model else PlannerBrain()],
     )
     return graph.with_config({"recursion_limit": STEPS})

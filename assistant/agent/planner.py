@@ -1,62 +1,100 @@
-"""The built-in brain: it reads the question, calls tools, and writes from templates.
+"""The built-in chat model: it reads the question, calls tools, and writes from templates.
 
-It needs no network and no LangChain, whose import takes longer than most of its answers.
+To the graph it is a chat model like any other, so that one graph serves both brains.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any
 
-from assistant.agent.events import Event, ToolRan
-from assistant.agent.outcome import Outcome, checked, once
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from pydantic import PrivateAttr
+
+from assistant.agent.plain_model import PlainModel
 from assistant.agent.question import LANGUAGES
-from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results, say, write
-from assistant.errors import HearkenError, PeriodError
+from assistant.errors import PeriodError
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
-__all__ = ["answered_by_planner"]
+__all__ = ["Planner", "reply", "tool_results"]
 
 
-def answered_by_planner(session: Session) -> Generator[Event, None, Outcome]:
-    """Run the tools that a turn's plan calls, and write what they found."""
-    turn = session.turn
+class Planner(PlainModel):
+    """Plans with no model and no network, for the turn that it is seated in."""
+
+    _turn: Turn | None = PrivateAttr(default=None)
+
+    @classmethod
+    def seated(cls, turn: Turn) -> "Planner":
+        """The planner of one turn."""
+        planner = cls()
+        planner._turn = turn
+        return planner
+
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:  # noqa: ARG002
+        if self._turn is None:
+            raise ValueError("the planner has no turn")
+        return reply(messages, self._turn)
+
+
+def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
+    """Tool calls for a question, or the answer once its tools have spoken."""
     try:
-        calls = turn.plan.calls
+        plan, question = turn.plan, turn.read
     except PeriodError as error:
-        text = say("period", turn.wording(turn.language()), period=str(error))
-        return checked(text, [], turn, "planner")
-    results: list[tuple[ToolCall, ToolResult]] = []
-    refused: list[str] = []
-    for call in calls:
-        try:
-            ran = session.run(call.name, dict(call.args))
-        except HearkenError as error:
-            refused.append(str(error))  # an id that does not exist …
-            continue
-        results.append(ran)
-        yield ToolRan.of(*ran)
-    found = once(results)
-    text = "\n\n".join(refused) if refused else _text(turn, found)
-    return checked(text.strip(), found, turn, "planner")
-
-
-def _text(turn: Turn, results: Results) -> str:
-    plan, question = turn.plan, turn.read
+        wording = turn.wording(turn.language())
+        return AIMessage(say("period", wording, period=str(error)))
     wording = turn.wording(plan.language)
+    if refused := _refusals(messages):
+        return AIMessage("\n\n".join(refused))
+    results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
     if results:
         text = write(results, wording, question, plan.remarks)
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
         if span := turn.span if _found_nothing(results) else None:
             text = f"{text}\n\n{wording.render('span', first=span[0], last=span[1])}"
-    else:
-        assert plan.say is not None, "a plan calls tools or says something"
+    elif plan.say:
         text = say(plan.say, wording, **plan.details)
+    else:
+        return AIMessage(
+            "",
+            tool_calls=[
+                {"name": call.name, "args": dict(call.args), "id": f"call-{n}"}
+                for n, call in enumerate(plan.calls, start=1)
+            ],
+        )
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
-    return text
+    return AIMessage(text)
 
 
-def _found_nothing(results: Sequence[tuple[ToolCall, ToolResult]]) -> bool:
+def _place(call: ToolCall, calls: Sequence[ToolCall]) -> int:
+    """Where the plan has a call: tools run side by side and end in any order."""
+    names = [each.name for each in calls]
+    alike = [i for i, each in enumerate(calls) if each.name == call.name]
+    exact = [i for i in alike if all(calls[i].args.get(k) == v for k, v in call.args.items())]
+    return exact[0] if exact else names.index(call.name) if alike else len(names)
+
+
+def _refusals(messages: Sequence[BaseMessage]) -> list[str]:
+    """The sentences of the tools that refused their arguments (an id that does not exist …)."""
+    latest = takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
+    return [str(m.text) for m in latest if isinstance(m, ToolMessage) and m.status == "error"]
+
+
+def _found_nothing(results: Results) -> bool:
     return all("no_data" in result.notes for _, result in results)
+
+
+def tool_results(messages: Sequence[BaseMessage]) -> list[tuple[ToolCall, ToolResult]]:
+    """The results of the tools that ran since the user last spoke."""
+    found: list[tuple[ToolCall, ToolResult]] = []
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, ToolMessage) and message.artifact is not None:
+            found.append(message.artifact)
+    return found[::-1]

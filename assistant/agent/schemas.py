@@ -24,6 +24,7 @@ from assistant.yaml_files import read_yaml
 __all__ = [
     "FILTER_FIELDS",
     "argument_schema",
+    "as_name",
     "as_schema",
     "flattened",
     "plan_schema",
@@ -38,6 +39,7 @@ FILTERS = {"type": "object"}
 FILTER_FIELDS = "lists by field: " + ", ".join(
     name for name in ScopeArgs.model_fields if name != "period"
 )
+NO_ARGUMENTS: dict[str, Any] = {"type": "object", "properties": {}}
 PERIODS = ("period", "compare_to")
 MOST_CALLS = 3
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -52,6 +54,13 @@ def as_schema(tool: Tool) -> BaseTool:
         name=tool.name,
         description=_purposes()[tool.name],
         args_schema=_short_form(argument_schema(tool)),
+    )
+
+
+def as_name(tool: Tool) -> BaseTool:
+    """A tool by its name alone, for a brain that knows the arguments: schemas take time to make."""
+    return StructuredTool.from_function(
+        _unreachable, name=tool.name, description=tool.name, args_schema=NO_ARGUMENTS
     )
 
 
