@@ -4,7 +4,7 @@ import re
 
 from assistant.models import Figure
 
-__all__ = ["defused", "inert", "interval", "number", "signed", "stars", "tidy"]
+__all__ = ["defused", "inert", "interval", "number", "plural", "signed", "stars", "tidy"]
 
 DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
 DECIMALS |= {"points": 1, "%": 1}
@@ -37,6 +37,12 @@ def number(figure: Figure) -> str:
 def signed(figure: Figure) -> str:
     """A change with its sign: +3.1, -0.4."""
     return _write(figure.value, figure, "+")
+
+
+def plural(count: Figure | int, one: str, many: str | None = None) -> str:
+    """The noun that fits a count: record for one, records for any other number."""
+    value = count.value if isinstance(count, Figure) else count
+    return one if value == 1 else many or f"{one}s"
 
 
 def interval(figure: Figure, to: str = "…") -> str:

@@ -31,6 +31,7 @@ class Wording:
         )
         self._environment.filters |= {
             "number": formats.number,
+            "plural": formats.plural,
             "signed": formats.signed,
             "interval": formats.interval,
             "period": self.period,

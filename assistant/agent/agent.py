@@ -23,6 +23,7 @@ from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
 from assistant.errors import ModelError, PeriodError
 from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
+from assistant.tools.arguments import Dimension
 from prompts.formats import defused
 
 __all__ = ["Agent"]
@@ -164,12 +165,34 @@ def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
 def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     ledger = _ledger(results)
     names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
+    names += _customers(results)
     themes = list(_theme_names(turn))
     if mode == "planner":
-        said = [written for written, _ in turn.read.said] if results else _unknown(turn)
+        said = _own_words(turn) if results else _unknown(turn)
         return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
     masked = with_masked_quotes(ledger)
     return check(text, masked, names, turn.question, themes, turn.language())
+
+
+def _own_words(turn: Turn) -> list[str]:
+    """Pieces of the question that the answer says back: its periods, its bound, its strange
+    words."""
+    bound = turn.read.bound
+    said = [written for written, _ in turn.read.said] + ([bound.written] if bound else [])
+    strange = (details.get("written") for _, details in turn.plan.remarks)
+    said += [match.written for match in turn.read.matched]
+    return [*said, *(str(written) for written in strange if written)]
+
+
+def _customers(results: Results) -> Iterator[str]:
+    """The customers that the tools were asked about or named: their ids are no figures."""
+    for call, result in results:
+        yield from call.args.get("customer_id", ())
+        if result.data.get("by") == Dimension.CUSTOMER:
+            yield from (group["name"] for group in result.data["groups"])
+        yield from (risk["customer"] for risk in result.data.get("risks", ()))
+        if name := result.data.get("customer"):
+            yield str(name)
 
 
 def _unknown(turn: Turn) -> list[str]:

@@ -1,8 +1,10 @@
 """The numbers of a question: how many, how many stars, in which place."""
 
 from assistant.agent.patterns import (
+    GREW,
     NUMBERS,
     PLACE,
+    SHRANK,
     STARS,
     STARS_OR_LESS,
     STARS_OR_MORE,
@@ -10,7 +12,7 @@ from assistant.agent.patterns import (
     TOP,
 )
 
-__all__ = ["place_asked", "stars_asked", "top_asked"]
+__all__ = ["grown_asked", "place_asked", "stars_asked", "top_asked"]
 
 MOST = 50
 ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5}
@@ -45,6 +47,11 @@ def place_asked(folded: str) -> int | None:
     """2 for "second worst" and 第二低, None where no place is named."""
     match = PLACE.search(folded)
     return ORDINALS[next(filter(None, match.groups()))] if match else None
+
+
+def grown_asked(folded: str) -> int:
+    """1 where what grew most is asked for, -1 for what shrank most, 0 for neither."""
+    return 1 if GREW.search(folded) else -1 if SHRANK.search(folded) else 0
 
 
 def _number(written: str) -> int:

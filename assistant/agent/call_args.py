@@ -66,7 +66,10 @@ REDUNDANT = {
     "csat": ("sentiment", "rating"),
     "rating": ("sentiment", "rating"),
 }
-WITH_WORDS = ("volume", "quotes", "complaints", "trend", "sentiment", "themes")
+WITH_WORDS = (
+    *("volume", "quotes", "complaints", "trend", "sentiment", "themes", "praise"),
+    *("nps", "csat", "rating", "ces", "priority", "owners"),
+)
 
 
 def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:

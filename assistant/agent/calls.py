@@ -10,11 +10,28 @@ from assistant.agent.call_args import (
     metric_asked,
     take_side,
 )
+from assistant.agent.dangers import dangers_named
 from assistant.agent.experiments import SIGNIFICANT, ask_about_score, name_sides
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import HOW_MANY, MOST, RECOMMENDERS, WHICH_ITEMS, WHICH_OF_TWO
+from assistant.agent.patterns import (
+    ANYBODY,
+    COMPLAINING,
+    HOW_MANY,
+    HOW_MUCH,
+    MENTION,
+    MOST,
+    RECOMMENDERS,
+    SHARE,
+    SHARE_OR_COUNT,
+    TOP_GROUPS,
+    TREND,
+    UNRATED,
+    WHICH_ITEMS,
+    WHICH_OF_TWO,
+)
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
+from assistant.tools.arguments import Dimension
 
 __all__ = ["calls_of"]
 
@@ -23,6 +40,9 @@ SPLITTABLE = (*SCORES, "volume", "sentiment")
 TELLS_WHAT = ("themes", "search", "overview")
 """What cannot say which of two is the better one."""
 
+CAN_COUNT = (*SPLITTABLE, "complaints", "themes", "quotes", "search", "overview", "health", "trend")
+CAN_STEP = (*SPLITTABLE, "complaints", "themes", "overview", "quotes")
+MOST_THEMES = 20
 SEPARATE = ("complaints", "themes")
 MEASURES = ("nps", "csat", "rating_mean")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
@@ -53,13 +73,17 @@ def calls_of(
         week = Period(as_of - timedelta(days=6), as_of)
         args.setdefault("period", week.as_json())
         return [ToolCall(name, accepted(name, args | dict(more))) for name, more in WEEKLY]
-    if intent.name == "safety" and "period" not in args and whole:
+    if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()
     if intent.name == "complaints" and question.by and "theme" not in args and not _ranks(question):
         # Complaints have no split; the shares beside them do.
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
         return [ToolCall(tool, accepted(tool, args)), split]
+    if intent.name == "safety" and (words := dangers_named(question.folded)):
+        said = {name: value for name, value in args.items() if name != "urgency"}
+        named = ToolCall("quotes", accepted("quotes", said | {"words": list(words)}))
+        return [named, ToolCall(tool, accepted(tool, args))]
     tool = _tool_for(tool, args, question)
     if tool == "experiment":
         measure = metric_asked(question)
@@ -82,6 +106,26 @@ def calls_of(
 
 def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one."""
+    if UNRATED.search(question.folded) and tool in SPLITTABLE:
+        return "csat"
+    if tool in CAN_COUNT and question.by and (question.bound or question.by == Dimension.CUSTOMER):
+        return _counted(args, question)
+    stars = question.filters.get("rating")
+    if tool == "csat" and stars and not question.by and SHARE_OR_COUNT.search(question.folded):
+        args["rating"] = [int(star) for star in stars]
+        return "volume"
+    if tool == "quotes" and question.by and question.by != "day":
+        args.pop("sentiment", None)
+        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    if question.step and not question.by and tool in CAN_STEP:
+        return "trend"
+    if tool == "themes" and question.grown:
+        args |= {"top": MOST_THEMES}
+        return "complaints"
+    if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
+        return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
+    if tool == "trend" and len(args.get("theme", ())) > 1:
+        return "complaints"
     if question.foretells and tool in ("nps", "csat"):
         return "trend"
     if tool == "experiment" and not name_sides(args, question.filters, question.folded):
@@ -92,7 +136,11 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
         return TOOL_OF.get(metric_asked(question) or "", "csat")
     if tool == "volume" and RECOMMENDERS.search(question.folded):
         return "nps"
-    if tool == "complaints" and HOW_MANY.search(question.folded):
+    if tool == "complaints" and (
+        HOW_MUCH.search(question.folded) or HOW_MANY.search(question.folded)
+    ):
+        if not (args.get("rating") or args.get("words")):
+            args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
         return "volume"
     if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
         return "quotes"
@@ -120,8 +168,28 @@ def _without_sides(question: Question) -> str:
     return "precision"
 
 
+def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
+    """Whether a single case counts, however old it is."""
+    mentioned = MENTION.search(question.folded) and ANYBODY.search(question.folded)
+    return intent.name == "safety" or bool(mentioned and tool in ("search", "quotes"))
+
+
 def _ranks(question: Question) -> bool:
-    return bool(question.order or MOST.search(question.folded))
+    ranked = question.order or question.bound or MOST.search(question.folded)
+    return bool(ranked or TOP_GROUPS.search(question.folded))
+
+
+def _counted(args: dict[str, Any], question: Question) -> str:
+    """The tool whose groups are bounded, or that can count by customer."""
+    metric = metric_asked(question)
+    if question.by != Dimension.CUSTOMER and metric in MEASURES:
+        if metric == "rating_mean":
+            args["rank_by"] = metric
+        return TOOL_OF[metric]
+    if question.by != Dimension.CUSTOMER and SHARE.search(question.folded):
+        return "sentiment"
+    args.pop("stance", None)
+    return "volume"
 
 
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
@@ -130,6 +198,11 @@ def _split(tool: str, args: dict[str, Any], question: Question) -> None:
         by = compared_field(args, question)
     if by:
         args["by"] = by
+        if question.bound:
+            args["bound"] = {"side": question.bound.side, "value": question.bound.value}
+        if question.by == by and len(args.get(by, ())) == 1 and _ranks(question):
+            # "Is it the most blamed of all": the others are needed for the answer.
+            args.pop(by)
     if len(question.periods) > 2:
         args["by"] = "day"
 
@@ -152,10 +225,18 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args |= {"top": question.top, "limit": question.top}
     if tool == "quotes":
         args.setdefault("sort", question.order or _sort_of(args))
+    if tool == "search" and question.quoted and MENTION.search(question.folded):
+        args |= {"words": list(question.quoted), "sort": "newest"}
+        tool = "quotes"
     if tool == "search":
         args["query"] = " ".join(question.quoted) or question.rest or question.text
     if tool == "trend":
         args["metric"] = metric_asked(question) or _metric_before(before)
+        if question.step:
+            args["step"] = question.step
+            plain = not (question.order or COMPLAINING.search(question.folded))
+            if args["metric"] == "negative_share" and plain:
+                args["metric"] = "count"
         if args.get("rating"):
             args["metric"] = "count"
     return tool

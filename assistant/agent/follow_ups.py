@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.call_args import accepted, compared_period, filter_args, period_args
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import FOLLOWS, HOW_MANY, WITH_DETAIL
+from assistant.agent.patterns import FOLLOWS, HOW_MANY, MOST, SHARE, TOP_GROUPS, WITH_DETAIL
 from assistant.agent.question import Question, read_question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
@@ -95,11 +95,13 @@ def subject(thread: Thread, tool: str, question: Question, as_of: date) -> Mappi
     if tool not in ABOUT_ONE or not thread.calls or question.by:
         return {}
     before = read_question(thread.question, as_of, ())
-    asked = question.place is not None or before.order in ("worst", "best")
-    if not asked:
+    most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
+    places = (question.place, before.place)
+    if not (any(places) or most or before.order in ("worst", "best")):
         return {}
     order = question.order or before.order
-    chosen = thread.chosen(order, question.place or before.place)
+    by_count = most and not SHARE.search(before.folded)
+    chosen = thread.chosen(order, question.place or before.place, by_count=by_count)
     if chosen is None or chosen[0] in question.filters:
         return {}
     return {chosen[0]: [chosen[1]]}

@@ -18,13 +18,22 @@ CUE_BONUS = 0.35
 CERTAIN_ENOUGH = 0.5
 """Below this sum of similarity and bonus a question is not understood."""
 
+LEAD = (
+    r"(?:(?:ok|okay|hey|hi|now|then|so|also|and|yes|please|pls|kindly|just|quickly)[,! ]+)*"
+    r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|.d like) you to "
+    r"|let(?:'s| us) |go ahead and |you should |make sure (?:to|you) |(?:do )?not forget to )?"
+    r"(?:please |pls |just |kindly |automatically |now )*"
+)
+"""What a demand begins with in English; `{lead}` in a decisive pattern."""
+
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What is asked: a tool with fixed arguments, or a saying of its own. One that is `cued_only`
-    is never chosen by likeness alone."""
+    is never chosen by likeness alone; one whose `decisive` pattern stands in a question is chosen
+    whatever else does."""
 
     name: str
     tool: str | None
@@ -33,6 +42,15 @@ class Intent:
     cues: tuple[re.Pattern[str], ...] = ()
     examples: tuple[str, ...] = ()
     cued_only: bool = False
+    decisive: tuple[re.Pattern[str], ...] = ()
+
+    def is_cued(self, folded: str) -> bool:
+        """Whether a word that points to this intent stands in a folded question."""
+        return any(cue.search(folded) for cue in (*self.cues, *self.decisive))
+
+    def is_ordered(self, folded: str) -> bool:
+        """Whether a folded question can mean nothing else."""
+        return any(cue.search(folded) for cue in self.decisive)
 
 
 @lru_cache
@@ -48,6 +66,9 @@ def load_intents() -> tuple[Intent, ...]:
             cues=tuple(re.compile(cue) for cue in entry["cues"]),
             examples=tuple(entry["examples"]),
             cued_only=bool(entry.get("cued_only")),
+            decisive=tuple(
+                re.compile(cue.replace("{lead}", LEAD)) for cue in entry.get("decisive", ())
+            ),
         )
         for name, entry in raw["intents"].items()
     )
@@ -76,7 +97,7 @@ class IntentReader:
         likeness = self._likeness(rest) if rest else np.zeros(len(self._intents))
         scores = []
         for intent, nearest in zip(self._intents, likeness.tolist(), strict=True):
-            cued = any(cue.search(folded) for cue in intent.cues)
+            cued = intent.is_cued(folded)
             if intent.cued_only and not cued:
                 nearest = 0.0
             scores.append((intent, nearest + CUE_BONUS * cued))

@@ -6,25 +6,25 @@ a typing error. Names that only a sentence encoder can connect (水壶 and Kettl
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from assistant.agent.periods import fold
+from assistant.agent.folding import fold
+from assistant.agent.match import Match
+from assistant.agent.name_parts import WORD, first_of, pattern_of, shortened
 from assistant.agent.sounds import by_sound, pinyin, sounds_chinese
 
-__all__ = ["Match", "NameBook"]
+__all__ = ["Encode", "NameBook"]
 
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
+DIGITS = re.compile(r"\d+")
 SHORTEST_FUZZY = 5
-SHORTEST_Y = 3
 LONGEST_SOUND = 4
 LONG_NAME = 3
 """Characters of a Chinese name in which one wrong one is forgiven."""
@@ -42,35 +42,6 @@ COMMON = frozenset(
     first issues month people product products quarter rating reviews should store support their
     there these thing think those today trend week which worst would yesterday""".split()  # noqa: SIM905
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name found in a folded question. `exact` is False where a typing error was forgiven."""
-
-    field: str
-    value: str
-    start: int
-    end: int
-    written: str
-    exact: bool = True
-    also: tuple[str, ...] = ()
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """Every name that is meant: a word may mean a family of products."""
-        return (self.value, *self.also)
-
-    @property
-    def goes_without_saying(self) -> bool:
-        """Whether the name itself was written, or a word of a product's long name.
-
-        Half the name of a channel may mean another: who asks about the app may not mean its store.
-        """
-        whole = fold(self.value)
-        if not self.exact or self.also or self.written not in whole:
-            return False
-        return self.field != "channel" or self.written == whole
 
 
 class NameBook:
@@ -104,6 +75,11 @@ class NameBook:
         """The values themselves, without their other spellings."""
         return list(dict.fromkeys(v for values in self._by_spelling.values() for v in values))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The alphabetic words of all spellings."""
+        return frozenset(word for each in self._longest_first for word in WORD.findall(each))
+
     @property
     def has_latin(self) -> bool:
         """Whether a name is written without Han characters."""
@@ -113,6 +89,11 @@ class NameBook:
     def has_han(self) -> bool:
         """Whether a name or another spelling is written with Han characters."""
         return any(HAN.search(spelling) for spelling in self._longest_first)
+
+    @property
+    def has_short(self) -> bool:
+        """Whether a name is a single Han character."""
+        return any(len(name) == 1 and HAN.match(name) for name in self.names)
 
     @classmethod
     def of_names(
@@ -125,31 +106,16 @@ class NameBook:
     ) -> "NameBook":
         """A book of a shop's names; a word that only one of them has stands for it, unless it is
         an `everyday` word of questions ("reviews" never means "Google Reviews" alone)."""
-        known = list(dict.fromkeys(names))
-        words = Counter(word for name in known for word in set(WORD.findall(fold(name))))
-        parts = Counter(part for name in known for part in _han_parts(fold(name)))
-        spellings = {
-            name: [
-                *(p for p in _han_parts(fold(name)) if parts[p] == 1 and p not in everyday),
-                *aliases.get(name, ()),
-                *(
-                    word
-                    for word in WORD.findall(fold(name))
-                    if words[word] == 1 and len(word) > 3 and word not in everyday
-                ),
-            ]
-            for name in known
-        }
-        return cls(field, spellings, families=families)
+        return cls(field, shortened(names, aliases, everyday), families=families)
 
     def find(self, text: str) -> list[Match]:
         """Matches in a folded text, in their order; the longest spelling wins a place."""
         found: list[Match] = []
         taken = [False] * len(text)
         for spelling in self._longest_first:
-            if _stem(spelling) not in text:
+            if first_of(spelling) not in text:
                 continue
-            for match in re.finditer(_bounded(spelling), text):
+            for match in re.finditer(pattern_of(spelling), text):
                 if not any(taken[match.start() : match.end()]):
                     taken[match.start() : match.end()] = [True] * len(match.group())
                     value, *also = self._by_spelling[spelling]
@@ -250,6 +216,8 @@ class NameBook:
                 continue
             if HAN.search(spelling) or abs(len(spelling) - len(written)) > allowed + 1:
                 continue
+            if DIGITS.findall(written) != DIGITS.findall(spelling):
+                continue  # gt-300 is no slip of gt-200
             distance = OSA.distance(written, spelling.replace(" ", ""), score_cutoff=allowed)
             if distance <= allowed and (best is None or distance < best[0]):
                 best = (distance, spelling)
@@ -260,28 +228,3 @@ def _sounds_like(written: str, name: str) -> bool:
     """Whether one character differs, in writing alone."""
     wrong = [pair for pair in zip(written, name, strict=True) if pair[0] != pair[1]]
     return len(wrong) == 1 and pinyin(wrong[0][0]) == pinyin(wrong[0][1])
-
-
-def _han_parts(name: str) -> set[str]:
-    """The beginnings and ends of a name's Chinese runs: customers say 猫砂 for 膨润土猫砂."""
-    return {
-        part
-        for run in HAN_RUN.findall(name)
-        for size in range(2, min(5, len(run)))
-        for part in (run[:size], run[-size:])
-    }
-
-
-def _stem(spelling: str) -> str:
-    """What every form of a spelling begins with."""
-    is_y = len(spelling) > SHORTEST_Y and spelling.endswith("y") and not HAN.search(spelling)
-    return spelling[:-1] if is_y else spelling
-
-
-def _bounded(spelling: str) -> str:
-    """Words of alphabetic scripts match as words, also in the plural; others anywhere."""
-    stem = _stem(spelling)
-    if HAN.search(spelling):
-        return re.escape(spelling)
-    ending = "(?:e?s)?" if stem == spelling else "(?:y|ys|ies)"
-    return rf"(?<![a-z0-9]){re.escape(stem)}{ending}(?![a-z0-9])"

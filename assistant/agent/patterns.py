@@ -24,6 +24,7 @@ MENTION = re.compile(
     rf"(?!{_NO_WORD})([a-z0-9][a-z0-9'-]*(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?)"
     r"|(?:提到|提及|说到|出现|包含)(?:了|过)?([\u4e00-\u9fffa-z0-9-]{1,8}?)"
     r"(?=的|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
+    r"|有没有(?!类似|其他|别的|新|这样|那样|[好差中]评|[正负]面|更|什么|啥)([\u4e00-\u9fff]{1,2})的(?=\?|$)"
 )
 ORDER_ID = re.compile(
     r"(?:\border\s*(?:no\.?|number|id|#)?\s*[:#]?\s*|订单(?:号|编号)?\s*[:#]?\s*)"
@@ -59,6 +60,7 @@ STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|over|above|mor
 TOP = re.compile(
     rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
+    rf"|\b{_N}\s+of (?:those|these|them)\b"
     rf"|\b{_N}\s+(?:of the\s+)?(?:\w+\s+)?"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
     r"gripes?|repl(?:y|ies))\b"
@@ -85,16 +87,25 @@ UNIQUE = re.compile(
     r"|重复(?:的)?(?:评论|评价|反馈|内容|差评)?(?:不算|除外|不计|只算一次|只算一条)"
 )
 """Words that leave near duplicates out; a duplicate charge or order is a complaint."""
-BEST = re.compile(r"\b(?:best|highest|top[- ]rated|happiest)\b|最好|最高|最佳|最满意")
+BEST = re.compile(
+    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
+    r"|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
+)
 WORST = re.compile(
-    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest)\b|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
+    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
+    r"|最烂|最惨|最难|最拉胯"
+    r"|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较")
+TOP_GROUPS = re.compile(
+    r"\b(?:top|bottom)\b[^,.?]{0,14}\b(?:products?|items?|skus?|models?|channels?|segments?)\b"
+    r"|前[一二三四五六七八九十\d]+(?:大|名)?的?(?:商品|产品|单品|款|渠道|平台)"
+)
 TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, TOPMOST)))
 COMPARE = re.compile(
-    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b"
+    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b|不一样|差异|区别|有何不同"
     r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|[和与跟].{1,12}比"
 )
 LAST_YEAR = re.compile(
@@ -109,11 +120,14 @@ VERSUS_LAST = re.compile(
 )
 BY_BEFORE = re.compile(
     r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
-    r"|按|各个?|每个?|哪一?个|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
+    r"|按|各个?|每个?|哪一?个|哪几个?|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
     r"|\b(?:(?:most|least) (?:[a-z-]+ ){1,3}|(?:busiest|quietest|slowest|worst|best) )$"
     r"|最[\u4e00-\u9fff]{1,3}的$"
 )
 WHICH_THING = re.compile(
+    r"(?:哪一?[个款种些件台只双本瓶把支套盒]|^什么)(?!渠道|平台|客户|顾客|买家|用户|会员|主题|话题|问题|环节|天|日|周|月|星期|季度"
+    r"|部门|团队|地方|词|时候|人|员工|客服|方面|因素|原因|版本|城市|地区|国家|语言|国|门店|店|步|最|是|的|评|差评|好评|投诉|反馈|更|比|好|高|低|快|贵|阶段|维度)"
+    r"[\u4e00-\u9fff]{1,4}?(?=的|[被最差好投口评退质反]|卖)|"
     r"\bwhich (?!(?:ones?|days?|dates?|weeks?|months?|times?|hours?|years?|quarters?|reviews?"
     r"|people|teams?|complaints?|problems?|issues?|themes?|topics?|customers?|feedback|emotions?|stages?|steps?"
     r"|parts?|words?|reasons?|factors?|areas?|dimensions?|country|countries|region|city|shop|group|way)\b)"
@@ -126,13 +140,16 @@ FOLLOWS = re.compile(
     r"(?: (?:worst|best|angriest|latest|newest|first|last|top))?"
     r"(?: (?:ones?|two|three|four|five|\d+))?\s*$"
     r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
-    r"|\b(?:those|them|these|it|that|there|instead|the (?:first|second|third|last|other) one)\b"
+    r"|\b(?:those|them|these|they|their|it|that|there|instead)\b"
+    r"|\bthe (?:first|second|third|last|other) one\b"
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
 )
 IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
 IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
 FORETELL = re.compile(
-    r"\bwill\b|\bforecast\w*|\bpredict\w*|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会怎|会如何"
+    r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"
+    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会怎|会如何"
+    r"|会(?:变|涨|跌|升|降|上升|下降|更|继续|回升|好转|恶化|增加|减少)"
 )
 TONES = {
     "formal": re.compile(r"\bformal|正式|严肃"),
@@ -148,15 +165,43 @@ TREND = re.compile(
 IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")
 COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
-MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b")
+MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
+FEWEST = re.compile(
+    r"\bfewest\b|\bleast (?!popular|loved|liked)|\blowest\b|\bsmallest\b|最少|最低|最小"
+)
+HIGHEST = re.compile(r"\bmost\b|\bhighest\b|\bbiggest\b|\blargest\b|最多|最高|最大")
+SHARE = re.compile(r"\b(?:share|percent\w*|proportion|rate|ratio)\b|%|率|占比|比例|百分")
+SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
+UNRATED = re.compile(
+    r"\b(?:no|without(?: an?y?)?|missing|lack\w*(?: an?y?)?|(?:did not|didn't|not)"
+    r" (?:leave|give|have)(?: an?y?)?) (?:star )?(?:ratings?|stars|scores?)\b|\bunrated\b"
+    r"|\bnot rated\b"
+    r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
+    r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
+)
+GREW = re.compile(
+    r"\b(?:grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|worsen\w*|got worse)\b.{0,12}"
+    r"\b(?:most|fastest)\b"
+    r"|\b(?:most|fastest|biggest|largest) (?:\w+ )?(?:growth|increase|rise|jump|growing|rising)"
+    r"|(?:增长|上升|增加|涨|恶化)(?:得)?最[多快大]|涨幅最大|增幅最大"
+)
+SHRANK = re.compile(
+    r"\b(?:fell|fall\w*|dropp?\w*|shrank|decreas\w+|improv\w+|declin\w+)\b"
+    r".{0,12}\b(?:most|fastest)\b"
+    r"|\b(?:most|biggest|largest) (?:\w+ )?(?:drop|fall|decrease|decline|improvement|improved)"
+    r"|(?:下降|减少|降|改善|好转)(?:得)?最[多快大明显]+|降幅最大"
+)
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
+SCORE = re.compile(r"\bnps\b|\bces\b|净推荐|触点|\btouchpoints?\b|nps")
+ALSO_WORD = re.compile(r"\b(?:and|or)\b|[&和与及跟、]")
 COMPARE_ONLY = re.compile(
     r"^(?:(?:and|how does (?:it|that|this)|what about|ok)\s+)?(?:compared|comparing|"
     r"compare (?:it |that |this )?(?:to|with)|vs\.?|versus|"
     r"against|relative)\b|^(?:那|再)?[和与跟同比]|比呢|相比呢?$|对比呢?$"
 )
 AGAINST = re.compile(
-    r"(?:比起?|较|\bvs\.?|\bversus|\bthan|\bagainst|\b(?:compared|relative) (?:to|with)"
+    r"(?:比起?|较|\bas (?:many|much|bad|good|high|low|often)\b.{0,24}\bas"
+    r"|\bvs\.?|\bversus|\bthan|\bagainst|\b(?:compared|relative) (?:to|with)"
     r"|\b(?:drop\w*|f[ae]ll\w*|down|up|chang\w*|differ\w*|improv\w*|r[io]s\w+|increas\w*|decreas\w*)"
     r" (?:\w+ )?from)\s*(?:(?:it|they|we|that) (?:was|were|did|had)\s+)?"
     r"(?:(?:in|on|for|at|during|the)\s+)*$"
@@ -166,6 +211,14 @@ AGAINST = re.compile(
 AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|来)?比(?!例|率|较好)")
 RECOMMENDERS = re.compile(r"\b(?:promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
 HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
+HOW_MUCH = re.compile(
+    r"[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
+    r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
+    r"|\bhow (?:common|frequent|widespread)\b"
+)
+ANYBODY = re.compile(
+    r"\b(?:did|does|has|have|do) (?:any|some|people)\w*|\bany(?:one|body)?\b|有没有|有人|有谁"
+)
 WHICH_ITEMS = re.compile(
     r"^(?:which|show|list|give me|read)\b|^(?:哪些|哪几?条|哪个评|给我|看看|列出)"
 )

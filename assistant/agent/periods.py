@@ -6,17 +6,15 @@ of the calendar raises PeriodError, so that the user is asked instead of being g
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.agent.folding import fold
 from assistant.agent.period_rules import RULES
 from assistant.errors import PeriodError
 from assistant.models import Period
 
-__all__ = ["FoundPeriod", "find_periods", "fold"]
-
-SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\d)|(?<=\d)\s+(?=[\u4e00-\u9fff])")
+__all__ = ["FoundPeriod", "find_periods"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +26,6 @@ class FoundPeriod:
     end: int
     is_range: bool = False
     said: bool = False
-
-
-def fold(question: str) -> str:
-    """NFKC and lower case, each space one, and none between a number and a Chinese
-    character."""
-    plain = " ".join(unicodedata.normalize("NFKC", question).lower().split())
-    return SPACED.sub("", plain)
 
 
 def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
@@ -70,6 +61,8 @@ def _singles(text: str, as_of: date) -> list[FoundPeriod]:
     return found
 
 
+YEAR = re.compile(r"\d{4}|年|year")
+NEARLY_A_YEAR = 330
 JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|直到|和|与)\s*")
 BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
@@ -89,11 +82,19 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
             if RANGE_WORD.fullmatch(gap) or (opened and JOIN.fullmatch(gap)):
                 if each.period.end < last.period.start:
                     raise PeriodError(text[last.start : each.end])
+                if _is_turned_back(text[last.start : each.end], last.period, each.period):
+                    raise PeriodError(text[last.start : each.end])
                 whole = Period(last.period.start, each.period.end)
                 joined[-1] = FoundPeriod(whole, last.start, each.end, is_range=True)
                 continue
         joined.append(each)
     return joined
+
+
+def _is_turned_back(written: str, first: Period, final: Period) -> bool:
+    """Whether a range without a year came to nearly one because its ends are reversed: "between
+    30 November and 1 November" is no year of feedback."""
+    return not YEAR.search(written) and (final.end - first.start).days >= NEARLY_A_YEAR
 
 
 def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:

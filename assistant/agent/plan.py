@@ -81,6 +81,8 @@ def plan(
         args |= subject(thread, tool, question, as_of)
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
     args |= intent_filters(question, intent)
+    if before and before.name == "complaints" and tool == "volume":
+        args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     if before and tool == "quotes":
         args.setdefault("sort", question.order or "worst")
     calls = calls_of(tool, args, question, intent, before, as_of, whole)

@@ -12,6 +12,7 @@ from pydantic import PrivateAttr
 
 from assistant.agent.plain_model import PlainModel
 from assistant.agent.question import LANGUAGES
+from assistant.agent.second_looks import second_look
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results, say, write
 from assistant.errors import PeriodError
@@ -50,6 +51,8 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if refused := _refusals(messages):
         return AIMessage("\n\n".join(refused))
     results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
+    if results and (more := second_look(question, results)):
+        return _calling([more], len(results))
     if results:
         text = write(results, wording, question, plan.remarks)
         if question.foretells and results[0][0].name == "trend":
@@ -59,16 +62,21 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     elif plan.say:
         text = say(plan.say, wording, **plan.details)
     else:
-        return AIMessage(
-            "",
-            tool_calls=[
-                {"name": call.name, "args": dict(call.args), "id": f"call-{n}"}
-                for n, call in enumerate(plan.calls, start=1)
-            ],
-        )
+        return _calling(plan.calls)
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
     return AIMessage(text)
+
+
+def _calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:
+    """A message that calls tools, `after` so many calls before."""
+    return AIMessage(
+        "",
+        tool_calls=[
+            {"name": call.name, "args": dict(call.args), "id": f"call-{n}"}
+            for n, call in enumerate(calls, start=after + 1)
+        ],
+    )
 
 
 def _place(call: ToolCall, calls: Sequence[ToolCall]) -> int:

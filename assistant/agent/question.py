@@ -5,16 +5,18 @@ Everything here reads the user's turn alone; no feedback text reaches it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.agent.amounts import place_asked, stars_asked, top_asked
-from assistant.agent.names import Match, NameBook
+from assistant.agent.amounts import grown_asked, place_asked, stars_asked, top_asked
+from assistant.agent.bounds import Bound, bound_asked
+from assistant.agent.dimensions import dimension_asked, order_asked, step_asked
+from assistant.agent.folding import fold, unfolded
+from assistant.agent.match import Match
+from assistant.agent.names import NameBook
 from assistant.agent.patterns import (
     AGAINST,
     AGAINST_AROUND,
-    BEST,
-    BY_BEFORE,
     COMPARE,
     COMPARE_ONLY,
     CUSTOMER,
@@ -26,10 +28,7 @@ from assistant.agent.patterns import (
     IN_ENGLISH,
     LAST_YEAR,
     MENTION,
-    MOST,
-    NEWEST,
     ORDER_ID,
-    ORDERED,
     QUOTED,
     RANKING,
     STARS,
@@ -38,18 +37,18 @@ from assistant.agent.patterns import (
     UNIQUE,
     VERSUS_LAST,
     WHICH_THING,
-    WORST,
 )
-from assistant.agent.periods import FoundPeriod, find_periods, fold
+from assistant.agent.periods import FoundPeriod, find_periods
 from assistant.agent.reading import blank, filters_of, names_in, squeezed
+from assistant.agent.spelling import respelt
 from assistant.agent.time_words import mend
 from assistant.errors import PeriodError
 from assistant.models import Period
+from assistant.tools.trend import Step
 from assistant.understanding.language import detect
 
 __all__ = ["LANGUAGES", "Question", "asked_language", "language_of", "read_question"]
 
-DIMENSIONS = ("product", "channel", "touchpoint", "segment", "language")
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
 
@@ -61,6 +60,7 @@ class Question:
     `open` is the folded question in which periods and names are blanked, `rest` the same without
     the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
+    `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them.
     """
 
@@ -77,6 +77,9 @@ class Question:
     feedback_ids: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     by: str | None = None
+    bound: Bound | None = None
+    step: Step | None = None
+    grown: int = 0
     order: str | None = None
     place: int | None = None
     ranks: bool = False
@@ -86,6 +89,18 @@ class Question:
     left_out: tuple[str, ...] = ()
     open: str = ""
     rest: str = ""
+
+    def with_name(self, match: Match) -> "Question":
+        """The question with one name more, blanked where it stands."""
+        at = self.open.find(match.written)
+        opened = self.open if at < 0 else blank(self.open, [(at, at + len(match.written))])
+        return replace(
+            self,
+            filters={**self.filters, match.field: match.values},
+            open=opened,
+            rest=self.rest.replace(match.written, " ").strip(),
+            matched=(*self.matched, match),
+        )
 
 
 def language_of(question: str) -> str:
@@ -107,13 +122,18 @@ def asked_language(text: str) -> str:
 
 def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
     """Read one turn. Raises PeriodError for a period that cannot be meant."""
-    folded = mend(fold(text))
+    known = {word for book in books for word in book.words}
+    folded = mend(respelt(fold(text), known))
+    bound = bound_asked(folded)
     foretells = bool(FORETELL.search(folded))
     year_before = [match.span() for match in LAST_YEAR.finditer(folded)]
     periods = _periods(blank(folded, year_before), as_of, foretells)
-    quoted = [(match[1] or match[2], match.span()) for match in QUOTED.finditer(folded)]
+    quoted = [(m[n], m.span(n)) for m in QUOTED.finditer(folded) for n in (1, 2) if m[n]]
     words = quoted or [
-        (next(filter(None, match.groups())), match.span()) for match in MENTION.finditer(folded)
+        (word, match.span(n))
+        for match in MENTION.finditer(folded)
+        for n, word in enumerate(match.groups(), start=1)
+        if word
     ]
     orders = list(ORDER_ID.finditer(folded))
     spans = [*year_before, *((p.start, p.end) for p in periods), *(span for _, span in words)]
@@ -133,7 +153,8 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         filters["unique"] = ("yes",)
     if rating := stars_asked(blank(folded, spans)):
         filters["rating"] = rating
-    ids = _feedback_ids(folded, customers, spans)
+    named = [(m.start, m.end) for m in matches if m.field == "product"]
+    ids = _feedback_ids(folded, customers, spans + named)
     blanked = blank(folded, spans + [(m.start, m.end) for m in matches if m.field != "by"])
     named_ids = [m.span() for m in FEEDBACK.finditer(folded) if m[1].upper() in ids]
     return Question(
@@ -148,9 +169,12 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         versus_last=bool(VERSUS_LAST.search(folded)),
         filters=filters,
         feedback_ids=ids,
-        quoted=tuple(word for word, _ in words),
-        by=_dimension(folded, matches),
-        order=_order(folded),
+        quoted=_as_typed([span for _, span in words], text, folded),
+        by=dimension_asked(folded, matches, bound),
+        bound=bound,
+        step=step_asked(folded),
+        grown=grown_asked(folded),
+        order=order_asked(folded),
         place=place_asked(folded),
         foretells=foretells and not periods,
         ranks=bool(RANKING.search(folded)),
@@ -172,6 +196,16 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         ),
         rest=squeezed(blanked),
     )
+
+
+def _as_typed(spans: Sequence[tuple[int, int]], text: str, folded: str) -> tuple[str, ...]:
+    """What stands in these places of the folded question, also in the script it was typed in:
+    the feedback may hold either."""
+    typed = unfolded(text)
+    if len(typed) != len(folded):
+        typed = folded
+    written = [each[start:end] for start, end in spans for each in (folded, typed)]
+    return tuple(dict.fromkeys(written))
 
 
 def _periods(folded: str, as_of: date, foretells: bool) -> list[FoundPeriod]:
@@ -197,26 +231,3 @@ def _feedback_ids(
 ) -> tuple[str, ...]:
     ids = [match[1] for match in FEEDBACK.finditer(blank(folded, taken))]
     return tuple(dict.fromkeys(i.upper() for i in ids if i not in customers and i != "q"))
-
-
-def _order(folded: str) -> str | None:
-    for name, pattern in (("worst", WORST), ("best", BEST), ("newest", NEWEST)):
-        if pattern.search(folded):
-            return name
-    return None
-
-
-def _dimension(folded: str, matches: Sequence[Match]) -> str | None:
-    """What to split by: the word after "by", "which" or 各; in a ranking any such word."""
-    words = [match for match in matches if match.field == "by"]
-    if any(word.value != "rating" for word in words):
-        words = [word for word in words if word.value != "rating"]
-    for match in words:
-        if BY_BEFORE.search(folded[: match.start]):
-            return match.value
-    ranks = ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)
-    if not ranks:
-        return None
-    named = next((w.value for w in words if w.value not in ("rating", "day")), None)
-    is_thing = not any(m.field in DIMENSIONS for m in matches) and WHICH_THING.search(folded)
-    return named or ("product" if is_thing else None)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.agent.names import Match, NameBook
-from assistant.agent.patterns import ALSO, WITHOUT, WITHOUT_AFTER
+from assistant.agent.match import Match
+from assistant.agent.names import NameBook
+from assistant.agent.patterns import ALSO, ALSO_WORD, HAN, SCORE, WITHOUT, WITHOUT_AFTER
 
 __all__ = ["blank", "filters_of", "names_in", "squeezed"]
 
@@ -14,6 +15,9 @@ def names_in(
 ) -> list[Match]:
     """Exact names first, over all books the longest; then misspelt ones, then typed sounds."""
     free = blank(folded, taken)
+    if SCORE.search(folded):
+        # "The NPS of support" is that of the survey sent after it.
+        books = sorted(books, key=lambda book: book.field != "touchpoint")
     exact = [match for book in books for match in book.find(free)]
     kept: list[Match] = []
     for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
@@ -40,7 +44,7 @@ def filters_of(
     for match in matches:
         if match.field == "by":
             continue
-        goes_on = before is not None and ALSO.fullmatch(folded[before.end : match.start])
+        goes_on = before is not None and _goes_on(folded, before, match)
         excluded = bool(
             WITHOUT.search(folded[: match.start])
             or WITHOUT_AFTER.match(folded, match.end)
@@ -56,6 +60,17 @@ def filters_of(
             everything = next(book.names for book in books if book.field == name)
             found[name] = tuple(value for value in everything if value not in values)
     return found, tuple(left_out)
+
+
+def _goes_on(folded: str, before: Match, match: Match) -> bool:
+    """Whether a name belongs to the one before it. A comma alone joins names of one kind, and in
+    Chinese none: 除了包装，壶 leaves out the packaging and asks about the pot."""
+    gap = folded[before.end : match.start]
+    if not ALSO.fullmatch(gap):
+        return False
+    bare = "," in gap and not ALSO_WORD.search(gap)
+    chinese = bool(HAN.search(before.written + match.written))
+    return not bare or (before.field == match.field and not chinese)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from assistant.agent.folding import fold
 from assistant.agent.names import NameBook
-from assistant.agent.periods import fold
 from assistant.agent.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.agent.folding import fold
 from assistant.agent.intents import Intent
 from assistant.agent.names import Encode
 from assistant.agent.ordinary import OrdinaryWords, load_ordinary
-from assistant.agent.periods import fold
 from assistant.agent.things import Things, load_places, load_things, read_words
 
 __all__ = ["Stranger", "StrangerFinder", "load_strangers"]
@@ -20,7 +20,7 @@ __all__ = ["Stranger", "StrangerFinder", "load_strangers"]
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.-]*[a-z0-9]|[a-z]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 LONGEST = 3
-LONGEST_HAN = 6
+SHORTEST_HAN, LONGEST_HAN = 2, 6
 PARTICLES = frozenset(
     "我你您他她它的了着过在有是不没吗呢吧啊呀嘛哦哈对把被和与跟就都也还又很最太各每给帮请看这那哪从到比按于之其让"
 )
@@ -30,14 +30,16 @@ SLOT_BEFORE = re.compile(
 )
 SLOT_AFTER = re.compile(
     r"^(?:'s)?\s+(?:nps|csat|ces|ratings?|rated|scores?|satisfaction|reviews?|complaints?|"
-    r"feedback|sentiment|customers?|buyers?|users?|quality|channel|product|problems|issues)\b"
+    r"feedback|sentiment|customers?|buyers?|users?|members?|clients?|subscribers?|shoppers?|guests?"
+    r"|plan|tier|segment|group|quality|channel|product|problems|issues|quotes|trend)\b"
 )
 NO_NOUN = re.compile(r".*(?:ly|ing|ed|est|n't)|\d[\d.,%-]*|.*'(?:s|re|ve|ll|d)")
 CHINESE_SLOT = re.compile(
-    r"(?:(?<=\0)|^|(?<=[\s,，、。?？]))([\u3400-\u9fff]{2,12}?)"
-    r"(?:(?:上面|上|里面|里|那边|这边|这款|这个|渠道|平台|这条线)的?|的)\0*\s*"
-    r"(?=nps|csat|ces|满意|评分|均分|平均分|打分|口碑|差评|好评|净推荐|健康度|反馈|评论|评价|投诉|"
-    r"情绪|怎么样|咋样|好不好|表现)"
+    r"(?:^\0*|(?<=[\s,、。?？])|关于|对于|针对)([\u3400-\u9fff]{1,12}?)"
+    r"(?:(?:上面|上|里面|里|那边|这边|这款|这个|渠道|平台|这条线)的?|的|\0|(?=最近|近期|本月|这个?月|上个?月|这周"
+    r"|上周|本周|有没有|有人|有多少|有啥|有什么|怎么样|怎么|咋样|咋|如何|好不好|好吗|卖得|质量|到底|多少))\0*\s*"
+    r"(?=\0|nps|csat|ces|满意|评分|均分|平均分|打分|口碑|差评|好评|净推荐|健康度|反馈|评论|评价|投诉|客户|会员|用户|买家"
+    r"|顾客|情绪|怎么|咋|好不好|好吗|表现|最近|近期|本月|这|上|有|卖得|质量|问题|如何|到底|多少|多不多|吐槽|原话|趋势)"
 )
 
 
@@ -78,9 +80,12 @@ class StrangerFinder:
         """Whether a word is one of everyday questions."""
         return word in self._everyday
 
-    def find(self, blanked: str) -> list[Stranger]:
-        """The strangers of a folded question in which names and periods are blanked by NUL."""
-        return [*self._english(blanked), *self._chinese(blanked)]
+    def find(self, blanked: str, *, short: bool = False) -> list[Stranger]:
+        """The strangers of a folded question in which names and periods are blanked by NUL.
+
+        With `short` a single character may be one, where the shop has names of one character.
+        """
+        return [*self._english(blanked), *self._chinese(blanked, 1 if short else SHORTEST_HAN)]
 
     def _english(self, blanked: str) -> list[Stranger]:
         words = list(WORD.finditer(blanked))
@@ -113,8 +118,8 @@ class StrangerFinder:
             for w in words
         )
 
-    def _chinese(self, blanked: str) -> list[Stranger]:
-        found = []
+    def _chinese(self, blanked: str, shortest: int) -> list[Stranger]:
+        certain = []
         for run in HAN_RUN.findall(blanked):
             pieces = sorted(
                 (run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)),
@@ -125,14 +130,18 @@ class StrangerFinder:
                 (s for p in pieces if p not in self._fillers and (s := self._known(p))), None
             )
             if known:
-                found.append(known)
-        if found:
-            return found
-        match = CHINESE_SLOT.search(blanked)
-        core = self._core(match[1]) if match else ""
-        return [Stranger(core)] if core else []
+                certain.append(known)
+        if certain:
+            return certain
+        found = []
+        for match in CHINESE_SLOT.finditer(blanked):
+            core = self._core(match[1], shortest)
+            # One character is a name only as the owner of what follows: 盘的评分.
+            if len(core) > 1 or (core and f"{core}的" in match.group()):
+                found.append(Stranger(core, known=len(core) == 1))
+        return found[:1]
 
-    def _core(self, written: str) -> str:
+    def _core(self, written: str, shortest: int) -> str:
         """What is left of a run when everyday words are taken from its ends; empty where one is
         left inside, since then it is a phrase and no name."""
         left = self._after_everyday(written)
@@ -142,7 +151,7 @@ class StrangerFinder:
             for i in range(len(right))
             for j in range(i + 2, len(right) + 1)
         )
-        fits = 2 <= len(right) <= LONGEST_HAN
+        fits = shortest <= len(right) <= LONGEST_HAN
         return right if fits and not inside else ""
 
     def _after_everyday(self, written: str) -> str:

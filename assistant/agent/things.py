@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from assistant.agent.periods import fold
+from assistant.agent.folding import fold
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Things", "load_places", "load_things", "read_words"]
@@ -111,5 +111,6 @@ def _parts(name: str) -> set[str]:
         words.pop()
     parts = {" ".join(words[-n:]) for n in (1, 2, 3)}
     for run in HAN_RUN.findall(name):
-        parts |= {run[i:j] for i in range(len(run)) for j in range(i + 1, len(run) + 1)}
+        parts |= {run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)}
+        parts.add(run[-1])  # 白茶 is a tea, 茶漏 is none
     return parts

@@ -14,6 +14,7 @@ RANKED_BY = {
     "csat": ("csat", True),
     "ces": ("ces", True),
     "sentiment": ("negative_share", False),
+    "volume": ("count", False),
     "complaints": ("complaint_count", False),
 }
 GROUPED = ("complaints", "themes")
@@ -63,10 +64,13 @@ class Thread:
             changed.add("compare_to")
         return {name: value for name, value in args.items() if name not in changed}
 
-    def chosen(self, order: str | None, place: int | None) -> tuple[str, str] | None:
+    def chosen(
+        self, order: str | None, place: int | None, *, by_count: bool = False
+    ) -> tuple[str, str] | None:
         """The field and name that stood in a place of the last ranking, the worst by default.
 
-        None where the last answer ranked nothing, or has no such place.
+        `by_count` ranks by how many complaints there are, not by their share. None where the last
+        answer ranked nothing, or has no such place.
         """
         call = self.calls[-1] if self.calls else None
         if call is None or call.name not in RANKED_BY:
@@ -74,17 +78,25 @@ class Thread:
         by = "theme" if call.name in GROUPED else call.args.get("by")
         name, low_is_bad = RANKED_BY[call.name]
         name = str(call.args.get("rank_by", name))
+        if by_count and call.name == "sentiment":
+            name = "count"
         rows = [
             (figure["value"], figure["filters"][by][0])
             for figure in self.figures
             if figure["name"] == name
             and figure["value"] is not None
+            and (name != "count" or not by_count or self._is_blame(figure))
             and self._is_of_one_group(figure, by)
         ]
         worst_first = low_is_bad != (order == "best")
         rows.sort(key=lambda row: (row[0] if worst_first else -row[0], row[1]))
         number = (place or 1) - 1
         return (str(by), rows[number][1]) if by and number < len(rows) else None
+
+    def _is_blame(self, figure: Mapping[str, Any]) -> bool:
+        return self.calls[-1].name == "volume" or "negative" in figure["filters"].get(
+            "sentiment", ()
+        )
 
     def _is_of_one_group(self, figure: Mapping[str, Any], by: str | None) -> bool:
         values = figure["filters"].get(by, ())

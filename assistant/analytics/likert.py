@@ -36,6 +36,17 @@ class LikertResult:
     distribution: Mapping[float, int] = field(default_factory=dict)
 
     @property
+    def median(self) -> float | None:
+        """The middle rating, or the mean of the two middle ones; None without ratings."""
+        below, middles = 0, []
+        for rating, count in self.distribution.items():
+            middles += [
+                rating for at in ((self.n - 1) // 2, self.n // 2) if below <= at < below + count
+            ]
+            below += count
+        return math.fsum(middles) / 2 if middles else None
+
+    @property
     def summary(self) -> Summary:
         """What difference_of_means compares."""
         return Summary(self.n, self.mean.value, self.sd)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.agent.shop import load_glossary, name_books, with_aliases
 from assistant.agent.standing import load_rules
-from assistant.agent.turn import Mind
+from assistant.agent.mind import Mind
 from assistant.services.brains import Brains
 from assistant.services.live_files import state_of
 from assistant.services.renewal import Renewed

@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 
-__all__ = ["ComparedArgs", "Dimension", "Names", "PeriodArg", "ScopeArgs", "TopArgs"]
+__all__ = [
+    "BoundArg",
+    "ComparedArgs",
+    "Dimension",
+    "Names",
+    "PeriodArg",
+    "ScopeArgs",
+    "Side",
+    "TopArgs",
+]
 
 Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
 
@@ -23,6 +32,7 @@ class Dimension(StrEnum):
     SEGMENT = "segment"
     RATING = "rating"
     DAY = "day"
+    CUSTOMER = "customer_id"
 
 
 class PeriodArg(BaseModel):
@@ -45,6 +55,30 @@ class PeriodArg(BaseModel):
     @classmethod
     def of(cls, period: Period) -> Self:
         return cls(start=period.start, end=period.end)
+
+
+class Side(StrEnum):
+    """On which side of a bound a number lies."""
+
+    ABOVE = "above"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+    AT_MOST = "at_most"
+
+
+class BoundArg(BaseModel):
+    """Which groups are asked for: those whose number lies on this side of a value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    side: Side
+    value: float
+
+    def holds(self, number: float) -> bool:
+        """Whether a number lies on the side that is asked for."""
+        if self.side in (Side.ABOVE, Side.AT_MOST):
+            return (number > self.value) == (self.side == Side.ABOVE)
+        return (number >= self.value) == (self.side == Side.AT_LEAST)
 
 
 class ScopeArgs(BaseModel):
@@ -95,9 +129,11 @@ class ScopeArgs(BaseModel):
 
 
 class ComparedArgs(ScopeArgs):
-    """A scope, what to split it by, and the period to compare with (the one before, if unsaid)."""
+    """A scope, what to split it by, which of the groups are asked for, and the period to compare
+    with (the one before, if unsaid)."""
 
     by: Dimension | None = None
+    bound: BoundArg | None = None
     compare_to: PeriodArg | None = None
 
 

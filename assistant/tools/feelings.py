@@ -9,6 +9,7 @@ from assistant.models import SMALL_SAMPLE, Emotion, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
+from assistant.tools.groups import unnamed, within
 from assistant.tools.result import ToolResult
 
 __all__ = ["mood", "sentiment"]
@@ -28,7 +29,8 @@ def sentiment(args: ComparedArgs, context: ToolContext) -> ToolResult:
     if n and "before" not in data:
         notes.append("no_period_before")
     if args.by and n:
-        data |= _split(args.by, pair.now, context)
+        data |= _split(args, pair.now, context)
+        notes += unnamed(args.by, data["groups"])
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
 
 
@@ -92,7 +94,8 @@ def _changes(
     return found
 
 
-def _split(by: str, scope: Scope, context: ToolContext) -> dict[str, Any]:
+def _split(args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, Any]:
+    by = str(args.by)
     totals: dict[str, int] = {}
     negative: dict[str, int] = {}
     for (name, stance), n in context.tallies.by(scope, by, "sentiment").items():
@@ -105,10 +108,18 @@ def _split(by: str, scope: Scope, context: ToolContext) -> dict[str, Any]:
         {
             "name": name,
             "count": amount("count", totals[name], scope, totals[name], "records", {by: name}),
+            "negative_count": amount(
+                "count",
+                negative.get(name, 0),
+                scope,
+                negative.get(name, 0),
+                "records",
+                {by: name, "sentiment": "negative"},
+            ),
             "negative": share(
                 "negative_share", wilson(negative.get(name, 0), totals[name]), scope, {by: name}
             ),
         }
         for name in ordered
     ]
-    return {"by": by, "groups": groups}
+    return {"by": by, "groups": groups, **within(groups, "negative", args.bound, scope)}

@@ -22,6 +22,7 @@ from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, figure, name_of, on_scale, share
+from assistant.tools.groups import unnamed, within
 from assistant.tools.nps_kinds import strategic_and_scenario
 from assistant.tools.result import ToolResult
 
@@ -87,13 +88,24 @@ def csat(args: CsatArgs, context: ToolContext) -> ToolResult:
         _mean_difference if by_mean else _top_difference,
         ("stars", 1) if by_mean else ("points", 100),
     )
-    return _score(score, args, context)
+    result = _score(score, args, context)
+    return replace(result, data={**result.data, **_unrated(result, context)})
 
 
 def ces(args: ComparedArgs, context: ToolContext) -> ToolResult:
     """Customer Effort Score: the mean of 1-7 answers, with the change against the period before."""
     score = Score("ces", "ces", _measure_ces, _ces_changes, _ces_difference)
     return _score(score, args, context)
+
+
+def _unrated(result: ToolResult, context: ToolContext) -> dict[str, Any]:
+    """How many records of the scope carry no rating."""
+    records = context.tallies.count(result.scope)
+    rated = result.data["now"]["csat"].n
+    return {
+        "unrated": amount("unrated_count", records - rated, result.scope, records, "records"),
+        "records": amount("count", records, result.scope, records, "records"),
+    }
 
 
 def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -114,11 +126,13 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
     elif answered:
         notes.append("no_period_before")
     if args.by and answered:
-        data |= _split(score, args.by, pair.now, context)
+        data |= _split(score, args, pair.now, context)
+        notes += unnamed(args.by, data["groups"])
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
 
 
-def _split(score: Score, by: str, scope: Scope, context: ToolContext) -> dict[str, Any]:
+def _split(score: Score, args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, Any]:
+    by = str(args.by)
     histograms: defaultdict[str, dict[Any, int]] = defaultdict(dict)
     for (name, value), n in context.tallies.by(scope, by, score.column).items():
         if name is not None and value is not None:
@@ -131,6 +145,7 @@ def _split(score: Score, by: str, scope: Scope, context: ToolContext) -> dict[st
     ]
     groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
     data: dict[str, Any] = {"by": by, "rank_by": score.rank_by, "groups": groups}
+    data |= within(groups, score.rank_by, args.bound, scope)
     if groups:
         total = sum(group[score.rank_by].n for group in groups)
         data["best"] = name_of(f"best_{by}", groups[0]["name"], scope, total)
@@ -205,6 +220,7 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
     return {
         "csat": share("csat", result.top_two, scope, of),
         "rating_mean": on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
+        "rating_median": amount("rating_median", result.median, scope, result.n, "stars", of),
         "rating_sd": amount("rating_sd", result.sd, scope, result.n, "stars", of),
         "bottom_two": share("bottom_two_share", result.bottom_two, scope, of),
     } | {

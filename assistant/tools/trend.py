@@ -21,7 +21,7 @@ from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, figure, share
 from assistant.tools.result import ToolResult
 
-__all__ = ["Metric", "TrendArgs", "trend"]
+__all__ = ["Metric", "Step", "TrendArgs", "trend"]
 
 Counts = dict[Any, int]
 
@@ -36,6 +36,9 @@ class Metric(StrEnum):
     COUNT = "count"
 
 
+MOST_DAYS = 62
+"""Days that are still listed one by one."""
+
 COLUMN = {
     Metric.NPS: "nps",
     Metric.CSAT: "rating",
@@ -45,10 +48,19 @@ COLUMN = {
 }
 
 
+class Step(StrEnum):
+    """How long the stretches of days are that are set side by side."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
 class TrendArgs(ScopeArgs):
-    """Which number to follow."""
+    """Which number to follow, and by which step (by the length of the period, if unsaid)."""
 
     metric: Metric = Metric.NEGATIVE
+    step: Step | None = None
 
 
 def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
@@ -72,7 +84,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     assert scope.period is not None
     points = [
         {"period": period, "figure": _measure(args.metric, counts, replace(scope, period=period))}
-        for period in _steps(scope.period)
+        for period in _steps(scope.period, args.step)
         if (counts := _sum(by_day, period))
     ]
     middle = scope.period.start + (scope.period.end - scope.period.start) / 2
@@ -95,14 +107,31 @@ def _blames(spelled: str, themes: tuple[str, ...]) -> Sentiment:
     return Sentiment.NEGATIVE if blamed_themes(spelled) & set(themes) else Sentiment.NEUTRAL
 
 
-def _steps(period: Period) -> list[Period]:
-    length = 1 if period.days <= 14 else 7 if period.days <= 120 else 30
+def _steps(period: Period, step: Step | None) -> list[Period]:
+    """The stretches of a period: those of the calendar where a step is named."""
+    if step in (Step.WEEK, Step.MONTH):
+        return _calendar(period, step)
+    daily = period.days <= 14 or (step == Step.DAY and period.days <= MOST_DAYS)
+    length = 1 if daily else 7 if period.days <= 120 else 30
     first = period.start.toordinal()
     last = period.end.toordinal()
     return [
         Period(date.fromordinal(start), date.fromordinal(min(start + length - 1, last)))
         for start in range(first, last + 1, length)
     ]
+
+
+def _calendar(period: Period, step: Step) -> list[Period]:
+    """The weeks (Monday first) or months that a period touches, cut at its ends."""
+    found: list[Period] = []
+    for number in range(period.start.toordinal(), period.end.toordinal() + 1):
+        day = date.fromordinal(number)
+        begins = day.weekday() == 0 if step == Step.WEEK else day.day == 1
+        if begins or not found:
+            found.append(Period(day, day))
+        else:
+            found[-1] = Period(found[-1].start, day)
+    return found
 
 
 def _sum(by_day: dict[date, Counts], period: Period) -> Counts:

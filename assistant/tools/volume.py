@@ -1,5 +1,6 @@
 """How much feedback there is, and how it is spread."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,12 +9,15 @@ from assistant.models import Scope
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, name_of, share
+from assistant.tools.groups import unnamed, within
 from assistant.tools.repeats import repeats
 from assistant.tools.result import ToolResult
 
 __all__ = ["volume"]
 
 MOST_GROUPS = 20
+NAMED = ("product", "channel", "touchpoint", "segment")
+"""What a shop has names for, whether anybody speaks of them or not."""
 
 
 def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -39,7 +43,8 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         # Nobody gave stars here: none of them is no count of one-star reviews.
         return ToolResult(pair.now, {}, notes=(*pair.notes, "no_rating" if total else "no_data"))
     if args.by and n:
-        data |= _split(args.by, pair.now, n, context)
+        data |= _split(args, pair.now, n, context)
+        notes = (*notes, *unnamed(args.by, data["groups"]))
     return ToolResult(pair.now, data, pair.before.period, notes)
 
 
@@ -58,23 +63,35 @@ def _without_what_was_said(scope: Scope) -> Scope:
     )
 
 
-def _split(by: str, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:
+def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:
+    by = str(args.by)
     counts = context.tallies.histogram(scope, by)
+    if args.bound and args.bound.holds(0) and by in NAMED:
+        # Whoever asks for few also means those with nothing at all.
+        everyone = context.tallies.values(by, scope.tenant)
+        counts = dict.fromkeys(_not_left_out(everyone, by, scope), 0) | counts
     if by == "rating":
         stars: dict[str, int] = {}
         for rating, n in counts.items():
             stars[str(int(rating))] = stars.get(str(int(rating)), 0) + n
         counts = stars
     ordered: list[str] = sorted(counts, key=lambda name: (-counts[name], str(name)))
-    groups = [
+    every = [
         {
             "name": str(name),
             "count": amount("count", counts[name], scope, counts[name], "records", {by: str(name)}),
             "share": share("share_of_scope", wilson(counts[name], total), scope, {by: str(name)}),
         }
-        for name in ordered[:MOST_GROUPS]
+        for name in ordered
     ]
-    data: dict[str, Any] = {"by": by, "groups": groups}
-    if groups:
+    found = within(every, "count", args.bound, scope)
+    data: dict[str, Any] = {"by": by, "groups": every[:MOST_GROUPS], **found}
+    if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)
     return data
+
+
+def _not_left_out(names: Iterable[str], by: str, scope: Scope) -> Iterator[str]:
+    """The groups that the scope does not exclude by naming others."""
+    named = scope.filters().get(by)
+    return (name for name in names if not named or name in named)

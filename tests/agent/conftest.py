@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.agent.intents import IntentReader, load_intents
+from assistant.agent.mind import Mind
 from assistant.agent.names import NameBook
 from assistant.agent.shop import name_books
 from assistant.agent.strangers import load_strangers
 from assistant.agent.thread import Thread
-from assistant.agent.turn import Mind, Turn
+from assistant.agent.turn import Turn
 from assistant.models import ToolCall
 from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from assistant.agent.mind import Mind
 from assistant.agent.thread import Thread
-from assistant.agent.turn import Mind, Turn
+from assistant.agent.turn import Turn
 from assistant.models import ToolCall
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import TOOLS
@@ -174,7 +175,8 @@ class TestFollowUps:
             (NPS, "换成英文", "nps", {"period": MONTH}),
             (ANGER, "那上周呢", "complaints", {"period": LAST_WEEK, "product": ["Kettle"]}),
             (ANGER, "and the mug?", "complaints", {"period": WEEK, "product": ["Mug"]}),
-            (ANGER, "有多少条", "volume", {"period": WEEK, "product": ["Kettle"]}),
+            (ANGER, "有多少条", "volume",
+             {"period": WEEK, "product": ["Kettle"], "sentiment": ["negative"]}),
             (ANGER, "show me the quotes", "quotes",
              {"period": WEEK, "product": ["Kettle"], "sort": "worst"}),
         ],
@@ -293,8 +295,16 @@ def test_an_order_is_looked_up_over_all_time(ask: Ask) -> None:
 
 @pytest.mark.parametrize("question", ["any safety issues", "有没有人受伤"])
 def test_dangers_are_looked_for_in_all_time(ask: Ask, question: str) -> None:
-    ((_, args),) = planned(ask, question)
-    assert args["period"] == {"start": "2026-02-01", "end": "2026-03-13"}
+    for _, args in planned(ask, question):
+        assert args["period"] == {"start": "2026-02-01", "end": "2026-03-13"}
+
+
+def test_a_danger_that_is_named_is_looked_for_by_its_words_first(ask: Ask) -> None:
+    (name, args), (_, critical) = planned(ask, "有没有人受伤")
+    assert name == "quotes"
+    assert "受伤" in args["words"]
+    assert "urgency" not in args
+    assert critical["urgency"] == ["critical"]
 
 
 @pytest.mark.parametrize(
