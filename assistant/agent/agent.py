@@ -199,8 +199,8 @@ def _unknown(turn: Turn) -> list[str]:
     """The user's own word that named nothing here, which may hold digits."""
     try:
         written = turn.plan.details.get("written")
-    except PeriodError:
-        return []
+    except PeriodError as error:
+        return [str(error)]
     return [str(written)] if written else []
 
 

@@ -26,6 +26,12 @@ AFTER = {
     Side.AT_LEAST: r"\s*(?:or (?:more|higher|above)\b|(?:条|个|次|分|起|位)?(?:及|或)?以上)",
     Side.AT_MOST: r"\s*(?:or (?:less|fewer|lower|below)\b|(?:条|个|次|分|起|位)?(?:及|或)?以下)",
 }
+NONE = re.compile(
+    r"\bnobody\b|\bno one\b|\b(?:zero|no) (?:reviews|complaints|feedback|ratings)\b"
+    r"|\bnot a single\b"
+    r"|\bwithout (?:any |a single )?(?:reviews?|complaints?|feedback)\b"
+    r"|一[条个](?:[\u4e00-\u9fff]{0,4})都没(?:有)?|没有(?:任何|一条)(?:评价|评论|反馈|差评|投诉)"
+)
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 LONGEST_FIRST = sorted(BEFORE, key=lambda side: -len(BEFORE[side]))
 
@@ -41,6 +47,8 @@ class Bound:
 
 def bound_asked(folded: str) -> Bound | None:
     """The bound of a question; None for none. Stars and stretches of time are none."""
+    if none := NONE.search(folded):
+        return Bound(Side.AT_MOST, 0, none.group().strip())
     stars = [match.span() for match in STARS.finditer(folded)]
     number = rf"(?:{_NUMBER[1:-1]}|{'|'.join(TIMES)})"
     for side, words in (*_negated(), *BEFORE.items()):

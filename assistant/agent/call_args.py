@@ -19,6 +19,7 @@ from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
 
 __all__ = [
+    "ALTERNATIVES",
     "accepted",
     "asks_language",
     "compared_field",

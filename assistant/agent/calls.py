@@ -32,6 +32,7 @@ from assistant.agent.patterns import (
 from assistant.agent.question import Question
 from assistant.models import Period, ToolCall
 from assistant.tools.arguments import Dimension
+from assistant.tools.trend import Step
 
 __all__ = ["calls_of"]
 
@@ -40,8 +41,22 @@ SPLITTABLE = (*SCORES, "volume", "sentiment")
 TELLS_WHAT = ("themes", "search", "overview")
 """What cannot say which of two is the better one."""
 
-CAN_COUNT = (*SPLITTABLE, "complaints", "themes", "quotes", "search", "overview", "health", "trend")
+CAN_COUNT = (
+    *SPLITTABLE,
+    "complaints",
+    "themes",
+    "quotes",
+    "search",
+    "overview",
+    "health",
+    "trend",
+    "catalogue",
+    "wishes",
+)
 CAN_STEP = (*SPLITTABLE, "complaints", "themes", "overview", "quotes")
+STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
+"""How far a question by week or month looks back where it names no period."""
+
 MOST_THEMES = 20
 SEPARATE = ("complaints", "themes")
 MEASURES = ("nps", "csat", "rating_mean")
@@ -85,6 +100,10 @@ def calls_of(
         named = ToolCall("quotes", accepted("quotes", said | {"words": list(words)}))
         return [named, ToolCall(tool, accepted(tool, args))]
     tool = _tool_for(tool, args, question)
+    if tool == "trend" and question.step and "period" not in args and whole:
+        days = STEP_DAYS.get(question.step, whole.days)
+        first = max(whole.start, as_of - timedelta(days=days - 1))
+        args["period"] = Period(first, as_of).as_json()
     if tool == "experiment":
         measure = metric_asked(question)
         args["measure"] = measure if measure in MEASURES else "rating_mean"
@@ -107,6 +126,7 @@ def calls_of(
 def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one."""
     if UNRATED.search(question.folded) and tool in SPLITTABLE:
+        args |= {n: list(v) for n, v in question.filters.items() if n == "sentiment"}
         return "csat"
     if tool in CAN_COUNT and question.by and (question.bound or question.by == Dimension.CUSTOMER):
         return _counted(args, question)
@@ -137,7 +157,9 @@ def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     if tool == "volume" and RECOMMENDERS.search(question.folded):
         return "nps"
     if tool == "complaints" and (
-        HOW_MUCH.search(question.folded) or HOW_MANY.search(question.folded)
+        HOW_MUCH.search(question.folded)
+        or HOW_MANY.search(question.folded)
+        or (args.get("theme") and SHARE.search(question.folded))
     ):
         if not (args.get("rating") or args.get("words")):
             args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
@@ -222,7 +244,7 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args["query"] = question.text
     ask_about_score(tool, args, question.folded)
     if question.top:
-        args |= {"top": question.top, "limit": question.top}
+        args |= {"top": min(question.top, MOST_THEMES), "limit": question.top}
     if tool == "quotes":
         args.setdefault("sort", question.order or _sort_of(args))
     if tool == "search" and question.quoted and MENTION.search(question.folded):

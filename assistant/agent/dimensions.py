@@ -23,15 +23,22 @@ BY_CUSTOMER = re.compile(
     rf"\b(?:complain\w*|writ\w+|review\w*|posted|wrote)\b.{{0,20}}\b{COUNTING}"
     r"|(?:哪一?[个位名些]|几[个位名]|多少[个位名]?)(?:客户|顾客|买家|用户|会员|人).{0,12}"
     r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
+    r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
+    rf"|\bwhich {PEOPLE} (?:gave|left|wrote|complained|posted|rated)\b"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
 )
+COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")
 BY_STEP = {
     Step.WEEK: re.compile(
-        r"\b(?:which|what|by|per|each|every) week\b|\bweekly\b|\bweek (?:by|over) week\b"
+        r"\b(?:which|what|by|per|each|every|worst|best|busiest|quietest) week\b"
+        r"|最[\u4e00-\u9fff]{1,2}的(?:一周|周)"
+        r"|\bwhich (?:\w+ )?week\b|\bweekly\b|\bweek (?:by|over) week\b"
         r"|(?:哪一?个?|每一?个?|各|按|逐)(?:周|星期|礼拜)(?![一二三四五六日天末])"
     ),
     Step.MONTH: re.compile(
-        r"\b(?:which|what|by|per|each|every) month\b|\bmonthly\b|\bmonth (?:by|over) month\b"
+        r"\b(?:which|what|by|per|each|every|worst|best|busiest) month\b"
+        r"|最[\u4e00-\u9fff]{1,2}的(?:月份?|一个月)"
+        r"|\bwhich (?:\w+ )?month\b|\bmonthly\b|\bmonth (?:by|over) month\b"
         r"|(?:哪一?个?|每一?个?|各|按|逐)个?月(?!底|初|中)"
     ),
     Step.DAY: re.compile(
@@ -51,6 +58,8 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
     if BY_CUSTOMER.search(folded):
         return Dimension.CUSTOMER
     words = [match for match in matches if match.field == "by"]
+    if not words and COMES_FROM.search(folded):
+        return Dimension.CHANNEL
     if any(word.value != "rating" for word in words):
         words = [word for word in words if word.value != "rating"]
     for match in words:

@@ -96,6 +96,7 @@ def english_rules() -> list[Rule]:
          lambda m, d: quarter(year(m[2], d), ORDINALS.index(m[1]) + 1, d)),
         (rf"\b(first|second) half\b(?: of)?{_YEAR}",
          lambda m, d: half(year(m[2], d), m[1] == "second", d)),
+        (r"\bthis half(?:[ -]year)?\b", lambda m, d: half(None, d.month > 6, d)),
         (rf"\bh([12])\b{_YEAR}", lambda m, d: half(year(m[2], d), m[1] == "2", d)),
         # "sun" and "sat" are words of their own; only "on sat" is a day.
         (rf"\b(?:on ({_WEEKDAY})|(?!(?:sun|sat)\b)({_WEEKDAY}))\b",

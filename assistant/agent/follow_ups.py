@@ -4,9 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from assistant.agent.call_args import accepted, compared_period, filter_args, period_args
+from assistant.agent.call_args import (
+    ALTERNATIVES,
+    accepted,
+    compared_period,
+    filter_args,
+    period_args,
+)
 from assistant.agent.intents import Intent
-from assistant.agent.patterns import FOLLOWS, HOW_MANY, MOST, SHARE, TOP_GROUPS, WITH_DETAIL
+from assistant.agent.patterns import (
+    COMPARE_ONLY,
+    FOLLOWS,
+    HOW_MANY,
+    MOST,
+    SHARE,
+    TOP_GROUPS,
+    WITH_DETAIL,
+)
 from assistant.agent.question import Question, read_question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
@@ -35,6 +49,9 @@ ABOUT_ALL = (
     "personas",
 )
 ABOUT_ONE = ("complaints", "trend", "quotes", "themes", "owners", "draft_reply", "volume")
+MOODS = ("sentiment", "emotion", "urgency", "rating")
+"""Filters that say which of the records in question are meant, not which question it is."""
+
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
 
@@ -47,7 +64,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
         return False
     if FOLLOWS.search(question.folded):
         return True
-    if question.periods or question.filters:
+    if question.periods or not question.filters.keys() <= set(MOODS):
         return intent is None or not cued
     short = SHORT_CHINESE if question.language == "zh" else SHORT_ENGLISH
     units = len(question.rest) if question.language == "zh" else len(question.rest.split())
@@ -62,7 +79,13 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     elif question.periods or question.year_before:
         args.pop("compare_to", None)
         args |= period_args(question, as_of, args.get("period"))
-    args |= filter_args(question)
+    named = filter_args(question)
+    beside = next((f for f in ALTERNATIVES if f in named and args.get(f)), None)
+    if beside and COMPARE_ONLY.search(question.folded):
+        named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
+        name = name if name in SPLITTABLE else COUNTED.get(name, name)
+        args["by"] = beside
+    args |= named
     if HOW_MANY.search(question.folded) and not question.by and name not in SPLITTABLE:
         if name == "complaints":
             args.setdefault("sentiment", ["negative"])
@@ -72,7 +95,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
             name = COUNTED.get(name, name)
         args["by"] = question.by
     if question.top:
-        args |= {"top": question.top, "limit": question.top}
+        args |= {"top": min(question.top, 20), "limit": question.top}
     if question.order and name == "quotes":
         args["sort"] = question.order
     if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):

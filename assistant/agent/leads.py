@@ -4,9 +4,10 @@ two is the higher."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant.agent.patterns import FEWEST, HIGHEST, MOST, SHARE, UNRATED
+from assistant.agent.patterns import FEWEST, HIGHEST, MOST, SHARE, TOP_GROUPS, UNRATED
 from assistant.agent.question import Question
 from assistant.models import Figure, ToolCall
+from assistant.tools.arguments import Side
 from assistant.tools.result import ToolResult
 
 __all__ = ["Lead", "chosen_group", "lead_of"]
@@ -32,6 +33,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _standing,
         _placed,
         _compared,
+        _changed,
         _most,
         _extreme,
         _risen,
@@ -61,6 +63,7 @@ def _bounded(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     return "lead_bounded", {
         "by": data["by"],
         "written": question.bound.written,
+        "zero": question.bound.side is Side.AT_MOST and not question.bound.value,
         "rows": rows[:MOST_NAMES],
         "more": len(rows) > MOST_NAMES,
         "count": data["within_count"],
@@ -73,7 +76,7 @@ def _standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
     by = data.get("by")
     named = question.filters.get(by, ()) if by else ()
     ranked = _ranked(call, data, question)
-    if len(named) != 1 or len(ranked) < FEWEST_RANKED:
+    if len(named) != 1 or by in call.args or len(ranked) < FEWEST_RANKED:
         return None
     place = next((i for i, group in enumerate(ranked) if group["name"] == named[0]), None)
     if place is None:
@@ -123,10 +126,16 @@ def _compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
     number = str(data.get("rank_by") or call.name)
     if len(groups) == 1:
         missing = [name for name in named if name != groups[0]["name"]]
-        details = {"group": groups[0]["name"], "figure": groups[0][number], "missing": missing}
+        details = {
+            "by": by,
+            "group": groups[0]["name"],
+            "figure": groups[0][number],
+            "missing": missing,
+        }
         return "lead_one_sided", details | {"number": number}
     first, last = groups[0], groups[-1]
     return "lead_compared", {
+        "by": by,
         "number": number,
         "first": first["name"],
         "first_figure": first[number],
@@ -136,6 +145,15 @@ def _compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
         "sure": first.get("standing") == "up" or last.get("standing") == "down",
         "two": len(groups) == FEWEST_RANKED,
     }
+
+
+def _changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How the average rating moved, where two periods are named; the other scores begin so."""
+    asked = call.args.get("rank_by") == "rating_mean" and "compare_to" in call.args
+    if not asked or "mean_change" not in data or question.by:
+        return None
+    names = {"now": data["now"]["rating_mean"], "before": data["before"]["rating_mean"]}
+    return "lead_changed", {**names, "change": data["mean_change"], "verdict": data["mean_verdict"]}
 
 
 def _most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -155,6 +173,7 @@ def _most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
         "figure": ranked[0][number],
         "last": ranked[-1]["name"] if _has_an_end(data, ties, ranked, question) else None,
         "place": question.place or 1,
+        "rows": [(group["name"], group[number]) for group in ranked[: question.top or 0]],
         "last_figure": ranked[-1][number],
         "few": not _wants_high(call, question),
     }
@@ -227,7 +246,8 @@ def _ranked(call: ToolCall, data: Mapping[str, Any], question: Question) -> list
 def _number(call: ToolCall, data: Mapping[str, Any], question: Question) -> str:
     """The figure of a group that the question is about."""
     if call.name == "sentiment":
-        counts = MOST.search(question.folded) and not SHARE.search(question.folded)
+        ranks = MOST.search(question.folded) or TOP_GROUPS.search(question.folded)
+        counts = ranks and not SHARE.search(question.folded)
         return "negative_count" if counts and not question.bound else "negative"
     if call.name == "volume":
         return "count"

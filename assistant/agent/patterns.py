@@ -105,7 +105,7 @@ TOP_GROUPS = re.compile(
 TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, TOPMOST)))
 COMPARE = re.compile(
-    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b|不一样|差异|区别|有何不同"
+    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b|一样|差异|区别|有何不同"
     r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|[和与跟].{1,12}比"
 )
 LAST_YEAR = re.compile(
@@ -212,7 +212,9 @@ AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|
 RECOMMENDERS = re.compile(r"\b(?:promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
 HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
 HOW_MUCH = re.compile(
-    r"[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
+    r"严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
+    r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
+    r" (?:people|customers|complaints)\b|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
     r"|\bhow (?:common|frequent|widespread)\b"
 )

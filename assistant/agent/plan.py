@@ -80,7 +80,9 @@ def plan(
     if before:
         args |= subject(thread, tool, question, as_of)
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
-    args |= intent_filters(question, intent)
+    # "Only the angry ones" narrows what was shown, though anger is what the tool looks at.
+    same = before is not None and before.name == tool
+    args |= filter_args(question) if same else intent_filters(question, intent)
     if before and before.name == "complaints" and tool == "volume":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     if before and tool == "quotes":

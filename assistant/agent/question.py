@@ -49,6 +49,7 @@ from assistant.understanding.language import detect
 
 __all__ = ["LANGUAGES", "Question", "asked_language", "language_of", "read_question"]
 
+PROBLEM = re.compile(r" (?:problems?|issues?|complaints?|defects?)$|问题$")
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
 
@@ -133,7 +134,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         (word, match.span(n))
         for match in MENTION.finditer(folded)
         for n, word in enumerate(match.groups(), start=1)
-        if word
+        if word and not _is_theme(word, books)
     ]
     orders = list(ORDER_ID.finditer(folded))
     spans = [*year_before, *((p.start, p.end) for p in periods), *(span for _, span in words)]
@@ -178,7 +179,7 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         place=place_asked(folded),
         foretells=foretells and not periods,
         ranks=bool(RANKING.search(folded)),
-        top=top_asked(folded),
+        top=top_asked(blank(folded, named)),
         left_out=left_out,
         matched=tuple(
             match
@@ -196,6 +197,12 @@ def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question
         ),
         rest=squeezed(blanked),
     )
+
+
+def _is_theme(word: str, books: Sequence[NameBook]) -> bool:
+    """Whether several words are about a theme: "mention quality problems" means no wording."""
+    themes = (book for book in books if book.field == "theme" and PROBLEM.search(word))
+    return any(book.find(word) for book in themes)
 
 
 def _as_typed(spans: Sequence[tuple[int, int]], text: str, folded: str) -> tuple[str, ...]:

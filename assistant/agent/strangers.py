@@ -22,11 +22,12 @@ HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 LONGEST = 3
 SHORTEST_HAN, LONGEST_HAN = 2, 6
 PARTICLES = frozenset(
-    "我你您他她它的了着过在有是不没吗呢吧啊呀嘛哦哈对把被和与跟就都也还又很最太各每给帮请看这那哪从到比按于之其让"
+    "我你您他她它的了着过在有是不没吗呢吧啊呀嘛哦哈对把被和与跟就都也还又很最太各每给帮请看这那哪谁几从到比按于之其让"
 )
 SLOT_BEFORE = re.compile(
     r"(?:\b(?:of|for|about|on|from|regarding|concerning|only|just|and|our|my|satisfaction with|"
-    r"what about|how about|how (?:is|are|was|were))\s+(?:the |our |my |an? )*)$"
+    r"what about|how about|how (?:is|are|was|were))\s+"
+    r"(?:the |our |my |an? |[a-z]+(?:ing|ly|ed|y) )*)$"
 )
 SLOT_AFTER = re.compile(
     r"^(?:'s)?\s+(?:nps|csat|ces|ratings?|rated|scores?|satisfaction|reviews?|complaints?|"
@@ -137,7 +138,8 @@ class StrangerFinder:
         for match in CHINESE_SLOT.finditer(blanked):
             core = self._core(match[1], shortest)
             # One character is a name only as the owner of what follows: 盘的评分.
-            if len(core) > 1 or (core and f"{core}的" in match.group()):
+            owns = core and match.start(1) == 0 and f"{core}的" in match.group()
+            if len(core) > 1 or owns:
                 found.append(Stranger(core, known=len(core) == 1))
         return found[:1]
 
