@@ -1,37 +1,33 @@
 """Runs a turn through the graph, checks it against the ledger, and falls back when it must."""
 
-import re
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from assistant.agent.answer_check import check_answer
 from assistant.agent.budget import recent
 from assistant.agent.calling import Limits, Meter, Patience
 from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
 from assistant.agent.graph import build_graph
 from assistant.agent.instructing import brief, repair
-from assistant.agent.ledger import BARE_ID, Finding, check
+from assistant.agent.ledger import Finding
 from assistant.agent.offer import offer
-from assistant.agent.outgoing import masked, with_masked_quotes
+from assistant.agent.outgoing import masked
 from assistant.agent.planner import tool_results
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.agent.writer import Results
-from assistant.errors import ModelError, PeriodError
+from assistant.errors import ModelError
 from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
-from assistant.tools.arguments import Dimension
 from prompts.formats import defused
 
 __all__ = ["Agent"]
 
 HISTORY_TOKENS = 800
-SHOP_BOOKS = ("product", "channel")
-GROUP_BOOKS = ("touchpoint", "segment")
-CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ class Agent:
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
         results = _once([*known, *tool_results(said)])
-        findings = _check(text, results, session.turn, mode)
+        findings = check_answer(text, results, session.turn, mode)
         return _Outcome(text, results, mode, tuple(findings), tuple(said))
 
 
@@ -160,48 +156,6 @@ def _events(kind: str, update: Any, said: list[BaseMessage]) -> Iterator[Event]:
 def _new_messages(update: dict[str, Any]) -> Iterator[BaseMessage]:
     for change in update.values():
         yield from (change or {}).get("messages", ())
-
-
-def _check(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
-    ledger = _ledger(results)
-    names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
-    names += _customers(results)
-    themes = list(_theme_names(turn))
-    if mode == "planner":
-        said = _own_words(turn) if results else _unknown(turn)
-        return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
-    masked = with_masked_quotes(ledger)
-    return check(text, masked, names, turn.question, themes, turn.language())
-
-
-def _own_words(turn: Turn) -> list[str]:
-    """Pieces of the question that the answer says back: its periods, its bound, its strange
-    words."""
-    bound = turn.read.bound
-    said = [written for written, _ in turn.read.said] + ([bound.written] if bound else [])
-    strange = (details.get("written") for _, details in turn.plan.remarks)
-    said += [match.written for match in turn.read.matched]
-    return [*said, *(str(written) for written in strange if written)]
-
-
-def _customers(results: Results) -> Iterator[str]:
-    """The customers that the tools were asked about or named: their ids are no figures."""
-    for call, result in results:
-        yield from call.args.get("customer_id", ())
-        if result.data.get("by") == Dimension.CUSTOMER:
-            yield from (group["name"] for group in result.data["groups"])
-        yield from (risk["customer"] for risk in result.data.get("risks", ()))
-        if name := result.data.get("customer"):
-            yield str(name)
-
-
-def _unknown(turn: Turn) -> list[str]:
-    """The user's own word that named nothing here, which may hold digits."""
-    try:
-        written = turn.plan.details.get("written")
-    except PeriodError as error:
-        return [str(error)]
-    return [str(written)] if written else []
 
 
 def _note(turn: Turn, trouble: Trouble) -> str:
@@ -255,36 +209,6 @@ def _distinct(results: Results) -> tuple[Figure, ...]:
             if key not in seen:
                 seen[key] = replace(figure, tool=place)
     return tuple(seen.values())
-
-
-def _shop_names(turn: Turn) -> list[str]:
-    """What may hold digits that are no figures. Groups bear everyday names (new, support), which
-    would be found in every sentence; so only those with a digit count.
-    """
-    return [
-        name
-        for book in turn.mind.books
-        for name in book.names
-        if book.field in SHOP_BOOKS
-        or (book.field in GROUP_BOOKS and any(c.isdigit() for c in name))
-    ]
-
-
-def _theme_names(turn: Turn) -> Iterator[str]:
-    """How answers call the themes; one may hold a channel's name, as "Website and app" does."""
-    for wording in turn.mind.wordings.values():
-        yield from (wording.theme(name) for name in turn.mind.book("theme").names)
-
-
-def _ids(data: Any) -> Iterator[str]:
-    """The ids of policy clauses (returns.2) and of customers in what the tools returned."""
-    if isinstance(data, Mapping):
-        data = list(data.values())
-    if isinstance(data, list | tuple):
-        for each in data:
-            yield from _ids(each)
-    elif isinstance(data, str) and (CLAUSE_ID.fullmatch(data) or BARE_ID.fullmatch(data)):
-        yield data
 
 
 def _messages(history: Sequence[dict[str, Any]]) -> list[BaseMessage]:

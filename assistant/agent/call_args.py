@@ -203,10 +203,10 @@ def metric_asked(question: Question) -> str | None:
     for metric, words in (
         ("nps", ("nps", "推荐")),
         ("csat", ("csat", "satisf", "满意")),
-        ("rating_mean", ("rating", "rated", "star", "评分", "星级", "均分", "平均分", "打分")),
+        ("rating_mean", ("rating", "rated", " star", "-star", "评分", "星级", "均分", "打分")),
         ("count", ("volume", "how many", "数量", "多少条", "评论量", "反馈量")),
         ("negative_share", ("negative", "complain", "差评", "投诉", "负面")),
     ):
-        if any(word in question.folded for word in words):
+        if any(word in f" {question.folded}".replace(" start", " ") for word in words):
             return metric
     return None

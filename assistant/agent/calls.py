@@ -11,56 +11,24 @@ from assistant.agent.call_args import (
     take_side,
 )
 from assistant.agent.dangers import dangers_named
-from assistant.agent.experiments import SIGNIFICANT, ask_about_score, name_sides
+from assistant.agent.experiments import ask_about_score
 from assistant.agent.intents import Intent
 from assistant.agent.patterns import (
     ANYBODY,
     COMPLAINING,
-    HOW_MANY,
-    HOW_MUCH,
     MENTION,
-    MOST,
-    RECOMMENDERS,
-    SHARE,
-    SHARE_OR_COUNT,
-    TOP_GROUPS,
-    TREND,
-    UNRATED,
-    WHICH_ITEMS,
-    WHICH_OF_TWO,
 )
 from assistant.agent.question import Question
+from assistant.agent.rerouting import MEASURES, MOST_THEMES, SCORES, SPLITTABLE, ranks, tool_for
 from assistant.models import Period, ToolCall
-from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
 __all__ = ["calls_of"]
 
-SCORES = ("nps", "csat", "ces")
-SPLITTABLE = (*SCORES, "volume", "sentiment")
-TELLS_WHAT = ("themes", "search", "overview")
-"""What cannot say which of two is the better one."""
-
-CAN_COUNT = (
-    *SPLITTABLE,
-    "complaints",
-    "themes",
-    "quotes",
-    "search",
-    "overview",
-    "health",
-    "trend",
-    "catalogue",
-    "wishes",
-)
-CAN_STEP = (*SPLITTABLE, "complaints", "themes", "overview", "quotes")
 STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
 """How far a question by week or month looks back where it names no period."""
 
-MOST_THEMES = 20
 SEPARATE = ("complaints", "themes")
-MEASURES = ("nps", "csat", "rating_mean")
-TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
 METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
 WEEKLY: tuple[tuple[str, dict[str, Any]], ...] = (
     ("overview", {}),
@@ -91,7 +59,7 @@ def calls_of(
     if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()
-    if intent.name == "complaints" and question.by and "theme" not in args and not _ranks(question):
+    if intent.name == "complaints" and question.by and "theme" not in args and not ranks(question):
         # Complaints have no split; the shares beside them do.
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
         return [ToolCall(tool, accepted(tool, args)), split]
@@ -99,7 +67,7 @@ def calls_of(
         said = {name: value for name, value in args.items() if name != "urgency"}
         named = ToolCall("quotes", accepted("quotes", said | {"words": list(words)}))
         return [named, ToolCall(tool, accepted(tool, args))]
-    tool = _tool_for(tool, args, question)
+    tool = tool_for(tool, args, question)
     if tool == "trend" and question.step and "period" not in args and whole:
         days = STEP_DAYS.get(question.step, whole.days)
         first = max(whole.start, as_of - timedelta(days=days - 1))
@@ -123,95 +91,10 @@ def calls_of(
     return [ToolCall(tool, accepted(tool, args))]
 
 
-def _tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
-    """Another tool, where what is asked besides the intent needs one."""
-    if UNRATED.search(question.folded) and tool in SPLITTABLE:
-        args |= {n: list(v) for n, v in question.filters.items() if n == "sentiment"}
-        return "csat"
-    if tool in CAN_COUNT and question.by and (question.bound or question.by == Dimension.CUSTOMER):
-        return _counted(args, question)
-    stars = question.filters.get("rating")
-    if tool == "csat" and stars and not question.by and SHARE_OR_COUNT.search(question.folded):
-        args["rating"] = [int(star) for star in stars]
-        return "volume"
-    if tool == "quotes" and question.by and question.by != "day":
-        args.pop("sentiment", None)
-        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if question.step and not question.by and tool in CAN_STEP:
-        return "trend"
-    if tool == "themes" and question.grown:
-        args |= {"top": MOST_THEMES}
-        return "complaints"
-    if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
-        return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
-    if tool == "trend" and len(args.get("theme", ())) > 1:
-        return "complaints"
-    if question.foretells and tool in ("nps", "csat"):
-        return "trend"
-    if tool == "experiment" and not name_sides(args, question.filters, question.folded):
-        return _without_sides(question)
-    if tool == "trend" and "compare_to" in args:
-        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if tool == "overview" and len(question.periods) == 2:
-        return TOOL_OF.get(metric_asked(question) or "", "csat")
-    if tool == "volume" and RECOMMENDERS.search(question.folded):
-        return "nps"
-    if tool == "complaints" and (
-        HOW_MUCH.search(question.folded)
-        or HOW_MANY.search(question.folded)
-        or (args.get("theme") and SHARE.search(question.folded))
-    ):
-        if not (args.get("rating") or args.get("words")):
-            args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
-        return "volume"
-    if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
-        return "quotes"
-    of_two = WHICH_OF_TWO.search(question.folded) and compared_field(args, question)
-    if tool == "complaints" and of_two:
-        return "sentiment"
-    if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
-        return "sentiment"
-    if (tool in TELLS_WHAT and of_two) or (tool == "themes" and question.by):
-        args.pop("stance", None)
-        return "csat"
-    if tool == "complaints" and question.by and (_ranks(question) or "theme" in args):
-        return "volume" if "theme" in args else "sentiment"
-    if tool == "quotes" and question.by == "day" and _ranks(question):
-        return "volume"
-    if tool == "drivers" and "without_theme" in args:
-        args["theme"] = args.pop("without_theme")
-    return tool
-
-
-def _without_sides(question: Question) -> str:
-    """Whether a score changed surely is asked of the score, how long a test takes of its spread."""
-    if SIGNIFICANT.search(question.folded):
-        return "nps" if metric_asked(question) == "nps" else "csat"
-    return "precision"
-
-
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
     """Whether a single case counts, however old it is."""
     mentioned = MENTION.search(question.folded) and ANYBODY.search(question.folded)
     return intent.name == "safety" or bool(mentioned and tool in ("search", "quotes"))
-
-
-def _ranks(question: Question) -> bool:
-    ranked = question.order or question.bound or MOST.search(question.folded)
-    return bool(ranked or TOP_GROUPS.search(question.folded))
-
-
-def _counted(args: dict[str, Any], question: Question) -> str:
-    """The tool whose groups are bounded, or that can count by customer."""
-    metric = metric_asked(question)
-    if question.by != Dimension.CUSTOMER and metric in MEASURES:
-        if metric == "rating_mean":
-            args["rank_by"] = metric
-        return TOOL_OF[metric]
-    if question.by != Dimension.CUSTOMER and SHARE.search(question.folded):
-        return "sentiment"
-    args.pop("stance", None)
-    return "volume"
 
 
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
@@ -222,7 +105,7 @@ def _split(tool: str, args: dict[str, Any], question: Question) -> None:
         args["by"] = by
         if question.bound:
             args["bound"] = {"side": question.bound.side, "value": question.bound.value}
-        if question.by == by and len(args.get(by, ())) == 1 and _ranks(question):
+        if question.by == by and len(args.get(by, ())) == 1 and ranks(question):
             # "Is it the most blamed of all": the others are needed for the answer.
             args.pop(by)
     if len(question.periods) > 2:

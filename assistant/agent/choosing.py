@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.intents import Intent, IntentReader
-from assistant.agent.patterns import TREND
+from assistant.agent.patterns import MOST, TREND
 from assistant.agent.question import Question
 from assistant.tools.arguments import Dimension
 
@@ -105,7 +105,11 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
     ranks = question.by and (question.order in ("best", "worst") or question.ranks)
     names = (*SCORES, *BEATS_SCORES)
     cued = any(i.is_cued(question.folded) for i, _ in ranked if i.name in names)
-    return _named(ranked, "rating") if ranks and not cued else None
+    if cued or not question.by:
+        return None
+    if ranks:
+        return _named(ranked, "rating")
+    return _named(ranked, "volume") if MOST.search(question.folded) else None
 
 
 def _names(question: Question) -> bool:

@@ -16,7 +16,7 @@ NAMED = ("product", "channel", "touchpoint", "segment", "language")
 PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
 COUNTING = r"(?:most|more than|at least|times|twice|often|several|repeatedly|multiple|or more)\b"
 BY_CUSTOMER = re.compile(
-    rf"\b(?:which|what|how many|the|any) (?:\w+ )?{PEOPLE}\b(?! (?:is|are|most(?!ly)|about)\b)"
+    rf"\b(?:which|how many) (?:\w+ )?{PEOPLE}\b(?! (?:is|are|most(?!ly)|about)\b)"
     rf".{{0,40}}\b{COUNTING}"
     rf"|\b{PEOPLE} (?:with|who|that) .{{0,40}}\b{COUNTING}|\bper {PEOPLE}\b"
     r"|\bwho\b(?! (?:should|can|must|will)).{0,30}"
@@ -25,6 +25,7 @@ BY_CUSTOMER = re.compile(
     r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
     r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
     rf"|\bwhich {PEOPLE} (?:gave|left|wrote|complained|posted|rated)\b"
+    r"|(?:[几两三四五六七八九十\d]+次(?:及|或)?以上|多次|反复|超过.{1,3}次).{0,6}(?:客户|顾客|买家|用户|会员)"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
 )
 COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")

@@ -21,7 +21,8 @@ from assistant.agent.patterns import (
     TOP_GROUPS,
     WITH_DETAIL,
 )
-from assistant.agent.question import Question, read_question
+from assistant.agent.question import Question
+from assistant.agent.reader import read_question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 from assistant.tools.registry import TOOLS
@@ -75,7 +76,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     """The same call with what the new question names instead."""
     name, args = call.name, dict(call.args)
     if compared := compared_period(question) if question.against else None:
-        args["compare_to"] = compared.as_json()
+        same = args.get("period") == compared.as_json()
+        args["compare_to"] = (compared.before() if same else compared).as_json()
     elif question.periods or question.year_before:
         args.pop("compare_to", None)
         args |= period_args(question, as_of, args.get("period"))

@@ -39,7 +39,20 @@ def unknown_ids(question: Question, context: ToolContext) -> list[Stranger]:
         Stranger(each.lower(), known=True)
         for each in question.feedback_ids
         if not _is_record(each, context)
-    ]
+    ] + [Stranger(each, known=True) for each in _unknown_customers(question, context)]
+
+
+def _unknown_customers(question: Question, context: ToolContext) -> Iterator[str]:
+    """What is written like this shop's customer ids and is none."""
+    if "customer_id" in question.filters:
+        return
+    for match in NAMED_ID.finditer(unfolded(question.text)):
+        prefix = re.split(r"\d", match.group())[0]
+        for known in context.tallies.values("customer_id", context.tenant):
+            begin = re.split(r"\d", known)[0]
+            if HAN.search(begin) and prefix.endswith(begin):
+                yield match.group()[len(prefix) - len(begin) :]
+                break
 
 
 def _han_ids(question: Question) -> Iterator[str]:

@@ -28,6 +28,9 @@ SHORTEST_FUZZY = 5
 LONGEST_SOUND = 4
 LONG_NAME = 3
 """Characters of a Chinese name in which one wrong one is forgiven."""
+PARTS_OF_THINGS = "布盒架套壳袋线盖垫包座框片带"
+"""What makes another thing of a thing: 眼镜 are glasses, 眼镜布 is a cloth."""
+
 LOOKS_LIKE = 0.8
 """Similarity of Jaro and Winkler from which a name is worth to be asked back."""
 
@@ -116,6 +119,9 @@ class NameBook:
             if first_of(spelling) not in text:
                 continue
             for match in re.finditer(pattern_of(spelling), text):
+                part = spelling not in self._own and text[match.end() : match.end() + 1]
+                if part and HAN.search(spelling) and part in PARTS_OF_THINGS:
+                    continue
                 if not any(taken[match.start() : match.end()]):
                     taken[match.start() : match.end()] = [True] * len(match.group())
                     value, *also = self._by_spelling[spelling]

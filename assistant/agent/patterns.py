@@ -64,7 +64,7 @@ TOP = re.compile(
     rf"|\b{_N}\s+(?:of the\s+)?(?:\w+\s+)?"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
     r"gripes?|repl(?:y|ies))\b"
-    rf"|{_N}\s*[条个项](?!月|星|季)|前\s*{_N}(?!天|日|周|月|年)"
+    rf"|{_N}\s*[条个项款件位](?!月|星|季)|前\s*{_N}(?!天|日|周|月|年)"
 )
 WITHOUT = re.compile(
     r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
@@ -93,7 +93,7 @@ BEST = re.compile(
 )
 WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
-    r"|最烂|最惨|最难|最拉胯"
+    r"|最烂|最不值|最没用|最惨|最难|最拉胯"
     r"|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
@@ -132,6 +132,7 @@ WHICH_THING = re.compile(
     r"|people|teams?|complaints?|problems?|issues?|themes?|topics?|customers?|feedback|emotions?|stages?|steps?"
     r"|parts?|words?|reasons?|factors?|areas?|dimensions?|country|countries|region|city|shop|group|way)\b)"
     r"[a-z]+ (?:is|are|has|have|had|gets?|got|was|were)\b"
+    r"|\bwho has the (?:best|worst|highest|lowest|most|fewest)\b"
 )
 """A thing that is asked for by what this shop sells: "which toy has the most complaints"."""
 
@@ -218,11 +219,15 @@ HOW_MUCH = re.compile(
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
     r"|\bhow (?:common|frequent|widespread)\b"
 )
+ITEMS = re.compile(r"\b(?:quotes?|reviews?|comments?)\b|[一二两三四五六七八九十\d]条|原话")
 ANYBODY = re.compile(
     r"\b(?:did|does|has|have|do) (?:any|some|people)\w*|\bany(?:one|body)?\b|有没有|有人|有谁"
 )
 WHICH_ITEMS = re.compile(
     r"^(?:which|show|list|give me|read)\b|^(?:哪些|哪几?条|哪个评|给我|看看|列出)"
 )
-WHICH_OF_TWO = re.compile(r"\b(?:which|who)\b|哪个|哪一个|谁|哪边")
+WHICH_OF_TWO = re.compile(
+    r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
+    r"|更多|更少|多还是|哪个|哪一个|谁|哪边"
+)
 WITH_DETAIL = re.compile(r"\bmore detail|\bin detail|详细|展开")

@@ -65,6 +65,8 @@ YEAR = re.compile(r"\d{4}|年|year")
 NEARLY_A_YEAR = 330
 JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|直到|和|与)\s*")
 BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
+TO = re.compile(r"\s*(?:to|with)\s*(?:the\s+)?")
+COMPARED = re.compile(r"\bcompar\w*\b[^,.?]{0,30}$")
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
 SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
 SINCE_AFTER = re.compile(
@@ -79,7 +81,8 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
             last = joined[-1]
             gap = text[last.end : each.start]
             opened = BETWEEN.search(text[: last.start])
-            if RANGE_WORD.fullmatch(gap) or (opened and JOIN.fullmatch(gap)):
+            beside = COMPARED.search(text[: last.start]) and TO.fullmatch(gap)
+            if (RANGE_WORD.fullmatch(gap) and not beside) or (opened and JOIN.fullmatch(gap)):
                 if each.period.end < last.period.start:
                     raise PeriodError(text[last.start : each.end])
                 if _is_turned_back(text[last.start : each.end], last.period, each.period):

@@ -11,7 +11,8 @@ from assistant.agent.known_ids import unknown_ids, with_customers
 from assistant.agent.mind import Mind
 from assistant.agent.patterns import IN_TOTAL
 from assistant.agent.plan import Plan, plan
-from assistant.agent.question import LANGUAGES, Question, asked_language, read_question
+from assistant.agent.question import LANGUAGES, Question, asked_language
+from assistant.agent.reader import read_question
 from assistant.agent.strangers import Stranger
 from assistant.agent.thread import Thread
 from assistant.agent.translated_names import with_translated_product

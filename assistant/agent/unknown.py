@@ -13,7 +13,7 @@ __all__ = ["told"]
 
 SCOPED = (
     *("nps", "csat", "ces", "volume", "sentiment", "complaints", "themes", "trend", "quotes"),
-    *("pareto", "priority", "precision", "wishes", "owners", "health", "scorecard"),
+    *("pareto", "priority", "precision", "wishes", "owners", "health", "scorecard", "overview"),
 )
 READ_FOR_WORDS = ("volume", "sentiment", "complaints", "themes", "trend", "quotes")
 """Tools that can look for the word in the texts instead."""

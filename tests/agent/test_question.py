@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from assistant.agent.names import NameBook
-from assistant.agent.question import Question, language_of, read_question
+from assistant.agent.question import Question, language_of
+from assistant.agent.reader import read_question
 from assistant.errors import PeriodError
 from tests.tools.shop import AS_OF
 
