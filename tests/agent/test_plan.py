@@ -346,3 +346,55 @@ def test_a_turn_is_planned_once(ask: Ask) -> None:
     turn = ask("nps this month")
     assert turn.plan is turn.plan
     assert turn.read is turn.read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "refund everyone who left one star please",
+        "give all unhappy customers a 10% coupon",
+        "can you close the ticket S12345",
+        "tell the buyers that parts are on the way",
+        "email the angriest customers an apology",
+        "hide reviews with 1 star",
+        "给所有差评客户退款",
+        "把差评都屏蔽掉",
+        "通知所有买家延迟发货",
+        "直接把水壶的价格降一点",
+    ],
+)
+def test_a_demand_is_refused(ask: Ask, question: str) -> None:
+    assert planned(ask, question) == [("say:cannot_change", {})]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what do customers think of refunds",
+        "email complaints this week",
+        "remove duplicates and count complaints",
+        "change in rating this month",
+        "给退款慢做一个行动计划",
+        "给今天最差的三条写回复",
+        "tell me about the kettle",
+        "show the reviews that were deleted by nobody",
+    ],
+)
+def test_a_question_is_no_demand(ask: Ask, question: str) -> None:
+    assert planned(ask, question) != [("say:cannot_change", {})]
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "args"),
+    [
+        ("compare this month to last month", "csat", {"period": MONTH, "compare_to": LAST_MONTH}),
+        ("how many complaints per week", "trend", {"step": "week"}),
+        ("is the kettle the most complained about product", "sentiment", {"by": "product"}),
+        ("除了包装，水壶还有什么问题", "complaints",
+         {"product": ["Kettle"], "without_theme": ["packaging"]}),
+    ],
+)  # fmt: skip
+def test_what_stands_side_by_side(ask: Ask, question: str, name: str, args: dict[str, Any]) -> None:
+    found, given = planned(ask, question)[0]
+    assert found == name
+    assert args.items() <= given.items()

@@ -1,0 +1,40 @@
+"""The first sentence of an answer, over a store that can be counted by hand."""
+
+import pytest
+
+from assistant.agent.agent import Agent
+from tests.agent.conftest import Ask
+
+
+@pytest.fixture(scope="module")
+def planner() -> Agent:
+    return Agent(None)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("which product has the most complaints this year", "has the most complaints"),
+        ("which product has the highest negative share this year", "the highest negative share"),
+        ("是哪个产品今年的投诉最多", "投诉最多的商品"),
+        ("is the kettle rated better than the mug this year", "average rating"),
+        ("which products have an average rating below 5 this year", "“below 5” holds for"),
+        ("今年评分低于5分的产品有哪些", "符合“低于5分”"),
+        ("how many reviews this year have no rating", "no star rating"),
+        ("which products nobody complained about this year", "("),
+        ("which month had the lowest nps", "Lowest NPS"),
+        ("which customer complained the most this year", "the most complaints"),
+    ],
+)
+def test_it_answers_what_was_asked(planner: Agent, ask: Ask, question: str, begins: str) -> None:
+    answer = planner.answer(ask(question))
+    assert answer.verified
+    assert begins in answer.answer.split("\n")[0]
+
+
+def test_the_second_half_of_a_question_is_answered_of_the_winner(planner: Agent, ask: Ask) -> None:
+    question = "which product has the most complaints this year and what do people say"
+    first, second = planner.answer(ask(question)).tools
+    assert first.args["by"] == "product"
+    assert second.name == "complaints"
+    assert len(second.args["product"]) == 1
