@@ -170,7 +170,7 @@ class ModelBrain(_Brain):
             self._writes_calls = not self._calls_natively
         if not answer.tool_calls and said.response_metadata.get("finish_reason") == "length":
             raise ModelError("The language model's answer was cut off.", Trouble.CUT_OFF)
-        if not (answer.tool_calls or answer.text.strip()):
+        if not (answer.tool_calls or any(character.isalnum() for character in answer.text)):
             raise ModelError("The language model gave an empty answer.", Trouble.EMPTY)
         response.result = [answer]
         return response

@@ -16,6 +16,9 @@ from assistant.tools.result import ToolResult
 
 __all__ = ["Session"]
 
+NAMED = ("product", "channel", "touchpoint", "segment")
+"""What a question names by name."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -33,6 +36,7 @@ class Session:
     tool_calls: int = 0
     tokens: int = 0
     has_read_feedback: bool = False
+    _doubted: set[str] = field(default_factory=set)
     _known: dict[str, tuple[ToolCall, ToolResult]] = field(default_factory=dict)
 
     @property
@@ -74,9 +78,49 @@ class Session:
         if self.has_read_feedback and name not in self.offered:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
         self._must_be_asked_for(args)
-        ran = self.run(name, self._with_defaults(name, self._with_period(name, args)))
+        self._must_be_named(name, args)
+        ran = self.run(name, self._with_defaults(name, self._with_named(name, args)))
         self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
         return ran
+
+    def _with_named(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the user named, where a model that was told so leaves it out."""
+        if name not in TOOLS:
+            return args
+        try:
+            filters = self.turn.read.filters
+        except PeriodError:
+            return args
+        single = any(args.get(each) for each in ("ids", "customer_id", "order_id"))
+        lacking = {
+            each: list(filters[each])
+            for each in NAMED
+            if each in filters and each not in args and args.get("by") != each and not single
+        }
+        return {**self._with_period(name, args), **accepted(name, lacking)}
+
+    def _must_be_named(self, name: str, args: Mapping[str, Any]) -> None:
+        """What nobody named is refused once: a weak model fills in all that it can, a strong one
+        that understood more than the reader may insist."""
+        try:
+            named: dict[str, set[str]] = {f: set(v) for f, v in self.turn.read.filters.items()}
+        except PeriodError:
+            return
+        for call in self.turn.thread.calls:
+            _collect(named, call.args)
+        for _, result in self._known.values():
+            for figure in result.ledger.figures:
+                _collect(named, figure.filters)
+        _collect(named, self.turn.chosen.args)
+        for each in NAMED:
+            strange = sorted(set(map(str, args.get(each) or ())) - named.get(each, set()))
+            key = f"{name} {each} {strange}"
+            if strange and key not in self._doubted:
+                self._doubted.add(key)
+                raise InvalidInputError(
+                    f"The question names no {each} {strange[0]!r}; leave it out, or call again "
+                    "where it means that."
+                )
 
     def _with_period(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """The period that the user named, where a model that was told it leaves it out."""
@@ -107,3 +151,9 @@ class Session:
                 if not any(str(each).casefold() in words.casefold() for words in named):
                     whose = kind.removesuffix("_id")
                     raise InvalidInputError(f"The user has not asked about {whose} {each!r}.")
+
+
+def _collect(named: dict[str, set[str]], args: Mapping[str, Any]) -> None:
+    """Add the names in arguments or filters to those of their fields."""
+    for each in NAMED:
+        named.setdefault(each, set()).update(map(str, args.get(each) or ()))

@@ -57,11 +57,12 @@ class Talk:
         model = make_chat_model(settings)
         assert isinstance(model, BaseChatModel)
         self.model = model
+        self.question = QUESTION
         self.agent = Agent(model, LIMITS)
 
     def answer(self, *script: Reply) -> Answer:
         self._endpoint.play("m", script, self._objection)
-        return self.agent.answer(self._ask(QUESTION))
+        return self.agent.answer(self._ask(self.question))
 
     @property
     def heard(self) -> list[Body]:
@@ -277,6 +278,23 @@ def test_a_wrong_argument_is_told_in_one_clear_sentence(
     assert len(told) == 1
     assert says in told[0]["content"]
     assert told[0]["content"].count(". ") == 0
+
+
+def test_what_the_question_does_not_name_is_doubted_once(talk: MakeTalk) -> None:
+    filling = calls("nps", {**WEEK, "filters": {"product": ["Mug"], "segment": []}})
+    weak = talk()
+    is_the_models(weak.answer(filling, NPS, said(TRUE)))
+    told = weak.heard[1]["messages"][-1]["content"]
+    assert told.startswith("The question names no product 'Mug'")
+    sure = talk().answer(filling, filling, said("Few answered."))
+    assert [call.args["product"] for call in sure.tools] == [["Mug"]]
+
+
+def test_what_the_question_names_is_filled_in(talk: MakeTalk) -> None:
+    named = talk()
+    named.question = "nps of the mug this week on trustpilot"
+    answer = named.answer(calls("nps", {"channel": []}), said("Few answered."))
+    assert [call.args for call in answer.tools] == [{**WEEK, "product": ["Mug"]}]
 
 
 def test_who_writes_calls_as_text_is_asked_so_in_the_next_turn(talk: MakeTalk) -> None:
