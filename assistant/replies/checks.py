@@ -7,13 +7,14 @@ from rapidfuzz.distance import Indel
 
 from assistant.replies.brand import Brand
 from assistant.replies.channels import channel_of, length_of, size_of
-from assistant.replies.complaints import complaints
+from assistant.replies.complaints import Complaint, complaints
 from assistant.replies.draft import Finding
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
+from assistant.replies.promises import spoken_sentences
 from assistant.replies.risk import is_internal
 from assistant.replies.sentence_checks import sentence_findings
-from assistant.replies.vectors import Encode
+from assistant.replies.vectors import Encode, vector
 from assistant.replies.wordings import customer_name, is_full_name
 from assistant.store.records import Record
 from assistant.understanding.language import detect
@@ -22,6 +23,12 @@ from assistant.understanding.personal_data import Kind, find
 __all__ = ["check"]
 
 LANGUAGES = ("en", "zh")
+SPEAKS_OF = 0.4
+"""From this cosine on a sentence of a reply takes up what the customer wrote."""
+
+FAR_TOO_SHORT = {"en": 12, "zh": 15}
+"""Words or characters below which a reply says nothing."""
+
 ALIKE = 0.8
 """From this likeness on (Indel ratio) two replies read as the same one."""
 
@@ -35,8 +42,11 @@ _GREETED = {
     ),
 }
 _NOBODY = re.compile(
-    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱",
+    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱|[宝孕]妈|宝爸|宝贝|家长|同学|老板|会员|老师|抱歉|对不起|不好意思|谢谢|感谢|收到|实在|非常|真的|很|看到|掌柜",
     re.I,
+)
+_COMMON_PAIRS = frozenset(
+    ("客服", "你们", "我们", "没有", "这个", "一个", "就是", "什么", "还是", "真的", "不是")
 )
 _STOP = frozenset(
     [
@@ -81,7 +91,7 @@ def check(
     found = [
         *sentence_findings(body, record, clauses, brand, encode),
         *_personal(body, record, clauses, brand, texts),
-        *_complaints(body, record, texts),
+        *_complaints(body, record, encode, texts),
         *_addressee(body, record, aliases or {}, texts),
         *_shape(body, record, texts),
         *_repetition(body, recent, brand, texts),
@@ -121,16 +131,28 @@ def _personal(
         yield Finding("personal_data", "error", texts["full_name"].format(found=full))
 
 
-def _complaints(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:
-    for one in complaints(record):
-        if one.issue and (one.issue.demand or one.issue.said.search(body)):
-            continue
-        if one.issue is None and _shares(one.quote, body, one.theme):
-            continue
-        severity = "error" if one.issue else "warning"
+def _complaints(
+    body: str, record: Record, encode: Encode | None, texts: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Complaints that the reply says nothing about: an error where it speaks of none of them."""
+    asked = [one for one in complaints(record) if not (one.issue and one.issue.demand)]
+    left = [one for one in asked if not _is_answered(one, body, encode)]
+    severity = "error" if len(left) == len(asked) and any(one.issue for one in left) else "warning"
+    for one in left:
         yield Finding(
             "unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60])
         )
+
+
+def _is_answered(one: Complaint, body: str, encode: Encode | None) -> bool:
+    if one.issue and one.issue.said.search(body):
+        return True
+    if _shares(one.quote, body, one.theme):
+        return True
+    if encode is None:
+        return False
+    said = vector(one.quote, encode)
+    return any(float(vector(s, encode) @ said) >= SPEAKS_OF for s in spoken_sentences(body))
 
 
 def _shares(quote: str, body: str, theme: str) -> bool:
@@ -141,10 +163,12 @@ def _shares(quote: str, body: str, theme: str) -> bool:
     ):
         return True
     low = body.lower()
-    words = set(re.findall(r"[a-z]{4,}", quote.lower())) - _STOP
+    words = {word[:6] for word in re.findall(r"[a-z]{4,}", quote.lower()) if word not in _STOP}
     runs = re.findall("[\u3400-\u9fff]{2,}", quote)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    return sum(word in low for word in words) >= 1 or sum(pair in body for pair in pairs) >= 2
+    return sum(word in low for word in words) >= 1 or any(
+        pair in body for pair in pairs - _COMMON_PAIRS
+    )
 
 
 def _addressee(
@@ -208,7 +232,7 @@ def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Find
         text = texts["too_long"].format(size=size, unit=unit, limit=wanted.high)
         yield Finding("too_long", severity, text)
     if size < wanted.low and limit > 4 * wanted.low:
-        severity = "error" if size < 0.4 * wanted.low else "warning"
+        severity = "error" if size < FAR_TOO_SHORT[language] else "warning"
         text = texts["too_short"].format(size=size, unit=unit, limit=wanted.low)
         yield Finding("too_short", severity, text)
     apology: dict[str, str] = load_phrases("rules")["apology"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.replies.courtesy import turned
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.quantities import Quantity, quantities
@@ -118,7 +119,8 @@ def unbacked_promises(
 
 def spoken_sentences(text: str) -> list[str]:
     """The sentences of a text that say something, without what leads to a clause taken out."""
-    found = [" ".join(sentence.split()) for sentence in _rules().sentence.split(text)]
+    parts = [part for sentence in _rules().sentence.split(text) for part in turned(sentence)]
+    found = [" ".join(sentence.split()) for sentence in parts]
     return [
         said for said in found if re.search(r"\w{2}", said) and not re.search(r"[:：，,]\W*$", said)
     ]

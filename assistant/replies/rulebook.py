@@ -36,8 +36,8 @@ second on the sentence is about the complaint where its clause has a word of it 
 without such a word it takes ALIKE."""
 ALIKE = 0.48
 
-RETURNS = "return_window"
-"""The subject that answers what is a matter of taste: only where the clause is like the words."""
+RETURNS, OF_TASTE = "return_window", ("usability", "product_quality")
+"""A clause on returns answers a complaint on these themes only where it is like the words."""
 
 OF_PRODUCT = 0.4
 """What the likeness of a sentence to the product's name counts."""
@@ -105,20 +105,21 @@ class Rulebook:
         language: str,
         product: str = "",
         *,
-        by_title: bool = True,
+        by_title: float = -1.0,
     ) -> Answer | None:
         """The sentences on the first of the subjects that a clause deals with; None without one.
 
         `about` are the customer's words: sentences that share them or the product's go first.
-        With `by_title` a clause that has the subject in its title need not be like them.
+        A clause that has the subject in its title must be like them by `by_title` (cosine), any
+        other one by more.
         """
         spoken = words_of(" ".join(about)) | words_of(product)
         for subject in subjects:
-            on = [p for p in self._passages if subject in p.scores]
             near = [
                 p
-                for p in on
-                if (by_title and _titled(p.clause, subject)) or self._is_related(p.clause, about)
+                for p in self._passages
+                if subject in p.scores
+                and self._is_related(p.clause, about, _least(p.clause, subject, by_title))
             ]
             if near:
                 clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
@@ -143,8 +144,10 @@ class Rulebook:
         topics = load_phrases("topics")
         subjects = one.issue.topics if one.issue else tuple(topics["themes"].get(one.theme, ()))
         about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
-        named = one.issue is not None and (one.issue.demand or RETURNS not in subjects)
-        found = self.answer(subjects, about, language, product, by_title=named)
+        least = -1.0 if one.issue else SAME
+        if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
+            least = RELATED
+        found = self.answer(subjects, about, language, product, by_title=least)
         if found is not None or (one.issue and one.issue.demand):
             return found
         return self.nearest(one.quote, language, frozenset(topics["passing"]))
@@ -188,13 +191,13 @@ class Rulebook:
         there = [(self._likeness(p, said), p) for p in self._of(clause, language)]
         return _answer(clause, "", sorted(there, key=lambda pair: -pair[0])[:1])
 
-    def _is_related(self, clause: Clause, about: Sequence[str]) -> bool:
+    def _is_related(self, clause: Clause, about: Sequence[str], least: float) -> bool:
         """Whether a clause is like the customer's words in meaning."""
-        if self._encode is None:
+        if self._encode is None or least < 0:
             return True
         said = [vector(text, self._encode) for text in about if text]
         like = [self._likeness(p, vector) for p in self._of(clause) for vector in said]
-        return max(like, default=0.0) >= RELATED
+        return max(like, default=0.0) >= least
 
     def _of(self, clause: Clause, language: str | None = None) -> list[_Passage]:
         return [
@@ -253,6 +256,10 @@ class Rulebook:
 def _exceptions() -> re.Pattern[str]:
     patterns = load_phrases("topics")["exceptions"].values()
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+def _least(clause: Clause, subject: str, by_title: float) -> float:
+    return by_title if _titled(clause, subject) else max(by_title, RELATED)
 
 
 def _titled(clause: Clause, subject: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.replies.brand import Brand
 from assistant.replies.complaints import complaints
+from assistant.replies.courtesy import is_harmless
 from assistant.replies.draft import Finding
 from assistant.replies.judge import KINDS
 from assistant.replies.meaning import ERROR, PROMISE, WARNING, covered, read
@@ -98,7 +99,8 @@ def _alike(
     learned = detect(body) in LEARNED
     limit = WARNING if learned else FOREIGN
     first: dict[str, Finding] = {}
-    for reading in read(spoken, encode):
+    doubtful = [sentence for sentence in spoken if not is_harmless(sentence)]
+    for reading in read(doubtful, encode):
         kind, kept = reading.kind, first.get(reading.kind)
         if reading.broken < limit or kind in known or (kept and kept.severity == "error"):
             continue

@@ -46,7 +46,17 @@ PRIVATE = {
     "en": ("send us a private message", "write to us privately", "reply to this e-mail"),
     "zh": ("私信我们", "私下联系我们的客服", "直接回复这封邮件"),
 }
-SKIPPED = {"shift", "verbs", "subjects", "missing", "salutation", "rule", "another_rule", "name"}
+SKIPPED = {
+    "shift",
+    "verbs",
+    "subjects",
+    "missing",
+    "salutation",
+    "rule",
+    "another_rule",
+    "plain_rule",
+}
+SKIPPED |= {"name", "beyond", "order_number", "quote_and"}
 """Parts of the phrase files that are no sentences of a reply, or wait for a clause."""
 
 
