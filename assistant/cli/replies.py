@@ -1,38 +1,27 @@
 """`hearken replies`: from the queue to the sent answer."""
 
-import sys
 from dataclasses import asdict
 from datetime import timedelta
 from difflib import unified_diff
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import Json, acting, opened
-from assistant.cli.terminal import out, print_json, say, text_of
+from assistant.cli.reply_options import As, Days, Id, Most
+from assistant.cli.reply_steps import approve, claim, edit, export, not_needed, reject, send, sent
+from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
-from assistant.models import Period, ReplyState, Scope
-from assistant.replies.targets import TARGETS
+from assistant.models import Period, Scope
 
 if TYPE_CHECKING:
     from assistant.app import App
-    from assistant.replies.workflow import Case
 
 __all__ = ["replies"]
 
 replies = typer.Typer(help="Reply to negative feedback.", no_args_is_help=True)
-
-Id = Annotated[str, typer.Argument(help="The id of the feedback.")]
-As = Annotated[
-    str | None, typer.Option("--as", help="Who acts; by default the user of this machine.")
-]
-Days = Annotated[int, typer.Option(min=1, max=366, help="How many days back to look.")]
-Most = Annotated[int, typer.Option(min=1, max=1000, help="The largest number to list.")]
-Seen = Annotated[
-    int | None, typer.Option("--version", help="The version that was read; else the present one.")
-]
-Why = Annotated[str, typer.Option("--reason", help="Why.")]
+for step in (claim, edit, approve, reject, sent, not_needed, send, export):
+    replies.command(step.__name__.replace("_", "-"))(step)
 
 
 @replies.command("list")
@@ -131,123 +120,6 @@ def draft(
 
 
 @replies.command()
-def claim(
-    feedback_id: Id,
-    release: Annotated[bool, typer.Option("--release", help="Release it instead.")] = False,
-    take_over: Annotated[bool, typer.Option("--take-over", help="From another person.")] = False,
-    reason: Why = "",
-    actor: As = None,
-) -> None:
-    """Take a reply on, so that nobody else answers it."""
-    with opened() as app:
-        service, me = app.replies, acting(actor)
-        if release:
-            service.release(feedback_id, me)
-        elif take_over:
-            service.take_over(feedback_id, me, reason)
-        else:
-            service.claim(feedback_id, me)
-        out(_line(service.show(feedback_id)))
-
-
-@replies.command()
-def edit(
-    feedback_id: Id,
-    text: Annotated[str | None, typer.Option(help="The new text.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A file with the new text; - is stdin.")] = None,
-    version: Seen = None,
-    actor: As = None,
-) -> None:
-    """Keep a text of your own; it is checked like a draft."""
-    if (text is None) == (file is None):
-        raise InvalidInputError("Give the new text by --text or by --file.")
-    body = text if text is not None else _read(file)
-    with opened() as app:
-        seen = _seen(app, feedback_id, version)
-        _, case = app.replies.edit(feedback_id, acting(actor), body, seen)
-    for finding in case.findings:
-        out(f"{finding.severity}: {finding.text}")
-    out(_line(case))
-
-
-@replies.command()
-def approve(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = None) -> None:
-    """Approve the text; where a check found an error, only with a reason."""
-    with opened() as app:
-        seen = _seen(app, feedback_id, version)
-        app.replies.approve(feedback_id, acting(actor), seen, reason)
-        out(_line(app.replies.show(feedback_id)))
-
-
-@replies.command()
-def reject(feedback_id: Id, reason: Why = "", version: Seen = None, actor: As = None) -> None:
-    """Turn a text down; the feedback waits again."""
-    with opened() as app:
-        seen = _seen(app, feedback_id, version)
-        app.replies.reject(feedback_id, acting(actor), reason, seen)
-        out(_line(app.replies.show(feedback_id)))
-
-
-@replies.command()
-def sent(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = None) -> None:
-    """Say that you posted the approved text."""
-    with opened() as app:
-        seen = _seen(app, feedback_id, version)
-        app.replies.mark_sent(feedback_id, acting(actor), seen, reason)
-        out(_line(app.replies.show(feedback_id)))
-
-
-@replies.command("not-needed")
-def not_needed(feedback_id: Id, reason: Why = "", actor: As = None) -> None:
-    """Close a feedback without an answer."""
-    with opened() as app:
-        app.replies.not_needed(feedback_id, acting(actor), reason)
-        out(_line(app.replies.show(feedback_id)))
-
-
-@replies.command()
-def send(
-    feedback_id: Id,
-    target: Annotated[
-        str, typer.Option(help=f"How the webhook is spoken to: {', '.join(TARGETS)}.")
-    ] = "plain",
-    version: Seen = None,
-    actor: As = None,
-) -> None:
-    """Post the approved text to HEARKEN_REPLY_WEBHOOK, signed, and mark it as sent."""
-    from assistant.replies.delivery import send as hand_over
-    from assistant.replies.posting import poster_of
-    from assistant.replies.targets import target_of
-
-    with opened() as app:
-        poster = poster_of(app.settings, app.tenant)
-        seen = _seen(app, feedback_id, version)
-        hand_over(app.replies, feedback_id, acting(actor), seen, target_of(target), poster)
-        out(_line(app.replies.show(feedback_id)))
-
-
-@replies.command()
-def export(
-    file: Annotated[Path | None, typer.Argument(help="A CSV file; else stdout.")] = None,
-) -> None:
-    """The approved texts as CSV, to be posted by hand; changes nothing."""
-    from assistant.replies.delivery import write_csv
-
-    with opened() as app:
-        ids = app.reply_queue.in_state(app.tenant, ReplyState.APPROVED)
-        cases = [app.replies.show(each) for each in ids]
-    if file is None:
-        write_csv(cases, sys.stdout)
-        return
-    try:
-        with file.open("w", encoding="utf-8-sig", newline="") as stream:
-            count = write_csv(cases, stream)
-    except OSError as error:
-        raise InvalidInputError(f"{file} cannot be written ({error.strerror}).") from None
-    out(f"{count} approved replies in {file}.")
-
-
-@replies.command()
 def stats(days: Days = 30, as_json: Json = False) -> None:
     """How fast negative feedback is answered."""
     with opened() as app:
@@ -287,22 +159,6 @@ def learn(days: Days = 90, as_json: Json = False) -> None:
 
 def _scope(app: "App", days: int) -> Scope:
     return Scope(tenant=app.tenant, period=Period.last_days(days, app.today()))
-
-
-def _seen(app: "App", feedback_id: str, version: int | None) -> int:
-    return app.replies.show(feedback_id).reply.version if version is None else version
-
-
-def _line(case: "Case") -> str:
-    reply = case.reply
-    held = f", {reply.holder}" if reply.holder else ""
-    return f"{case.record.feedback.id}: {reply.state} (version {reply.version}{held})"
-
-
-def _read(path: Path | None) -> str:
-    if path is None or str(path) == "-":
-        return sys.stdin.read()
-    return text_of(path)
 
 
 def _number(value: float | None, factor: float = 1) -> str:

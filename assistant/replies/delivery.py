@@ -7,11 +7,12 @@ from typing import TextIO
 
 from assistant.errors import DeliveryError
 from assistant.models import Actor
+from assistant.replies.case import Case
 from assistant.replies.channels import channel_of
 from assistant.replies.posting import Poster
 from assistant.replies.targets import Outgoing, Target
 from assistant.replies.transitions import Action, next_state
-from assistant.replies.workflow import Case, ReplyService
+from assistant.replies.workflow import ReplyService
 from assistant.store.replies import Reply
 
 __all__ = ["COLUMNS", "disarmed", "send", "write_csv"]

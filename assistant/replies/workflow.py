@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, Scope
+from assistant.replies.case import BulkDraft, Case
 from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.learning import EditReport, Helped, outcome_of, summary
@@ -19,13 +19,11 @@ from assistant.store.records import Record
 from assistant.store.replies import (
     Change,
     Reply,
-    ReplyEvent,
     ReplyStore,
     ReplyText,
-    ReplyVersion,
 )
 
-__all__ = ["AUTHOR", "BulkDraft", "Case", "ReplyService"]
+__all__ = ["AUTHOR", "ReplyService"]
 
 AUTHOR = "hearken"
 """The author of a draft that no person wrote."""
@@ -37,59 +35,6 @@ LONGEST = 10_000
 MOST_AT_ONCE = 200
 LEARNED = 500
 """Texts, and records of one customer, that are learned from at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A feedback with all that was done about it."""
-
-    record: Record
-    reply: Reply
-    due: datetime
-    risk: str
-    body: str
-    findings: tuple[Finding, ...]
-    versions: tuple[ReplyVersion, ...]
-    events: tuple[ReplyEvent, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        said, reply = self.record.feedback, self.reply
-        return {
-            "feedback_id": said.id,
-            "text": said.full_text,
-            "time": said.time.isoformat(),
-            "due_at": self.due.isoformat(),
-            "risk": self.risk,
-            "state": str(reply.state),
-            "version": reply.version,
-            "holder": reply.holder,
-            "body": self.body,
-            "findings": [asdict(finding) for finding in self.findings],
-            "versions": [
-                {**asdict(version), "time": version.time.isoformat()} for version in self.versions
-            ],
-            "events": [
-                {
-                    "time": event.time.isoformat(),
-                    "actor": event.actor.name,
-                    "role": str(event.actor.role),
-                    "action": event.action,
-                    "state": str(event.state),
-                    "text": event.text,
-                    "reason": event.reason,
-                }
-                for event in self.events
-            ],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class BulkDraft:
-    """What became of one feedback in a bulk: `outcome` is drafted, escalated or skipped."""
-
-    feedback_id: str
-    outcome: str
-    note: str = ""
 
 
 class ReplyService:
