@@ -1,4 +1,4 @@
-"""How a plan is opened from what a person wishes: by the command line and by the API."""
+"""How a plan is opened from what a person wishes: by the command line, the API and the window."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -65,12 +65,12 @@ def propose_plan(app: App, wish: PlanWish, today: date) -> Proposal:
     return replace(proposal, plan=plan)
 
 
-def open_plan(app: App, wish: PlanWish, who: Actor, today: date) -> Plan:
+def open_plan(app: App, wish: PlanWish, who: Actor, today: date, reason: str | None = None) -> Plan:
     """Store the plan of a wish; raises as `propose_plan` does, and InvalidInputError for a plan
-    without a title or with an impossible target."""
-    reason = "opened" if wish.alert is None else f"opened from the alert about {wish.alert}"
+    without a title or with an impossible target. `reason` stands first in its history."""
+    usual = "opened" if wish.alert is None else f"opened from the alert about {wish.alert}"
     plan = propose_plan(app, wish, today).plan
-    return app.plans.open(plan, who, reason, app.clock())
+    return app.plans.open(plan, who, reason or usual, app.clock())
 
 
 def change_plan(app: App, plan_id: str, given: Mapping[str, Any], who: Actor) -> Plan:

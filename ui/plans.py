@@ -1,19 +1,20 @@
 """The alerts and plans tab: what is on fire, what is done about it, and the scorecard."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
-from assistant.models import Period, PlanState, Scope
+from assistant.models import Period, PlanState
+from assistant.planning import PlanWish, open_plan
 from assistant.plans.measures import Measure
 from ui.actors import acting
 from ui.alerts import AlertDesk
 from ui.board import board_html, plan_html, scorecard_html
 from ui.escaping import escape
+from ui.forms import day_in, number_in
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -149,21 +150,21 @@ class PlansTab:
         request: gr.Request,
     ) -> list[Any]:
         """Measure the baseline and store the plan."""
-        app, today = self._app, self._app.today()
-        period = Period(today - timedelta(days=DAYS - 1), today)
-        scope = Scope(tenant=app.tenant, period=period, theme=(theme,))
         try:
-            suggested = app.plans.propose(title, scope, today, Measure(measure)).plan
-            plan = replace(
-                suggested,
-                target=_number(target, suggested.target),
-                owner=owner.strip() or suggested.owner,
-                due=_day(due) or suggested.due,
+            wish = PlanWish(
+                title=title,
+                themes=(theme,),
+                measure=Measure(measure),
+                days=DAYS,
+                target=number_in(target),
                 achievable=achievable.strip(),
                 relevant=relevant.strip(),
+                owner=owner.strip() or None,
+                due=day_in(due),
             )
             actor = acting(request, self._texts)
-            stored = app.plans.open(plan, actor, self._texts("plans.opened_here"), app.clock())
+            reason = self._texts("plans.opened_here")
+            stored = open_plan(self._app, wish, actor, self._app.today(), reason)
         except HearkenError as error:
             return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
@@ -180,21 +181,3 @@ class PlansTab:
 
     def _said(self, key: str, **values: object) -> str:
         return f'<p role="status">{escape(self._texts(key, **values))}</p>'
-
-
-def _day(written: str) -> date | None:
-    if not written.strip():
-        return None
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
-        raise InvalidInputError(f"{written!r} is no date; write it like 2026-12-31.") from None
-
-
-def _number(written: str, otherwise: float | None) -> float | None:
-    if not written.strip():
-        return otherwise
-    try:
-        return float(written.replace(",", ".").rstrip("% "))
-    except ValueError:
-        raise InvalidInputError(f"{written!r} is no number; write it like 12.5.") from None

@@ -17,11 +17,14 @@ CHANGES = {
     "alert_checklists.tick",
     "access.add_key", "access.revoke_key", "audit", "conversations.remove",
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
-    "make_demo", "plans.move", "plans.open", "replies.approve", "replies.claim", "replies.draft",
+    "make_demo", "plans.move", "replies.approve", "replies.claim", "replies.draft",
     "replies.draft_worst", "replies.edit", "replies.mark_sent", "replies.not_needed",
     "replies.reject", "replies.release", "policy_files.save", "theme_files.save",
     "verdicts.give",
 }  # fmt: skip
+HELPERS = {"open_plan"}
+"""Functions beside the App that change something."""
+
 LOOKS = {
     "alert_checklists.of", "alert_checklists.open", "alerting.open",
     "access.all_keys", "access.needs_login", "alerting.replay", "asking.turn", "clock",
@@ -29,7 +32,7 @@ LOOKS = {
     "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
     "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
-    "plans.propose", "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
+    "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
     "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
     "policy_files.check", "theme_files.check", "policy_files.names",
     "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
@@ -125,7 +128,7 @@ def test_whatever_changes_something_asks_who_acts(window: list[Function]) -> Non
     assert makes_forms
     assert makes_forms <= asks
     asks |= {f.name for f in window if f.takes_form}
-    changing = [f for f in window if calls(f) & CHANGES]
+    changing = [f for f in window if calls(f) & CHANGES or f.called & HELPERS]
     assert len(changing) > 15
     for function in changing:
         bare = function.name.rpartition(".")[2]
