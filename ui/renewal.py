@@ -11,7 +11,14 @@ from ui.filters import renewed_choice
 from ui.markup import banner
 from ui.wording import Texts
 
-__all__ = ["Choice", "Choosing", "Renewal"]
+__all__ = ["Choice", "Choosing", "Renewal", "store_kind"]
+
+
+def store_kind(app: App) -> str:
+    """What the banner says of the store: `empty`, `demo`, or nothing for a real shop."""
+    if not app.feedback.size():
+        return "empty"
+    return "demo" if app.importing.holds_demo() else ""
 
 
 class Choosing(Protocol):
@@ -67,9 +74,8 @@ class Renewal:
 
     def renewed(self, *values: Any) -> list[Any]:
         """Updates for `outputs`; `values` are those of `inputs`."""
-        empty = not self._app.feedback.size()
-        kind = "empty" if empty else "demo" if self._app.importing.holds_demo() else ""
-        updates, at = [banner(kind, self._texts), gr.update(visible=empty)], 0
+        kind = store_kind(self._app)
+        updates, at = [banner(kind, self._texts), gr.update(visible=kind == "empty")], 0
         for part in self._parts:
             end = at + len(part.inputs)
             updates += part.renewed(values[at:end])

@@ -27,7 +27,7 @@ from ui.markup import account, banner, footer, header, hypertext, problem
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
-from ui.renewal import Choice, Choosing, Renewal
+from ui.renewal import Choice, Choosing, Renewal, store_kind
 from ui.replies import RepliesTab
 from ui.settings import SettingsTab
 from ui.wording import LANGUAGES, Texts, preferred_language
@@ -147,8 +147,9 @@ class Window:
         self._app = app
         self._texts = texts
         self.account = hypertext(elem_id="account")
-        self.banner = hypertext(elem_id="banner")
-        with gr.Row(visible=False, elem_id="first-steps") as self.first_steps:
+        kind = store_kind(app)
+        self.banner = hypertext(banner(kind, texts), elem_id="banner")
+        with gr.Row(visible=kind == "empty", elem_id="first-steps") as self.first_steps:
             self.make_demo = gr.Button(texts("banner.make_demo"), variant="primary", scale=0)
             self.go_import = gr.Button(texts("banner.go_import"), scale=0)
         with gr.Tabs(elem_id="tabs") as self.tabs:
