@@ -43,7 +43,7 @@ URGENCIES = (Urgency.CRITICAL, Urgency.HIGH, Urgency.NORMAL, Urgency.LOW)
 
 
 def fill(store: FeedbackStore, rows: int, last: date, days: int = 365, seed: int = 1) -> None:
-    """Add so many records, spread evenly over the days that end with `last`."""
+    """Add `rows` records, spread evenly over the days that end with `last`."""
     rng = np.random.default_rng(seed)
     vocabulary = _vocabulary(rng)
     for start in range(0, rows, BATCH):

@@ -12,7 +12,7 @@ from assistant.understanding.themes import Theme
 
 __all__ = ["CustomThemes", "cue_pattern"]
 
-LIKENESS = 0.32
+SIMILAR = 0.32
 """Cosine of a clause and a description from which the clause is about the theme; chosen on labelled
 items with the default themes taken as if they were custom."""
 
@@ -49,20 +49,20 @@ class CustomThemes:
                 if cues and cues.search(piece):
                     found[n].setdefault(id, k)
         if self._vectors is not None and pieces:
-            self._liken(found, places, pieces)
+            self._compare(found, places, pieces)
         return found
 
-    def _liken(
+    def _compare(
         self, found: list[dict[str, int]], places: list[tuple[int, int]], pieces: list[str]
     ) -> None:
         if self._vectors is None:
             return
-        likeness = encoded(self._encode, pieces) @ self._vectors.T
+        similarity = encoded(self._encode, pieces) @ self._vectors.T
         best: dict[tuple[int, str], tuple[float, int]] = {}
-        for row, column in zip(*np.nonzero(likeness >= LIKENESS), strict=True):
+        for row, column in zip(*np.nonzero(similarity >= SIMILAR), strict=True):
             n, k = places[row]
             place = (n, self._ids[self._owner[column]])
-            best[place] = max(best.get(place, (0.0, 0)), (float(likeness[row, column]), k))
+            best[place] = max(best.get(place, (0.0, 0)), (float(similarity[row, column]), k))
         for (n, id), (_, k) in best.items():
             found[n].setdefault(id, k)
 

@@ -57,7 +57,7 @@ class Reader:
 
     Chinese and English are read by n-gram heads of their own; a text in another language by heads
     on its sentence vector, which lie in one space for all languages. A theme outside the twelve
-    trained ones is found by its cues and by the likeness of a clause to its description.
+    trained ones is found by its cues and by the similarity of a clause to its description.
     """
 
     def __init__(
@@ -224,5 +224,5 @@ def _stance(probabilities: NDArray[np.float32]) -> tuple[Sentiment, float]:
 
 
 def _silent(item: _Item) -> Labels:
-    """A text that says nothing."""
+    """The labels of a text without words."""
     return Labels(item.language, Sentiment.NEUTRAL, 0.0, Emotion.NEUTRAL, Urgency.LOW)
