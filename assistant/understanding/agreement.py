@@ -4,11 +4,13 @@ neither praises nor blames."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.linear import Floats, Scores
+from assistant.understanding.phrases import any_of, load_phrases
 
 __all__ = ["agreed", "asks"]
 
@@ -37,26 +39,32 @@ _CHOSEN = np.float32(0.4)
 _ASKED = np.float32(6.0)
 """Odds that a plain question lends to neutral, confused and low."""
 
-_QUESTION = re.compile(
-    r"^(?:(?:hi|hello|hey)\W+)?(?:can (?:i|you|we|it)|could you|do (?:you|i|they|these)"
-    r"|does (?:it|this|anyone)|is (?:it|there|this)|are (?:there|these)"
-    r"|how (?:do|long|many|much|can)"
-    r"|where can|when (?:do|does|will)|which)\b[^?!.;]{3,160}$"
-    r"|^(?:(?:hi|hello|hey)\W+)?(?:can|could|do|does|is|are|will|would|may|how|what|which|where"
-    r"|when|who|any)\b[^?!.;]{3,160}\?\s*$"
-    r"|^[^,。！；!;?？]{3,24}吗[?？\s]*$|^[^,。！；!;?？]{2,20}(?:多久|几天|多少|哪)[^,。！；!;?？]{1,12}[?？]\s*$"
-    r"|^(?:请问|想问|问一?下|能不能|可不可以|有没有|如何|哪[里个种])[^。！；!;?？]{2,40}[?？\s]*$"
-)
-_REPROACH = re.compile(
-    r"\b(?:my order|my parcel|my package|my refund|still|kidding|serious|joke|wrong with"
-    r"|hard is it)\b"
-    r"|还没|怎么还|为什么|为啥|凭什么|难道|骗|坏|破|假|退款|投诉|差|垃圾|烂|怎么回事|怎么办|不是说|这样吗|良心|正常吗|好意思"
-)
+LONGEST_QUESTION = 200
+"""Characters up to which a text is one question."""
 
 
 def asks(text: str) -> bool:
     """Whether a cleaned text is one plain question, without reproach."""
-    return bool(len(text) <= 200 and _QUESTION.match(text.strip()) and not _REPROACH.search(text))
+    if len(text) > LONGEST_QUESTION:
+        return False
+    question, reproach = _patterns()
+    return bool(question.match(text.strip()) and not reproach.search(text))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A plain question, from its beginning on, and reproach anywhere."""
+    of = {name: any_of(patterns) for name, patterns in load_phrases("questions").items()}
+    greeting = rf"^(?:{of['greetings']}\W+)?"
+    question = (
+        rf"{greeting}{of['openings']}\b[^?!.;]{{3,160}}$",
+        rf"{greeting}{of['openings_with_mark']}\b[^?!.;]{{3,160}}\?\s*$",
+        r"^[^,。！；!;?？]{3,24}吗[?？\s]*$",
+        rf"^[^,。！；!;?？]{{2,20}}{of['inside_zh']}[^,。！；!;?？]{{1,12}}[?？]\s*$",
+        rf"^{of['openings_zh']}[^。！；!;?？]{{2,40}}[?？\s]*$",
+    )
+    reproach = rf"\b{of['reproach']}\b|{of['reproach_zh']}"
+    return re.compile("|".join(question)), re.compile(reproach)
 
 
 def agreed(scores: Scores, texts: Sequence[str]) -> Scores:

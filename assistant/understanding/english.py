@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.understanding.clauses import Clause, pieces
+from assistant.understanding.denials import without_denials
 from assistant.understanding.encoding import Encode, encoded, given_or_encoded
 from assistant.understanding.features import extract
 from assistant.understanding.linear import (
@@ -44,32 +45,6 @@ _FEW = 4
 _TURN_SHARE = 0.1
 """In a short text that turns, the clause decides the side of a theme, not the text."""
 
-_FAULT = (
-    r"(?:(?:bad |strange |weird |nasty |funny |chemical |plastic )"
-    r"(?:smell|odou?r|taste|aftertaste)s?"
-    r"|(?:single |one |visible |trace of (?:a )?|sign of (?:a )?)?"
-    r"(?:scratch|scuff|dent|crack|crease|wrinkle|stain|smudge|streak|odou?r|stink|aftertaste|leak"
-    r"|drip|spill|squeak|rattle|wobble|creak|slip|snag|tear|rip|fray|fade|fading|shrink|shrinking|shrinkage"
-    r"|pilling|peel|rust|tarnish|lag|stutter|crash|glitch|delay|hassle|fuss|damage|defect|fault|flaw"
-    r"|breakage|irritation|itch|hiccup)(?:e?s|ped|p?ing|ed|ing|y)?)"
-)
-"""What a shopper calls a fault, and so praise where it is denied."""
-
-_PRAISE_BY_DENIAL = re.compile(
-    r"\b(?:not (?:at all |that |too |so )?bad|(?:can't|cannot|can not) (?:really )?complain"
-    r"|no (?:complaints?|problems? at all|issues? at all)|nothing to complain about"
-    r"|(?:could|can) ?n[o']t be happier|not disappointed"
-    r"|(?:no|zero|without(?: a| any)?|not a|hardly (?:a|any)|never(?: once)?"
-    r"|(?:do|does|did)(?: not|n't)|(?:has|have)(?: not|n't|n't even)|not) "
-    + _FAULT
-    + r")(?: at all)?\b"
-)
-_BLAME_BY_DENIAL = re.compile(
-    r"\b(?:(?:do|does|did|would|could|can) ?(?:not|n't)|can't|cannot|never|not) recommend\w*"
-    r"|\b(?:not|isn't|wasn't|aren't|weren't) (?:a |very |that |so |really |too |at all )?"
-    r"(?:good|great|happy|satisfied|impressed|helpful|comfortable|worth(?: it| the \w+)?)\b"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class English:
@@ -102,7 +77,7 @@ class English:
         counts = [len(cut) for cut in spans]
         clauses = extract(pieces(texts, spans))
         part = self.labels(clauses)
-        plain = [_plain(text) for text in texts]
+        plain = [without_denials(text) for text in texts]
         changed = [row for row, text in enumerate(plain) if text != texts[row]]
         if changed:
             # What was said by denial is said plainly for the stance; the themes keep their words.
@@ -153,9 +128,3 @@ def _praise(heads: Floats, first: int) -> Floats:
 def _mean(linear: Floats, deep: Floats) -> Floats:
     """Probabilities by the mean of both log-odds: their sum would count the same evidence twice."""
     return softmax(np.asarray((linear + deep) / 2, np.float32))
-
-
-def _plain(text: str) -> str:
-    """Praise and blame by denial in one word, padded so that offsets stay."""
-    text = _PRAISE_BY_DENIAL.sub(lambda found: "great".ljust(len(found.group())), text)
-    return _BLAME_BY_DENIAL.sub(lambda found: "terrible".ljust(len(found.group())), text)

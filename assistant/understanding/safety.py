@@ -6,13 +6,11 @@ are read through the encoder alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from assistant.yaml_files import read_yaml
+from assistant.understanding.phrases import any_of, load_phrases
 
 __all__ = ["DangerPhrase", "danger_in", "danger_phrases", "is_danger"]
 
@@ -74,7 +72,7 @@ def danger_phrases() -> list[DangerPhrase]:
     """Every phrase of dangers.yaml, in its order."""
     return [
         DangerPhrase(language, kind, *_pattern_and_example(line))
-        for language, kinds in _file()["phrases"].items()
+        for language, kinds in load_phrases("dangers")["phrases"].items()
         for kind, lines in kinds.items()
         for line in lines
     ]
@@ -90,29 +88,31 @@ def _pattern_and_example(line: str | Mapping[str, str]) -> tuple[str, str]:
 @cache
 def _finders() -> tuple[_Finder, _Finder, _Finder]:
     """Those of Chinese, of English and of all other languages."""
-    word_start, denied = _file()["word_start"], _file()["denied"]
+    word_start, denied = load_phrases("dangers")["word_start"], load_phrases("dangers")["denied"]
     before, after = denied["before"], denied["after"]
-    rest = [each for each in _file()["phrases"] if each not in ("zh", "en", *word_start)]
-    begun = rf"(?<![^\W\d_]){_any(_of(*word_start))}"
-    free = re.compile(_any(after["en"]))
-    words = rf"\b{_any(before['others'])}\s+(?:\w+\s+){{0,2}}"
+    rest = [
+        each for each in load_phrases("dangers")["phrases"] if each not in ("zh", "en", *word_start)
+    ]
+    begun = rf"(?<![^\W\d_]){any_of(_of(*word_start))}"
+    free = re.compile(any_of(after["en"]))
+    words = rf"\b{any_of(before['others'])}\s+(?:\w+\s+){{0,2}}"
     return (
         _Finder(
-            re.compile(_any(_of("zh"))),
-            re.compile(rf"{_any(before['zh'])}\S{{0,3}}$"),
+            re.compile(any_of(_of("zh"))),
+            re.compile(rf"{any_of(before['zh'])}\S{{0,3}}$"),
             free,
             _READ_BACK,
         ),
         _Finder(
-            re.compile(rf"\b{_any(_of('en'))}\b"),
-            re.compile(rf"(?:\b{_any(before['en'])}|n't)[\s-]+(?:\w+\s+){{0,2}}$"),
+            re.compile(rf"\b{any_of(_of('en'))}\b"),
+            re.compile(rf"(?:\b{any_of(before['en'])}|n't)[\s-]+(?:\w+\s+){{0,2}}$"),
             free,
             _READ_BACK_EN,
         ),
         _Finder(
-            re.compile(_any([begun, *_of(*rest)])),
-            re.compile(rf"(?:{words}|{_any(before['joined'])})$"),
-            re.compile(_any(after["others"])),
+            re.compile(any_of([begun, *_of(*rest)])),
+            re.compile(rf"(?:{words}|{any_of(before['joined'])})$"),
+            re.compile(any_of(after["others"])),
             _READ_BACK,
         ),
     )
@@ -120,14 +120,3 @@ def _finders() -> tuple[_Finder, _Finder, _Finder]:
 
 def _of(*languages: str) -> list[str]:
     return [phrase.pattern for phrase in danger_phrases() if phrase.language in languages]
-
-
-def _any(patterns: Iterable[str]) -> str:
-    return f"(?:{'|'.join(patterns)})"
-
-
-@cache
-def _file() -> dict[str, Any]:
-    source = resources.files("assistant.understanding").joinpath("dangers.yaml")
-    found: dict[str, Any] = read_yaml(source.read_text("utf-8"))
-    return found

@@ -2,19 +2,19 @@
 
 import re
 from collections import Counter
-from importlib import resources
 
 import pytest
 
 from assistant.understanding.cleaning import clean
+from assistant.understanding.phrases import load_phrases
 from assistant.understanding.safety import DangerPhrase, danger_phrases, is_danger
-from assistant.yaml_files import read_yaml
 
 PHRASES = danger_phrases()
 SECTIONS = list(dict.fromkeys((phrase.language, phrase.kind) for phrase in PHRASES))
-FILE = resources.files("assistant.understanding").joinpath("dangers.yaml").read_text("utf-8")
 HARMLESS = [
-    (text, language) for language, texts in read_yaml(FILE)["harmless"].items() for text in texts
+    (text, language)
+    for language, texts in load_phrases("dangers")["harmless"].items()
+    for text in texts
 ]
 
 
