@@ -59,7 +59,7 @@ class CorrectionsBody(BaseModel):
     items: list[CorrectionOut]
 
 
-@router.post("/{feedback_id}/corrections", status_code=201)
+@router.post("/{feedback_id:path}/corrections", status_code=201)
 def correct(feedback_id: Id, body: CorrectionBody, me: Agent) -> ChangedBody:
     """Correct the labels of a feedback; the correction wins over every later reading."""
     change = LabelChange(
@@ -69,7 +69,7 @@ def correct(feedback_id: Id, body: CorrectionBody, me: Agent) -> ChangedBody:
     return ChangedBody(changed=changed)
 
 
-@router.get("/{feedback_id}/corrections")
+@router.get("/{feedback_id:path}/corrections")
 def list_(feedback_id: Id, me: Viewer) -> CorrectionsBody:
     """The corrections of a feedback, the latest first."""
     known = me.app.feedback.get(feedback_id, me.app.tenant).feedback.id

@@ -224,7 +224,7 @@ def search(query: Annotated[SearchQuery, Query()], me: Viewer) -> FoundBody:
     return FoundBody(items=[FeedbackOut.of(record) for record in records])
 
 
-@router.get("/{feedback_id}")
+@router.get("/{feedback_id:path}")
 def get(feedback_id: Annotated[str, Field(max_length=200)], me: Viewer) -> FeedbackOut:
     """Read one feedback."""
     return FeedbackOut.of(me.app.feedback.get(feedback_id, me.app.tenant))

@@ -54,7 +54,7 @@ class Requests:
 
     def _note(self, scope: Scope, request_id: str, status: int, seconds: float) -> None:
         # The route, not the path: a path may hold ids, and made-up paths would be made-up labels.
-        route = getattr(scope.get("route"), "path", "other")
+        route = getattr(scope.get("route"), "path_format", "other")
         method = scope["method"] if scope["method"] in METHODS else "other"
         caller = scope.get("hearken.caller")
         self._metrics.count_request(method, route, status, seconds)

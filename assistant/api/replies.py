@@ -162,7 +162,7 @@ def export(me: Viewer) -> CsvResponse:
     return CsvResponse(table.getvalue().encode("utf-8-sig"), headers=name)
 
 
-@router.get("/{feedback_id}")
+@router.get("/{feedback_id:path}")
 def show(feedback_id: FeedbackId, me: Viewer) -> CaseBody:
     """A feedback with its reply, every version of the text and every step."""
     return CaseBody.of(me.app.replies.show(feedback_id))

@@ -36,7 +36,7 @@ def draft_worst(body: BulkIn, me: Agent) -> BulkBody:
     return BulkBody(items=[BulkOut.model_validate(each, from_attributes=True) for each in found])
 
 
-@router.post("/{feedback_id}/draft")
+@router.post("/{feedback_id:path}/draft")
 def draft(feedback_id: FeedbackId, body: DraftIn, me: Agent) -> DraftBody:
     """Draft an answer and keep it; a risk gives a card for the team and keeps no text."""
     made, reply = me.app.replies.draft(feedback_id, me.actor, body.tone, body.language)
@@ -44,62 +44,62 @@ def draft(feedback_id: FeedbackId, body: DraftIn, me: Agent) -> DraftBody:
     return DraftBody.model_validate(made.as_json() | kept)
 
 
-@router.post("/{feedback_id}/claim")
+@router.post("/{feedback_id:path}/claim")
 def claim(feedback_id: FeedbackId, me: Agent) -> CaseBody:
     """Take the reply on, so that nobody else answers it."""
     me.app.replies.claim(feedback_id, me.actor)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/release")
+@router.post("/{feedback_id:path}/release")
 def release(feedback_id: FeedbackId, me: Agent) -> CaseBody:
     """Release the claim."""
     me.app.replies.release(feedback_id, me.actor)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/take-over")
+@router.post("/{feedback_id:path}/take-over")
 def take_over(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
     """Take another's claim."""
     me.app.replies.take_over(feedback_id, me.actor, body.reason)
     return _case(feedback_id, me)
 
 
-@router.put("/{feedback_id}/text")
+@router.put("/{feedback_id:path}/text")
 def edit(feedback_id: FeedbackId, body: EditIn, me: Agent) -> CaseBody:
     """Keep a text of one's own as the next version; it is checked like a draft."""
     return CaseBody.of(me.app.replies.edit(feedback_id, me.actor, body.body, body.version)[1])
 
 
-@router.post("/{feedback_id}/submit")
+@router.post("/{feedback_id:path}/submit")
 def submit(feedback_id: FeedbackId, body: VersionIn, me: Agent) -> CaseBody:
     """Hand a draft over to be reviewed."""
     me.app.replies.submit(feedback_id, me.actor, body.version)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/approve")
+@router.post("/{feedback_id:path}/approve")
 def approve(feedback_id: FeedbackId, body: ApproveIn, me: Agent) -> CaseBody:
     """Approve the text; where a check found an error, a manager may with a reason."""
     me.app.replies.approve(feedback_id, me.actor, body.version, body.reason)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/reject")
+@router.post("/{feedback_id:path}/reject")
 def reject(feedback_id: FeedbackId, body: RejectIn, me: Agent) -> CaseBody:
     """Turn the text down; the feedback waits again."""
     me.app.replies.reject(feedback_id, me.actor, body.reason, body.version)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/sent")
+@router.post("/{feedback_id:path}/sent")
 def sent(feedback_id: FeedbackId, body: SentIn, me: Agent) -> CaseBody:
     """Say that the approved text was posted."""
     me.app.replies.mark_sent(feedback_id, me.actor, body.version, body.how)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/send")
+@router.post("/{feedback_id:path}/send")
 def send(feedback_id: FeedbackId, body: SendIn, me: Agent) -> CaseBody:
     """Post the approved text to the shop's webhook, signed, and mark it as sent."""
     poster = poster_of(me.app.settings, me.app.tenant)
@@ -108,14 +108,14 @@ def send(feedback_id: FeedbackId, body: SendIn, me: Agent) -> CaseBody:
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/not-needed")
+@router.post("/{feedback_id:path}/not-needed")
 def not_needed(feedback_id: FeedbackId, body: ReasonIn, me: Agent) -> CaseBody:
     """Close a feedback without an answer."""
     me.app.replies.not_needed(feedback_id, me.actor, body.reason)
     return _case(feedback_id, me)
 
 
-@router.post("/{feedback_id}/reopen")
+@router.post("/{feedback_id:path}/reopen")
 def reopen(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
     """Let a feedback that was closed without an answer wait again."""
     me.app.replies.reopen(feedback_id, me.actor, body.reason)

@@ -40,8 +40,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     asking.router,
     conversations.router,
     figures.router,
+    corrections.router,  # before feedback, whose ids may hold slashes
     feedback.router,
-    corrections.router,
     alerts.router,
     policies.router,
     replies.router,

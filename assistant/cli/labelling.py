@@ -1,6 +1,7 @@
 """`hearken classify`, and the commands that change labels: correct, relabel, retrain."""
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -78,7 +79,8 @@ def corrections(as_json: Json = False) -> None:
     for each in found:
         out(
             f"{each['time'][:16]} {each['actor']}: {each['feedback_id']} {each['label']} "
-            f"{each['was']} → {each['value']}" + (f" ({each['reason']})" if each["reason"] else "")
+            f"{_shown(each['was'])} → {_shown(each['value'])}"
+            + (f" ({each['reason']})" if each["reason"] else "")
         )
     if not found:
         out("Nothing was corrected yet.")
@@ -147,6 +149,13 @@ def retrain(as_json: Json = False) -> None:
         )
     if any(each.kept for each in trials):
         out("What is imported from now on is read so; `hearken relabel` reads the rest again.")
+
+
+def _shown(value: str | Mapping[str, str]) -> str:
+    """A label as `correct` takes it."""
+    if isinstance(value, str):
+        return value
+    return ",".join(f"{theme}:{stance}" for theme, stance in value.items()) or "none"
 
 
 def _themes_of(written: str) -> dict[str, Sentiment]:

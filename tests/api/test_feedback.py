@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.api.pages import page_of, place_at
 from assistant.errors import InvalidInputError
+from assistant.models import Role
 from tests.api.conftest import NOW, TEXTS, Headers
 
 PATH = "/api/v1/feedback"
@@ -157,3 +158,18 @@ class TestPages:
         shown, cursor = page_of([row, -1], 1, lambda each: (NOW, each))
         assert shown == [row]
         assert place_at(cursor, int) == (NOW, row)
+
+
+def test_an_id_with_slashes_is_reached(client: TestClient, keys: dict[Role, Headers]) -> None:
+    agent, path = keys[Role.AGENT], "2026%2F11%2F1"
+    sent = {"id": "2026/11/1", "text": "The kettle leaks", "rating": 1}
+    assert client.post("/api/v1/feedback", json=sent, headers=agent).status_code == 201
+    assert client.get(f"/api/v1/feedback/{path}", headers=agent).json()["id"] == "2026/11/1"
+    correction = {"sentiment": "neutral"}
+    corrections = f"/api/v1/feedback/{path}/corrections"
+    assert client.post(corrections, json=correction, headers=agent).status_code == 201
+    assert len(client.get(corrections, headers=agent).json()["items"]) == 1
+    drafted = client.post(f"/api/v1/replies/{path}/draft", json={}, headers=agent)
+    assert drafted.status_code < 300
+    shown = client.get(f"/api/v1/replies/{path}", headers=agent).json()
+    assert (shown["feedback_id"], shown["version"]) == ("2026/11/1", 1)
