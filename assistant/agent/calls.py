@@ -22,6 +22,7 @@ from assistant.agent.question import Question
 from assistant.agent.rerouting import MEASURES, MOST_THEMES, SCORES, SPLITTABLE, ranks, tool_for
 from assistant.models import Period, ToolCall
 from assistant.tools.trend import Step
+from prompts.reports import weekly_sections
 
 __all__ = ["calls_of"]
 
@@ -30,15 +31,6 @@ STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
 
 SEPARATE = ("complaints", "themes")
 METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
-WEEKLY: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("overview", {}),
-    ("complaints", {}),
-    ("priority", {}),
-    ("nps", {"by": "product"}),
-    ("csat", {"by": "channel"}),
-    ("themes", {"stance": ["positive"]}),
-)
-"""What a weekly report is made of."""
 
 
 def calls_of(
@@ -55,7 +47,9 @@ def calls_of(
     if intent.name == "weekly_report":
         week = Period(as_of - timedelta(days=6), as_of)
         args.setdefault("period", week.as_json())
-        return [ToolCall(name, accepted(name, args | dict(more))) for name, more in WEEKLY]
+        return [
+            ToolCall(name, accepted(name, args | dict(more))) for name, more in weekly_sections()
+        ]
     if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()
