@@ -28,7 +28,8 @@ subject is nearer by more. Below ODD the words stand there by chance."""
 
 SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
 """What each word adds that a sentence shares with the review or the product, and at most; with so
-many of them a sentence of the clause fits without being on the subject."""
+many of them, or one of the product's, a sentence of the clause fits without being on the
+subject."""
 
 RELATED, SAME = 0.15, 0.28
 """Cosines of a complaint and a sentence: from the first on they may belong together, from the
@@ -113,7 +114,8 @@ class Rulebook:
         A clause that has the subject in its title must be like them by `by_title` (cosine), any
         other one by more.
         """
-        spoken = words_of(" ".join(about)) | words_of(product)
+        sold = words_of(product)
+        spoken = words_of(" ".join(about)) | sold
         for subject in subjects:
             near = [
                 p
@@ -126,7 +128,7 @@ class Rulebook:
                 own = [
                     (self._rank(p, subject, spoken, product), p)
                     for p in self._of(clause, language)
-                    if subject in p.scores or len(p.words & spoken) >= MANY
+                    if subject in p.scores or p.words & sold or len(p.words & spoken) >= MANY
                 ]
                 return _answer(clause, subject if _titled(clause, subject) else "", own)
         return None
