@@ -13,6 +13,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies import Clause
 from assistant.replies.rules import joined
 from assistant.replies.subjects import subjects_of
+from assistant.replies.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
@@ -70,13 +71,13 @@ def risk_of(record: Record) -> Risk:
 
 def _is_ordinary(record: Record) -> bool:
     """Whether a known complaint explains the labels, and nothing dangerous stands beside those
-    about payments, which the reader counts as dangers too."""
+    about payments, which the reader counts as dangers too, and insults."""
     text = record.feedback.full_text
     known = bool(find_issues(text))
     for issue in issues().values():
         if issue.theme == PAYMENTS:
             text = issue.cues.sub(" ", text)
-    return known and not is_danger(clean(text), record.labels.language)
+    return known and not is_danger(clean(without_insults(text)), record.labels.language)
 
 
 def escalation(

@@ -18,6 +18,7 @@ __all__ = [
     "product_name",
     "quotable",
     "short_quote",
+    "without_insults",
 ]
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -134,6 +135,11 @@ def quotable(said: str) -> str:
     if len(quote) > LONGEST_SAID or find(quote) or _RUDE.search(quote):
         return ""
     return "" if re.search('[“”"@#<>{}\\[\\]]|https?:', quote) else quote
+
+
+def without_insults(text: str) -> str:
+    """The text without words that only insult."""
+    return _RUDE.sub(" ", text)
 
 
 def first_upper(text: str) -> str:
