@@ -36,7 +36,6 @@ WRITE = """
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
-from assistant.replies.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from tests.store.records import labels, said
