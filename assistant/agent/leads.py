@@ -191,9 +191,10 @@ def _has_an_end(
 
 def _extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """The stretch of days with the highest number and the one with the lowest."""
-    points = data.get("points") or []
-    known = [point for point in points if point["figure"].value is not None]
-    if call.name != "trend" or not question.step or len(known) < FEWEST_RANKED:
+    if call.name != "trend" or not question.step:
+        return None
+    known = [point for point in data["points"] if point["figure"].value is not None]
+    if len(known) < FEWEST_RANKED:
         return None
     if not (question.order or MOST.search(question.folded)):
         return None

@@ -38,3 +38,14 @@ def test_the_second_half_of_a_question_is_answered_of_the_winner(planner: Agent,
     assert first.args["by"] == "product"
     assert second.name == "complaints"
     assert len(second.args["product"]) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["satisfaction curve", "where is the flat zone of satisfaction this year", "personas",
+     "which products are about to get into trouble", "pareto this year", "product health"],
+)  # fmt: skip
+def test_other_tables_need_no_lead(planner: Agent, ask: Ask, question: str) -> None:
+    answer = planner.answer(ask(question))
+    assert answer.tools
+    assert answer.verified
