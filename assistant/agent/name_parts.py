@@ -12,6 +12,7 @@ HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
 SEAM = re.compile(r"(?<=[a-z])[- ]?(?=\d)|(?<=\d)[- ]?(?=[a-z])")
+ONE_LETTER = re.compile(r"(?:^|[^a-z])[a-z][- ]?\d")
 SHORTEST_WORD = 4
 SHORTEST_Y = 3
 LONGEST_RUN = 3
@@ -47,7 +48,9 @@ def pattern_of(spelling: str) -> str:
         return re.escape(spelling)
     if len(spelling) > SHORTEST_Y and spelling.endswith("y"):
         return rf"(?<![a-z0-9]){re.escape(spelling[:-1])}(?:y|ys|ies)(?![a-z0-9])"
-    written = r"[- ]?".join(re.escape(piece) for piece in SEAM.split(spelling))
+    # One letter and a number apart are two words: "see a 5 point change" names no A5.
+    apart = "-?" if ONE_LETTER.search(spelling) else "[- ]?"
+    written = apart.join(re.escape(piece) for piece in SEAM.split(spelling))
     return rf"(?<![a-z0-9]){written}(?:e?s)?(?![a-z0-9])"
 
 
