@@ -150,14 +150,14 @@ def wrong_numbers(app: App, answer: Mapping[str, Any], as_of: date) -> list[str]
             bounds = (figure.value, figure.low, figure.high, figure.n)
             values += [abs(float(each)) for each in bounds if isinstance(each, int | float)]
     plain = NO_FIGURE.sub(" ", QUOTED.sub(" ", answer["answer"]))
-    for call in answer["tools"]:
-        for names in call["args"].values():
+    named = [*(call["args"] for call in answer["tools"])]
+    named += [each["filters"] | {"value": [each["value"]]} for each in answer["figures"]]
+    for values_of in named:
+        for names in values_of.values():
             for name in names if isinstance(names, list) else ():
-                plain = plain.replace(str(name), " ")
-    for figure in answer["figures"]:
-        for names in (figure["filters"] | {"value": [figure["value"]]}).values():
-            for name in names:
-                plain = plain.replace(name, " ") if isinstance(name, str) else plain
+                # A rating is a filter too: its digit must not be cut out of numbers.
+                if isinstance(name, str) and not name.isdecimal():
+                    plain = plain.replace(name, " ")
     wrong = []
     for written in NUMBER.findall(plain):
         number = float(written.replace(",", ""))

@@ -49,7 +49,8 @@ class Recorder(PlainModel):
         calls = [{"name": c["name"], "args": c["args"]} for c in reply.tool_calls]
         entry = {"content": str(reply.text), "calls": calls}
         self.tokens["received"] += count_tokens(f"{reply.text}{calls or ''}")
-        self.heard.setdefault(self.question[0], []).append(entry)
+        if kwargs.get("max_tokens") != 1:  # one token is asked for to warm the endpoint alone
+            self.heard.setdefault(self.question[0], []).append(entry)
         return reply
 
 

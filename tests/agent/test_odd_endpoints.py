@@ -280,6 +280,27 @@ def test_a_wrong_argument_is_told_in_one_clear_sentence(
     assert told[0]["content"].count(". ") == 0
 
 
+RECORDED = '```json\n{\n  "name": "nps",\n  "arguments": {\n    "by": "product"\n  }\n}\n```'
+"""What Qwen2.5-Coder 1.5B wrote when it was offered native tools and asked for NPS by product."""
+
+RECORDED_CUT = (
+    '```json\n{\n  "name": "nps",\n  "arguments": {\n    "period": "2026-03-01..2026-03-31",\n'
+    '    "filters": {\n      "product": "Air Fryer",\n      "channel": "website",\n'
+    '      "language": "'
+)
+"""Its first 70 tokens to a question that names nothing: it fills in all that it can."""
+
+
+def test_what_a_small_model_wrote(talk: MakeTalk) -> None:
+    small = talk()
+    small.question = "nps by product this week"
+    answer = small.answer(said(RECORDED), said("The products differ."))
+    assert (answer.mode, answer.tools[0].args) == ("llm", {**WEEK, "by": "product"})
+    cut = small.answer(message(RECORDED_CUT, finish="length"))
+    assert cut.mode == "planner"
+    assert "Air Fryer" not in cut.answer.partition("\n")[0]
+
+
 def test_what_the_question_does_not_name_is_doubted_once(talk: MakeTalk) -> None:
     filling = calls("nps", {**WEEK, "filters": {"product": ["Mug"], "segment": []}})
     weak = talk()
