@@ -33,7 +33,10 @@ __all__ = [
 ]
 
 DATED = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-DAYS = {"type": "object", "properties": {"start": {"type": "string"}, "end": {"type": "string"}}}
+DAYS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"start": {"type": "string"}, "end": {"type": "string"}},
+}
 NAMES = {"type": "array", "items": {"type": "string"}, "maxItems": 5}
 FILTERS = {"type": "object"}
 FILTER_FIELDS = "lists by field: " + ", ".join(
@@ -165,7 +168,7 @@ def _days(name: str, written: Any) -> Any:
 def _short_form(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema without what the instructions say once for all tools; a period is a string,
     `2026-03-01..2026-03-31`, which costs half of an object."""
-    plain = {name: {"type": "string"} for name in (*PERIODS, "by")}
+    plain = {name: {"type": "string"} for name in (*PERIODS, "by")} | {"bound": FILTERS}
     properties = {
         name: plain.get(name, argument) for name, argument in schema["properties"].items()
     }
@@ -209,5 +212,7 @@ def _short(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[st
     if "$ref" in chosen:
         chosen = definitions[chosen["$ref"].rsplit("/", 1)[-1]]
     if chosen.get("type") == "object":
-        return DAYS
+        own = chosen.get("properties", {})
+        fields = {name: _short(each, definitions) for name, each in own.items()}
+        return DAYS if own.keys() == DAYS["properties"].keys() else _closed(fields, tuple(own))
     return {name: chosen[name] for name in ("type", "enum") if name in chosen}

@@ -112,7 +112,7 @@ def test_a_planning_step_as_text_is_bound_to_a_schema_where_that_works(talk: Mak
     is_the_models(plain.answer(said(json.dumps({"calls": [json.loads(SPELLED)]})), said(TRUE)))
     formats = [body.get("response_format", {}) for body in plain.heard]
     assert [each.get("type") for each in formats] == [None, "json_schema", None]
-    assert "nps(by, bound, compare_to)" in plain.heard[-1]["messages"][0]["content"]
+    assert "\nnps(by, " in plain.heard[-1]["messages"][0]["content"]
     schema = without("response_format", status(400, "response_format is not supported"))
     tools = without("tools", status(400, "no tools here"))
     plainer = talk(lambda body: tools(body) or schema(body))
