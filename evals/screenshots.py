@@ -68,8 +68,9 @@ class Camera:
         computed = self._text("steps.computed")
         page.get_by_text(computed).last.wait_for()
         page.locator("#chatbot .js-plotly-plot .bars").first.wait_for()
-        page.get_by_text(computed).last.click()
         yield self._take("chat")
+        page.get_by_text(computed).last.click()
+        yield self._take("chat-computed")
         for tab in TABS[1:]:
             self._open(tab)
             yield from getattr(self, f"_{tab.partition('.')[0]}")()
@@ -124,7 +125,7 @@ class Camera:
         from PIL import Image
 
         self.page.wait_for_timeout(SETTLING)
-        if name != "chat":
+        if not name.startswith("chat"):
             self.page.evaluate("window.scrollTo(0, 0)")
         shot = self.page.screenshot(full_page=self.whole, animations="disabled")
         file = self.folder / f"{name}-{self.language}-{self.width}-{self.theme}.png"

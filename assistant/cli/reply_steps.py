@@ -8,7 +8,7 @@ import typer
 
 from assistant.cli.options import acting, opened
 from assistant.cli.reply_options import As, Id, Seen, Why
-from assistant.cli.terminal import out
+from assistant.cli.terminal import out, text_of
 from assistant.errors import InvalidInputError
 from assistant.models import ReplyState
 from assistant.replies.targets import TARGETS
@@ -140,9 +140,4 @@ def _line(case: "Case") -> str:
 
 
 def _read(path: Path | None) -> str:
-    if path is None or str(path) == "-":
-        return sys.stdin.read()
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise InvalidInputError(f"{path} cannot be read as UTF-8 text.") from None
+    return sys.stdin.read() if path is None or str(path) == "-" else text_of(path)

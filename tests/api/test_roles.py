@@ -13,7 +13,7 @@ from tests.api.conftest import Headers
 STEPS = ["draft", "claim", "release", "submit", "approve", "reject", "sent", "send", "not-needed"]
 PUBLIC = {("GET", "/healthz"), ("GET", "/readyz"), ("POST", "/api/v1/session")}
 ROUTES = [
-    (method, route.path, route.dependant)
+    (method, route.path_format, route.dependant)
     for router in ROUTERS
     for route in router.routes
     if isinstance(route, APIRoute)
