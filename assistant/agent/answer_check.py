@@ -29,7 +29,19 @@ def check_answer(text: str, results: Results, turn: Turn, mode: str) -> list[Fin
         said = _own_words(turn) if results else _unknown(turn)
         return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
     masked = with_masked_quotes(ledger)
-    return check(text, masked, names, turn.question, themes, turn.language())
+    found = check(text, masked, names, turn.question, themes, turn.language())
+    if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
+        found.append(Finding("no tool was called for", turn.question))
+    return found
+
+
+def _asks_for_tools(turn: Turn) -> bool:
+    """Whether the built-in reader finds a tool for the question: what is then said without one
+    rests on nothing, with or without a number, unless it asks back."""
+    try:
+        return bool(turn.plan.calls)
+    except PeriodError:
+        return False
 
 
 def _own_words(turn: Turn) -> list[str]:

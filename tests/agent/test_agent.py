@@ -148,6 +148,12 @@ class TestModel:
         assert self.answer(ask, "Your NPS is 12.5.", "Your NPS is 12.5.").mode == "planner"
         assert self.answer(ask, "Which week do you mean?").mode == "llm"
 
+    def test_nothing_is_said_without_the_tool_that_was_asked_for(self, ask: Ask) -> None:
+        excuse = "I cannot tell you that right now."
+        answer = self.answer(ask, excuse, excuse)
+        assert (answer.mode, answer.verified) == ("planner", True)
+        assert excuse not in answer.answer
+
     def test_a_number_of_the_question_is_no_figure(self, ask: Ask) -> None:
         """Whoever asks whether it is 45 must not hear so because they said it."""
         lie = "Yes, your NPS is 45."
@@ -163,8 +169,9 @@ class TestModel:
 
     def test_a_model_that_cannot_choose_the_tenant(self, ask: Ask) -> None:
         other = call("nps", {**WEEK, "tenant": "another-shop"})
-        answer = self.answer(ask, other, "I cannot tell.")
-        assert answer.tools == ()
+        answer = self.answer(ask, other, "I cannot tell.", "I cannot tell.")
+        assert answer.mode == "planner"
+        assert not any("tenant" in each.args for each in answer.tools)
 
     def test_a_model_that_fails(self, ask: Ask) -> None:
         request = httpx2.Request("POST", "http://localhost")
