@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
-from assistant.agent.metered_call import metered
-from assistant.agent.shop import load_glossary
+from assistant.agent.llm.metered_call import metered
+from assistant.agent.names.book import load_glossary
 from assistant.commons import Commons
 from assistant.customers.book import CustomerBook
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.access.access import Access
-from assistant.agent.allowance import DailyTokens
-from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.strangers import load_strangers
+from assistant.agent.llm.allowance import DailyTokens
+from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT
 from assistant.services.factories import make_chat_model, make_embedder, make_limits
 from assistant.services.hooks import Hooks, load_hooks

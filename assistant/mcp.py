@@ -14,8 +14,8 @@ import mcp_types as types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
-from assistant.agent.outgoing import for_model
-from assistant.agent.schemas import FILTER_FIELDS, argument_schema, flattened
+from assistant.agent.llm.outgoing import for_model
+from assistant.agent.llm.schemas import FILTER_FIELDS, argument_schema, flattened
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.tools.registry import TOOLS

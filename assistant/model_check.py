@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 from langchain_core.messages import AIMessage
 
-from assistant.agent.budget import count_tokens
-from assistant.agent.calling import Limits, Patience, call_model
-from assistant.agent.instructing import opening
-from assistant.agent.offer import offer
+from assistant.agent.llm.budget import count_tokens
+from assistant.agent.llm.calling import Limits, Patience, call_model
+from assistant.agent.llm.instructing import opening
+from assistant.agent.llm.offer import offer
+from assistant.agent.llm.text_calls import with_text_calls
 from assistant.agent.session import Session
-from assistant.agent.text_calls import with_text_calls
 from assistant.agent.turn import Turn
 from assistant.errors import ModelError
 from assistant.models import Trouble

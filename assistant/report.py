@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from assistant.agent.writer import write
+from assistant.agent.planner.writer import write
 from assistant.errors import PeriodError
 from assistant.models import Figure, Period, ToolCall
 from assistant.svg import Bar, Point, bar_chart, line_chart

@@ -20,7 +20,7 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 from markdown_it import MarkdownIt
 from pydantic import Field
 
-from assistant.agent.plain_model import PlainModel
+from assistant.agent.planner.plain_model import PlainModel
 from assistant.app import App
 from assistant.models import Feedback, Incoming
 from assistant.settings import Settings

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from assistant.agent.budget import count_tokens
+from assistant.agent.llm.budget import count_tokens
 from assistant.errors import HearkenError
 from evals.numbers import is_written_in, missing
 from evals.qa_cases import FILTERS, HALVES, QaCase

@@ -10,9 +10,9 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable
 from pydantic import Field
 
-from assistant.agent.budget import count_tokens
-from assistant.agent.plain_model import PlainModel
-from assistant.agent.schemas import sent_tokens
+from assistant.agent.llm.budget import count_tokens
+from assistant.agent.llm.schemas import sent_tokens
+from assistant.agent.planner.plain_model import PlainModel
 
 __all__ = ["Recorder", "Replay", "load_transcript", "save_transcript"]
 

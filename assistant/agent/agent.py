@@ -8,19 +8,19 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
-from assistant.agent.answer_check import check_answer
-from assistant.agent.budget import recent
-from assistant.agent.calling import Limits, Meter, Patience
+from assistant.agent.checking.answer_check import check_answer
+from assistant.agent.checking.ledger import Finding
 from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
 from assistant.agent.graph import build_graph
-from assistant.agent.instructing import brief, repair
-from assistant.agent.ledger import Finding
-from assistant.agent.offer import offer
-from assistant.agent.outgoing import masked
-from assistant.agent.planner import tool_results
+from assistant.agent.llm.budget import recent
+from assistant.agent.llm.calling import Limits, Meter, Patience
+from assistant.agent.llm.instructing import brief, repair
+from assistant.agent.llm.offer import offer
+from assistant.agent.llm.outgoing import masked
+from assistant.agent.planner.chat_model import tool_results
+from assistant.agent.planner.writer import Results
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
-from assistant.agent.writer import Results
 from assistant.errors import ModelError
 from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
 from prompts.formats import defused

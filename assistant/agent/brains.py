@@ -20,16 +20,16 @@ from langchain_core.messages import (
 )
 from langgraph.prebuilt.tool_node import ToolCallRequest
 
-from assistant.agent.budget import count_tokens, shortened
-from assistant.agent.calling import call_model
-from assistant.agent.instructing import asked, opening
-from assistant.agent.offer import CORE
-from assistant.agent.outgoing import masked, spelled
-from assistant.agent.planner import Planner
-from assistant.agent.schemas import flattened, plan_schema, sent_tokens
+from assistant.agent.llm.budget import count_tokens, shortened
+from assistant.agent.llm.calling import call_model
+from assistant.agent.llm.instructing import asked, opening
+from assistant.agent.llm.offer import CORE
+from assistant.agent.llm.outgoing import masked, spelled
+from assistant.agent.llm.schemas import flattened, plan_schema, sent_tokens
+from assistant.agent.llm.text_calls import as_plain_messages, with_text_calls
+from assistant.agent.llm.warming import Warmer
+from assistant.agent.planner.chat_model import Planner
 from assistant.agent.session import Session
-from assistant.agent.text_calls import as_plain_messages, with_text_calls
-from assistant.agent.warming import Warmer
 from assistant.errors import HearkenError, ModelError
 from assistant.models import ToolCall, Trouble
 from assistant.tools.registry import TOOLS

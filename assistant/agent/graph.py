@@ -6,8 +6,8 @@ from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.brains import Instruct, ModelBrain, PlannerBrain
-from assistant.agent.planner import Planner
-from assistant.agent.schemas import as_name, as_schema
+from assistant.agent.llm.schemas import as_name, as_schema
+from assistant.agent.planner.chat_model import Planner
 from assistant.agent.session import Session
 from assistant.tools.registry import TOOLS
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.agent.call_args import accepted, period_args
-from assistant.agent.calling import Limits, Meter, Patience
-from assistant.agent.defaults import OWN_TIME
+from assistant.agent.llm.calling import Limits, Meter, Patience
+from assistant.agent.planner.call_args import accepted, period_args
+from assistant.agent.planner.defaults import OWN_TIME
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError
 from assistant.models import ToolCall, Trouble

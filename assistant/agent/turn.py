@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.agent.choosing import choose_intent
-from assistant.agent.defaults import Defaults
-from assistant.agent.known_ids import unknown_ids, with_customers
-from assistant.agent.mind import Mind
-from assistant.agent.patterns import IN_TOTAL
-from assistant.agent.plan import Plan, plan
-from assistant.agent.question import LANGUAGES, Question, asked_language
-from assistant.agent.reader import read_question
-from assistant.agent.strangers import Stranger
+from assistant.agent.planner.choosing import choose_intent
+from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.known_ids import unknown_ids, with_customers
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.plan import Plan, plan
+from assistant.agent.planner.strangers import Stranger
+from assistant.agent.planner.translated_names import with_translated_product
+from assistant.agent.planner.unknown import told
+from assistant.agent.question.patterns import IN_TOTAL
+from assistant.agent.question.question import LANGUAGES, Question, asked_language
+from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.agent.translated_names import with_translated_product
-from assistant.agent.unknown import told
 from assistant.models import Period, ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording

@@ -25,7 +25,7 @@ def show(
     """The scorecard of the last 30 days."""
     if context.invoked_subcommand:
         return
-    from assistant.agent.writer import write
+    from assistant.agent.planner.writer import write
     from assistant.tools.scorecard import scorecard_json
 
     with opened() as app:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.agent.agent import Agent
-from assistant.agent.defaults import Defaults
 from assistant.agent.events import Done, Event
+from assistant.agent.planner.defaults import Defaults
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from assistant.agent.calling import Limits
-from assistant.agent.shop import Glossary
+from assistant.agent.llm.calling import Limits
+from assistant.agent.names.book import Glossary
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT
 from assistant.replies.brand import load_brand

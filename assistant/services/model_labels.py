@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.agent.budget import count_tokens, shortened
-from assistant.agent.calling import Limits, Meter
-from assistant.agent.metered_call import metered
-from assistant.agent.outgoing import masked
+from assistant.agent.llm.budget import count_tokens, shortened
+from assistant.agent.llm.calling import Limits, Meter
+from assistant.agent.llm.metered_call import metered
+from assistant.agent.llm.outgoing import masked
 from assistant.errors import ModelError
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Trouble, Urgency
 from assistant.understanding.language import detect

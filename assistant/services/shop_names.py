@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from assistant.agent.mind import Mind
-from assistant.agent.shop import load_glossary, name_books, with_aliases
-from assistant.agent.standing import load_rules
+from assistant.agent.names.book import load_glossary, name_books, with_aliases
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.standing import load_rules
 from assistant.services.brains import Brains
 from assistant.services.live_files import state_of
 from assistant.services.renewal import Renewed

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from assistant.agent.intents import IntentReader, load_intents
-from assistant.agent.mind import Mind
-from assistant.agent.names import NameBook
-from assistant.agent.shop import name_books
-from assistant.agent.strangers import load_strangers
+from assistant.agent.names.book import name_books
+from assistant.agent.names.finder import NameBook
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
 from assistant.models import ToolCall

@@ -6,7 +6,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage
 from pydantic import Field
 
-from assistant.agent.plain_model import PlainModel
+from assistant.agent.planner.plain_model import PlainModel
 
 __all__ = ["Scripted"]
 

@@ -13,8 +13,8 @@ from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
 from assistant.agent.agent import Agent
-from assistant.agent.calling import Limits
 from assistant.agent.events import Started, Waiting
+from assistant.agent.llm.calling import Limits
 from assistant.models import Answer, Trouble
 from assistant.services.factories import make_chat_model
 from assistant.settings import Settings

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.agent.bounds import bound_asked
+from assistant.agent.question.bounds import bound_asked
 from assistant.tools.arguments import BoundArg, Side
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.defaults import Defaults
-from assistant.agent.plan import Plan
+from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.plan import Plan
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.agent.ledger import Finding, check
+from assistant.agent.checking.ledger import Finding, check
 from assistant.models import Citation, Figure, Ledger
 
 QUOTE = "The parcel came 12 days late and nobody answered my three mails."

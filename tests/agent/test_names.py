@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.agent.names import NameBook
+from assistant.agent.names.finder import NameBook
 from retrieval.embedders import BuiltinEmbedder
 
 PRODUCTS = NameBook.of_names(

@@ -10,8 +10,8 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.agent import Agent
 from assistant.agent.brains import RESULT_TOKENS, SLOW_RESULT_TOKENS
-from assistant.agent.budget import count_tokens
-from assistant.agent.calling import Limits
+from assistant.agent.llm.budget import count_tokens
+from assistant.agent.llm.calling import Limits
 from assistant.models import Answer, Trouble
 from assistant.services.factories import make_chat_model
 from assistant.settings import Settings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.agent.ordinary import OrdinaryWords, load_ordinary
+from assistant.agent.names.ordinary import OrdinaryWords, load_ordinary
 from retrieval.embedders import BuiltinEmbedder
 from tests.agent.conftest import Ask
 

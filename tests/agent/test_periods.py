@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.agent.folding import fold
-from assistant.agent.periods import find_periods
+from assistant.agent.names.folding import fold
+from assistant.agent.periods.finder import find_periods
 from assistant.errors import PeriodError
 from assistant.models import Period
 

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.names import NameBook
-from assistant.agent.question import Question, language_of
-from assistant.agent.reader import read_question
+from assistant.agent.names.finder import NameBook
+from assistant.agent.question.question import Question, language_of
+from assistant.agent.question.reader import read_question
 from assistant.errors import PeriodError
 from tests.tools.shop import AS_OF
 

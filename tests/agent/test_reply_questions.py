@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.agent.intents import IntentReader, load_intents
+from assistant.agent.question.intents import IntentReader, load_intents
 from retrieval.embedders import BuiltinEmbedder
 
 ASKED = {

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agent.plan import Plan
-from assistant.agent.standing import StandingRules, load_rules
+from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.standing import StandingRules, load_rules
 from assistant.errors import SettingsError
 from assistant.models import ToolCall
 

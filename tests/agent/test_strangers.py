@@ -1,8 +1,8 @@
 import pytest
 
-from assistant.agent.intents import load_intents
-from assistant.agent.strangers import StrangerFinder, load_strangers
-from assistant.agent.things import load_things
+from assistant.agent.names.things import load_things
+from assistant.agent.planner.strangers import StrangerFinder, load_strangers
+from assistant.agent.question.intents import load_intents
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.names import NameBook
+from assistant.agent.names.finder import NameBook
+from assistant.agent.periods.time_words import mend
 from assistant.agent.thread import Thread
-from assistant.agent.time_words import mend
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 

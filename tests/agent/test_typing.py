@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.agent.folding import fold, unfolded
-from assistant.agent.names import NameBook
-from assistant.agent.spelling import respelt
+from assistant.agent.names.finder import NameBook
+from assistant.agent.names.folding import fold, unfolded
+from assistant.agent.names.spelling import respelt
 
 CODES = NameBook.of_names(
     "product", ["GT-200", "GT-200 Pro", "PS-8 Pole Saw", "LB-90 Leaf Blower", "龙井"], {}

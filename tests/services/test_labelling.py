@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage
 
-from assistant.agent.budget import count_tokens
+from assistant.agent.llm.budget import count_tokens
 from assistant.app import App
 from assistant.errors import InvalidInputError, ModelError, NotFoundError
 from assistant.models import DEFAULT_TENANT, Actor, Feedback, Incoming, Role, Scope, Sentiment

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.ledger import check
-from assistant.agent.writer import write
+from assistant.agent.checking.ledger import check
+from assistant.agent.planner.writer import write
 from assistant.models import Figure
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import TOOLS, call_tool

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.agent.ledger import check
-from assistant.agent.writer import write
+from assistant.agent.checking.ledger import check
+from assistant.agent.planner.writer import write
 from assistant.models import Actor, Period, PlanState, Purchase, Role, Scope
 from assistant.store.database import Database, sqlite_url
 from assistant.store.orders import OrderStore

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from assistant.agent.ledger import check
-from assistant.agent.writer import write
+from assistant.agent.checking.ledger import check
+from assistant.agent.planner.writer import write
 from assistant.models import Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from assistant.agent.ledger import check
-from assistant.agent.writer import write
+from assistant.agent.checking.ledger import check
+from assistant.agent.planner.writer import write
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Figure, ToolCall
 from assistant.store.database import Database, sqlite_url

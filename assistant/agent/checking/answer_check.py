@@ -1,0 +1,104 @@
+"""Checks the answer of a turn against what its tools returned and what the user said."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assistant.agent.checking.ledger import BARE_ID, Finding, check
+from assistant.agent.llm.outgoing import with_masked_quotes
+from assistant.agent.planner.writer import Results
+from assistant.agent.turn import Turn
+from assistant.errors import PeriodError
+from assistant.models import Ledger
+from assistant.tools.arguments import Dimension
+
+__all__ = ["check_answer"]
+
+SHOP_BOOKS = ("product", "channel")
+GROUP_BOOKS = ("touchpoint", "segment")
+CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
+
+
+def check_answer(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
+    """What the text of a turn claims and nothing backs; empty for a verified one."""
+    ledger = sum((result.ledger for _, result in results), Ledger())
+    names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
+    names += _customers(results)
+    themes = list(_theme_names(turn))
+    if mode == "planner":
+        said = _own_words(turn) if results else _unknown(turn)
+        return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
+    masked = with_masked_quotes(ledger)
+    found = check(text, masked, names, turn.question, themes, turn.language())
+    if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
+        found.append(Finding("no tool was called for", turn.question))
+    return found
+
+
+def _asks_for_tools(turn: Turn) -> bool:
+    """Whether the built-in reader finds a tool for the question: what is then said without one
+    rests on nothing, with or without a number, unless it asks back."""
+    try:
+        return bool(turn.plan.calls)
+    except PeriodError:
+        return False
+
+
+def _own_words(turn: Turn) -> list[str]:
+    """Pieces of the question that the answer says back: its periods, its bound, its strange
+    words."""
+    bound = turn.read.bound
+    said = [written for written, _ in turn.read.said] + ([bound.written] if bound else [])
+    strange = (details.get("written") for _, details in turn.plan.remarks)
+    said += [match.written for match in turn.read.matched]
+    return [*said, *(str(written) for written in strange if written)]
+
+
+def _customers(results: Results) -> Iterator[str]:
+    """The customers that the tools were asked about or named: their ids are no figures."""
+    for call, result in results:
+        yield from call.args.get("customer_id", ())
+        if result.data.get("by") == Dimension.CUSTOMER:
+            yield from (group["name"] for group in result.data["groups"])
+        yield from (risk["customer"] for risk in result.data.get("risks", ()))
+        if name := result.data.get("customer"):
+            yield str(name)
+
+
+def _unknown(turn: Turn) -> list[str]:
+    """The user's own word that named nothing here, which may hold digits."""
+    try:
+        written = turn.plan.details.get("written")
+    except PeriodError as error:
+        return [str(error)]
+    return [str(written)] if written else []
+
+
+def _shop_names(turn: Turn) -> list[str]:
+    """What may hold digits that are no figures. Groups bear everyday names (new, support), which
+    would be found in every sentence; so only those with a digit count.
+    """
+    return [
+        name
+        for book in turn.mind.books
+        for name in book.names
+        if book.field in SHOP_BOOKS
+        or (book.field in GROUP_BOOKS and any(c.isdigit() for c in name))
+    ]
+
+
+def _theme_names(turn: Turn) -> Iterator[str]:
+    """How answers call the themes; one may hold a channel's name, as "Website and app" does."""
+    for wording in turn.mind.wordings.values():
+        yield from (wording.theme(name) for name in turn.mind.book("theme").names)
+
+
+def _ids(data: Any) -> Iterator[str]:
+    """The ids of policy clauses (returns.2) and of customers in what the tools returned."""
+    if isinstance(data, Mapping):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for each in data:
+            yield from _ids(each)
+    elif isinstance(data, str) and (CLAUSE_ID.fullmatch(data) or BARE_ID.fullmatch(data)):
+        yield data

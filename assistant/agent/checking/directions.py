@@ -1,0 +1,73 @@
+"""Up and down, more and less: what a text says of a change must agree with the sign of figures."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.agent.checking.numerals import claims
+from assistant.models import Figure
+
+__all__ = ["misdirected"]
+
+UP = re.compile(
+    r"\b(?:r[iou]se[ns]?|rising|increas\w*|went up|up (?:by|from)|grew|grow[ns]?|climb\w*|gain\w*"
+    r"|higher|more than (?:before|last))\b|上升|上涨|增长|增加|提高|提升|升高|升了|涨了|多了|高了",
+    re.IGNORECASE,
+)
+DOWN = re.compile(
+    r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|went down|down (?:by|from)|shr[aiu]nk"
+    r"|los[et]s?|lower|reduc\w*|fewer than|less than (?:before|last))\b"
+    r"|下降|下跌|下滑|减少|降低|回落|跌了|降了|少了|低了",
+    re.IGNORECASE,
+)
+NOT = re.compile(
+    r"\b(?:not|no|never|neither|if|would|could|may|might)\b|n't\b|没|未|不|若|如果|就(?:能|会|可以)?看",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，"
+)
+METRICS = (
+    (re.compile(r"\bnps\b|净推荐值", re.IGNORECASE), ("nps_change",)),
+    (re.compile(r"\bcsat\b|满意度", re.IGNORECASE), ("csat_change",)),
+    (re.compile(r"\bces\b", re.IGNORECASE), ("ces_change",)),
+    (re.compile(r"\brating\b|评分", re.IGNORECASE), ("mean_change", "rating_mean_change")),
+)
+
+
+def misdirected(text: str, figures: Sequence[Figure]) -> Iterator[str]:
+    """The clauses that say the opposite of the change that they speak of.
+
+    Judged are clauses with one direction and no negation: by the changes whose numbers they hold,
+    else, where they name a metric, by its changes if those all have one sign.
+    """
+    changes = [
+        (figure.name, float(figure.value))
+        for figure in figures
+        if _is_change(figure) and isinstance(figure.value, int | float)
+    ]
+    for clause in CLAUSE.split(re.sub(r"(?<=\d),(?=\d)", "", text)):
+        direction = _direction(clause)
+        judged = _spoken_of(clause, changes) if direction else []
+        if judged and all(value * direction < 0 for value in judged):
+            yield clause.strip()
+
+
+def _spoken_of(clause: str, changes: Sequence[tuple[str, float]]) -> list[float]:
+    numbers = list(claims(clause))
+    if numbers:
+        return [
+            value
+            for _, value in changes
+            if any(abs(abs(value) - claim.value) <= claim.slack for claim in numbers)
+        ]
+    named = {name for metric, own in METRICS if metric.search(clause) for name in own}
+    return [value for name, value in changes if name in named]
+
+
+def _is_change(figure: Figure) -> bool:
+    return figure.name == "change" or figure.name.endswith("_change")
+
+
+def _direction(clause: str) -> int:
+    up, down = bool(UP.search(clause)), bool(DOWN.search(clause))
+    return 0 if up == down or NOT.search(clause) else (1 if up else -1)

@@ -1,0 +1,249 @@
+"""Checks a finished text against the ledger: no number, id, quote or link that no tool returned.
+
+Dates, ids, list numbering and the names of the shop are no figures. A number may be written
+rounded; without its sign only where the sentence says which way ("fell by 3.2"). Up and down, more
+and less must agree with the figures, and a product's number must not be told of another product.
+Numbers inside cited quotes are the customer's.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.agent.checking.directions import misdirected
+from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
+from assistant.agent.checking.spoken import quotes_of, without_quotes
+from assistant.models import Figure, Ledger
+
+__all__ = ["BARE_ID", "Finding", "check"]
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DATES = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
+    r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b(?:in|of|since|during|until|year|"
+    + MONTH
+    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
+CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
+BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
+LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
+LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
+WINDOW = re.compile(
+    r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
+    r"(?P<unit>days?|weeks?|months?|天|日|周|个月)",
+    re.IGNORECASE,
+)
+DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
+ROUNDING = 1e-6
+SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
+CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|评分", re.IGNORECASE)
+NAME_MARKS = 0xE000, 0xF8FF
+"""Names of the shop stand as one private character each while a text is checked."""
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+LETTER = re.compile(r"[A-Za-z]")
+ENOUGH_LETTERS = 20
+LONGEST = 12_000
+"""Characters of a model's answer; what is longer is no answer."""
+NAMED = ("product", "channel", "touchpoint", "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in a text that the ledger does not back."""
+
+    kind: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number of a figure: its value or a bound, or how many records it rests on."""
+
+    number: float
+    figure: Figure
+    is_n: bool = False
+
+    def fits(self, kind: Kind) -> bool:
+        unit = self.figure.unit
+        if kind is Kind.SHARE:
+            return not self.is_n and unit in ("%", "")
+        if kind is Kind.COUNT:
+            expected = self.figure.name == "expected"
+            return self.is_n or expected or unit not in ("%", "points", "stars", "of seven")
+        return not (kind is Kind.POINTS and self.is_n)
+
+
+def check(
+    text: str,
+    ledger: Ledger,
+    names: Iterable[str] = (),
+    question: str = "",
+    phrases: Iterable[str] = (),
+    language: str | None = None,
+    strict: bool = True,
+) -> list[Finding]:
+    """What a text claims and the ledger does not hold; an empty list means verified.
+
+    `names` are the shop's own (products, channels …), whose digits are no figures; a quote may
+    also say a piece of the user's own `question` back. `phrases` are wordings that neither name a
+    product or channel nor claim a number: the theme "Website and app" in a shop with the channel
+    "app", the user's own "618". With a `language` the text must be in it.
+    `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
+    that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
+    """
+    if strict and len(text) > LONGEST:
+        return [Finding("length", f"{len(text)} characters")]
+    findings: list[Finding] = []
+    plain, misquoted = without_quotes(visible(text), ledger, question)
+    findings += [Finding("quote", quote) for quote in misquoted]
+    known = {citation.id for citation in ledger.citations}
+    findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
+    plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
+    findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
+    for phrase in sorted(phrases, key=len, reverse=True):
+        plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
+    plain, marks = _marked(plain, names, strict)
+    findings += [
+        Finding("citation", each)
+        for each in BARE_ID.findall(plain)
+        if each not in known and each not in question
+    ]
+    if language and not _is_in(plain, language):
+        findings.append(Finding("language", language))
+    plain = _without_dates(plain, ledger, question)
+    findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks, strict)]
+    findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
+    return findings
+
+
+def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -> list[str]:
+    values = sorted(_values(ledger), key=_size)
+    ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
+    quoted = len(quotes_of(ledger))
+    spelled = list(spelled_claims(plain)) if strict else []
+    digits = plain
+    for claim in spelled:
+        if claim.is_ratio:  # 1 out of 3: its digits are read once, as the ratio that they are
+            end = claim.start + len(claim.written)
+            digits = digits[: claim.start] + " " * len(claim.written) + digits[end:]
+    wrong = []
+    for claim in [*claims(digits), *spelled]:
+        few = claim.kind is Kind.COUNT and claim.written.lower()[0] in "一二两三ot"
+        if few and claim.value <= max(1, quoted):
+            continue  # "two customers", with their two quotes
+        near = _near(claim, values)
+        place = bisect_right(ends, claim.start)
+        sentence = plain[ends[place - 1] : ends[place]]
+        backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
+        backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
+        named = {marks[c] for c in sentence if c in marks}
+        if not any(_is_about(v.figure, named) for v in backing):
+            wrong.append(claim.written)
+    return wrong
+
+
+def _values(ledger: Ledger) -> list[_Value]:
+    found: list[_Value] = []
+    for figure in ledger.figures:
+        bounds = (figure.value, figure.low, figure.high)
+        found += [_Value(float(b), figure) for b in bounds if isinstance(b, int | float)]
+        found.append(_Value(figure.n, figure, is_n=True))
+    return found
+
+
+def _size(value: _Value) -> float:
+    return abs(value.number)
+
+
+def _near(claim: Claim, values: Sequence[_Value]) -> Sequence[_Value]:
+    """Those of the values, sorted by size, that may be near: a turn has hundreds of them."""
+    first = bisect_left(values, claim.value - claim.slack - ROUNDING, key=_size)
+    return values[first : bisect_right(values, claim.value + claim.slack + ROUNDING, key=_size)]
+
+
+def _is_near(claim: Claim, number: float) -> bool:
+    return abs(abs(number) - claim.value) <= claim.slack
+
+
+def _says_its_sign(claim: Claim, number: float, sentence: str) -> bool:
+    if claim.sign == "+":
+        return number >= -claim.slack
+    if claim.sign == "-":
+        return number <= claim.slack
+    return number >= -claim.slack or bool(DOWNWARD.search(sentence))
+
+
+DOWNWARD = re.compile(
+    r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|lower\w*|less|los[est]\w*|minus|negative"
+    r"|below|worse\w*|shr[aiu]nk|slipp?\w*|cut|reduc\w*|cost\w*|behind|under|fewer)\b"
+    r"|[降跌减低负少差]|下滑|回落|缩",
+    re.IGNORECASE,
+)
+
+
+def _is_about(figure: Figure, named: set[str]) -> bool:
+    """Whether a sentence that names products or channels names the figure's own."""
+    if not named:
+        return True
+    own = {str(v) for field in NAMED for v in figure.filters.get(field, ())}
+    return not own or bool(own & named)
+
+
+def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[str, str]]:
+    """The text with each name as one private character, and which is which."""
+    marks: dict[str, str] = {}
+    for name in sorted(set(names), key=len, reverse=True):
+        if name not in text:
+            continue
+        mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
+        marks[mark] = name
+        claims_one = not re.search(r"[^\W\d_]", name) or CLAIMS_A_NUMBER.search(name)
+        before, after = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
+        if strict and claims_one:
+            before, after = r"(?m:^)\| *", r" *(?=\|)"
+        text = re.sub(f"{before}{re.escape(name)}{after}", mark, text)
+    return text, marks
+
+
+def _without_dates(text: str, ledger: Ledger, question: str) -> str:
+    days = {figure.period.days for figure in ledger.figures if figure.period}
+
+    def window(match: re.Match[str]) -> str:
+        unit = DAYS[match["unit"][0].lower()]
+        told = int(match["n"]) * unit
+        near = any(abs(told - each) <= (unit == 30) * 3 * int(match["n"]) for each in days)
+        return " " if near or match.group().lower() in question.lower() else match.group()
+
+    return _without_list_numbers(WINDOW.sub(window, DATES.sub(" ", text)))
+
+
+def _without_list_numbers(text: str) -> str:
+    """The numbers of a list count from one; any other number at the start of a line is one."""
+    last = 0
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal last
+        if match[1] is None:
+            return " "
+        number = int(match[1])
+        if number not in (1, last + 1):
+            return match.group()
+        last = number
+        return " "
+
+    return LISTING.sub(drop, text)
+
+
+def _is_in(text: str, language: str) -> bool:
+    """Whether a text without its quotes is in Chinese, or free of it."""
+    han, letters = len(HAN.findall(text)), len(LETTER.findall(text))
+    if 2 * han + letters < ENOUGH_LETTERS:  # a Han character says about two letters' worth
+        return True
+    return han * 4 >= letters if language == "zh" else han * 4 <= letters

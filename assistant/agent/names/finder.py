@@ -1,0 +1,236 @@
+"""Finds the shop's own names in a question: products, channels, and the words that filter.
+
+A name is met by itself, by its aliases (the shop's glossary), by a word that only it has, and with
+a typing error. Names that only a sentence encoder can connect (水壶 and Kettle) are left to
+`NameBook.nearest`.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from assistant.agent.names.folding import fold
+from assistant.agent.names.match import Match
+from assistant.agent.names.parts import WORD, first_of, pattern_of, shortened
+from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
+
+__all__ = ["Encode", "NameBook"]
+
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+DIGITS = re.compile(r"\d+")
+SHORTEST_FUZZY = 5
+LONGEST_SOUND = 4
+LONG_NAME = 3
+"""Characters of a Chinese name in which one wrong one is forgiven."""
+PARTS_OF_THINGS = "布盒架套壳袋线盖垫包座框片带"
+"""What makes another thing of a thing: 眼镜 are glasses, 眼镜布 is a cloth."""
+
+LOOKS_LIKE = 0.8
+"""Similarity of Jaro and Winkler from which a name is worth to be asked back."""
+
+ALIKE = 0.5
+STANDS_OUT = 0.08
+"""Cosine of two names that mean the same, and its lead over the next name."""
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+# Frequent words of questions that are one slip away from some shop's product.
+COMMON = frozenset(
+    """about after again angry before better could customer customers channel delivery feedback
+    first issues month people product products quarter rating reviews should store support their
+    there these thing think those today trend week which worst would yesterday""".split()  # noqa: SIM905
+)
+
+
+class NameBook:
+    """What one field can be, and how people write it."""
+
+    def __init__(
+        self,
+        field: str,
+        spellings: Mapping[str, Iterable[str]],
+        *,
+        itself: bool = True,
+        families: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """`itself` False keeps a value from being its own spelling ("en" is no English word).
+
+        `families` are words that stand for one or several values and give way to spellings.
+        """
+        self.field = field
+        self._by_spelling: dict[str, tuple[str, ...]] = {}
+        for value, written in spellings.items():
+            for each in (value, *written) if itself else written:
+                self._by_spelling.setdefault(fold(str(each)), (value,))
+        self._own = frozenset(self._by_spelling)
+        for word, values in (families or {}).items():
+            self._by_spelling.setdefault(word, values)
+        self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
+        self._by_sound: dict[str, str] | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The values themselves, without their other spellings."""
+        return list(dict.fromkeys(v for values in self._by_spelling.values() for v in values))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The alphabetic words of all spellings."""
+        return frozenset(word for each in self._longest_first for word in WORD.findall(each))
+
+    @property
+    def has_latin(self) -> bool:
+        """Whether a name is written without Han characters."""
+        return any(not HAN.search(name) for name in self.names)
+
+    @property
+    def has_han(self) -> bool:
+        """Whether a name or another spelling is written with Han characters."""
+        return any(HAN.search(spelling) for spelling in self._longest_first)
+
+    @property
+    def has_short(self) -> bool:
+        """Whether a name is a single Han character."""
+        return any(len(name) == 1 and HAN.match(name) for name in self.names)
+
+    @classmethod
+    def of_names(
+        cls,
+        field: str,
+        names: Iterable[str],
+        aliases: Mapping[str, Iterable[str]],
+        families: Mapping[str, tuple[str, ...]] | None = None,
+        everyday: Collection[str] = (),
+    ) -> "NameBook":
+        """A book of a shop's names; a word that only one of them has stands for it, unless it is
+        an `everyday` word of questions ("reviews" never means "Google Reviews" alone)."""
+        return cls(field, shortened(names, aliases, everyday), families=families)
+
+    def find(self, text: str) -> list[Match]:
+        """Matches in a folded text, in their order; the longest spelling wins a place."""
+        found: list[Match] = []
+        taken = [False] * len(text)
+        for spelling in self._longest_first:
+            if first_of(spelling) not in text:
+                continue
+            for match in re.finditer(pattern_of(spelling), text):
+                part = spelling not in self._own and text[match.end() : match.end() + 1]
+                if part and HAN.search(spelling) and part in PARTS_OF_THINGS:
+                    continue
+                if not any(taken[match.start() : match.end()]):
+                    taken[match.start() : match.end()] = [True] * len(match.group())
+                    value, *also = self._by_spelling[spelling]
+                    found.append(
+                        Match(self.field, value, *match.span(), match.group(), also=tuple(also))
+                    )
+        return sorted(found, key=lambda match: match.start)
+
+    def find_misspelt(self, text: str) -> list[Match]:
+        """Matches that forgive one typing error, two in a long word, and a missing space."""
+        words = list(WORD.finditer(text))
+        pieces = [(w.group(), w.span()) for w in words]
+        pieces += [
+            (a.group() + b.group(), (a.start(), b.end()))
+            for a, b in pairwise(words)
+            if text[a.end() : b.start()] == " "
+        ]
+        found = []
+        for written, (start, end) in pieces:
+            if len(written) < SHORTEST_FUZZY or written in COMMON:
+                continue
+            spelling = self._closest(written)
+            if spelling:
+                found.append(self._forgiven(spelling, start, end, text))
+        return found
+
+    def find_sounded(self, text: str) -> list[Match]:
+        """Matches of Chinese names that are typed in pinyin, in one word or several, or with
+        characters that sound alike."""
+        words = list(WORD.finditer(text))
+        found = self._find_homophones(text)
+        if not any(len(w.group()) > 1 for w in words) or not self.has_han:
+            return found
+        end_of_last = 0
+        for first, word in enumerate(words):
+            for last in range(min(first + LONGEST_SOUND, len(words)), first, -1):
+                run = words[first:last]
+                written = "".join(w.group() for w in run)
+                gaps = {text[a.end() : b.start()] for a, b in pairwise(run)} - {" "}
+                if gaps or word.start() < end_of_last or not sounds_chinese(written):
+                    continue
+                spelling = self._sounds().get(written)
+                if spelling:
+                    end_of_last = run[-1].end()
+                    found.append(self._forgiven(spelling, word.start(), end_of_last, text))
+                    break
+        return found
+
+    def _find_homophones(self, text: str) -> list[Match]:
+        """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""
+        names = [own for own in self._own if HAN_RUN.fullmatch(own) and len(own) >= LONG_NAME]
+        return [
+            self._forgiven(own, start, start + len(own), text)
+            for run in HAN_RUN.finditer(text)
+            for own in names
+            for start in range(run.start(), run.end() - len(own) + 1)
+            if _sounds_like(text[start : start + len(own)], own)
+        ][:1]
+
+    def _forgiven(self, spelling: str, start: int, end: int, text: str) -> Match:
+        value, *also = self._by_spelling[spelling]
+        return Match(self.field, value, start, end, text[start:end], False, tuple(also))
+
+    def _sounds(self) -> dict[str, str]:
+        if self._by_sound is None:
+            self._by_sound = by_sound(self._longest_first)
+        return self._by_sound
+
+    def closest(self, written: str, limit: int = 3) -> list[str]:
+        """The names that look most like a word, for "did you mean"; none where none does."""
+        rated = [
+            (JaroWinkler.similarity(fold(written), spelling), value)
+            for spelling in self._own
+            for value in self._by_spelling[spelling]
+        ]
+        near = sorted((pair for pair in rated if pair[0] >= LOOKS_LIKE), reverse=True)
+        return list(dict.fromkeys(value for _, value in near))[:limit]
+
+    def nearest(self, pieces: Sequence[tuple[str, int, int]], encode: Encode) -> Match | None:
+        """The name that a piece of the question means in another language, if one stands out."""
+        names = self.names
+        if not pieces or not names:
+            return None
+        similarity = encode([piece for piece, _, _ in pieces]) @ encode(names).T
+        row, column = np.unravel_index(int(similarity.argmax()), similarity.shape)
+        best = float(similarity[row, column])
+        others = np.delete(similarity[row], column)
+        if best < ALIKE or (others.size and best - float(others.max()) < STANDS_OUT):
+            return None
+        piece, start, end = pieces[int(row)]
+        return Match(self.field, names[int(column)], start, end, piece, exact=False)
+
+    def _closest(self, written: str) -> str | None:
+        allowed = 1 if len(written) < 8 else 2
+        best: tuple[int, str] | None = None
+        for spelling in self._longest_first:
+            if spelling not in self._own and len(spelling) < SHORTEST_FUZZY + 1:
+                continue
+            if HAN.search(spelling) or abs(len(spelling) - len(written)) > allowed + 1:
+                continue
+            if DIGITS.findall(written) != DIGITS.findall(spelling):
+                continue  # gt-300 is no slip of gt-200
+            distance = OSA.distance(written, spelling.replace(" ", ""), score_cutoff=allowed)
+            if distance <= allowed and (best is None or distance < best[0]):
+                best = (distance, spelling)
+        return best[1] if best and written[0] == best[1][0] else None
+
+
+def _sounds_like(written: str, name: str) -> bool:
+    """Whether one character differs, in writing alone."""
+    wrong = [pair for pair in zip(written, name, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and pinyin(wrong[0][0]) == pinyin(wrong[0][1])

@@ -1,0 +1,88 @@
+"""What customers shorten a shop's names to: words and runs of words that only one name has."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from assistant.agent.names.folding import fold
+
+__all__ = ["WORD", "first_of", "pattern_of", "shortened"]
+
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
+SEAM = re.compile(r"(?<=[a-z])[- ]?(?=\d)|(?<=\d)[- ]?(?=[a-z])")
+ONE_LETTER = re.compile(r"(?:^|[^a-z])[a-z][- ]?\d")
+SHORTEST_WORD = 4
+SHORTEST_Y = 3
+LONGEST_RUN = 3
+
+
+def shortened(
+    names: Iterable[str], aliases: Mapping[str, Iterable[str]], everyday: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """The other spellings of each name: its aliases, and the parts that no other name has, unless
+    such a part is an `everyday` word of questions ("reviews" never means "Google Reviews")."""
+    known = list(dict.fromkeys(names))
+    parts = {name: _parts(fold(name)) for name in known}
+    held = Counter(part for each in parts.values() for part in each)
+    return {
+        name: [
+            *aliases.get(name, ()),
+            *sorted(
+                part
+                for part in parts[name]
+                if held[part] == 1 and not all(word in everyday for word in part.split())
+            ),
+        ]
+        for name in known
+    }
+
+
+def pattern_of(spelling: str) -> str:
+    """Words of alphabetic scripts match as words, also in the plural; others anywhere.
+
+    A model's number may be written with a hyphen, a space or nothing before it: gt-200, gt200.
+    """
+    if HAN.search(spelling):
+        return re.escape(spelling)
+    if len(spelling) > SHORTEST_Y and spelling.endswith("y"):
+        return rf"(?<![a-z0-9]){re.escape(spelling[:-1])}(?:y|ys|ies)(?![a-z0-9])"
+    # One letter and a number apart are two words: "see a 5 point change" names no A5.
+    apart = "-?" if ONE_LETTER.search(spelling) else "[- ]?"
+    written = apart.join(re.escape(piece) for piece in SEAM.split(spelling))
+    return rf"(?<![a-z0-9]){written}(?:e?s)?(?![a-z0-9])"
+
+
+def first_of(spelling: str) -> str:
+    """What every form of a spelling begins with."""
+    if HAN.search(spelling):
+        return spelling
+    if len(spelling) > SHORTEST_Y and spelling.endswith("y"):
+        return SEAM.split(spelling[:-1])[0]
+    return SEAM.split(spelling)[0]
+
+
+def _parts(name: str) -> set[str]:
+    words = WORD.findall(name)
+    return _han_parts(name) | _runs(words) | {word for word in words if len(word) >= SHORTEST_WORD}
+
+
+def _runs(words: Sequence[str]) -> set[str]:
+    """Two and three words in a row: customers say "pole saw" for "PS-8 Pole Saw"."""
+    return {
+        " ".join(words[first : first + size])
+        for size in range(2, LONGEST_RUN + 1)
+        for first in range(len(words) - size + 1)
+        if len(words) > size
+    }
+
+
+def _han_parts(name: str) -> set[str]:
+    """The beginnings and ends of a name's Chinese runs: customers say 猫砂 for 膨润土猫砂."""
+    return {
+        part
+        for run in HAN_RUN.findall(name)
+        for size in range(2, min(5, len(run)))
+        for part in (run[:size], run[-size:])
+    }

@@ -1,0 +1,116 @@
+"""What things and places are called in two languages, whether this shop has them or not."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from assistant.agent.names.folding import fold
+from assistant.yaml_files import read_yaml
+
+__all__ = ["Things", "load_places", "load_things", "read_words"]
+
+HAN_RUN = re.compile(r"[\u3400-\u9fff]{1,12}")
+WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+BESIDES = re.compile(r"\b(?:with|for|in|by)\b|[(\[,/|]")
+MARK = re.compile(r"\w*\d\w*|pro|max|mini|plus|set|pack|lite|ultra|xx?l|kit|edition|[a-z]")
+HOLDS = 1_000
+"""Weight of a word that stands in the name itself, above any length."""
+
+MOST_OF_A_FAMILY = 4
+"""More products than these do not make a family that one word can mean."""
+
+
+class Things:
+    """Groups of words, each group for one thing."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], *, anywhere: bool = False) -> None:
+        """`anywhere` lets a word count wherever it stands in a name ("Amazon US"), else only
+        where the name ends with it ("a desk lamp is no desk")."""
+        self._parts = _all_parts if anywhere else _parts
+        self._groups = [[fold(word) for word in group] for group in groups]
+        self._of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(self._groups):
+            for word in group:
+                self._of[word].append(number)
+
+    def __contains__(self, word: str) -> bool:
+        return bool(_one(word) & self._of.keys()) and not _is_one_han(word)
+
+    def spellings(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The words that stand for some of the names: {word: (name, …)}.
+
+        A name answers to the words of every group of which it holds one. Where several names
+        share a word, those that hold it win, then those that hold the longest word of its group;
+        what is left over with many names means none of them.
+        """
+        claims: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for name in dict.fromkeys(names):
+            held = {
+                word for part in self._parts(fold(name)) for word in _one(part) & self._of.keys()
+            }
+            for word in held:
+                for number in self._of[word]:
+                    for other in self._groups[number]:
+                        weight = len(word) + (HOLDS if other in held else 0)
+                        claims[other][name] = max(weight, claims[other].get(name, 0))
+        found = {}
+        for word, holders in claims.items():
+            most = max(holders.values())
+            floor = HOLDS if most >= HOLDS else most
+            chosen = tuple(name for name, weight in holders.items() if weight >= floor)
+            if len(chosen) <= MOST_OF_A_FAMILY and not _is_one_han(word):
+                found[word] = chosen
+        return found
+
+
+@lru_cache
+def read_words(name: str) -> Any:
+    """A YAML file of prompts/, read once; not to be changed."""
+    return read_yaml(resources.files("prompts").joinpath(f"{name}.yaml").read_text("utf-8"))
+
+
+@lru_cache
+def load_things() -> Things:
+    """The things of prompts/product_words.yaml."""
+    return Things(read_words("product_words"))
+
+
+@lru_cache
+def load_places() -> Things:
+    """The channels of prompts/question_words.yaml."""
+    return Things(read_words("question_words")["channels"], anywhere=True)
+
+
+def _is_one_han(word: str) -> bool:
+    return len(word) == 1 and bool(HAN_RUN.match(word))
+
+
+def _one(word: str) -> set[str]:
+    """A word as it stands and in the singular."""
+    return {word, word.removesuffix("s"), word.removesuffix("es")}
+
+
+def _all_parts(name: str) -> set[str]:
+    """Every run of one to three words, and every piece of the Han characters."""
+    words = WORD.findall(name)
+    runs = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    return runs | _parts(name)
+
+
+def _parts(name: str) -> set[str]:
+    """The words that a name ends with, and every piece of its Han characters.
+
+    A desk lamp is a lamp and no desk; what follows "with" or "for", and a model's mark, is no
+    part of it.
+    """
+    words = WORD.findall(BESIDES.split(name)[0])
+    while words and MARK.fullmatch(words[-1]):
+        words.pop()
+    parts = {" ".join(words[-n:]) for n in (1, 2, 3)}
+    for run in HAN_RUN.findall(name):
+        parts |= {run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)}
+        parts.add(run[-1])  # 白茶 is a tea, 茶漏 is none
+    return parts

@@ -1,0 +1,114 @@
+"""Finds the periods of a question, in English and Chinese.
+
+At each place the longest rule of period_rules.py wins. A period of the present is cut at the
+as-of day, which is whole and included; one that lies in the future, is reversed or names no day
+of the calendar raises PeriodError, so that the user is asked instead of being guessed at.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.agent.names.folding import fold
+from assistant.agent.periods.rules import RULES
+from assistant.errors import PeriodError
+from assistant.models import Period
+
+__all__ = ["FoundPeriod", "find_periods"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period with the place in the folded question that names it; `said` as in Rule."""
+
+    period: Period
+    start: int
+    end: int
+    is_range: bool = False
+    said: bool = False
+
+
+def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
+    """The periods of a question in their order, cut at the as-of day.
+
+    Two periods joined by "to", "and" after "between", 到 or 至 are one; "since" and 以来 reach
+    from the start of a period to the as-of day. No period gives an empty list.
+
+    Raises PeriodError for a period that is in the future, reversed or not in the calendar.
+    """
+    text = fold(question)
+    single = _singles(text, as_of)
+    joined = _join(text, single)
+    return [_present(text, found, as_of) for found in joined]
+
+
+def _singles(text: str, as_of: date) -> list[FoundPeriod]:
+    matches = [
+        (match.start(), -match.end(), match, rule)
+        for rule in RULES
+        for match in rule.pattern.finditer(text)
+    ]
+    matches.sort(key=lambda each: each[:2])
+    found: list[FoundPeriod] = []
+    for start, negative_end, match, rule in matches:
+        if found and start < found[-1].end:
+            continue
+        try:
+            period = rule.read(match, as_of)
+        except (ValueError, KeyError, OverflowError):
+            raise PeriodError(match.group().strip()) from None
+        found.append(FoundPeriod(period, start, -negative_end, said=rule.said))
+    return found
+
+
+YEAR = re.compile(r"\d{4}|年|year")
+NEARLY_A_YEAR = 330
+JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|直到|和|与)\s*")
+BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
+TO = re.compile(r"\s*(?:to|with)\s*(?:the\s+)?")
+COMPARED = re.compile(r"\bcompar\w*\b[^,.?]{0,30}$")
+RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
+SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
+SINCE_AFTER = re.compile(
+    r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起|开始|至今|到现在|到今天|onwards?\b)"
+)
+
+
+def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
+    joined: list[FoundPeriod] = []
+    for each in found:
+        if joined:
+            last = joined[-1]
+            gap = text[last.end : each.start]
+            opened = BETWEEN.search(text[: last.start])
+            beside = COMPARED.search(text[: last.start]) and TO.fullmatch(gap)
+            if (RANGE_WORD.fullmatch(gap) and not beside) or (opened and JOIN.fullmatch(gap)):
+                if each.period.end < last.period.start:
+                    raise PeriodError(text[last.start : each.end])
+                if _is_turned_back(text[last.start : each.end], last.period, each.period):
+                    raise PeriodError(text[last.start : each.end])
+                whole = Period(last.period.start, each.period.end)
+                joined[-1] = FoundPeriod(whole, last.start, each.end, is_range=True)
+                continue
+        joined.append(each)
+    return joined
+
+
+def _is_turned_back(written: str, first: Period, final: Period) -> bool:
+    """Whether a range without a year came to nearly one because its ends are reversed: "between
+    30 November and 1 November" is no year of feedback."""
+    return not YEAR.search(written) and (final.end - first.start).days >= NEARLY_A_YEAR
+
+
+def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
+    period = found.period
+    if period.start > as_of:
+        raise PeriodError(text[found.start : found.end].strip())
+    before = None if found.is_range else SINCE_BEFORE.search(text[: found.start])
+    after = None if found.is_range else SINCE_AFTER.match(text, found.end)
+    start = before.start() if before else found.start
+    end = after.end() if after else found.end
+    if before or after:
+        period = Period(period.start, as_of)
+    whole = Period(period.start, min(period.end, as_of))
+    return FoundPeriod(whole, start, end, said=found.said)

@@ -1,0 +1,54 @@
+"""All ways in which a period is written: English, Chinese, in digits, and by festival."""
+
+import re
+from datetime import date
+
+from assistant.agent.periods.chinese import YEAR, chinese_rules
+from assistant.agent.periods.english import english_rules
+from assistant.agent.periods.festivals import FESTIVALS
+from assistant.agent.periods.rule import Read, Rule, rules
+from assistant.agent.periods.stretches import (
+    festival_days,
+    named_day,
+    named_month,
+    slashed,
+    year_number,
+)
+from assistant.models import Period
+
+__all__ = ["RULES"]
+
+
+def _digits() -> list[Rule]:
+    return rules([
+        (r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)",
+         lambda m, d: named_day(int(m[1]), int(m[2]), int(m[3]), d)),
+        (r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?![-/.]?\d)",
+         lambda m, d: named_month(int(m[1]), int(m[2]), d)),
+        (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/%])(?:当天)?",
+         lambda m, d: named_day(None, int(m[1]), int(m[2]), d)),
+        (r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)",
+         lambda m, d: slashed(int(m[1]), int(m[2]), int(m[3]), d)),
+    ])  # fmt: skip
+
+
+def _festivals() -> list[Rule]:
+    return rules((_festival(name, written) for name, written in FESTIVALS.items()), said=True)
+
+
+def _festival(name: str, written: str) -> tuple[str, Read]:
+    """The festival with its year before or behind: 去年双十一, last Christmas, 618 this year."""
+    form = (
+        rf"(?:{YEAR}|\b(this|last) (?:year's )?)?(?<![a-z])(?:{written})"
+        r"(?:(?<=[\u4e00-\u9fff\d])|(?![a-z]))"
+        r"(?:当天|期间|那几天|大促|假期)?(?: (?:in )?(\d{4}|(?:this|last) year)\b)?"
+    )
+
+    def read(match: re.Match[str], as_of: date) -> Period:
+        before = match[2] if match[2] == "last" else None
+        return festival_days(name, year_number(match[1] or before or match[3], as_of), as_of)
+
+    return form, read
+
+
+RULES = english_rules() + chinese_rules() + _digits() + _festivals()

@@ -1,0 +1,212 @@
+"""The arguments of a tool call from what a question says."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.patterns import (
+    COMPLAINING,
+    IN_CHINESE,
+    IN_ENGLISH,
+    PRAISING,
+    TONES,
+)
+from assistant.agent.question.question import Question
+from assistant.models import Period
+from assistant.tools.context import DEFAULT_DAYS
+from assistant.tools.registry import TOOLS
+
+__all__ = [
+    "ALTERNATIVES",
+    "accepted",
+    "asks_language",
+    "compared_field",
+    "compared_period",
+    "draft_args",
+    "filter_args",
+    "intent_filters",
+    "metric_asked",
+    "period_args",
+    "take_side",
+]
+
+ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
+
+# What a tool looks at by itself, so that the same word of the question is no filter.
+REDUNDANT = {
+    "complaints": ("sentiment", "emotion"),
+    "praise": ("sentiment", "emotion"),
+    "themes": ("sentiment",),
+    "angriest": ("sentiment", "emotion"),
+    "sentiment": ("sentiment", "emotion"),
+    "trend": ("sentiment",),
+    "priority": ("sentiment", "emotion", "urgency"),
+    "safety": ("theme",),
+    "drivers": ("sentiment",),
+    "health": ("sentiment", "urgency"),
+    "alerts": ("sentiment", "urgency", "theme"),
+    "crisis_plan": ("sentiment", "urgency", "theme"),
+    "explain": ("sentiment", "rating"),
+    "loyalty_curve": ("sentiment", "rating"),
+    "journey": ("sentiment", "theme"),
+    "servqual": ("sentiment", "theme"),
+    "experiment": ("sentiment", "rating"),
+    "precision": ("rating",),
+    "early_warning": ("sentiment", "urgency"),
+    "new_problems": ("sentiment", "emotion"),
+    "action_plan": ("sentiment", "emotion", "urgency"),
+    "training_topics": ("sentiment", "emotion", "theme"),
+    "owners": ("sentiment", "emotion", "urgency"),
+    "wishes": ("sentiment", "emotion"),
+    "overdue_replies": ("sentiment", "emotion", "urgency"),
+    "reply_queue": ("sentiment", "emotion", "urgency"),
+    "reply_stats": ("sentiment", "emotion", "urgency"),
+    "nps": ("sentiment",),
+    "csat": ("sentiment", "rating"),
+    "rating": ("sentiment", "rating"),
+}
+WITH_WORDS = (
+    *("volume", "quotes", "complaints", "trend", "sentiment", "themes", "praise"),
+    *("nps", "csat", "rating", "ces", "priority", "owners"),
+)
+
+
+def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments that the tool has."""
+    return {name: value for name, value in args.items() if name in TOOLS[tool].args.model_fields}
+
+
+def period_args(
+    question: Question, as_of: date, known: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The period, and the one that it is compared with where the question names it.
+
+    `known` is the period that the conversation is about. Without any, "the same period last year"
+    is that of the last 30 days.
+    """
+    periods = question.periods
+    if len(periods) > 2:
+        whole = Period(min(p.start for p in periods), max(p.end for p in periods))
+        return {"period": whole.as_json()}
+    first = periods[0] if periods else None
+    # Where two names stand, they are what is set side by side.
+    against = question.against and not compared_field(question.filters, question)
+    if first and against and known and known != first.as_json():
+        return {"compare_to": first.as_json()}
+    if first and against and first.end < as_of:
+        # "compared with last month": what has come since is set beside it.
+        since = Period(first.end + timedelta(days=1), as_of)
+        return {"period": since.as_json(), "compare_to": first.as_json()}
+    if first is None and question.year_before:
+        start, end = (date.fromisoformat(known[e]) for e in ("start", "end")) if known else (
+            as_of - timedelta(days=DEFAULT_DAYS - 1),
+            as_of,
+        )  # fmt: skip
+        now = Period(start, end)
+        if question.compares:
+            return {"period": now.as_json(), "compare_to": _year_before(now).as_json()}
+        return {"period": _year_before(now).as_json()}
+    if first is None:
+        return {}
+    found = {"period": first.as_json()}
+    if len(periods) == 2 and periods[1] != first:
+        found["compare_to"] = periods[1].as_json()
+    elif question.year_before:
+        found["compare_to"] = _year_before(first).as_json()
+    elif question.versus_last:
+        found["compare_to"] = _calendar_before(first, as_of).as_json()
+    return found
+
+
+def compared_period(question: Question) -> Period | None:
+    """The one period of a question that only asks for a comparison."""
+    return question.periods[0] if len(question.periods) == 1 else None
+
+
+def _year_before(period: Period) -> Period:
+    return Period(add_months(period.start, -12), add_months(period.end, -12))
+
+
+def _calendar_before(period: Period, as_of: date) -> Period:
+    """The whole week, month, quarter or year before one that may be cut at the as-of day."""
+    for unit in (week_of, month_of, quarter_of, year_of):
+        whole = unit(period.start)
+        if whole.start == period.start and min(whole.end, as_of) == period.end:
+            return unit(period.start, -1)
+    return period.before()
+
+
+def filter_args(question: Question) -> dict[str, Any]:
+    """The filters that the question names, as arguments."""
+    filters: dict[str, Any] = {name: list(values) for name, values in question.filters.items()}
+    if filters.pop("unique", None):
+        filters["unique"] = True
+    if "rating" in filters:
+        filters["rating"] = [int(star) for star in filters["rating"]]
+        filters.pop("sentiment", None)
+    return filters
+
+
+def intent_filters(question: Question, intent: Intent) -> dict[str, Any]:
+    """The filters for one intent: without what its tool looks at by itself."""
+    filters = filter_args(question)
+    if intent.name in WITH_WORDS and question.quoted:
+        filters["words"] = list(question.quoted)
+    for name in REDUNDANT.get(intent.name, ()):
+        filters.pop(name, None)
+    return filters
+
+
+def take_side(args: dict[str, Any], question: Question) -> None:
+    """ "Complaints about delivery" are those that blame it, not all that mention it."""
+    if args.get("customer_id") or args.get("order_id"):
+        return
+    for stance, pattern in (("negative", COMPLAINING), ("positive", PRAISING)):
+        if pattern.search(question.folded):
+            if args.get("theme"):
+                args["stance"] = [stance]
+                args.pop("sentiment", None)
+            elif not args.get("rating") and not args.get("words"):
+                args["sentiment"] = [stance]
+            return
+
+
+def draft_args(question: Question) -> dict[str, Any]:
+    """The ids, the tone and the language that a question about replies names."""
+    found: dict[str, Any] = {}
+    if question.feedback_ids:
+        found["ids"] = list(question.feedback_ids)
+    tone = next((name for name, words in TONES.items() if words.search(question.folded)), None)
+    if tone:
+        found["tone"] = tone
+    if asks_language(question.folded):
+        found["in_language"] = question.language
+    return found
+
+
+def asks_language(folded: str) -> bool:
+    """Whether the same is wanted in another language."""
+    return bool(IN_ENGLISH.search(folded) or IN_CHINESE.search(folded))
+
+
+def compared_field(args: Mapping[str, Any], question: Question) -> str | None:
+    """The field of which several values are named, to be set side by side."""
+    named = question.filters
+    side_by_side = (f for f in ALTERNATIVES if f not in question.left_out)
+    return next((f for f in side_by_side if len(named.get(f, ())) > 1 and f in args), None)
+
+
+def metric_asked(question: Question) -> str | None:
+    """The number that the question names, None for none."""
+    for metric, words in (
+        ("nps", ("nps", "推荐")),
+        ("csat", ("csat", "satisf", "满意")),
+        ("rating_mean", ("rating", "rated", " star", "-star", "评分", "星级", "均分", "打分")),
+        ("count", ("volume", "how many", "数量", "多少条", "评论量", "反馈量")),
+        ("negative_share", ("negative", "complain", "差评", "投诉", "负面")),
+    ):
+        if any(word in f" {question.folded}".replace(" start", " ") for word in words):
+            return metric
+    return None

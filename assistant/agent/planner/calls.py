@@ -1,0 +1,162 @@
+"""The calls that one intent makes, once its arguments are read."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.agent.planner.call_args import (
+    accepted,
+    compared_field,
+    draft_args,
+    metric_asked,
+    take_side,
+)
+from assistant.agent.planner.dangers import dangers_named
+from assistant.agent.planner.experiments import ask_about_score
+from assistant.agent.planner.rerouting import (
+    MEASURES,
+    MOST_THEMES,
+    SCORES,
+    SPLITTABLE,
+    ranks,
+    tool_for,
+)
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.patterns import (
+    ANYBODY,
+    COMPLAINING,
+    MENTION,
+)
+from assistant.agent.question.question import Question
+from assistant.models import Period, ToolCall
+from assistant.tools.trend import Step
+from prompts.reports import weekly_sections
+
+__all__ = ["calls_of"]
+
+STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
+"""How far a question by week or month looks back where it names no period."""
+
+SEPARATE = ("complaints", "themes")
+METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
+
+
+def calls_of(
+    tool: str,
+    args: dict[str, Any],
+    question: Question,
+    intent: Intent,
+    before: ToolCall | None,
+    as_of: date,
+    whole: Period | None,
+) -> list[ToolCall]:
+    """The calls for a tool. `before` is the call that the question leans on, `whole` the time
+    from the first feedback to the as-of day."""
+    if intent.name == "weekly_report":
+        week = Period(as_of - timedelta(days=6), as_of)
+        args.setdefault("period", week.as_json())
+        return [
+            ToolCall(name, accepted(name, args | dict(more))) for name, more in weekly_sections()
+        ]
+    if _asks_for_any(tool, intent, question) and "period" not in args and whole:
+        # A danger counts until someone has looked at it, however old it is.
+        args["period"] = whole.as_json()
+    if intent.name == "complaints" and question.by and "theme" not in args and not ranks(question):
+        # Complaints have no split; the shares beside them do.
+        split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
+        return [ToolCall(tool, accepted(tool, args)), split]
+    if intent.name == "safety" and (words := dangers_named(question.folded)):
+        said = {name: value for name, value in args.items() if name != "urgency"}
+        named = ToolCall("quotes", accepted("quotes", said | {"words": list(words)}))
+        return [named, ToolCall(tool, accepted(tool, args))]
+    tool = tool_for(tool, args, question)
+    if tool == "trend" and question.step and "period" not in args and whole:
+        days = STEP_DAYS.get(question.step, whole.days)
+        first = max(whole.start, as_of - timedelta(days=days - 1))
+        args["period"] = Period(first, as_of).as_json()
+    if tool == "experiment":
+        measure = metric_asked(question)
+        args["measure"] = measure if measure in MEASURES else "rating_mean"
+    if tool in ("volume", "quotes"):
+        take_side(args, question)
+    if tool in SPLITTABLE:
+        _split(tool, args, question)
+    if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
+        args["rank_by"] = "rating_mean"
+    tool = _fill(tool, args, question, before)
+    if tool in SEPARATE and question.compares:
+        field = compared_field(args, question)
+        if field:
+            return [
+                ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
+            ]
+    return [ToolCall(tool, accepted(tool, args))]
+
+
+def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
+    """Whether a single case counts, however old it is."""
+    mentioned = MENTION.search(question.folded) and ANYBODY.search(question.folded)
+    return intent.name == "safety" or bool(mentioned and tool in ("search", "quotes"))
+
+
+def _split(tool: str, args: dict[str, Any], question: Question) -> None:
+    by = question.by or compared_field(args, question)
+    if by == "rating" and (tool in SCORES or args.get("rating")):
+        by = compared_field(args, question)
+    if by:
+        args["by"] = by
+        if question.bound:
+            args["bound"] = {"side": question.bound.side, "value": question.bound.value}
+        if question.by == by and len(args.get(by, ())) == 1 and ranks(question):
+            # "Is it the most blamed of all": the others are needed for the answer.
+            args.pop(by)
+    if len(question.periods) > 2:
+        args["by"] = "day"
+
+
+def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall | None) -> str:
+    """Fill the arguments that only one tool has; returns the tool, which may be another."""
+    if tool == "before_after":
+        if "period" not in args:
+            tool = "trend"
+        else:
+            args["changed_on"] = args.pop("period")["start"]
+    if tool == "crisis_plan":
+        args["about"] = question.rest or question.text
+    if tool == "draft_reply":
+        args |= draft_args(question)
+    if tool == "policy":
+        args["query"] = question.text
+    ask_about_score(tool, args, question.folded)
+    if question.top:
+        args |= {"top": min(question.top, MOST_THEMES), "limit": question.top}
+    if tool == "quotes":
+        args.setdefault("sort", question.order or _sort_of(args))
+    if tool == "search" and question.quoted and MENTION.search(question.folded):
+        args |= {"words": list(question.quoted), "sort": "newest"}
+        tool = "quotes"
+    if tool == "search":
+        args["query"] = " ".join(question.quoted) or question.rest or question.text
+    if tool == "trend":
+        args["metric"] = metric_asked(question) or _metric_before(before)
+        if question.step:
+            args["step"] = question.step
+            plain = not (question.order or COMPLAINING.search(question.folded))
+            if args["metric"] == "negative_share" and plain:
+                args["metric"] = "count"
+        if args.get("rating"):
+            args["metric"] = "count"
+    return tool
+
+
+def _metric_before(before: ToolCall | None) -> str:
+    """The number that the conversation is about."""
+    if before is None:
+        return "negative_share"
+    if before.name == "csat" and before.args.get("rank_by"):
+        return str(before.args["rank_by"])
+    return METRIC_OF.get(before.name, "negative_share")
+
+
+def _sort_of(args: dict[str, Any]) -> str:
+    negative = args.get("emotion") or "negative" in args.get("sentiment", ())
+    return "worst" if negative else "newest"

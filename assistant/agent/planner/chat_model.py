@@ -1,0 +1,108 @@
+"""The built-in chat model: it reads the question, calls tools, and writes from templates.
+
+To the graph it is a chat model like any other, so that one graph serves both brains.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from pydantic import PrivateAttr
+
+from assistant.agent.planner.plain_model import PlainModel
+from assistant.agent.planner.second_looks import second_look
+from assistant.agent.planner.writer import Results, say, write
+from assistant.agent.question.question import LANGUAGES
+from assistant.agent.turn import Turn
+from assistant.errors import PeriodError
+from assistant.models import ToolCall
+from assistant.tools.result import ToolResult
+
+__all__ = ["Planner", "reply", "tool_results"]
+
+
+class Planner(PlainModel):
+    """Plans with no model and no network, for the turn that it is seated in."""
+
+    _turn: Turn | None = PrivateAttr(default=None)
+
+    @classmethod
+    def seated(cls, turn: Turn) -> "Planner":
+        """The planner of one turn."""
+        planner = cls()
+        planner._turn = turn
+        return planner
+
+    def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:  # noqa: ARG002
+        if self._turn is None:
+            raise ValueError("the planner has no turn")
+        return reply(messages, self._turn)
+
+
+def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
+    """Tool calls for a question, or the answer once its tools have spoken."""
+    try:
+        plan, question = turn.plan, turn.read
+    except PeriodError as error:
+        wording = turn.wording(turn.language())
+        return AIMessage(say("period", wording, period=str(error)))
+    wording = turn.wording(plan.language)
+    if refused := _refusals(messages):
+        return AIMessage("\n\n".join(refused))
+    results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
+    if results and (more := second_look(question, results)):
+        return _calling([more], len(results))
+    if results:
+        text = write(results, wording, question, plan.remarks)
+        if question.foretells and results[0][0].name == "trend":
+            text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
+        if span := turn.span if _found_nothing(results) else None:
+            text = f"{text}\n\n{wording.render('span', first=span[0], last=span[1])}"
+    elif plan.say:
+        text = say(plan.say, wording, **plan.details)
+    else:
+        return _calling(plan.calls)
+    if plan.language not in LANGUAGES:
+        text = f"*{wording.render('language')}*\n\n{text}"
+    return AIMessage(text)
+
+
+def _calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:
+    """A message that calls tools, `after` so many calls before."""
+    return AIMessage(
+        "",
+        tool_calls=[
+            {"name": call.name, "args": dict(call.args), "id": f"call-{n}"}
+            for n, call in enumerate(calls, start=after + 1)
+        ],
+    )
+
+
+def _place(call: ToolCall, calls: Sequence[ToolCall]) -> int:
+    """Where the plan has a call: tools run side by side and end in any order."""
+    names = [each.name for each in calls]
+    alike = [i for i, each in enumerate(calls) if each.name == call.name]
+    exact = [i for i in alike if all(calls[i].args.get(k) == v for k, v in call.args.items())]
+    return exact[0] if exact else names.index(call.name) if alike else len(names)
+
+
+def _refusals(messages: Sequence[BaseMessage]) -> list[str]:
+    """The sentences of the tools that refused their arguments (an id that does not exist …)."""
+    latest = takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
+    return [str(m.text) for m in latest if isinstance(m, ToolMessage) and m.status == "error"]
+
+
+def _found_nothing(results: Results) -> bool:
+    return all("no_data" in result.notes for _, result in results)
+
+
+def tool_results(messages: Sequence[BaseMessage]) -> list[tuple[ToolCall, ToolResult]]:
+    """The results of the tools that ran since the user last spoke."""
+    found: list[tuple[ToolCall, ToolResult]] = []
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, ToolMessage) and message.artifact is not None:
+            found.append(message.artifact)
+    return found[::-1]

@@ -1,0 +1,131 @@
+"""Chooses the intent of a question from the ranked ones: rules that are tried in order."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from assistant.agent.question.intents import Intent, IntentReader
+from assistant.agent.question.patterns import MOST, TREND
+from assistant.agent.question.question import Question
+from assistant.tools.arguments import Dimension
+
+__all__ = ["choose_intent"]
+
+Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+
+BEATS_SCORES = (
+    "experiment", "explain", "loyalty_curve", "journey", "servqual", "early_warning",
+    "drivers", "precision", "before_after", "improve",
+)  # fmt: skip
+"""Intents whose cue beats the score that is named beside it."""
+
+SCORES = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
+HISTORY = ("themes", "search", "overview")
+"""Intents that, asked of one customer, ask for the customer's history."""
+
+OUTRANKED_BY = {
+    "complaints": ("pareto", "draft", "angriest"),
+    "quotes": ("draft",),
+    "search": ("draft", "quotes"),
+    "trend": ("before_after",),
+    "policy": ("reward",),
+    "csat": ("definition",),
+    "nps": ("definition",),
+    "ces": ("definition",),
+    "rating": ("definition",),
+}
+"""What is asked about the things that the other intent would only list."""
+
+COUNTABLE = ("customer_segments", "personas", "recommend")
+"""Intents about customers that a count of what each of them said does not replace."""
+
+
+def choose_intent(ranked: Ranked, question: Question) -> Intent | None:
+    """The intent of a question; None where none is near enough."""
+    return _demanded(ranked, question) or _asked(ranked, question)
+
+
+def _demanded(ranked: Ranked, question: Question) -> Intent | None:
+    """A demand to do something, which is none of the data's, unless it is bait for reviews."""
+    if not any(intent.is_ordered(question.folded) for intent, _ in ranked):
+        return None
+    bait = _named(ranked, "reward")
+    if bait.is_cued(question.folded):
+        return bait
+    return next(intent for intent, _ in ranked if intent.is_ordered(question.folded))
+
+
+def _asked(ranked: Ranked, question: Question) -> Intent | None:
+    intent = IntentReader.certain(ranked)
+    if intent is None or not intent.is_cued(question.folded):
+        # A cue says more than likeness, where it is the only one.
+        intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
+    for rule in (_by_customer, _special_beats_score, _outranked, _of_what_was_quoted):
+        if found := rule(intent, ranked, question):
+            return found
+    if "customer_id" in question.filters and (not intent or intent.name in HISTORY):
+        return _named(ranked, "customer")
+    if intent and intent.say and not intent.is_cued(question.folded) and _names(question):
+        intent = None
+    return _bare_ranking(ranked, question) or intent
+
+
+def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    if question.by != Dimension.CUSTOMER or (intent and intent.name in COUNTABLE):
+        return None
+    return _named(ranked, "volume")
+
+
+def _special_beats_score(
+    intent: Intent | None, ranked: Ranked, question: Question
+) -> Intent | None:
+    """The score is what the question is about, the other cue what it wants to know of it."""
+    if intent is None or intent.tool not in ("nps", "csat"):
+        return None
+    for name in BEATS_SCORES:
+        special = _named(ranked, name)
+        split = name == "journey" and question.by == "touchpoint"
+        if special.is_cued(question.folded) and not split:
+            return special
+    return _named(ranked, "trend") if TREND.search(question.folded) else None
+
+
+def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    others = OUTRANKED_BY.get(intent.name, ()) if intent else ()
+    found = (_named(ranked, name) for name in others)
+    return next((other for other in found if other.is_cued(question.folded)), None)
+
+
+def _of_what_was_quoted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    cued = intent is not None and intent.is_cued(question.folded)
+    return _named(ranked, "quotes") if question.quoted and not cued else None
+
+
+def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
+    """A ranking of products or channels that names no number is one by rating."""
+    ranks = question.by and (question.order in ("best", "worst") or question.ranks)
+    names = (*SCORES, *BEATS_SCORES)
+    cued = any(i.is_cued(question.folded) for i, _ in ranked if i.name in names)
+    if cued or not question.by:
+        return None
+    if ranks:
+        return _named(ranked, "rating")
+    return _named(ranked, "volume") if MOST.search(question.folded) else None
+
+
+def _names(question: Question) -> bool:
+    return bool(question.filters or question.periods)
+
+
+def _named(ranked: Ranked, name: str) -> Intent:
+    return next(intent for intent, _ in ranked if intent.name == name)
+
+
+def _only_cued(ranked: Ranked, question: Question) -> Intent | None:
+    """The one intent whose cue stands in the question; None for none and for several."""
+    cued = [intent for intent, _ in ranked if intent.is_cued(question.folded)]
+    return cued[0] if len(cued) == 1 else None
+
+
+def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
+    """The best intent whose cue stands in the question, where none is near enough by meaning."""
+    return next((intent for intent, _ in ranked if intent.is_cued(question.folded)), None)

@@ -1,0 +1,78 @@
+"""Ids in a question that only the store can tell: a customer's, a record's, or nobody's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.agent.names.folding import unfolded
+from assistant.agent.planner.strangers import Stranger
+from assistant.agent.question.question import Question
+from assistant.errors import NotFoundError
+from assistant.models import Scope
+from assistant.tools.context import ToolContext
+
+__all__ = ["unknown_ids", "with_customers"]
+
+NAMED_ID = re.compile(r"[\u3400-\u9fff]{1,6}[a-z]{0,4}-?\d{2,}")
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def with_customers(question: Question, context: ToolContext) -> Question:
+    """The question with the customers whose ids stand in it, however the shop writes its ids."""
+    if "customer_id" in question.filters:
+        return question
+    bare = [each for each in question.feedback_ids if _is_customer(each, context)]
+    named = [each for each in _han_ids(question) if _is_customer(each, context)]
+    customers = tuple(dict.fromkeys((*bare, *named)))
+    if not customers:
+        return question
+    return replace(
+        question,
+        filters={**question.filters, "customer_id": customers},
+        feedback_ids=tuple(i for i in question.feedback_ids if i not in customers),
+    )
+
+
+def unknown_ids(question: Question, context: ToolContext) -> list[Stranger]:
+    """What is written like an id or a model's number, and is neither here."""
+    return [
+        Stranger(each.lower(), known=True)
+        for each in question.feedback_ids
+        if not _is_record(each, context)
+    ] + [Stranger(each, known=True) for each in _unknown_customers(question, context)]
+
+
+def _unknown_customers(question: Question, context: ToolContext) -> Iterator[str]:
+    """What is written like this shop's customer ids and is none."""
+    if "customer_id" in question.filters:
+        return
+    for match in NAMED_ID.finditer(unfolded(question.text)):
+        prefix = re.split(r"\d", match.group())[0]
+        for known in context.tallies.values("customer_id", context.tenant):
+            begin = re.split(r"\d", known)[0]
+            if HAN.search(begin) and prefix.endswith(begin):
+                yield match.group()[len(prefix) - len(begin) :]
+                break
+
+
+def _han_ids(question: Question) -> Iterator[str]:
+    """Ids that begin with Chinese characters, the longest beginnings first: 茶友1054."""
+    text = unfolded(question.text)
+    for match in NAMED_ID.finditer(text):
+        written = match.group()
+        while HAN.match(written):
+            yield written
+            yield written.upper()
+            written = written[1:]
+
+
+def _is_customer(written: str, context: ToolContext) -> bool:
+    return bool(context.tallies.count(Scope(tenant=context.tenant, customer_id=(written,))))
+
+
+def _is_record(written: str, context: ToolContext) -> bool:
+    try:
+        context.feedback.get(written, context.tenant)
+    except NotFoundError:
+        return False
+    return True

@@ -1,0 +1,28 @@
+"""What the planner knows of one shop's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.agent.names.finder import Encode, NameBook
+from assistant.agent.planner.standing import StandingRules
+from assistant.agent.planner.strangers import StrangerFinder
+from assistant.agent.question.intents import IntentReader
+from prompts.wording import Wording
+
+__all__ = ["Mind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """Intents, names, wordings, standing rules."""
+
+    intents: IntentReader
+    books: tuple[NameBook, ...]
+    encode: Encode
+    wordings: Mapping[str, Wording]
+    strangers: StrangerFinder
+    rules: StandingRules = field(default_factory=StandingRules)
+
+    def book(self, name: str) -> NameBook:
+        """The names of one field."""
+        return next(book for book in self.books if book.field == name)

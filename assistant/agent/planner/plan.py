@@ -1,0 +1,123 @@
+"""From a read question to the calls that answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.agent.planner.call_args import (
+    accepted,
+    asks_language,
+    compared_field,
+    draft_args,
+    filter_args,
+    intent_filters,
+    period_args,
+)
+from assistant.agent.planner.calls import calls_of
+from assistant.agent.planner.follow_ups import carried, changed, continues, subject
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.patterns import ABOUT, THEM
+from assistant.agent.question.question import Question
+from assistant.agent.thread import Thread
+from assistant.models import Period, ToolCall
+
+__all__ = ["Plan", "plan"]
+
+MOST_DRAFTS = 10
+LONG_ENGLISH, LONG_CHINESE = 8, 2
+"""Letters of a rest that says more than a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The calls of a turn, or the name of a saying with its details.
+
+    `language` is what the answer is written in; `remarks` are templates of things that the answer
+    must say of the plan itself (a standing rule that was applied, a word that was looked for).
+    """
+
+    language: str
+    calls: tuple[ToolCall, ...] = ()
+    say: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+
+
+def plan(
+    question: Question,
+    intent: Intent | None,
+    cued: bool,
+    thread: Thread,
+    as_of: date,
+    whole: Period | None = None,
+) -> Plan:
+    """Decide what to call.
+
+    `intent` is None where nothing is near enough; `cued` says that one of its cue words stands in
+    the question. A question that continues the one before keeps its calls, or at least its
+    filters and period, where it names none of its own. `whole` is the time that has feedback.
+    """
+    previous = thread.calls
+    if previous and previous[-1].name == "draft_reply" and not cued and draft_args(question):
+        args = {**previous[-1].args, **draft_args(question)}
+        return Plan(question.language, (ToolCall("draft_reply", args),))
+    if previous and not cued and asks_language(question.folded):
+        return Plan(question.language, previous)
+    follows = bool(previous) and continues(question, intent, cued)
+    if follows and (intent is None or not cued):
+        return Plan(question.language, tuple(_asked_again(question, thread, as_of)))
+    if intent is None and (question.periods or question.filters):
+        return Plan(question.language, (_glance(question, as_of),))
+    if intent is None:
+        return Plan(question.language, say="not_understood")
+    if intent.say:
+        return Plan(question.language, say=intent.say)
+    tool = intent.tool
+    assert tool is not None
+    before = previous[-1] if follows else None
+    args = carried(before, tool) if before else {}
+    if before:
+        args |= subject(thread, tool, question, as_of)
+    args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
+    # "Only the angry ones" narrows what was shown, though anger is what the tool looks at.
+    same = before is not None and before.name == tool
+    args |= filter_args(question) if same else intent_filters(question, intent)
+    if before and before.name == "complaints" and tool == "volume":
+        args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+    if before and tool == "quotes":
+        args.setdefault("sort", question.order or "worst")
+    calls = calls_of(tool, args, question, intent, before, as_of, whole)
+    if tool == "draft_reply" and THEM.search(question.folded) and thread.cited:
+        shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}
+        calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]
+    return Plan(question.language, tuple(calls))
+
+
+def _asked_again(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
+    """The calls of the turn before with what the new question names instead."""
+    if question.place and thread.calls[-1].name in ("complaints", "themes"):
+        found = thread.chosen("best" if question.order == "best" else None, question.place)
+        if found:
+            args = carried(thread.calls[-1], "quotes") | {found[0]: [found[1]]}
+            return [ToolCall("quotes", args | {"stance": ["negative"], "sort": "worst"})]
+    return [changed(call, question, as_of) for call in thread.calls]
+
+
+def _glance(question: Question, as_of: date) -> ToolCall:
+    """What to show where only a period or a name is understood: days or names side by side, what
+    was said like the rest of the question, or an overview."""
+    args = period_args(question, as_of) | filter_args(question)
+    if len(question.periods) > 2:
+        return ToolCall("sentiment", accepted("sentiment", args | {"by": "day"}))
+    if "compare_to" in args and "theme" not in args:
+        return ToolCall("csat", accepted("csat", args))
+    if field := compared_field(args, question):
+        if args.pop("sentiment", None):
+            return ToolCall("sentiment", accepted("sentiment", args | {"by": field}))
+        return ToolCall("csat", accepted("csat", args | {"by": field}))
+    enough = LONG_CHINESE if question.language == "zh" else LONG_ENGLISH
+    about = question.filters or ABOUT.search(question.folded)
+    if about and len(question.rest) >= enough:
+        return ToolCall("search", accepted("search", args | {"query": question.rest}))
+    return ToolCall("overview", accepted("overview", args))

@@ -1,0 +1,165 @@
+"""Another tool than the intent's, where what is asked besides it needs one."""
+
+from typing import Any
+
+from assistant.agent.planner.call_args import compared_field, metric_asked
+from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
+from assistant.agent.question.patterns import (
+    HOW_MANY,
+    HOW_MUCH,
+    ITEMS,
+    MOST,
+    RECOMMENDERS,
+    SHARE,
+    SHARE_OR_COUNT,
+    TOP_GROUPS,
+    TREND,
+    UNRATED,
+    WHICH_ITEMS,
+    WHICH_OF_TWO,
+)
+from assistant.agent.question.question import Question
+from assistant.tools.arguments import Dimension
+
+__all__ = ["MEASURES", "MOST_THEMES", "SCORES", "SPLITTABLE", "ranks", "tool_for"]
+
+SCORES = ("nps", "csat", "ces")
+SPLITTABLE = (*SCORES, "volume", "sentiment")
+TELLS_WHAT = ("themes", "search", "overview")
+"""What cannot say which of two is the better one."""
+
+CAN_COUNT = (
+    *SPLITTABLE,
+    "complaints",
+    "themes",
+    "quotes",
+    "search",
+    "overview",
+    "health",
+    "trend",
+    "catalogue",
+    "wishes",
+)
+FORETOLD = ("nps", "csat", "complaints", "volume", "sentiment")
+CAN_STEP = (*SPLITTABLE, "complaints", "themes", "overview", "quotes")
+MOST_THEMES = 20
+MEASURES = ("nps", "csat", "rating_mean")
+TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
+
+
+def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
+    """Another tool, where what is asked besides the intent needs one; it may change `args`."""
+    rules = (_counting, _over_time, _themes, _complaints, _side_by_side)
+    found = (rule(tool, args, question) for rule in rules)
+    if other := next(filter(None, found), None):
+        return other
+    if tool == "experiment" and not name_sides(args, question.filters, question.folded):
+        return _without_sides(question)
+    if tool == "drivers" and "without_theme" in args:
+        args["theme"] = args.pop("without_theme")
+    return tool
+
+
+def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """What is counted or bounded by groups, stars or stretches of days."""
+    if UNRATED.search(question.folded) and tool in SPLITTABLE:
+        args |= {n: list(v) for n, v in question.filters.items() if n == "sentiment"}
+        return "csat"
+    if tool in CAN_COUNT and question.by and (question.bound or question.by == Dimension.CUSTOMER):
+        return _counted(args, question)
+    stars = question.filters.get("rating")
+    if tool == "csat" and stars and not question.by and SHARE_OR_COUNT.search(question.folded):
+        args["rating"] = [int(star) for star in stars]
+        return "volume"
+    if tool == "quotes" and question.by and question.by != "day":
+        args.pop("sentiment", None)
+        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    if question.step and not question.by and tool in CAN_STEP:
+        return "trend"
+    return None
+
+
+def _themes(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """Items instead of themes, and themes by their growth."""
+    if tool == "themes" and args.get("stance") and question.top and ITEMS.search(question.folded):
+        args["sentiment"] = args.pop("stance")
+        return "quotes"
+    if tool == "themes" and question.grown:
+        args |= {"top": MOST_THEMES}
+        return "complaints"
+    return None
+
+
+def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """A trend that is a comparison, and a comparison that is a trend."""
+    if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
+        return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
+    if tool == "trend" and len(args.get("theme", ())) > 1:
+        return "complaints"
+    if question.foretells and tool in FORETOLD:
+        return "trend"
+    if tool == "trend" and "compare_to" in args:
+        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    if tool == "overview" and len(question.periods) == 2:
+        return TOOL_OF.get(metric_asked(question) or "", "csat")
+    return None
+
+
+def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """How much is complained instead of what about, and the items instead of either."""
+    if tool == "volume" and RECOMMENDERS.search(question.folded):
+        return "nps"
+    if tool == "complaints" and (
+        HOW_MUCH.search(question.folded)
+        or HOW_MANY.search(question.folded)
+        or (args.get("theme") and SHARE.search(question.folded))
+    ):
+        if not (args.get("rating") or args.get("words")):
+            args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+        return "volume"
+    if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
+        return "quotes"
+    return None
+
+
+def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """Which of two, and groups or days side by side."""
+    of_two = WHICH_OF_TWO.search(question.folded) and compared_field(args, question)
+    if tool == "complaints" and of_two:
+        return "volume" if args.get("theme") else "sentiment"
+    if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
+        return "sentiment"
+    if (tool in TELLS_WHAT and of_two) or (tool == "themes" and question.by):
+        args.pop("stance", None)
+        return "csat"
+    if tool == "complaints" and question.by and (ranks(question) or "theme" in args):
+        return "volume" if "theme" in args else "sentiment"
+    if tool == "quotes" and question.by == "day" and ranks(question):
+        return "volume"
+    return None
+
+
+def _counted(args: dict[str, Any], question: Question) -> str:
+    """The tool whose groups are bounded, or that can count by customer."""
+    metric = metric_asked(question)
+    if question.by != Dimension.CUSTOMER and metric in MEASURES:
+        if metric == "rating_mean":
+            args["rank_by"] = metric
+        return TOOL_OF[metric]
+    if question.by != Dimension.CUSTOMER and SHARE.search(question.folded):
+        return "sentiment"
+    args.pop("stance", None)
+    return "volume"
+
+
+def _without_sides(question: Question) -> str:
+    """Whether a score changed surely is asked of the score, how long a test takes of its spread."""
+    if SIGNIFICANT.search(question.folded):
+        return "nps" if metric_asked(question) == "nps" else "csat"
+    return "precision"
+
+
+def ranks(question: Question) -> bool:
+    """Whether a question looks for the first or the last of several."""
+    ranked = question.order or question.bound or MOST.search(question.folded)
+    return bool(ranked or TOP_GROUPS.search(question.folded))

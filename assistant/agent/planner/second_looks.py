@@ -1,0 +1,49 @@
+"""The second half of "which product has the most complaints, and what do people say"."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.leads import chosen_group
+from assistant.agent.question.question import Question
+from assistant.models import ToolCall
+from assistant.tools.result import ToolResult
+
+__all__ = ["second_look"]
+
+RANKING = ("nps", "csat", "ces", "volume", "sentiment")
+GROUPS = ("product", "channel", "touchpoint", "segment", "language", "day")
+PEOPLE = r"(?:they|people|customers|buyers|users|guests|everyone|folks|those customers)"
+AND_WHY = re.compile(
+    r"(?:\band|[,;&+?]|\bthen)\s*(?:why\b|how come|for what|what for|the reasons?\b|show\b|quote"
+    rf"|what(?: exactly)? (?:do|did|are|is|were|does) {PEOPLE}\b|what(?:'s| is| are| was| were)"
+    r" (?:it|wrong|they|the (?:main |biggest )?(?:complaints?|problems?|issues?|reasons?|reviews?))"
+    r"|what .{0,20}\b(?:say|about)\b)"
+    r"|[,;、?\s]*(?:都)?(?:是)?(?:为什么|为啥|为何|(?:是)?什么原因|原因是|怎么回事)"
+    r"|(?:大家|客户|顾客|他们|人家|用户|买家)?(?:都|主要)?(?:在)?(?:说|抱怨|吐槽|投诉|骂|夸|评价)"
+    r"(?:了|的)?(?:是)?(?:些|点)?(?:什么|啥|哪些)"
+    r"|(?:给|附|看).{0,4}(?:原话|例子|评论)|(?:主要)?问题(?:出)?在哪"
+)
+
+
+def second_look(
+    question: Question, results: Sequence[tuple[ToolCall, ToolResult]]
+) -> ToolCall | None:
+    """What to ask next of the group that a ranking chose; None where no more is asked."""
+    if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
+        return None
+    call, result = results[0]
+    if call.name not in RANKING or question.by not in GROUPS:
+        return None
+    name = chosen_group(result, call, question)
+    if name is None:
+        return None
+    scope = {k: v for k, v in call.args.items() if k not in ("by", "bound", "sentiment", "rank_by")}
+    scope |= (
+        {"period": {"start": name, "end": name}} if question.by == "day" else {question.by: [name]}
+    )
+    if scope.get("theme"):
+        return ToolCall("quotes", accepted("quotes", scope | {"sort": "worst"}))
+    if question.order == "best" and call.name not in ("volume", "sentiment"):
+        return ToolCall("themes", accepted("themes", scope | {"stance": ["positive"]}))
+    return ToolCall("complaints", accepted("complaints", scope))

@@ -1,0 +1,77 @@
+"""What becomes of a plan whose question names something that the shop does not have."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.agent.names.finder import NameBook
+from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.strangers import Stranger
+from assistant.models import Scope, ToolCall
+from assistant.tools.context import ToolContext
+
+__all__ = ["told"]
+
+SCOPED = (
+    *("nps", "csat", "ces", "volume", "sentiment", "complaints", "themes", "trend", "quotes"),
+    *("pareto", "priority", "precision", "wishes", "owners", "health", "scorecard", "overview"),
+)
+READ_FOR_WORDS = ("volume", "sentiment", "complaints", "themes", "trend", "quotes")
+"""Tools that can look for the word in the texts instead."""
+
+MOST_NAMES = 8
+SHORTEST_PLURAL = 4
+
+
+def told(
+    made: Plan,
+    strangers: Sequence[Stranger],
+    books: Sequence[NameBook],
+    context: ToolContext,
+    *,
+    sure: bool = True,
+) -> Plan:
+    """The plan that looks for the strange word in the texts, where it occurs and the tools can;
+    else a saying that there is no such product or channel, with the names that there are.
+
+    Where it is not `sure` that the word is a name at all, the plan stands, and the answer says
+    that the word chose nothing: an ordinary question must not be refused.
+    """
+    if not all(call.name in SCOPED for call in made.calls):
+        return made
+    if any(call.args.get("words") for call in made.calls):
+        return made
+    stranger = strangers[0]
+    searched = False
+    if not stranger.place and all(call.name in READ_FOR_WORDS for call in made.calls):
+        searched = True
+        words = _forms(stranger.written)
+        if context.tallies.count(Scope(tenant=context.tenant, words=words)):
+            calls = tuple(
+                ToolCall(call.name, {**call.args, "words": list(words)}) for call in made.calls
+            )
+            remark = ("word_looked_for", {"written": stranger.written})
+            return replace(made, calls=calls, remarks=(*made.remarks, remark))
+    if not sure:
+        remark = ("word_passed_over", {"written": stranger.written})
+        return replace(made, remarks=(*made.remarks, remark))
+    names = {book.field: book for book in books}
+    field = "channel" if stranger.place else "product"
+    known = names[field].names
+    details = {
+        "written": stranger.written,
+        "field": field,
+        "closest": names[field].closest(stranger.written),
+        "names": known[:MOST_NAMES],
+        "more": len(known) > MOST_NAMES,
+        "searched": searched,
+    }
+    return Plan(made.language, say="unknown_name", details=details)
+
+
+def _forms(written: str) -> tuple[str, ...]:
+    """A word and its singular, of which the other forms are made."""
+    if written.isascii() and len(written) > SHORTEST_PLURAL:
+        for plural, singular in (("ies", "y"), ("es", "e"), ("s", "")):
+            if written.endswith(plural) and not written.endswith("ss"):
+                return (written, written.removesuffix(plural) + singular)
+    return (written,)

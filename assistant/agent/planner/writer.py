@@ -1,0 +1,48 @@
+"""Writes the answer of a turn from the results of its tools, by templates."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.agent.planner.leads import lead_of
+from assistant.agent.question.question import Question
+from assistant.models import ToolCall
+from assistant.tools.result import ToolResult
+from prompts.wording import Wording
+
+__all__ = ["say", "write"]
+
+Results = Sequence[tuple[ToolCall, ToolResult]]
+Remarks = Sequence[tuple[str, Mapping[str, Any]]]
+
+
+def write(
+    results: Results,
+    wording: Wording,
+    question: Question | None = None,
+    remarks: Remarks = (),
+) -> str:
+    """One section a result, in the order of the calls, then how the question was read."""
+    sections = [
+        wording.render(
+            call.name,
+            r=result.data,
+            scope=result.scope,
+            compared=result.compared,
+            notes=result.notes,
+        )
+        for call, result in results
+    ]
+    if question and (lead := lead_of(results, question)):
+        sections.insert(0, wording.render(lead[0], **lead[1]))
+    if question and (question.matched or question.said):
+        read = wording.render("matched", matches=question.matched, periods=question.said)
+        sections.append(f"*{read}*")
+    sections += [f"*{wording.render(name, **details)}*" for name, details in remarks]
+    return "\n\n".join(sections)
+
+
+def say(name: str, wording: Wording, **details: object) -> str:
+    """An answer that needs no tool, with three things that could be asked."""
+    text = wording.render(name, **details)
+    offers = "\n".join(f"- {offer}" for offer in wording.suggestions("any"))
+    return f"{text}\n\n{offers}"

@@ -1,0 +1,58 @@
+"""The numbers of a question: how many, how many stars, in which place."""
+
+from assistant.agent.question.patterns import (
+    GREW,
+    NUMBERS,
+    PLACE,
+    SHRANK,
+    STARS,
+    STARS_OR_LESS,
+    STARS_OR_MORE,
+    STRICTLY,
+    TOP,
+)
+
+__all__ = ["grown_asked", "place_asked", "stars_asked", "top_asked"]
+
+MOST = 50
+ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5}
+ORDINALS |= {"5th": 5, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+ORDINALS |= {"next": 2, "runner": 2}
+
+
+def stars_asked(folded: str) -> tuple[str, ...]:
+    """The star ratings that are meant, in order; empty where none is named."""
+    for pattern, below in ((STARS_OR_LESS, True), (STARS_OR_MORE, False)):
+        if match := pattern.search(folded):
+            bound = _number(next(filter(None, match.groups())))
+            strictly = bool(STRICTLY.search(match.group()))
+            range_ = range(1, bound + (not strictly)) if below else range(bound + strictly, 6)
+            return tuple(str(star) for star in range_ if 1 <= star <= 5)
+    stars: list[int] = []
+    for match in STARS.finditer(folded):
+        first = _number(match[1])
+        last = _number(match[2]) if match[2] else first
+        if 1 <= first <= last <= 5:
+            stars.extend(range(first, last + 1))
+    return tuple(str(star) for star in sorted(set(stars)))
+
+
+def top_asked(folded: str) -> int | None:
+    """How many rows are wanted, at most 50."""
+    match = TOP.search(folded)
+    return min(_number(next(filter(None, match.groups()))), MOST) if match else None
+
+
+def place_asked(folded: str) -> int | None:
+    """2 for "second worst" and 第二低, None where no place is named."""
+    match = PLACE.search(folded)
+    return ORDINALS[next(filter(None, match.groups()))] if match else None
+
+
+def grown_asked(folded: str) -> int:
+    """1 where what grew most is asked for, -1 for what shrank most, 0 for neither."""
+    return 1 if GREW.search(folded) else -1 if SHRANK.search(folded) else 0
+
+
+def _number(written: str) -> int:
+    return NUMBERS.get(written) or int(written)

@@ -1,0 +1,76 @@
+"""A bound that a question sets: "more than 5 complaints", 评分低于3分."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.agent.question.patterns import NUMBERS, STARS
+from assistant.tools.arguments import Side
+
+__all__ = ["Bound", "bound_asked"]
+
+_NUMBER = rf"(\d+(?:\.\d+)?|{'|'.join(NUMBERS)})"
+_NO_TIME = (
+    r"(?!\s*-?\s*(?:days?|weeks?|months?|years?|quarters?|hours?|min\w*"
+    r"|天|日|周|个?月|年|小时|分钟))"
+)
+_UNIT = r"(?:条|个|次|分|位|起|%|％)?"
+BEFORE = {
+    Side.ABOVE: r"\b(?:more than|over|above|greater than|higher than|exceed\w*)"
+    r"|超过|大于|高于|多于",
+    Side.AT_LEAST: r"\bat least|不少于|不低于|至少|达到",
+    Side.BELOW: r"\b(?:fewer than|less than|under|below|lower than)"
+    r"|低于|小于|少于|不到|不足|不满(?=\d)",
+    Side.AT_MOST: r"\b(?:at most|no more than|not more than)|不超过|不高于|最多(?=\d)|至多",
+}
+AFTER = {
+    Side.AT_LEAST: r"\s*(?:or (?:more|higher|above)\b|(?:条|个|次|分|起|位)?(?:及|或)?以上)",
+    Side.AT_MOST: r"\s*(?:or (?:less|fewer|lower|below)\b|(?:条|个|次|分|起|位)?(?:及|或)?以下)",
+}
+NONE = re.compile(
+    r"\bnobody\b|\bno one\b|\b(?:zero|no) (?:reviews|complaints|feedback|ratings)\b"
+    r"|\bnot a single\b"
+    r"|\bwithout (?:any |a single )?(?:reviews?|complaints?|feedback)\b"
+    r"|一[条个](?:[\u4e00-\u9fff]{0,4})都没(?:有)?|没有(?:任何|一条)(?:评价|评论|反馈|差评|投诉)"
+)
+TIMES = {"once": 1, "twice": 2, "thrice": 3}
+LONGEST_FIRST = sorted(BEFORE, key=lambda side: -len(BEFORE[side]))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The side and the value, and the words that set them."""
+
+    side: Side
+    value: float
+    written: str
+
+
+def bound_asked(folded: str) -> Bound | None:
+    """The bound of a question; None for none. Stars and stretches of time are none."""
+    if none := NONE.search(folded):
+        return Bound(Side.AT_MOST, 0, none.group().strip())
+    stars = [match.span() for match in STARS.finditer(folded)]
+    number = rf"(?:{_NUMBER[1:-1]}|{'|'.join(TIMES)})"
+    for side, words in (*_negated(), *BEFORE.items()):
+        pattern = rf"(?:{words})\s*({number})(?![\d-]|\.\d){_NO_TIME}{_UNIT}"
+        for match in re.finditer(pattern, folded):
+            if not _within(match.span(1), stars):
+                return Bound(side, _value(match[1]), match.group().strip())
+    for side, words in AFTER.items():
+        for match in re.finditer(rf"(?<![\d.])({number}){words}", folded):
+            if not _within(match.span(1), stars):
+                return Bound(side, _value(match[1]), match.group().strip())
+    return None
+
+
+def _negated() -> list[tuple[Side, str]]:
+    """ "No more than" and 不超过 before the words that they hold."""
+    return [(side, BEFORE[side]) for side in (Side.AT_MOST, Side.AT_LEAST)]
+
+
+def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _value(written: str) -> float:
+    return float(TIMES.get(written) or NUMBERS.get(written) or written)

@@ -1,0 +1,89 @@
+"""By what a question splits or ranks: products, channels, customers, days."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.agent.names.match import Match
+from assistant.agent.question.amounts import place_asked
+from assistant.agent.question.bounds import Bound
+from assistant.agent.question.patterns import (
+    BEST,
+    BY_BEFORE,
+    MOST,
+    NEWEST,
+    ORDERED,
+    WHICH_THING,
+    WORST,
+)
+from assistant.tools.arguments import Dimension
+from assistant.tools.trend import Step
+
+__all__ = ["dimension_asked", "order_asked", "step_asked"]
+
+NAMED = ("product", "channel", "touchpoint", "segment", "language")
+PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
+COUNTING = r"(?:most|more than|at least|times|twice|often|several|repeatedly|multiple|or more)\b"
+BY_CUSTOMER = re.compile(
+    rf"\b(?:which|how many) (?:\w+ )?{PEOPLE}\b(?! (?:is|are|most(?!ly)|about)\b)"
+    rf".{{0,40}}\b{COUNTING}"
+    rf"|\b{PEOPLE} (?:with|who|that) .{{0,40}}\b{COUNTING}|\bper {PEOPLE}\b"
+    r"|\bwho\b(?! (?:should|can|must|will)).{0,30}"
+    rf"\b(?:complain\w*|writ\w+|review\w*|posted|wrote)\b.{{0,20}}\b{COUNTING}"
+    r"|(?:哪一?[个位名些]|几[个位名]|多少[个位名]?)(?:客户|顾客|买家|用户|会员|人).{0,12}"
+    r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
+    r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
+    rf"|\bwhich {PEOPLE} (?:gave|left|wrote|complained|posted|rated)\b"
+    r"|(?:[几两三四五六七八九十\d]+次(?:及|或)?以上|多次|反复|超过.{1,3}次).{0,6}(?:客户|顾客|买家|用户|会员)"
+    r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
+)
+COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")
+BY_STEP = {
+    Step.WEEK: re.compile(
+        r"\b(?:which|what|by|per|each|every|worst|best|busiest|quietest) week\b"
+        r"|最[\u4e00-\u9fff]{1,2}的(?:一周|周)"
+        r"|\bwhich (?:\w+ )?week\b|\bweekly\b|\bweek (?:by|over) week\b"
+        r"|(?:哪一?个?|每一?个?|各|按|逐)(?:周|星期|礼拜)(?![一二三四五六日天末])"
+    ),
+    Step.MONTH: re.compile(
+        r"\b(?:which|what|by|per|each|every|worst|best|busiest) month\b"
+        r"|最[\u4e00-\u9fff]{1,2}的(?:月份?|一个月)"
+        r"|\bwhich (?:\w+ )?month\b|\bmonthly\b|\bmonth (?:by|over) month\b"
+        r"|(?:哪一?个?|每一?个?|各|按|逐)个?月(?!底|初|中)"
+    ),
+    Step.DAY: re.compile(
+        r"\b(?:by|per|each|every) day\b|\bdaily\b|\bday by day\b|(?:每|按|逐)[天日]"
+    ),
+}
+
+
+def step_asked(folded: str) -> Step | None:
+    """The stretches of days that a question sets side by side."""
+    return next((step for step, words in BY_STEP.items() if words.search(folded)), None)
+
+
+def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) -> str | None:
+    """What to split by: the word after "by", "which" or 各; in a ranking, or where a bound is
+    set, any such word. Customers only where somebody counts what each of them said."""
+    if BY_CUSTOMER.search(folded):
+        return Dimension.CUSTOMER
+    words = [match for match in matches if match.field == "by"]
+    if not words and COMES_FROM.search(folded):
+        return Dimension.CHANNEL
+    if any(word.value != "rating" for word in words):
+        words = [word for word in words if word.value != "rating"]
+    for match in words:
+        if BY_BEFORE.search(folded[: match.start]):
+            return match.value
+    if not (bound or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
+        return None
+    named = next((w.value for w in words if w.value not in ("rating", "day")), None)
+    is_thing = not any(m.field in NAMED for m in matches) and WHICH_THING.search(folded)
+    return named or ("product" if is_thing else None)
+
+
+def order_asked(folded: str) -> str | None:
+    """Whether the worst, the best or the newest is wanted."""
+    for name, pattern in (("worst", WORST), ("best", BEST), ("newest", NEWEST)):
+        if pattern.search(folded):
+            return name
+    return None

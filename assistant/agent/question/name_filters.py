@@ -1,0 +1,86 @@
+"""Which of the shop's names stand in a question, and the filters that they make."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.agent.names.finder import NameBook
+from assistant.agent.names.match import Match
+from assistant.agent.question.patterns import ALSO, ALSO_WORD, HAN, SCORE, WITHOUT, WITHOUT_AFTER
+
+__all__ = ["blank", "filters_of", "names_in", "squeezed"]
+
+
+def names_in(
+    folded: str, books: Sequence[NameBook], taken: Iterable[tuple[int, int]]
+) -> list[Match]:
+    """Exact names first, over all books the longest; then misspelt ones, then typed sounds."""
+    free = blank(folded, taken)
+    if SCORE.search(folded):
+        # "The NPS of support" is that of the survey sent after it.
+        books = sorted(books, key=lambda book: book.field != "touchpoint")
+    exact = [match for book in books for match in book.find(free)]
+    kept: list[Match] = []
+    for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
+        if all(match.end <= k.start or match.start >= k.end for k in kept):
+            kept.append(match)
+    free = blank(free, [(m.start, m.end) for m in kept])
+    for book in books:
+        if book.field in ("product", "channel"):
+            for find in (book.find_misspelt, book.find_sounded):
+                guessed = find(free)
+                kept.extend(guessed)
+                free = blank(free, [(m.start, m.end) for m in guessed])
+    return sorted(kept, key=lambda match: match.start)
+
+
+def filters_of(
+    folded: str, matches: Iterable[Match], books: Sequence[NameBook]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The filters that the names make, and the fields of which some values are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
+    before: Match | None = None
+    excluded = False
+    for match in matches:
+        if match.field == "by":
+            continue
+        goes_on = before is not None and _goes_on(folded, before, match)
+        excluded = bool(
+            WITHOUT.search(folded[: match.start])
+            or WITHOUT_AFTER.match(folded, match.end)
+            or (excluded and goes_on)
+        )
+        into = left_out if excluded else found
+        into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), *match.values)))
+        before = match
+    for name, values in left_out.items():
+        if name == "theme":
+            found["without_theme"] = values
+        else:
+            everything = next(book.names for book in books if book.field == name)
+            found[name] = tuple(value for value in everything if value not in values)
+    return found, tuple(left_out)
+
+
+def _goes_on(folded: str, before: Match, match: Match) -> bool:
+    """Whether a name belongs to the one before it. A comma alone joins names of one kind, and in
+    Chinese none: 除了包装，壶 leaves out the packaging and asks about the pot."""
+    gap = folded[before.end : match.start]
+    if not ALSO.fullmatch(gap):
+        return False
+    bare = "," in gap and not ALSO_WORD.search(gap)
+    chinese = bool(HAN.search(before.written + match.written))
+    return not bare or (before.field == match.field and not chinese)
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with NUL in these places, so that nothing else moves."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = "\0" * (end - start)
+    return "".join(characters)
+
+
+def squeezed(blanked: str) -> str:
+    """A blanked text without its gaps and the punctuation at its ends."""
+    return re.sub(r"[\0\s]+", " ", blanked).strip(" ?？.。!！,，")

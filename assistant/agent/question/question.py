@@ -1,0 +1,94 @@
+"""What a question says besides its intent: periods, filters, order, numbers.
+
+Everything here reads the user's turn alone; no feedback text reaches it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.agent.names.folding import fold
+from assistant.agent.names.match import Match
+from assistant.agent.question.bounds import Bound
+from assistant.agent.question.name_filters import blank
+from assistant.agent.question.patterns import (
+    ENGLISH,
+    HAN,
+    IN_CHINESE,
+    IN_ENGLISH,
+)
+from assistant.models import Period
+from assistant.tools.trend import Step
+from assistant.understanding.language import detect
+
+__all__ = ["LANGUAGES", "Question", "asked_language", "language_of"]
+
+LANGUAGES = ("en", "zh")
+"""The languages that answers are written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One turn of the user, read.
+
+    `open` is the folded question in which periods and names are blanked, `rest` the same without
+    the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
+    `against` says that its only period is what the present is compared with ("than last month").
+    `grown` is 1 where what rose most is asked for, -1 where what fell most is.
+    `matched` are names that were written otherwise than the shop writes them.
+    """
+
+    text: str
+    folded: str
+    language: str
+    periods: tuple[Period, ...] = ()
+    said: tuple[tuple[str, Period], ...] = ()
+    compares: bool = False
+    against: bool = False
+    year_before: bool = False
+    versus_last: bool = False
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    feedback_ids: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    by: str | None = None
+    bound: Bound | None = None
+    step: Step | None = None
+    grown: int = 0
+    order: str | None = None
+    place: int | None = None
+    ranks: bool = False
+    foretells: bool = False
+    top: int | None = None
+    matched: tuple[Match, ...] = ()
+    left_out: tuple[str, ...] = ()
+    open: str = ""
+    rest: str = ""
+
+    def with_name(self, match: Match) -> "Question":
+        """The question with one name more, blanked where it stands."""
+        at = self.open.find(match.written)
+        opened = self.open if at < 0 else blank(self.open, [(at, at + len(match.written))])
+        return replace(
+            self,
+            filters={**self.filters, match.field: match.values},
+            open=opened,
+            rest=self.rest.replace(match.written, " ").strip(),
+            matched=(*self.matched, match),
+        )
+
+
+def language_of(question: str) -> str:
+    """zh where Han characters stand, en where English words do, else what is detected."""
+    if HAN.search(question):
+        return "zh" if not re.search(r"[\u3040-\u30ff]", question) else "ja"
+    if ENGLISH.search(question.lower()) or len(question) < 15:
+        return "en"
+    return detect(question)
+
+
+def asked_language(text: str) -> str:
+    """The language to answer in: the one that the question asks for, else its own."""
+    folded = fold(text)
+    if IN_ENGLISH.search(folded):
+        return "en"
+    return "zh" if IN_CHINESE.search(folded) else language_of(text)

@@ -1,0 +1,225 @@
+"""Reads a question: periods, names, filters, order and numbers, from the user's words alone."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from assistant.agent.names.finder import NameBook
+from assistant.agent.names.folding import fold, unfolded
+from assistant.agent.names.match import Match
+from assistant.agent.names.spelling import respelt
+from assistant.agent.periods.finder import FoundPeriod, find_periods
+from assistant.agent.periods.time_words import mend
+from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
+from assistant.agent.question.bounds import bound_asked
+from assistant.agent.question.dimensions import dimension_asked, order_asked, step_asked
+from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
+from assistant.agent.question.patterns import (
+    AGAINST,
+    AGAINST_AROUND,
+    COMPARE,
+    COMPARE_ONLY,
+    CUSTOMER,
+    FEEDBACK,
+    FORETELL,
+    IN_CHINESE,
+    IN_ENGLISH,
+    LAST_YEAR,
+    MENTION,
+    ORDER_ID,
+    QUOTED,
+    RANKING,
+    STARS,
+    STARS_OR_LESS,
+    STARS_OR_MORE,
+    UNIQUE,
+    VERSUS_LAST,
+    WHICH_THING,
+)
+from assistant.agent.question.question import Question, asked_language
+from assistant.errors import PeriodError
+
+__all__ = ["read_question"]
+
+PROBLEM = re.compile(r" (?:problems?|issues?|complaints?|defects?)$|问题$")
+NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
+"""What stands where a name could, and names nothing."""
+
+Span = tuple[int, int]
+
+
+def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
+    """Read one turn. Raises PeriodError for a period that cannot be meant."""
+    return _Reader(text, as_of, books).question()
+
+
+class _Reader:
+    """One folded question; what is read first is taken from what is read later."""
+
+    def __init__(self, text: str, as_of: date, books: Sequence[NameBook]) -> None:
+        self.text = text
+        self.as_of = as_of
+        self.books = books
+        known = {word for book in books for word in book.words}
+        self.folded = mend(respelt(fold(text), known))
+
+    def question(self) -> Question:
+        """Everything that the question says. Raises PeriodError."""
+        filters, left_out = self.filters
+        return Question(
+            text=self.text,
+            folded=self.folded,
+            language=asked_language(self.text),
+            filters=filters,
+            left_out=left_out,
+            feedback_ids=self.feedback_ids,
+            quoted=_as_typed([span for _, span in self.words], self.text, self.folded),
+            matched=tuple(
+                match
+                for match in self.matches
+                if match.field in ("product", "channel") and not match.goes_without_saying
+            ),
+            open=self._open(),
+            rest=squeezed(self._without_names),
+            **self._time(),
+            **self._order(),
+        )
+
+    def _time(self) -> dict[str, Any]:
+        said = ((self.folded[p.start : p.end].strip(), p.period) for p in self.periods if p.said)
+        return {
+            "periods": tuple(p.period for p in self.periods),
+            "said": tuple(said),
+            "compares": bool(COMPARE.search(self.folded)),
+            "against": _is_against(self.folded, self.periods),
+            "year_before": bool(self.years_before),
+            "versus_last": bool(VERSUS_LAST.search(self.folded)),
+            "foretells": bool(FORETELL.search(self.folded)) and not self.periods,
+        }
+
+    def _order(self) -> dict[str, Any]:
+        bound = bound_asked(self.folded)
+        return {
+            "by": dimension_asked(self.folded, self.matches, bound),
+            "bound": bound,
+            "step": step_asked(blank(self.folded, self.products)),
+            "grown": grown_asked(self.folded),
+            "order": order_asked(self.folded),
+            "place": place_asked(self.folded),
+            "ranks": bool(RANKING.search(self.folded)),
+            "top": top_asked(blank(self.folded, self.products)),
+        }
+
+    @cached_property
+    def years_before(self) -> list[Span]:
+        return _spans(LAST_YEAR, self.folded)
+
+    @cached_property
+    def periods(self) -> list[FoundPeriod]:
+        """The periods; a future one is none where the question asks what will be."""
+        try:
+            return find_periods(blank(self.folded, self.years_before), self.as_of)
+        except PeriodError:
+            if not FORETELL.search(self.folded):
+                raise
+            return []
+
+    @cached_property
+    def words(self) -> list[tuple[str, Span]]:
+        """The wordings that feedback is to contain."""
+        quoted = [(m[n], m.span(n)) for m in QUOTED.finditer(self.folded) for n in (1, 2) if m[n]]
+        return quoted or [
+            (word, match.span(n))
+            for match in MENTION.finditer(self.folded)
+            for n, word in enumerate(match.groups(), start=1)
+            if word and not _is_theme(word, self.books)
+        ]
+
+    @cached_property
+    def taken(self) -> list[Span]:
+        """The places in which no name is looked for."""
+        return [
+            *self.years_before,
+            *((p.start, p.end) for p in self.periods),
+            *(span for _, span in self.words),
+            *_spans(ORDER_ID, self.folded),
+            *_spans(UNIQUE, self.folded),
+        ]
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        return names_in(self.folded, self.books, self.taken)
+
+    @cached_property
+    def products(self) -> list[Span]:
+        return [(match.start, match.end) for match in self.matches if match.field == "product"]
+
+    @cached_property
+    def customers(self) -> list[str]:
+        free = blank(self.folded, self.taken)
+        return [next(filter(None, match.groups())) for match in CUSTOMER.finditer(free)]
+
+    @cached_property
+    def feedback_ids(self) -> tuple[str, ...]:
+        free = blank(self.folded, self.taken + self.products)
+        ids = [match[1] for match in FEEDBACK.finditer(free)]
+        return tuple(dict.fromkeys(i.upper() for i in ids if i not in self.customers and i != "q"))
+
+    @cached_property
+    def filters(self) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        """What restricts, and the fields of which values are left out."""
+        found, left_out = filters_of(self.folded, self.matches, self.books)
+        if self.customers:
+            found["customer_id"] = tuple(customer.upper() for customer in self.customers)
+        if orders := ORDER_ID.findall(self.folded):
+            found["order_id"] = tuple(order.upper() for order in orders)
+        if IN_ENGLISH.search(self.folded) or IN_CHINESE.search(self.folded):
+            found.pop("language", None)
+        if UNIQUE.search(self.folded):
+            found["unique"] = ("yes",)
+        if rating := stars_asked(blank(self.folded, self.taken)):
+            found["rating"] = rating
+        return found, left_out
+
+    @cached_property
+    def _without_names(self) -> str:
+        names = [(m.start, m.end) for m in self.matches if m.field != "by"]
+        return blank(self.folded, self.taken + names)
+
+    def _open(self) -> str:
+        ids = [
+            m.span() for m in FEEDBACK.finditer(self.folded) if m[1].upper() in self.feedback_ids
+        ]
+        others = [span for pattern in NO_NAMES for span in _spans(pattern, self.folded)]
+        return blank(self._without_names, ids + others)
+
+
+def _spans(pattern: re.Pattern[str], folded: str) -> list[Span]:
+    return [match.span() for match in pattern.finditer(folded)]
+
+
+def _is_theme(word: str, books: Sequence[NameBook]) -> bool:
+    """Whether several words are about a theme: "mention quality problems" means no wording."""
+    themes = (book for book in books if book.field == "theme" and PROBLEM.search(word))
+    return any(book.find(word) for book in themes)
+
+
+def _as_typed(spans: Sequence[tuple[int, int]], text: str, folded: str) -> tuple[str, ...]:
+    """What stands in these places of the folded question, also in the script it was typed in:
+    the feedback may hold either."""
+    typed = unfolded(text)
+    if len(typed) != len(folded):
+        typed = folded
+    written = [each[start:end] for start, end in spans for each in (folded, typed)]
+    return tuple(dict.fromkeys(written))
+
+
+def _is_against(folded: str, periods: Sequence[FoundPeriod]) -> bool:
+    """Whether the only period of a question is the one that another is compared with."""
+    if len(periods) != 1:
+        return False
+    before, after = folded[: periods[0].start], folded[periods[0].end :]
+    around = AGAINST_AROUND[0].search(before) and AGAINST_AROUND[1].match(after)
+    return bool(COMPARE_ONLY.search(folded) or AGAINST.search(before) or around)
