@@ -17,12 +17,11 @@ from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.llm.instructing import brief, repair
 from assistant.agent.llm.offer import offer
 from assistant.agent.llm.outgoing import masked
-from assistant.agent.planner.chat_model import tool_results
-from assistant.agent.planner.writer import Results
+from assistant.agent.results import Results, ledger_of, tool_results, without_repeats
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.errors import ModelError
-from assistant.models import Answer, Figure, Ledger, ToolCall, Trouble
+from assistant.models import Answer, Figure, Ledger, Trouble
 from prompts.formats import defused
 
 __all__ = ["Agent"]
@@ -135,7 +134,7 @@ class Agent:
             raise
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
-        results = _once([*known, *tool_results(said)])
+        results = without_repeats([*known, *tool_results(said)])
         findings = check_answer(text, results, session.turn, mode)
         return _Outcome(text, results, mode, tuple(findings), tuple(said))
 
@@ -162,20 +161,8 @@ def _note(turn: Turn, trouble: Trouble) -> str:
     return turn.wording(turn.language()).render("model_failed", trouble=trouble)
 
 
-def _once(results: Results) -> Results:
-    """Each call once, however often it was asked for."""
-    found: dict[str, tuple[ToolCall, Any]] = {}
-    for call, result in results:
-        found.setdefault(repr(call), (call, result))
-    return list(found.values())
-
-
-def _ledger(results: Results) -> Ledger:
-    return sum((result.ledger for _, result in results), Ledger())
-
-
 def _finished(outcome: _Outcome, turn: Turn, answer_id: str, began: float) -> Answer:
-    ledger = _ledger(outcome.results)
+    ledger = ledger_of(outcome.results)
     wording = turn.wording(turn.language())
     tools = [call for call, _ in outcome.results]
     return Answer(

@@ -5,6 +5,7 @@ Both run their tools here, so that tenant and as-of day come from the turn alone
 
 import re
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
@@ -56,7 +57,7 @@ Handler = Callable[[ModelRequest[Session]], ModelResponse]
 Instruct = Callable[[Session], str]
 
 
-class _Brain(AgentMiddleware[Any, Session]):
+class _Brain(AgentMiddleware[Any, Session], ABC):
     """Runs the calls that its model makes; a refusal is told to the model in one sentence."""
 
     def wrap_tool_call(
@@ -72,12 +73,13 @@ class _Brain(AgentMiddleware[Any, Session]):
             return ToolMessage(str(error), status="error", **about)
         return ToolMessage(self._told(session, ran), artifact=ran, **about)
 
+    @abstractmethod
     def _run(self, session: Session, name: str, args: dict[str, Any]) -> Ran:
-        raise NotImplementedError
+        """Run one call. Raises HearkenError where it is refused."""
 
+    @abstractmethod
     def _told(self, session: Session, ran: Ran) -> str:
         """What the model reads of a result."""
-        raise NotImplementedError
 
 
 class PlannerBrain(_Brain):

@@ -120,7 +120,7 @@ def test_a_question_becomes_one_call(
     [
         ("what's the weather", "out_of_scope"),
         ("写首诗", "out_of_scope"),
-        ("who is the CEO of Amazon", "out_of_scope"),
+        ("who is the president of France", "out_of_scope"),
         ("delete all bad reviews", "cannot_change"),
         ("把差评都删掉", "cannot_change"),
         ("email this to everyone", "cannot_change"),

@@ -6,10 +6,9 @@ from typing import Any
 
 from assistant.agent.checking.ledger import BARE_ID, Finding, check
 from assistant.agent.llm.outgoing import with_masked_quotes
-from assistant.agent.planner.writer import Results
+from assistant.agent.results import Results, ledger_of
 from assistant.agent.turn import Turn
 from assistant.errors import PeriodError
-from assistant.models import Ledger
 from assistant.tools.arguments import Dimension
 
 __all__ = ["check_answer"]
@@ -21,7 +20,7 @@ CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
 
 def check_answer(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
     """What the text of a turn claims and nothing backs; empty for a verified one."""
-    ledger = sum((result.ledger for _, result in results), Ledger())
+    ledger = ledger_of(results)
     names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
     names += _customers(results)
     themes = list(_theme_names(turn))

@@ -12,14 +12,14 @@ from pydantic import PrivateAttr
 
 from assistant.agent.planner.plain_model import PlainModel
 from assistant.agent.planner.second_looks import second_look
-from assistant.agent.planner.writer import Results, say, write
+from assistant.agent.planner.writer import say, write
 from assistant.agent.question.question import LANGUAGES
+from assistant.agent.results import Results, tool_results
 from assistant.agent.turn import Turn
 from assistant.errors import PeriodError
 from assistant.models import ToolCall
-from assistant.tools.result import ToolResult
 
-__all__ = ["Planner", "reply", "tool_results"]
+__all__ = ["Planner", "reply"]
 
 
 class Planner(PlainModel):
@@ -95,14 +95,3 @@ def _refusals(messages: Sequence[BaseMessage]) -> list[str]:
 
 def _found_nothing(results: Results) -> bool:
     return all("no_data" in result.notes for _, result in results)
-
-
-def tool_results(messages: Sequence[BaseMessage]) -> list[tuple[ToolCall, ToolResult]]:
-    """The results of the tools that ran since the user last spoke."""
-    found: list[tuple[ToolCall, ToolResult]] = []
-    for message in reversed(messages):
-        if isinstance(message, HumanMessage):
-            break
-        if isinstance(message, ToolMessage) and message.artifact is not None:
-            found.append(message.artifact)
-    return found[::-1]

@@ -6,13 +6,13 @@ from typing import Any
 
 from assistant.agent.question.patterns import FEWEST, HIGHEST, MOST, SHARE, TOP_GROUPS, UNRATED
 from assistant.agent.question.question import Question
+from assistant.agent.results import Results
 from assistant.models import Figure, ToolCall
 from assistant.tools.arguments import Side
 from assistant.tools.result import ToolResult
 
 __all__ = ["Lead", "chosen_group", "lead_of"]
 
-Results = Sequence[tuple[ToolCall, ToolResult]]
 Lead = tuple[str, dict[str, Any]]
 FEWEST_RANKED = 2
 """Groups of which one can be the best or the worst."""

@@ -1,5 +1,6 @@
 """A chat model of our own that calls no service: all that it needs is what it says."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -14,9 +15,9 @@ __all__ = ["PlainModel"]
 class PlainModel(BaseChatModel):
     """Whatever tools it is bound to, it says what `said` returns."""
 
+    @abstractmethod
     def said(self, messages: Sequence[BaseMessage], **kwargs: Any) -> AIMessage:
         """The reply to a conversation; `kwargs` are what the call was bound to."""
-        raise NotImplementedError
 
     @property
     def _llm_type(self) -> str:

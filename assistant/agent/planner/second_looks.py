@@ -1,13 +1,12 @@
 """The second half of "which product has the most complaints, and what do people say"."""
 
 import re
-from collections.abc import Sequence
 
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.leads import chosen_group
 from assistant.agent.question.question import Question
+from assistant.agent.results import Results
 from assistant.models import ToolCall
-from assistant.tools.result import ToolResult
 
 __all__ = ["second_look"]
 
@@ -26,9 +25,7 @@ AND_WHY = re.compile(
 )
 
 
-def second_look(
-    question: Question, results: Sequence[tuple[ToolCall, ToolResult]]
-) -> ToolCall | None:
+def second_look(question: Question, results: Results) -> ToolCall | None:
     """What to ask next of the group that a ranking chose; None where no more is asked."""
     if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
         return None

@@ -5,13 +5,11 @@ from typing import Any
 
 from assistant.agent.planner.leads import lead_of
 from assistant.agent.question.question import Question
-from assistant.models import ToolCall
-from assistant.tools.result import ToolResult
+from assistant.agent.results import Results
 from prompts.wording import Wording
 
 __all__ = ["say", "write"]
 
-Results = Sequence[tuple[ToolCall, ToolResult]]
 Remarks = Sequence[tuple[str, Mapping[str, Any]]]
 
 
