@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.plan import Plan, plan
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
 from assistant.agent.planner.unknown import told
@@ -47,21 +47,21 @@ class Turn:
         return with_translated_product(question, self.mind)
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> CallPlan:
         """What to call for this question. Raises PeriodError."""
         question = self.read
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = choose_intent(ranked, question)
         cued = bool(intent and intent.is_cued(question.folded))
-        made = plan(question, intent, cued, self.thread, self.tools.as_of, self.whole)
+        made = plan_calls(question, intent, cued, self.thread, self.tools.as_of, self.whole)
         strangers = self._strangers(question)
         if made.say == "not_understood" and strangers:
             # A bare name: what was said of it, or that the shop does not have it.
-            made = Plan(made.language, (ToolCall("quotes", {}),))
+            made = CallPlan(made.language, (ToolCall("quotes", {}),))
         if not made.calls:
             return made
         if self.span is None:
-            return Plan(made.language, say="empty_store")
+            return CallPlan(made.language, say="empty_store")
         if strangers and not (intent and intent.name == "safety"):
             sure = [s for s in strangers if self._is_sure(s)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.defaults import Defaults
-from assistant.agent.planner.plan import Plan
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall
@@ -48,7 +48,7 @@ def test_single_items_and_named_days_are_left_alone() -> None:
         assert chosen.filled("quotes", args) == args
     assert "period" not in chosen.filled("before_after", {"changed_on": "2026-03-01"})
     assert chosen.filled("policy", {"query": "returns"}) == {"query": "returns"}
-    plan = Plan("en", (ToolCall("nps", {"channel": ["app"]}),))
+    plan = CallPlan("en", (ToolCall("nps", {"channel": ["app"]}),))
     assert chosen.apply(plan).calls[0].args == {**CHOSEN, "channel": ["app"]}
 
 

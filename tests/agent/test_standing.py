@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.standing import StandingRules, load_rules
 from assistant.errors import SettingsError
 from assistant.models import ToolCall
@@ -25,7 +25,7 @@ def rules(tmp_path: Path, text: str) -> StandingRules:
 
 
 def applied(standing: StandingRules, name: str, **args: object) -> tuple[ToolCall, list[str]]:
-    made = standing.apply(Plan("en", (ToolCall(name, args),)), TODAY)
+    made = standing.apply(CallPlan("en", (ToolCall(name, args),)), TODAY)
     return made.calls[0], [remark for remark, _ in made.remarks]
 
 

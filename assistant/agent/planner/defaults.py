@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from assistant.agent.planner.call_args import accepted
-from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.standing import FIELDS
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall
@@ -63,7 +63,7 @@ class Defaults:
         kept = {n: v for n, v in self.args.items() if n not in EVERY or not EVERY[n].search(folded)}
         return replace(self, args=kept)
 
-    def apply(self, plan: Plan) -> Plan:
+    def apply(self, plan: CallPlan) -> CallPlan:
         """The plan with what its calls lack."""
         calls = (ToolCall(call.name, self.filled(call.name, call.args)) for call in plan.calls)
         return replace(plan, calls=tuple(calls))

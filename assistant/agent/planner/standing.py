@@ -17,7 +17,7 @@ import yaml
 
 from assistant.agent.periods.finder import find_periods
 from assistant.agent.planner.call_args import accepted
-from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.errors import PeriodError, SettingsError
 from assistant.models import ToolCall
 from assistant.tools.arguments import Dimension
@@ -44,7 +44,7 @@ class StandingRules:
     aliases: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
-    def apply(self, plan: Plan, as_of: date) -> Plan:
+    def apply(self, plan: CallPlan, as_of: date) -> CallPlan:
         """The plan under the rules, with a remark for each one that changed it."""
         remarks: list[tuple[str, Mapping[str, Any]]] = []
         calls = tuple(self._ruled(call, as_of, remarks) for call in plan.calls)

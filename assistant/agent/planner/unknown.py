@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
-from assistant.agent.planner.plan import Plan
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
 from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
@@ -23,13 +23,13 @@ SHORTEST_PLURAL = 4
 
 
 def told(
-    made: Plan,
+    made: CallPlan,
     strangers: Sequence[Stranger],
     books: Sequence[NameBook],
     context: ToolContext,
     *,
     sure: bool = True,
-) -> Plan:
+) -> CallPlan:
     """The plan that looks for the strange word in the texts, where it occurs and the tools can;
     else a saying that there is no such product or channel, with the names that there are.
 
@@ -65,7 +65,7 @@ def told(
         "more": len(known) > MOST_NAMES,
         "searched": searched,
     }
-    return Plan(made.language, say="unknown_name", details=details)
+    return CallPlan(made.language, say="unknown_name", details=details)
 
 
 def _forms(written: str) -> tuple[str, ...]:

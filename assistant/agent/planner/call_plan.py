@@ -22,7 +22,7 @@ from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 
-__all__ = ["Plan", "plan"]
+__all__ = ["CallPlan", "plan_calls"]
 
 MOST_DRAFTS = 10
 LONG_ENGLISH, LONG_CHINESE = 8, 2
@@ -30,7 +30,7 @@ LONG_ENGLISH, LONG_CHINESE = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CallPlan:
     """The calls of a turn, or the name of a saying with its details.
 
     `language` is what the answer is written in; `remarks` are templates of things that the answer
@@ -44,14 +44,14 @@ class Plan:
     remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
 
-def plan(
+def plan_calls(
     question: Question,
     intent: Intent | None,
     cued: bool,
     thread: Thread,
     as_of: date,
     whole: Period | None = None,
-) -> Plan:
+) -> CallPlan:
     """Decide what to call.
 
     `intent` is None where nothing is near enough; `cued` says that one of its cue words stands in
@@ -61,18 +61,18 @@ def plan(
     previous = thread.calls
     if previous and previous[-1].name == "draft_reply" and not cued and draft_args(question):
         args = {**previous[-1].args, **draft_args(question)}
-        return Plan(question.language, (ToolCall("draft_reply", args),))
+        return CallPlan(question.language, (ToolCall("draft_reply", args),))
     if previous and not cued and asks_language(question.folded):
-        return Plan(question.language, previous)
+        return CallPlan(question.language, previous)
     follows = bool(previous) and continues(question, intent, cued)
     if follows and (intent is None or not cued):
-        return Plan(question.language, tuple(_asked_again(question, thread, as_of)))
+        return CallPlan(question.language, tuple(_asked_again(question, thread, as_of)))
     if intent is None and (question.periods or question.filters):
-        return Plan(question.language, (_glance(question, as_of),))
+        return CallPlan(question.language, (_glance(question, as_of),))
     if intent is None:
-        return Plan(question.language, say="not_understood")
+        return CallPlan(question.language, say="not_understood")
     if intent.say:
-        return Plan(question.language, say=intent.say)
+        return CallPlan(question.language, say=intent.say)
     tool = intent.tool
     assert tool is not None
     before = previous[-1] if follows else None
@@ -91,7 +91,7 @@ def plan(
     if tool == "draft_reply" and THEM.search(question.folded) and thread.cited:
         shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}
         calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]
-    return Plan(question.language, tuple(calls))
+    return CallPlan(question.language, tuple(calls))
 
 
 def _asked_again(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
