@@ -84,7 +84,7 @@ class Commons:
         return Brains(
             agent=Agent(self.chat, make_limits(self.settings), self.tokens),
             intents=IntentReader(intents, self.embedder.encode, encode),
-            strangers=load_strangers(intents, encode),
+            strangers=load_strangers(encode),
             encode=self.embedder.encode,
         )
 

@@ -41,7 +41,7 @@ def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedd
     }
     intents = load_intents()
     reader = IntentReader(intents, encoder.encode)
-    return Mind(reader, books, encoder.encode, wordings, load_strangers(intents))
+    return Mind(reader, books, encoder.encode, wordings, load_strangers())
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 import pytest
 
+from assistant.agent.names.folding import fold
 from assistant.agent.names.things import load_things
-from assistant.agent.planner.strangers import StrangerFinder, load_strangers
+from assistant.agent.planner.strangers import WORD, StrangerFinder, load_strangers
 from assistant.agent.question.intents import load_intents
 
 
 @pytest.fixture(scope="module")
 def finder() -> StrangerFinder:
-    return load_strangers(load_intents())
+    return load_strangers()
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,13 @@ def test_a_name_that_the_shop_does_not_have(
 )
 def test_everyday_words_are_no_names(finder: StrangerFinder, blanked: str) -> None:
     assert finder.find(blanked) == []
+
+
+def test_every_word_of_an_example_is_an_everyday_word(finder: StrangerFinder) -> None:
+    """A question that the intents give as an example must not be taken for an unknown product."""
+    said = [example for intent in load_intents() for example in intent.examples]
+    words = {word for example in said for word in WORD.findall(fold(example))}
+    assert {word for word in words if not finder.is_everyday(word)} == set()
 
 
 def test_a_place_is_told_from_a_thing(finder: StrangerFinder) -> None:

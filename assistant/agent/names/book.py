@@ -99,7 +99,7 @@ def name_books(
     words = read_words("question_words")
     known = list(dict.fromkeys(products))
     fillers = read_words("fillers")
-    everyday = {word for listed in fillers.values() for word in listed.split()}
+    everyday = {word for language in ("en", "zh") for word in fillers[language].split()}
     named = glossary.get("products", {})
     families = load_things().spellings(known)
     things = {word for word in everyday if word in load_things()}

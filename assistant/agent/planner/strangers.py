@@ -10,10 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.agent.names.finder import Encode
-from assistant.agent.names.folding import fold
 from assistant.agent.names.ordinary import OrdinaryWords, load_ordinary
 from assistant.agent.names.things import Things, load_places, load_things, read_words
-from assistant.agent.question.intents import Intent
 
 __all__ = ["Stranger", "StrangerFinder", "load_strangers"]
 
@@ -185,19 +183,14 @@ class StrangerFinder:
         return Stranger(written, known=True) if written in self._things else None
 
 
-def load_strangers(intents: Iterable[Intent], encode_lists: Encode | None = None) -> StrangerFinder:
-    """The finder whose everyday words are those of prompts/fillers.yaml and of the intents.
+def load_strangers(encode_lists: Encode | None = None) -> StrangerFinder:
+    """The finder whose everyday words are those of prompts/fillers.yaml.
 
     `encode_lists` may remember the vectors of the word lists from one start to the next.
     """
     fillers = read_words("fillers")
-    asked: set[str] = set()
-    for intent in intents:
-        for cue in intent.cues:
-            asked |= {w for w in HAN_RUN.findall(cue.pattern) if len(w) > 1}
-            asked |= set(re.findall(r"(?<![a-z\\])[a-z]{3,}", cue.pattern.replace("\\b", " ")))
-        for example in intent.examples:
-            asked |= set(WORD.findall(fold(example)))
     everyday = [*fillers["en"].split(), *fillers["zh"].split()]
-    ordinary = load_ordinary(encode_lists)
-    return StrangerFinder(everyday, asked, load_things(), load_places(), ordinary)
+    asked = [*fillers["asked"]["en"].split(), *fillers["asked"]["zh"].split()]
+    return StrangerFinder(
+        everyday, asked, load_things(), load_places(), load_ordinary(encode_lists)
+    )
