@@ -1,7 +1,7 @@
 """Which intent a question has: nearest example in meaning, helped by cue words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -63,7 +63,7 @@ def load_intents() -> tuple[Intent, ...]:
             tool=entry.get("tool"),
             say=entry.get("say"),
             args=entry.get("args", {}),
-            cues=tuple(re.compile(cue) for cue in entry["cues"]),
+            cues=tuple(_cues(**entry["cues"])),
             examples=tuple(entry["examples"]),
             cued_only=bool(entry.get("cued_only")),
             decisive=tuple(
@@ -72,6 +72,16 @@ def load_intents() -> tuple[Intent, ...]:
         )
         for name, entry in raw["intents"].items()
     )
+
+
+def _cues(
+    words: Sequence[str] = (), patterns: Sequence[str] = (), chinese: Sequence[str] = ()
+) -> Iterator[re.Pattern[str]]:
+    """The lists of an intent as one pattern each; only `words` are whole words."""
+    if words:
+        yield re.compile(rf"\b(?:{'|'.join(words)})\b")
+    if others := (*patterns, *chinese):
+        yield re.compile("|".join(others))
 
 
 class IntentReader:
