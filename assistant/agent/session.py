@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.planner.call_args import accepted, period_args
-from assistant.agent.planner.defaults import OWN_TIME
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError
 from assistant.models import ToolCall, Trouble
@@ -124,7 +124,7 @@ class Session:
 
     def _with_period(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """The period that the user named, where a model that was told it leaves it out."""
-        if args.get("period") or name in OWN_TIME or name not in TOOLS:
+        if args.get("period") or name not in TOOLS or TRAITS[name].own_time:
             return args
         try:
             read = period_args(self.turn.read, self.turn.tools.as_of)

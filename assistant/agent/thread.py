@@ -4,20 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from assistant.agent.planner.traits import TRAITS
 from assistant.models import ToolCall
 
 __all__ = ["Thread"]
-
-# By which figure a tool ranks its groups, and whether a low one is bad.
-RANKED_BY = {
-    "nps": ("nps", True),
-    "csat": ("csat", True),
-    "ces": ("ces", True),
-    "sentiment": ("negative_share", False),
-    "volume": ("count", False),
-    "complaints": ("complaint_count", False),
-}
-GROUPED = ("complaints", "themes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +63,11 @@ class Thread:
         answer ranked nothing, or has no such place.
         """
         call = self.calls[-1] if self.calls else None
-        if call is None or call.name not in RANKED_BY:
+        if call is None or TRAITS[call.name].ranked_by is None:
             return None
-        by = "theme" if call.name in GROUPED else call.args.get("by")
-        name, low_is_bad = RANKED_BY[call.name]
-        name = str(call.args.get("rank_by", name))
+        traits = TRAITS[call.name]
+        by = "theme" if traits.groups_themes else call.args.get("by")
+        name = str(call.args.get("rank_by", traits.ranked_by))
         if by_count and call.name == "sentiment":
             name = "count"
         rows = [
@@ -88,7 +78,7 @@ class Thread:
             and (name != "count" or not by_count or self._is_blame(figure))
             and self._is_of_one_group(figure, by)
         ]
-        worst_first = low_is_bad != (order == "best")
+        worst_first = traits.low_is_bad != (order == "best")
         rows.sort(key=lambda row: (row[0] if worst_first else -row[0], row[1]))
         number = (place or 1) - 1
         return (str(by), rows[number][1]) if by and number < len(rows) else None

@@ -34,44 +34,6 @@ __all__ = [
 
 ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
 
-# What a tool looks at by itself, so that the same word of the question is no filter.
-REDUNDANT = {
-    "complaints": ("sentiment", "emotion"),
-    "praise": ("sentiment", "emotion"),
-    "themes": ("sentiment",),
-    "angriest": ("sentiment", "emotion"),
-    "sentiment": ("sentiment", "emotion"),
-    "trend": ("sentiment",),
-    "priority": ("sentiment", "emotion", "urgency"),
-    "safety": ("theme",),
-    "drivers": ("sentiment",),
-    "health": ("sentiment", "urgency"),
-    "alerts": ("sentiment", "urgency", "theme"),
-    "crisis_plan": ("sentiment", "urgency", "theme"),
-    "explain": ("sentiment", "rating"),
-    "loyalty_curve": ("sentiment", "rating"),
-    "journey": ("sentiment", "theme"),
-    "servqual": ("sentiment", "theme"),
-    "experiment": ("sentiment", "rating"),
-    "precision": ("rating",),
-    "early_warning": ("sentiment", "urgency"),
-    "new_problems": ("sentiment", "emotion"),
-    "action_plan": ("sentiment", "emotion", "urgency"),
-    "training_topics": ("sentiment", "emotion", "theme"),
-    "owners": ("sentiment", "emotion", "urgency"),
-    "wishes": ("sentiment", "emotion"),
-    "overdue_replies": ("sentiment", "emotion", "urgency"),
-    "reply_queue": ("sentiment", "emotion", "urgency"),
-    "reply_stats": ("sentiment", "emotion", "urgency"),
-    "nps": ("sentiment",),
-    "csat": ("sentiment", "rating"),
-    "rating": ("sentiment", "rating"),
-}
-WITH_WORDS = (
-    *("volume", "quotes", "complaints", "trend", "sentiment", "themes", "praise"),
-    *("nps", "csat", "rating", "ces", "priority", "owners"),
-)
-
 
 def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments that the tool has."""
@@ -152,9 +114,9 @@ def filter_args(question: Question) -> dict[str, Any]:
 def intent_filters(question: Question, intent: Intent) -> dict[str, Any]:
     """The filters for one intent: without what its tool looks at by itself."""
     filters = filter_args(question)
-    if intent.name in WITH_WORDS and question.quoted:
+    if intent.takes_words and question.quoted:
         filters["words"] = list(question.quoted)
-    for name in REDUNDANT.get(intent.name, ()):
+    for name in intent.ignores:
         filters.pop(name, None)
     return filters
 

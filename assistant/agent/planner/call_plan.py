@@ -16,6 +16,7 @@ from assistant.agent.planner.call_args import (
 )
 from assistant.agent.planner.calls import calls_of
 from assistant.agent.planner.follow_ups import carried, changed, continues, subject
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import ABOUT, THEM
 from assistant.agent.question.question import Question
@@ -96,7 +97,7 @@ def plan_calls(
 
 def _asked_again(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
     """The calls of the turn before with what the new question names instead."""
-    if question.place and thread.calls[-1].name in ("complaints", "themes"):
+    if question.place and TRAITS[thread.calls[-1].name].groups_themes:
         found = thread.chosen("best" if question.order == "best" else None, question.place)
         if found:
             args = carried(thread.calls[-1], "quotes") | {found[0]: [found[1]]}

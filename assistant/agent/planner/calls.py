@@ -15,11 +15,10 @@ from assistant.agent.planner.experiments import ask_about_score
 from assistant.agent.planner.rerouting import (
     MEASURES,
     MOST_THEMES,
-    SCORES,
-    SPLITTABLE,
     ranks,
     tool_for,
 )
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     ANYBODY,
@@ -35,9 +34,6 @@ __all__ = ["calls_of"]
 
 STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
 """How far a question by week or month looks back where it names no period."""
-
-SEPARATE = ("complaints", "themes")
-METRIC_OF = {"nps": "nps", "csat": "csat", "volume": "count"}
 
 
 def calls_of(
@@ -78,12 +74,12 @@ def calls_of(
         args["measure"] = measure if measure in MEASURES else "rating_mean"
     if tool in ("volume", "quotes"):
         take_side(args, question)
-    if tool in SPLITTABLE:
+    if TRAITS[tool].splits:
         _split(tool, args, question)
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
     tool = _fill(tool, args, question, before)
-    if tool in SEPARATE and question.compares:
+    if TRAITS[tool].groups_themes and question.compares:
         field = compared_field(args, question)
         if field:
             return [
@@ -100,7 +96,7 @@ def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
 
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
     by = question.by or compared_field(args, question)
-    if by == "rating" and (tool in SCORES or args.get("rating")):
+    if by == "rating" and (TRAITS[tool].is_score or args.get("rating")):
         by = compared_field(args, question)
     if by:
         args["by"] = by
@@ -154,7 +150,7 @@ def _metric_before(before: ToolCall | None) -> str:
         return "negative_share"
     if before.name == "csat" and before.args.get("rank_by"):
         return str(before.args["rank_by"])
-    return METRIC_OF.get(before.name, "negative_share")
+    return TRAITS[before.name].metric or "negative_share"
 
 
 def _sort_of(args: dict[str, Any]) -> str:

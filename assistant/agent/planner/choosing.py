@@ -12,28 +12,11 @@ __all__ = ["choose_intent"]
 
 Ranked: TypeAlias = Sequence[tuple[Intent, float]]
 
-BEATS_SCORES = (
-    "experiment", "explain", "loyalty_curve", "journey", "servqual", "early_warning",
-    "drivers", "precision", "before_after", "improve",
-)  # fmt: skip
-"""Intents whose cue beats the score that is named beside it."""
+NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
+"""Intents that name the number by which a ranking goes."""
 
-SCORES = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 HISTORY = ("themes", "search", "overview")
 """Intents that, asked of one customer, ask for the customer's history."""
-
-OUTRANKED_BY = {
-    "complaints": ("pareto", "draft", "angriest"),
-    "quotes": ("draft",),
-    "search": ("draft", "quotes"),
-    "trend": ("before_after",),
-    "policy": ("reward",),
-    "csat": ("definition",),
-    "nps": ("definition",),
-    "ces": ("definition",),
-    "rating": ("definition",),
-}
-"""What is asked about the things that the other intent would only list."""
 
 COUNTABLE = ("customer_segments", "personas", "recommend")
 """Intents about customers that a count of what each of them said does not replace."""
@@ -81,17 +64,15 @@ def _special_beats_score(
     """The score is what the question is about, the other cue what it wants to know of it."""
     if intent is None or intent.tool not in ("nps", "csat"):
         return None
-    for name in BEATS_SCORES:
-        special = _named(ranked, name)
-        split = name == "journey" and question.by == "touchpoint"
-        if special.is_cued(question.folded) and not split:
+    for special, _ in ranked:
+        split = special.name == "journey" and question.by == "touchpoint"
+        if special.beats_scores and special.is_cued(question.folded) and not split:
             return special
     return _named(ranked, "trend") if TREND.search(question.folded) else None
 
 
 def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    others = OUTRANKED_BY.get(intent.name, ()) if intent else ()
-    found = (_named(ranked, name) for name in others)
+    found = (_named(ranked, name) for name in intent.outranked_by) if intent else ()
     return next((other for other in found if other.is_cued(question.folded)), None)
 
 
@@ -103,8 +84,11 @@ def _of_what_was_quoted(intent: Intent | None, ranked: Ranked, question: Questio
 def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
     """A ranking of products or channels that names no number is one by rating."""
     ranks = question.by and (question.order in ("best", "worst") or question.ranks)
-    names = (*SCORES, *BEATS_SCORES)
-    cued = any(i.is_cued(question.folded) for i, _ in ranked if i.name in names)
+    cued = any(
+        intent.is_cued(question.folded)
+        for intent, _ in ranked
+        if intent.name in NUMBERS or intent.beats_scores
+    )
     if cued or not question.by:
         return None
     if ranks:

@@ -10,17 +10,12 @@ from pydantic import ValidationError
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.standing import FIELDS
+from assistant.agent.planner.traits import TRAITS
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall
 from assistant.tools.arguments import ScopeArgs
 
 __all__ = ["Defaults"]
-
-NO_FEEDBACK = ("catalogue", "policy")
-"""Tools that look at no feedback, or at all of it."""
-
-OWN_TIME = ("before_after", "draft_reply")
-"""Tools whose period is no choice of the user's: they name a day of their own, or single items."""
 
 ALL = r"\b(?:all|every|each|any) (?:the )?"
 ALL_HAN = r"(?:所有|全部|各个?|每个|每种|全)"
@@ -71,13 +66,13 @@ class Defaults:
     def filled(self, tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the defaults that the tool takes and that they leave open."""
         single = any(args.get(name) for name in ("ids", "customer_id", "order_id"))
-        if tool in NO_FEEDBACK or single:
+        if TRAITS[tool].whole_store or single:
             return dict(args)
         lacking = {
             name: value
             for name, value in self.args.items()
             if not args.get(name) and args.get("by") != name
         }
-        if tool in OWN_TIME or args.get("compare_to"):
+        if TRAITS[tool].own_time or args.get("compare_to"):
             lacking.pop("period", None)
         return {**args, **accepted(tool, lacking)}

@@ -11,6 +11,7 @@ from assistant.agent.planner.call_args import (
     filter_args,
     period_args,
 )
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPARE_ONLY,
@@ -29,27 +30,6 @@ from assistant.tools.registry import TOOLS
 
 __all__ = ["carried", "changed", "continues", "subject"]
 
-SPLITTABLE = ("nps", "csat", "ces", "volume", "sentiment")
-COUNTED = {"quotes": "volume", "search": "volume", "complaints": "sentiment", "themes": "volume"}
-"""The tool that can split by a dimension what another one only lists."""
-
-ABOUT_ALL = (
-    "overview",
-    "priority",
-    "pareto",
-    "safety",
-    "health",
-    "alerts",
-    "early_warning",
-    "crisis_plan",
-    "new_problems",
-    "plan_progress",
-    "scorecard",
-    "training_topics",
-    "customer_segments",
-    "personas",
-)
-ABOUT_ONE = ("complaints", "trend", "quotes", "themes", "owners", "draft_reply", "volume")
 MOODS = ("sentiment", "emotion", "urgency", "rating")
 """Filters that say which of the records in question are meant, not which question it is."""
 
@@ -61,7 +41,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     names_something = question.periods or question.filters or question.by or question.place
     if intent and intent.say and (cued or not names_something):
         return False
-    if intent and cued and intent.name in ABOUT_ALL:
+    if intent and cued and intent.of_all:
         return False
     if FOLLOWS.search(question.folded):
         return True
@@ -85,16 +65,15 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     beside = next((f for f in ALTERNATIVES if f in named and args.get(f)), None)
     if beside and COMPARE_ONLY.search(question.folded):
         named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
-        name = name if name in SPLITTABLE else COUNTED.get(name, name)
+        name = TRAITS[name].counted_by or name
         args["by"] = beside
     args |= named
-    if HOW_MANY.search(question.folded) and not question.by and name not in SPLITTABLE:
+    if HOW_MANY.search(question.folded) and not question.by and not TRAITS[name].splits:
         if name == "complaints":
             args.setdefault("sentiment", ["negative"])
         name = "volume"
     if question.by:
-        if name not in SPLITTABLE:
-            name = COUNTED.get(name, name)
+        name = TRAITS[name].counted_by or name
         args["by"] = question.by
     if question.top:
         args |= {"top": min(question.top, 20), "limit": question.top}
@@ -117,7 +96,7 @@ def subject(thread: Thread, tool: str, question: Question, as_of: date) -> Mappi
     Only for a tool that looks at one thing, after a question for the best or the worst, and where
     the new question names no other.
     """
-    if tool not in ABOUT_ONE or not thread.calls or question.by:
+    if not TRAITS[tool].one_thing or not thread.calls or question.by:
         return {}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))

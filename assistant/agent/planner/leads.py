@@ -4,6 +4,7 @@ two is the higher."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.patterns import FEWEST, HIGHEST, MOST, SHARE, TOP_GROUPS, UNRATED
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
@@ -18,8 +19,6 @@ FEWEST_RANKED = 2
 """Groups of which one can be the best or the worst."""
 
 MOST_NAMES = 12
-SCORED = ("nps", "csat", "ces")
-COUNTED = ("volume", "sentiment")
 
 
 def lead_of(results: Results, question: Question) -> Lead | None:
@@ -96,7 +95,7 @@ def _standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
 
 def _placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """The group in the place that was asked for, counted from the worst unless from the best."""
-    if call.name not in SCORED:
+    if not TRAITS[call.name].is_score:
         return None
     if question.place is None and question.order not in ("best", "worst"):
         return None
@@ -119,7 +118,7 @@ def _compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
     groups = data.get("groups") or []
     by = data.get("by")
     named = call.args.get(str(by), ())
-    if call.name not in SCORED or len(named) < FEWEST_RANKED:
+    if not TRAITS[call.name].is_score or len(named) < FEWEST_RANKED:
         return None
     if by in question.left_out or not groups:
         return None
@@ -159,7 +158,7 @@ def _changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
 def _most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """Who has the most, and the fewest, of what was counted, or stands in the place asked for."""
     ranked = _ranked(call, data, question)[(question.place or 1) - 1 :]
-    if call.name not in COUNTED or not ranked or data["by"] == "rating":
+    if not TRAITS[call.name].is_count or not ranked or data["by"] == "rating":
         return None
     number = _number(call, data, question)
     first = _rounded(ranked[0][number])
@@ -236,7 +235,7 @@ def _risen(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
 def _ranked(call: ToolCall, data: Mapping[str, Any], question: Question) -> list[Mapping[str, Any]]:
     """The groups, first the one that the question looks for."""
     groups = data.get("groups") or []
-    if call.name not in (*SCORED, *COUNTED) or not groups:
+    if not TRAITS[call.name].splits or not groups:
         return []
     number = _number(call, data, question)
     known = [group for group in groups if group[number].value is not None]
@@ -258,7 +257,7 @@ def _number(call: ToolCall, data: Mapping[str, Any], question: Question) -> str:
 def _wants_high(call: ToolCall, question: Question) -> bool:
     if FEWEST.search(question.folded) and not HIGHEST.search(question.folded):
         return False
-    if call.name in COUNTED:
+    if TRAITS[call.name].is_count:
         # "The best channel" has the lowest share of complaints, "the highest share" the highest.
         return question.order != "best" or not _about_quality(question)
     return question.order == "best"

@@ -4,6 +4,7 @@ from typing import Any
 
 from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.patterns import (
     HOW_MANY,
     HOW_MUCH,
@@ -21,27 +22,8 @@ from assistant.agent.question.patterns import (
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
-__all__ = ["MEASURES", "MOST_THEMES", "SCORES", "SPLITTABLE", "ranks", "tool_for"]
+__all__ = ["MEASURES", "MOST_THEMES", "ranks", "tool_for"]
 
-SCORES = ("nps", "csat", "ces")
-SPLITTABLE = (*SCORES, "volume", "sentiment")
-TELLS_WHAT = ("themes", "search", "overview")
-"""What cannot say which of two is the better one."""
-
-CAN_COUNT = (
-    *SPLITTABLE,
-    "complaints",
-    "themes",
-    "quotes",
-    "search",
-    "overview",
-    "health",
-    "trend",
-    "catalogue",
-    "wishes",
-)
-FORETOLD = ("nps", "csat", "complaints", "volume", "sentiment")
-CAN_STEP = (*SPLITTABLE, "complaints", "themes", "overview", "quotes")
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
@@ -62,10 +44,11 @@ def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
 
 def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """What is counted or bounded by groups, stars or stretches of days."""
-    if UNRATED.search(question.folded) and tool in SPLITTABLE:
+    if UNRATED.search(question.folded) and TRAITS[tool].splits:
         args |= {n: list(v) for n, v in question.filters.items() if n == "sentiment"}
         return "csat"
-    if tool in CAN_COUNT and question.by and (question.bound or question.by == Dimension.CUSTOMER):
+    beyond = question.bound or question.by == Dimension.CUSTOMER
+    if TRAITS[tool].bounds and question.by and beyond:
         return _counted(args, question)
     stars = question.filters.get("rating")
     if tool == "csat" and stars and not question.by and SHARE_OR_COUNT.search(question.folded):
@@ -74,7 +57,7 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if tool == "quotes" and question.by and question.by != "day":
         args.pop("sentiment", None)
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if question.step and not question.by and tool in CAN_STEP:
+    if question.step and not question.by and TRAITS[tool].steps:
         return "trend"
     return None
 
@@ -96,7 +79,7 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
     if tool == "trend" and len(args.get("theme", ())) > 1:
         return "complaints"
-    if question.foretells and tool in FORETOLD:
+    if question.foretells and TRAITS[tool].foretells:
         return "trend"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
@@ -129,7 +112,7 @@ def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | 
         return "volume" if args.get("theme") else "sentiment"
     if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
         return "sentiment"
-    if (tool in TELLS_WHAT and of_two) or (tool == "themes" and question.by):
+    if (TRAITS[tool].tells_what and of_two) or (tool == "themes" and question.by):
         args.pop("stance", None)
         return "csat"
     if tool == "complaints" and question.by and (ranks(question) or "theme" in args):

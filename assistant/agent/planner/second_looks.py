@@ -4,13 +4,13 @@ import re
 
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.leads import chosen_group
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ToolCall
 
 __all__ = ["second_look"]
 
-RANKING = ("nps", "csat", "ces", "volume", "sentiment")
 GROUPS = ("product", "channel", "touchpoint", "segment", "language", "day")
 PEOPLE = r"(?:they|people|customers|buyers|users|guests|everyone|folks|those customers)"
 AND_WHY = re.compile(
@@ -30,7 +30,7 @@ def second_look(question: Question, results: Results) -> ToolCall | None:
     if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
         return None
     call, result = results[0]
-    if call.name not in RANKING or question.by not in GROUPS:
+    if not TRAITS[call.name].splits or question.by not in GROUPS:
         return None
     name = chosen_group(result, call, question)
     if name is None:
@@ -41,6 +41,6 @@ def second_look(question: Question, results: Results) -> ToolCall | None:
     )
     if scope.get("theme"):
         return ToolCall("quotes", accepted("quotes", scope | {"sort": "worst"}))
-    if question.order == "best" and call.name not in ("volume", "sentiment"):
+    if question.order == "best" and TRAITS[call.name].is_score:
         return ToolCall("themes", accepted("themes", scope | {"stance": ["positive"]}))
     return ToolCall("complaints", accepted("complaints", scope))

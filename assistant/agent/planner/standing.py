@@ -18,6 +18,7 @@ import yaml
 from assistant.agent.periods.finder import find_periods
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.traits import TRAITS
 from assistant.errors import PeriodError, SettingsError
 from assistant.models import ToolCall
 from assistant.tools.arguments import Dimension
@@ -25,10 +26,6 @@ from assistant.yaml_files import read_yaml
 from prompts.wording import instructions
 
 __all__ = ["StandingRules", "load_rules"]
-
-SPLITTABLE = ("nps", "csat", "ces", "volume", "sentiment")
-TIMELESS = ("search", "draft_reply", "policy", "before_after")
-"""Tools that look at all time, or at single items, where no period is named."""
 
 FIELDS = ("product", "channel", "language", "touchpoint", "segment")
 KNOWN = ("default_period", "split_by", "filters", "aliases", "notes")
@@ -61,7 +58,7 @@ class StandingRules:
         self, call: ToolCall, as_of: date, remarks: list[tuple[str, Mapping[str, Any]]]
     ) -> ToolCall:
         args = dict(call.args)
-        if call.name in TIMELESS or args.get("ids") or args.get("customer_id"):
+        if TRAITS[call.name].timeless or args.get("ids") or args.get("customer_id"):
             return call
         if self.default_period and "period" not in args:
             args["period"] = find_periods(self.default_period, as_of)[0].period.as_json()
@@ -70,7 +67,7 @@ class StandingRules:
             if not args.get(name) and args.get("by") != name:
                 args[name] = list(values)
                 remarks.append(("rule_filter", {"field": name, "values": values}))
-        if self.split_by and call.name in SPLITTABLE and "by" not in args:
+        if self.split_by and TRAITS[call.name].splits and "by" not in args:
             args["by"] = self.split_by
             remarks.append(("rule_split", {"by": self.split_by}))
         return ToolCall(call.name, accepted(call.name, args))

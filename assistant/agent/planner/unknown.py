@@ -6,17 +6,11 @@ from dataclasses import replace
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
+from assistant.agent.planner.traits import TRAITS
 from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
 
 __all__ = ["told"]
-
-SCOPED = (
-    *("nps", "csat", "ces", "volume", "sentiment", "complaints", "themes", "trend", "quotes"),
-    *("pareto", "priority", "precision", "wishes", "owners", "health", "scorecard", "overview"),
-)
-READ_FOR_WORDS = ("volume", "sentiment", "complaints", "themes", "trend", "quotes")
-"""Tools that can look for the word in the texts instead."""
 
 MOST_NAMES = 8
 SHORTEST_PLURAL = 4
@@ -36,13 +30,13 @@ def told(
     Where it is not `sure` that the word is a name at all, the plan stands, and the answer says
     that the word chose nothing: an ordinary question must not be refused.
     """
-    if not all(call.name in SCOPED for call in made.calls):
+    if not all(TRAITS[call.name].named for call in made.calls):
         return made
     if any(call.args.get("words") for call in made.calls):
         return made
     stranger = strangers[0]
     searched = False
-    if not stranger.place and all(call.name in READ_FOR_WORDS for call in made.calls):
+    if not stranger.place and all(TRAITS[call.name].reads_words for call in made.calls):
         searched = True
         words = _forms(stranger.written)
         if context.tallies.count(Scope(tenant=context.tenant, words=words)):

@@ -26,14 +26,22 @@ LEAD = (
 )
 """What a demand begins with in English; `{lead}` in a decisive pattern."""
 
+FLAGS = ("cued_only", "takes_words", "beats_scores", "of_all")
+
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is asked: a tool with fixed arguments, or a saying of its own. One that is `cued_only`
-    is never chosen by likeness alone; one whose `decisive` pattern stands in a question is chosen
-    whatever else does."""
+    """One kind of question: calls `tool` with `args`, or answers with the template `say`.
+
+    A `cued_only` one is never chosen by its examples alone; one whose `decisive` pattern stands in
+    a question is chosen whatever else does. `ignores` are filters that its tool looks at by itself,
+    so that the same word of the question is none; `takes_words` says that quoted words restrict it.
+    `outranked_by` are the intents that win where their cue stands beside; one that `beats_scores`
+    wins over the score that is named with it. `of_all` asks about the whole shop, whatever was
+    asked before.
+    """
 
     name: str
     tool: str | None
@@ -43,6 +51,11 @@ class Intent:
     examples: tuple[str, ...] = ()
     cued_only: bool = False
     decisive: tuple[re.Pattern[str], ...] = ()
+    ignores: tuple[str, ...] = ()
+    takes_words: bool = False
+    outranked_by: tuple[str, ...] = ()
+    beats_scores: bool = False
+    of_all: bool = False
 
     def is_cued(self, folded: str) -> bool:
         """Whether a word that points to this intent stands in a folded question."""
@@ -65,10 +78,12 @@ def load_intents() -> tuple[Intent, ...]:
             args=entry.get("args", {}),
             cues=tuple(_cues(**entry["cues"])),
             examples=tuple(entry["examples"]),
-            cued_only=bool(entry.get("cued_only")),
             decisive=tuple(
                 re.compile(cue.replace("{lead}", LEAD)) for cue in entry.get("decisive", ())
             ),
+            ignores=tuple(entry.get("ignores", ())),
+            outranked_by=tuple(entry.get("outranked_by", ())),
+            **{name: bool(entry.get(name)) for name in FLAGS},
         )
         for name, entry in raw["intents"].items()
     )
