@@ -21,7 +21,7 @@ from assistant.agent.periods.stretches import (
     weekend,
     year_number,
 )
-from assistant.agent.periods.time_words import UNITS, WEEKDAY_NUMBER, count
+from assistant.agent.periods.time_words import FEW, UNITS, WEEKDAY_NUMBER, count
 
 __all__ = ["YEAR", "chinese_rules"]
 
@@ -30,7 +30,6 @@ HAN = "[零〇一二两三四五六七八九十百]"
 COUNT = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
 DAY = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
-FEW = {"day": 7, "week": 4, "month": 3}
 # 周一 is Monday, but 上周一共 is "last week in total".
 NOT_A_WEEKDAY = "(?!个|共|起|直|样|些|般|定|律|下|片|边)"
 

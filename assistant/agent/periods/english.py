@@ -20,7 +20,13 @@ from assistant.agent.periods.stretches import (
     weekend,
     year_number,
 )
-from assistant.agent.periods.time_words import ENGLISH_NUMBER, MONTH_NUMBER, WEEKDAY_NUMBER, count
+from assistant.agent.periods.time_words import (
+    ENGLISH_NUMBER,
+    FEW,
+    MONTH_NUMBER,
+    WEEKDAY_NUMBER,
+    count,
+)
 
 __all__ = ["english_rules"]
 
@@ -28,8 +34,6 @@ STEPS = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}
 INITIALS = {"h": "hour", "d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 ORDINALS = ["first", "second", "third", "fourth"]
 TENTHS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-FEW = {"day": 7, "week": 4, "month": 3}
-"""How many "the last few …" are; the answer says which days were taken."""
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBER, key=len, reverse=True))})"
 _WEEKDAY = rf"(?:{'|'.join(sorted((w for w in WEEKDAY_NUMBER if w.isascii()), key=len)[::-1])})"

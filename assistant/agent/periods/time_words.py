@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["MONTH_NUMBER", "UNITS", "WEEKDAY_NUMBER", "count", "mend"]
+__all__ = ["ENGLISH_NUMBER", "FEW", "MONTH_NUMBER", "UNITS", "WEEKDAY_NUMBER", "count", "mend"]
 
 MONTHS = "january february march april may june july august september october november december"
 MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS.split(), 1)}
@@ -19,6 +19,9 @@ ENGLISH_NUMBER |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "
 ENGLISH_NUMBER |= {"thirty": 30, "sixty": 60, "ninety": 90}
 UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month"}
 UNITS |= {"季度": "quarter", "季": "quarter", "年": "year", "小时": "hour", "个月": "month"}
+FEW = {"day": 7, "week": 4, "month": 3}
+"""How many "the last few …" are; the answer says which days were taken."""
+
 SHORTEST_MISSPELT = 6
 LONG_TIME_WORDS = [
     w for w in (*MONTH_NUMBER, *WEEKDAY_NUMBER, "yesterday", "quarter", "fortnight") if len(w) > 5

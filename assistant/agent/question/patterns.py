@@ -167,6 +167,16 @@ IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|
 COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
 MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
+
+
+def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
+    """What moved one way more than anything else: "rose the most", "the biggest rise"."""
+    return re.compile(
+        rf"\b(?:{verbs})\b.{{0,12}}\b(?:most|fastest)\b"
+        rf"|\b(?:most|fastest|biggest|largest) (?:\w+ )?(?:{nouns})|{chinese}"
+    )
+
+
 FEWEST = re.compile(
     r"\bfewest\b|\bleast (?!popular|loved|liked)|\blowest\b|\bsmallest\b|最少|最低|最小"
 )
@@ -180,17 +190,15 @@ UNRATED = re.compile(
     r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
     r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
 )
-GREW = re.compile(
-    r"\b(?:grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|worsen\w*|got worse)\b.{0,12}"
-    r"\b(?:most|fastest)\b"
-    r"|\b(?:most|fastest|biggest|largest) (?:\w+ )?(?:growth|increase|rise|jump|growing|rising)"
-    r"|(?:增长|上升|增加|涨|恶化)(?:得)?最[多快大]|涨幅最大|增幅最大"
+GREW = _changed_most(
+    r"grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|worsen\w*|got worse",
+    r"growth|increase|rise|jump|growing|rising",
+    r"(?:增长|上升|增加|涨|恶化)(?:得)?最[多快大]|涨幅最大|增幅最大",
 )
-SHRANK = re.compile(
-    r"\b(?:fell|fall\w*|dropp?\w*|shrank|decreas\w+|improv\w+|declin\w+)\b"
-    r".{0,12}\b(?:most|fastest)\b"
-    r"|\b(?:most|biggest|largest) (?:\w+ )?(?:drop|fall|decrease|decline|improvement|improved)"
-    r"|(?:下降|减少|降|改善|好转)(?:得)?最[多快大明显]+|降幅最大"
+SHRANK = _changed_most(
+    r"fell|fall\w*|dropp?\w*|shrank|decreas\w+|improv\w+|declin\w+",
+    r"drop|fall|decrease|decline|improvement|improved",
+    r"(?:下降|减少|降|改善|好转)(?:得)?最[多快大明显]+|降幅最大",
 )
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
 SCORE = re.compile(r"\bnps\b|\bces\b|净推荐|触点|\btouchpoints?\b|nps")

@@ -1,0 +1,149 @@
+"""First sentences about groups: who is best, how many lie below a bound, which of two is higher."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.agent.planner.ranked_groups import (
+    FEWEST_RANKED,
+    is_blame,
+    number_asked,
+    ranked_groups,
+    rounded,
+    wants_high,
+)
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.question import Question
+from assistant.models import ToolCall
+from assistant.tools.arguments import Side
+
+__all__ = ["Lead", "bounded", "compared", "most", "placed", "standing"]
+
+Lead = tuple[str, dict[str, Any]]
+"""A template and its details."""
+
+MOST_NAMES = 12
+
+
+def bounded(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    if "within" not in data or not question.bound:
+        return None
+    numbers = {group["name"]: group[number_asked(call, data, question)] for group in data["groups"]}
+    rows = [(name, numbers.get(name)) for name in data["within"]]
+    return "lead_bounded", {
+        "by": data["by"],
+        "written": question.bound.written,
+        "zero": question.bound.side is Side.AT_MOST and not question.bound.value,
+        "rows": rows[:MOST_NAMES],
+        "more": len(rows) > MOST_NAMES,
+        "count": data["within_count"],
+        "of": data["of_count"],
+    }
+
+
+def standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Where the one group stands that the question names: "is X the most complained about"."""
+    by = data.get("by")
+    named = question.filters.get(by, ()) if by else ()
+    ranked = ranked_groups(call, data, question)
+    if len(named) != 1 or by in call.args or len(ranked) < FEWEST_RANKED:
+        return None
+    place = next((i for i, group in enumerate(ranked) if group["name"] == named[0]), None)
+    if place is None:
+        return None
+    number = number_asked(call, data, question)
+    return "lead_standing", {
+        "by": by,
+        "group": named[0],
+        "figure": ranked[place][number],
+        "first": ranked[0]["name"],
+        "first_figure": ranked[0][number],
+        "is_first": place == 0,
+        "number": number,
+        "high": wants_high(call, question),
+    }
+
+
+def placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The group in the place that was asked for, counted from the worst unless from the best."""
+    if not TRAITS[call.name].is_score:
+        return None
+    if question.place is None and question.order not in ("best", "worst"):
+        return None
+    groups, place = ranked_groups(call, data, question), question.place or 1
+    if len(groups) < max(place, FEWEST_RANKED):
+        return None
+    row = groups[place - 1]
+    return "placed", {
+        "place": place,
+        "best": question.order == "best",
+        "by": data["by"],
+        "group": row["name"],
+        "figure": row[number_asked(call, data, question)],
+        "rank_by": number_asked(call, data, question),
+    }
+
+
+def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Which of the named groups is the higher."""
+    groups = data.get("groups") or []
+    by = data.get("by")
+    named = call.args.get(str(by), ())
+    if not TRAITS[call.name].is_score or len(named) < FEWEST_RANKED:
+        return None
+    if by in question.left_out or not groups:
+        return None
+    number = str(data.get("rank_by") or call.name)
+    if len(groups) == 1:
+        missing = [name for name in named if name != groups[0]["name"]]
+        details = {
+            "by": by,
+            "group": groups[0]["name"],
+            "figure": groups[0][number],
+            "missing": missing,
+        }
+        return "lead_one_sided", details | {"number": number}
+    first, last = groups[0], groups[-1]
+    return "lead_compared", {
+        "by": by,
+        "number": number,
+        "first": first["name"],
+        "first_figure": first[number],
+        "last": last["name"],
+        "last_figure": last[number],
+        "same": rounded(first[number]) == rounded(last[number]),
+        "sure": first.get("standing") == "up" or last.get("standing") == "down",
+        "two": len(groups) == FEWEST_RANKED,
+    }
+
+
+def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Who has the most, and the fewest, of what was counted, or stands in the place asked for."""
+    ranked = ranked_groups(call, data, question)[(question.place or 1) - 1 :]
+    if not TRAITS[call.name].is_count or not ranked or data["by"] == "rating":
+        return None
+    number = number_asked(call, data, question)
+    first = rounded(ranked[0][number])
+    ties = [group["name"] for group in ranked if rounded(group[number]) == first]
+    return "lead_most", {
+        "by": data["by"],
+        "number": number,
+        "complaints": number == "negative_count" or is_blame(call),
+        "ties": ties[:3],
+        "others": len(ties) - 3 if len(ties) > 3 else 0,
+        "figure": ranked[0][number],
+        "last": ranked[-1]["name"] if _has_an_end(data, ties, ranked, question) else None,
+        "place": question.place or 1,
+        "rows": [(group["name"], group[number]) for group in ranked[: question.top or 0]],
+        "last_figure": ranked[-1][number],
+        "few": not wants_high(call, question),
+    }
+
+
+def _has_an_end(
+    data: Mapping[str, Any],
+    ties: Sequence[str],
+    ranked: Sequence[Mapping[str, Any]],
+    question: Question,
+) -> bool:
+    """Whether the other end is worth a word: not of a thousand customers with one review each."""
+    return data["by"] != "customer_id" and len(ties) < len(ranked) and not question.place

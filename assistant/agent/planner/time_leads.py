@@ -1,0 +1,65 @@
+"""First sentences about time: what moved, what grew most, which stretch was the highest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.agent.planner.group_leads import Lead
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED
+from assistant.agent.question.patterns import FEWEST, MOST
+from assistant.agent.question.question import Question
+from assistant.models import ToolCall
+
+__all__ = ["changed", "extreme", "risen"]
+
+
+def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How the average rating moved, where two periods are named; the other scores begin so."""
+    asked = call.args.get("rank_by") == "rating_mean" and "compare_to" in call.args
+    if not asked or "mean_change" not in data or question.by:
+        return None
+    names = {"now": data["now"]["rating_mean"], "before": data["before"]["rating_mean"]}
+    return "lead_changed", {**names, "change": data["mean_change"], "verdict": data["mean_verdict"]}
+
+
+def extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The stretch of days with the highest number and the one with the lowest."""
+    if call.name != "trend" or not question.step:
+        return None
+    known = [point for point in data["points"] if point["figure"].value is not None]
+    if len(known) < FEWEST_RANKED:
+        return None
+    if not (question.order or MOST.search(question.folded)):
+        return None
+    ordered = sorted(known, key=lambda point: -point["figure"].value)
+    low_is_bad = data["metric"] in ("nps", "csat", "rating_mean")
+    worst_first = (question.order == "worst") == low_is_bad
+    wants_high = not worst_first if question.order in ("best", "worst") else True
+    if FEWEST.search(question.folded):
+        wants_high = False
+    row, other = (ordered[0], ordered[-1]) if wants_high else (ordered[-1], ordered[0])
+    return "lead_extreme", {
+        "high": wants_high,
+        "metric": data["metric"],
+        "period": row["period"],
+        "figure": row["figure"],
+        "other": other["period"],
+        "other_figure": other["figure"],
+    }
+
+
+def risen(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The theme whose complaints grew or shrank most, where that is asked."""
+    wants = question.grown
+    rows = [row for row in data.get("themes") or [] if "count_change" in row]
+    if call.name != "complaints" or not wants or not rows:
+        return None
+    row = max(rows, key=lambda each: each["count_change"].value * wants)
+    if row["count_change"].value * wants <= 0:
+        return "lead_none_grew", {"grew": wants > 0}
+    return "lead_risen", {
+        "theme": row["theme"],
+        "change": row["count_change"],
+        "count": row["count"],
+        "status": row["status"],
+        "grew": wants > 0,
+    }
