@@ -1,6 +1,6 @@
 """What the planner knows of the small shop's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -16,6 +16,8 @@ from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 from retrieval.embedders import BuiltinEmbedder
+from tests.agent.endpoint import Endpoint, Reply, serving
+from tests.agent.talk import Body, MakeTalk, Talk
 
 PRODUCTS = ("Kettle", "Mug", "Lamp", "Air Fryer 3000", "Gold Lamp", "保温杯")
 CHANNELS = ("web", "app", "trustpilot", "weibo", "email")
@@ -52,3 +54,17 @@ def ask(desk: ToolContext, mind: Mind) -> Ask:
         return Turn(question, desk, mind, Thread(tuple(previous)))
 
     return turn
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving() as playing:
+        yield playing
+
+
+@pytest.fixture
+def talk(endpoint: Endpoint, ask: Ask) -> MakeTalk:
+    def make(objection: Callable[[Body], Reply | None] = lambda _: None) -> Talk:
+        return Talk(endpoint, ask, objection)
+
+    return make

@@ -2,88 +2,38 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.agent import Agent
 from assistant.agent.brains import RESULT_TOKENS, SLOW_RESULT_TOKENS
 from assistant.agent.llm.budget import count_tokens
 from assistant.agent.llm.calling import Limits
-from assistant.models import Answer, Trouble
-from assistant.services.factories import make_chat_model
-from assistant.settings import Settings
+from assistant.models import Trouble
 from tests.agent.conftest import Ask
 from tests.agent.endpoint import (
-    Endpoint,
     Reply,
     calls,
     late,
     message,
     raw,
     said,
-    serving,
     silent,
     status,
     streamed,
 )
-
-LIMITS = Limits(call_seconds=30, turn_seconds=90, first_wait=0.01)
-WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
-TRUE = "Your NPS is 12.5 from 8 answers."
-NPS = calls("nps", WEEK)
-SPELLED = json.dumps({"name": "nps", "arguments": WEEK})
-QUESTION = "nps this week"
-
-Body = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with serving() as playing:
-        yield playing
-
-
-class Talk:
-    """A fresh agent at an endpoint that objects to something."""
-
-    def __init__(
-        self, endpoint: Endpoint, ask: Ask, objection: Callable[[Body], Reply | None]
-    ) -> None:
-        self._endpoint, self._ask, self._objection = endpoint, ask, objection
-        settings = Settings(openai_base_url=endpoint.url, model="m", model_seconds=40)
-        model = make_chat_model(settings)
-        assert isinstance(model, BaseChatModel)
-        self.model = model
-        self.question = QUESTION
-        self.agent = Agent(model, LIMITS)
-
-    def answer(self, *script: Reply) -> Answer:
-        self._endpoint.play("m", script, self._objection)
-        return self.agent.answer(self._ask(self.question))
-
-    @property
-    def heard(self) -> list[Body]:
-        return self._endpoint.heard["m"]
-
-
-MakeTalk = Callable[..., Talk]
-
-
-@pytest.fixture
-def talk(endpoint: Endpoint, ask: Ask) -> MakeTalk:
-    def make(objection: Callable[[Body], Reply | None] = lambda _: None) -> Talk:
-        return Talk(endpoint, ask, objection)
-
-    return make
-
-
-def is_the_models(answer: Answer) -> None:
-    assert (answer.mode, answer.verified, answer.answer) == ("llm", True, TRUE)
-    assert [call.name for call in answer.tools] == ["nps"]
-    assert answer.tools[0].args == WEEK
+from tests.agent.talk import (
+    NPS,
+    QUESTION,
+    SPELLED,
+    TRUE,
+    WEEK,
+    Body,
+    MakeTalk,
+    is_the_models,
+)
 
 
 def without(field: str, refusal: Reply) -> Callable[[Body], Reply | None]:
@@ -179,66 +129,6 @@ def test_half_a_stream_is_no_answer(talk: MakeTalk) -> None:
     answer = talk().answer(NPS, streamed(*STREAMED_TEXT[:1], finish=None))
     assert answer.mode == "planner"
     assert "12.5" in answer.answer
-
-
-DATES = "2026-03-09..2026-03-13"
-FORMS: dict[str, Reply] = {
-    "a prefix": calls("functions.nps", WEEK),
-    "another case": calls("NPS", WEEK),
-    "arguments as an object": message(None, [{"id": "1", "type": "function",
-        "function": {"name": "nps", "arguments": WEEK}}]),
-    "no id": message(None, [{"type": "function",
-        "function": {"name": "nps", "arguments": json.dumps(WEEK)}}]),
-    "two calls of one id": message(None, [{"id": "", "type": "function",
-        "function": {"name": "nps", "arguments": json.dumps(WEEK)}}] * 2),
-    "the old kind": message(None, function_call={"name": "nps", "arguments": json.dumps(WEEK)}),
-    "single quotes": calls("nps", str(WEEK)),
-    "a comma too many": calls("nps", json.dumps(WEEK)[:-1] + ",}"),
-    "a period in a string": calls("nps", {"period": DATES}),
-    "a period from and to": calls("nps", {"period": {"from": "2026-03-09", "to": "2026-03-13"}}),
-    "no period, which the question names": calls("nps", {}),
-    "no arguments at all": calls("nps", ""),
-    "nothing where nothing is meant": calls("nps", {**WEEK, "by": None, "filters": {}}),
-    "fenced": said(f"I will look.\n```json\n{SPELLED}\n```\nOne moment."),
-    "listed": said(json.dumps({"calls": [json.loads(SPELLED)]})),
-    "twice": said(f"{SPELLED}\n{SPELLED}"),
-    "arguments in a string": said(json.dumps({"name": "nps", "arguments": json.dumps(WEEK)})),
-    "arguments beside the name": said(json.dumps({"tool": "functions.nps", **WEEK})),
-    "an action": said(json.dumps({"action": "nps", "action_input": WEEK})),
-    "python": said(str({"name": "nps", "arguments": WEEK})),
-    "tagged": said(f"<function=nps>{json.dumps(WEEK)}</function>"),
-    "tagged parameters": said(
-        f"<tool_call><function=nps><parameter=period>{DATES}</parameter></function></tool_call>"),
-    "mistral": said(f"[TOOL_CALLS][{SPELLED}]"),
-    "llama": said(f'<|python_tag|>{json.dumps({"name": "nps", "parameters": WEEK})}'),
-    "after a thought": said(f'<think>{{"name": "csat", "arguments": {{}}}}?</think>{SPELLED}'),
-    "in the thought alone": message("", reasoning_content=f"I call {SPELLED}"),
-    "in parts": message([{"type": "text", "text": SPELLED}]),
-    "an odd field": message(SPELLED, annotations=[], audio=None, refusal=None),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_a_call_in_any_form(talk: MakeTalk, form: str) -> None:
-    is_the_models(talk().answer(FORMS[form], said(TRUE)))
-
-
-ANSWERS: dict[str, Reply] = {
-    "after a thought": said(f"<think>NPS 99? No.</think>\n{TRUE}"),
-    "after a thought whose start is lost": said(f"NPS 99? No.</think>{TRUE}"),
-    "after reasoning": said(f"<reasoning>99?</reasoning>{TRUE}"),
-    "in parts": message([{"type": "thinking", "thinking": "99"}, {"type": "text", "text": TRUE}]),
-    "with reasoning beside": message(TRUE, reasoning_content="99?"),
-    "in the final channel": said(
-        f"<|channel|>analysis<|message|>99?<|end|><|channel|>final<|message|>{TRUE}"
-    ),
-    "as an object": said(json.dumps({"answer": TRUE})),
-}
-
-
-@pytest.mark.parametrize("form", ANSWERS)
-def test_an_answer_in_any_form(talk: MakeTalk, form: str) -> None:
-    is_the_models(talk().answer(NPS, ANSWERS[form]))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+from typing import Any
+
+import pytest
+
+from assistant.agent.planner.mind import Mind
+from assistant.agent.thread import Thread
+from assistant.agent.turn import Turn
+from assistant.models import ToolCall
+from assistant.tools.context import ToolContext
+from tests.agent.conftest import Ask
+from tests.agent.planned import LAST_MONTH, LAST_WEEK, MONTH, NPS, WEEK, WHY, planned
+
+ANGER = (ToolCall("complaints", {"period": WEEK, "product": ["Kettle"]}),)
+
+
+class TestFollowUps:
+    @pytest.mark.parametrize(
+        ("previous", "question", "name", "args"),
+        [
+            (NPS, "and last month?", "nps", {"period": LAST_MONTH}),
+            (NPS, "那上个月呢", "nps", {"period": LAST_MONTH}),
+            (NPS, "what about last week", "nps", {"period": LAST_WEEK}),
+            (NPS, "only trustpilot", "nps", {"period": MONTH, "channel": ["trustpilot"]}),
+            (NPS, "只看水壶", "nps", {"period": MONTH, "product": ["Kettle"]}),
+            (NPS, "换成英文", "nps", {"period": MONTH}),
+            (ANGER, "那上周呢", "complaints", {"period": LAST_WEEK, "product": ["Kettle"]}),
+            (ANGER, "and the mug?", "complaints", {"period": WEEK, "product": ["Mug"]}),
+            (ANGER, "有多少条", "volume",
+             {"period": WEEK, "product": ["Kettle"], "sentiment": ["negative"]}),
+            (ANGER, "show me the quotes", "quotes",
+             {"period": WEEK, "product": ["Kettle"], "sort": "worst"}),
+        ],
+    )  # fmt: skip
+    def test_what_is_not_said_anew_stays(
+        self,
+        ask: Ask,
+        previous: tuple[ToolCall, ...],
+        question: str,
+        name: str,
+        args: dict[str, Any],
+    ) -> None:
+        assert planned(ask, question, previous) == [(name, args)]
+
+    @pytest.mark.parametrize("question", WHY)
+    def test_why_asks_for_the_complaints(self, ask: Ask, question: str) -> None:
+        assert planned(ask, question, NPS) == [("complaints", {"period": MONTH})]
+
+    @pytest.mark.parametrize(
+        ("question", "expected"),
+        [
+            ("what should we fix first", ("priority", {})),
+            ("is everything ok?", ("overview", {})),
+            ("csat last week", ("csat", {"period": LAST_WEEK})),
+            ("what's the weather", ("say:out_of_scope", {})),
+        ],
+    )
+    def test_a_whole_question_starts_anew(
+        self, ask: Ask, question: str, expected: tuple[str, Any]
+    ) -> None:
+        assert planned(ask, question, ANGER) == [expected]
+
+    def test_a_chain(self, ask: Ask) -> None:
+        previous: tuple[ToolCall, ...] = ()
+        seen = []
+        for question in (
+            "nps this month",
+            "and last month?",
+            "only trustpilot",
+            "show me the quotes",
+        ):
+            plan = ask(question, previous).plan
+            previous = plan.calls
+            seen.append(plan.calls[0].name)
+        assert seen == ["nps", "nps", "nps", "quotes"]
+        assert previous[0].args["period"] == LAST_MONTH
+        assert previous[0].args["channel"] == ["trustpilot"]
+
+    def test_the_language_changes_and_the_numbers_stay(self, ask: Ask) -> None:
+        for question, language in (
+            ("换成英文", "en"),
+            ("in english please", "en"),
+            ("用中文", "zh"),
+        ):
+            plan = ask(question, ANGER).plan
+            assert (plan.language, plan.calls) == (language, ANGER)
+
+
+RATED = tuple(
+    {"name": "nps", "value": value, "filters": {"product": [name]}}
+    for name, value in (("Mug", 40.0), ("Kettle", -20.0), ("Lamp", 5.0))
+)
+
+
+class TestAfterARanking:
+    """The product that the ranking chose is what the next question is about."""
+
+    @pytest.mark.parametrize(
+        ("asked", "question", "tool", "product"),
+        [
+            ("which product has the worst nps", "since when", "trend", "Kettle"),
+            ("which product has the second worst nps", "since when", "trend", "Lamp"),
+            ("which product has the best nps", "show me the quotes", "quotes", "Mug"),
+            ("哪个商品NPS最低", "为什么", "complaints", "Kettle"),
+            ("哪个商品NPS最低", "该谁来处理", "owners", "Kettle"),
+        ],
+    )
+    def test_it_is_carried(
+        self, desk: ToolContext, mind: Mind, asked: str, question: str, tool: str, product: str
+    ) -> None:
+        calls = (ToolCall("nps", {"by": "product", "period": MONTH}),)
+        (call,) = Turn(question, desk, mind, Thread(calls, (), RATED, asked)).plan.calls
+        assert call.name == tool
+        assert call.args["product"] == [product]
+        assert call.args["period"] == MONTH
+
+    def test_a_score_of_the_whole_shop_chooses_nothing(self, desk: ToolContext, mind: Mind) -> None:
+        thread = Thread((ToolCall("nps", {"period": MONTH}),), (), (), "worst nps")
+        (call,) = Turn("why", desk, mind, thread).plan.calls
+        assert "product" not in call.args
