@@ -49,7 +49,9 @@ def workings(answer: Mapping[str, Any], texts: Texts, turn: int | None = None) -
         parts.append(_table(apart, texts))
     if len(figures) > MOST_FIGURES:
         parts.append(texts("steps.more", n=len(figures) - MOST_FIGURES))
-    parts.append(f"*{texts('steps.' + str(answer['mode']), ms=answer['elapsed_ms'])}*")
+    handed_over = answer["mode"] == "llm" and answer.get("planned_by") == "planner"
+    whose = "llm_planned" if handed_over else answer["mode"]
+    parts.append(f"*{texts(f'steps.{whose}', ms=answer['elapsed_ms'])}*")
     return "\n\n".join(parts)
 
 

@@ -31,11 +31,13 @@ HISTORY_TOKENS = 800
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What one run of a graph came to; `messages` are all that were said in it."""
+    """What one run of a graph came to; `mode` is who wrote it, `messages` are all that were said in
+    it."""
 
     text: str
     results: Results
     mode: str
+    planned_by: str
     findings: tuple[Finding, ...] = ()
     messages: tuple[BaseMessage, ...] = ()
 
@@ -135,8 +137,10 @@ class Agent:
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
         results = without_repeats([*known, *tool_results(said)])
-        findings = check_answer(text, results, session.turn, mode)
-        return _Outcome(text, results, mode, tuple(findings), tuple(said))
+        handed_over = bool(session.planned)
+        findings = check_answer(text, results, session.turn, mode, handed_over=handed_over)
+        planned_by = "planner" if handed_over else mode
+        return _Outcome(text, results, mode, planned_by, tuple(findings), tuple(said))
 
 
 def _events(kind: str, update: Any, said: list[BaseMessage]) -> Iterator[Event]:
@@ -172,6 +176,7 @@ def _finished(outcome: _Outcome, turn: Turn, answer_id: str, began: float) -> An
         answer=outcome.text,
         verified=not outcome.findings,
         mode=outcome.mode,
+        planned_by=outcome.planned_by,
         tools=tuple(tools),
         figures=_distinct(outcome.results),
         citations=tuple(_cited(ledger, outcome.text)),

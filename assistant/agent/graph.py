@@ -5,8 +5,10 @@ from typing import Any
 from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
 
-from assistant.agent.brains import Instruct, ModelBrain, PlannerBrain
+from assistant.agent.brains import PlannerBrain
+from assistant.agent.llm.prepared import Instruct
 from assistant.agent.llm.schemas import as_name, as_schema
+from assistant.agent.model_brain import ModelBrain
 from assistant.agent.planner.chat_model import Planner
 from assistant.agent.session import Session
 from assistant.tools.registry import TOOLS

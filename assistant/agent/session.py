@@ -8,6 +8,7 @@ from typing import Any
 from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.planner.call_args import accepted, period_args
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.results import Results
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError
 from assistant.models import ToolCall, Trouble
@@ -24,7 +25,8 @@ NAMED = ("product", "channel", "touchpoint", "segment")
 class Session:
     """The budget and the tool results of one turn. `offered` are the tools that the user's question
     calls for; `in_text` says that the model writes its calls as text; `slow` that it has little
-    time to read."""
+    time to read. `planned` are the calls, by their ids, that the planner made in the model's place.
+    """
 
     turn: Turn
     patience: Patience = field(default_factory=Patience)
@@ -36,6 +38,7 @@ class Session:
     tool_calls: int = 0
     tokens: int = 0
     has_read_feedback: bool = False
+    planned: dict[str, ToolCall] = field(default_factory=dict)
     _doubted: set[str] = field(default_factory=set)
     _known: dict[str, tuple[ToolCall, ToolResult]] = field(default_factory=dict)
 
@@ -66,6 +69,18 @@ class Session:
         if key not in self._known:
             self._known[key] = call_tool(name, args, self.turn.tools)
         return self._known[key]
+
+    @property
+    def results(self) -> Results:
+        """What the tools of the turn have returned, each call once."""
+        return list(self._known.values())
+
+    def run_planned(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
+        """Run a call that the planner made in the model's place: it rests on the user's words."""
+        self.tool_calls += 1
+        ran = self.run(name, args)
+        self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
+        return ran
 
     def run_for_model(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
         """Run a tool as a model asks, which may have read what strangers wrote.

@@ -81,6 +81,7 @@ class AnswerBody(BaseModel):
     answer: str
     verified: bool
     mode: str
+    planned_by: str = ""
     tools: list[ToolBody]
     figures: list[FigureBody]
     citations: list[str]

@@ -41,6 +41,7 @@ class ToolCall:
 class Answer:
     """What the user gets for one question: the shape of `ask --json`.
 
+    `mode` is who wrote it, `planned_by` who chose its tools: planner or llm.
     A tool of `tools`, run again with its arguments on the day `as_of`, gives the same figures.
     """
 
@@ -50,6 +51,7 @@ class Answer:
     answer: str
     verified: bool
     mode: str
+    planned_by: str = ""
     tools: tuple[ToolCall, ...] = ()
     figures: tuple[Figure, ...] = ()
     citations: tuple[str, ...] = ()

@@ -145,12 +145,13 @@ class TestModel:
         assert answer.answer == "Your NPS is 12.5."
 
     def test_an_answer_without_tools_may_not_hold_numbers(self, ask: Ask) -> None:
-        assert self.answer(ask, "Your NPS is 12.5.", "Your NPS is 12.5.").mode == "planner"
+        lie = "Your NPS is 45."
+        assert self.answer(ask, lie, lie, lie).mode == "planner"
         assert self.answer(ask, "Which week do you mean?").mode == "llm"
 
     def test_nothing_is_said_without_the_tool_that_was_asked_for(self, ask: Ask) -> None:
         excuse = "I cannot tell you that right now."
-        answer = self.answer(ask, excuse, excuse)
+        answer = self.answer(ask, excuse, excuse, excuse)
         assert (answer.mode, answer.verified) == ("planner", True)
         assert excuse not in answer.answer
 

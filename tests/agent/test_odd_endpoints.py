@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from assistant.agent.agent import Agent
-from assistant.agent.brains import RESULT_TOKENS, SLOW_RESULT_TOKENS
 from assistant.agent.llm.budget import count_tokens
 from assistant.agent.llm.calling import Limits
+from assistant.agent.model_brain import RESULT_TOKENS, SLOW_RESULT_TOKENS
 from assistant.models import Trouble
 from tests.agent.conftest import Ask
 from tests.agent.endpoint import (

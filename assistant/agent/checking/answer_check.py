@@ -1,10 +1,11 @@
 """Checks the answer of a turn against what its tools returned and what the user said."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from assistant.agent.checking.ledger import BARE_ID, Finding, check
+from assistant.agent.checking.ledger import BARE_ID, CITED, Finding, check
+from assistant.agent.checking.numerals import claims, spelled_claims
 from assistant.agent.llm.outgoing import with_masked_quotes
 from assistant.agent.results import Results, ledger_of
 from assistant.agent.turn import Turn
@@ -18,8 +19,14 @@ GROUP_BOOKS = ("touchpoint", "segment")
 CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
 
 
-def check_answer(text: str, results: Results, turn: Turn, mode: str) -> list[Finding]:
-    """What the text of a turn claims and nothing backs; empty for a verified one."""
+def check_answer(
+    text: str, results: Results, turn: Turn, mode: str, *, handed_over: bool = False
+) -> list[Finding]:
+    """What the text of a turn claims and nothing backs; empty for a verified one.
+
+    `handed_over` says that the results were put before a model that had called nothing: an excuse
+    that uses none of them is no answer either.
+    """
     ledger = ledger_of(results)
     names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
     names += _customers(results)
@@ -31,7 +38,17 @@ def check_answer(text: str, results: Results, turn: Turn, mode: str) -> list[Fin
     found = check(text, masked, names, turn.question, themes, turn.language())
     if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
         found.append(Finding("no tool was called for", turn.question))
+    if handed_over and not found and not _uses(text, [*names, *themes], turn):
+        found.append(Finding("nothing of the results was used for", turn.question))
     return found
+
+
+def _uses(text: str, names: Iterable[str], turn: Turn) -> bool:
+    """Whether a text holds a number, an id, or a name that the question does not."""
+    if CITED.search(text) or any(claims(text)) or any(spelled_claims(text)):
+        return True
+    folded, asked = text.casefold(), turn.question.casefold()
+    return any(name in folded and name not in asked for name in map(str.casefold, names))
 
 
 def _asks_for_tools(turn: Turn) -> bool:

@@ -17,7 +17,7 @@ from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claim
 from assistant.agent.checking.spoken import quotes_of, without_quotes
 from assistant.models import Figure, Ledger
 
-__all__ = ["BARE_ID", "Finding", "check"]
+__all__ = ["BARE_ID", "CITED", "Finding", "check"]
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATES = re.compile(

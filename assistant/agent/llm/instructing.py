@@ -22,7 +22,7 @@ from assistant.errors import PeriodError
 from assistant.tools.registry import TOOLS
 from prompts.wording import instructions
 
-__all__ = ["asked", "brief", "opening", "repair"]
+__all__ = ["asked", "brief", "opening", "repair", "write_now"]
 
 MOST_NAMES = 15
 LONGEST_NAME = 40
@@ -78,6 +78,11 @@ def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
 def repair(findings: Iterable[Finding]) -> str:
     """What a model is told of an answer that did not hold."""
     return instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS])
+
+
+def write_now() -> str:
+    """What a model is told once the planner's calls have run for it."""
+    return instructions("write_now").strip()
 
 
 def _compact(found: Any) -> str:

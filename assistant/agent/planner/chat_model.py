@@ -19,7 +19,7 @@ from assistant.agent.turn import Turn
 from assistant.errors import PeriodError
 from assistant.models import ToolCall
 
-__all__ = ["Planner", "reply"]
+__all__ = ["Planner", "calling", "next_calls", "reply"]
 
 
 class Planner(PlainModel):
@@ -51,25 +51,36 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if refused := _refusals(messages):
         return AIMessage("\n\n".join(refused))
     results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
-    if results and (more := second_look(question, results)):
-        return _calling([more], len(results))
+    if calls := next_calls(turn, results):
+        return calling(calls, len(results))
     if results:
         text = write(results, wording, question, plan.remarks)
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
         if span := turn.span if _found_nothing(results) else None:
             text = f"{text}\n\n{wording.render('span', first=span[0], last=span[1])}"
-    elif plan.say:
-        text = say(plan.say, wording, **plan.details)
     else:
-        return _calling(plan.calls)
+        text = say(str(plan.say), wording, **plan.details)
     if plan.language not in LANGUAGES:
         text = f"*{wording.render('language')}*\n\n{text}"
     return AIMessage(text)
 
 
-def _calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:
-    """A message that calls tools, `after` so many calls before."""
+def next_calls(turn: Turn, results: Results) -> tuple[ToolCall, ...]:
+    """The calls of the turn that come after the results so far; empty where they are enough, and
+    for a question that cannot be read."""
+    try:
+        plan, question = turn.plan, turn.read
+    except PeriodError:
+        return ()
+    if not results:
+        return plan.calls
+    more = second_look(question, results)
+    return (more,) if more else ()
+
+
+def calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:
+    """A message that makes the calls; `after` is how many the turn has made before them."""
     return AIMessage(
         "",
         tool_calls=[
