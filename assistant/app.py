@@ -15,9 +15,9 @@ from assistant.customers.book import CustomerBook
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.queue import ReplyQueue
-from assistant.replies.workflow import ReplyService
+from assistant.replies.workflow.queue import ReplyQueue
+from assistant.replies.workflow.service import ReplyService
+from assistant.replies.writing.desk import ReplyDesk
 from assistant.services.alert_checklists import AlertChecklists
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory

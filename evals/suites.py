@@ -10,8 +10,8 @@ from assistant.app import App
 from assistant.demo.store import demo_policies
 from assistant.errors import InvalidInputError
 from assistant.ingest.job import ImportOptions
-from assistant.replies.brand import load_brand
-from assistant.replies.policies import load_policies
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.shop.brand import load_brand
 from assistant.settings import load_settings
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes

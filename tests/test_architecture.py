@@ -36,6 +36,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 WORDS = len(LAYERS) - 1
+REPLIES = ("review", "policies", "shop", "checking", "writing", "workflow")
+"""The rooms of assistant/replies/ from the bottom to the top."""
+
 TOGETHER = {0, 1}
 """Layers whose rooms are one: the entries start each other, and the wiring is a single place."""
 
@@ -126,12 +129,28 @@ def test_imports_run_downward() -> None:
     assert upward == []
 
 
+def test_rooms_of_replies_import_downward() -> None:
+    def place(module: str) -> int:
+        room = module.removeprefix("assistant.replies.").partition(".")[0]
+        return REPLIES.index(room) if room in REPLIES else -1
+
+    inside = [name for name in MODULES if name.startswith("assistant.replies.")]
+    upward = [
+        f"{name} imports {imported}"
+        for name in inside
+        for imported in sorted(imports(name))
+        if imported.startswith("assistant.replies.") and place(imported) > place(name)
+    ]
+    assert {place(name) for name in inside} == {-1, 0, 1, 2, 3, 4, 5}
+    assert upward == []
+
+
 def test_the_rule_itself() -> None:
     assert is_allowed("assistant.app", "assistant.agent.agent")
     assert is_allowed("assistant.agent.planner.call_plan", "assistant.agent.question.question")
     assert not is_allowed("assistant.tools.themes", "assistant.agent.planner.call_plan")
     assert not is_allowed("assistant.store.feedback", "retrieval.index")
-    assert not is_allowed("assistant.replies.desk", "assistant.tools.drafts")
+    assert not is_allowed("assistant.replies.writing.desk", "assistant.tools.drafts")
     assert not is_allowed("assistant.analytics.nps", "prompts.wording")
     assert not is_allowed("assistant.models", "assistant.store.tables")
 

@@ -3,8 +3,8 @@
 import difflib
 from zoneinfo import ZoneInfo
 
-from assistant.replies.case import Case
-from assistant.replies.risk import NONE
+from assistant.replies.review.risk import NONE
+from assistant.replies.workflow.case import Case
 from assistant.store.replies import ReplyEvent, ReplyVersion
 from ui.cards import card
 from ui.escaping import escape

@@ -9,10 +9,10 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Actor, ReplyState
-from assistant.replies.case import Case
 from assistant.replies.draft import Tone
-from assistant.replies.risk import NONE
-from assistant.replies.transitions import STEPS, Action
+from assistant.replies.review.risk import NONE
+from assistant.replies.workflow.case import Case
+from assistant.replies.workflow.transitions import STEPS, Action
 from assistant.store.replies import Reply
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html

@@ -8,8 +8,8 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Period, ReplyState, Scope
-from assistant.replies.queue import Waiting
-from assistant.replies.risk import NONE
+from assistant.replies.review.risk import NONE
+from assistant.replies.workflow.queue import Waiting
 from assistant.store.records import Record
 from prompts.formats import stars
 from ui.actors import acting

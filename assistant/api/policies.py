@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import Body, Line
 from assistant.api.visits import Agent, Viewer
-from assistant.replies.policies import Clause
+from assistant.replies.policies.clauses import Clause
 
 __all__ = ["router"]
 

@@ -10,7 +10,7 @@ from assistant.api.replies import Days
 from assistant.api.schemas import Body, Line
 from assistant.models import ReplyState
 from assistant.replies.draft import Tone
-from assistant.replies.targets import TARGETS
+from assistant.replies.workflow.targets import TARGETS
 
 __all__ = [
     "ApproveIn",

@@ -19,9 +19,9 @@ from assistant.api.reply_forms import (
     VersionIn,
 )
 from assistant.api.visits import Agent, Manager, Visit
-from assistant.replies.delivery import send as hand_over
-from assistant.replies.posting import poster_of
-from assistant.replies.targets import target_of
+from assistant.replies.workflow.delivery import send as hand_over
+from assistant.replies.workflow.poster import poster_of
+from assistant.replies.workflow.targets import target_of
 
 __all__ = ["router"]
 

@@ -29,7 +29,7 @@ def list_(as_json: Json = False) -> None:
 @policies.command()
 def check(as_json: Json = False) -> None:
     """Clauses that contradict one another or themselves, or lack a number; exit code 1 if any."""
-    from assistant.replies.subjects import check_policies
+    from assistant.replies.policies.subjects import check_policies
 
     with opened() as app:
         clauses = app.desk.clauses

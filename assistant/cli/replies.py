@@ -139,7 +139,7 @@ def stats(days: Days = 30, as_json: Json = False) -> None:
 @replies.command()
 def learn(days: Days = 90, as_json: Json = False) -> None:
     """What people change in drafts, and what answered customers said next."""
-    from assistant.replies.learning import helped
+    from assistant.replies.workflow.learning import helped
 
     with opened() as app:
         report, now = app.replies.learned(), app.reply_queue.now()

@@ -11,11 +11,11 @@ from assistant.cli.reply_options import As, Id, Seen, Why
 from assistant.cli.terminal import out, text_of
 from assistant.errors import InvalidInputError
 from assistant.models import ReplyState
-from assistant.replies.targets import TARGETS
+from assistant.replies.workflow.targets import TARGETS
 
 if TYPE_CHECKING:
     from assistant.app import App
-    from assistant.replies.case import Case
+    from assistant.replies.workflow.case import Case
 
 __all__ = ["approve", "claim", "edit", "export", "not_needed", "reject", "send", "sent"]
 
@@ -98,9 +98,9 @@ def send(
     actor: As = None,
 ) -> None:
     """Post the approved text to HEARKEN_REPLY_WEBHOOK, signed, and mark it as sent."""
-    from assistant.replies.delivery import send as hand_over
-    from assistant.replies.posting import poster_of
-    from assistant.replies.targets import target_of
+    from assistant.replies.workflow.delivery import send as hand_over
+    from assistant.replies.workflow.poster import poster_of
+    from assistant.replies.workflow.targets import target_of
 
     with opened() as app:
         poster = poster_of(app.settings, app.tenant)
@@ -113,7 +113,7 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="A CSV file; else stdout.")] = None,
 ) -> None:
     """The approved texts as CSV, to be posted by hand; changes nothing."""
-    from assistant.replies.delivery import write_csv
+    from assistant.replies.workflow.delivery import write_csv
 
     with opened() as app:
         ids = app.reply_queue.in_state(app.tenant, ReplyState.APPROVED)

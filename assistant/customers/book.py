@@ -16,7 +16,7 @@ from assistant.customers.defects import Defects, count_defects
 from assistant.customers.personas import Personas, find_personas
 from assistant.customers.recommending import Recommendations, recommend
 from assistant.models import Period, Scope
-from assistant.replies.queue import ReplyQueue
+from assistant.replies.workflow.queue import ReplyQueue
 from assistant.store.orders import Buyer, OrderStore
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices

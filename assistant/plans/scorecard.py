@@ -16,7 +16,7 @@ from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
 from assistant.models import Measure, Period, PlanState, Scope, ShopFigure
 from assistant.plans.measures import measure, percent
-from assistant.replies.queue import ReplyQueue
+from assistant.replies.workflow.queue import ReplyQueue
 from assistant.store.orders import OrderStore
 from assistant.store.plans import Plan, PlanStore
 from assistant.store.shop_figures import ShopFigures

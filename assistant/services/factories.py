@@ -8,10 +8,10 @@ from assistant.agent.llm.calling import Limits
 from assistant.agent.names.book import Glossary
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT
-from assistant.replies.brand import load_brand
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.drafting import Write
-from assistant.replies.policies import load_policies
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.shop.brand import load_brand
+from assistant.replies.writing.desk import ReplyDesk
+from assistant.replies.writing.drafting import Write
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistant.errors import InvalidInputError, NotFoundError
 from assistant.models import DEFAULT_TENANT
-from assistant.replies.policies import Clause, load_policies
-from assistant.replies.subjects import PolicyFinding, check_policies
+from assistant.replies.policies.clauses import Clause, load_policies
+from assistant.replies.policies.subjects import PolicyFinding, check_policies
 from assistant.services.drafts_on_disk import check_length, check_place, draft_folder, write_whole
 from assistant.settings import Settings
 

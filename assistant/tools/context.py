@@ -16,8 +16,8 @@ from assistant.customers.book import CustomerBook
 from assistant.models import Period, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.queue import ReplyQueue
+from assistant.replies.workflow.queue import ReplyQueue
+from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.clusters import Clusters
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from assistant.models import Figure, Scope, Sentiment
 from assistant.replies.draft import Draft, Tone
-from assistant.replies.policies import Clause
+from assistant.replies.policies.clauses import Clause
 from assistant.store.feedback import Order
 from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from assistant.models import Figure, Period, ReplyState, Scope
-from assistant.replies.queue import ReplyStats, Waiting
+from assistant.replies.workflow.queue import ReplyStats, Waiting
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, share

@@ -17,16 +17,18 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from assistant.replies.complaints import issues
-from assistant.replies.judge import BUCKETS, CLEAN, KINDS, words_of
-from assistant.replies.markers import marks
+from assistant.replies.checking.judge import BUCKETS, CLEAN, KINDS, words_of
+from assistant.replies.checking.markers import marks
 from assistant.replies.phrases import load_phrases
+from assistant.replies.review.complaints import issues
 from assistant.yaml_files import read_yaml
 from evals.training.matrices import vectors
 
 __all__ = ["Sentence", "features", "fit", "sentences"]
 
-WEIGHTS = Path(__file__).parents[2] / "assistant" / "replies" / "weights" / "sentences.npz"
+WEIGHTS = (
+    Path(__file__).parents[2] / "assistant" / "replies" / "checking" / "weights" / "sentences.npz"
+)
 WORDS, SIGNS = 1.0, 0.15
 """What the words and the marks weigh beside the unit vector."""
 

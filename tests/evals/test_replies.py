@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.replies.drafting import draft
+from assistant.replies.writing.drafting import draft
 from evals import reply_rubric
 from evals.replies import distinct, load_cases, score, similarity
 from retrieval.embedders import BuiltinEmbedder

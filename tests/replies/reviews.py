@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from assistant.demo.store import demo_policies
 from assistant.models import Emotion, Feedback, Labels, Sentiment, ThemeMention, Urgency
-from assistant.replies.brand import load_brand
-from assistant.replies.policies import load_policies
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.shop.brand import load_brand
 from assistant.store.records import Record
 
 CLAUSES = load_policies(demo_policies())

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from assistant.models import Actor, Emotion, Labels, Role, Scope, Sentiment, Urgency
-from assistant.replies.brand import Brand
-from assistant.replies.deadlines import OpeningHours
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.queue import ReplyQueue
-from assistant.replies.workflow import ReplyService
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.deadlines import OpeningHours
+from assistant.replies.workflow.queue import ReplyQueue
+from assistant.replies.workflow.service import ReplyService
+from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.audit import AuditLog
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore

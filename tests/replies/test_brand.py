@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.replies.brand import load_brand
+from assistant.replies.shop.brand import load_brand
 from tests.replies.reviews import BRAND
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.replies.brand import Brand
-from assistant.replies.checks import check
-from assistant.replies.composer import compose
+from assistant.replies.checking.checks import check
+from assistant.replies.shop.brand import Brand
+from assistant.replies.writing.composer import compose
 from tests.replies.reviews import ALIASES, BRAND, CLAUSES, review
 
 RECORD = review("The lid of the kettle leaks.", product="Kettle K2", name="Emma Clarke")

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import Sentiment
-from assistant.replies.channels import size_of
-from assistant.replies.checks import check
-from assistant.replies.composer import compose
+from assistant.replies.checking.checks import check
 from assistant.replies.draft import Tone
+from assistant.replies.shop.channels import size_of
+from assistant.replies.writing.composer import compose
 from tests.replies.reviews import ALIASES, BRAND, CLAUSES, review
 
 KETTLE = "The lid drips and my refund has still not arrived after 14 days."

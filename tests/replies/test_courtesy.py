@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.replies.courtesy import is_harmless, turned
+from assistant.replies.checking.courtesy import is_harmless, turned
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 
 from assistant.errors import ConflictError, DeliveryError, InvalidInputError, SettingsError
 from assistant.models import ReplyState
-from assistant.replies.delivery import COLUMNS, disarmed, send, write_csv
-from assistant.replies.posting import Poster, signature
-from assistant.replies.targets import TARGETS, Outgoing, target_of
+from assistant.replies.workflow.delivery import COLUMNS, disarmed, send, write_csv
+from assistant.replies.workflow.poster import Poster, signature
+from assistant.replies.workflow.targets import TARGETS, Outgoing, target_of
 from tests.replies.shop import ANNA, Shop
 from tests.replies.test_workflow import GOOD
 

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.models import Urgency
-from assistant.replies.drafting import draft
-from assistant.replies.risk import risk_of
+from assistant.replies.review.risk import risk_of
+from assistant.replies.writing.drafting import draft
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import BRAND, CLAUSES, review
 
@@ -58,7 +58,7 @@ def test_an_ordinary_complaint_explains_critical_labels(text: str, kind: str) ->
     [("It gave me an electric shock.", "DO NOT SEND"), ("水壶漏电，手麻了。", "请勿发送")],
 )
 def test_a_risk_gives_a_card_that_cannot_be_approved(text: str, mark: str) -> None:
-    from assistant.replies.checks import check
+    from assistant.replies.checking.checks import check
 
     record = review(text)
     card = draft(record, CLAUSES, BRAND, ENCODE)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.models import Sentiment
-from assistant.replies.learning import (
+from assistant.replies.workflow.learning import (
     Helped,
     Suggestion,
     helped,

@@ -7,13 +7,13 @@ import yaml
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError
-from assistant.replies.checks import check
-from assistant.replies.composer import compose
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.judge import KINDS, load_judge
-from assistant.replies.meaning import covered, read
-from assistant.replies.policies import load_policies
-from assistant.replies.sentence_checks import sentence_findings
+from assistant.replies.checking.checks import check
+from assistant.replies.checking.judge import KINDS, load_judge
+from assistant.replies.checking.meaning import covered, read
+from assistant.replies.checking.sentence_checks import sentence_findings
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.writing.composer import compose
+from assistant.replies.writing.desk import ReplyDesk
 from evals.reply_paraphrases import HELD_OUT, TUNING
 from evals.training.reply_sentences import sentences
 from retrieval.embedders import BuiltinEmbedder

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import HearkenError
-from assistant.replies.policies import load_policies
-from assistant.replies.subjects import check_policies, clause_for, relevant
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.policies.subjects import check_policies, clause_for, relevant
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import CLAUSES
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.replies.quantities import Quantity, quantities
+from assistant.replies.policies.quantities import Quantity, quantities
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.errors import SettingsError
 from assistant.models import Urgency
-from assistant.replies.brand import load_brand
-from assistant.replies.deadlines import DUE, OpeningHours, due_at, latest_overdue
+from assistant.replies.shop.brand import load_brand
+from assistant.replies.shop.deadlines import DUE, OpeningHours, due_at, latest_overdue
 from assistant.store.database import Database
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.shop import ANNA, MAYA, NOW, Shop

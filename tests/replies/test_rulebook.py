@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.replies.policies import load_policies
-from assistant.replies.rulebook import Rulebook
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.policies.rulebook import Rulebook
 from retrieval.embedders import BuiltinEmbedder
 
 POLICY = """House rules of the garden shop

@@ -11,7 +11,7 @@ from assistant.errors import (
     NotFoundError,
 )
 from assistant.models import Actor, ReplyState, Role, Sentiment, Urgency
-from assistant.replies.transitions import FINAL, STEPS, Action, next_state
+from assistant.replies.workflow.transitions import FINAL, STEPS, Action, next_state
 from assistant.store.replies import Reply
 from tests.replies.shop import ANNA, BEN, MAYA, NOW, VERA, Shop
 

@@ -16,9 +16,9 @@ from assistant.customers.book import CustomerBook
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
-from assistant.replies.brand import load_brand
-from assistant.replies.desk import ReplyDesk
-from assistant.replies.queue import ReplyQueue
+from assistant.replies.shop.brand import load_brand
+from assistant.replies.workflow.queue import ReplyQueue
+from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.clusters import Clusters
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore

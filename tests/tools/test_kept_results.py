@@ -13,7 +13,7 @@ import pytest
 
 from assistant.customers.book import CustomerBook
 from assistant.models import Scope
-from assistant.replies.queue import ReplyQueue
+from assistant.replies.workflow.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.replies import ReplyStore

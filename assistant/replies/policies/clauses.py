@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
-from assistant.replies.sections import Section, UnclosedFenceError, paragraphs, sections
+from assistant.replies.policies.sections import Section, UnclosedFenceError, paragraphs, sections
 
 __all__ = ["Clause", "load_policies"]
 

@@ -8,10 +8,10 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.replies.judge import CLEAN, KINDS, load_judge
-from assistant.replies.policies import Clause
-from assistant.replies.promises import figures_of, promised_figures, promised_kinds
-from assistant.replies.rules import clause_sentences
+from assistant.replies.checking.judge import CLEAN, KINDS, load_judge
+from assistant.replies.checking.promises import figures_of, promised_figures, promised_kinds
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.sentences import clause_sentences
 from assistant.replies.vectors import Encode, vector
 
 __all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read"]

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.models import Sentiment
-from assistant.replies.complaints import Complaint, is_content
 from assistant.replies.draft import Tone
-from assistant.replies.layout import Part
-from assistant.replies.rulebook import Answer, Rulebook
-from assistant.replies.rules import joined
-from assistant.replies.voice import Voice
-from assistant.replies.wordings import first_lower, first_upper
+from assistant.replies.policies.rulebook import Answer, Rulebook
+from assistant.replies.policies.sentences import joined
+from assistant.replies.review.complaints import Complaint, is_content
+from assistant.replies.review.wordings import first_lower, first_upper
+from assistant.replies.writing.layout import Part
+from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.response_times import median_interval
 from assistant.models import ReplyState, Scope, Urgency
-from assistant.replies.deadlines import OpeningHours, due_at, latest_overdue
-from assistant.replies.risk import NONE, risk_of
+from assistant.replies.review.risk import NONE, risk_of
+from assistant.replies.shop.deadlines import OpeningHours, due_at, latest_overdue
 from assistant.store.feedback import FeedbackStore
 from assistant.store.records import Record
 from assistant.store.replies import Reply, ReplyStore

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.replies.complaints import find_issues, issues
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.quantities import quantities
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.quantities import quantities
+from assistant.replies.review.complaints import find_issues, issues
 from assistant.replies.vectors import Encode
 
 __all__ = [

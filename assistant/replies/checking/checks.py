@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
-from assistant.replies.brand import Brand
-from assistant.replies.channels import channel_of, length_of, size_of
-from assistant.replies.complaints import Complaint, complaints
+from assistant.replies.checking.promises import spoken_sentences
+from assistant.replies.checking.sentence_checks import sentence_findings
 from assistant.replies.draft import Finding
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.promises import spoken_sentences
-from assistant.replies.risk import is_internal
-from assistant.replies.sentence_checks import sentence_findings
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.review.complaints import Complaint, complaints
+from assistant.replies.review.risk import is_internal
+from assistant.replies.review.wordings import customer_name, is_full_name
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.channels import channel_of, length_of, size_of
 from assistant.replies.vectors import Encode, vector
-from assistant.replies.wordings import customer_name, is_full_name
 from assistant.store.records import Record
 from assistant.understanding.language import detect
 from assistant.understanding.personal_data import Kind, find

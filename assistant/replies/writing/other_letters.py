@@ -2,11 +2,11 @@
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
-from assistant.replies.layout import Part
-from assistant.replies.rulebook import Answer
-from assistant.replies.rules import joined
-from assistant.replies.voice import Voice
-from assistant.replies.wordings import first_upper
+from assistant.replies.policies.rulebook import Answer
+from assistant.replies.policies.sentences import joined
+from assistant.replies.review.wordings import first_upper
+from assistant.replies.writing.layout import Part
+from assistant.replies.writing.voice import Voice
 
 __all__ = ["foreign", "question", "thanks", "unclear"]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from assistant.replies.complaints import Complaint
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.rules import clause_sentences, own_words, words_of
-from assistant.replies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.sentences import clause_sentences, own_words, words_of
+from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.review.complaints import Complaint
 from assistant.replies.vectors import Encode, Floats, vector
 
 __all__ = ["Answer", "Rulebook"]

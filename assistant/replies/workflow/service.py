@@ -7,13 +7,13 @@ from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, Scope
-from assistant.replies.case import BulkDraft, Case
-from assistant.replies.desk import ReplyDesk
 from assistant.replies.draft import Draft, Finding
-from assistant.replies.learning import EditReport, Helped, outcome_of, summary
-from assistant.replies.queue import ReplyQueue
-from assistant.replies.risk import risk_of
-from assistant.replies.transitions import Action, next_state
+from assistant.replies.review.risk import risk_of
+from assistant.replies.workflow.case import BulkDraft, Case
+from assistant.replies.workflow.learning import EditReport, Helped, outcome_of, summary
+from assistant.replies.workflow.queue import ReplyQueue
+from assistant.replies.workflow.transitions import Action, next_state
+from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.feedback import FeedbackStore, Order
 from assistant.store.records import Record
 from assistant.store.replies import (

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.replies.courtesy import turned
+from assistant.replies.checking.courtesy import turned
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.quantities import Quantity, quantities
-from assistant.replies.rules import clause_sentences
-from assistant.replies.subjects import subjects_of
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.quantities import Quantity, quantities
+from assistant.replies.policies.sentences import clause_sentences
+from assistant.replies.policies.subjects import subjects_of
 
 __all__ = [
     "Unbacked",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.replies.channels import Length, size_of
+from assistant.replies.shop.channels import Length, size_of
 
 __all__ = ["NICETY", "Frame", "Part", "laid_out"]
 

@@ -6,14 +6,14 @@ from random import Random
 from typing import Any
 
 from assistant.models import Sentiment
-from assistant.replies.brand import Brand
-from assistant.replies.complaints import READ, complaints, issues
-from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
-from assistant.replies.rulebook import Rulebook
-from assistant.replies.rules import joined
-from assistant.replies.wordings import customer_name, quotable
+from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.policies.sentences import joined
+from assistant.replies.review.complaints import READ, complaints, issues
+from assistant.replies.review.wordings import customer_name, quotable
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.deadlines import due_at
 from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]

@@ -7,12 +7,12 @@ from typing import TextIO
 
 from assistant.errors import DeliveryError
 from assistant.models import Actor
-from assistant.replies.case import Case
-from assistant.replies.channels import channel_of
-from assistant.replies.posting import Poster
-from assistant.replies.targets import Outgoing, Target
-from assistant.replies.transitions import Action, next_state
-from assistant.replies.workflow import ReplyService
+from assistant.replies.shop.channels import channel_of
+from assistant.replies.workflow.case import Case
+from assistant.replies.workflow.poster import Poster
+from assistant.replies.workflow.service import ReplyService
+from assistant.replies.workflow.targets import Outgoing, Target
+from assistant.replies.workflow.transitions import Action, next_state
 from assistant.store.replies import Reply
 
 __all__ = ["COLUMNS", "disarmed", "send", "write_csv"]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
+from assistant.replies.policies.clauses import Clause
 
 __all__ = ["clause_sentences", "customer_facing", "joined", "own_words", "words_of"]
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 import numpy as np
 
-from assistant.replies.markers import marks
+from assistant.replies.checking.markers import marks
 from assistant.replies.vectors import Floats
 
 __all__ = ["BUCKETS", "CLEAN", "KINDS", "Judge", "load_judge", "words_of"]
@@ -68,6 +68,6 @@ class Judge:
 @lru_cache
 def load_judge() -> Judge:
     """The weights that ship beside this module."""
-    source = resources.files("assistant.replies").joinpath("weights", "sentences.npz")
+    source = resources.files("assistant.replies.checking").joinpath("weights", "sentences.npz")
     with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         return Judge(*(stored[field.name].astype(np.float32) for field in fields(Judge)))

@@ -5,15 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from assistant.replies.brand import Brand
-from assistant.replies.complaints import complaints
-from assistant.replies.courtesy import is_harmless
-from assistant.replies.draft import Finding
-from assistant.replies.judge import KINDS
-from assistant.replies.meaning import ERROR, PROMISE, WARNING, covered, read
-from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.promises import (
+from assistant.replies.checking.courtesy import is_harmless
+from assistant.replies.checking.judge import KINDS
+from assistant.replies.checking.meaning import ERROR, PROMISE, WARNING, covered, read
+from assistant.replies.checking.promises import (
     Unbacked,
     sentence_at,
     spoken_sentences,
@@ -21,7 +16,12 @@ from assistant.replies.promises import (
     without_clauses,
     without_quotes,
 )
-from assistant.replies.rulebook import Rulebook
+from assistant.replies.draft import Finding
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.review.complaints import complaints
+from assistant.replies.shop.brand import Brand
 from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.language import detect

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError
-from assistant.replies.brand import Brand
-from assistant.replies.checks import check
+from assistant.replies.checking.checks import check
 from assistant.replies.draft import Draft, Finding
-from assistant.replies.drafting import Write, draft
-from assistant.replies.policies import Clause
-from assistant.replies.subjects import relevant
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.subjects import relevant
+from assistant.replies.shop.brand import Brand
 from assistant.replies.vectors import Encode
+from assistant.replies.writing.drafting import Write, draft
 from assistant.store.records import Record
 
 __all__ = ["ReplyDesk"]

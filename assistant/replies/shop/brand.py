@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from assistant.errors import SettingsError
-from assistant.replies.deadlines import OpeningHours, read_hours
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.shop.deadlines import OpeningHours, read_hours
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Brand", "load_brand"]

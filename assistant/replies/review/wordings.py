@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.replies.complaints import Complaint
 from assistant.replies.draft import Tone
+from assistant.replies.review.complaints import Complaint
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.models import Sentiment
-from assistant.replies.brand import Brand
-from assistant.replies.complaint_letter import ComplaintLetter
-from assistant.replies.complaints import complaints
-from assistant.replies.deadlines import due_at
 from assistant.replies.draft import Draft, Tone
-from assistant.replies.other_letters import foreign, question, thanks, unclear
-from assistant.replies.policies import Clause
-from assistant.replies.rulebook import Rulebook
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.review.complaints import complaints
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.deadlines import due_at
 from assistant.replies.vectors import Encode
-from assistant.replies.voice import Voice
+from assistant.replies.writing.complaint_letter import ComplaintLetter
+from assistant.replies.writing.other_letters import foreign, question, thanks, unclear
+from assistant.replies.writing.voice import Voice
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 

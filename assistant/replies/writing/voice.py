@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from assistant.replies.brand import Brand
-from assistant.replies.channels import Channel, channel_of, length_of
-from assistant.replies.complaints import Complaint
 from assistant.replies.draft import Tone
-from assistant.replies.layout import Frame, Part, laid_out
 from assistant.replies.phrases import load_phrases
-from assistant.replies.wordings import greeting, product_name, short_quote
+from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.wordings import greeting, product_name, short_quote
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.channels import Channel, channel_of, length_of
+from assistant.replies.writing.layout import Frame, Part, laid_out
 from assistant.store.records import Record
 
 __all__ = ["Voice"]

@@ -1,24 +1,18 @@
 """Feedback that no template may answer: safety, payment misuse, privacy, threats, law, press."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from assistant.models import Urgency
-from assistant.replies.complaints import find_issues, issues
-from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies import Clause
-from assistant.replies.rules import joined
-from assistant.replies.subjects import subjects_of
-from assistant.replies.wordings import without_insults
+from assistant.replies.review.complaints import find_issues, issues
+from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
 
-__all__ = ["NONE", "Risk", "escalation", "is_internal", "risk_of"]
+__all__ = ["NONE", "Risk", "is_internal", "risk_of"]
 
 NONE = "none"
 URGENT = "urgent"
@@ -78,43 +72,6 @@ def _is_ordinary(record: Record) -> bool:
         if issue.theme == PAYMENTS:
             text = issue.cues.sub(" ", text)
     return known and not is_danger(clean(without_insults(text)), record.labels.language)
-
-
-def escalation(
-    record: Record, risk: Risk, clauses: Sequence[Clause], language: str, due: Any
-) -> Draft:
-    """A card for staff instead of a reply: why, whom to call, what to collect, which rules."""
-    words = load_phrases("risks")
-    card: dict[str, str] = words["card"][language]
-    kind = next(entry for entry in words["kinds"] if entry["id"] == risk.kind)
-    rules = [c for c in clauses if subjects_of(c).keys() & set(kind["topics"])]
-    rules = sorted(rules, key=lambda clause: clause.id)[:4]
-    why = card["why"].format(quote=risk.quote) if risk.quote else card["why_urgent"]
-    lines = [
-        f"{card['marker']} {card['head'].format(kind=words['names'][language][risk.kind])}",
-        why,
-        card["call"].format(call=kind["call"][language]),
-        card["collect"],
-        *(f"- {item}" for item in kind["collect"][language]),
-        card["rules"] if rules else card["no_rules"],
-        *(
-            f"- {rule.id}: {joined([rule.in_language(language) or rule.whole], language)}"
-            for rule in rules
-        ),
-        card["avoid"].format(avoid=kind["avoid"][language]),
-        card["due"].format(due=due.isoformat(timespec="minutes")),
-    ]
-    return Draft(
-        feedback_id=record.feedback.id,
-        language=language,
-        body="\n".join(lines),
-        tone=Tone.FORMAL,
-        due_at=due,
-        risk=risk.kind,
-        escalate=True,
-        sources=tuple(rule.id for rule in rules),
-        missing=tuple(kind["collect"][language]),
-    )
 
 
 def is_internal(body: str) -> bool:

@@ -9,20 +9,21 @@ from functools import partial
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
-from assistant.replies.brand import Brand
-from assistant.replies.channels import channel_of, length_of
-from assistant.replies.checks import check
-from assistant.replies.complaints import complaints
-from assistant.replies.composer import LANGUAGES, compose
-from assistant.replies.deadlines import due_at
+from assistant.replies.checking.checks import check
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_instruction
-from assistant.replies.policies import Clause
-from assistant.replies.risk import NONE, escalation, risk_of
-from assistant.replies.rulebook import Rulebook
-from assistant.replies.short import language_name, short_draft, short_languages
-from assistant.replies.subjects import relevant
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.policies.subjects import relevant
+from assistant.replies.review.complaints import complaints
+from assistant.replies.review.risk import NONE, risk_of
+from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.channels import channel_of, length_of
+from assistant.replies.shop.deadlines import due_at
 from assistant.replies.vectors import Encode
+from assistant.replies.writing.composer import LANGUAGES, compose
+from assistant.replies.writing.escalation import escalation
+from assistant.replies.writing.short import language_name, short_draft, short_languages
 from assistant.store.records import Record
 from assistant.understanding.personal_data import mask
 
