@@ -121,10 +121,10 @@ def _work(app: App, number: int, ids: Sequence[str]) -> Outcome:
             began = time.perf_counter()
             claimed = app.replies.claim(id, me)
             text = f"An answer by {me.name} to {id}."
-            edited, _ = app.replies.edit(id, me, text, claimed.version)
+            edited = app.replies.edit(id, me, text, claimed.reply.version)
             kept.append((id, text))
-            approved = app.replies.approve(id, me, edited.version, "checked by the eval")
-            app.replies.mark_sent(id, me, approved.version)
+            approved = app.replies.approve(id, me, edited.reply.version, "checked by the eval")
+            app.replies.mark_sent(id, me, approved.reply.version)
             sent.append(id)
             times.append((time.perf_counter() - began) / 4)
         except ConflictError:

@@ -211,7 +211,7 @@ class RepliesTab:
     def _approve(self, form: Form) -> str:
         service, version = self._app.replies, form.version
         if form.body.strip() != service.show(form.feedback_id).body.strip():
-            version = service.edit(form.feedback_id, form.actor, form.body, version)[0].version
+            version = service.edit(form.feedback_id, form.actor, form.body, version).reply.version
         service.approve(form.feedback_id, form.actor, version, form.reason)
         return self._texts("replies.approved_told")
 

@@ -18,7 +18,7 @@ from assistant.api.reply_forms import (
     SentIn,
     VersionIn,
 )
-from assistant.api.visits import Agent, Manager, Visit
+from assistant.api.visits import Agent, Manager
 from assistant.replies.workflow.delivery import send as hand_over
 from assistant.replies.workflow.poster import poster_of
 from assistant.replies.workflow.targets import target_of
@@ -39,64 +39,57 @@ def draft_worst(body: BulkIn, me: Agent) -> BulkBody:
 @router.post("/{feedback_id:path}/draft")
 def draft(feedback_id: FeedbackId, body: DraftIn, me: Agent) -> DraftBody:
     """Draft an answer and keep it; a risk gives a card for the team and keeps no text."""
-    made, reply = me.app.replies.draft(feedback_id, me.actor, body.tone, body.language)
-    kept = {"state": reply.state, "version": reply.version}
+    made, case = me.app.replies.draft(feedback_id, me.actor, body.tone, body.language)
+    kept = {"state": case.reply.state, "version": case.reply.version}
     return DraftBody.model_validate(made.as_json() | kept)
 
 
 @router.post("/{feedback_id:path}/claim")
 def claim(feedback_id: FeedbackId, me: Agent) -> CaseBody:
     """Take the reply on, so that nobody else answers it."""
-    me.app.replies.claim(feedback_id, me.actor)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.claim(feedback_id, me.actor))
 
 
 @router.post("/{feedback_id:path}/release")
 def release(feedback_id: FeedbackId, me: Agent) -> CaseBody:
     """Release the claim."""
-    me.app.replies.release(feedback_id, me.actor)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.release(feedback_id, me.actor))
 
 
 @router.post("/{feedback_id:path}/take-over")
 def take_over(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
     """Take another's claim."""
-    me.app.replies.take_over(feedback_id, me.actor, body.reason)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.take_over(feedback_id, me.actor, body.reason))
 
 
 @router.put("/{feedback_id:path}/text")
 def edit(feedback_id: FeedbackId, body: EditIn, me: Agent) -> CaseBody:
     """Keep a text of one's own as the next version; it is checked like a draft."""
-    return CaseBody.of(me.app.replies.edit(feedback_id, me.actor, body.body, body.version)[1])
+    return CaseBody.of(me.app.replies.edit(feedback_id, me.actor, body.body, body.version))
 
 
 @router.post("/{feedback_id:path}/submit")
 def submit(feedback_id: FeedbackId, body: VersionIn, me: Agent) -> CaseBody:
     """Hand a draft over to be reviewed."""
-    me.app.replies.submit(feedback_id, me.actor, body.version)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.submit(feedback_id, me.actor, body.version))
 
 
 @router.post("/{feedback_id:path}/approve")
 def approve(feedback_id: FeedbackId, body: ApproveIn, me: Agent) -> CaseBody:
     """Approve the text; where a check found an error, a manager may with a reason."""
-    me.app.replies.approve(feedback_id, me.actor, body.version, body.reason)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.approve(feedback_id, me.actor, body.version, body.reason))
 
 
 @router.post("/{feedback_id:path}/reject")
 def reject(feedback_id: FeedbackId, body: RejectIn, me: Agent) -> CaseBody:
     """Turn the text down; the feedback waits again."""
-    me.app.replies.reject(feedback_id, me.actor, body.reason, body.version)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.reject(feedback_id, me.actor, body.reason, body.version))
 
 
 @router.post("/{feedback_id:path}/sent")
 def sent(feedback_id: FeedbackId, body: SentIn, me: Agent) -> CaseBody:
     """Say that the approved text was posted."""
-    me.app.replies.mark_sent(feedback_id, me.actor, body.version, body.how)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.mark_sent(feedback_id, me.actor, body.version, body.how))
 
 
 @router.post("/{feedback_id:path}/send")
@@ -104,23 +97,18 @@ def send(feedback_id: FeedbackId, body: SendIn, me: Agent) -> CaseBody:
     """Post the approved text to the shop's webhook, signed, and mark it as sent."""
     poster = poster_of(me.app.settings, me.app.tenant)
     target = target_of(body.target)
-    hand_over(me.app.replies, feedback_id, me.actor, body.version, target, poster)
-    return _case(feedback_id, me)
+    return CaseBody.of(
+        hand_over(me.app.replies, feedback_id, me.actor, body.version, target, poster)
+    )
 
 
 @router.post("/{feedback_id:path}/not-needed")
 def not_needed(feedback_id: FeedbackId, body: ReasonIn, me: Agent) -> CaseBody:
     """Close a feedback without an answer."""
-    me.app.replies.not_needed(feedback_id, me.actor, body.reason)
-    return _case(feedback_id, me)
+    return CaseBody.of(me.app.replies.not_needed(feedback_id, me.actor, body.reason))
 
 
 @router.post("/{feedback_id:path}/reopen")
 def reopen(feedback_id: FeedbackId, body: ReasonIn, me: Manager) -> CaseBody:
     """Let a feedback that was closed without an answer wait again."""
-    me.app.replies.reopen(feedback_id, me.actor, body.reason)
-    return _case(feedback_id, me)
-
-
-def _case(feedback_id: str, me: Visit) -> CaseBody:
-    return CaseBody.of(me.app.replies.show(feedback_id))
+    return CaseBody.of(me.app.replies.reopen(feedback_id, me.actor, body.reason))

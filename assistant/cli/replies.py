@@ -98,7 +98,8 @@ def draft(
         raise InvalidInputError("Name one feedback id, or a number with --worst.")
     with opened() as app:
         if feedback_id is not None:
-            made, reply = app.replies.draft(feedback_id, acting(actor), tone)
+            made, case = app.replies.draft(feedback_id, acting(actor), tone)
+            reply = case.reply
             if as_json:
                 print_json({**made.as_json(), "state": reply.state, "version": reply.version})
             else:

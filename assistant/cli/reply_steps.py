@@ -22,7 +22,7 @@ __all__ = ["approve", "claim", "edit", "export", "not_needed", "reject", "send",
 
 def claim(
     feedback_id: Id,
-    release: Annotated[bool, typer.Option("--release", help="Give it free instead.")] = False,
+    release: Annotated[bool, typer.Option("--release", help="Release it instead.")] = False,
     take_over: Annotated[bool, typer.Option("--take-over", help="From another person.")] = False,
     reason: Why = "",
     actor: As = None,
@@ -31,12 +31,12 @@ def claim(
     with opened() as app:
         service, me = app.replies, acting(actor)
         if release:
-            service.release(feedback_id, me)
+            case = service.release(feedback_id, me)
         elif take_over:
-            service.take_over(feedback_id, me, reason)
+            case = service.take_over(feedback_id, me, reason)
         else:
-            service.claim(feedback_id, me)
-        out(_line(service.show(feedback_id)))
+            case = service.claim(feedback_id, me)
+    out(_line(case))
 
 
 def edit(
@@ -52,7 +52,7 @@ def edit(
     body = text if text is not None else _read(file)
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        _, case = app.replies.edit(feedback_id, acting(actor), body, seen)
+        case = app.replies.edit(feedback_id, acting(actor), body, seen)
     for finding in case.findings:
         out(f"{finding.severity}: {finding.text}")
     out(_line(case))
@@ -62,31 +62,31 @@ def approve(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As =
     """Approve the text; where a check found an error, only with a reason."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.approve(feedback_id, acting(actor), seen, reason)
-        out(_line(app.replies.show(feedback_id)))
+        case = app.replies.approve(feedback_id, acting(actor), seen, reason)
+    out(_line(case))
 
 
 def reject(feedback_id: Id, reason: Why = "", version: Seen = None, actor: As = None) -> None:
     """Turn a text down; the feedback waits again."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.reject(feedback_id, acting(actor), reason, seen)
-        out(_line(app.replies.show(feedback_id)))
+        case = app.replies.reject(feedback_id, acting(actor), reason, seen)
+    out(_line(case))
 
 
 def sent(feedback_id: Id, version: Seen = None, reason: Why = "", actor: As = None) -> None:
     """Say that you posted the approved text."""
     with opened() as app:
         seen = _seen(app, feedback_id, version)
-        app.replies.mark_sent(feedback_id, acting(actor), seen, reason)
-        out(_line(app.replies.show(feedback_id)))
+        case = app.replies.mark_sent(feedback_id, acting(actor), seen, reason)
+    out(_line(case))
 
 
 def not_needed(feedback_id: Id, reason: Why = "", actor: As = None) -> None:
     """Close a feedback without an answer."""
     with opened() as app:
-        app.replies.not_needed(feedback_id, acting(actor), reason)
-        out(_line(app.replies.show(feedback_id)))
+        case = app.replies.not_needed(feedback_id, acting(actor), reason)
+    out(_line(case))
 
 
 def send(
@@ -105,8 +105,8 @@ def send(
     with opened() as app:
         poster = poster_of(app.settings, app.tenant)
         seen = _seen(app, feedback_id, version)
-        hand_over(app.replies, feedback_id, acting(actor), seen, target_of(target), poster)
-        out(_line(app.replies.show(feedback_id)))
+        case = hand_over(app.replies, feedback_id, acting(actor), seen, target_of(target), poster)
+    out(_line(case))
 
 
 def export(

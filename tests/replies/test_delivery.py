@@ -64,15 +64,15 @@ def poster(url: str, allow_private: bool = True) -> Poster:
 
 def approved(shop: Shop, body: str = GOOD) -> tuple[str, int]:
     id = shop.add("R1")
-    edited, _ = shop.service.edit(id, ANNA, body, 0)
-    return id, shop.service.approve(id, ANNA, edited.version).version
+    edited = shop.service.edit(id, ANNA, body, 0).reply
+    return id, shop.service.approve(id, ANNA, edited.version).reply.version
 
 
 class TestSending:
     def test_a_signed_post_marks_it_sent(self, shop: Shop, receiver: Receiver) -> None:
         id, version = approved(shop)
         done = send(shop.service, id, ANNA, version, target_of("plain"), poster(receiver.url))
-        assert done.state is ReplyState.SENT
+        assert done.reply.state is ReplyState.SENT
         ((headers, body),) = receiver.got
         assert json.loads(body)["body"] == GOOD
         assert json.loads(body)["approved_by"] == "anna"
@@ -109,12 +109,12 @@ class TestSending:
         self, shop: Shop, receiver: Receiver
     ) -> None:
         id = shop.add("R1")
-        edited, _ = shop.service.edit(id, ANNA, GOOD, 0)
+        edited = shop.service.edit(id, ANNA, GOOD, 0).reply
         with pytest.raises(ConflictError):
             send(shop.service, id, ANNA, edited.version, TARGETS["plain"], poster(receiver.url))
-        version = shop.service.approve(id, ANNA, edited.version).version
+        version = shop.service.approve(id, ANNA, edited.version).reply.version
         sent = send(shop.service, id, ANNA, version, TARGETS["plain"], poster(receiver.url))
-        for again in (version, sent.version):
+        for again in (version, sent.reply.version):
             with pytest.raises(ConflictError):
                 send(shop.service, id, ANNA, again, TARGETS["plain"], poster(receiver.url))
         assert len(receiver.got) == 1
@@ -189,7 +189,7 @@ class TestTable:
 
     def test_what_is_written_is_read_back(self, shop: Shop) -> None:
         id = shop.add("R1", '=HYPERLINK("http://evil.example","x")\nThe kettle leaks and drips')
-        edited, _ = shop.service.edit(id, ANNA, GOOD, 0)
+        edited = shop.service.edit(id, ANNA, GOOD, 0).reply
         shop.service.approve(id, ANNA, edited.version)
         file = io.StringIO(newline="")
         ids = shop.queue.in_state(shop.tenant, ReplyState.APPROVED)

@@ -77,10 +77,10 @@ def test_the_silent_are_no_success() -> None:
 
 def test_from_the_store(shop: Shop) -> None:
     shop.add("R1", customer="C1")
-    _, drafted = shop.service.draft("R1", ANNA)
+    drafted = shop.service.draft("R1", ANNA)[1].reply
     body = shop.service.show("R1").body
-    edited, _ = shop.service.edit("R1", ANNA, body + " One more line.", drafted.version)
-    approved = shop.service.approve("R1", MAYA, edited.version, "fine")
+    edited = shop.service.edit("R1", ANNA, body + " One more line.", drafted.version).reply
+    approved = shop.service.approve("R1", MAYA, edited.version, "fine").reply
     shop.service.mark_sent("R1", ANNA, approved.version)
     shop.add("R2", "Lovely", hours_ago=-5, rating=5, sentiment=Sentiment.POSITIVE, customer="C1")
     report = shop.service.learned()

@@ -147,11 +147,11 @@ class TestStats:
         for number in range(8):
             shop.add(f"R{number}")
         for number, hours in enumerate((2, 4, 6, 30)):
-            edited, _ = shop.service.edit(f"R{number}", ANNA, f"{GOOD} {number * 'x'}", 0)
+            edited = shop.service.edit(f"R{number}", ANNA, f"{GOOD} {number * 'x'}", 0).reply
             row = shop.service.show(f"R{number}").record.row
             assert edited.version == 1
             shop.now = NOW + timedelta(hours=hours - 1)
-            done = shop.service.approve(f"R{number}", MAYA, 1, "as agreed")
+            done = shop.service.approve(f"R{number}", MAYA, 1, "as agreed").reply
             shop.service.mark_sent(f"R{number}", MAYA, done.version)
             assert shop.replies.get(row, shop.tenant).sent == shop.now
         shop.service.not_needed("R4", ANNA, "spam")

@@ -31,7 +31,7 @@ def test_every_step_is_in_the_audit_log_and_no_refused_one(shop: Shop) -> None:
     shop.service.claim("R1", ANNA)
     with pytest.raises(ConflictError):
         shop.service.claim("R1", BEN)
-    version = shop.service.edit("R1", ANNA, GOOD, 1)[0].version
+    version = shop.service.edit("R1", ANNA, GOOD, 1).reply.version
     shop.service.reject("R1", MAYA, "too long, call 13812345678", version)
     log = shop.audit.page(shop.tenant, 9)
     assert [(each.action, each.actor, each.target) for each in log] == [
@@ -79,14 +79,14 @@ class TestTable:
 def test_from_a_review_to_a_sent_answer(shop: Shop) -> None:
     id = shop.add("R1")
     made, drafted = shop.service.draft(id, ANNA)
-    assert drafted.state is ReplyState.DRAFTED
+    assert drafted.reply.state is ReplyState.DRAFTED
     assert shop.service.show(id).body == made.body
-    claimed = shop.service.claim(id, ANNA)
-    edited, case = shop.service.edit(id, ANNA, GOOD, claimed.version)
-    assert (edited.state, case.body, case.reply.holder) == (ReplyState.IN_REVIEW, GOOD, "anna")
-    approved = shop.service.approve(id, ANNA, edited.version)
+    claimed = shop.service.claim(id, ANNA).reply
+    case = shop.service.edit(id, ANNA, GOOD, claimed.version)
+    assert (case.reply.state, case.body, case.reply.holder) == (ReplyState.IN_REVIEW, GOOD, "anna")
+    approved = shop.service.approve(id, ANNA, case.reply.version).reply
     shop.now += timedelta(hours=3)
-    sent = shop.service.mark_sent(id, ANNA, approved.version, "posted by hand")
+    sent = shop.service.mark_sent(id, ANNA, approved.version, "posted by hand").reply
     assert (sent.state, sent.approved, sent.sent) == (ReplyState.SENT, NOW, shop.now)
     case = shop.service.show(id)
     assert [(v.number, v.author, v.drafted) for v in case.versions] == [
@@ -107,7 +107,7 @@ def test_from_a_review_to_a_sent_answer(shop: Shop) -> None:
 class TestTwoPeople:
     def test_a_claimed_reply_is_not_for_the_other(self, shop: Shop) -> None:
         id = shop.add("R1")
-        first = shop.service.claim(id, ANNA)
+        first = shop.service.claim(id, ANNA).reply
         for refused in (
             lambda: shop.service.claim(id, BEN),
             lambda: shop.service.draft(id, BEN),
@@ -117,13 +117,13 @@ class TestTwoPeople:
         ):
             with pytest.raises(ConflictError, match="anna is working on this reply"):
                 refused()
-        assert shop.service.claim(id, ANNA) == first
+        assert shop.service.claim(id, ANNA).reply == first
 
     def test_a_released_one_is(self, shop: Shop) -> None:
         id = shop.add("R1")
         shop.service.claim(id, ANNA)
         shop.service.release(id, ANNA)
-        assert shop.service.claim(id, BEN).holder == "ben"
+        assert shop.service.claim(id, BEN).reply.holder == "ben"
 
     def test_a_manager_takes_over_with_a_reason(self, shop: Shop) -> None:
         id = shop.add("R1")
@@ -132,12 +132,12 @@ class TestTwoPeople:
             shop.service.take_over(id, MAYA, " ")
         with pytest.raises(NotAllowedError):
             shop.service.take_over(id, BEN, "I am faster")
-        assert shop.service.take_over(id, MAYA, "anna is ill").holder == "maya"
+        assert shop.service.take_over(id, MAYA, "anna is ill").reply.holder == "maya"
         assert shop.service.show(id).events[-1].reason == "anna is ill"
 
     def test_a_stale_edit_is_refused_in_one_sentence_and_loses_nothing(self, shop: Shop) -> None:
         id = shop.add("R1")
-        _, drafted = shop.service.draft(id, ANNA)
+        drafted = shop.service.draft(id, ANNA)[1].reply
         shop.service.edit(id, ANNA, GOOD, drafted.version)
         with pytest.raises(ConflictError, match="has changed since you read it") as caught:
             shop.service.edit(id, ANNA, "Something else entirely.", drafted.version)
@@ -153,10 +153,10 @@ class TestTwoPeople:
     def test_submitting_lets_another_review(self, shop: Shop) -> None:
         id = shop.add("R1")
         shop.service.claim(id, ANNA)
-        _, drafted = shop.service.draft(id, ANNA)
-        submitted = shop.service.submit(id, ANNA, drafted.version)
+        drafted = shop.service.draft(id, ANNA)[1].reply
+        submitted = shop.service.submit(id, ANNA, drafted.version).reply
         assert (submitted.state, submitted.holder) == (ReplyState.IN_REVIEW, None)
-        assert shop.service.approve(id, BEN, submitted.version).state is ReplyState.APPROVED
+        assert shop.service.approve(id, BEN, submitted.version).reply.state is ReplyState.APPROVED
 
     def test_another_tenant_reads_nothing(self, shop: Shop) -> None:
         id = shop.add("R1")
@@ -171,15 +171,15 @@ class TestTwoPeople:
 class TestApproval:
     def test_an_error_blocks_and_a_manager_overrides_with_a_reason(self, shop: Shop) -> None:
         id = shop.add("R1")
-        edited, case = shop.service.edit(id, ANNA, PROMISING, 0)
+        case = shop.service.edit(id, ANNA, PROMISING, 0)
         assert [f.check for f in case.findings if f.severity == "error"] == ["unbacked_promise"]
         with pytest.raises(InvalidInputError, match="voucher"):
-            shop.service.approve(id, ANNA, edited.version)
+            shop.service.approve(id, ANNA, case.reply.version)
         with pytest.raises(NotAllowedError, match="manager"):
-            shop.service.approve(id, ANNA, edited.version, "I want to")
+            shop.service.approve(id, ANNA, case.reply.version, "I want to")
         with pytest.raises(InvalidInputError, match="voucher"):
-            shop.service.approve(id, MAYA, edited.version)
-        approved = shop.service.approve(id, MAYA, edited.version, "agreed with the owner")
+            shop.service.approve(id, MAYA, case.reply.version)
+        approved = shop.service.approve(id, MAYA, case.reply.version, "agreed with the owner").reply
         assert approved.state is ReplyState.APPROVED
         last = shop.service.show(id).events[-1]
         assert (last.action, last.actor.role, last.reason) == (
@@ -190,19 +190,19 @@ class TestApproval:
 
     def test_an_edit_after_the_approval_needs_a_new_one(self, shop: Shop) -> None:
         id = shop.add("R1")
-        edited, _ = shop.service.edit(id, ANNA, GOOD, 0)
-        approved = shop.service.approve(id, ANNA, edited.version)
-        again, _ = shop.service.edit(id, ANNA, GOOD + "!", approved.version)
+        edited = shop.service.edit(id, ANNA, GOOD, 0).reply
+        approved = shop.service.approve(id, ANNA, edited.version).reply
+        again = shop.service.edit(id, ANNA, GOOD + "!", approved.version).reply
         assert (again.state, again.approved) == (ReplyState.IN_REVIEW, None)
         with pytest.raises(ConflictError, match="in review"):
             shop.service.mark_sent(id, ANNA, again.version)
 
     def test_a_rejected_text_lets_the_review_wait_again(self, shop: Shop) -> None:
         id = shop.add("R1")
-        _, drafted = shop.service.draft(id, ANNA)
+        drafted = shop.service.draft(id, ANNA)[1].reply
         with pytest.raises(InvalidInputError, match="reason"):
             shop.service.reject(id, BEN, "", drafted.version)
-        rejected = shop.service.reject(id, BEN, "too stiff", drafted.version)
+        rejected = shop.service.reject(id, BEN, "too stiff", drafted.version).reply
         assert rejected.state is ReplyState.REJECTED
         assert [w.record.feedback.id for w in shop.queue.open(shop.scope)] == [id]
         shop.service.draft(id, BEN, "brief")
@@ -220,7 +220,7 @@ class TestApproval:
         assert shop.queue.open(shop.scope) == []
         with pytest.raises(NotAllowedError):
             shop.service.reopen(id, ANNA, "it was not")
-        assert shop.service.reopen(id, MAYA, "it was not").state is ReplyState.NEW
+        assert shop.service.reopen(id, MAYA, "it was not").reply.state is ReplyState.NEW
         assert len(shop.queue.open(shop.scope)) == 1
 
 
@@ -229,10 +229,13 @@ class TestRisk:
 
     def test_an_escalation_keeps_no_text(self, shop: Shop) -> None:
         id = shop.add("R1", self.FIRE)
-        made, reply = shop.service.draft(id, ANNA)
+        made, case = shop.service.draft(id, ANNA)
         assert made.escalate
-        assert (reply.state, reply.risk, reply.text) == (ReplyState.NEW, "safety", None)
-        case = shop.service.show(id)
+        assert (case.reply.state, case.reply.risk, case.reply.text) == (
+            ReplyState.NEW,
+            "safety",
+            None,
+        )
         assert (case.body, case.versions) == ("", ())
         assert [e.action for e in case.events] == ["escalate"]
         shop.service.draft(id, ANNA)
@@ -240,8 +243,8 @@ class TestRisk:
 
     def test_the_card_is_never_approved_as_an_answer(self, shop: Shop) -> None:
         id = shop.add("R1", self.FIRE)
-        made, reply = shop.service.draft(id, ANNA)
-        edited, _ = shop.service.edit(id, ANNA, made.body, reply.version)
+        made, case = shop.service.draft(id, ANNA)
+        edited = shop.service.edit(id, ANNA, made.body, case.reply.version).reply
         with pytest.raises(InvalidInputError, match="internal escalation card"):
             shop.service.approve(id, ANNA, edited.version)
 
@@ -294,8 +297,8 @@ class TestBadInput:
     @pytest.mark.parametrize("text", ["", "😡😡😡", "bad " * 12_500, "\u202e\u200b", "?!"])
     def test_a_review_that_says_little_or_much(self, shop: Shop, text: str) -> None:
         id = shop.add("R1", text)
-        made, reply = shop.service.draft(id, ANNA)
-        assert reply.state is ReplyState.DRAFTED
+        made, case = shop.service.draft(id, ANNA)
+        assert case.reply.state is ReplyState.DRAFTED
         assert made.missing
         assert len(made.body) < 2_000
 

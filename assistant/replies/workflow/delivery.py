@@ -13,7 +13,6 @@ from assistant.replies.workflow.poster import Poster
 from assistant.replies.workflow.service import ReplyService
 from assistant.replies.workflow.targets import Outgoing, Target
 from assistant.replies.workflow.transitions import Action, next_state
-from assistant.store.replies import Reply
 
 __all__ = ["COLUMNS", "disarmed", "send", "write_csv"]
 
@@ -57,7 +56,7 @@ def send(
     version: int,
     target: Target,
     poster: Poster,
-) -> Reply:
+) -> Case:
     """Post an approved reply and mark it as sent.
 
     The idempotency key names the feedback and the version of its text, so that a repeated post is

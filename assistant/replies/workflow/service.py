@@ -57,34 +57,16 @@ class ReplyService:
 
     def show(self, feedback_id: str) -> Case:
         """A feedback with its reply, versions and events. Raises NotFoundError."""
-        record = self._feedback.get(feedback_id, self.tenant)
-        reply = self._replies.get(record.row, self.tenant)
-        versions = tuple(self._replies.versions(record.row, self.tenant))
-        body = next((v.body for v in versions if v.number == reply.text), "")
-        return Case(
-            record=record,
-            reply=reply,
-            due=self.queue.due(record.feedback.time),
-            risk=risk_of(record).kind,
-            body=body,
-            findings=tuple(self._check(record, body)) if body else (),
-            versions=versions,
-            events=tuple(self._replies.events(record.row, self.tenant)),
-        )
+        return self._case(self._feedback.get(feedback_id, self.tenant))
 
     def draft(
         self, feedback_id: str, actor: Actor, tone: str = "warm", language: str | None = None
-    ) -> tuple[Draft, Reply]:
-        """Write a draft and keep it. A risk gives an escalation card and keeps no text."""
+    ) -> tuple[Draft, Case]:
+        """Write a draft and keep it; the draft, and the case as it is now. A risk gives an
+        escalation card and keeps no text."""
         record = self._feedback.get(feedback_id, self.tenant)
-        before = self._replies.get(record.row, self.tenant)
-        next_state(before, Action.DRAFT, actor)
-        recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
-        made = self._desk.draft(record, tone, language, recent)
-        if made.escalate:
-            return made, self._escalate(record, made, actor)
-        text = ReplyText(made.body, AUTHOR, True, _details(made))
-        return made, self._change(record, Action.DRAFT, actor, before.version, text=text)
+        made = self._drafted(record, actor, tone, language)
+        return made, self._case(record)
 
     def draft_worst(
         self,
@@ -104,7 +86,7 @@ class ReplyService:
         found = []
         for done, record in enumerate(records, start=1):
             try:
-                made, _ = self.draft(record.feedback.id, actor, tone)
+                made = self._drafted(record, actor, tone, None)
                 outcome = "escalated" if made.escalate else "drafted"
                 found.append(BulkDraft(record.feedback.id, outcome, made.risk))
             except ConflictError as error:
@@ -112,65 +94,67 @@ class ReplyService:
             progress(done, len(records))
         return found
 
-    def claim(self, feedback_id: str, actor: Actor) -> Reply:
+    def claim(self, feedback_id: str, actor: Actor) -> Case:
         """Take the reply on; a second person is refused, the holder gets it again unchanged."""
         return self._step(feedback_id, Action.CLAIM, actor)
 
-    def release(self, feedback_id: str, actor: Actor) -> Reply:
-        """Give the claim free."""
+    def release(self, feedback_id: str, actor: Actor) -> Case:
+        """Release the claim."""
         return self._step(feedback_id, Action.RELEASE, actor)
 
-    def take_over(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+    def take_over(self, feedback_id: str, actor: Actor, reason: str) -> Case:
         """Take another's claim, for a manager with a reason."""
         return self._step(feedback_id, Action.TAKE_OVER, actor, reason=reason)
 
-    def edit(self, feedback_id: str, actor: Actor, body: str, version: int) -> tuple[Reply, Case]:
+    def edit(self, feedback_id: str, actor: Actor, body: str, version: int) -> Case:
         """Keep a person's text as the next version, checked like a draft; the editor holds it.
 
         Raises InvalidInputError for a text that is empty or too long.
         """
         record = self._feedback.get(feedback_id, self.tenant)
         text = ReplyText(_readable(body), actor.name)
-        reply = self._change(record, Action.EDIT, actor, version, text=text)
-        return reply, self.show(feedback_id)
+        self._change(record, Action.EDIT, actor, version, text=text)
+        return self._case(record)
 
-    def submit(self, feedback_id: str, actor: Actor, version: int | None = None) -> Reply:
+    def submit(self, feedback_id: str, actor: Actor, version: int | None = None) -> Case:
         """Hand a draft over to be reviewed; the claim ends."""
         return self._step(feedback_id, Action.SUBMIT, actor, version=version)
 
-    def approve(self, feedback_id: str, actor: Actor, version: int, reason: str = "") -> Reply:
+    def approve(self, feedback_id: str, actor: Actor, version: int, reason: str = "") -> Case:
         """Approve the text of a version. An error of the checks blocks it; a manager may override
         with a reason, which is kept."""
         record = self._feedback.get(feedback_id, self.tenant)
         body = self._replies.body(record.row, self.tenant)
         errors = [f for f in self._check(record, body) if f.severity == "error"]
         if not errors:
-            return self._change(record, Action.APPROVE, actor, version, reason=reason)
+            self._change(record, Action.APPROVE, actor, version, reason=reason)
+            return self._case(record)
         now = self._replies.get(record.row, self.tenant)
         next_state(now, Action.APPROVE, actor, reason, version)
         if not reason.strip():
             raise InvalidInputError(
                 f"Mend the text, or let a manager approve it with a reason: {errors[0].text}"
             )
-        return self._change(record, Action.OVERRIDE, actor, version, reason=reason)
+        self._change(record, Action.OVERRIDE, actor, version, reason=reason)
+        return self._case(record)
 
-    def reject(self, feedback_id: str, actor: Actor, reason: str, version: int) -> Reply:
+    def reject(self, feedback_id: str, actor: Actor, reason: str, version: int) -> Case:
         """Turn a text down; the feedback waits again and the claim ends."""
         return self._step(feedback_id, Action.REJECT, actor, version=version, reason=reason)
 
-    def mark_sent(self, feedback_id: str, actor: Actor, version: int, how: str = "") -> Reply:
+    def mark_sent(self, feedback_id: str, actor: Actor, version: int, how: str = "") -> Case:
         """Say that the approved text was posted; `how` names the way."""
         return self._step(feedback_id, Action.SEND, actor, version=version, reason=how)
 
-    def send_failed(self, feedback_id: str, actor: Actor, version: int, why: str) -> Reply:
+    def send_failed(self, feedback_id: str, actor: Actor, version: int, why: str) -> Case:
         """Keep that an approved text could not be handed over."""
         return self._step(feedback_id, Action.SEND_FAILED, actor, version=version, reason=why)
 
-    def not_needed(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+    def not_needed(self, feedback_id: str, actor: Actor, reason: str) -> Case:
         """Close without an answer, with a reason."""
         return self._step(feedback_id, Action.NOT_NEEDED, actor, reason=reason)
 
-    def reopen(self, feedback_id: str, actor: Actor, reason: str) -> Reply:
+    def reopen(self, feedback_id: str, actor: Actor, reason: str) -> Case:
         """Let a feedback that was closed without an answer wait again."""
         return self._step(feedback_id, Action.REOPEN, actor, reason=reason)
 
@@ -192,6 +176,33 @@ class ReplyService:
             found[outcome_of(record, sent, later)] += 1
         return found
 
+    def _drafted(self, record: Record, actor: Actor, tone: str, language: str | None) -> Draft:
+        before = self._replies.get(record.row, self.tenant)
+        next_state(before, Action.DRAFT, actor)
+        recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
+        made = self._desk.draft(record, tone, language, recent)
+        if made.escalate:
+            self._escalate(record, made, actor)
+        else:
+            text = ReplyText(made.body, AUTHOR, True, _details(made))
+            self._change(record, Action.DRAFT, actor, before.version, text=text)
+        return made
+
+    def _case(self, record: Record) -> Case:
+        reply = self._replies.get(record.row, self.tenant)
+        versions = tuple(self._replies.versions(record.row, self.tenant))
+        body = next((v.body for v in versions if v.number == reply.text), "")
+        return Case(
+            record=record,
+            reply=reply,
+            due=self.queue.due(record.feedback.time),
+            risk=risk_of(record).kind,
+            body=body,
+            findings=tuple(self._check(record, body)) if body else (),
+            versions=versions,
+            events=tuple(self._replies.events(record.row, self.tenant)),
+        )
+
     def _step(
         self,
         feedback_id: str,
@@ -199,9 +210,10 @@ class ReplyService:
         actor: Actor,
         version: int | None = None,
         reason: str = "",
-    ) -> Reply:
+    ) -> Case:
         record = self._feedback.get(feedback_id, self.tenant)
-        return self._change(record, action, actor, version, reason=reason)
+        self._change(record, action, actor, version, reason=reason)
+        return self._case(record)
 
     def _change(
         self,
@@ -212,7 +224,7 @@ class ReplyService:
         *,
         reason: str = "",
         text: ReplyText | None = None,
-    ) -> Reply:
+    ) -> None:
         time = self.queue.now()
 
         def decide(reply: Reply) -> Change | None:
@@ -230,9 +242,9 @@ class ReplyService:
                 release=action in _RELEASES,
             )
 
-        return self._replies.change(record.row, self.tenant, decide)
+        self._replies.change(record.row, self.tenant, decide)
 
-    def _escalate(self, record: Record, made: Draft, actor: Actor) -> Reply:
+    def _escalate(self, record: Record, made: Draft, actor: Actor) -> None:
         time = self.queue.now()
 
         def decide(reply: Reply) -> Change | None:
@@ -248,7 +260,7 @@ class ReplyService:
                 risk=made.risk,
             )
 
-        return self._replies.change(record.row, self.tenant, decide)
+        self._replies.change(record.row, self.tenant, decide)
 
     def _check(self, record: Record, body: str) -> list[Finding]:
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
