@@ -166,7 +166,7 @@ def _hard(case: Case, made: Draft, texts: dict[str, str], met: int) -> list[str]
         broken.append(f"figure {invented[0]} from nowhere")
     if case.complaints and not met:
         broken.append("no complaint addressed")
-    broken += [finding.check for finding in made.findings if finding.severity == "error"]
+    broken += [finding.check for finding in made.findings if finding.blocks]
     return broken
 
 

@@ -109,7 +109,7 @@ def run(
         found = check(
             sample.body, sample.record, clauses, brand=brand, aliases=ALIASES, encode=encode
         )
-        errors = [finding for finding in found if finding.severity == "error"]
+        errors = [finding for finding in found if finding.blocks]
         if sample.wrong is None:
             clean[sample.by_hand] += 1
             if errors:

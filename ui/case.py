@@ -3,7 +3,7 @@
 import difflib
 from zoneinfo import ZoneInfo
 
-from assistant.replies.review.risk import NONE
+from assistant.replies.draft import RiskKind
 from assistant.replies.workflow.case import Case
 from assistant.store.replies import ReplyEvent, ReplyVersion
 from ui.cards import card
@@ -22,7 +22,7 @@ def case_html(case: Case, zone: ZoneInfo, texts: Texts) -> str:
     ]
     if case.reply.holder:
         facts.append(f"<span>{escape(texts('replies.held', name=case.reply.holder))}</span>")
-    if case.risk != NONE:
+    if case.risk is not RiskKind.NONE:
         risk = texts.known("risks", case.risk)
         facts.append(f'<span class="tag loud">{escape(texts("replies.risk", risk=risk))}</span>')
     return (

@@ -9,8 +9,7 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Actor, ReplyState
-from assistant.replies.draft import Tone
-from assistant.replies.review.risk import NONE
+from assistant.replies.draft import RiskKind, Tone
 from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.transitions import STEPS, Action
 from assistant.store.replies import Reply
@@ -165,7 +164,7 @@ class RepliesTab:
 
     def _findings(self, case: Case) -> str:
         """What is wrong with the text; for a risk the card that says whom to call."""
-        if case.risk != NONE:
+        if case.risk is not RiskKind.NONE:
             said = self._app.desk.draft(case.record, language=self._texts.language)
             return escalation_html(said.body)
         return findings_html(case, self._texts) if case.body else ""

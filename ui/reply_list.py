@@ -8,7 +8,8 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Period, ReplyState, Scope
-from assistant.replies.review.risk import NONE
+from assistant.replies.draft import RiskKind
+from assistant.replies.workflow.bulk import BulkOutcome
 from assistant.replies.workflow.queue import Waiting
 from assistant.store.records import Record
 from prompts.formats import stars
@@ -107,8 +108,7 @@ class ReplyList:
         except HearkenError as error:
             return problem(self._texts.sentence(error))
         counts = {
-            outcome: sum(each.outcome == outcome for each in found)
-            for outcome in ("drafted", "escalated", "skipped")
+            str(outcome): sum(each.outcome is outcome for each in found) for outcome in BulkOutcome
         }
         return f'<p role="status">{escape(texts("replies.bulk_done", **counts))}</p>'
 
@@ -126,7 +126,7 @@ class ReplyList:
         if hours >= 2 * HOURS_A_DAY:
             when = texts(f"{key}_days", days=hours // HOURS_A_DAY)
         parts = [when]
-        if each.risk != NONE:
+        if each.risk is not RiskKind.NONE:
             parts.append("⚠ " + texts.known("risks", each.risk))
         return self._line(each.record, parts)
 

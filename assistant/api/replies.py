@@ -12,7 +12,7 @@ from assistant.api.policies import FindingOut
 from assistant.api.visits import Viewer, Visit
 from assistant.models import Period, ReplyState, Role, Scope
 from assistant.replies.workflow.case import Case
-from assistant.replies.workflow.delivery import write_csv
+from assistant.replies.workflow.table import write_csv
 
 __all__ = ["CaseBody", "Days", "FeedbackId", "last_days", "router"]
 

@@ -19,8 +19,8 @@ from assistant.api.reply_forms import (
     VersionIn,
 )
 from assistant.api.visits import Agent, Manager
-from assistant.replies.workflow.delivery import send as hand_over
 from assistant.replies.workflow.poster import poster_of
+from assistant.replies.workflow.sending import send as hand_over
 from assistant.replies.workflow.targets import target_of
 
 __all__ = ["router"]

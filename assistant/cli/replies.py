@@ -13,6 +13,7 @@ from assistant.cli.reply_steps import approve, claim, edit, export, not_needed, 
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope
+from assistant.replies.draft import RiskKind
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -48,7 +49,7 @@ def list_(
         late = "OVERDUE " if each.overdue else ""
         text = " ".join(plain["text"].split())[:80]
         held = f" · {each.reply.holder}" if each.reply.holder else ""
-        risk = f" · escalate: {each.risk}" if each.risk != "none" else ""
+        risk = f" · escalate: {each.risk}" if each.risk is not RiskKind.NONE else ""
         out(f"{plain['feedback_id']}  {late}{plain['due_at']} · {plain['state']}{held}{risk}")
         out(f"    {text}")
     out(f"{stats.waiting} wait, {stats.overdue} of them overdue (last {days} days).")
@@ -117,7 +118,8 @@ def draft(
         if as_json:
             print_json(row)
         else:
-            out(f"{each.feedback_id}: {each.outcome} {each.note if each.note != 'none' else ''}")
+            note = "" if each.note == RiskKind.NONE else each.note
+            out(f"{each.feedback_id}: {each.outcome} {note}")
 
 
 @replies.command()

@@ -98,8 +98,8 @@ def send(
     actor: As = None,
 ) -> None:
     """Post the approved text to HEARKEN_REPLY_WEBHOOK, signed, and mark it as sent."""
-    from assistant.replies.workflow.delivery import send as hand_over
     from assistant.replies.workflow.poster import poster_of
+    from assistant.replies.workflow.sending import send as hand_over
     from assistant.replies.workflow.targets import target_of
 
     with opened() as app:
@@ -113,7 +113,7 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="A CSV file; else stdout.")] = None,
 ) -> None:
     """The approved texts as CSV, to be posted by hand; changes nothing."""
-    from assistant.replies.workflow.delivery import write_csv
+    from assistant.replies.workflow.table import write_csv
 
     with opened() as app:
         ids = app.reply_queue.in_state(app.tenant, ReplyState.APPROVED)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Draft", "Finding", "Tone"]
+__all__ = ["Draft", "Finding", "RiskKind", "Severity", "Tone"]
 
 
 class Tone(StrEnum):
@@ -16,13 +16,38 @@ class Tone(StrEnum):
     BRIEF = "brief"
 
 
+class RiskKind(StrEnum):
+    """Why no template may answer; URGENT where only the labels tell."""
+
+    NONE = "none"
+    SAFETY = "safety"
+    PAYMENT = "payment"
+    PRIVACY = "privacy"
+    THREAT = "threat"
+    LEGAL = "legal"
+    PRESS = "press"
+    URGENT = "urgent"
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found. An error blocks the approval, a warning does not."""
+    """What a check found."""
 
     check: str
-    severity: str
+    severity: Severity
     text: str
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of the approval."""
+        return self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +61,7 @@ class Draft:
     body: str
     tone: Tone
     due_at: datetime
-    risk: str = "none"
+    risk: RiskKind = RiskKind.NONE
     escalate: bool = False
     sources: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

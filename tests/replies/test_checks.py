@@ -14,7 +14,7 @@ GOOD = compose(RECORD, CLAUSES, BRAND, aliases=ALIASES).body
 def _errors(body: str, record: object = RECORD) -> set[str]:
     assert record is RECORD
     found = check(body, RECORD, CLAUSES, brand=BRAND, aliases=ALIASES)
-    return {finding.check for finding in found if finding.severity == "error"}
+    return {finding.check for finding in found if finding.blocks}
 
 
 def _with(sentence: str) -> str:

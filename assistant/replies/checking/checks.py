@@ -7,7 +7,7 @@ from rapidfuzz.distance import Indel
 
 from assistant.replies.checking.promises import spoken_sentences
 from assistant.replies.checking.sentence_checks import sentence_findings
-from assistant.replies.draft import Finding
+from assistant.replies.draft import Finding, Severity
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.review.complaints import Complaint, complaints
@@ -85,9 +85,9 @@ def check(
     """
     texts: dict[str, str] = load_phrases("rules")["findings"]
     if is_internal(body):
-        return [Finding("internal", "error", texts["internal"])]
+        return [Finding("internal", Severity.ERROR, texts["internal"])]
     if not body.strip():
-        return [Finding("too_short", "error", texts["empty"])]
+        return [Finding("too_short", Severity.ERROR, texts["empty"])]
     found = [
         *sentence_findings(body, record, clauses, brand, encode),
         *_personal(body, record, clauses, brand, texts),
@@ -96,7 +96,7 @@ def check(
         *_shape(body, record, texts),
         *_repetition(body, recent, brand, texts),
     ]
-    return sorted(found, key=lambda finding: finding.severity != "error")
+    return sorted(found, key=lambda finding: not finding.blocks)
 
 
 def _personal(
@@ -118,17 +118,21 @@ def _personal(
             shown = value[:2] + "…"
             kind = item.kind.replace("_", " ")
             yield Finding(
-                "personal_data", "error", texts["personal_data"].format(found=shown, kind=kind)
+                "personal_data",
+                Severity.ERROR,
+                texts["personal_data"].format(found=shown, kind=kind),
             )
     order = record.feedback.order_id
     if public and order and len(order) > 4 and re.search(rf"(?<!\w){re.escape(order)}(?!\w)", body):
         shown = order[:2] + "…"
         yield Finding(
-            "personal_data", "error", texts["personal_data"].format(found=shown, kind="order id")
+            "personal_data",
+            Severity.ERROR,
+            texts["personal_data"].format(found=shown, kind="order id"),
         )
     full = customer_name(record, "full")
     if public and full and is_full_name(full) and full in body:
-        yield Finding("personal_data", "error", texts["full_name"].format(found=full))
+        yield Finding("personal_data", Severity.ERROR, texts["full_name"].format(found=full))
 
 
 def _complaints(
@@ -137,7 +141,11 @@ def _complaints(
     """Complaints that the reply says nothing about: an error where it speaks of none of them."""
     asked = [one for one in complaints(record) if not (one.issue and one.issue.demand)]
     left = [one for one in asked if not _is_answered(one, body, encode)]
-    severity = "error" if len(left) == len(asked) and any(one.issue for one in left) else "warning"
+    severity = (
+        Severity.ERROR
+        if len(left) == len(asked) and any(one.issue for one in left)
+        else Severity.WARNING
+    )
     for one in left:
         yield Finding(
             "unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60])
@@ -178,7 +186,9 @@ def _addressee(
     wanted = record.labels.language
     if wanted in LANGUAGES and language not in (wanted, "und"):
         yield Finding(
-            "wrong_language", "error", texts["wrong_language"].format(found=language, wanted=wanted)
+            "wrong_language",
+            Severity.ERROR,
+            texts["wrong_language"].format(found=language, wanted=wanted),
         )
     greeted = _GREETED.get(language, _GREETED["en"]).match(body)
     if greeted and not _NOBODY.search(greeted[1]):
@@ -186,7 +196,9 @@ def _addressee(
         if full is None or not set(_pieces(greeted[1])) <= set(_pieces(full)):
             known = texts["name_known"].format(name=full) if full else texts["name_unknown"]
             yield Finding(
-                "wrong_name", "error", texts["wrong_name"].format(found=greeted[1], wanted=known)
+                "wrong_name",
+                Severity.ERROR,
+                texts["wrong_name"].format(found=greeted[1], wanted=known),
             )
     product = record.feedback.product or ""
     rest = _without(body, {product, *aliases.get(product, ())} - {""})
@@ -198,7 +210,7 @@ def _addressee(
             if _says(rest, name) and name.lower() not in review:
                 yield Finding(
                     "wrong_product",
-                    "error",
+                    Severity.ERROR,
                     texts["wrong_product"].format(found=name, wanted=product or "another thing"),
                 )
                 return
@@ -226,19 +238,21 @@ def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Find
     size, limit = size_of(body, language), channel_of(record.feedback.channel).limit
     wanted = length_of(language, thanks=not complaints(record))
     if len(body) > limit:
-        yield Finding("too_long", "error", texts["channel"].format(size=len(body), limit=limit))
+        yield Finding(
+            "too_long", Severity.ERROR, texts["channel"].format(size=len(body), limit=limit)
+        )
     if size > wanted.high:
-        severity = "error" if size > 1.5 * wanted.high else "warning"
+        severity = Severity.ERROR if size > 1.5 * wanted.high else Severity.WARNING
         text = texts["too_long"].format(size=size, unit=unit, limit=wanted.high)
         yield Finding("too_long", severity, text)
     if size < wanted.low and limit > 4 * wanted.low:
-        severity = "error" if size < FAR_TOO_SHORT[language] else "warning"
+        severity = Severity.ERROR if size < FAR_TOO_SHORT[language] else Severity.WARNING
         text = texts["too_short"].format(size=size, unit=unit, limit=wanted.low)
         yield Finding("too_short", severity, text)
     apology: dict[str, str] = load_phrases("rules")["apology"]
     count = len(re.findall(apology[language], body, re.I))
     if count > 2:
-        yield Finding("apologies", "warning", texts["apologies"].format(count=count))
+        yield Finding("apologies", Severity.WARNING, texts["apologies"].format(count=count))
 
 
 def _repetition(
@@ -249,9 +263,9 @@ def _repetition(
         share = round(100 * alike)
         yield Finding(
             "too_like_last",
-            "error" if share >= 95 else "warning",
+            Severity.ERROR if share >= 95 else Severity.WARNING,
             texts["too_like"].format(share=share),
         )
     for word in brand.avoid if brand else ():
         if _says(body, word):
-            yield Finding("avoid", "warning", texts["avoid"].format(found=word))
+            yield Finding("avoid", Severity.WARNING, texts["avoid"].format(found=word))

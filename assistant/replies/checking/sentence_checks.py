@@ -16,7 +16,7 @@ from assistant.replies.checking.promises import (
     without_clauses,
     without_quotes,
 )
-from assistant.replies.draft import Finding
+from assistant.replies.draft import Finding, Severity
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
@@ -60,7 +60,7 @@ def sentence_findings(
     own = _unquoted(body, record, clauses)
     patterns = list(_patterns(own))
     if encode is None:
-        promises = [Finding(PROMISE, "error", each.text()) for each in doubtful]
+        promises = [Finding(PROMISE, Severity.ERROR, each.text()) for each in doubtful]
         return promises + [finding for finding, _ in patterns]
     found = [*_weighed(doubtful, near, clauses, encode), *_second_look(patterns, own, encode)]
     return found + _alike(body, record, near, clauses, brand, found, encode)
@@ -76,7 +76,7 @@ def _weighed(
         ):
             continue
         mild = reading.broken < HARMLESS or covered(reading, clauses, encode)
-        severity = "warning" if mild else "error"
+        severity = Severity.WARNING if mild else Severity.ERROR
         yield Finding(PROMISE, severity, each.text())
 
 
@@ -90,7 +90,7 @@ def _alike(
     encode: Encode,
 ) -> list[Finding]:
     """What reads like a broken rule, once a kind, where no pattern has called it out already."""
-    known = {finding.check for finding in found if finding.severity == "error"}
+    known = {finding.check for finding in found if finding.blocks}
     signs = set(brand.sign_off.values()) if brand else set()
     own = _without_product(_unquoted(body, record, clauses, instead=True), record)
     spoken = [s for s in spoken_sentences(own) if s not in signs and not _GREETED_ALONE.match(s)]
@@ -102,7 +102,7 @@ def _alike(
     doubtful = [sentence for sentence in spoken if not is_harmless(sentence)]
     for reading in read(doubtful, encode):
         kind, kept = reading.kind, first.get(reading.kind)
-        if reading.broken < limit or kind in known or (kept and kept.severity == "error"):
+        if reading.broken < limit or kind in known or (kept and kept.blocks):
             continue
         elsewhere = False
         if kind == PROMISE:
@@ -110,7 +110,7 @@ def _alike(
                 continue
             elsewhere = covered(reading, clauses, encode)
         sure = learned and reading.broken >= ERROR and not elsewhere
-        severity = "error" if sure else "warning"
+        severity = Severity.ERROR if sure else Severity.WARNING
         said = text.format(found=reading.sentence[:100], kind=names.get(kind, kind))
         first[kind] = Finding(kind, severity, said)
     return list(first.values())
@@ -126,10 +126,15 @@ def _without_product(text: str, record: Record) -> str:
 
 
 @lru_cache
-def _compiled() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[str, Severity, str, re.Pattern[str]], ...]:
     rules: dict[str, Any] = load_phrases("rules")["checks"]
     return tuple(
-        (id, rule["severity"], rule["text"], re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I))
+        (
+            id,
+            Severity(rule["severity"]),
+            rule["text"],
+            re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I),
+        )
         for id, rule in rules.items()
     )
 
@@ -149,9 +154,9 @@ def _second_look(
 ) -> Iterator[Finding]:
     """An error of a pattern becomes a warning where its sentence plainly breaks no rule."""
     for finding, place in patterns:
-        sure = finding.severity == "error" and finding.check in KINDS
+        sure = finding.blocks and finding.check in KINDS
         if sure and read([sentence_at(own, place)], encode)[0].broken < HARMLESS:
-            yield Finding(finding.check, "warning", finding.text)
+            yield Finding(finding.check, Severity.WARNING, finding.text)
         else:
             yield finding
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.models import Urgency
+from assistant.replies.draft import RiskKind
 from assistant.replies.phrases import load_phrases
 from assistant.replies.review.complaints import find_issues, issues
 from assistant.replies.review.wordings import without_insults
@@ -12,30 +13,27 @@ from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
 
-__all__ = ["NONE", "Risk", "is_internal", "risk_of"]
+__all__ = ["Risk", "is_internal", "risk_of"]
 
-NONE = "none"
-URGENT = "urgent"
 PAYMENTS = "payment_security"
 LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """`kind` is none, safety, payment, privacy, threat, legal, press or urgent; `quote` the words
-    of the feedback that decided, empty where the labels did."""
+    """`quote` are the words of the feedback that decided, empty where the labels did."""
 
-    kind: str
+    kind: RiskKind
     quote: str = ""
 
 
 @lru_cache
-def _kinds() -> tuple[tuple[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]], ...]:
+def _kinds() -> tuple[tuple[RiskKind, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]], ...]:
     words = load_phrases("risks")
     denied = {language: re.compile(text, re.I) for language, text in words["denied"].items()}
     return tuple(
         (
-            kind["id"],
+            RiskKind(kind["id"]),
             tuple(
                 (re.compile(cue, re.I), denied[language])
                 for language, cues in kind["cues"].items()
@@ -60,7 +58,7 @@ def risk_of(record: Record) -> Risk:
                 if not denied.search(text, max(0, match.start() - 16), match.start()):
                     return Risk(kind, _sentence(text, match.start(), match.end()))
     critical = record.labels.urgency is Urgency.CRITICAL
-    return Risk(URGENT if critical and not _is_ordinary(record) else NONE)
+    return Risk(RiskKind.URGENT if critical and not _is_ordinary(record) else RiskKind.NONE)
 
 
 def _is_ordinary(record: Record) -> bool:

@@ -1,14 +1,14 @@
-"""A feedback with its reply, as a person sees it, and what became of one in a bulk."""
+"""A feedback with its reply, as a person sees it."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.replies.draft import Finding
+from assistant.replies.draft import Finding, RiskKind
 from assistant.store.records import Record
 from assistant.store.replies import Reply, ReplyEvent, ReplyVersion
 
-__all__ = ["BulkDraft", "Case"]
+__all__ = ["Case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Case:
     record: Record
     reply: Reply
     due: datetime
-    risk: str
+    risk: RiskKind
     body: str
     findings: tuple[Finding, ...]
     versions: tuple[ReplyVersion, ...]
@@ -31,7 +31,7 @@ class Case:
             "text": said.full_text,
             "time": said.time.isoformat(),
             "due_at": self.due.isoformat(),
-            "risk": self.risk,
+            "risk": str(self.risk),
             "state": str(reply.state),
             "version": reply.version,
             "holder": reply.holder,
@@ -53,12 +53,3 @@ class Case:
                 for event in self.events
             ],
         }
-
-
-@dataclass(frozen=True, slots=True)
-class BulkDraft:
-    """What became of one feedback in a bulk: `outcome` is drafted, escalated or skipped."""
-
-    feedback_id: str
-    outcome: str
-    note: str = ""

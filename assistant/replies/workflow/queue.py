@@ -9,7 +9,8 @@ from typing import Any
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.response_times import median_interval
 from assistant.models import ReplyState, Scope, Urgency
-from assistant.replies.review.risk import NONE, risk_of
+from assistant.replies.draft import RiskKind
+from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.deadlines import OpeningHours, due_at, latest_overdue
 from assistant.store.feedback import FeedbackStore
 from assistant.store.records import Record
@@ -30,7 +31,7 @@ class Waiting:
     reply: Reply
     due: datetime
     overdue: bool
-    risk: str
+    risk: RiskKind
 
     def as_json(self) -> dict[str, Any]:
         said = self.record.feedback
@@ -39,7 +40,7 @@ class Waiting:
             "time": said.time.isoformat(),
             "due_at": self.due.isoformat(),
             "overdue": self.overdue,
-            "risk": self.risk,
+            "risk": str(self.risk),
             "urgency": str(self.record.labels.urgency),
             "state": str(self.reply.state),
             "version": self.reply.version,
@@ -217,7 +218,7 @@ class ReplyQueue:
 
 def _is_pressing(each: Waiting) -> bool:
     """What no template may answer, and what was read, or corrected, as critical."""
-    return each.risk != NONE or each.record.labels.urgency is Urgency.CRITICAL
+    return each.risk is not RiskKind.NONE or each.record.labels.urgency is Urgency.CRITICAL
 
 
 def _is_late(each: Arrival, cut: datetime) -> bool:

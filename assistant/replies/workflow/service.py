@@ -9,7 +9,8 @@ from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, Scope
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.review.risk import risk_of
-from assistant.replies.workflow.case import BulkDraft, Case
+from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
+from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.learning import EditReport, Helped, outcome_of, summary
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.transitions import Action, next_state
@@ -87,10 +88,10 @@ class ReplyService:
         for done, record in enumerate(records, start=1):
             try:
                 made = self._drafted(record, actor, tone, None)
-                outcome = "escalated" if made.escalate else "drafted"
+                outcome = BulkOutcome.ESCALATED if made.escalate else BulkOutcome.DRAFTED
                 found.append(BulkDraft(record.feedback.id, outcome, made.risk))
             except ConflictError as error:
-                found.append(BulkDraft(record.feedback.id, "skipped", str(error)))
+                found.append(BulkDraft(record.feedback.id, BulkOutcome.SKIPPED, str(error)))
             progress(done, len(records))
         return found
 
@@ -125,7 +126,7 @@ class ReplyService:
         with a reason, which is kept."""
         record = self._feedback.get(feedback_id, self.tenant)
         body = self._replies.body(record.row, self.tenant)
-        errors = [f for f in self._check(record, body) if f.severity == "error"]
+        errors = [f for f in self._check(record, body) if f.blocks]
         if not errors:
             self._change(record, Action.APPROVE, actor, version, reason=reason)
             return self._case(record)

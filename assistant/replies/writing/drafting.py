@@ -10,13 +10,13 @@ from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.replies.checking.checks import check
-from assistant.replies.draft import Draft, Tone
+from assistant.replies.draft import Draft, RiskKind, Tone
 from assistant.replies.phrases import load_instruction
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.review.complaints import complaints
-from assistant.replies.review.risk import NONE, risk_of
+from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
@@ -61,7 +61,7 @@ def draft(
     _must_be_known(tone, language)
     spoken = language or _spoken(record, clauses)
     risk = risk_of(record)
-    if risk.kind != NONE:
+    if risk.kind is not RiskKind.NONE:
         due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
@@ -89,7 +89,7 @@ def draft(
         ranked = relevant(clauses, record.feedback.full_text, encode)
         with suppress(ModelError):
             own = checked(write(_prompt(record, ranked, brand, first)).strip())
-            if not any(finding.severity == "error" for finding in own.findings):
+            if not any(finding.blocks for finding in own.findings):
                 return own
     return checked(first.body)
 

@@ -1,9 +1,6 @@
-"""Hands approved replies over, when a person says so: as a table, or by a signed webhook."""
+"""Sends an approved reply to the webhook of the shop, when a person says so."""
 
-import csv
 import hashlib
-from collections.abc import Iterable, Sequence
-from typing import TextIO
 
 from assistant.errors import DeliveryError
 from assistant.models import Actor
@@ -14,39 +11,7 @@ from assistant.replies.workflow.service import ReplyService
 from assistant.replies.workflow.targets import Outgoing, Target
 from assistant.replies.workflow.transitions import Action, next_state
 
-__all__ = ["COLUMNS", "disarmed", "send", "write_csv"]
-
-COLUMNS = (
-    "feedback_id",
-    "time",
-    "due_at",
-    "channel",
-    "product",
-    "rating",
-    "customer_name",
-    "review",
-    "reply",
-    "approved_at",
-)
-ARMED = ("=", "+", "-", "@", "\t", "\r")
-
-
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and
-    carriage return, also behind blanks."""
-    risky = cell.startswith(ARMED) or cell.lstrip().startswith(ARMED)
-    return f"'{cell}" if risky else cell
-
-
-def write_csv(cases: Iterable[Case], file: TextIO) -> int:
-    """Write the replies as CSV with a header; returns how many rows. Open the file with
-    newline=""."""
-    rows = csv.writer(file)
-    rows.writerow(COLUMNS)
-    count = 0
-    for count, case in enumerate(cases, start=1):  # noqa: B007
-        rows.writerow([disarmed(cell) for cell in _cells(case)])
-    return count
+__all__ = ["send"]
 
 
 def send(
@@ -91,19 +56,3 @@ def _outgoing(case: Case) -> Outgoing:
 def _key(tenant: str, case: Case) -> str:
     named = "\n".join((tenant, case.record.feedback.id, str(case.reply.text), case.body))
     return hashlib.sha256(named.encode()).hexdigest()
-
-
-def _cells(case: Case) -> Sequence[str]:
-    said = case.record.feedback
-    return (
-        said.id,
-        said.time.isoformat(),
-        case.due.isoformat(),
-        said.channel or "",
-        said.product or "",
-        "" if said.rating is None else f"{said.rating:g}",
-        said.customer_name or "",
-        said.full_text,
-        case.body,
-        case.reply.approved.isoformat() if case.reply.approved else "",
-    )
