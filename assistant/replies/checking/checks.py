@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
+from assistant.replies.checking.addressee import addressee, says
 from assistant.replies.checking.promises import spoken_sentences
 from assistant.replies.checking.sentence_checks import sentence_findings
 from assistant.replies.draft import Finding, Severity
@@ -32,40 +33,6 @@ FAR_TOO_SHORT = {"en": 12, "zh": 15}
 ALIKE = 0.8
 """From this likeness on (Indel ratio) two replies read as the same one."""
 
-_GREETED = {
-    "en": re.compile(
-        r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"
-    ),
-    "zh": re.compile(
-        "^\\s*(?:尊敬的|亲爱的|您好[，,]\\s*|你好[，,]\\s*)?([\u3400-\u9fff]{1,4}?)(?:先生/女士|先生|女士|小姐)?"
-        "(?:[，,]\\s*[您你]好|[您你]好|[！!])"
-    ),
-}
-_NOBODY = re.compile(
-    r"customer|there|friend|all|team|sir|madam|valued|shopper|您|你|亲|顾客|客户|朋友|买家|大家|用户|尊敬|亲爱|[宝孕]妈|宝爸|宝贝|家长|同学|老板|会员|老师|抱歉|对不起|不好意思|谢谢|感谢|收到|实在|非常|真的|很|看到|掌柜",
-    re.I,
-)
-_COMMON_PAIRS = frozenset(
-    ("客服", "你们", "我们", "没有", "这个", "一个", "就是", "什么", "还是", "真的", "不是")
-)
-_STOP = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "were",
-        "they",
-        "them",
-        "your",
-        "their",
-        "would",
-        "could",
-        "about",
-    ]
-)
-
 
 def check(
     body: str,
@@ -92,7 +59,7 @@ def check(
         *sentence_findings(body, record, clauses, brand, encode),
         *_personal(body, record, clauses, brand, texts),
         *_complaints(body, record, encode, texts),
-        *_addressee(body, record, aliases or {}, texts),
+        *addressee(body, record, aliases or {}, texts),
         *_shape(body, record, texts),
         *_repetition(body, recent, brand, texts),
     ]
@@ -170,66 +137,12 @@ def _shares(quote: str, body: str, theme: str) -> bool:
         for lang in LANGUAGES
     ):
         return True
+    common = frozenset(load_phrases("rules")["common_words"]["in_reviews"])
     low = body.lower()
-    words = {word[:6] for word in re.findall(r"[a-z]{4,}", quote.lower()) if word not in _STOP}
+    words = {word[:6] for word in re.findall(r"[a-z]{4,}", quote.lower()) if word not in common}
     runs = re.findall("[\u3400-\u9fff]{2,}", quote)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    return sum(word in low for word in words) >= 1 or any(
-        pair in body for pair in pairs - _COMMON_PAIRS
-    )
-
-
-def _addressee(
-    body: str, record: Record, aliases: Mapping[str, Sequence[str]], texts: Mapping[str, str]
-) -> Iterator[Finding]:
-    language = detect(body)
-    wanted = record.labels.language
-    if wanted in LANGUAGES and language not in (wanted, "und"):
-        yield Finding(
-            "wrong_language",
-            Severity.ERROR,
-            texts["wrong_language"].format(found=language, wanted=wanted),
-        )
-    greeted = _GREETED.get(language, _GREETED["en"]).match(body)
-    if greeted and not _NOBODY.search(greeted[1]):
-        full = customer_name(record, "full")
-        if full is None or not set(_pieces(greeted[1])) <= set(_pieces(full)):
-            known = texts["name_known"].format(name=full) if full else texts["name_unknown"]
-            yield Finding(
-                "wrong_name",
-                Severity.ERROR,
-                texts["wrong_name"].format(found=greeted[1], wanted=known),
-            )
-    product = record.feedback.product or ""
-    rest = _without(body, {product, *aliases.get(product, ())} - {""})
-    review = record.feedback.full_text.lower()
-    for other, names in aliases.items():
-        if other == product:
-            continue
-        for name in (other, *names):
-            if _says(rest, name) and name.lower() not in review:
-                yield Finding(
-                    "wrong_product",
-                    Severity.ERROR,
-                    texts["wrong_product"].format(found=name, wanted=product or "another thing"),
-                )
-                return
-
-
-def _pieces(name: str) -> list[str]:
-    return list(name) if re.fullmatch("[\u3400-\u9fff]+", name) else name.lower().split()
-
-
-def _without(body: str, names: set[str]) -> str:
-    for name in sorted(names, key=len, reverse=True):
-        body = re.sub(re.escape(name), " ", body, flags=re.I)
-    return body
-
-
-def _says(body: str, name: str) -> bool:
-    if name.isascii():
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.I) is not None
-    return name in body
+    return sum(word in low for word in words) >= 1 or any(pair in body for pair in pairs - common)
 
 
 def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:
@@ -267,5 +180,5 @@ def _repetition(
             texts["too_like"].format(share=share),
         )
     for word in brand.avoid if brand else ():
-        if _says(body, word):
+        if says(body, word):
             yield Finding("avoid", Severity.WARNING, texts["avoid"].format(found=word))

@@ -1,30 +1,18 @@
 """Which sentences of the policies answer a complaint."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.sentences import clause_sentences, own_words, words_of
-from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.policies.passages import FITS, Passage, is_titled, passages_of
+from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
 from assistant.replies.vectors import Encode, Floats, vector
 
 __all__ = ["Answer", "Rulebook"]
-
-TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.15
-"""What it adds to a sentence's likeness to a subject that the title or the sentence has the
-subject's words, that it is one of the sentences that a reply prefers, or says what is not given."""
-
-PLAIN = 0.3
-"""The likeness of a sentence that has the words of a subject, without an encoder."""
-
-FITS, NEAR, ODD = 0.42, 0.1, 0.22
-"""A sentence is on a subject from this score on, where it has the subject's words or no other
-subject is nearer by more. Below ODD the words stand there by chance."""
 
 SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
 """What each word adds that a sentence shares with the review or the product, and at most; with so
@@ -62,18 +50,6 @@ class Answer:
     best: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A sentence of a clause. `scores` are the subjects that it deals with."""
-
-    clause: Clause
-    language: str
-    place: int
-    sentence: str
-    words: frozenset[str]
-    scores: Mapping[str, float]
-
-
 _Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 """A clause as something that can be looked up."""
 
@@ -83,7 +59,7 @@ class Rulebook:
 
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses, self._encode = tuple(clauses), encode
-        self._passages = [passage for clause in clauses for passage in self._read(clause)]
+        self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
             self._subjects[passage.clause.id].update(passage.scores)
@@ -130,10 +106,10 @@ class Rulebook:
                     for p in self._of(clause, language)
                     if subject in p.scores or p.words & sold or len(p.words & spoken) >= MANY
                 ]
-                return _answer(clause, subject if _titled(clause, subject) else "", own)
+                return _answer(clause, subject if is_titled(clause, subject) else "", own)
         return None
 
-    def _rank(self, passage: _Passage, subject: str, spoken: set[str], product: str) -> float:
+    def _rank(self, passage: Passage, subject: str, spoken: set[str], product: str) -> float:
         shared = min(MOST_SHARED, SHARED * len(passage.words & spoken))
         like = 0.0
         if product and self._encode is not None:
@@ -201,76 +177,24 @@ class Rulebook:
         like = [self._likeness(p, vector) for p in self._of(clause) for vector in said]
         return max(like, default=0.0) >= least
 
-    def _of(self, clause: Clause, language: str | None = None) -> list[_Passage]:
+    def _of(self, clause: Clause, language: str | None = None) -> list[Passage]:
         return [
             passage
             for passage in self._passages
             if passage.clause is clause and language in (None, passage.language)
         ]
 
-    def _likeness(self, passage: _Passage, said: Floats) -> float:
+    def _likeness(self, passage: Passage, said: Floats) -> float:
         assert self._encode is not None
         titled = vector(f"{passage.clause.title}: {passage.sentence}", self._encode)
         return max(float(titled @ said), float(vector(passage.sentence, self._encode) @ said))
 
-    def _read(self, clause: Clause) -> list[_Passage]:
-        return [
-            _Passage(
-                clause,
-                language,
-                place,
-                sentence,
-                frozenset(words_of(sentence)),
-                self._scores(clause.title, sentence),
-            )
-            for language in clause.text
-            for place, sentence in enumerate(clause_sentences(clause, language))
-        ]
-
-    def _scores(self, title: str, sentence: str) -> dict[str, float]:
-        """The subjects that a sentence deals with, and how surely."""
-        excepts = EXCEPTION * (_exceptions().search(sentence) is not None)
-        like = {subject.id: self._like(subject, title, sentence) for subject in known_subjects()}
-        nearest = max(like.values())
-        found = {}
-        for subject in known_subjects():
-            titled = any(subject.title.search(half) for half in title_halves(title))
-            named = subject.text.search(sentence) is not None
-            if self._encode is not None and not titled and like[subject.id] < ODD:
-                continue
-            score = like[subject.id] + TITLED * titled + NAMED * named
-            if self._encode is None:
-                score += PLAIN * (titled or named)
-            if score < FITS or not (titled or named or like[subject.id] >= nearest - NEAR):
-                continue
-            prefers = subject.say is not None and subject.say.search(sentence) is not None
-            found[subject.id] = score + PREFERRED * prefers + excepts
-        return found
-
-    def _like(self, subject: Subject, title: str, sentence: str) -> float:
-        if self._encode is None:
-            return 0.0
-        said = vector(f"{title}: {sentence}", self._encode)
-        return max(float(vector(text, self._encode) @ said) for text in subject.about)
-
-
-@lru_cache
-def _exceptions() -> re.Pattern[str]:
-    patterns = load_phrases("topics")["exceptions"].values()
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
-
 
 def _least(clause: Clause, subject: str, by_title: float) -> float:
-    return by_title if _titled(clause, subject) else max(by_title, RELATED)
+    return by_title if is_titled(clause, subject) else max(by_title, RELATED)
 
 
-def _titled(clause: Clause, subject: str) -> bool:
-    """Whether the title names the subject."""
-    found = next(each for each in known_subjects() if each.id == subject)
-    return any(found.title.search(half) for half in title_halves(clause.title))
-
-
-def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, _Passage]]) -> Answer:
+def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]]) -> Answer:
     """The best sentence and the next one that is nearly as good, in the order of the clause."""
     if not ranked:
         return Answer(clause, subject)

@@ -13,58 +13,6 @@ _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=
 LONG = 140
 """Characters from which on a sentence is cut at its semicolons."""
 
-_COMMON = frozenset(
-    [
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "will",
-        "your",
-        "they",
-        "them",
-        "then",
-        "when",
-        "which",
-        "other",
-        "item",
-        "items",
-        "order",
-        "orders",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "time",
-        "times",
-        "customer",
-        "customers",
-        "only",
-        "more",
-        "than",
-        "same",
-        "我们",
-        "联系",
-        "客服",
-        "可以",
-        "收到",
-        "签收",
-        "商品",
-        "您的",
-        "顾客",
-        "没有",
-        "提供",
-        "需要",
-        "本店",
-        "如果",
-        "以后",
-        "之后",
-    ]
-)
-
 
 def clause_sentences(clause: Clause, language: str) -> list[str]:
     """All sentences of a clause in one language, addressed to the customer."""
@@ -105,7 +53,7 @@ def words_of(text: str) -> set[str]:
         found.add(re.sub("ies$", "y", match[0]).rstrip("s"))
     for run in re.findall("[\u3400-\u9fff]{2,}", low):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
-    return found - _COMMON
+    return found - frozenset(load_phrases("rules")["common_words"]["in_policies"])
 
 
 def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:

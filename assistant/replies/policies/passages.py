@@ -1,0 +1,93 @@
+"""The sentences of a clause, and which subjects each deals with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.sentences import clause_sentences, words_of
+from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.vectors import Encode, vector
+
+__all__ = ["FITS", "Passage", "is_titled", "passages_of"]
+
+TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.15
+"""What it adds to a sentence's likeness to a subject that the title or the sentence has the
+subject's words, that it is one of the sentences that a reply prefers, or says what is not given."""
+
+PLAIN = 0.3
+"""The likeness of a sentence that has the words of a subject, without an encoder."""
+
+FITS, NEAR, ODD = 0.42, 0.1, 0.22
+"""A sentence is on a subject from this score on, where it has the subject's words or no other
+subject is nearer by more. Below ODD the words stand there by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a clause. `scores` are the subjects that it deals with."""
+
+    clause: Clause
+    language: str
+    place: int
+    sentence: str
+    words: frozenset[str]
+    scores: Mapping[str, float]
+
+
+def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
+    """The sentences of a clause in all its languages. Without `encode` the words alone decide."""
+    return [
+        Passage(
+            clause,
+            language,
+            place,
+            sentence,
+            frozenset(words_of(sentence)),
+            _scores(clause.title, sentence, encode),
+        )
+        for language in clause.text
+        for place, sentence in enumerate(clause_sentences(clause, language))
+    ]
+
+
+def is_titled(clause: Clause, subject: str) -> bool:
+    """Whether the title names the subject."""
+    found = next(each for each in known_subjects() if each.id == subject)
+    return any(found.title.search(half) for half in title_halves(clause.title))
+
+
+def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float]:
+    """The subjects that a sentence deals with, and how surely."""
+    excepts = EXCEPTION * (_exceptions().search(sentence) is not None)
+    like = {subject.id: _like(subject, title, sentence, encode) for subject in known_subjects()}
+    nearest = max(like.values())
+    found = {}
+    for subject in known_subjects():
+        titled = any(subject.title.search(half) for half in title_halves(title))
+        named = subject.text.search(sentence) is not None
+        if encode is not None and not titled and like[subject.id] < ODD:
+            continue
+        score = like[subject.id] + TITLED * titled + NAMED * named
+        if encode is None:
+            score += PLAIN * (titled or named)
+        if score < FITS or not (titled or named or like[subject.id] >= nearest - NEAR):
+            continue
+        prefers = subject.say is not None and subject.say.search(sentence) is not None
+        found[subject.id] = score + PREFERRED * prefers + excepts
+    return found
+
+
+def _like(subject: Subject, title: str, sentence: str, encode: Encode | None) -> float:
+    if encode is None:
+        return 0.0
+    said = vector(f"{title}: {sentence}", encode)
+    return max(float(vector(text, encode) @ said) for text in subject.about)
+
+
+@lru_cache
+def _exceptions() -> re.Pattern[str]:
+    patterns = load_phrases("topics")["exceptions"].values()
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
