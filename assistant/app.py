@@ -15,6 +15,7 @@ from assistant.customers.book import CustomerBook
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
+from assistant.replies.workflow.lessons import Lessons
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.service import ReplyService
 from assistant.replies.writing.desk import ReplyDesk
@@ -380,6 +381,11 @@ class App:
         return ReplyService(
             self.feedback, self.stores.replies, self.reply_queue, self.desk, self.tenant
         )
+
+    @property
+    def lessons(self) -> Lessons:
+        """What the shop's own answers teach."""
+        return Lessons(self.feedback, self.stores.replies, self.tenant)
 
     @made_of(taxonomy)
     def plans(self) -> PlanDesk:

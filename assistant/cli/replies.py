@@ -145,8 +145,8 @@ def learn(days: Days = 90, as_json: Json = False) -> None:
     from assistant.replies.workflow.learning import helped
 
     with opened() as app:
-        report, now = app.replies.learned(), app.reply_queue.now()
-        outcomes = app.replies.outcomes(now - timedelta(days=days), now)
+        report, now = app.lessons.edits(), app.reply_queue.now()
+        outcomes = app.lessons.outcomes(now - timedelta(days=days), now)
     share, counted = helped(outcomes.elements())
     if as_json:
         recovered = {"value": share.value, "low": share.low, "high": share.high, "n": share.n}

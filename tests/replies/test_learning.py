@@ -14,6 +14,7 @@ from assistant.replies.workflow.learning import (
     suggestions,
     summary,
 )
+from assistant.replies.workflow.lessons import Lessons
 from tests.replies.reviews import review
 from tests.replies.shop import ANNA, MAYA, NOW, Shop
 
@@ -82,10 +83,11 @@ def test_from_the_store(shop: Shop) -> None:
     edited = shop.service.edit("R1", ANNA, body + " One more line.", drafted.version).reply
     approved = shop.service.approve("R1", MAYA, edited.version, "fine").reply
     shop.service.mark_sent("R1", ANNA, approved.version)
+    lessons = Lessons(shop.feedback, shop.replies, shop.tenant)
     shop.add("R2", "Lovely", hours_ago=-5, rating=5, sentiment=Sentiment.POSITIVE, customer="C1")
-    report = shop.service.learned()
+    report = lessons.edits()
     assert (report.n, report.unchanged) == (1, 0)
     assert report.kept is not None
     assert 0.9 < report.kept < 1
-    found = shop.service.outcomes(NOW - timedelta(days=1), NOW)
+    found = lessons.outcomes(NOW - timedelta(days=1), NOW)
     assert found == {Helped.RECOVERED: 1}

@@ -1,8 +1,6 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
-from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
@@ -11,11 +9,10 @@ from assistant.replies.draft import Draft, Finding
 from assistant.replies.review.risk import risk_of
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
 from assistant.replies.workflow.case import Case
-from assistant.replies.workflow.learning import EditReport, Helped, outcome_of, summary
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.transitions import Action, next_state
 from assistant.replies.writing.desk import ReplyDesk
-from assistant.store.feedback import FeedbackStore, Order
+from assistant.store.feedback import FeedbackStore
 from assistant.store.records import Record
 from assistant.store.replies import (
     Change,
@@ -34,8 +31,6 @@ LONGEST = 10_000
 """Characters of a reply; every channel takes fewer."""
 
 MOST_AT_ONCE = 200
-LEARNED = 500
-"""Texts, and records of one customer, that are learned from at most."""
 
 
 class ReplyService:
@@ -158,24 +153,6 @@ class ReplyService:
     def reopen(self, feedback_id: str, actor: Actor, reason: str) -> Case:
         """Let a feedback that was closed without an answer wait again."""
         return self._step(feedback_id, Action.REOPEN, actor, reason=reason)
-
-    def learned(self) -> EditReport:
-        """What people changed in the drafts that were approved or sent."""
-        return summary(self._replies.finished_texts(self.tenant, LEARNED))
-
-    def outcomes(self, since: datetime, until: datetime) -> Counter[Helped]:
-        """What the customers who were answered in a stretch of time said next."""
-        found: Counter[Helped] = Counter()
-        everything = Scope(tenant=self.tenant)
-        for row, sent in self._replies.sent(self.tenant, since, until):
-            (record,) = self._feedback.by_rows([row], everything)
-            customer = record.feedback.customer_id
-            later: list[Record] = []
-            if customer:
-                theirs = Scope(tenant=self.tenant, customer_id=(customer,))
-                later = self._feedback.select(theirs, Order.NEWEST, LEARNED)
-            found[outcome_of(record, sent, later)] += 1
-        return found
 
     def _drafted(self, record: Record, actor: Actor, tone: str, language: str | None) -> Draft:
         before = self._replies.get(record.row, self.tenant)
