@@ -401,6 +401,7 @@ class App:
             tallies=self.tallies,
             replies=self.reply_queue,
             zone=self.settings.zone,
+            tenant=self.tenant,
         )
 
     @made_of(reply_queue)
@@ -413,6 +414,7 @@ class App:
             figures=self.stores.shop_figures,
             replies=self.reply_queue,
             zone=self.settings.zone,
+            tenant=self.tenant,
         )
 
     @cached_property

@@ -113,7 +113,7 @@ class PlansTab:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
         period = Period(today - timedelta(days=DAYS - 1), today)
-        cells = self._app.scorecards.cells(self._app.tenant, period, today)
+        cells = self._app.scorecards.cells(period, today)
         scorecard = scorecard_html(cells, self._texts)
         return [*self.alerts.listed(alert), scorecard, *self._plans(chosen)]
 

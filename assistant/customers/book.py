@@ -48,29 +48,32 @@ class Segments:
 
 
 class CustomerBook:
-    """Reads customers; computes everything anew from the store."""
+    """Reads the customers of one tenant; computes everything anew from the store."""
 
     def __init__(
         self,
+        *,
         voices: Voices,
         orders: OrderStore,
         tallies: Tallies,
         replies: ReplyQueue,
         zone: tzinfo,
+        tenant: str,
     ) -> None:
         self._voices = voices
         self._orders = orders
         self._tallies = tallies
         self._replies = replies
         self._zone = zone
+        self._tenant = tenant
 
-    def has_orders(self, tenant: str) -> bool:
+    def has_orders(self) -> bool:
         """Whether the shop's orders were imported."""
-        return self._orders.span(tenant) is not None
+        return self._orders.span(self._tenant) is not None
 
-    def spelled(self, customer_id: str, tenant: str) -> str:
+    def spelled(self, customer_id: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
-        return self._voices.spelled(customer_id, tenant)
+        return self._voices.spelled(customer_id, self._tenant)
 
     def defects(self, scope: Scope, until: date) -> Defects:
         """Defective and all orders by product; empty where the orders are not known."""
@@ -80,26 +83,24 @@ class CustomerBook:
         """The personas of the customers who spoke in a scope."""
         return find_personas(self._voices, scope)
 
-    def recommend(
-        self, customer_id: str, tenant: str, until: date, top: int = 5
-    ) -> Recommendations:
+    def recommend(self, customer_id: str, until: date, top: int = 5) -> Recommendations:
         """What a customer would like. Raises InvalidInputError without the library."""
-        return recommend(self._orders, customer_id, tenant, until, top)
+        return recommend(self._orders, customer_id, self._tenant, until, top)
 
-    def bought_with(self, product: str, tenant: str, until: date) -> Together:
+    def bought_with(self, product: str, until: date) -> Together:
         """What is bought with a product up to a day."""
-        return bought_with(self._orders, product, tenant, until)
+        return bought_with(self._orders, product, self._tenant, until)
 
-    def best_sellers(self, tenant: str, until: date, top: int) -> list[str]:
+    def best_sellers(self, until: date, top: int) -> list[str]:
         """The products of most orders up to a day, the most frequent first."""
-        return best_sellers(self._orders, tenant, until, top)
+        return best_sellers(self._orders, self._tenant, until, top)
 
-    def card(self, customer_id: str, tenant: str, until: date) -> CustomerCard:
+    def card(self, customer_id: str, until: date) -> CustomerCard:
         """One customer; one who is unknown has neither feedback nor orders."""
         whole = Period(date.min, until)
-        scope = Scope(tenant=tenant, period=whole, customer_id=(customer_id,))
+        scope = Scope(tenant=self._tenant, period=whole, customer_id=(customer_id,))
         said = self._voices.of(scope).get(customer_id, [])
-        buyer = self._orders.buyer(customer_id, tenant, until)
+        buyer = self._orders.buyer(customer_id, self._tenant, until)
         blamed, praised = theme_counts(said)
         older, newer = halves([each.score for each in said]) or (None, None)
         unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
@@ -113,16 +114,15 @@ class CustomerBook:
             newer=newer,
             buyer=buyer,
             days_since=(until - buyer.last).days if buyer else None,
-            stage=self._stage(buyer, tenant, until) if buyer else None,
-            segment=self._segments(tenant, until).get(customer_id) if buyer else None,
+            stage=self._stage(buyer, until) if buyer else None,
+            segment=self._segments(until).get(customer_id) if buyer else None,
         )
 
     def segments(self, scope: Scope, until: date) -> Segments:
-        """Every customer of a tenant: purchases up to a day, feedback in the scope."""
-        tenant = scope.tenant
+        """Every customer: purchases up to a day, feedback in the scope."""
         voices = self._voices.of(scope)
-        buyers = self._orders.buyers(tenant, until)
-        days = self._orders.order_days(tenant, until)
+        buyers = self._orders.buyers(self._tenant, until)
+        days = self._orders.order_days(self._tenant, until)
         usual = _usual_gap(days)
         stages = Counter(
             lifecycle_stage(b.orders, (until - b.last).days, _own_gap(days[b.customer_id]) or usual)
@@ -139,16 +139,16 @@ class CustomerBook:
         return Segments(
             buyers=len(buyers),
             speakers=len(voices),
-            segments=Counter(self._segments(tenant, until).values()),
+            segments=Counter(self._segments(until).values()),
             stages=stages,
             usual_gap=usual,
             repeat=sum(b.orders > 1 for b in buyers),
             risks=risks,
         )
 
-    def _segments(self, tenant: str, until: date) -> dict[str, RfmSegment]:
+    def _segments(self, until: date) -> dict[str, RfmSegment]:
         """The RFM segment of every buyer with a sum of money; none of fewer than 5."""
-        buyers = [b for b in self._orders.buyers(tenant, until) if b.spent is not None]
+        buyers = [b for b in self._orders.buyers(self._tenant, until) if b.spent is not None]
         scores = rfm(
             [(until - b.last).days for b in buyers],
             [b.orders for b in buyers],
@@ -159,9 +159,9 @@ class CustomerBook:
         ids = [b.customer_id for b in buyers]
         return dict(zip(ids, scores.segments(), strict=True))
 
-    def _stage(self, buyer: Buyer, tenant: str, until: date) -> LifecycleStage | None:
-        own = self._orders.order_days(tenant, until, buyer.customer_id)[buyer.customer_id]
-        gap = _own_gap(own) or _usual_gap(self._orders.order_days(tenant, until))
+    def _stage(self, buyer: Buyer, until: date) -> LifecycleStage | None:
+        own = self._orders.order_days(self._tenant, until, buyer.customer_id)[buyer.customer_id]
+        gap = _own_gap(own) or _usual_gap(self._orders.order_days(self._tenant, until))
         if gap is None:
             return None
         return lifecycle_stage(buyer.orders, (until - buyer.last).days, gap)

@@ -80,12 +80,14 @@ class Scorecards:
 
     def __init__(
         self,
+        *,
         tallies: Tallies,
         orders: OrderStore,
         plans: PlanStore,
         figures: ShopFigures,
         replies: ReplyQueue,
         zone: tzinfo,
+        tenant: str,
     ) -> None:
         self._tallies = tallies
         self._orders = orders
@@ -93,21 +95,20 @@ class Scorecards:
         self._figures = figures
         self._replies = replies
         self._zone = zone
+        self._tenant = tenant
 
-    def cells(self, tenant: str, period: Period, until: date) -> list[Cell]:
+    def cells(self, period: Period, until: date) -> list[Cell]:
         """The scorecard of a period: known measures in their order, then the shop's own.
 
         What the store computes goes before an imported value, which then gives the target alone;
         an import fills what the store cannot compute.
         """
-        now = _by_measure(self._figures.all(tenant, period))
-        earlier = _by_measure(self._figures.all(tenant, period.before()))
+        now = _by_measure(self._figures.all(self._tenant, period))
+        earlier = _by_measure(self._figures.all(self._tenant, period.before()))
         cells = []
         for entry in known_measures().values():
-            value = self._computed(entry, Scope(tenant=tenant, period=period), until)
-            before = self._computed(
-                entry, Scope(tenant=tenant, period=period.before()), period.before().end
-            )
+            value = self._computed(entry, period, until)
+            before = self._computed(entry, period.before(), period.before().end)
             cells.append(_cell(entry, value, before, now.get(entry.id), earlier.get(entry.id)))
         for name, rows in now.items():
             if name not in known_measures():
@@ -117,15 +118,16 @@ class Scorecards:
                 cells.append(_cell(own, NOTHING, NOTHING, rows, earlier.get(name)))
         return sorted(cells, key=lambda cell: PERSPECTIVES.index(cell.perspective))
 
-    def _computed(self, entry: MeasureEntry, scope: Scope, until: date) -> Estimate:
+    def _computed(self, entry: MeasureEntry, period: Period, until: date) -> Estimate:
+        scope = Scope(tenant=self._tenant, period=period)
         if entry.source is Source.FEEDBACK:
             return self._of_feedback(entry.id, scope, until)
         if entry.source is Source.ORDERS:
-            return self._of_orders(entry.id, scope, until)
+            return self._of_orders(entry.id, period, until)
         if entry.source is Source.REPLIES:
             return self._of_replies(entry.id, scope, until)
         if entry.source is Source.PLANS:
-            return self._completion(scope.tenant, until)
+            return self._completion(until)
         return NOTHING
 
     def _of_feedback(self, name: str, scope: Scope, until: date) -> Estimate:
@@ -139,18 +141,17 @@ class Scorecards:
 
     def _of_replies(self, name: str, scope: Scope, until: date) -> Estimate:
         """As it stood at the end of the day, so that both periods are cut off alike."""
-        if not self._replies.answers_here(scope.tenant):
+        if not self._replies.answers_here(self._tenant):
             return NOTHING
         stats = self._replies.stats(scope, self._replies.moment(until, self._zone))
         return stats.median_hours if name == "response_time" else percent(stats.in_time)
 
-    def _of_orders(self, name: str, scope: Scope, until: date) -> Estimate:
-        assert scope.period is not None
+    def _of_orders(self, name: str, period: Period, until: date) -> Estimate:
         if name == "repeat_customers":
-            buyers = self._orders.buyers(scope.tenant, until)
-            active = [b for b in buyers if b.last >= scope.period.start]
+            buyers = self._orders.buyers(self._tenant, until)
+            active = [b for b in buyers if b.last >= period.start]
             return percent(wilson(sum(b.orders > 1 for b in active), len(active)))
-        totals = self._orders.totals(scope.tenant, scope.period)
+        totals = self._orders.totals(self._tenant, period)
         if totals.spent is None or not totals.orders:
             return NOTHING
         value = totals.spent / totals.orders if name == "order_value" else totals.spent
@@ -170,9 +171,9 @@ class Scorecards:
                     defective.add(order)
         return percent(wilson(len(defective), len(orders)))
 
-    def _completion(self, tenant: str, until: date) -> Estimate:
+    def _completion(self, until: date) -> Estimate:
         """Plans that went once around, of those that were made up to a day."""
-        made = [p for p in self._plans.all(tenant) if p.history and p.history[0].day <= until]
+        made = [p for p in self._plans.all(self._tenant) if p.history and p.history[0].day <= until]
         done = sum(_state_on(plan, until) is PlanState.ACT for plan in made)
         return percent(wilson(done, len(made)))
 

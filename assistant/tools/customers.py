@@ -45,10 +45,10 @@ def customer(args: CustomerArgs, context: ToolContext) -> ToolResult:
     blame and praise, orders, stage, segment, and the signal that they may leave."""
     if not args.customer_id:
         return ToolResult(Scope(tenant=context.tenant), {"quotes": []}, notes=("no_customer",))
-    name = context.customers.spelled(args.customer_id[0], context.tenant)
+    name = context.customers.spelled(args.customer_id[0])
     period = args.period.period() if args.period else None
     scope = Scope(tenant=context.tenant, period=period, customer_id=(name,))
-    card = context.customers.card(name, context.tenant, context.as_of)
+    card = context.customers.card(name, context.as_of)
     records = context.feedback.select(scope, Order.NEWEST, args.limit)
     data: dict[str, Any] = {"customer": name, "quotes": [quote(record) for record in records]}
     if not card.said and card.buyer is None:

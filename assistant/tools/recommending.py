@@ -41,13 +41,13 @@ def recommend(args: RecommendArgs, context: ToolContext) -> ToolResult:
     how many did. Needs imported orders."""
     scope = Scope(tenant=context.tenant, customer_id=tuple(args.customer_id[:1]))
     nothing: dict[str, Any] = {"products": [], "bought": []}
-    if not context.customers.has_orders(context.tenant):
+    if not context.customers.has_orders():
         return ToolResult(scope, nothing, notes=("no_orders",))
     if not args.customer_id:
         return ToolResult(scope, nothing, notes=("no_customer",))
-    name = context.customers.spelled(args.customer_id[0], context.tenant)
+    name = context.customers.spelled(args.customer_id[0])
     scope = Scope(tenant=context.tenant, customer_id=(name,))
-    found = context.customers.recommend(name, context.tenant, context.as_of, args.top)
+    found = context.customers.recommend(name, context.as_of, args.top)
     data: dict[str, Any] = {
         "customer": name,
         "bought": list(found.bought),
@@ -69,15 +69,10 @@ def bought_together(args: TogetherArgs, context: ToolContext) -> ToolResult:
     """What is frequently bought with a product, surely more often than without it. Needs imported
     orders."""
     scope = Scope(tenant=context.tenant, product=tuple(args.product))
-    if not context.customers.has_orders(context.tenant):
+    if not context.customers.has_orders():
         return ToolResult(scope, {"products": []}, notes=("no_orders",))
-    products = args.product or context.customers.best_sellers(
-        context.tenant, context.as_of, MOST_PRODUCTS
-    )
-    found = [
-        context.customers.bought_with(product, context.tenant, context.as_of)
-        for product in products
-    ]
+    products = args.product or context.customers.best_sellers(context.as_of, MOST_PRODUCTS)
+    found = [context.customers.bought_with(product, context.as_of) for product in products]
     rows = [_row(each, scope, args.top) for each in found]
     notes = () if any(each.companions for each in found) else ("no_common_purchases",)
     return ToolResult(scope, {"products": rows}, notes=notes)

@@ -19,7 +19,7 @@ def scorecard(args: ScopeArgs, context: ToolContext) -> ToolResult:
     period = scope.period
     assert period is not None
     whole = Scope(tenant=context.tenant, period=period)
-    cells = context.scorecards.cells(context.tenant, period, context.as_of)
+    cells = context.scorecards.cells(period, context.as_of)
     rows = [_row(cell, whole) for cell in cells]
     known = sum(cell.value.value is not None for cell in cells)
     data: dict[str, Any] = {

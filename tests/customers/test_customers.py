@@ -2,7 +2,6 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,10 +14,8 @@ from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
 from assistant.store.sent_replies import SentReplies, SentReply
-from assistant.store.tallies import Tallies
-from assistant.store.voices import Voices
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
-from tests.tools.shop import queue_of
+from tests.tools.shop import book_of
 
 UNTIL = date(2026, 3, 31)
 MARCH = Period(date(2026, 3, 1), UNTIL)
@@ -27,13 +24,7 @@ SCOPE = Scope(tenant="shop", period=MARCH)
 
 @pytest.fixture
 def book(database: Database) -> CustomerBook:
-    return CustomerBook(
-        Voices(database),
-        OrderStore(database),
-        Tallies(database),
-        queue_of(database),
-        ZoneInfo("UTC"),
-    )
+    return book_of(database, "shop")
 
 
 def speak(database: Database, rows: Sequence[tuple[Incoming, Labels]]) -> None:
@@ -78,7 +69,7 @@ class TestCard:
         speak(database, [(one(n, "C1"), happy if n < 3 else angry) for n in range(6)])
         speak(database, [(one(7, "C2"), happy)])
         buy(database, [("O1", "C1", 40, "Mug"), ("O2", "C1", 30, "Mug"), ("O3", "C1", 20, "Mug")])
-        card = book.card("C1", "shop", UNTIL)
+        card = book.card("C1", UNTIL)
         assert (len(card.said), card.trend, card.blamed) == (6, "worsening", {"delivery": 3})
         assert card.risk.reasons == (
             ChurnReason.ANGRY_LAST, ChurnReason.GETTING_WORSE, ChurnReason.REPEATED_COMPLAINTS,
@@ -90,32 +81,32 @@ class TestCard:
 
     def test_the_future_is_not_known(self, database: Database, book: CustomerBook) -> None:
         speak(database, [(one(n, "C1"), labels(NEGATIVE)) for n in range(6)])
-        assert len(book.card("C1", "shop", date(2026, 3, 3)).said) == 3
+        assert len(book.card("C1", date(2026, 3, 3)).said) == 3
 
     def test_who_waits_for_an_answer_may_leave(
         self, database: Database, book: CustomerBook
     ) -> None:
         """Once the shop answers here: C2's complaint was answered, C1's is overdue."""
         speak(database, [(one(n, f"C{n}"), labels(NEGATIVE)) for n in (1, 2)])
-        assert ChurnReason.UNANSWERED not in book.card("C1", "shop", UNTIL).risk.reasons
+        assert ChurnReason.UNANSWERED not in book.card("C1", UNTIL).risk.reasons
         answer(database, 2)
-        assert ChurnReason.UNANSWERED in book.card("C1", "shop", UNTIL).risk.reasons
-        assert ChurnReason.UNANSWERED not in book.card("C2", "shop", UNTIL).risk.reasons
+        assert ChurnReason.UNANSWERED in book.card("C1", UNTIL).risk.reasons
+        assert ChurnReason.UNANSWERED not in book.card("C2", UNTIL).risk.reasons
         waits = {
             c: ChurnReason.UNANSWERED in r.reasons for c, r in book.segments(SCOPE, UNTIL).risks
         }
         assert waits == {"C1": True, "C2": False}
 
     def test_a_stranger(self, book: CustomerBook) -> None:
-        card = book.card("C9", "shop", UNTIL)
+        card = book.card("C9", UNTIL)
         assert (card.said, card.buyer, card.stage, card.risk.value) == ([], None, None, None)
 
     def test_the_case_of_an_id_is_forgiven(self, database: Database, book: CustomerBook) -> None:
         speak(database, [(one(1, "abc-7"), labels())])
         buy(database, [("O1", "Buyer1", 1, "Mug")])
-        assert book.spelled("ABC-7", "shop") == "abc-7"
-        assert book.spelled("BUYER1", "shop") == "Buyer1"
-        assert book.spelled("ABC-7", "another") == "ABC-7"
+        assert book.spelled("ABC-7") == "abc-7"
+        assert book.spelled("BUYER1") == "Buyer1"
+        assert book_of(database, "another").spelled("ABC-7") == "ABC-7"
 
 
 def test_segments(database: Database, book: CustomerBook) -> None:
@@ -127,7 +118,10 @@ def test_segments(database: Database, book: CustomerBook) -> None:
     assert (found.buyers, found.repeat, found.usual_gap) == (6, 5, 5)
     assert sum(found.segments.values()) == sum(found.stages.values()) == 6
     assert found.segments[RfmSegment.LOST] >= 1
-    assert book.segments(Scope(tenant="another", period=MARCH), UNTIL).buyers == 0
+    assert (
+        book_of(database, "another").segments(Scope(tenant="another", period=MARCH), UNTIL).buyers
+        == 0
+    )
 
 
 class TestDefects:
@@ -215,7 +209,7 @@ class TestRecommending:
         self, database: Database, book: CustomerBook
     ) -> None:
         self.fill(database, 60)
-        found = book.recommend("C0", "shop", UNTIL)
+        found = book.recommend("C0", UNTIL)
         (first,) = found.products
         assert (first.product, first.because, first.together) == ("Tea Set", "Kettle", 29)
         assert first.share.value == pytest.approx(29 / 30)
@@ -223,24 +217,24 @@ class TestRecommending:
 
     def test_few_customers_recommend_nothing(self, database: Database, book: CustomerBook) -> None:
         self.fill(database, 20)
-        found = book.recommend("C0", "shop", UNTIL)
+        found = book.recommend("C0", UNTIL)
         assert (list(found.products), found.customers, found.enough) == ([], 19, False)
 
     def test_who_bought_nothing_gets_nothing(self, database: Database, book: CustomerBook) -> None:
         self.fill(database, 60)
-        assert book.recommend("C999", "shop", UNTIL).products == ()
-        assert book.recommend("C0", "another", UNTIL).products == ()
+        assert book.recommend("C999", UNTIL).products == ()
+        assert book_of(database, "another").recommend("C0", UNTIL).products == ()
 
     def test_what_is_bought_later_is_not_known(
         self, database: Database, book: CustomerBook
     ) -> None:
         self.fill(database, 60)
-        early = book.recommend("C0", "shop", date(2026, 3, 1))
+        early = book.recommend("C0", date(2026, 3, 1))
         assert (list(early.bought), early.customers) == ([], 0)
 
     def test_bought_with_falls_back_to_customers(
         self, database: Database, book: CustomerBook
     ) -> None:
         self.fill(database, 60)
-        found = book.bought_with("Kettle", "shop", UNTIL)
+        found = book.bought_with("Kettle", UNTIL)
         assert (found.by, [c.product for c in found.companions]) == ("customer_id", ["Tea Set"])

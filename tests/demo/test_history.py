@@ -108,7 +108,7 @@ def test_a_store_gets_its_history(tmp_path: Path) -> None:
     assert stats.waiting == stats.total - stats.states[ReplyState.SENT]
     (plan,) = app.plans.all([PlanState.DO])
     assert "synthetic" in plan.title
-    assert app.customers.has_orders(app.tenant)
+    assert app.customers.has_orders()
     case = app.replies.show(items[0].feedback.id)
     assert {event.reason for event in case.events} == {"synthetic"}
     app.close()

@@ -1,27 +1,23 @@
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.models import Period, Purchase, ShopFigure
-from assistant.plans.scorecard import Cell, Scorecards, Source, find_measure, known_measures
+from assistant.plans.scorecard import Cell, Source, find_measure, known_measures
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore
-from assistant.store.plans import PlanStore
 from assistant.store.sent_replies import SentReplies, SentReply
 from assistant.store.shop_figures import ShopFigures
-from assistant.store.tallies import Tallies
 from tests.plans.shop import CHANGED, fill
-from tests.tools.shop import queue_of
+from tests.tools.shop import cards_of
 
 MARCH = Period(CHANGED, date(2026, 3, 28))
 
 
 def card(database: Database) -> dict[str, Cell]:
-    stores = Tallies(database), OrderStore(database), PlanStore(database), ShopFigures(database)
-    cards = Scorecards(*stores, queue_of(database), ZoneInfo("UTC"))
-    return {cell.measure: cell for cell in cards.cells("shop", MARCH, MARCH.end)}
+    cells = cards_of(database, "shop").cells(MARCH, MARCH.end)
+    return {cell.measure: cell for cell in cells}
 
 
 def figure(measure: str, day: int, value: float, target: float | None = None) -> ShopFigure:

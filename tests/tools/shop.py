@@ -39,7 +39,18 @@ from retrieval.indexer import drain
 from retrieval.search import HybridSearch
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
 
-__all__ = ["AS_OF", "BEFORE", "EMPTY", "NOW", "TENANT", "context_over", "open_shop", "queue_of"]
+__all__ = [
+    "AS_OF",
+    "BEFORE",
+    "EMPTY",
+    "NOW",
+    "TENANT",
+    "book_of",
+    "cards_of",
+    "context_over",
+    "open_shop",
+    "queue_of",
+]
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -116,6 +127,31 @@ def queue_of(database: Database) -> ReplyQueue:
     )
 
 
+def book_of(database: Database, tenant: str) -> CustomerBook:
+    """The customers of a tenant."""
+    return CustomerBook(
+        voices=Voices(database),
+        orders=OrderStore(database),
+        tallies=Tallies(database),
+        replies=queue_of(database),
+        zone=ZoneInfo("UTC"),
+        tenant=tenant,
+    )
+
+
+def cards_of(database: Database, tenant: str) -> Scorecards:
+    """The scorecard of a tenant."""
+    return Scorecards(
+        tallies=Tallies(database),
+        orders=OrderStore(database),
+        plans=PlanStore(database),
+        figures=ShopFigures(database),
+        replies=queue_of(database),
+        zone=ZoneInfo("UTC"),
+        tenant=tenant,
+    )
+
+
 def open_shop(
     database: Database, home: Path, encoder: BuiltinEmbedder, taxonomy: Taxonomy, tenant: str
 ) -> ToolContext:
@@ -139,8 +175,7 @@ def context_over(
     as_of: date,
 ) -> ToolContext:
     """The context of a tenant of a database, without policies and files of its own."""
-    tallies, orders, plans = Tallies(database), OrderStore(database), PlanStore(database)
-    replies, zone = queue_of(database), ZoneInfo("UTC")
+    tallies = Tallies(database)
     return ToolContext(
         feedback=FeedbackStore(database),
         tallies=tallies,
@@ -148,13 +183,13 @@ def context_over(
         taxonomy=taxonomy,
         tenant=tenant,
         as_of=as_of,
-        zone=zone,
+        zone=ZoneInfo("UTC"),
         encode=encode,
         desk=ReplyDesk((), load_brand(None), encode),
         lenses=LensFolder(None, taxonomy),
-        replies=replies,
-        plans=PlanDesk(plans, tallies, taxonomy, tenant),
-        scorecards=Scorecards(tallies, orders, plans, ShopFigures(database), replies, zone),
-        customers=CustomerBook(Voices(database), orders, tallies, replies, zone),
+        replies=queue_of(database),
+        plans=PlanDesk(PlanStore(database), tallies, taxonomy, tenant),
+        scorecards=cards_of(database, tenant),
+        customers=book_of(database, tenant),
         clusters=Clusters(database, BuiltinEmbedder.name),
     )

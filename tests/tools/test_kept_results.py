@@ -109,19 +109,17 @@ def test_labels_that_are_replaced_elsewhere_are_seen(shop: ToolContext, tmp_path
 def test_a_kept_tool_rests_on_feedback_alone(
     shop: ToolContext, database: Database, tool: str
 ) -> None:
+    others = ("search", "encode", "desk", "lenses", "replies", "plans", "scorecards", "clusters")
     nothing = cast("Any", None)
-    bare = replace(
-        shop,
-        search=nothing,
-        encode=nothing,
-        desk=nothing,
-        lenses=nothing,
+    customers = CustomerBook(
+        voices=Voices(database),
+        orders=nothing,
+        tallies=nothing,
         replies=nothing,
-        plans=nothing,
-        scorecards=nothing,
-        customers=CustomerBook(Voices(database), nothing, nothing, nothing, shop.zone),
-        clusters=nothing,
-        results=KeptResults(1),
+        zone=nothing,
+        tenant=TENANT,
     )
+    absent: dict[str, Any] = dict.fromkeys(others)
+    bare = replace(shop, **absent, customers=customers, results=KeptResults(1))
     arguments = ARGUMENTS.get(tool, PERIOD)
     assert call_tool(tool, arguments, bare) == call_tool(tool, arguments, shop)
