@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 
 __all__ = [
+    "Arguments",
     "BoundArg",
     "ComparedArgs",
     "Dimension",
@@ -20,6 +21,12 @@ __all__ = [
 ]
 
 Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
+
+
+class Arguments(BaseModel):
+    """What a tool takes, or a part of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Dimension(StrEnum):
@@ -35,10 +42,8 @@ class Dimension(StrEnum):
     CUSTOMER = "customer_id"
 
 
-class PeriodArg(BaseModel):
+class PeriodArg(Arguments):
     """Whole days, both included."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     start: date
     end: date
@@ -66,10 +71,8 @@ class Side(StrEnum):
     AT_MOST = "at_most"
 
 
-class BoundArg(BaseModel):
+class BoundArg(Arguments):
     """Which groups are asked for: those whose number lies on this side of a value."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     side: Side
     value: float
@@ -81,10 +84,8 @@ class BoundArg(BaseModel):
         return (number >= self.value) == (self.side == Side.AT_LEAST)
 
 
-class ScopeArgs(BaseModel):
+class ScopeArgs(Arguments):
     """Which feedback; an empty list does not restrict. No period means the last 30 days."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     period: PeriodArg | None = None
     product: Names

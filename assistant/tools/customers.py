@@ -5,14 +5,14 @@ from dataclasses import replace
 from statistics import fmean, stdev
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.analytics.churn import ChurnRisk
 from assistant.analytics.intervals import mean_interval, wilson
 from assistant.customers.card import CustomerCard
 from assistant.models import ReplyState, Scope, Sentiment
 from assistant.store.feedback import Order
-from assistant.tools.arguments import Names, PeriodArg, ScopeArgs
+from assistant.tools.arguments import Arguments, Names, PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.personas import last_year
@@ -24,10 +24,8 @@ RISKY = 50
 """The churn signal from which a customer counts as one who may leave."""
 
 
-class CustomerArgs(BaseModel):
+class CustomerArgs(Arguments):
     """The customer, by id, and how much of the history to show; a period restricts the quotes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     customer_id: Names
     period: PeriodArg | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.analytics.intervals import wilson
 from assistant.analytics.priority import rank_themes
@@ -12,7 +12,7 @@ from assistant.models import Figure, Measure, PlanState, Scope, Sentiment
 from assistant.plans.desk import PlanCheck
 from assistant.plans.smart import find_gaps
 from assistant.store.plans import Plan
-from assistant.tools.arguments import Names, ScopeArgs
+from assistant.tools.arguments import Arguments, Names, ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, figure, name_of, share
 from assistant.tools.mentions import impacts
@@ -37,10 +37,8 @@ class ActionPlanArgs(ScopeArgs):
     )
 
 
-class PlanProgressArgs(BaseModel):
+class PlanProgressArgs(Arguments):
     """Plans about these themes or products; all plans, if none is named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     theme: Names
     product: Names

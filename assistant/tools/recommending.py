@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.analytics.baskets import Companion
 from assistant.customers.baskets import Together
 from assistant.customers.recommending import FEWEST_CUSTOMERS, Recommendation
 from assistant.models import Scope
-from assistant.tools.arguments import Names
+from assistant.tools.arguments import Arguments, Names
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, share
 from assistant.tools.result import ToolResult
@@ -18,19 +18,15 @@ __all__ = ["RecommendArgs", "TogetherArgs", "bought_together", "recommend"]
 MOST_PRODUCTS = 3
 
 
-class RecommendArgs(BaseModel):
+class RecommendArgs(Arguments):
     """The customer, by id, and how many products."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     customer_id: Names
     top: Annotated[int, Field(ge=1, le=20)] = 5
 
 
-class TogetherArgs(BaseModel):
+class TogetherArgs(Arguments):
     """The products; the three of most orders, if none is named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     product: Names
     top: Annotated[int, Field(ge=1, le=20)] = 5
