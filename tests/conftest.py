@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -16,7 +15,7 @@ from assistant.store.database import Database, sqlite_url
 from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy, load_themes
 from retrieval.embedders import BuiltinEmbedder
-from tests.tools.shop import TENANT, open_shop
+from tests.tools.shop import TENANT, of_tenant, open_shop
 
 UTC = ZoneInfo("UTC")
 
@@ -112,17 +111,26 @@ def context(
 
 
 @pytest.fixture(scope="session")
-def desk(
-    tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder, taxonomy: Taxonomy
-) -> Iterator[ToolContext]:
-    """The small shop on SQLite."""
-    home = tmp_path_factory.mktemp("desk")
-    database = Database(sqlite_url(home / "hearken.db"), UTC)
-    yield open_shop(database, home, encoder, taxonomy, TENANT)
-    database.close()
+def desk_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The database of the small shop, where other tenants may live beside it."""
+    opened = Database(sqlite_url(tmp_path_factory.mktemp("shops") / "hearken.db"), UTC)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
-def empty_desk(desk: ToolContext) -> ToolContext:
+def desk(
+    desk_database: Database,
+    tmp_path_factory: pytest.TempPathFactory,
+    encoder: BuiltinEmbedder,
+    taxonomy: Taxonomy,
+) -> ToolContext:
+    """The small shop on SQLite."""
+    home = tmp_path_factory.mktemp("desk")
+    return open_shop(desk_database, home, encoder, taxonomy, TENANT)
+
+
+@pytest.fixture(scope="session")
+def empty_desk(desk: ToolContext, desk_database: Database) -> ToolContext:
     """A tenant without feedback beside the small shop."""
-    return replace(desk, tenant="nobody")
+    return of_tenant(desk, desk_database, "nobody")

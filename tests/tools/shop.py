@@ -5,6 +5,7 @@ the records outside both, and those of another tenant, must count nowhere.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -48,6 +49,7 @@ __all__ = [
     "book_of",
     "cards_of",
     "context_over",
+    "of_tenant",
     "open_shop",
     "queue_of",
 ]
@@ -149,6 +151,17 @@ def cards_of(database: Database, tenant: str) -> Scorecards:
         replies=queue_of(database),
         zone=ZoneInfo("UTC"),
         tenant=tenant,
+    )
+
+
+def of_tenant(context: ToolContext, database: Database, tenant: str) -> ToolContext:
+    """What another tenant of the same database sees."""
+    return replace(
+        context,
+        tenant=tenant,
+        plans=PlanDesk(PlanStore(database), context.tallies, context.taxonomy, tenant),
+        scorecards=cards_of(database, tenant),
+        customers=book_of(database, tenant),
     )
 
 

@@ -1,13 +1,15 @@
 """Stores with planted effects, and odd ones: what no tool may stumble over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from assistant.models import Emotion, Incoming, Labels, Sentiment, Urgency
+from assistant.store.database import Database
 from assistant.tools.context import ToolContext
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
+from tests.tools.shop import of_tenant
 
 __all__ = ["AS_OF", "ODD", "fill", "planted"]
 
@@ -35,11 +37,13 @@ class Said:
     text: str = "The parcel came late and nobody answered."
 
 
-def fill(context: ToolContext, tenant: str, records: Iterator[Said]) -> ToolContext:
+def fill(
+    context: ToolContext, database: Database, tenant: str, records: Iterator[Said]
+) -> ToolContext:
     """The context of a tenant that holds these records."""
     rows = [_row(number, each, tenant) for number, each in enumerate(records)]
     context.feedback.add([item for item, _ in rows], [read for _, read in rows])
-    return replace(context, tenant=tenant)
+    return of_tenant(context, database, tenant)
 
 
 def _row(number: int, each: Said, tenant: str) -> Row:

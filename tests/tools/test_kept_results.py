@@ -25,7 +25,7 @@ from assistant.tools.registry import FROM_FEEDBACK, call_tool
 from assistant.understanding.themes import Taxonomy
 from retrieval.embedders import BuiltinEmbedder
 from tests.store.records import NEGATIVE, labels
-from tests.tools.shop import NOW, TENANT, open_shop
+from tests.tools.shop import NOW, TENANT, of_tenant, open_shop
 
 PERIOD = {"period": {"start": NOW.start.isoformat(), "end": NOW.end.isoformat()}}
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -80,9 +80,11 @@ def test_what_waits_for_a_reply_is_counted_each_time(shop: ToolContext, database
     assert overdue(datetime(2026, 3, 9, 12, tzinfo=UTC)) is None
 
 
-def test_another_day_and_another_tenant_have_results_of_their_own(shop: ToolContext) -> None:
+def test_another_day_and_another_tenant_have_results_of_their_own(
+    shop: ToolContext, database: Database
+) -> None:
     assert counted(shop) == 10
-    assert counted(replace(shop, tenant="nobody")) == 0
+    assert counted(of_tenant(shop, database, "nobody")) == 0
     yesterday = replace(shop, as_of=shop.as_of - timedelta(days=1))
     assert call_tool("volume", {}, yesterday)[1].scope != call_tool("volume", {}, shop)[1].scope
 

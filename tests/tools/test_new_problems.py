@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assistant.store.database import Database
 from assistant.tools import emerging
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
@@ -43,17 +44,17 @@ def complaints(now: int, before: int) -> Iterator[Said]:
 
 
 @pytest.fixture(scope="module")
-def shop(desk: ToolContext) -> ToolContext:
-    return replace(fill(desk, "vouchers", complaints(60, 120)), as_of=AS_OF)
+def shop(desk: ToolContext, desk_database: Database) -> ToolContext:
+    return replace(fill(desk, desk_database, "vouchers", complaints(60, 120)), as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
-def busy_shop(desk: ToolContext) -> ToolContext:
+def busy_shop(desk: ToolContext, desk_database: Database) -> ToolContext:
     """More complaints than are read; the voucher that is old in it was spoken of weeks ago."""
     random, most = Random(8), emerging.MOST_READ
     old = (saying(VOUCHER, random, 31 + number % 4) for number in range(120))
     rows = [*complaints(most + 100, most + 100), *old]
-    return replace(fill(desk, "busy-vouchers", iter(rows)), as_of=AS_OF)
+    return replace(fill(desk, desk_database, "busy-vouchers", iter(rows)), as_of=AS_OF)
 
 
 def run(shop: ToolContext, **args: Any) -> ToolResult:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +9,13 @@ import pytest
 from assistant.agent.checking.ledger import check
 from assistant.agent.planner.writer import write
 from assistant.models import Figure
+from assistant.store.database import Database
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import TOOLS, call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
+from tests.tools.shop import of_tenant
 from tests.tools.stores import ODD, fill
 
 SIDES = {"by": "channel", "a": "web", "b": "app"}
@@ -38,9 +39,10 @@ COUNTED = ("records", "")
 
 
 @pytest.fixture(scope="module")
-def stores(desk: ToolContext) -> Mapping[str, ToolContext]:
+def stores(desk: ToolContext, desk_database: Database) -> Mapping[str, ToolContext]:
     return {
-        name: fill(desk, f"odd-{name.replace(' ', '-')}", iter(said)) for name, said in ODD.items()
+        name: fill(desk, desk_database, f"odd-{name.replace(' ', '-')}", iter(said))
+        for name, said in ODD.items()
     }
 
 
@@ -131,8 +133,8 @@ def test_a_single_product_is_compared_with_nothing(stores: Mapping[str, ToolCont
     assert "strategic" not in call_tool("nps", {"by": "touchpoint"}, stores["constant"])[1].data
 
 
-def test_another_tenant_sees_nothing(stores: Mapping[str, ToolContext]) -> None:
-    alone = replace(stores["constant"], tenant="odd-nobody")
+def test_another_tenant_sees_nothing(desk: ToolContext, desk_database: Database) -> None:
+    alone = of_tenant(desk, desk_database, "odd-nobody")
     for tool in ("stages", "loyalty_curve", "early_warning", "explain_change", "complaints"):
         figures = call_tool(tool, {}, alone)[1].ledger.figures
         assert not any(figure.value for figure in figures)

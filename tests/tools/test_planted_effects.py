@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import InvalidInputError, ThemesError
+from assistant.store.database import Database
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
 from assistant.tools.result import ToolResult
@@ -21,8 +22,8 @@ ALL = {"start": "2025-11-14", "end": "2026-03-13"}
 
 
 @pytest.fixture(scope="module")
-def shop(desk: ToolContext) -> ToolContext:
-    return replace(fill(desk, "planted-shop", planted()), as_of=AS_OF)
+def shop(desk: ToolContext, desk_database: Database) -> ToolContext:
+    return replace(fill(desk, desk_database, "planted-shop", planted()), as_of=AS_OF)
 
 
 def run(shop: ToolContext, tool: str, **args: Any) -> ToolResult:
@@ -159,7 +160,9 @@ class TestLoyalty:
 
 
 class TestWarning:
-    def test_a_product_that_turns_bad_comes_first(self, desk: ToolContext) -> None:
+    def test_a_product_that_turns_bad_comes_first(
+        self, desk: ToolContext, desk_database: Database
+    ) -> None:
         late = {"delivery": NEGATIVE}
         quiet = [
             Said(day=d, product=p, themes=late if n == 0 else None)
@@ -168,7 +171,9 @@ class TestWarning:
             for n in range(6)
         ]
         burst = [Said(day=d, product="Lamp", themes=late) for d in range(5) for _ in range(8)]
-        shop = replace(fill(desk, "turning-bad", iter([*quiet, *burst])), as_of=AS_OF)
+        shop = replace(
+            fill(desk, desk_database, "turning-bad", iter([*quiet, *burst])), as_of=AS_OF
+        )
         data = call_tool("early_warning", {}, shop)[1].data
         assert data["rising"] == ["Lamp"]
         first, second = data["products"]
