@@ -26,6 +26,7 @@ from assistant.services.factories import make_desk, make_limits
 from assistant.services.import_jobs import BackgroundImports
 from assistant.services.importing import ADAPTATION, Importing
 from assistant.services.live_files import state_of
+from assistant.services.plan_wishes import PlanWishes
 from assistant.services.posting import Posting
 from assistant.services.renewal import made_of
 from assistant.settings import Settings
@@ -391,6 +392,19 @@ class App:
     def plans(self) -> PlanDesk:
         """Action plans: proposed, opened, moved and checked."""
         return PlanDesk(self.stores.plans, self.tallies, self.taxonomy, self.tenant)
+
+    @made_of(plans)
+    def plan_wishes(self) -> PlanWishes:
+        """Opens and changes plans as people wish."""
+        return PlanWishes(
+            plans=self.plans,
+            alerting=self.alerting,
+            taxonomy=self.taxonomy,
+            tallies=self.tallies,
+            feedback=self.feedback,
+            clock=self.clock,
+            tenant=self.tenant,
+        )
 
     @made_of(reply_queue)
     def customers(self) -> CustomerBook:

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.worker",
         "ui", "evals",
     ),
-    ("assistant.app", "assistant.commons", "assistant.planning", "assistant.tenants"),
+    ("assistant.app", "assistant.commons", "assistant.tenants"),
     ("assistant.services",),
     ("assistant.agent",),
     ("assistant.tools",),

@@ -8,8 +8,8 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.models import Period, PlanState
-from assistant.planning import PlanWish, open_plan
 from assistant.plans.measures import Measure
+from assistant.services.plan_wishes import PlanWish
 from ui.actors import acting
 from ui.alerts import AlertDesk
 from ui.board import board_html, plan_html, scorecard_html
@@ -164,7 +164,7 @@ class PlansTab:
             )
             actor = acting(request, self._texts)
             reason = self._texts("plans.opened_here")
-            stored = open_plan(self._app, wish, actor, self._app.today(), reason)
+            stored = self._app.plan_wishes.open(wish, actor, self._app.today(), reason)
         except HearkenError as error:
             return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
         return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]

@@ -10,8 +10,8 @@ from assistant.api.paths import PREFIX
 from assistant.api.schemas import Body, Day, Line, PeriodBody
 from assistant.api.visits import Agent, Viewer, Visit
 from assistant.models import Measure, PlanState
-from assistant.planning import PlanWish, change_plan, open_plan, propose_plan
 from assistant.plans.desk import PlanCheck
+from assistant.services.plan_wishes import PlanWish
 from assistant.store.plans import Plan
 from prompts.wording import Wording
 
@@ -177,14 +177,14 @@ def list_(me: Viewer, state: Annotated[PlanState | None, Query()] = None) -> Pla
 @router.post("", status_code=201)
 def open_(body: PlanIn, me: Agent, language: Language = "en") -> CheckedPlanBody:
     """Open a plan; it may still lack things, which its check names."""
-    plan = open_plan(me.app, body.wish(), me.actor, me.app.today())
+    plan = me.app.plan_wishes.open(body.wish(), me.actor, me.app.today())
     return _checked(plan, me, None, language)
 
 
 @router.post("/proposal")
 def propose(body: PlanIn, me: Viewer) -> ProposalBody:
     """Measure the baseline of a plan and suggest its target; nothing is stored."""
-    found = propose_plan(me.app, body.wish(), me.app.today())
+    found = me.app.plan_wishes.propose(body.wish(), me.app.today())
     return ProposalBody(
         plan=PlanBody.of(found.plan),
         low=found.baseline.low,
@@ -207,7 +207,7 @@ def change(
     plan_id: PlanId, body: PlanChangeIn, me: Agent, language: Language = "en"
 ) -> CheckedPlanBody:
     """Fill in or correct a plan that was not begun."""
-    plan = change_plan(me.app, plan_id, body.model_dump(exclude_none=True), me.actor)
+    plan = me.app.plan_wishes.change(plan_id, body.model_dump(exclude_none=True), me.actor)
     return _checked(plan, me, None, language)
 
 

@@ -53,7 +53,7 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Open a plan; what is left out is measured or suggested."""
-    from assistant.planning import PlanWish, open_plan
+    from assistant.services.plan_wishes import PlanWish
 
     wish = PlanWish(
         title=title,
@@ -71,7 +71,7 @@ def new(
     )
     with opened() as app:
         today = day_of(as_of) or app.today()
-        checked = app.plans.check(open_plan(app, wish, acting(who), today), today)
+        checked = app.plans.check(app.plan_wishes.open(wish, acting(who), today), today)
         _tell(app, checked, today, language, as_json=as_json)
 
 
@@ -137,8 +137,6 @@ def edit(
     as_json: Json = False,
 ) -> None:
     """Fill in or correct a plan that was not begun."""
-    from assistant.planning import change_plan
-
     given: dict[str, Any] = {
         "target": target,
         "achievable": achievable,
@@ -150,7 +148,7 @@ def edit(
     given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
         today = app.today()
-        checked = app.plans.check(change_plan(app, plan_id, given, acting(who)), today)
+        checked = app.plans.check(app.plan_wishes.change(plan_id, given, acting(who)), today)
         _tell(app, checked, today, language, as_json=as_json)
 
 
