@@ -20,27 +20,11 @@ from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
 from assistant.store.labels import BUILTIN, relabelled
 from assistant.store.scopes import conditions, theme_condition
-from assistant.store.tables import feedback
+from assistant.store.tables import COVERED, feedback
 
 __all__ = ["DIMENSIONS", "Tallies", "read_themes"]
 
-DIMENSIONS = (
-    "product",
-    "channel",
-    "language",
-    "touchpoint",
-    "segment",
-    "sentiment",
-    "emotion",
-    "urgency",
-    "themes",
-    "rating",
-    "nps",
-    "ces",
-    "day",
-    "customer_id",
-    "order_id",
-)
+DIMENSIONS = (*COVERED, "customer_id", "order_id")
 
 LABELS = ("sentiment", "emotion", "urgency")
 

@@ -19,8 +19,8 @@ CHANGES = {
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plan_wishes.open", "plans.move", "replies.approve", "replies.claim",
     "replies.draft", "replies.draft_worst", "replies.edit", "replies.mark_sent",
-    "replies.not_needed", "replies.reject", "replies.release", "policy_files.save", "theme_files.save",
-    "verdicts.give",
+    "replies.not_needed", "replies.reject", "replies.release", "policy_files.save",
+    "theme_files.save", "verdicts.give",
 }  # fmt: skip
 LOOKS = {
     "alert_checklists.of", "alert_checklists.open", "alerting.open",

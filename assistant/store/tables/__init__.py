@@ -4,6 +4,7 @@ from assistant.store.tables.access import account, api_key, audit, idempotency, 
 from assistant.store.tables.columns import meta, metadata
 from assistant.store.tables.conversations import conversation, turn, verdict
 from assistant.store.tables.feedback import (
+    COVERED,
     band,
     cluster,
     correction,
@@ -25,6 +26,7 @@ from assistant.store.tables.replies import (
 )
 
 __all__ = [
+    "COVERED",
     "account",
     "alert_push",
     "alert_tick",

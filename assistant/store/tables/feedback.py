@@ -26,6 +26,7 @@ from sqlalchemy import (
 from assistant.store.tables.columns import UtcDateTime, metadata
 
 __all__ = [
+    "COVERED",
     "band",
     "cluster",
     "correction",
@@ -35,6 +36,23 @@ __all__ = [
     "mention",
     "outbox",
 ]
+
+COVERED = (
+    "day",
+    "product",
+    "channel",
+    "language",
+    "touchpoint",
+    "segment",
+    "sentiment",
+    "emotion",
+    "urgency",
+    "themes",
+    "rating",
+    "nps",
+    "ces",
+)
+"""What the covering index counts by, the day first."""
 
 feedback = Table(
     "feedback",
@@ -72,19 +90,7 @@ feedback = Table(
     Index(
         "feedback_by_day",
         "tenant",
-        "day",
-        "product",
-        "channel",
-        "language",
-        "touchpoint",
-        "segment",
-        "sentiment",
-        "emotion",
-        "urgency",
-        "themes",
-        "rating",
-        "nps",
-        "ces",
+        *COVERED,
         "noise",
         "order_id",
     ),
