@@ -82,7 +82,7 @@ class FeedbackTab:
 
     def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> tuple[Any, ...]:
         texts, query = self._texts, (query or "").strip()
-        if not self._app.feedback.size():
+        if not self._app.feedback.holds(self._app.tenant):
             return self._nothing(texts("feedback.empty"), size)
         arguments = self.filters.arguments(values)
         try:

@@ -73,7 +73,7 @@ class OverviewTab:
     def show(self, metric: str, *values: Any) -> tuple[Any, ...]:
         """The whole tab for the values of the filters."""
         texts = self._texts
-        if not self._app.feedback.size():
+        if not self._app.feedback.holds(self._app.tenant):
             return self._note(texts("overview.empty"))
         arguments = self.filters.arguments(values)
         try:

@@ -16,7 +16,7 @@ __all__ = ["Choice", "Choosing", "Renewal", "store_kind"]
 
 def store_kind(app: App) -> str:
     """What the banner says of the store: `empty`, `demo`, or nothing for a real shop."""
-    if not app.feedback.size():
+    if not app.feedback.holds(app.tenant):
         return "empty"
     return "demo" if app.importing.holds_demo() else ""
 

@@ -107,7 +107,7 @@ class ThemesEditor:
             app.audit("themes.save", actor=actor)
         except HearkenError as error:
             return [problem(texts.sentence(error)), *[gr.update()] * 2]
-        stored = app.feedback.size()
+        stored = app.tallies.count(Scope(tenant=app.tenant))
         key = "saved_themes" if stored else "saved_themes_empty"
         return [said(texts(f"settings.{key}", n=stored)), gr.update(visible=stored > 0), text]
 

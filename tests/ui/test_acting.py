@@ -27,7 +27,7 @@ LOOKS = {
     "access.all_keys", "access.needs_login", "alerting.replay", "asking.turn", "clock",
     "conversations.get",
     "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
-    "feedback.select", "feedback.size", "import_jobs.get", "import_jobs.page",
+    "feedback.select", "feedback.holds", "import_jobs.get", "import_jobs.page",
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
     "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
     "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",

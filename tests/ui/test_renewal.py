@@ -8,6 +8,8 @@ from assistant.app import App
 from tests.ui.conftest import drawn
 from ui.filters import Filters, renewed_choice
 from ui.narrowing import Narrowing
+from ui.overview import OverviewTab
+from ui.renewal import store_kind
 from ui.wording import Texts
 
 CHOICES = [("Any", ""), ("Mail", "Email"), ("Chat", "Chat")]
@@ -40,3 +42,13 @@ def test_all_time_is_shown_where_the_usual_days_are_empty(app: App, texts: Texts
     assert old.renewed(["30", []])[0]["value"] == "all"
     assert "value" not in old.renewed(["7", []])[0]
     later.close()
+
+
+def test_a_tenant_without_feedback_is_empty_whatever_the_others_hold(
+    app: App, texts: Texts
+) -> None:
+    other = app.of("other-shop")
+    assert store_kind(app) == ""
+    assert store_kind(other) == "empty"
+    overview = drawn(OverviewTab, other, texts).show("nps", "30", [], [])
+    assert texts("overview.empty") in overview[0]
