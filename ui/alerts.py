@@ -1,7 +1,6 @@
 """The open alerts with their clocks; beside the chosen one what is to be done, to be ticked."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import gradio as gr
@@ -11,6 +10,7 @@ from assistant.errors import HearkenError
 from assistant.services.alert_checklists import CheckedStep, alert_steps
 from assistant.tools.alerts import Alert
 from ui.actors import acting
+from ui.clocks import time_left
 from ui.escaping import escape
 from ui.markup import ask_button, hypertext, problem, said
 from ui.panels import alert_subject
@@ -20,7 +20,6 @@ __all__ = ["AlertDesk"]
 
 PARTS = tuple(dict.fromkeys(step.part for step in alert_steps()))
 MOST_QUOTES = 2
-HOURS_A_DAY = 24
 
 
 class AlertDesk:
@@ -155,12 +154,7 @@ class AlertDesk:
         return f"{' · '.join(first)}\n{' · '.join(second)}"
 
     def _clock(self, alert: Alert) -> str:
-        left = alert.respond_by - self._app.clock()
-        hours = max(abs(round(left / timedelta(hours=1))), 1)
-        key = "replies.left" if left > timedelta(0) else "replies.late"
-        if hours >= 2 * HOURS_A_DAY:
-            return self._texts(f"{key}_days", days=hours // HOURS_A_DAY)
-        return self._texts(key, hours=hours)
+        return time_left(alert.respond_by, self._app.clock(), self._texts)
 
     def _head(self, alert: Alert, steps: Sequence[CheckedStep]) -> str:
         texts, zone = self._texts, self._app.settings.zone

@@ -1,25 +1,35 @@
 """One reply as HTML: what is wrong with its text, and all that was done about it."""
 
 import difflib
+from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from assistant.models import ReplyState
 from assistant.replies.draft import RiskKind
+from assistant.replies.policies.clauses import Clause
 from assistant.replies.workflow.case import Case
 from assistant.store.replies import ReplyEvent, ReplyVersion
 from ui.cards import card
+from ui.clocks import time_left
 from ui.escaping import escape
 from ui.wording import Texts
 
 __all__ = ["case_html", "escalation_html", "findings_html", "history_html"]
 
+DONE = (ReplyState.SENT, ReplyState.NOT_NEEDED)
 
-def case_html(case: Case, zone: ZoneInfo, texts: Texts) -> str:
-    """The review with the deadline and the risk of its reply."""
+
+def case_html(case: Case, now: datetime, zone: ZoneInfo, texts: Texts) -> str:
+    """The review with the deadline and the risk of its reply; the time left while it waits."""
     due = case.due.astimezone(zone)
     facts = [
         f'<span class="tag">{escape(texts.known("states", str(case.reply.state)))}</span>',
         f"<span>{escape(texts('replies.due', time=f'{due:%Y-%m-%d %H:%M}'))}</span>",
     ]
+    if case.reply.state not in DONE:
+        loud = " loud" if case.due <= now else ""
+        facts.append(f'<span class="tag{loud}">{escape(time_left(case.due, now, texts))}</span>')
     if case.reply.holder:
         facts.append(f"<span>{escape(texts('replies.held', name=case.reply.holder))}</span>")
     if case.risk is not RiskKind.NONE:
@@ -31,8 +41,9 @@ def case_html(case: Case, zone: ZoneInfo, texts: Texts) -> str:
     )
 
 
-def findings_html(case: Case, texts: Texts) -> str:
-    """What the checks say, errors first; the clauses that the text rests on; what is missing."""
+def findings_html(case: Case, clauses: Sequence[Clause], texts: Texts) -> str:
+    """What the checks say, errors first; what is missing; the clauses that the text rests on,
+    each with its words where it is among `clauses`."""
     rows = [
         f'<li class="{escape(finding.severity)}"><b>'
         f"{escape(texts(f'replies.{finding.severity}'))}</b> "
@@ -40,13 +51,27 @@ def findings_html(case: Case, texts: Texts) -> str:
         for finding in case.findings
     ]
     details = next((v.details for v in case.versions if v.number == case.reply.text), {})
-    for name in ("missing", "sources"):
-        if values := details.get(name):
-            listed = "; ".join(str(each) for each in values)
-            rows.append(f"<li><b>{escape(texts(f'replies.{name}'))}</b> {escape(listed)}</li>")
+    if missing := details.get("missing"):
+        listed = "; ".join(str(each) for each in missing)
+        rows.append(f"<li><b>{escape(texts('replies.missing'))}</b> {escape(listed)}</li>")
+    if sources := details.get("sources"):
+        known = {clause.id: clause for clause in clauses}
+        rested = "".join(_clause(str(each), known.get(str(each)), texts) for each in sources)
+        rows.append(f"<li><b>{escape(texts('replies.sources'))}</b>{rested}</li>")
     if not case.findings:
         rows.insert(0, f'<li class="fine">{escape(texts("replies.fine"))}</li>')
     return f'<div class="findings"><ul>{"".join(rows)}</ul></div>'
+
+
+def _clause(id: str, clause: Clause | None, texts: Texts) -> str:
+    """A clause that unfolds its words; its bare id where the policies no longer have it."""
+    if clause is None:
+        return f"<div>{escape(id)}</div>"
+    words = clause.in_language(texts.language) or next(iter(clause.text.values()), "")
+    return (
+        f"<details><summary>{escape(id)} · {escape(clause.title)}</summary>"
+        f"<p>{escape(words)}</p></details>"
+    )
 
 
 def escalation_html(text: str) -> str:

@@ -15,8 +15,8 @@ from assistant.replies.workflow.transitions import STEPS, Action
 from assistant.store.replies import Reply
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
-from ui.escaping import escape
-from ui.markup import hypertext, problem
+from ui.events import QUIET, Updates
+from ui.markup import hypertext, problem, said
 from ui.reply_list import ReplyList
 from ui.wording import Texts
 
@@ -45,6 +45,7 @@ class RepliesTab:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self.feedback_id = gr.State("")
         self.version = gr.State(0)
         with gr.Row(elem_id="replies-row", equal_height=False):
             with gr.Column(scale=2, min_width=280, elem_id="reply-queue"):
@@ -54,7 +55,7 @@ class RepliesTab:
 
     def _draw_case(self) -> None:
         texts = self._texts
-        self.case = hypertext(f'<p class="quiet">{escape(texts("replies.choose"))}</p>')
+        self.case = hypertext(problem(texts("replies.choose")), elem_id="reply-shown")
         with gr.Column(visible=False) as self.desk:
             with gr.Row(elem_classes="filters"):
                 self.tone = gr.Dropdown(
@@ -68,7 +69,11 @@ class RepliesTab:
                 self.claim = gr.Button(texts("replies.claim"), size="sm", elem_id="reply-claim")
                 self.release = gr.Button(texts("replies.release"), size="sm")
             self.body = gr.Textbox(
-                label=texts("replies.body"), lines=7, max_lines=18, elem_id="reply-body"
+                label=texts("replies.body"),
+                lines=7,
+                max_lines=18,
+                buttons=["copy"],
+                elem_id="reply-body",
             )
             self.findings = hypertext(elem_id="reply-findings")
             self.reason = gr.Textbox(label=texts("replies.reason"), elem_id="reply-reason")
@@ -97,29 +102,40 @@ class RepliesTab:
             self.unneeded: self._not_needed,
         }
 
-    def _possible(self, reply: Reply) -> list[Any]:
-        """Updates that show the buttons of the steps that can be taken now, in their order."""
+    def _possible(self, reply: Reply, written: bool) -> Updates:
+        """Shows the buttons of the steps that can be taken now, the next one stronger."""
 
         def starts(action: Action) -> bool:
             return reply.state in STEPS[action].starts
 
         free, writable = reply.holder is None, starts(Action.EDIT)
-        shown = (
-            starts(Action.DRAFT),
-            starts(Action.CLAIM) and free,
-            starts(Action.RELEASE) and not free,
-            writable,
-            writable and reply.state is not ReplyState.APPROVED,
-            starts(Action.REJECT),
-            starts(Action.SEND),
-            starts(Action.NOT_NEEDED),
-        )
-        return [gr.update(visible=each) for each in shown]
+        shown = {
+            self.draft: starts(Action.DRAFT),
+            self.claim: starts(Action.CLAIM) and free,
+            self.release: starts(Action.RELEASE) and not free,
+            self.edit: writable,
+            self.approve: writable and reply.state is not ReplyState.APPROVED,
+            self.reject: starts(Action.REJECT),
+            self.sent: starts(Action.SEND),
+            self.unneeded: starts(Action.NOT_NEEDED),
+        }
+        ways = (self.sent, self.approve if written else self.draft)
+        following = next((button for button in ways if shown[button]), None)
+        return {
+            self.tone: gr.update(visible=shown[self.draft]),
+            **{
+                button: gr.update(
+                    visible=visible, variant="primary" if button is following else "secondary"
+                )
+                for button, visible in shown.items()
+            },
+        }
 
-    def bind(self, tab: gr.Tab) -> None:
-        """Tie the events."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        shown = [
+    @property
+    def outputs(self) -> list[Any]:
+        """What the updates of `opened` can be for."""
+        return [
+            self.feedback_id,
             self.version,
             self.case,
             self.desk,
@@ -127,67 +143,64 @@ class RepliesTab:
             self.findings,
             self.history,
             self.reason,
+            self.tone,
             *self._steps,
             self.told,
         ]
-        queue = self.list
-        queue.bind(tab, self.told)
-        queue.items.input(self.opened, [queue.items], shown, **quiet)
-        inputs = [queue.items, self.version, self.body, self.reason, self.tone]
+
+    def bind(self, tab: gr.Tab) -> None:
+        """Tie the events."""
+        queue, shown = self.list, self.outputs
+        queue.bind(tab)
+        queue.items.input(self.opened, [queue.items], shown, **QUIET)
+        inputs = [self.feedback_id, self.version, self.body, self.reason, self.tone]
         for button, step in self._steps.items():
-            button.click(self._taking(step), inputs, shown, **quiet).then(
-                queue.listed, queue.inputs, queue.outputs, **quiet
+            button.click(self._taking(step), inputs, shown, **QUIET).then(
+                queue.listed, queue.inputs, queue.outputs, **QUIET
             )
 
-    def opened(self, feedback_id: str | None, told: str = "") -> list[Any]:
-        """Updates that show one case."""
-        same = [gr.update()] * len(self._steps)
+    def opened(self, feedback_id: str | None) -> Updates:
+        """Show one case."""
         if not feedback_id:
-            return [0, gr.update(), gr.update(visible=False), *[""] * 4, *same, ""]
+            return {self.desk: gr.update(visible=False)}
         try:
             case = self._app.replies.show(feedback_id)
         except HearkenError as error:
-            said = problem(self._texts.sentence(error))
-            return [0, said, gr.update(visible=False), *[""] * 4, *same, ""]
+            refused = problem(self._texts.sentence(error))
+            return {self.case: refused, self.desk: gr.update(visible=False)}
         zone, texts = self._app.settings.zone, self._texts
-        return [
-            case.reply.version,
-            case_html(case, zone, texts),
-            gr.update(visible=True),
-            case.body,
-            self._findings(case),
-            history_html(case, zone, texts),
-            "",
-            *self._possible(case.reply),
-            told,
-        ]
+        return {
+            self.feedback_id: feedback_id,
+            self.version: case.reply.version,
+            self.case: case_html(case, self._app.clock(), zone, texts),
+            self.desk: gr.update(visible=True),
+            self.body: case.body,
+            self.findings: self._findings(case),
+            self.history: history_html(case, zone, texts),
+            self.reason: "",
+            self.told: "",
+            **self._possible(case.reply, bool(case.body)),
+        }
 
     def _findings(self, case: Case) -> str:
         """What is wrong with the text; for a risk the card that says whom to call."""
         if case.risk is not RiskKind.NONE:
-            said = self._app.desk.draft(case.record, language=self._texts.language)
-            return escalation_html(said.body)
-        return findings_html(case, self._texts) if case.body else ""
+            made = self._app.desk.draft(case.record, language=self._texts.language)
+            return escalation_html(made.body)
+        clauses = self._app.desk.clauses
+        return findings_html(case, clauses, self._texts) if case.body else ""
 
-    def _taking(self, step: Step) -> Callable[..., list[Any]]:
+    def _taking(self, step: Step) -> Callable[..., Updates]:
         def take(
-            feedback_id: str | None,
-            version: int,
-            body: str,
-            reason: str,
-            tone: str,
-            request: gr.Request,
-        ) -> list[Any]:
-            if not feedback_id:
-                return self.opened(None)
+            feedback_id: str, version: int, body: str, reason: str, tone: str, request: gr.Request
+        ) -> Updates:
             try:
                 actor = acting(request, self._texts)
-                said = step(Form(feedback_id, version, body, reason, tone, actor))
+                done = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
                 # What was typed stays where it is.
-                same = [gr.update()] * (7 + len(self._steps))
-                return [*same, problem(self._texts.sentence(error))]
-            return self.opened(feedback_id, f'<p role="status">{escape(said)}</p>')
+                return {self.told: problem(self._texts.sentence(error))}
+            return {**self.opened(feedback_id), self.told: said(done)}
 
         return take
 

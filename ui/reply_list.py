@@ -14,8 +14,10 @@ from assistant.replies.workflow.queue import Waiting
 from assistant.store.records import Record
 from prompts.formats import stars
 from ui.actors import acting
+from ui.clocks import time_left
 from ui.escaping import escape
-from ui.markup import hypertext, problem
+from ui.events import QUIET, SILENT
+from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
 __all__ = ["ReplyList"]
@@ -26,7 +28,6 @@ DAYS = 14
 """Older feedback is no longer offered; it can still be opened by its id."""
 
 SHORT = 110
-HOURS_A_DAY = 24
 LISTS = ("open", "overdue", "approved")
 
 
@@ -43,6 +44,8 @@ class ReplyList:
             elem_id="reply-lists",
         )
         self.summary = hypertext(elem_id="reply-summary")
+        self.go = gr.Button(texts("replies.bulk", n=BULK), size="sm", elem_id="reply-bulk")
+        self.told = hypertext(elem_id="bulk-told")
         self.items = gr.Radio(
             [],
             label=texts("replies.queue"),
@@ -51,16 +54,15 @@ class ReplyList:
             elem_id="reply-items",
             elem_classes="picks",
         )
-        self.go = gr.Button(texts("replies.bulk", n=BULK), size="sm", elem_id="reply-bulk")
 
-    def bind(self, tab: gr.Tab, told: gr.Markdown) -> None:
-        """Tie the events; `told` says what became of the drafts."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        tab.select(self.listed, self.inputs, self.outputs, **quiet)
-        self.which.input(self.listed, self.inputs, self.outputs, **quiet)
-        self.go.click(
-            self.drafts, None, [told], api_visibility="private", show_progress="full"
-        ).then(self.listed, self.inputs, self.outputs, **quiet)
+    def bind(self, tab: gr.Tab) -> None:
+        """Tie the events."""
+        tab.select(self.listed, self.inputs, self.outputs, **QUIET)
+        self.which.input(self.listed, self.inputs, self.outputs, **QUIET)
+        begun = self.go.click(self._begun, None, [self.told], **SILENT)
+        begun.then(
+            self.drafts, None, [self.told], api_visibility="private", show_progress="full"
+        ).then(self.listed, self.inputs, self.outputs, **QUIET)
 
     @property
     def inputs(self) -> list[Any]:
@@ -81,36 +83,40 @@ class ReplyList:
             read = service.queue.overdue if which == "overdue" else service.queue.open
             choices = [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]
         stats = service.queue.stats(scope)
-        said = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
+        summary = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
         if not choices:
-            said = f"{said} {self._texts('replies.nothing')}"
+            summary = f"{summary} {self._texts('replies.nothing')}"
         known = chosen if chosen in {id for _, id in choices} else None
         return [
-            f'<p class="quiet">{escape(said)}</p>',
+            f'<p class="quiet">{escape(summary)}</p>',
             gr.update(choices=choices, value=known),
         ]
+
+    def _begun(self) -> str:
+        """Says so at once; the bar of the drafting is laid over it."""
+        return said(self._texts("replies.drafting"))
 
     def drafts(
         self,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio asks for its bar
     ) -> str:
-        """Draft the worst of this week that has no text yet."""
-        texts, today = self._texts, self._app.today()
-        week = Period(today - timedelta(days=today.weekday()), today)
-        scope = Scope(tenant=self._app.tenant, period=week)
+        """Draft the worst of the queue that has no text yet."""
+        texts = self._texts
 
         def moved(done: int, total: int) -> None:
             progress((done, total), desc=texts("replies.drafting"))
 
         try:
-            found = self._app.replies.draft_worst(scope, BULK, acting(request, texts), moved)
+            found = self._app.replies.draft_worst(
+                self._scope(), BULK, acting(request, texts), moved
+            )
         except HearkenError as error:
             return problem(self._texts.sentence(error))
         counts = {
             str(outcome): sum(each.outcome is outcome for each in found) for outcome in BulkOutcome
         }
-        return f'<p role="status">{escape(texts("replies.bulk_done", **counts))}</p>'
+        return said(texts("replies.bulk_done", **counts))
 
     def _scope(self) -> Scope:
         today = self._app.today()
@@ -120,21 +126,18 @@ class ReplyList:
 
     def _waiting(self, each: Waiting) -> str:
         texts = self._texts
-        hours = max(abs(round((each.due - self._app.clock()) / timedelta(hours=1))), 1)
-        key = "replies.late" if each.overdue else "replies.left"
-        when = texts(key, hours=hours)
-        if hours >= 2 * HOURS_A_DAY:
-            when = texts(f"{key}_days", days=hours // HOURS_A_DAY)
-        parts = [when]
+        parts = [time_left(each.due, self._app.clock(), texts)]
+        if each.reply.state is not ReplyState.NEW:
+            parts.append(texts.known("states", str(each.reply.state)))
         if each.risk is not RiskKind.NONE:
             parts.append("⚠ " + texts.known("risks", each.risk))
         return self._line(each.record, parts)
 
     def _line(self, record: Record, parts: list[str]) -> str:
         """What matters on the first line, which is shown stronger; on the second the words."""
-        said = record.feedback
-        if said.rating is not None:
-            parts.append(stars(said.rating))
-        text = " ".join(said.full_text.split())
+        feedback = record.feedback
+        if feedback.rating is not None:
+            parts.append(stars(feedback.rating))
+        text = " ".join(feedback.full_text.split())
         short = text[:SHORT] + ("…" if len(text) > SHORT else "")
-        return f"{' · '.join([*parts, said.id])}\n{short}"
+        return f"{' · '.join([*parts, feedback.id])}\n{short}"

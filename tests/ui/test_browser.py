@@ -208,6 +208,9 @@ def test_a_reply_goes_from_draft_to_approval(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     feedback_id = {"en": "R044", "zh": "R046"}[texts.language]
     visit.open_tab("replies")
+    page.locator("#reply-items label").first.wait_for()
+    page.locator("#reply-bulk").click()
+    page.locator("#bulk-told .told", has_text=re.compile(r"^\d+ ")).wait_for()
     page.locator("#reply-items label").filter(has_text=feedback_id).first.click()
     page.locator("#reply-draft").click()
     page.locator('#reply-told [role="status"]').wait_for()
