@@ -8,13 +8,14 @@ from pathlib import Path
 
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Labels, Scope
-from assistant.services.drafts_on_disk import check_length, check_place, draft_folder, write_whole
+from assistant.services.drafts_on_disk import check_length, check_place, write_whole
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
-from assistant.understanding.themes import Taxonomy, load_themes
+from assistant.understanding.themes import Taxonomy, taxonomy_of, themes_in
 
 __all__ = ["ThemeFiles", "ThemesEffect"]
 
+FILE = "themes.yaml"
 LATEST = 300
 
 Read = Callable[[Sequence[str]], list[Labels]]
@@ -55,7 +56,7 @@ class ThemeFiles:
     def text(self) -> str:
         """The YAML in use: the shop's own file, or the one that ships with the product."""
         path = self._settings.themes_file
-        source = path or resources.files("prompts").joinpath("themes.yaml")
+        source = path or resources.files("prompts").joinpath(FILE)
         try:
             return source.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -64,10 +65,7 @@ class ThemeFiles:
     def check(self, text: str) -> Taxonomy:
         """The taxonomy that a text describes. Raises ThemesError or InvalidInputError."""
         check_length(text)
-        with draft_folder(self._settings.home_of(self._tenant)) as folder:
-            draft = folder / "themes.yaml"
-            draft.write_text(text, encoding="utf-8")
-            return load_themes(draft)
+        return taxonomy_of(themes_in(text, FILE))
 
     def effect(self, text: str) -> ThemesEffect:
         """How the latest LATEST texts would be read; raises as `check` does."""
@@ -86,7 +84,7 @@ class ThemeFiles:
         if self._tenant != DEFAULT_TENANT:
             raise InvalidInputError("The themes are one for all tenants; edit them in the default.")
         home = self._settings.home
-        path = self._settings.themes or home / "themes.yaml"
+        path = self._settings.themes or home / FILE
         check_place(path, home, "HEARKEN_THEMES")
         self.check(text)
         write_whole(path, text)

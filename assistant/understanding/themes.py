@@ -1,6 +1,6 @@
 """The shop's taxonomy: what its customers talk about, read from a YAML file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -8,18 +8,19 @@ from typing import Any
 
 from assistant.errors import InvalidInputError, ThemesError
 from assistant.models import Urgency
-from assistant.understanding.entries import read_entries
+from assistant.understanding.entries import entries_in, read_entries
 
-__all__ = ["Taxonomy", "Theme", "load_themes"]
+__all__ = ["Taxonomy", "Theme", "load_themes", "taxonomy_of", "themes_in"]
 
-_FIELDS = {"id", "name", "description", "cues", "urgency", "owner"}
+_FIELDS = {"id", "name", "description", "cues", "urgency", "owner", "in_use"}
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One theme. The mappings are by language code; any of them may lack a language.
 
-    `urgency` is a floor: an item that has the theme is at least so urgent. `owner` names the team.
+    `urgency` is a floor: an item that has the theme is at least that urgent. `owner` names the
+    team. One that is not `in_use` stands in the file alone.
     """
 
     id: str
@@ -28,11 +29,12 @@ class Theme:
     cues: Mapping[str, tuple[str, ...]]
     urgency: Urgency | None = None
     owner: str | None = None
+    in_use: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Themes in the order of their file."""
+    """The themes in use, in the order of their file."""
 
     themes: tuple[Theme, ...]
 
@@ -71,14 +73,33 @@ def load_themes(path: Path | None) -> Taxonomy:
     Raises ThemesError for a file that cannot be read or contradicts itself.
     """
     source = resources.files("prompts").joinpath("themes.yaml") if path is None else path
-    entries = read_entries(source, f"Themes file {path}", "themes")
+    return taxonomy_of(_themes(read_entries(source, f"Themes file {path}", "themes"), str(path)))
+
+
+def themes_in(text: str, name: str) -> tuple[Theme, ...]:
+    """All themes that a text lists, also those not in use; an error calls the text `name`.
+
+    Raises ThemesError for a text that is no list of themes or contradicts itself.
+    """
+    return _themes(entries_in(text, f"Themes file {name}", "themes"), name)
+
+
+def taxonomy_of(themes: Iterable[Theme]) -> Taxonomy:
+    """Those in use. Raises ThemesError where none is."""
+    used = tuple(theme for theme in themes if theme.in_use)
+    if not used:
+        raise ThemesError("No theme is in use; turn one on.")
+    return Taxonomy(used)
+
+
+def _themes(entries: Sequence[Any], name: str) -> tuple[Theme, ...]:
     themes = tuple(_theme(entry, number) for number, entry in enumerate(entries, 1))
     seen: set[str] = set()
     for theme in themes:
         if theme.id in seen:
-            raise ThemesError(f"Theme id {theme.id!r} stands twice in {path}; rename one.")
+            raise ThemesError(f"Theme id {theme.id!r} stands twice in {name}; rename one.")
         seen.add(theme.id)
-    return Taxonomy(themes)
+    return themes
 
 
 def _theme(entry: Any, number: int) -> Theme:
@@ -103,6 +124,7 @@ def _theme(entry: Any, number: int) -> Theme:
         cues=_cues(entry.get("cues"), id),
         urgency=_urgency(entry.get("urgency"), id),
         owner=None if owner is None else str(owner),
+        in_use=_in_use(entry.get("in_use", True), id),
     )
 
 
@@ -129,6 +151,12 @@ def _cues(value: Any, id: str) -> dict[str, tuple[str, ...]]:
             for language, words in value.items()
         }
     raise ThemesError(f"Theme {id!r}: `cues` must be lists by language, like {{en: [late]}}.")
+
+
+def _in_use(value: Any, id: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ThemesError(f"Theme {id!r}: `in_use` must be true or false, not {value!r}.")
 
 
 def _urgency(value: Any, id: str) -> Urgency | None:
