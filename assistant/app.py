@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -106,9 +107,19 @@ class App:
         """The shop's themes as their file now stands."""
         return self.commons.themes()
 
-    def tool(self, name: str, args: Mapping[str, Any], as_of: date | None = None) -> ToolResult:
-        """Run one of the agent's tools. Raises InvalidInputError for arguments that do not fit."""
-        return call_tool(name, args, self._tool_context(as_of or self.today()))[1]
+    def tool(
+        self,
+        name: str,
+        args: Mapping[str, Any],
+        as_of: date | None = None,
+        reader: str | None = None,
+    ) -> ToolResult:
+        """Run one of the agent's tools, for a reader of a language.
+
+        Raises InvalidInputError for arguments that do not fit.
+        """
+        context = replace(self._tool_context(as_of or self.today()), reader=reader)
+        return call_tool(name, args, context)[1]
 
     @cached_property
     def alerting(self) -> Alerting:

@@ -93,7 +93,8 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
     period = PeriodArg(start=monday, end=last)
     sections = []
     for name, args in weekly_sections():
-        result = app.tool(name, {"period": period.model_dump(mode="json"), **args}, last)
+        given = {"period": period.model_dump(mode="json"), **args}
+        result = app.tool(name, given, last, reader=language)
         text = write(((ToolCall(name, args), result),), wording)
         charts = _charts(app, result, last, wording) if name == "complaints" else ()
         sections.append(Section(wording.word(name, "sections"), text, charts))

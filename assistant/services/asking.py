@@ -1,12 +1,14 @@
 """The conversation with one tenant: questions in, events and stored answers out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Event
 from assistant.agent.planner.defaults import Defaults
+from assistant.agent.question.question import asked_language
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError
@@ -105,5 +107,5 @@ class Asking:
         chosen: Defaults | None = None,
     ) -> Turn:
         """A turn of this shop, not yet answered."""
-        context, mind = self._tool_context(as_of), self._names.mind()
-        return Turn(question, context, mind, thread or Thread(), chosen or Defaults())
+        context = replace(self._tool_context(as_of), reader=asked_language(question))
+        return Turn(question, context, self._names.mind(), thread or Thread(), chosen or Defaults())

@@ -34,7 +34,7 @@ DEFAULT_DAYS = 30
 MOST_RESULTS = 128
 
 KeptResults = Kept[ToolResult]
-"""Results of tools that rest on feedback alone, by tool, arguments, tenant and as-of day."""
+"""Results of tools that rest on feedback alone, by tool, arguments, tenant, as-of day, reader."""
 
 
 class Search(Protocol):
@@ -73,14 +73,16 @@ class ToolContext:
     clusters: Clusters
     surges: KeptSurges = field(default_factory=KeptSurges)
     results: KeptResults = field(default_factory=lambda: KeptResults(MOST_RESULTS))
+    reader: str | None = None
+    """The language of who will read: quotes in it come first. None prefers none."""
 
     def kept(self, name: str, args: BaseModel, find: Callable[[], ToolResult]) -> ToolResult:
         """What `find` found before for these arguments, while it must still find the same.
 
-        It may rest on feedback, its labels, the taxonomy and the as-of day alone.
+        It may rest on feedback, its labels, the taxonomy, the as-of day and the reader alone.
         """
         state = self.tallies.state(), self.taxonomy
-        key = name, args.model_dump_json(), self.tenant, self.as_of
+        key = name, args.model_dump_json(), self.tenant, self.as_of, self.reader
         found = self.results.find(state, key)
         if found is None:
             found = find()

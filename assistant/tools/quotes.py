@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field
@@ -90,21 +91,22 @@ def evidence(
     used: Collection[str] = (),
 ) -> list[Quote]:
     """Quotes of a theme in one stance: the clause that says so, no text twice and none of the
-    `used` ids. Dangers and those whose clause holds a cue of the theme come first, then the angry
-    ones, then the strongest, since anger alone tells a reader little."""
+    `used` ids. Dangers and those whose clause holds a cue of the theme come first, of these the
+    ones in the reader's language, then the angry ones, then the strongest, since anger alone tells
+    a reader little."""
     known = context.taxonomy.get(theme)
     cues = cue_pattern(known) if known else None
-    plain: dict[str, Quote] = {}
-    telling: dict[str, Quote] = {}
+    found: dict[str, tuple[tuple[bool, bool], Quote]] = {}
     for record in _candidates(replace(scope, theme=(theme,), stance=(stance,)), context):
         each, said = _clause(record, theme)
-        if not each.text or each.id in used or each.text in {*plain, *telling}:
+        if not each.text or each.id in used or each.text in found:
             continue
         tells = each.urgency == Urgency.CRITICAL or bool(cues and cues.search(said))
-        (telling if tells else plain)[each.text] = each
-        if len(telling) == limit:
+        read = context.reader in (None, each.language)
+        found[each.text] = (not tells, not read), each
+        if [rank for rank, _ in found.values()].count((False, False)) == limit:
             break
-    return [*telling.values(), *plain.values()][:limit]
+    return [each for _, each in sorted(found.values(), key=itemgetter(0))][:limit]
 
 
 def evidence_of_worst(scope: Scope, context: ToolContext) -> list[Quote]:

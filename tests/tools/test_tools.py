@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from assistant.agent.checking.ledger import check
 from assistant.agent.planner.writer import write
 from assistant.errors import InvalidInputError
-from assistant.models import DEFAULT_TENANT, Figure, ToolCall
+from assistant.models import DEFAULT_TENANT, Figure, Scope, Sentiment, ToolCall
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.context import ToolContext
+from assistant.tools.quotes import evidence
 from assistant.tools.registry import TOOLS, call_tool
 from assistant.tools.result import ToolResult
 from assistant.understanding.themes import Taxonomy
@@ -303,3 +304,14 @@ def test_the_day_of_a_quote_is_cut_in_the_time_zone(desk: ToolContext, tmp_path:
     shown = run(there, "quotes", period=period).data["quotes"]
     database.close()
     assert [quote.day for quote in shown] == [date(2026, 3, 11)]
+
+
+@pytest.mark.parametrize(
+    ("reader", "first"), [(None, ["N4", "N10"]), ("en", ["N4", "N10"]), ("zh", ["N10", "N4"])]
+)
+def test_quotes_in_the_readers_language_come_first(
+    desk: ToolContext, reader: str | None, first: list[str]
+) -> None:
+    scope, read = Scope(tenant=desk.tenant, period=NOW), replace(desk, reader=reader)
+    shown = evidence(scope, "product_quality", Sentiment.POSITIVE, read)
+    assert [quote.id for quote in shown] == first
