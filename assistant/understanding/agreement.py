@@ -12,7 +12,7 @@ from assistant.models import Emotion, Sentiment, Urgency
 from assistant.understanding.linear import Floats, Scores
 from assistant.understanding.phrases import any_of, load_phrases
 
-__all__ = ["agreed", "asks"]
+__all__ = ["PLEASED_EMOTIONS", "PLEASED_URGENCIES", "agreed", "asks"]
 
 # How far each emotion (angry, disappointed, anxious, confused, neutral, satisfied, delighted) and
 # each urgency (critical, high, normal, low) goes with negative, neutral and positive: rounded from
@@ -33,6 +33,10 @@ _URGENCIES = np.array(
     ],
     np.float32,
 )
+PLEASED_EMOTIONS = np.array([0, 0, 0, 1, 1, 1, 1], np.float32)
+PLEASED_URGENCIES = np.array([0, 0, 1, 1], np.float32)
+"""1 for what fits a text that praises and blames nothing: nobody is angry or in danger there."""
+
 _CHOSEN = np.float32(0.4)
 """Weight of the sentiment that is chosen, which may be wrong; the rest goes by probabilities."""
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.understanding.adaptation import LABELS, Adaptation
-from assistant.understanding.agreement import agreed
+from assistant.understanding.agreement import PLEASED_EMOTIONS, PLEASED_URGENCIES, agreed
 from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
@@ -163,13 +163,18 @@ class Reader:
     ) -> Labels:
         sentiment, score = _stance(scores.sentiment[place])
         mentions = self._mentions(item, scores, place, span, custom)
-        urgency = _URGENCIES[int(scores.urgency[place].argmax())]
+        emotions, urgencies = scores.emotion[place], scores.urgency[place]
+        if sentiment is Sentiment.POSITIVE and not any(
+            mention.sentiment is Sentiment.NEGATIVE for mention in mentions
+        ):
+            emotions, urgencies = emotions * PLEASED_EMOTIONS, urgencies * PLEASED_URGENCIES
+        urgency = _URGENCIES[int(urgencies.argmax())]
         if sentiment is not Sentiment.POSITIVE and is_danger(item.cleaned, item.language):
             urgency = Urgency.CRITICAL
         named = {mention.theme for mention in mentions}
         floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]
         urgency = min((urgency, *floors), key=_URGENCIES.index)
-        emotion = _EMOTIONS[int(scores.emotion[place].argmax())]
+        emotion = _EMOTIONS[int(emotions.argmax())]
         return Labels(item.language, sentiment, score, emotion, urgency, mentions)
 
     def _names(self, id: str, item: _Item, log_odds: float) -> bool:

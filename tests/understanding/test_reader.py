@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.models import Labels, Sentiment, Urgency
+from assistant.models import Emotion, Labels, Sentiment, Urgency
 from assistant.understanding.cleaning import CAP
 from assistant.understanding.encoding import Encode
 from assistant.understanding.reader import Reader
@@ -23,6 +23,11 @@ def _check(labels: Labels, text: str) -> None:
         assert labels.score < 0
     if labels.sentiment is Sentiment.POSITIVE:
         assert labels.score > 0
+    if (
+        labels.sentiment is Sentiment.POSITIVE
+        and Sentiment.NEGATIVE not in _stances(labels).values()
+    ):
+        assert labels.emotion not in (Emotion.ANGRY, Emotion.DISAPPOINTED, Emotion.ANXIOUS)
     for mention in labels.themes:
         assert 0 <= mention.start < mention.end <= min(len(text), CAP)
 
@@ -202,6 +207,16 @@ def test_hidden_characters_and_markup_do_not_change_the_stance(reader: Reader) -
     )
     assert plain.sentiment == hidden.sentiment == marked.sentiment == "negative"
     assert set(_stances(plain)) == set(_stances(hidden)) == set(_stances(marked))
+
+
+@pytest.mark.parametrize(
+    "text", ["家里一半东西都是你们家的。已经又下了一单。", "师傅扛上六楼，水都不肯喝一口，太感人了"]
+)
+def test_who_praises_and_blames_nothing_is_calm(reader: Reader, text: str) -> None:
+    labels = reader.read([text])[0]
+    assert labels.sentiment == Sentiment.POSITIVE
+    _check(labels, text)
+    assert labels.urgency in (Urgency.NORMAL, Urgency.LOW)
 
 
 def test_no_texts_give_no_labels(reader: Reader) -> None:
