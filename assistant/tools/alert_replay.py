@@ -6,8 +6,9 @@ from typing import Any
 
 from assistant.analytics.backtest import Backtest, Episode, backtest
 from assistant.models import Period
-from assistant.tools.alert_series import dangers, watched_series
+from assistant.tools.alert_series import watched_series
 from assistant.tools.context import ToolContext
+from assistant.tools.dangers import dangerous
 
 __all__ = ["replay_json"]
 
@@ -28,7 +29,7 @@ def replay_json(context: ToolContext) -> dict[str, Any]:
         return _json(backtest([]), 0)
     start = max(span[0], context.as_of - timedelta(days=MOST_DAYS - 1))
     period = Period(start, context.as_of)
-    danger = dangers(context, period)
+    danger = dangerous(context, period)
     replay = backtest(watched_series(context, period, start, danger))
     last = min(context.as_of, span[1])
     return _json(replay, max(0, (last - start).days + 1))

@@ -10,20 +10,16 @@ from datetime import date, time, timedelta
 from statistics import median
 
 from assistant.analytics.daily import DailySeries
-from assistant.models import Period, Scope, Sentiment, Urgency
-from assistant.store.feedback import Order
+from assistant.models import Period, Scope, Sentiment
 from assistant.store.records import Record
 from assistant.store.words import tokens
 from assistant.tools.context import ToolContext
-from assistant.understanding.cleaning import clean
 from assistant.understanding.keyphrases import is_telling
-from assistant.understanding.safety import is_danger
 
-__all__ = ["NO_PRODUCT", "dangers", "watched_series"]
+__all__ = ["NO_PRODUCT", "watched_series"]
 
 NO_PRODUCT = "shop"
 """What a danger is said of that names no product."""
-MOST_CRITICAL = 2_000
 WEEK = 7
 MOST_WORDS = 25
 WORDS_READ = 400
@@ -75,13 +71,6 @@ def watched_series(
         *_words(context, calendar, since, {part for s in named for part in tokens(s.subject)}),
         *_dangers(context, period, danger),
     ]
-
-
-def dangers(context: ToolContext, period: Period) -> list[Record]:
-    """The critical records of a period that speak of a danger to somebody."""
-    critical = Scope(tenant=context.tenant, period=period, urgency=(Urgency.CRITICAL,))
-    records = context.feedback.select(critical, Order.NEWEST, MOST_CRITICAL)
-    return [record for record in records if is_danger(clean(record.feedback.full_text))]
 
 
 def _calendar(context: ToolContext, period: Period) -> _Calendar:

@@ -9,9 +9,10 @@ from assistant.analytics.surges import Surge, scan
 from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment, Urgency
 from assistant.store.feedback import Order, Reach
 from assistant.store.records import Record
-from assistant.tools.alert_series import NO_PRODUCT, dangers, watched_series
+from assistant.tools.alert_series import NO_PRODUCT, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
+from assistant.tools.dangers import dangerous
 from assistant.tools.figures import amount
 from assistant.tools.kept_surges import OpenSurges
 from assistant.tools.result import Quote, ToolResult, quote
@@ -172,7 +173,7 @@ def _scanned(context: ToolContext) -> OpenSurges:
     if span is None or span[0] > context.as_of:
         return OpenSurges()
     period = Period(max(span[0], run - timedelta(days=BASELINE_DAYS)), context.as_of)
-    records = dangers(context, Period(max(span[0], run), context.as_of))
+    records = dangerous(context, Period(max(span[0], run), context.as_of))
     series = watched_series(context, period, opened, records)
     result = scan(series, run, context.as_of)
     latest = {(s.kind, s.subject): s for s in result.surges if s.day >= opened}
@@ -188,7 +189,7 @@ def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment:
         records = _of_run(surge, danger, context)
         reach = _reach(records)
         named = (danger_in(clean(record.feedback.full_text)) for record in records)
-        terms = tuple(dict.fromkeys(term.lower() for term in named if term))[:5]
+        terms = tuple(dict.fromkeys(danger.words.lower() for danger in named if danger))[:5]
     else:
         records = context.feedback.select(scope, Order.WORST, 2)
         reach = context.feedback.reach(scope)

@@ -68,7 +68,9 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
         "shown": amount("shown_count", len(records), scope, n, "records"),
         "quotes": [quote(record) for record in records],
     }
-    return ToolResult(scope, data, notes=notes if n else (*notes, "no_data"))
+    if not n:
+        notes = (*notes, "no_match" if args.words else "no_data")
+    return ToolResult(scope, data, notes=notes)
 
 
 def search(args: SearchArgs, context: ToolContext) -> ToolResult:

@@ -21,6 +21,7 @@ from assistant.tools.customers import (
     customer,
     customer_segments,
 )
+from assistant.tools.dangers import DangersArgs, dangers
 from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
 from assistant.tools.early_warning import early_warning
@@ -90,6 +91,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ScopeArgs, pareto),
         Tool(QuotesArgs, quotes),
         Tool(SearchArgs, search),
+        Tool(DangersArgs, dangers),
         Tool(ScopeArgs, overview),
         Tool(ScopeArgs, catalogue),
         Tool(ScopeArgs, health),
@@ -123,7 +125,7 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "csat", "drivers", "early_warning", "experiment",
+    "before_after", "catalogue", "ces", "csat", "dangers", "drivers", "early_warning", "experiment",
     "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto", "personas",
     "precision", "priority", "quotes", "sentiment", "themes", "trend", "volume", "wishes",
 })  # fmt: skip

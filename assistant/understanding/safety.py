@@ -6,13 +6,22 @@ are read through the encoder alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from assistant.understanding.phrases import any_of, load_phrases
 
-__all__ = ["DangerPhrase", "danger_in", "danger_phrases", "is_danger"]
+__all__ = [
+    "Danger",
+    "DangerKind",
+    "DangerPhrase",
+    "danger_in",
+    "danger_phrases",
+    "dangers_in",
+    "is_danger",
+]
 
 _READ_BACK = 16
 """Characters before a phrase in which a denial is looked for."""
@@ -20,47 +29,72 @@ _READ_BACK = 16
 _READ_BACK_EN = 24
 
 
+class DangerKind(StrEnum):
+    """What a danger threatens: people by the first five, then money, data, and by law the shop."""
+
+    FIRE = "fire"
+    ELECTRICITY = "electricity"
+    INJURY = "injury"
+    HEALTH = "health"
+    HAZARD = "hazard"
+    MONEY = "money"
+    DATA = "data"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A danger that a text names, in the words of the text."""
+
+    kind: DangerKind
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class DangerPhrase:
     """A regular expression over cleaned texts of a language, and an example that it finds."""
 
     language: str
-    kind: str
+    kind: DangerKind
     pattern: str
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """The phrases of some languages, and what takes one back before it or after it."""
+    """The phrases of some languages, a group for each kind of danger, and what takes one back
+    before it or after it."""
 
     phrases: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     read_back: int
 
-    def first(self, text: str) -> str | None:
-        """The first phrase that is not denied."""
+    def all(self, text: str) -> Iterator[Danger]:
+        """The phrases that are not denied."""
         for found in self.phrases.finditer(text):
             if not self._is_denied(text, found.start(), found.end()):
-                return found.group()
-        return None
+                kind = next(name for name, words in found.groupdict().items() if words)
+                yield Danger(DangerKind(kind.rstrip("_")), found.group())
 
     def _is_denied(self, text: str, start: int, end: int) -> bool:
         before = self.before.search(text, max(0, start - self.read_back), start)
         return bool(before or self.after.match(text, end))
 
 
-def danger_in(text: str, language: str | None = None) -> str | None:
-    """The first danger that a cleaned text names and does not deny beside it; None for none.
+def dangers_in(text: str, language: str | None = None) -> Iterator[Danger]:
+    """The dangers that a cleaned text names and does not deny beside them.
 
     Without its language the phrases of all languages are looked for.
     """
     chinese, english, others = _finders()
     for finder in (chinese, english) if language in ("zh", "en") else (chinese, english, others):
-        if found := finder.first(text):
-            return found
-    return None
+        yield from finder.all(text)
+
+
+def danger_in(text: str, language: str | None = None) -> Danger | None:
+    """The first danger that a cleaned text names; None for none."""
+    return next(dangers_in(text, language), None)
 
 
 def is_danger(text: str, language: str | None = None) -> bool:
@@ -71,7 +105,7 @@ def is_danger(text: str, language: str | None = None) -> bool:
 def danger_phrases() -> list[DangerPhrase]:
     """Every phrase of dangers.yaml, in its order."""
     return [
-        DangerPhrase(language, kind, *_pattern_and_example(line))
+        DangerPhrase(language, DangerKind(kind), *_pattern_and_example(line))
         for language, kinds in load_phrases("dangers")["phrases"].items()
         for kind, lines in kinds.items()
         for line in lines
@@ -93,24 +127,23 @@ def _finders() -> tuple[_Finder, _Finder, _Finder]:
     rest = [
         each for each in load_phrases("dangers")["phrases"] if each not in ("zh", "en", *word_start)
     ]
-    begun = rf"(?<![^\W\d_]){any_of(_of(*word_start))}"
     free = re.compile(any_of(after["en"]))
     words = rf"\b{any_of(before['others'])}\s+(?:\w+\s+){{0,2}}"
     return (
         _Finder(
-            re.compile(any_of(_of("zh"))),
-            re.compile(rf"{any_of(before['zh'])}\S{{0,3}}$"),
+            re.compile(_by_kind("zh")),
+            re.compile(rf"{any_of(before['zh'])}\w{{0,3}}$"),
             free,
             _READ_BACK,
         ),
         _Finder(
-            re.compile(rf"\b{any_of(_of('en'))}\b"),
+            re.compile(rf"\b(?:{_by_kind('en')})\b"),
             re.compile(rf"(?:\b{any_of(before['en'])}|n't)[\s-]+(?:\w+\s+){{0,2}}$"),
             free,
             _READ_BACK_EN,
         ),
         _Finder(
-            re.compile(any_of([begun, *_of(*rest)])),
+            re.compile(rf"(?<![^\W\d_])(?:{_by_kind(*word_start)})|{_by_kind(*rest, mark='_')}"),
             re.compile(rf"(?:{words}|{any_of(before['joined'])})$"),
             re.compile(any_of(after["others"])),
             _READ_BACK,
@@ -118,5 +151,11 @@ def _finders() -> tuple[_Finder, _Finder, _Finder]:
     )
 
 
-def _of(*languages: str) -> list[str]:
-    return [phrase.pattern for phrase in danger_phrases() if phrase.language in languages]
+def _by_kind(*languages: str, mark: str = "") -> str:
+    """One alternative for each kind of danger, a group of its name and the mark: names of groups
+    must differ inside one expression."""
+    patterns: dict[DangerKind, list[str]] = {}
+    for phrase in danger_phrases():
+        if phrase.language in languages:
+            patterns.setdefault(phrase.kind, []).append(phrase.pattern)
+    return "|".join(f"(?P<{kind}{mark}>{any_of(of)})" for kind, of in patterns.items())

@@ -175,12 +175,21 @@ def test_dangers_are_looked_for_in_all_time(ask: Ask, question: str) -> None:
         assert args["period"] == {"start": "2026-02-01", "end": "2026-03-13"}
 
 
-def test_a_danger_that_is_named_is_looked_for_by_its_words_first(ask: Ask) -> None:
-    (name, args), (_, critical) = planned(ask, "有没有人受伤")
-    assert name == "quotes"
-    assert "受伤" in args["words"]
-    assert "urgency" not in args
-    assert critical["urgency"] == ["critical"]
+@pytest.mark.parametrize(
+    ("question", "kinds", "word"),
+    [
+        ("有没有人受伤", ["injury"], "受伤"),
+        ("did anyone get an electric shock", ["electricity"], "漏电"),
+        ("有没有要起诉的", ["law"], "lawyer"),
+    ],
+)
+def test_a_danger_that_is_named_is_looked_for_by_its_kind_and_its_words(
+    ask: Ask, question: str, kinds: list[str], word: str
+) -> None:
+    (first, by_kind), (second, by_words) = planned(ask, question)
+    assert (first, second) == ("dangers", "quotes")
+    assert by_kind["kinds"] == kinds
+    assert word in by_words["words"]
 
 
 @pytest.mark.parametrize(

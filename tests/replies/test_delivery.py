@@ -9,12 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from assistant.replies.workflow.table import COLUMNS, disarmed, write_csv
 
 from assistant.errors import ConflictError, DeliveryError, InvalidInputError, SettingsError
 from assistant.models import ReplyState
 from assistant.replies.workflow.poster import Poster, signature
 from assistant.replies.workflow.sending import send
+from assistant.replies.workflow.table import COLUMNS, disarmed, write_csv
 from assistant.replies.workflow.targets import TARGETS, Outgoing, target_of
 from tests.replies.shop import ANNA, Shop
 from tests.replies.test_workflow import GOOD

@@ -23,11 +23,8 @@ def _check(labels: Labels, text: str) -> None:
         assert labels.score < 0
     if labels.sentiment is Sentiment.POSITIVE:
         assert labels.score > 0
-    if (
-        labels.sentiment is Sentiment.POSITIVE
-        and Sentiment.NEGATIVE not in _stances(labels).values()
-    ):
-        assert labels.emotion not in (Emotion.ANGRY, Emotion.DISAPPOINTED, Emotion.ANXIOUS)
+        if Sentiment.NEGATIVE not in _stances(labels).values():
+            assert labels.emotion not in (Emotion.ANGRY, Emotion.DISAPPOINTED, Emotion.ANXIOUS)
     for mention in labels.themes:
         assert 0 <= mention.start < mention.end <= min(len(text), CAP)
 

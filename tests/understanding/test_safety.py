@@ -7,7 +7,13 @@ import pytest
 
 from assistant.understanding.cleaning import clean
 from assistant.understanding.phrases import load_phrases
-from assistant.understanding.safety import DangerPhrase, danger_phrases, is_danger
+from assistant.understanding.safety import (
+    DangerKind,
+    DangerPhrase,
+    danger_phrases,
+    dangers_in,
+    is_danger,
+)
 
 PHRASES = danger_phrases()
 SECTIONS = list(dict.fromkeys((phrase.language, phrase.kind) for phrase in PHRASES))
@@ -58,6 +64,11 @@ def test_each_phrase_stands_once_and_captures_nothing() -> None:
         ("已经打了12315", "zh"),
         ("一单扣了两次钱", "zh"),
         ("吃了一半发现有虫", "zh"),
+        ("不但冒烟还烧了", "zh"),
+        ("没几天就漏电了", "zh"),
+        ("没想到会漏电", "zh"),
+        ("无语，重复扣款", "zh"),
+        ("颜色不对,漏电", "zh"),
         ("El cargador se incendió mientras dormíamos", "es"),
         ("Le chargeur de ce téléphone a pris feu", "fr"),
         ("Das Netzteil ist explodiert", "de"),
@@ -92,3 +103,15 @@ def test_danger_is_found(text: str, language: str) -> None:
 )
 def test_what_is_denied_or_harmless_is_no_danger(text: str, language: str) -> None:
     assert not is_danger(clean(text), language)
+
+
+def test_every_danger_of_a_text_is_named_with_its_kind() -> None:
+    text = clean("The plug caught fire and I got an electric shock. My lawyer will hear of it.")
+    kinds = [danger.kind for danger in dangers_in(text, "en")]
+    assert kinds == [DangerKind.FIRE, DangerKind.ELECTRICITY, DangerKind.LAW]
+
+
+@pytest.mark.parametrize("phrase", PHRASES[::17], ids=lambda phrase: phrase.example)
+def test_an_example_is_of_its_own_kind(phrase: DangerPhrase) -> None:
+    found = list(dangers_in(clean(phrase.example), phrase.language))
+    assert phrase.kind in [danger.kind for danger in found]

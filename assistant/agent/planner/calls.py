@@ -10,7 +10,7 @@ from assistant.agent.planner.call_args import (
     metric_asked,
     take_side,
 )
-from assistant.agent.planner.dangers import dangers_named
+from assistant.agent.planner.dangers import dangers_named, kinds_named
 from assistant.agent.planner.experiments import ask_about_score
 from assistant.agent.planner.rerouting import (
     MEASURES,
@@ -61,9 +61,11 @@ def calls_of(
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
         return [ToolCall(tool, accepted(tool, args)), split]
     if intent.name == "safety" and (words := dangers_named(question.folded)):
-        said = {name: value for name, value in args.items() if name != "urgency"}
-        named = ToolCall("quotes", accepted("quotes", said | {"words": list(words)}))
-        return [named, ToolCall(tool, accepted(tool, args))]
+        kinds = list(kinds_named(question.folded))
+        return [
+            ToolCall(tool, accepted(tool, args | {"kinds": kinds})),
+            ToolCall("quotes", accepted("quotes", args | {"words": list(words)})),
+        ]
     tool = tool_for(tool, args, question)
     if tool == "trend" and question.step and "period" not in args and whole:
         days = STEP_DAYS.get(question.step, whole.days)

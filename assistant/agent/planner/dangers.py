@@ -1,11 +1,12 @@
 """The particular danger that a question names, in the words that customers use for it."""
 
 import re
+from typing import Any
 
 from assistant.agent.names.folding import fold
 from assistant.agent.names.things import read_words
 
-__all__ = ["dangers_named"]
+__all__ = ["dangers_named", "kinds_named"]
 
 
 def _stands(word: str, folded: str) -> bool:
@@ -18,6 +19,14 @@ def dangers_named(folded: str) -> tuple[str, ...]:
 
     "Any safety issues" names none, 有没有人过敏 names allergies, in every language of the list.
     """
-    groups = read_words("question_words")["dangers"]
-    named = [group for group in groups if any(_stands(word, folded) for word in group["asked"])]
-    return tuple(dict.fromkeys(word for group in named for word in group["said"]))
+    return tuple(dict.fromkeys(word for group in _named(folded) for word in group["said"]))
+
+
+def kinds_named(folded: str) -> tuple[str, ...]:
+    """The kinds of danger that a folded question names, as the tool `dangers` takes them."""
+    return tuple(dict.fromkeys(kind for group in _named(folded) for kind in group["kinds"]))
+
+
+def _named(folded: str) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = read_words("question_words")["dangers"]
+    return [group for group in groups if any(_stands(word, folded) for word in group["asked"])]

@@ -86,6 +86,7 @@ TRAITS: Mapping[str, Traits] = {
         reads_words=True,
     ),
     "search": Traits(counted_by="volume", bounds=True, tells_what=True, timeless=True),
+    "dangers": Traits(counted_by="volume", named=True),
     "overview": Traits(bounds=True, steps=True, tells_what=True, named=True),
     "trend": Traits(bounds=True, one_thing=True, named=True, reads_words=True),
     "health": Traits(bounds=True, named=True),
