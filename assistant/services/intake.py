@@ -6,6 +6,7 @@ from assistant.models import Incoming
 from assistant.services.indexing import Indexing
 from assistant.services.reading import SharedReading
 from assistant.store.feedback import FeedbackStore
+from assistant.understanding.stars import with_stars
 
 __all__ = ["Intake"]
 
@@ -34,8 +35,9 @@ class Intake:
         fresh = self._fresh(batch)
         if not fresh:
             return 0
-        labels, vectors = self._reading.read([item.feedback.full_text for item in fresh])
-        added = self._store.add(fresh, labels, vectors)
+        said = [item.feedback for item in fresh]
+        read, vectors = self._reading.read([each.full_text for each in said])
+        added = self._store.add(fresh, with_stars(read, said), vectors)
         self._indexing.catch_up()
         return added
 

@@ -12,6 +12,7 @@ from assistant.store.corrections import Correction, LabelChange
 from assistant.store.labels import BUILTIN
 from assistant.store.records import Record
 from assistant.store.stores import Stores
+from assistant.understanding.stars import with_stars
 from assistant.understanding.themes import Taxonomy
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ class Labelling:
         """Read a scope again with the built-in reader."""
         done = 0
         for batch in self._stores.rereading.batches(self._own(scope), None, BUILTIN_BATCH):
-            labels = self._reader().read([record.feedback.full_text for record in batch])
+            said = [record.feedback for record in batch]
+            read = self._reader().read([each.full_text for each in said])
+            labels = with_stars(read, said)
             self._write(list(zip(batch, labels, strict=True)), BUILTIN)
             done += len(batch)
             progress(len(batch))

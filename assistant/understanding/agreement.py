@@ -34,8 +34,9 @@ _URGENCIES = np.array(
     np.float32,
 )
 PLEASED_EMOTIONS = np.array([0, 0, 0, 1, 1, 1, 1], np.float32)
-PLEASED_URGENCIES = np.array([0, 0, 1, 1], np.float32)
-"""1 for what fits a text that praises and blames nothing: nobody is angry or in danger there."""
+PLEASED_URGENCIES = np.array([0, 1, 1, 1], np.float32)
+"""1 for what fits a text that praises and blames nothing: who wrote it may want help, but is neither
+angry nor in danger."""
 
 _CHOSEN = np.float32(0.4)
 """Weight of the sentiment that is chosen, which may be wrong; the rest goes by probabilities."""
