@@ -35,7 +35,7 @@ _URGENCIES = np.array(
 )
 PLEASED_EMOTIONS = np.array([0, 0, 0, 1, 1, 1, 1], np.float32)
 PLEASED_URGENCIES = np.array([0, 1, 1, 1], np.float32)
-"""1 for what fits a text that praises and blames nothing: who wrote it may want help, but is neither
+"""1 for what fits a text that praises and blames nothing: its writer may want help, but is neither
 angry nor in danger."""
 
 _CHOSEN = np.float32(0.4)

@@ -282,5 +282,5 @@ def test_themes_are_read_as_they_are_spelled() -> None:
 
 
 def test_an_unknown_column_is_refused(database: Database) -> None:
-    with pytest.raises(InvalidInputError, match=r"'colour'; count by product"):
+    with pytest.raises(InvalidInputError, match=r"'colour'; count by day, product"):
         Tallies(database).by(Scope(tenant=DEFAULT_TENANT), "product", "colour")
