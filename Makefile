@@ -13,6 +13,7 @@ setup: .venv/.installed ## make .venv and install Hearken into it
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hearken needs Python 3.11 or newer: make PYTHON=python3.12 setup")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q assistant prompts retrieval ui
 	touch $@
 
 .venv/.installed-test: .venv/.installed

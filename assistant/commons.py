@@ -11,7 +11,6 @@ from assistant.agent.planner.strangers import load_strangers
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT
 from assistant.services.factories import make_chat_model, make_embedder, make_limits
-from assistant.services.hooks import Hooks, load_hooks
 from assistant.services.import_jobs import ImportWorker
 from assistant.services.indexing import Indexing
 from assistant.services.live_files import LiveThemes
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from assistant.services.brains import Brains
+    from assistant.services.hooks import Hooks
 
 __all__ = ["Commons"]
 
@@ -99,8 +99,10 @@ class Commons:
         return ImportWorker()
 
     @cached_property
-    def hooks(self) -> Hooks:
+    def hooks(self) -> "Hooks":
         """Webhooks that feedback comes in by."""
+        from assistant.services.hooks import Hooks, load_hooks
+
         return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
 
     @cached_property

@@ -26,7 +26,8 @@ Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
 class Arguments(BaseModel):
     """What a tool takes, or a part of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built at the first use: a question uses a few of forty.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Dimension(StrEnum):
