@@ -105,7 +105,8 @@ class Camera:
             yield self._take("import")
 
     def _settings(self) -> Iterator[Path]:
-        self.page.locator("#themes-text textarea").wait_for()
+        self.page.locator("#theme-items label").nth(4).click()
+        self.page.wait_for_timeout(SETTLING)
         yield self._take("settings")
 
     def _text(self, key: str) -> str:

@@ -10,12 +10,11 @@ from assistant.errors import HearkenError, InvalidInputError, NotAllowedError
 from assistant.models import Actor, Role
 from ui.actors import acting
 from ui.escaping import escape
+from ui.events import QUIET, Updates
 from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
 __all__ = ["KeysPanel", "ModelPanel"]
-
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
 
 
 class ModelPanel:
@@ -69,22 +68,22 @@ class KeysPanel:
                 elem_id="key-role",
             )
             self.add = gr.Button(texts("settings.key_add"), size="sm", elem_id="key-add")
-        with gr.Row(elem_classes="filters"):
+        with gr.Row(elem_classes="filters", visible=False) as self.ending:
             self.ended = gr.Dropdown([], label=texts("settings.key_end"), elem_id="key-ended")
             self.end = gr.Button(texts("settings.key_revoke"), size="sm", elem_id="key-revoke")
         self.told = hypertext(elem_id="keys-told")
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.table, self.ended, self.told]
+        return [self.table, self.ending, self.ended, self.told]
 
     def bind(self) -> None:
         """Tie the buttons."""
         self.add.click(self.added, [self.name, self.role], self.outputs, **QUIET)
         self.end.click(self.revoked, [self.ended], self.outputs, **QUIET)
 
-    def listed(self, told: str = "") -> list[Any]:
-        """Updates for `outputs`: the keys of this shop, never the keys themselves."""
+    def listed(self, told: str = "") -> Updates:
+        """The keys of this shop, never the keys themselves."""
         app, texts = self._app, self._texts
         own = [key for key in app.access.all_keys() if key.tenant == app.tenant]
         rows = [
@@ -97,9 +96,14 @@ class KeysPanel:
             for key in own
         ]
         open_ = [key.name for key in own if not key.revoked]
-        return [_table(rows, texts), gr.update(choices=open_, value=None), told]
+        return {
+            self.table: _table(rows, texts),
+            self.ending: gr.update(visible=bool(open_)),
+            self.ended: gr.update(choices=open_, value=None),
+            self.told: told,
+        }
 
-    def added(self, name: str, role: str, request: gr.Request) -> list[Any]:
+    def added(self, name: str, role: str, request: gr.Request) -> Updates:
         """Make a key and show it this once."""
         app, texts = self._app, self._texts
         try:
@@ -108,15 +112,15 @@ class KeysPanel:
             key = app.access.add_key(name.strip(), Role(role), app.tenant)
             app.audit("key.add", f"{app.tenant}/{name.strip()}", {"role": role}, actor)
         except HearkenError as error:
-            return [gr.update(), gr.update(), problem(self._texts.sentence(error))]
+            return {self.told: problem(self._texts.sentence(error))}
         shown = f'{escape(texts("settings.key_once"))} <code id="new-key">{escape(key)}</code>'
         return self.listed(f'<p class="told" role="status">{shown}</p>')
 
-    def revoked(self, name: str | None, request: gr.Request) -> list[Any]:
+    def revoked(self, name: str | None, request: gr.Request) -> Updates:
         """End a key."""
         app, texts = self._app, self._texts
         if not name:
-            return [gr.update(), gr.update(), problem(texts("settings.key_choose"))]
+            return {self.told: problem(texts("settings.key_choose"))}
         try:
             actor = acting(request, texts, Role.MANAGER)
             held = next(
@@ -132,7 +136,7 @@ class KeysPanel:
             app.access.revoke_key(name, app.tenant)
             app.audit("key.revoke", f"{app.tenant}/{name}", actor=actor)
         except HearkenError as error:
-            return [gr.update(), gr.update(), problem(self._texts.sentence(error))]
+            return {self.told: problem(self._texts.sentence(error))}
         return self.listed(said(texts("settings.key_gone", name=name)))
 
     def _fits(self, actor: Actor, role: Role) -> None:

@@ -15,6 +15,7 @@ from prompts.formats import number
 from ui.bridge import Bridge
 from ui.charts import figures_from_json
 from ui.escaping import escape
+from ui.events import QUIET
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -33,13 +34,7 @@ class AgainLine:
 
     def bind(self, bridge: Bridge, conversation: gr.State) -> None:
         """`bridge` brings the turn and the place of the call, written `<turn>-<place>`."""
-        bridge.go.click(
-            self.run,
-            [bridge.value, conversation],
-            [self.told],
-            api_visibility="private",
-            show_progress="minimal",
-        )
+        bridge.go.click(self.run, [bridge.value, conversation], [self.told], **QUIET)
 
     def run(self, spelled: str, conversation: str) -> str:
         """What the computation gives now, beside what it gave then."""

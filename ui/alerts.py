@@ -12,6 +12,7 @@ from assistant.tools.alerts import Alert
 from ui.actors import acting
 from ui.clocks import time_left
 from ui.escaping import escape
+from ui.events import SILENT, Updates
 from ui.markup import ask_button, hypertext, problem, said
 from ui.panels import alert_subject
 from ui.wording import Texts
@@ -62,34 +63,35 @@ class AlertDesk:
 
     def bind(self) -> None:
         """Tie the choice of an alert, the ticks, and the replay."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        self.items.input(self.opened, [self.items], self._shown, **quiet)
+        self.items.input(self.opened, [self.items], self._shown, **SILENT)
         for group in self.groups:
-            group.input(self.ticked, [self.items, *self.groups], self._shown, **quiet)
+            group.input(self.ticked, [self.items, *self.groups], self._shown, **SILENT)
         self.replay.click(
             self.replays, None, [self.replayed], api_visibility="private", show_progress="full"
         )
 
-    def listed(self, chosen: str | None) -> list[Any]:
-        """Updates for `outputs`: the open alerts, the worst first and chosen unless another is."""
+    def listed(self, chosen: str | None) -> Updates:
+        """The open alerts, the worst first and chosen unless another is."""
         found = self._app.alerting.open(self._app.today())
         alert = next((each for each in found if each.key == chosen), found[0] if found else None)
         choices = [(self._line(each), each.key) for each in found]
         note = self._texts("overview.alerts_note" if found else "plans.no_alerts")
-        return [
-            f'<p class="quiet">{escape(note)}</p>',
-            gr.update(choices=choices, value=alert.key if alert else None, visible=bool(found)),
-            *self._case(alert),
-        ]
+        return {
+            self.none: f'<p class="quiet">{escape(note)}</p>',
+            self.items: gr.update(
+                choices=choices, value=alert.key if alert else None, visible=bool(found)
+            ),
+            **self._case(alert),
+        }
 
-    def opened(self, key: str | None) -> list[Any]:
-        """Updates that show one alert and its list."""
+    def opened(self, key: str | None) -> Updates:
+        """Show one alert and its list."""
         try:
             return self._case(self._app.alert_checklists.open(key) if key else None)
         except HearkenError as error:
             return self._refused(error)
 
-    def ticked(self, request: gr.Request, key: str | None, *values: list[str]) -> list[Any]:
+    def ticked(self, request: gr.Request, key: str | None, *values: list[str]) -> Updates:
         """Keep what was ticked or unticked, with who and when."""
         lists = self._app.alert_checklists
         chosen = {step for group in values for step in group or ()}
@@ -115,23 +117,26 @@ class AlertDesk:
         alerts = len(found["episodes"])
         return said(self._texts("plans.replayed", alerts=alerts, days=found["days"], chance=chance))
 
-    def _refused(self, error: HearkenError) -> list[Any]:
-        same = [gr.update()] * (len(self._shown) - 1)
-        return [*same, problem(self._texts.sentence(error))]
+    def _refused(self, error: HearkenError) -> Updates:
+        return {self.told: problem(self._texts.sentence(error))}
 
-    def _case(self, alert: Alert | None, told: str = "") -> list[Any]:
+    def _case(self, alert: Alert | None, told: str = "") -> Updates:
         if alert is None:
-            none = gr.update(choices=[], value=[])
-            return [gr.update(visible=False), "", *[none] * len(self.groups), ""]
+            return {self.desk: gr.update(visible=False)}
         steps = self._app.alert_checklists.of(alert)
-        groups = [
-            gr.update(
+        groups = {
+            group: gr.update(
                 choices=[(self._step(each), each.step.id) for each in steps if each.step.part == p],
                 value=[each.step.id for each in steps if each.step.part == p and each.done],
             )
-            for p in PARTS
-        ]
-        return [gr.update(visible=True), self._head(alert, steps), *groups, told]
+            for p, group in zip(PARTS, self.groups, strict=True)
+        }
+        return {
+            self.desk: gr.update(visible=True),
+            self.head: self._head(alert, steps),
+            **groups,
+            self.told: told,
+        }
 
     def _step(self, each: CheckedStep) -> str:
         """The step; on a second line who ticked it and when."""

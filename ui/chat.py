@@ -15,6 +15,7 @@ from ui.again import AgainLine
 from ui.answers import Message, answer_messages, question_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
+from ui.events import SILENT, Updates
 from ui.markup import problem, welcome
 from ui.narrowing import Narrowing
 from ui.transcript import Transcript
@@ -26,7 +27,6 @@ __all__ = ["ChatTab"]
 log = logging.getLogger(__name__)
 
 CHIPS = 4
-Updates = dict[Any, Any]
 
 
 class ChatTab:
@@ -97,7 +97,6 @@ class ChatTab:
             tabs,
             *self.chips,
         ]
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         sources: list[tuple[Any, Any]] = [
             (self.box.submit, self.box),
             (asked.go.click, asked.value),
@@ -105,20 +104,20 @@ class ChatTab:
         sources += [(chip.click, chip) for chip in self.chips]
         chosen = [self.conversation, *self.narrowing.inputs]
         asking: list[Any] = [
-            event(self.ask, [source, *chosen], outputs, **quiet) for event, source in sources
+            event(self.ask, [source, *chosen], outputs, **SILENT) for event, source in sources
         ]
         asking += [
-            self.chatbot.retry(self.retry, chosen, outputs, **quiet),
-            self.chatbot.edit(self.edit, chosen, outputs, **quiet),
+            self.chatbot.retry(self.retry, chosen, outputs, **SILENT),
+            self.chatbot.edit(self.edit, chosen, outputs, **SILENT),
         ]
         self.verdict.bind(self.chatbot, self.conversation)
         self.again.bind(again, self.conversation)
         self.narrowing.bind()
         self.list.bind(self.list.search.input, self.conversation)
         self.tools.bind(self.conversation, self.start_anew, outputs)
-        self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **quiet)
-        self.list.new.click(self.start_anew, None, outputs, cancels=asking, **quiet)
-        self.list.list.input(self.open, [self.list.list], outputs, cancels=asking, **quiet)
+        self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **SILENT)
+        self.list.new.click(self.start_anew, None, outputs, cancels=asking, **SILENT)
+        self.list.list.input(self.open, [self.list.list], outputs, cancels=asking, **SILENT)
 
     def ask(self, question: str, conversation: str, *chosen: str | None) -> Iterator[Updates]:
         """One turn: the question at once, each step as it runs, then the answer.

@@ -9,6 +9,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.escaping import escape
+from ui.events import SILENT
 from ui.markup import export_link, hypertext, problem
 from ui.wording import Texts
 
@@ -117,20 +118,19 @@ class ConversationTools:
         outputs: list[Any],
     ) -> None:
         """Tie the events; `removed` gives updates for `outputs` once a conversation is gone."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         panels = [self.sure, self.renaming]
-        self.delete.click(lambda: [_show(True), _show(False)], None, panels, **quiet)
-        self.delete_no.click(lambda: _show(False), None, [self.sure], **quiet)
-        self.delete_yes.click(self._remove, [conversation], None, **quiet).then(
-            removed, None, outputs, **quiet
+        self.delete.click(lambda: [_show(True), _show(False)], None, panels, **SILENT)
+        self.delete_no.click(lambda: _show(False), None, [self.sure], **SILENT)
+        self.delete_yes.click(self._remove, [conversation], None, **SILENT).then(
+            removed, None, outputs, **SILENT
         )
-        self.rename.click(self._asked, [conversation], [*panels, self.title, self.told], **quiet)
-        self.rename_no.click(lambda: _show(False), None, [self.renaming], **quiet)
+        self.rename.click(self._asked, [conversation], [*panels, self.title, self.told], **SILENT)
+        self.rename_no.click(lambda: _show(False), None, [self.renaming], **SILENT)
         self.title.submit(
             self.rename_to,
             [conversation, self.title, self._beside.search],
             [self.renaming, self.told, *self._beside.outputs],
-            **quiet,
+            **SILENT,
         )
 
     def shown(self, conversation: str) -> list[Any]:

@@ -12,6 +12,7 @@ from assistant.tools.quotes import SortBy
 from ui.bridge import Bridge
 from ui.cards import card
 from ui.escaping import escape
+from ui.events import QUIET, Updates
 from ui.filters import ALL, Filters
 from ui.item import ItemPanel
 from ui.markup import hypertext, problem
@@ -49,7 +50,7 @@ class FeedbackTab:
             )
         self.filters = Filters(app, texts, FIELDS, period=ALL)
         self.cards = hypertext(elem_id="cards")
-        self.item_panel = ItemPanel(app, texts)
+        self.item_panel = ItemPanel(app, texts, self.cards)
         self.shown = gr.State(PAGE)
         self.more = gr.Button(
             texts("feedback.more"), size="sm", visible=False, elem_id="more-feedback"
@@ -57,30 +58,34 @@ class FeedbackTab:
 
     def bind(self, tab: gr.Tab, tabs: gr.Tabs, bridge: Bridge) -> None:
         """Tie the events; `bridge` brings ids from the citations of the chat."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+        self._tabs = tabs
         inputs = [self.search, self.sort, *self.filters.inputs]
         outputs = [self.cards, self.more, self.shown, *self.item_panel.outputs]
-        tab.select(self.show, inputs, outputs, **quiet)
-        self.search.submit(self.show, inputs, outputs, **quiet)
+        tab.select(self.show, inputs, outputs, **QUIET)
+        self.search.submit(self.show, inputs, outputs, **QUIET)
         for box in (self.sort, *self.filters.inputs):
-            box.input(self.show, inputs, outputs, **quiet)
-        self.more.click(self._show_more, [self.shown, *inputs], outputs, **quiet)
-        bridge.go.click(self.item, [bridge.value], [tabs, self.search, *outputs], **quiet)
-        self.item_panel.bind(self.cards)
+            box.input(self.show, inputs, outputs, **QUIET)
+        self.more.click(self._show_more, [self.shown, *inputs], outputs, **QUIET)
+        bridge.go.click(self.item, [bridge.value], [tabs, self.search, *outputs], **QUIET)
+        self.item_panel.bind()
 
-    def show(self, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
+    def show(self, query: str, sort: str, *values: Any) -> Updates:
         """The first page for what is searched and chosen."""
         return self._page(PAGE, query, sort, values)
 
-    def item(self, feedback_id: str) -> tuple[Any, ...]:
+    def item(self, feedback_id: str) -> Updates:
         """The tab with one feedback alone."""
         found = self._app.feedback.by_ids([feedback_id], self._app.tenant)
-        return gr.update(selected="feedback"), gr.update(value=feedback_id), *self._alone(found)
+        return {
+            self._tabs: gr.update(selected="feedback"),
+            self.search: feedback_id,
+            **self._alone(found),
+        }
 
-    def _show_more(self, shown: int, query: str, sort: str, *values: Any) -> tuple[Any, ...]:
+    def _show_more(self, shown: int, query: str, sort: str, *values: Any) -> Updates:
         return self._page(min(shown + PAGE, MOST), query, sort, values)
 
-    def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> Updates:
         texts, query = self._texts, (query or "").strip()
         if not self._app.feedback.holds(self._app.tenant):
             return self._nothing(texts("feedback.empty"), size)
@@ -102,15 +107,29 @@ class FeedbackTab:
         ids = [quote.id for quote in result.data["quotes"]]
         records = self._app.feedback.by_ids(ids, self._app.tenant)
         more = count == size < MOST and (total is None or total > count)
-        cards = self._cards(records, line)
-        return cards, gr.update(visible=more), size, *self.item_panel.closed()
+        return {
+            self.cards: self._cards(records, line),
+            self.more: gr.update(visible=more),
+            self.shown: size,
+            **self.item_panel.closed(),
+        }
 
-    def _alone(self, found: Sequence[Record]) -> tuple[Any, ...]:
+    def _alone(self, found: Sequence[Record]) -> Updates:
         panel = self.item_panel.opened(found[0]) if found else self.item_panel.closed()
-        return self._cards(found, ""), gr.update(visible=False), PAGE, *panel
+        return {
+            self.cards: self._cards(found, ""),
+            self.more: gr.update(visible=False),
+            self.shown: PAGE,
+            **panel,
+        }
 
-    def _nothing(self, said: str, size: int) -> tuple[Any, ...]:
-        return problem(said), gr.update(visible=False), size, *self.item_panel.closed()
+    def _nothing(self, said: str, size: int) -> Updates:
+        return {
+            self.cards: problem(said),
+            self.more: gr.update(visible=False),
+            self.shown: size,
+            **self.item_panel.closed(),
+        }
 
     def _cards(self, records: Sequence[Record], line: str) -> str:
         if not records:

@@ -1,7 +1,7 @@
 """The import tab: a file, what was recognised in it, corrections, progress, and the report."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from assistant.ingest.readers import open_table
 from assistant.models import Role
 from assistant.store.import_jobs import ImportJob
 from ui.actors import acting
+from ui.events import QUIET, SILENT, Updates
 from ui.kinds import KINDS, Kind, Wish
 from ui.markup import hypertext, problem
 from ui.renewal import Renewal
@@ -24,6 +25,7 @@ __all__ = ["ImportTab"]
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".gz"]
 RECOGNISE = ""
+NOTHING: Mapping[str, str] = {}
 USUAL = next(iter(KINDS))
 MOST_FIELDS = max(len(kind.fields) for kind in KINDS.values())
 MOST_JOBS = 8
@@ -85,20 +87,18 @@ class ImportTab:
 
     def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
         """Tie the events; `renewal` follows each import."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         outputs = [self.report, self.mapping, self.start, *self.columns]
         inputs = [self.file, self.kind, self.source, *self.columns]
-        tab.select(self.listed, None, [self.jobs], **quiet)
+        tab.select(self.listed, None, [self.jobs], **QUIET)
         first = [self.file, self.kind, self.source]
-        self.file.upload(self.first_look, first, outputs, **quiet)
-        self.file.clear(self._cleared, [self.kind], outputs, **quiet)
-        self.kind.input(self._asked_source, [self.kind], [self.source], **quiet).then(
-            self.first_look, first, outputs, **quiet
+        self.file.upload(self.first_look, first, outputs, **QUIET)
+        self.file.clear(self._cleared, [self.kind], outputs, **QUIET)
+        self.kind.input(self._asked_source, [self.kind], [self.source], **QUIET).then(
+            self.first_look, first, outputs, **QUIET
         )
         for column in self.columns:
-            column.input(self.look, inputs, outputs, **quiet)
-        watched: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        imported = self.start.click(self.run, inputs, [*outputs, self.jobs], **watched)
+            column.input(self.look, inputs, outputs, **QUIET)
+        imported = self.start.click(self.run, inputs, [*outputs, self.jobs], **SILENT)
         renewal.bind(imported.then)
 
     def listed(self, request: gr.Request) -> str:
@@ -109,11 +109,11 @@ class ImportTab:
             return ""
         return self._jobs()
 
-    def first_look(self, path: str | None, kind: str, source: str) -> list[Any]:
+    def first_look(self, path: str | None, kind: str, source: str) -> Updates:
         """The preview of a new file, its columns recognised."""
         return self.look(path, kind, source, *([RECOGNISE] * MOST_FIELDS))
 
-    def look(self, path: str | None, kind: str, source: str, *columns: str | None) -> list[Any]:
+    def look(self, path: str | None, kind: str, source: str, *columns: str | None) -> Updates:
         """The preview of a file with the columns that were chosen; nothing is stored."""
         chosen_kind = KINDS[kind]
         if not path:
@@ -121,8 +121,8 @@ class ImportTab:
         try:
             names = open_table(Path(path)).columns
         except HearkenError as error:
-            said = problem(self._texts.sentence(error))
-            return [said, gr.update(visible=False), self._off(), *self._choices(chosen_kind)]
+            refused = problem(self._texts.sentence(error))
+            return {**self._cleared(kind), self.report: refused}
         chosen = {
             field: column
             for field, column in zip(chosen_kind.fields, columns, strict=False)
@@ -132,15 +132,18 @@ class ImportTab:
         try:
             report = chosen_kind.read(self._app, [Path(path)], wish, None)
         except HearkenError as error:
-            shown = self._choices(chosen_kind, names, chosen)
-            said = problem(self._texts.sentence(error))
-            return [said, gr.update(visible=True), self._off(), *shown]
-        return [
-            preview_html(report.as_json(), self._texts),
-            gr.update(visible=True),
-            gr.update(interactive=report.accepted > 0),
-            *self._choices(chosen_kind, names, report.files[0].columns),
-        ]
+            return {
+                self.report: problem(self._texts.sentence(error)),
+                self.mapping: gr.update(visible=True),
+                self.start: gr.update(interactive=False),
+                **self._choices(chosen_kind, names, chosen),
+            }
+        return {
+            self.report: preview_html(report.as_json(), self._texts),
+            self.mapping: gr.update(visible=True),
+            self.start: gr.update(interactive=report.accepted > 0),
+            **self._choices(chosen_kind, names, report.files[0].columns),
+        }
 
     def run(
         self,
@@ -149,11 +152,10 @@ class ImportTab:
         kind: str,
         source: str,
         *columns: str | None,
-    ) -> Iterator[list[Any]]:
+    ) -> Iterator[Updates]:
         """Queue the import and tell how far it is until it has ended."""
-        same = [gr.update()] * MOST_FIELDS
         if not path:
-            yield [problem(self._texts("import.nothing")), *[gr.update()] * 2, *same, gr.update()]
+            yield {self.report: problem(self._texts("import.nothing"))}
             return
         try:
             actor = acting(request, self._texts, Role.MANAGER)
@@ -161,15 +163,19 @@ class ImportTab:
             detail = {"name": job.name, "dry_run": False}
             self._app.audit(KINDS[kind].action, job.id, detail, actor)
         except HearkenError as error:
-            said = problem(self._texts.sentence(error))
-            yield [said, gr.update(), self._off(), *same, gr.update()]
+            refused = problem(self._texts.sentence(error))
+            yield {self.report: refused, self.start: gr.update(interactive=False)}
             return
-        hidden = gr.update(visible=False)
+        begun = {self.mapping: gr.update(visible=False), self.start: gr.update(interactive=False)}
         while job.finished is None:
-            yield [progress_html(job, self._texts), hidden, self._off(), *same, self._jobs()]
+            yield {
+                **begun,
+                self.report: progress_html(job, self._texts),
+                self.jobs: self._jobs(),
+            }
             time.sleep(BETWEEN_LOOKS)
             job = self._app.import_jobs.get(job.id)
-        yield [self._ended(job), hidden, self._off(), *same, self._jobs()]
+        yield {**begun, self.report: self._ended(job), self.jobs: self._jobs()}
 
     def _started(
         self, path: Path, kind: Kind, source: str, columns: Sequence[str | None]
@@ -195,22 +201,27 @@ class ImportTab:
     def _asked_source(self, kind: str) -> Any:
         return gr.update(visible=kind == USUAL)
 
-    def _cleared(self, kind: str) -> list[Any]:
-        return ["", gr.update(visible=False), self._off(), *self._choices(KINDS[kind])]
+    def _cleared(self, kind: str) -> Updates:
+        return {
+            self.report: "",
+            self.mapping: gr.update(visible=False),
+            self.start: gr.update(interactive=False),
+            **self._choices(KINDS[kind]),
+        }
 
-    def _off(self) -> Any:
-        return gr.update(interactive=False)
-
-    def _choices(self, kind: Kind, names: Sequence[str] = (), chosen: Any = None) -> list[Any]:
+    def _choices(
+        self, kind: Kind, names: Sequence[str] = (), chosen: Mapping[str, str] = NOTHING
+    ) -> Updates:
         """Updates of the columns: one for each field of the kind, the others hidden."""
         choices = [(self._texts("import.auto"), RECOGNISE), *((name, name) for name in names)]
         shown = [
             gr.update(
                 choices=choices,
-                value=(chosen or {}).get(field, RECOGNISE),
+                value=chosen.get(field, RECOGNISE),
                 label=self._texts.known("fields", field),
                 visible=True,
             )
             for field in kind.fields
         ]
-        return shown + [gr.update(visible=False)] * (MOST_FIELDS - len(shown))
+        shown += [gr.update(visible=False)] * (MOST_FIELDS - len(shown))
+        return dict(zip(self.columns, shown, strict=True))

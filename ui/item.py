@@ -14,7 +14,8 @@ from prompts.formats import stars
 from ui.actors import acting
 from ui.cards import card
 from ui.escaping import escape
-from ui.markup import hypertext, problem
+from ui.events import QUIET, Updates
+from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
 __all__ = ["ItemPanel"]
@@ -24,11 +25,12 @@ SHORT = 90
 
 
 class ItemPanel:
-    """Hidden until `opened` gives updates for `outputs`."""
+    """Hidden until `opened` gives updates for `outputs`; `cards` show the feedback itself."""
 
-    def __init__(self, app: App, texts: Texts) -> None:
+    def __init__(self, app: App, texts: Texts, cards: gr.Markdown) -> None:
         self._app = app
         self._texts = texts
+        self._cards = cards
         self.chosen = gr.State("")
         with gr.Row(visible=False, elem_id="item-panel", equal_height=False) as self.panel:
             with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
@@ -79,36 +81,30 @@ class ItemPanel:
             for stance in Sentiment
         ]
 
-    def bind(self, cards: gr.Markdown) -> None:
-        """Tie the form; `cards` show the feedback that it is about."""
+    def bind(self) -> None:
+        """Tie the form."""
         form = [self.sentiment, self.emotion, self.urgency, self.themes, self.reason]
-        self.save.click(
-            self.correct,
-            [self.chosen, *form],
-            [cards, *self.outputs],
-            api_visibility="private",
-            show_progress="minimal",
-        )
+        self.save.click(self.correct, [self.chosen, *form], [self._cards, *self.outputs], **QUIET)
 
-    def closed(self) -> list[Any]:
-        """Updates that hide the panel."""
-        return ["", gr.update(visible=False), "", *[gr.update()] * 4, "", ""]
+    def closed(self) -> Updates:
+        """Hide the panel."""
+        return {self.chosen: "", self.panel: gr.update(visible=False)}
 
-    def opened(self, record: Record, told: str = "") -> list[Any]:
-        """Updates that show a record's labels and its customer's history."""
+    def opened(self, record: Record) -> Updates:
+        """Show a record's labels and its customer's history."""
         labels = record.labels
         themes = dict.fromkeys(f"{m.theme}:{m.sentiment}" for m in labels.themes)
-        return [
-            record.feedback.id,
-            gr.update(visible=True),
-            self._history(record),
-            str(labels.sentiment),
-            str(labels.emotion),
-            str(labels.urgency),
-            list(themes),
-            "",
-            told,
-        ]
+        return {
+            self.chosen: record.feedback.id,
+            self.panel: gr.update(visible=True),
+            self.history: self._history(record),
+            self.sentiment: str(labels.sentiment),
+            self.emotion: str(labels.emotion),
+            self.urgency: str(labels.urgency),
+            self.themes: list(themes),
+            self.reason: "",
+            self.told: "",
+        }
 
     def correct(
         self,
@@ -119,7 +115,7 @@ class ItemPanel:
         themes: list[str],
         reason: str,
         request: gr.Request,
-    ) -> list[Any]:
+    ) -> Updates:
         """Store what the form says and show the record anew."""
         change = LabelChange(
             sentiment=Sentiment(sentiment),
@@ -134,12 +130,12 @@ class ItemPanel:
             )
             record = self._app.feedback.get(feedback_id, self._app.tenant)
         except HearkenError as error:
-            return [*[gr.update()] * 9, problem(self._texts.sentence(error))]
+            return {self.told: problem(self._texts.sentence(error))}
         names = ", ".join(self._texts(f"item.{name}") for name in changed)
         told = self._texts("item.corrected", labels=names) if changed else self._texts("item.same")
         drawn = card(record, self._app.settings.zone, self._texts)
         shown = f'<div class="cards">{drawn}</div>'
-        return [shown, *self.opened(record, f'<p role="status">{escape(told)}</p>')]
+        return {self._cards: shown, **self.opened(record), self.told: said(told)}
 
     def _history(self, record: Record) -> str:
         customer = record.feedback.customer_id
@@ -157,12 +153,12 @@ class ItemPanel:
         return f'<div class="sheet"><h2 class="sheet-title">{title}</h2><ul>{rows}</ul></div>'
 
     def _past(self, record: Record) -> str:
-        said = record.feedback
-        text = " ".join(said.full_text.split())
+        past = record.feedback
+        text = " ".join(past.full_text.split())
         short = text[:SHORT] + ("…" if len(text) > SHORT else "")
-        rating = f" {stars(said.rating)}" if said.rating is not None else ""
+        rating = f" {stars(past.rating)}" if past.rating is not None else ""
         return (
-            f'<li><a href="#item-{escape(quote(said.id))}">{escape(said.id)}</a> '
+            f'<li><a href="#item-{escape(quote(past.id))}">{escape(past.id)}</a> '
             f"{record.day.isoformat()}{rating} {escape(short)}</li>"
         )
 

@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.models import Period
+from ui.events import SILENT
 from ui.filters import DAYS, renewed_choice
 from ui.wording import Texts
 
@@ -41,7 +42,7 @@ class Narrowing:
     def bind(self) -> None:
         """Have each box look different while it leaves something out."""
         for box in self.inputs:
-            box.input(_marked, [box], [box], api_visibility="private", show_progress="hidden")
+            box.input(_marked, [box], [box], **SILENT)
 
     def defaults(self, values: Sequence[str | None]) -> dict[str, Any]:
         """The tool arguments for the values of `inputs`; empty where all are "any"."""

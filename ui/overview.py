@@ -10,6 +10,7 @@ from assistant.errors import HearkenError
 from assistant.tools.result import ToolResult
 from assistant.tools.trend import Metric
 from ui.charts import trend_chart
+from ui.events import QUIET
 from ui.filters import Filters
 from ui.heat import heat_map
 from ui.markup import hypertext, problem
@@ -63,12 +64,11 @@ class OverviewTab:
         return [self.tiles, self.trend, self.complaints, self.alerts, self.health, self.heat]
 
     def bind(self, tab: gr.Tab) -> None:
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         inputs = [self.metric, *self.filters.inputs]
-        tab.select(self.show, inputs, self.outputs, **quiet)
+        tab.select(self.show, inputs, self.outputs, **QUIET)
         for box in self.filters.inputs:
-            box.input(self.show, inputs, self.outputs, **quiet)
-        self.metric.input(self._trend_alone, inputs, [self.trend], **quiet)
+            box.input(self.show, inputs, self.outputs, **QUIET)
+        self.metric.input(self._trend_alone, inputs, [self.trend], **QUIET)
 
     def show(self, metric: str, *values: Any) -> tuple[Any, ...]:
         """The whole tab for the values of the filters."""

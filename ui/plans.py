@@ -1,21 +1,22 @@
 """The alerts and plans tab: what is on fire, what is done about it, and the scorecard."""
 
 from datetime import timedelta
-from typing import Any
 
 import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.models import Period, PlanState
+from assistant.plans.desk import MOVES
 from assistant.plans.measures import Measure
 from assistant.services.plan_wishes import PlanWish
 from ui.actors import acting
 from ui.alerts import AlertDesk
 from ui.board import board_html, plan_html, scorecard_html
 from ui.escaping import escape
+from ui.events import QUIET, Updates
 from ui.forms import day_in, number_in
-from ui.markup import hypertext, problem
+from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
 __all__ = ["PlansTab"]
@@ -45,7 +46,7 @@ class PlansTab:
         texts = self._texts
         self.plan = gr.Dropdown([], label=texts("plans.plan"), elem_id="plan-choice")
         self.shown = hypertext(elem_id="plan-shown")
-        with gr.Row(elem_classes="filters"):
+        with gr.Row(elem_classes="filters", visible=False) as self.moving:
             self.state = gr.Dropdown(
                 [(texts(f"plans.state_{state}"), str(state)) for state in PlanState],
                 value=str(PlanState.DO),
@@ -89,43 +90,50 @@ class PlansTab:
 
     def bind(self, tab: gr.Tab) -> None:
         """Tie the events."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
-        plans = [self.board, self.plan, self.shown]
+        one = [self.shown, self.moving, self.state]
+        plans = [self.board, self.plan, *one]
         chosen, shown = [self.plan, self.alerts.items], [*self.alerts.outputs, self.scorecard]
-        tab.select(self.renewed, chosen, [*shown, *plans], **quiet)
-        self.plan.input(self.show, [self.plan], [self.shown], **quiet)
+        tab.select(self.renewed, chosen, [*shown, *plans], **QUIET)
+        self.plan.input(self.show, [self.plan], one, **QUIET)
         self.move.click(
             self.moved,
             [self.plan, self.state, self.reason],
             [self.told, self.reason, *plans],
-            **quiet,
+            **QUIET,
         )
         form = [self.name, self.theme, self.measure, self.target, self.owner, self.due]
         form += [self.achievable, self.relevant]
-        self.open.click(self.opened, form, [self.told, self.name, *plans], **quiet)
+        self.open.click(self.opened, form, [self.told, self.name, *plans], **QUIET)
         self.alerts.bind()
 
     def themes(self) -> list[tuple[str, str]]:
         """The themes that a new plan can be about."""
         return [(name, theme) for theme, name in self._texts.themes.items()]
 
-    def renewed(self, chosen: str | None, alert: str | None) -> list[Any]:
+    def renewed(self, chosen: str | None, alert: str | None) -> Updates:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
         period = Period(today - timedelta(days=DAYS - 1), today)
-        cells = self._app.scorecards.cells(period, today)
-        scorecard = scorecard_html(cells, self._texts)
-        return [*self.alerts.listed(alert), scorecard, *self._plans(chosen)]
+        return {
+            **self.alerts.listed(alert),
+            self.scorecard: scorecard_html(self._app.scorecards.cells(period, today), self._texts),
+            **self._plans(chosen),
+        }
 
-    def show(self, chosen: str | None) -> str:
-        """One plan, or nothing where none is chosen."""
+    def show(self, chosen: str | None) -> Updates:
+        """One plan with the states that it can go to, or nothing where none is chosen."""
         if not chosen:
-            return ""
+            return {self.shown: "", self.moving: gr.update(visible=False)}
         plan = self._app.plans.get(chosen)
         checked = self._app.plans.check(plan, self._app.today())
-        return plan_html(checked, self._texts)
+        following = [(self._texts(f"plans.state_{each}"), str(each)) for each in MOVES[plan.state]]
+        return {
+            self.shown: plan_html(checked, self._texts),
+            self.moving: gr.update(visible=bool(following)),
+            self.state: gr.update(choices=following, value=following[0][1] if following else None),
+        }
 
-    def moved(self, chosen: str | None, state: str, reason: str, request: gr.Request) -> list[Any]:
+    def moved(self, chosen: str | None, state: str, reason: str, request: gr.Request) -> Updates:
         """Take a plan to its next state."""
         try:
             if not chosen:
@@ -133,9 +141,13 @@ class PlansTab:
             actor = acting(request, self._texts)
             plan = self._app.plans.move(chosen, PlanState(state), actor, reason, self._app.clock())
         except HearkenError as error:
-            return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
+            return {self.told: problem(self._texts.sentence(error))}
         state_now = self._texts(f"plans.state_{plan.state}")
-        return [self._said("plans.moved", plan=plan.id, state=state_now), "", *self._plans(chosen)]
+        return {
+            self.told: said(self._texts("plans.moved", plan=plan.id, state=state_now)),
+            self.reason: "",
+            **self._plans(chosen),
+        }
 
     def opened(
         self,
@@ -148,7 +160,7 @@ class PlansTab:
         achievable: str,
         relevant: str,
         request: gr.Request,
-    ) -> list[Any]:
+    ) -> Updates:
         """Measure the baseline and store the plan."""
         try:
             wish = PlanWish(
@@ -166,18 +178,22 @@ class PlansTab:
             reason = self._texts("plans.opened_here")
             stored = self._app.plan_wishes.open(wish, actor, self._app.today(), reason)
         except HearkenError as error:
-            return [problem(self._texts.sentence(error)), *[gr.update()] * 4]
-        return [self._said("plans.opened", plan=stored.id), "", *self._plans(stored.id)]
+            return {self.told: problem(self._texts.sentence(error))}
+        return {
+            self.told: said(self._texts("plans.opened", plan=stored.id)),
+            self.name: "",
+            **self._plans(stored.id),
+        }
 
-    def _plans(self, chosen: str | None) -> list[Any]:
+    def _plans(self, chosen: str | None) -> Updates:
         plans = self._app.plans.all()
         choices = [(f"{plan.id} · {plan.title}", plan.id) for plan in plans]
         known = chosen if chosen in {plan.id for plan in plans} else None
         if known is None and plans:
             known = plans[0].id
         nothing = f'<p class="quiet">{escape(self._texts("plans.no_plans"))}</p>'
-        board = board_html(plans, self._texts) if plans else nothing
-        return [board, gr.update(choices=choices, value=known), self.show(known)]
-
-    def _said(self, key: str, **values: object) -> str:
-        return f'<p role="status">{escape(self._texts(key, **values))}</p>'
+        return {
+            self.board: board_html(plans, self._texts) if plans else nothing,
+            self.plan: gr.update(choices=choices, value=known),
+            **self.show(known),
+        }

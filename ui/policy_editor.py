@@ -9,12 +9,11 @@ from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.actors import acting
 from ui.escaping import escape
+from ui.events import QUIET, Updates
 from ui.markup import hypertext, problem, said
 from ui.wording import Texts
 
 __all__ = ["PolicyEditor"]
-
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
 
 
 class PolicyEditor:
@@ -47,19 +46,26 @@ class PolicyEditor:
         self.try_it.click(self.tried, form, [self.told], **QUIET)
         self.save.click(self.saved, form, [self.told], **QUIET)
 
-    def opened(self) -> Any:
-        """An update for the list of files."""
-        return gr.update(choices=self._app.policy_files.names())
+    @property
+    def outputs(self) -> list[Any]:
+        return [self.name, self.text, self.told]
 
-    def chosen(self, name: str | None) -> list[Any]:
+    def opened(self, name: str | None) -> Updates:
+        """The list of files, with the first one open where none is."""
+        names = self._app.policy_files.names()
+        if name or not names:
+            return {self.name: gr.update(choices=names)}
+        return {self.name: gr.update(choices=names, value=names[0]), **self.chosen(names[0])}
+
+    def chosen(self, name: str | None) -> Updates:
         """The text of a file; that of a new one starts as it stands."""
         files = self._app.policy_files
         if not name or name not in files.names():
-            return [gr.update(), said(self._texts("settings.new_file")) if name else ""]
+            return {self.told: said(self._texts("settings.new_file")) if name else ""}
         try:
-            return [files.text(name), ""]
+            return {self.text: files.text(name), self.told: ""}
         except HearkenError as error:
-            return [gr.update(), problem(self._texts.sentence(error))]
+            return {self.told: problem(self._texts.sentence(error))}
 
     def tried(self, name: str | None, text: str) -> str:
         """The clauses of the text, and what would be wrong."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.app import App
+from ui.events import SILENT
 from ui.filters import renewed_choice
 from ui.markup import banner
 from ui.wording import Texts
@@ -64,13 +65,7 @@ class Renewal:
 
     def bind(self, event: Any) -> None:
         """Have the updates follow an event."""
-        event(
-            self.renewed,
-            self.inputs,
-            self.outputs,
-            api_visibility="private",
-            show_progress="hidden",
-        )
+        event(self.renewed, self.inputs, self.outputs, **SILENT)
 
     def renewed(self, *values: Any) -> list[Any]:
         """Updates for `outputs`; `values` are those of `inputs`."""

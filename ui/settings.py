@@ -1,7 +1,5 @@
 """The settings tab, for those who run the shop: themes, policies, the model, and keys."""
 
-from typing import Any
-
 import gradio as gr
 
 from assistant.app import App
@@ -9,6 +7,7 @@ from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.access_panels import KeysPanel, ModelPanel
 from ui.actors import acting
+from ui.events import QUIET, Updates
 from ui.markup import hypertext, problem
 from ui.policy_editor import PolicyEditor
 from ui.renewal import Renewal
@@ -36,27 +35,28 @@ class SettingsTab:
 
     def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
         """Tie the events; `renewal` follows new themes."""
-        shown = [self.told, self.all, *self.themes.outputs, self.policies.name]
-        tab.select(
-            self.opened,
-            [self.themes.text, self.themes.read],
-            [*shown, *self.keys.outputs],
-            api_visibility="private",
-            show_progress="minimal",
-        )
+        shown = [self.told, self.all, *self.themes.outputs, *self.policies.outputs]
+        inputs = [self.themes.text, self.themes.read, self.policies.name]
+        tab.select(self.opened, inputs, [*shown, *self.keys.outputs], **QUIET)
         self.themes.bind(renewal)
         for part in (self.policies, self.model, self.keys):
             part.bind()
 
-    def opened(self, themes: str | None, read: str, request: gr.Request) -> list[Any]:
-        """Everything anew."""
+    def opened(
+        self, themes: str | None, read: str, policy: str | None, request: gr.Request
+    ) -> Updates:
+        """Everything anew; what is being written stays."""
         try:
             acting(request, self._texts, Role.MANAGER)
         except HearkenError as error:
-            return [
-                problem(self._texts.sentence(error)),
-                gr.update(visible=False),
-                *[gr.update()] * 7,
-            ]
-        parts = [*self.themes.opened(themes, read), self.policies.opened(), *self.keys.listed()]
-        return ["", gr.update(visible=True), *parts]
+            return {
+                self.told: problem(self._texts.sentence(error)),
+                self.all: gr.update(visible=False),
+            }
+        return {
+            self.told: "",
+            self.all: gr.update(visible=True),
+            **self.themes.opened(themes, read),
+            **self.policies.opened(policy),
+            **self.keys.listed(),
+        }

@@ -1,5 +1,6 @@
-"""The editor of the shop's themes."""
+"""The editor of the shop's themes: a list with a form beside it, and the file for experts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -7,32 +8,57 @@ import gradio as gr
 from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Role, Scope
+from assistant.services.theme_sheet import free_id, with_theme, without_theme
+from assistant.understanding.themes import Theme
 from ui.actors import acting
 from ui.escaping import escape
+from ui.events import QUIET, SILENT, Updates
 from ui.markup import hypertext, problem, said
 from ui.renewal import Renewal
+from ui.theme_form import ThemeForm
 from ui.wording import Texts
 
 __all__ = ["ThemesEditor"]
 
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+NEW = ""
+SHOWN_WORDS = 4
 
 
 class ThemesEditor:
-    """The YAML of the themes: what a change would do, saving it, reading what is stored anew."""
+    """Everything is written into one text, the YAML of the themes: what a change would do, saving
+    it, reading what is stored anew. A form that was not touched changes nothing in it."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
         hypertext(f'<p class="quiet">{escape(texts("settings.themes_note"))}</p>')
-        self.text = gr.Textbox(
-            label=texts("settings.themes"),
-            show_label=False,
-            lines=14,
-            max_lines=26,
-            elem_id="themes-text",
-        )
         self.read = gr.State("")
+        self.editing = gr.State(NEW)
+        self.filled: gr.State = gr.State([])
+        with gr.Row(elem_id="themes-row", equal_height=False):
+            with gr.Column(scale=2, min_width=240):
+                self.list = gr.Radio(
+                    [],
+                    label=texts("settings.themes"),
+                    show_label=False,
+                    container=False,
+                    elem_id="theme-items",
+                    elem_classes="picks",
+                )
+                self.add = gr.Button(texts("theme_form.add"), size="sm", elem_id="theme-add")
+            with gr.Column(scale=4, min_width=300, elem_classes="sheet"):
+                self.form = ThemeForm(texts)
+                self.remove = gr.Button(
+                    texts("theme_form.remove"), size="sm", elem_id="theme-remove"
+                )
+        with gr.Accordion(texts("theme_form.as_text"), open=False, elem_id="themes-file"):
+            self.text = gr.Textbox(
+                label=texts("theme_form.as_text"),
+                show_label=False,
+                lines=14,
+                max_lines=26,
+                elem_id="themes-text",
+            )
         with gr.Row():
             self.try_it = gr.Button(texts("settings.try"), size="sm", elem_id="themes-try")
             self.save = gr.Button(
@@ -44,15 +70,22 @@ class ThemesEditor:
         )
 
     @property
+    def inputs(self) -> list[Any]:
+        """What is being written."""
+        return [self.text, self.editing, self.filled, *self.form.inputs]
+
+    @property
     def outputs(self) -> list[Any]:
-        return [self.text, self.read, self.told]
+        return [*self.inputs, self.list, self.remove, self.read, self.told]
 
     def bind(self, renewal: Renewal) -> None:
-        """Tie the buttons; `renewal` follows new themes."""
-        self.try_it.click(self.tried, [self.text], [self.told], **QUIET)
-        saved = self.save.click(
-            self.saved, [self.text], [self.told, self.reread, self.read], **QUIET
-        )
+        """Tie the list and the buttons; `renewal` follows new themes."""
+        self.list.input(self.chosen, [self.list, *self.inputs], self.outputs, **QUIET)
+        self.add.click(self.added, self.inputs, self.outputs, **QUIET)
+        self.remove.click(self.removed, [self.text, self.editing], self.outputs, **QUIET)
+        self.text.blur(self.rewritten, [self.text, self.editing], self.outputs, **SILENT)
+        self.try_it.click(self.tried, self.inputs, self.outputs, **QUIET)
+        saved = self.save.click(self.saved, self.inputs, [*self.outputs, self.reread], **QUIET)
         renewal.bind(saved.then)
         self.reread.click(
             self.read_again,
@@ -63,53 +96,80 @@ class ThemesEditor:
             show_progress_on=self.told,
         )
 
-    def opened(self, text: str | None, read: str) -> list[Any]:
-        """Updates for `outputs`; what was written since the file was read stays."""
+    def opened(self, text: str | None, read: str) -> Updates:
+        """Show the file; what was written since it was read stays."""
         if (text or "") != read:
-            return [gr.update()] * 3
+            return {}
         try:
             themes = self._app.theme_files.text()
         except HearkenError as error:
-            return [gr.update(), read, problem(self._texts.sentence(error))]
-        return [themes, themes, ""]
+            return {self.told: problem(self._texts.sentence(error))}
+        return {**self._shown(themes), self.read: themes, self.told: ""}
 
-    def tried(self, text: str) -> str:
-        """What these themes would do to the latest feedback."""
-        texts = self._texts
+    def chosen(self, id: str | None, text: str, editing: str, filled: Any, *form: Any) -> Updates:
+        """Another theme in the form; what was changed in the one before is kept in the text."""
         try:
-            taxonomy = self._app.theme_files.check(text)
-            effect = self._app.theme_files.effect(text)
+            return {**self._shown(self._written(text, editing, filled, form)[0], id), self.told: ""}
         except HearkenError as error:
-            return problem(self._texts.sentence(error))
-        names = {theme.id: theme.name for theme in taxonomy}
-        rows = "".join(
-            "<li>"
-            + escape(
-                texts(
-                    "settings.theme_row",
-                    theme=names.get(id, {}).get(texts.language) or texts.theme(id),
-                    before=before,
-                    after=after,
-                )
-            )
-            + "</li>"
-            for id, (before, after) in sorted(effect.counts.items())
-        )
-        line = texts("settings.effect", changed=effect.changed, n=effect.read, themes=len(taxonomy))
-        return f'<div class="told" role="status"><p>{escape(line)}</p><ul>{rows}</ul></div>'
+            return {self.list: editing or None, self.told: problem(self._texts.sentence(error))}
 
-    def saved(self, text: str, request: gr.Request) -> list[Any]:
+    def added(self, text: str, editing: str, filled: Any, *form: Any) -> Updates:
+        """An empty form for a new theme, which is listed once it is tried or saved."""
+        return self.chosen(NEW, text, editing, filled, *form)
+
+    def removed(self, text: str, editing: str) -> Updates:
+        """Take the theme of the form out of the text."""
+        try:
+            return {**self._shown(without_theme(text, editing)), self.told: ""}
+        except HearkenError as error:
+            return {self.told: problem(self._texts.sentence(error))}
+
+    def rewritten(self, text: str, editing: str) -> Updates:
+        """The list and the form of a text that was written by hand."""
+        try:
+            return {**self._shown(text, editing), self.told: ""}
+        except HearkenError as error:
+            return {self.told: problem(self._texts.sentence(error))}
+
+    def tried(self, text: str, editing: str, filled: Any, *form: Any) -> Updates:
+        """What these themes would do to the latest feedback."""
+        texts, files = self._texts, self._app.theme_files
+        try:
+            written, shown = self._written(text, editing, filled, form)
+            taxonomy, effect = files.check(written), files.effect(written)
+        except HearkenError as error:
+            return {self.told: problem(texts.sentence(error))}
+        names = taxonomy.names(texts.language)
+        lines = (
+            texts("settings.theme_row", theme=names.get(id) or texts.theme(id), before=a, after=b)
+            for id, (a, b) in sorted(effect.counts.items())
+        )
+        rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        line = texts("settings.effect", changed=effect.changed, n=effect.read, themes=len(taxonomy))
+        told = f'<div class="told" role="status"><p>{escape(line)}</p><ul>{rows}</ul></div>'
+        return {**self._shown(written, shown), self.told: told}
+
+    def saved(
+        self, request: gr.Request, text: str, editing: str, filled: Any, *form: Any
+    ) -> Updates:
         """Write the themes, which hold from now on, and offer to read what is stored with them."""
         app, texts = self._app, self._texts
         try:
             actor = acting(request, texts, Role.MANAGER)
-            app.theme_files.save(text)
+            written, id = self._written(text, editing, filled, form)
+            app.theme_files.save(written)
             app.audit("themes.save", actor=actor)
+            shown = self._shown(written, id)
         except HearkenError as error:
-            return [problem(texts.sentence(error)), *[gr.update()] * 2]
+            return {self.told: problem(texts.sentence(error))}
         stored = app.tallies.count(Scope(tenant=app.tenant))
         key = "saved_themes" if stored else "saved_themes_empty"
-        return [said(texts(f"settings.{key}", n=stored)), gr.update(visible=stored > 0), text]
+        return {
+            **shown,
+            self.read: written,
+            self.told: said(texts(f"settings.{key}", n=stored)),
+            self.reread: gr.update(visible=stored > 0),
+        }
 
     def read_again(
         self,
@@ -133,3 +193,46 @@ class ThemesEditor:
         except HearkenError as error:
             return [problem(texts.sentence(error)), gr.update()]
         return [said(texts("settings.reread_done", n=found.read)), gr.update(visible=False)]
+
+    def _written(
+        self, text: str, editing: str, filled: Any, form: Sequence[Any]
+    ) -> tuple[str, str | None]:
+        """The text with what was changed in the form, and the id of its theme."""
+        if list(form) == list(filled):
+            return text, editing or None
+        before = self._themes(text)
+        theme = self.form.theme(editing, form, before.get(editing))
+        if not editing:
+            name = theme.name.get("en") or next(iter(theme.name.values()))
+            theme = self.form.theme(free_id(name, before), form, None)
+        return with_theme(text, theme), theme.id
+
+    def _shown(self, text: str, id: str | None = None) -> Updates:
+        """The text, its themes, and one of them in the form: the first where `id` is not there,
+        an empty one for NEW."""
+        themes = self._themes(text)
+        if id != NEW and id not in themes:
+            id = next(iter(themes))
+        values = self.form.values(themes.get(id or NEW))
+        return {
+            self.text: text,
+            self.editing: id,
+            self.filled: values,
+            self.list: gr.update(
+                choices=[(self._line(each), each.id) for each in themes.values()], value=id or None
+            ),
+            self.remove: gr.update(visible=id != NEW),
+            **dict(zip(self.form.inputs, values, strict=True)),
+        }
+
+    def _themes(self, text: str) -> dict[str, Theme]:
+        return {theme.id: theme for theme in self._app.theme_files.listed(text)}
+
+    def _line(self, theme: Theme) -> str:
+        """The name, stronger; below, some of the words that show it."""
+        texts = self._texts
+        name = theme.name.get(texts.language) or next(iter(theme.name.values()))
+        words = theme.cues.get(texts.language) or next(iter(theme.cues.values()), ())
+        some = ", ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
+        first = name if theme.in_use else f"{name} · {texts('theme_form.unused')}"
+        return f"{first}\n{some or texts('theme_form.no_words')}"

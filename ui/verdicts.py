@@ -9,6 +9,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.escaping import escape
+from ui.events import SILENT
 from ui.markup import hypertext, problem
 from ui.wording import Texts
 
@@ -43,11 +44,10 @@ class VerdictRow:
 
     def bind(self, chatbot: gr.Chatbot, conversation: gr.State) -> None:
         """Tie the thumbs of the chatbot."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         outputs = [self.turn, self.row, self.reason, self.told]
-        self.no.click(lambda: gr.update(visible=False), None, [self.row], **quiet)
-        chatbot.like(self.given, [conversation], outputs, **quiet)
-        self.reason.submit(self.explained, [self.turn, self.reason], outputs, **quiet)
+        self.no.click(lambda: gr.update(visible=False), None, [self.row], **SILENT)
+        chatbot.like(self.given, [conversation], outputs, **SILENT)
+        self.reason.submit(self.explained, [self.turn, self.reason], outputs, **SILENT)
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
         """Keep a thumb and ask why."""

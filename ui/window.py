@@ -19,6 +19,7 @@ from ui.actors import acting, actor_of
 from ui.answers import conversation_markdown
 from ui.bridge import Bridge
 from ui.chat import ChatTab
+from ui.events import SILENT
 from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
 from ui.imports import ImportTab
@@ -180,7 +181,6 @@ class Window:
 
     def bind(self, blocks: gr.Blocks) -> None:
         """Tie the events of all tabs."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         self.chat.bind(self.tabs, self.asked, self.again)
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
@@ -190,13 +190,13 @@ class Window:
         self.imports.bind(self.import_tab, renewal)
         self.settings.bind(self.settings_tab, renewal)
         renewal.bind(blocks.load)
-        blocks.load(self.who, None, [self.account], **quiet)
+        blocks.load(self.who, None, [self.account], **SILENT)
         self.chat.list.bind(blocks.load, self.chat.conversation)
         above = [self.banner, self.first_steps]
-        self.make_demo.click(self._making, None, above, **quiet).then(
-            self._make_demo, renewal.inputs, renewal.outputs, **quiet
+        self.make_demo.click(self._making, None, above, **SILENT).then(
+            self._make_demo, renewal.inputs, renewal.outputs, **SILENT
         )
-        self.go_import.click(lambda: gr.update(selected="import"), None, [self.tabs], **quiet)
+        self.go_import.click(lambda: gr.update(selected="import"), None, [self.tabs], **SILENT)
 
     def who(self, request: gr.Request) -> str:
         """The line that says who has logged in; nothing where nobody is asked."""

@@ -21,7 +21,7 @@ from assistant.store.plans import Plan, PlanStore
 from assistant.store.tallies import Tallies
 from assistant.understanding.themes import Taxonomy
 
-__all__ = ["PlanCheck", "PlanDesk", "Proposal"]
+__all__ = ["MOVES", "PlanCheck", "PlanDesk", "Proposal"]
 
 DAYS_TO_DUE = 28
 MOST_DAYS = 60

@@ -11,7 +11,7 @@ from assistant.models import DEFAULT_TENANT, Labels, Scope
 from assistant.services.drafts_on_disk import check_length, check_place, write_whole
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
-from assistant.understanding.themes import Taxonomy, taxonomy_of, themes_in
+from assistant.understanding.themes import Taxonomy, Theme, taxonomy_of, themes_in
 
 __all__ = ["ThemeFiles", "ThemesEffect"]
 
@@ -62,10 +62,14 @@ class ThemeFiles:
         except (OSError, UnicodeDecodeError):
             raise InvalidInputError(f"The themes file {path} cannot be read; check it.") from None
 
-    def check(self, text: str) -> Taxonomy:
-        """The taxonomy that a text describes. Raises ThemesError or InvalidInputError."""
+    def listed(self, text: str) -> tuple[Theme, ...]:
+        """All themes of a text, also those not in use. Raises ThemesError or InvalidInputError."""
         check_length(text)
-        return taxonomy_of(themes_in(text, FILE))
+        return themes_in(text, FILE)
+
+    def check(self, text: str) -> Taxonomy:
+        """The taxonomy that a text describes; raises as `listed` does."""
+        return taxonomy_of(self.listed(text))
 
     def effect(self, text: str) -> ThemesEffect:
         """How the latest LATEST texts would be read; raises as `check` does."""

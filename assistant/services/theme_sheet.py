@@ -42,7 +42,7 @@ def without_theme(text: str, id: str) -> str:
         return text
     start, end, _ = places[id]
     line = text.rfind("\n", 0, start) + 1
-    return text[:line] + text[end:].lstrip("\n")
+    return text[:line].rstrip("\n") + text[end:]
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
@@ -58,7 +58,7 @@ def _places(text: str) -> dict[str, tuple[int, int, int]] | None:
     """Where each theme starts and ends, and in which column; None where the themes do not stand
     below one another, each after its own dash."""
     themes = themes_in(text, NAME)
-    document = yaml.compose(text, yaml.SafeLoader)
+    document: Any = yaml.compose(text, yaml.SafeLoader)
     entries = next(value for key, value in document.value if key.value == "themes").value
     found = {}
     for theme, entry in zip(themes, entries, strict=True):

@@ -31,7 +31,7 @@ LOOKS = {
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
     "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
     "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
-    "policy_files.check", "theme_files.check", "policy_files.names",
+    "policy_files.check", "theme_files.check", "theme_files.listed", "policy_files.names",
     "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
     "tallies.count", "tallies.span", "tallies.values", "today", "tool",
 }  # fmt: skip

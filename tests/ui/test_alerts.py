@@ -40,30 +40,33 @@ def asked_by(name: str, role: Role) -> gr.Request:
 def test_an_alert_is_shown_with_its_clock_and_ticked(burnt: App, language: str) -> None:
     texts = Texts(language, lambda: burnt.taxonomy)
     desk = drawn(AlertDesk, burnt, texts)
-    _, items, case, head, *groups, _ = desk.listed(None)
-    ((line, key),) = items["choices"]
+    shown = desk.listed(None)
+    head, groups = shown[desk.head], [shown[each] for each in desk.groups]
+    ((line, key),) = shown[desk.items]["choices"]
     assert line.startswith("Kettle · ")
     assert texts("replies.left", hours=8) in line
-    assert case["visible"]
+    assert shown[desk.desk]["visible"]
     assert "<b>and" not in head
     assert len(groups) == 4
     steps = [id for group in groups for _, id in group["choices"]]
     assert "stop_sale" in steps
     assert "hold" not in steps
     mei, values = asked_by("Mei", Role.AGENT), [[], ["read_all"], [], []]
-    _, head, _, response, _, _, told = desk.ticked(mei, key, *values)
-    assert texts("alerts.progress", done=1, n=len(steps)) in head
+    ticked = desk.ticked(mei, key, *values)
+    response = ticked[desk.groups[1]]
+    assert texts("alerts.progress", done=1, n=len(steps)) in ticked[desk.head]
     assert response["value"] == ["read_all"]
     assert response["choices"][0][0].endswith("\nMei, 2026-03-13 12:00")
-    assert texts("alerts.kept") in told
+    assert texts("alerts.kept") in ticked[desk.told]
     looking = asked_by("Lin", Role.VIEWER)
-    assert "problem" in desk.ticked(looking, key, [], [], [], [])[-1]
-    assert desk.opened(key)[3]["value"] == ["read_all"]
-    assert desk.ticked(mei, key, [], [], [], [])[3]["value"] == []
+    assert "problem" in desk.ticked(looking, key, [], [], [], [])[desk.told]
+    assert desk.opened(key)[desk.groups[1]]["value"] == ["read_all"]
+    assert desk.ticked(mei, key, [], [], [], [])[desk.groups[1]]["value"] == []
 
 
 def test_no_alert_is_said(empty_app: App, texts: Texts) -> None:
-    said, items, case, *_ = drawn(AlertDesk, empty_app, texts).listed(None)
-    assert texts("plans.no_alerts") in said
-    assert not items["visible"]
-    assert not case["visible"]
+    desk = drawn(AlertDesk, empty_app, texts)
+    shown = desk.listed(None)
+    assert texts("plans.no_alerts") in shown[desk.none]
+    assert not shown[desk.items]["visible"]
+    assert not shown[desk.desk]["visible"]

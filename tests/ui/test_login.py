@@ -21,7 +21,6 @@ from assistant.models import Actor, Role
 from assistant.settings import Settings
 from tests.ui.conftest import NOW
 from ui.actors import acting
-from ui.item import ItemPanel
 from ui.markup import account
 from ui.window import Window, mount_window
 from ui.wording import LANGUAGES, Texts
@@ -171,20 +170,21 @@ class TestReadOnly:
             app.ask(question, conversation=conversation)
         before = app.stores.audit.page(app.tenant, 1)
         said = texts("read_only", role=texts("roles.viewer"), least=texts("roles.agent"))
-        window, item = asyncio.run(drawn(app, texts))
+        window = asyncio.run(drawn(app, texts))
+        replies, plans, item = window.replies, window.plans, window.feedback.item_panel
         form = ("R000", 0, "text", "because", "warm", viewer)
-        for step in (window.replies._claim, window.replies._edit, window.replies._not_needed):
-            assert said in window.replies._taking(step)(*form)[-1]
-        assert said in window.replies.list.drafts(viewer)
+        for step in (replies._claim, replies._edit, replies._not_needed):
+            assert said in replies._taking(step)(*form)[replies.told]
+        assert said in replies.list.drafts(viewer)
         corrected = item.correct("R000", "negative", "angry", "high", [], "", viewer)
-        assert said in corrected[-1]
+        assert said in corrected[item.told]
         wish = ("A plan of three words", "delivery", "nps", "", "", "", "", "")
-        assert said in window.plans.opened(*wish, viewer)[0]
-        assert said in window.plans.moved("P1", "do", "why", viewer)[0]
+        assert said in plans.opened(*wish, viewer)[plans.told]
+        assert said in plans.moved("P1", "do", "why", viewer)[plans.told]
         manager = texts("roles.manager")
         columns = [""] * len(window.imports.columns)
         (refused,) = window.imports.run(viewer, "file.csv", "feedback", "", *columns)
-        assert manager in refused[0]
+        assert manager in refused[window.imports.report]
         assert window.imports.listed(viewer) == ""
         at: Any = SimpleNamespace(index=0, value="Another question")
         for turned in (window.chat.retry, window.chat.edit):
@@ -201,7 +201,7 @@ class TestReadOnly:
         assert "read only" not in account(Actor("lin", Role.AGENT), texts)
 
 
-async def drawn(app: App, texts: Texts) -> tuple[Window, ItemPanel]:
+async def drawn(app: App, texts: Texts) -> Window:
     """Inside an event loop, as Gradio would make one and leave it open."""
     with gr.Blocks():
-        return Window(app, texts), ItemPanel(app, texts)
+        return Window(app, texts)

@@ -48,8 +48,9 @@ def asked_by(role: Role) -> Any:
 
 def test_a_key_is_shown_once_and_opens(own: App, words: Texts) -> None:
     keys = drawn(KeysPanel, own, words)
-    table, ended, told = keys.added(" till ", "manager", asked_by(Role.MANAGER))
-    key = KEY.search(told)
+    made = keys.added(" till ", "manager", asked_by(Role.MANAGER))
+    table, ended = made[keys.table], made[keys.ended]
+    key = KEY.search(made[keys.told])
     assert key
     caller = own.access.by_key(key[1])
     assert caller is not None
@@ -58,7 +59,8 @@ def test_a_key_is_shown_once_and_opens(own: App, words: Texts) -> None:
     assert ended["choices"] == ["till"]
     assert key[1] not in str(keys.listed())
     gone = keys.revoked("till", asked_by(Role.MANAGER))
-    assert words("settings.key_gone", name="till") in gone[2]
+    assert words("settings.key_gone", name="till") in gone[keys.told]
+    assert not gone[keys.ending]["visible"]
     assert own.access.by_key(key[1]) is None
     assert [e.action for e in own.stores.audit.page("default", 2)] == ["key.revoke", "key.add"]
 
@@ -67,28 +69,29 @@ def test_nobody_gives_or_ends_a_role_above_their_own(own: App, words: Texts) -> 
     keys = drawn(KeysPanel, own, words)
     own.access.add_key("root", Role.ADMIN)
     above = words("settings.role_above")
-    assert above in keys.added("x", "admin", asked_by(Role.MANAGER))[2]
-    assert above in keys.revoked("root", asked_by(Role.MANAGER))[2]
+    assert above in keys.added("x", "admin", asked_by(Role.MANAGER))[keys.told]
+    assert above in keys.revoked("root", asked_by(Role.MANAGER))[keys.told]
     assert len(own.access.all_keys()) == 1
-    assert KEY.search(keys.added("x", "admin", asked_by(Role.ADMIN))[2])
+    assert KEY.search(keys.added("x", "admin", asked_by(Role.ADMIN))[keys.told])
 
 
 def test_the_first_key_does_not_lock_the_window(own: App, words: Texts) -> None:
     keys = drawn(KeysPanel, own, words)
-    said = keys.added("x", "agent", asked_by(Role.MANAGER))[2]
+    said = keys.added("x", "agent", asked_by(Role.MANAGER))[keys.told]
     assert words("settings.first_key") in said
     assert not own.access.needs_login()
-    assert "problem" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[2]
+    assert "problem" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[keys.told]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AGENT])
 def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: Role) -> None:
     who = asked_by(role)
     refused = words("read_only", role=words(f"roles.{role}"), least=words("roles.manager"))
-    assert refused in drawn(KeysPanel, own, words).added("x", "viewer", who)[2]
+    keys, editor = drawn(KeysPanel, own, words), drawn(ThemesEditor, own, words)
+    assert refused in keys.added("x", "viewer", who)[keys.told]
     assert refused in drawn(ModelPanel, own, words).tested(who)
-    assert refused in drawn(ThemesEditor, own, words).saved(own.theme_files.text(), who)[0]
-    assert refused in drawn(ThemesEditor, own, words).read_again(who)[0]
+    assert refused in editor.saved(who, own.theme_files.text(), "", [])[editor.told]
+    assert refused in editor.read_again(who)[0]
     assert refused in drawn(PolicyEditor, own, words).saved("a.md", "# A\n\nText.", who)
     assert not (own.settings.home / "themes.yaml").exists()
 
@@ -99,24 +102,27 @@ def test_a_policy_is_written_and_hostile_clauses_stay_text(own: App, words: Text
     shown = editor.saved("returns.md", text, who)
     assert words("settings.saved_policy") in shown
     assert "<img" not in shown
-    assert editor.chosen("returns.md") == [text, ""]
+    assert editor.chosen("returns.md") == {editor.text: text, editor.told: ""}
+    assert editor.opened(None)[editor.text] == text
+    assert editor.text not in editor.opened("returns.md")
     assert "problem" in editor.saved("../x.md", text, who)
-    assert words("settings.new_file") in editor.chosen("new.md")[1]
+    assert words("settings.new_file") in editor.chosen("new.md")[editor.told]
 
 
 def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     own: App, words: Texts, tmp_path: Path
 ) -> None:
     editor, who = drawn(ThemesEditor, own, words), asked_by(Role.MANAGER)
-    assert words("settings.saved_themes_empty") in editor.saved(THEMES, who)[0]
+    said = editor.saved(who, THEMES, "", [])[editor.told]
+    assert words("settings.saved_themes_empty") in said
     assert dict(words.themes) == {"squeak": {"en": "Squeaking", "zh": "吱吱响"}[words.language]}
     (own.settings.home / "themes.yaml").unlink()
     file = tmp_path / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
     own.importing.files([file], ImportOptions())
-    told, button, _ = editor.saved(THEMES, who)
-    assert words("settings.saved_themes", n=2) in told
-    assert button["visible"]
+    saved = editor.saved(who, THEMES, "", [])
+    assert words("settings.saved_themes", n=2) in saved[editor.told]
+    assert saved[editor.reread]["visible"]
     assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
     assert words("settings.reread_done", n=2) in editor.read_again(who)[0]
     assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
@@ -127,13 +133,41 @@ def test_themes_that_are_being_written_stay_when_the_tab_is_opened_again(
     own: App, words: Texts
 ) -> None:
     editor = drawn(ThemesEditor, own, words)
-    text, read, told = editor.opened(None, "")
-    assert (text, told) == (own.theme_files.text(), "")
-    assert text == read
-    assert editor.opened(text, read) == [text, read, ""]
-    assert [each.get("value", "kept") for each in editor.opened(f"{text}# half a", read)] == [
-        "kept"
-    ] * 3
+    shown = editor.opened(None, "")
+    text = own.theme_files.text()
+    assert (shown[editor.text], shown[editor.read], shown[editor.told]) == (text, text, "")
+    assert editor.opened(text, text)[editor.text] == text
+    assert editor.opened(f"{text}# half a", text) == {}
+
+
+def test_a_theme_is_renamed_added_and_switched_off_in_the_form(own: App, words: Texts) -> None:
+    editor, who = drawn(ThemesEditor, own, words), asked_by(Role.MANAGER)
+
+    def state(updates: dict[Any, Any]) -> list[Any]:
+        return [updates[box] for box in editor.inputs]
+
+    shown = editor.opened(None, "")
+    first = own.taxonomy.ids[0]
+    assert shown[editor.editing] == first
+    text, editing, filled, *form = state(shown)
+    form[0], form[-1] = "Ribbons", False
+    shown = editor.added(text, editing, filled, *form)
+    assert shown[editor.list]["value"] is None
+    (line, _), *_ = shown[editor.list]["choices"]
+    assert line.startswith(f"Ribbons · {words('theme_form.unused')}\n")
+    text, editing, filled, *form = state(shown)
+    assert editor.tried(text, editing, filled, *form)[editor.text] == text
+    form[4] = "squeak，吱吱、 squeal"
+    assert "problem" in editor.tried(text, editing, filled, *form)[editor.told]
+    form[0] = "Gift wrapping"
+    saved = editor.saved(who, text, editing, filled, *form)
+    added = own.taxonomy.get("gift_wrapping")
+    assert added is not None
+    assert added.cues == {words.language: ("squeak", "吱吱", "squeal")}
+    assert first not in own.taxonomy.ids
+    assert saved[editor.editing] == "gift_wrapping"
+    left = editor.removed(saved[editor.text], "gift_wrapping")
+    assert left[editor.text] == text
 
 
 def test_a_model_that_is_not_set_is_said(own: App, words: Texts) -> None:

@@ -78,11 +78,12 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_files_that_cannot_be_imported(window: Window, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(FILES[name], "utf-8")
+    imports = window.imports
     for kind in ("feedback", "orders", "figures"):
-        shown = window.imports.first_look(str(tmp_path / name), kind, "")
-        if "problem" in shown[0]:
-            assert is_chinese(shown[0]), shown[0]
-    assert "problem" in window.imports.first_look(str(tmp_path / name), "orders", "")[0]
+        shown = imports.first_look(str(tmp_path / name), kind, "")[imports.report]
+        if "problem" in shown:
+            assert is_chinese(shown), shown
+    assert "problem" in imports.first_look(str(tmp_path / name), "orders", "")[imports.report]
 
 
 def test_notes_and_rejected_rows_of_an_import(window: Window, tmp_path: Path) -> None:
@@ -92,13 +93,14 @@ def test_notes_and_rejected_rows_of_an_import(window: Window, tmp_path: Path) ->
         "太差了,99,01/02/2026,z\n一般,5,01/02/2031,z\n",
         "utf-8",
     )
-    preview, *_ = window.imports.first_look(str(file), "feedback", "")
+    imports = window.imports
+    preview = imports.first_look(str(file), "feedback", "")[imports.report]
     assert preview.count("<li>") >= 3
     assert is_chinese(preview), preview
-    *_, last = window.imports.run(boss(), str(file), "feedback", "", *[""] * MOST_FIELDS)
-    assert "/window/imports/" in last[0]
-    assert is_chinese(last[0]), last[0]
-    assert is_chinese(last[-1]), last[-1]
+    *_, last = imports.run(boss(), str(file), "feedback", "", *[""] * MOST_FIELDS)
+    assert "/window/imports/" in last[imports.report]
+    assert is_chinese(last[imports.report]), last[imports.report]
+    assert is_chinese(last[imports.jobs]), last[imports.jobs]
 
 
 def test_orders_with_rows_that_do_not_fit(window: Window, tmp_path: Path) -> None:
@@ -108,9 +110,10 @@ def test_orders_with_rows_that_do_not_fit(window: Window, tmp_path: Path) -> Non
         ",2026-03-01,1\n",
         "utf-8",
     )
-    *_, last = window.imports.run(boss(), str(file), "orders", "", *[""] * MOST_FIELDS)
-    assert last[0].count("<tr>") == 5
-    assert is_chinese(last[0]), last[0]
+    imports = window.imports
+    *_, last = imports.run(boss(), str(file), "orders", "", *[""] * MOST_FIELDS)
+    assert last[imports.report].count("<tr>") == 5
+    assert is_chinese(last[imports.report]), last[imports.report]
 
 
 @pytest.mark.parametrize(
@@ -121,8 +124,9 @@ def test_orders_with_rows_that_do_not_fit(window: Window, tmp_path: Path) -> Non
 )  # fmt: skip
 def test_themes_that_do_not_hold(app: App, texts: Texts, themes: str) -> None:
     editor = drawn(ThemesEditor, app, texts)
-    assert is_chinese(editor.tried(themes)), editor.tried(themes)
-    assert is_chinese(editor.saved(themes, boss())[0])
+    tried = editor.tried(themes, "", [])[editor.told]
+    assert is_chinese(tried), tried
+    assert is_chinese(editor.saved(boss(), themes, "", [])[editor.told])
 
 
 @pytest.mark.parametrize(
@@ -140,10 +144,10 @@ def test_policies_that_do_not_hold(app: App, texts: Texts, name: str, text: str)
 
 def test_keys_and_the_model(app: App, texts: Texts) -> None:
     keys, model = drawn(KeysPanel, app, texts), drawn(ModelPanel, app, texts)
-    assert is_chinese(keys.added("not a name!", "admin", boss())[2])
+    assert is_chinese(keys.added("not a name!", "admin", boss())[keys.told])
     app.access.add_key("till", Role.ADMIN)
-    assert is_chinese(keys.added("till", "admin", boss())[2])
-    assert is_chinese(keys.revoked("nobody", boss())[2])
+    assert is_chinese(keys.added("till", "admin", boss())[keys.told])
+    assert is_chinese(keys.revoked("nobody", boss())[keys.told])
     assert is_chinese(model.tested(boss()))
 
 
@@ -151,18 +155,19 @@ def test_steps_of_a_reply(window: Window) -> None:
     replies = window.replies
 
     def take(step: Callable[..., Any], body: str = "", reason: str = "", version: int = 0) -> str:
-        return str(replies._taking(step)("R010", version, body, reason, "warm", boss())[-1])
+        done = replies._taking(step)("R010", version, body, reason, "warm", boss())
+        return str(done[replies.told])
 
     assert is_chinese(take(replies._reject))
     assert is_chinese(take(replies._not_needed))
     assert is_chinese(take(replies._edit, "", version=1))
-    assert is_chinese(replies._taking(replies._draft)("R010", 0, "", "", "loud", boss())[-1])
+    loud = replies._taking(replies._draft)("R010", 0, "", "", "loud", boss())
+    assert is_chinese(loud[replies.told])
     told = take(replies._draft)
     assert "problem" not in told
     assert is_chinese(take(replies._edit, "We give you a full refund today.", version=0))
     assert is_chinese(take(replies._sent, version=1))
-    gone = replies.opened("no such id")
-    assert is_chinese(gone[1]["value"] if isinstance(gone[1], dict) else gone[1])
+    assert is_chinese(replies.opened("no such id")[replies.case])
 
 
 def test_findings_of_the_promise_check(app: App, texts: Texts) -> None:
@@ -181,17 +186,24 @@ def test_findings_of_the_promise_check(app: App, texts: Texts) -> None:
 
 def test_plans_that_cannot_be(window: Window) -> None:
     plans, rest = window.plans, ("", "", "", "", "")
-    assert is_chinese(plans.opened("", "delivery", "nps", *rest, boss())[0])
-    assert is_chinese(plans.opened("a b c", "delivery", "nps", "x", *rest[1:], boss())[0])
-    assert is_chinese(plans.opened("a b c", "delivery", "nps", "999", *rest[1:], boss())[0])
-    day = ("", "", "soon", "", "")
-    assert is_chinese(plans.opened("a b c", "delivery", "nps", *day, boss())[0])
-    opened = plans.opened("更快送达", "delivery", "nps", *rest, boss())
-    assert "problem" not in opened[0]
+
+    def opened(title: str, *form: str) -> str:
+        target, owner, due, achievable, relevant = form
+        fields = (title, "delivery", "nps", target, owner, due, achievable, relevant)
+        return str(plans.opened(*fields, boss())[plans.told])
+
+    def moved(plan: str, state: str) -> str:
+        return str(plans.moved(plan, state, "why", boss())[plans.told])
+
+    assert is_chinese(opened("", *rest))
+    assert is_chinese(opened("a b c", "x", *rest[1:]))
+    assert is_chinese(opened("a b c", "999", *rest[1:]))
+    assert is_chinese(opened("a b c", "", "", "soon", "", ""))
+    assert "problem" not in opened("更快送达", *rest)
     (plan,) = window._app.plans.all()
-    assert is_chinese(plans.moved(plan.id, "do", "why", boss())[0])
-    assert is_chinese(plans.moved(plan.id, "act", "why", boss())[0])
-    assert is_chinese(plans.moved("P999", "do", "why", boss())[0])
+    assert is_chinese(moved(plan.id, "do"))
+    assert is_chinese(moved(plan.id, "act"))
+    assert is_chinese(moved("P999", "do"))
 
 
 def test_questions_labels_and_conversations(window: Window) -> None:
@@ -199,8 +211,8 @@ def test_questions_labels_and_conversations(window: Window) -> None:
     assert is_chinese(asked[-1][window.chat.chatbot][-1]["content"])
     item = window.feedback.item_panel
     labels: tuple[str, str, str, list[str]] = ("negative", "angry", "high", [])
-    assert is_chinese(item.correct("R010", *labels, "x" * 5000, boss())[-1])
-    assert is_chinese(item.correct("gone", *labels, "", boss())[-1])
+    assert is_chinese(item.correct("R010", *labels, "x" * 5000, boss())[item.told])
+    assert is_chinese(item.correct("gone", *labels, "", boss())[item.told])
     assert is_chinese(window.chat.tools.rename_to("gone", "a", "", boss())[1])
     thumb: Any = SimpleNamespace(index=0, liked=True)
     assert is_chinese(window.chat.verdict.given("gone", thumb, boss())[-1])

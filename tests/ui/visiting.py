@@ -37,7 +37,7 @@ SHOWN = {
     "plans": "#scorecard table",
     "feedback": "#cards .card",
     "import": "#import-go",
-    "settings.tab": "#themes-text textarea",
+    "settings.tab": "#theme-items label",
 }
 
 

@@ -104,7 +104,7 @@
     }
     // A box of several choices says what no choice means.
     const all = document.querySelector("[data-all]")?.dataset.all;
-    for (const box of document.querySelectorAll(".filters .wrap-inner input")) {
+    for (const box of document.querySelectorAll(".strip .wrap-inner input")) {
       const chosen = box.closest(".wrap-inner").querySelector(".token");
       if (all && !box.readOnly && box.placeholder !== (chosen ? "" : all)) {
         box.placeholder = chosen ? "" : all;
