@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.agent.periods.finder import FIRST_DAY
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
 from assistant.agent.planner.defaults import Defaults
@@ -43,6 +44,9 @@ class Turn:
         question = read_question(self.question, self.tools.as_of, self.mind.books)
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
             question = replace(question, periods=(self.whole,))
+        if self.whole:
+            periods = tuple(_cut(period, self.whole) for period in question.periods)
+            question = replace(question, periods=periods)
         question = with_customers(question, self.tools)
         return with_translated_product(question, self.mind)
 
@@ -109,3 +113,9 @@ class Turn:
             capital + re.escape(stranger.written[1:]), self.question, flags=re.IGNORECASE
         )
         return bool(named) or self.mind.strangers.is_sure(stranger, self.mind.encode)
+
+
+def _cut(period: Period, whole: Period) -> Period:
+    """A period without a beginning, begun with the first feedback."""
+    open_ended = period.start == FIRST_DAY and period.end >= whole.start
+    return Period(whole.start, period.end) if open_ended else period

@@ -22,6 +22,17 @@ LEAP_DAY = "2024-02-29"
 
 # as-of day, first day, last day, the ways to say it
 ONE_PERIOD = """
+2026-11-22 2026-10-12 2026-10-18 calendar week 42|in week 42|kw 42|10.12-10.18 多少条|第42周|10.12到10.18
+2026-11-22 2026-11-21 2026-11-22 这两天收到几条|近两天
+2026-11-22 2026-11-01 2026-11-15 上半个月几条|上半月
+2026-11-22 2026-07-01 2026-09-30 the quarter before this one
+2026-11-22 2026-09-17 2026-09-30 reviews of the last 2 weeks of september|last fourteen days in september
+2026-11-22 2026-09-01 2026-09-03 first 3 days of september
+2026-11-22 2026-11-09 2026-11-15 双十一那周|singles day week
+2026-11-22 2026-08-01 2026-10-31 8月到10月一共几条|from aug to oct
+2026-11-22 2026-10-15 2026-11-22 上个月15号以后
+2026-11-22 2026-10-01 2026-10-31 10月一共几条|10月起码有几条
+2026-11-22 1970-01-01 2026-07-31 before 1 august|how many prior to the 1st of august|8月1号之前多少条|八月以前
 2026-03-13 2025-11-01 2025-11-10 early november|十一月上旬|11月初|the beginning of november|去年11月初
 2026-03-13 2025-11-11 2025-11-20 mid-november|mid november 2025|十一月中旬|the middle of november
 2026-03-13 2025-11-21 2025-11-30 late november|11月下旬|end of november|十一月底|late november last year

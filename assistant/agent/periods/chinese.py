@@ -6,10 +6,12 @@ from assistant.agent.periods.stretches import (
     SEASONS,
     ago,
     calendar_unit,
+    day_in,
     day_of_month,
     days_in_month,
     half,
     half_month,
+    iso_week,
     last,
     named_day,
     named_month,
@@ -31,6 +33,9 @@ COUNT = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
 DAY = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
 # 周一 is Monday, but 上周一共 is "last week in total".
+NOT_A_DAY = "(?![日号个共起直样些般定律片边])"
+"""10月一共 is "October in total", no first of October."""
+
 NOT_A_WEEKDAY = "(?!个|共|起|直|样|些|般|定|律|下|片|边)"
 
 
@@ -50,19 +55,25 @@ def chinese_rules() -> list[Rule]:
         (r"昨[天日晚]", lambda m, d: ago(1, "day", d)),
         (r"今[天日晚]|^当天", lambda m, d: ago(0, "day", d)),
         (r"明天|后天", lambda m, d: ago(-1, "day", d)),
-        (rf"({COUNT})个?(天|周|星期|月|季度|年)[之以]?前",
-         lambda m, d: ago(count(m[1]), UNITS[m[2]], d)),
+        (rf"({COUNT})(?:个?(天|周|星期|季度|年)|个(月))[之以]?前",
+         lambda m, d: ago(count(m[1]), UNITS[m[2] or m[3]], d)),
         (r"(本|这个?|当|上+个?|下个?)(周|星期|礼拜|月|季度|季)(?!末)",
          lambda m, d: calendar_unit(UNITS[m[2]], steps(m[1]), d)),
         (r"([今本去前明])年(?!同期|\d{1,2}月|第?[一二三四1-4]季|[上下]半年|[一二三四五六七八九十]+月|q\d)",
          lambda m, d: year_of(d, {"去": -1, "前": -2, "明": 1}.get(m[1], 0))),
         (rf"(?:最近|过去|近|前)的?({COUNT})个?(天|日|周|星期|礼拜|月|季度|年|小时)(?!前)",
          lambda m, d: last(count(m[1]), UNITS[m[2]], d)),
+        (r"这([两三四五六七]|\d{1,2})个?(天|周|星期|礼拜|月)(?!前)",
+         lambda m, d: last(count(m[1]), UNITS[m[2]], d)),
+        (rf"(本|这个?|上+个?)月({DAY})[日号]",
+         lambda m, d: day_in(calendar_unit("month", steps(m[1]), d), count(m[2]))),
+        (r"(?<![月份的度])第(\d{1,2})周|(?:日历|自然)周(\d{1,2})",
+         lambda m, d: iso_week(int(m[1] or m[2]), d)),
         (r"(?:最近|过去|近)的?一?个?(周|星期|月|季度|年)", lambda m, d: last(1, UNITS[m[1]], d)),
         (r"(?:最近|过去|近|这)的?半年", lambda m, d: last(6, "month", d)),
         (rf"{YEAR}?({DAY})月份?(?!\d|底|初|末)",
          lambda m, d: named_month(year(m[1], d), count(m[2]), d)),
-        (rf"{YEAR}?({DAY})月({DAY})[日号]?",
+        (rf"{YEAR}?({DAY})月({DAY})(?:[日号]|{NOT_A_DAY})",
          lambda m, d: named_day(year(m[1], d), count(m[2]), count(m[3]), d)),
         (rf"{YEAR}?({DAY})月({DAY})[日号]?\s*(?:-|–|~|到|至)\s*({DAY})[日号](?!\d)",
          lambda m, d: days_in_month(year(m[1], d), count(m[2]), count(m[3]), count(m[4]), d)),
@@ -83,6 +94,8 @@ def chinese_rules() -> list[Rule]:
     vague = [
         (rf"{YEAR}?({DAY})月份?的?([上下])半月", lambda m, d: half_month(
             named_month(year(m[1], d), count(m[2]), d), m[3] == "下")),
+        (r"(?<![月份的])([上下])半个?月(?!前)",
+         lambda m, d: half_month(calendar_unit("month", 0, d), m[1] == "下")),
         (r"(本|这个?|上+个?)月的?([上下])半月",
          lambda m, d: half_month(calendar_unit("month", steps(m[1]), d), m[2] == "下")),
         (rf"{YEAR}?({DAY})月份?的?(上旬|中旬|下旬|初|底|末)",

@@ -6,8 +6,10 @@ from assistant.agent.periods.stretches import (
     ago,
     calendar_unit,
     days_in_month,
+    end_of_month,
     half,
     half_month,
+    iso_week,
     last,
     last_named_month,
     named_day,
@@ -61,6 +63,10 @@ PLAIN = [
     (rf"\b(this|current|last|previous|next) ({_UNITS})\b(?!\s*to date)",
      lambda m, d: calendar_unit(m[2], STEPS[m[1]], d)),
     (rf"\b(?:the )?({_UNITS}) before last\b", lambda m, d: calendar_unit(m[1], -2, d)),
+    (rf"\b(?:the )?({_UNITS}) before this(?: (?:one|{_UNITS}))?\b",
+     lambda m, d: calendar_unit(m[1], -1, d)),
+    (r"\b(?:(?:calendar|iso) week|week (?:no\.?|number)|(?<=in )week|cw|kw) (\d{1,2})\b",
+     lambda m, d: iso_week(int(m[1]), d)),
     (rf"\bpast ({_UNITS})\b", lambda m, d: last(1, m[1], d)),
     (rf"\b(?:last|past|previous|recent|latest) ({_NUMBER}) (hour|day|{_UNITS})s?\b",
      lambda m, d: last(count(m[1]), m[2], d)),
@@ -136,6 +142,10 @@ VAGUE = [
      lambda m, d: week_in_month(
          named_month(year_number(m[3], d), MONTH_NUMBER[m[2]], d),
          -1 if m[1] == "last" else ORDINALS.index(m[1]))),
+    (rf"\b(?:the )?(first|last) ({_NUMBER}) (day|week)s (?:of|in) ({_MONTH})\b{_YEAR}",
+     lambda m, d: end_of_month(
+         named_month(year_number(m[5], d), MONTH_NUMBER[m[4]], d),
+         count(m[2]) * (7 if m[3] == "week" else 1), m[1] == "last")),
     (r"\b(this|last) (spring|summer|autumn|fall|winter)\b",
      lambda m, d: season(m[2], STEPS[m[1]], d)),
     (r"(?:(?<=in )|(?<=during )|(?<=over )|(?<=since ))(?:the )?"

@@ -7,14 +7,14 @@ of the calendar raises PeriodError, so that the user is asked instead of being g
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.agent.names.folding import fold
 from assistant.agent.periods.rules import RULES
 from assistant.errors import PeriodError
 from assistant.models import Period
 
-__all__ = ["FoundPeriod", "find_periods"]
+__all__ = ["FIRST_DAY", "FoundPeriod", "find_periods"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
     """The periods of a question in their order, cut at the as-of day.
 
     Two periods joined by "to", "and" after "between", 到 or 至 are one; "since" and 以来 reach
-    from the start of a period to the as-of day. No period gives an empty list.
+    from the start of a period to the as-of day, "before" and 之前 from FIRST_DAY to the day before
+    it. No period gives an empty list.
 
     Raises PeriodError for a period that is in the future, reversed or not in the calendar.
     """
@@ -69,8 +70,15 @@ TO = re.compile(r"\s*(?:to|with)\s*(?:the\s+)?")
 COMPARED = re.compile(r"\bcompar\w*\b[^,.?]{0,30}$")
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
 SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
+UNTIL_BEFORE = re.compile(
+    r"(?<!day )(?<!week )(?<!month )(?<!year )(?:before|prior to)\s*(?:the\s+)?$|(?:截至|截止到?)$"
+)
+UNTIL_AFTER = re.compile(r"\s*(?:之前|以前|前(?![后台天几面段期]))")
+FIRST_DAY = date(1970, 1, 1)
+"""Where "before 1 August" begins; whoever knows the shop's first feedback cuts it there."""
+
 SINCE_AFTER = re.compile(
-    r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起|开始|至今|到现在|到今天|onwards?\b)"
+    r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起(?![码诉火疹初])|开始|至今|到现在|到今天|onwards?\b)"
 )
 
 
@@ -106,9 +114,14 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
         raise PeriodError(text[found.start : found.end].strip())
     before = None if found.is_range else SINCE_BEFORE.search(text[: found.start])
     after = None if found.is_range else SINCE_AFTER.match(text, found.end)
-    start = before.start() if before else found.start
-    end = after.end() if after else found.end
+    until = None if found.is_range else UNTIL_BEFORE.search(text[: found.start])
+    till = None if found.is_range else UNTIL_AFTER.match(text, found.end)
+    opening, closing = before or until, after or till
+    start = opening.start() if opening else found.start
+    end = closing.end() if closing else found.end
     if before or after:
         period = Period(period.start, as_of)
+    elif until or till:
+        period = Period(FIRST_DAY, period.start - timedelta(days=1))
     whole = Period(period.start, min(period.end, as_of))
     return FoundPeriod(whole, start, end, said=found.said)

@@ -3,11 +3,13 @@
 import re
 from datetime import date
 
+from assistant.agent.periods.calendar import week_of
 from assistant.agent.periods.chinese import YEAR, chinese_rules
 from assistant.agent.periods.english import english_rules
 from assistant.agent.periods.festivals import FESTIVALS
 from assistant.agent.periods.rule import Read, Rule, rules
 from assistant.agent.periods.stretches import (
+    days_between,
     festival_days,
     named_day,
     named_month,
@@ -27,6 +29,9 @@ def _digits() -> list[Rule]:
          lambda m, d: named_month(int(m[1]), int(m[2]), d)),
         (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/%])(?:当天)?",
          lambda m, d: named_day(None, int(m[1]), int(m[2]), d)),
+        (r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s*(?:-|–|~|到|至)\s*(\d{1,2})\.(\d{1,2})(?![\d.%])",
+         lambda m, d: days_between(named_day(None, int(m[1]), int(m[2]), d),
+                                   named_day(None, int(m[3]), int(m[4]), d))),
         (r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)",
          lambda m, d: slashed(int(m[1]), int(m[2]), int(m[3]), d)),
     ])  # fmt: skip
@@ -41,12 +46,14 @@ def _festival(name: str, written: str) -> tuple[str, Read]:
     form = (
         rf"(?:{YEAR}|\b(this|last) (?:year's )?)?(?<![a-z])(?:{written})"
         r"(?:(?<=[\u4e00-\u9fff\d])|(?![a-z]))"
-        r"(?:当天|期间|那几天|大促|假期)?(?: (?:in )?(\d{4}|(?:this|last) year)\b)?"
+        r"(?:当天|期间|那几天|大促|假期|(的?(?:那|所在的?)一?周| week))?"
+        r"(?: (?:in )?(\d{4}|(?:this|last) year)\b)?"
     )
 
     def read(match: re.Match[str], as_of: date) -> Period:
         before = match[2] if match[2] == "last" else None
-        return festival_days(name, year_number(match[1] or before or match[3], as_of), as_of)
+        found = festival_days(name, year_number(match[1] or before or match[4], as_of), as_of)
+        return week_of(found.end) if match[3] else found
 
     return form, read
 

@@ -13,11 +13,15 @@ from assistant.models import Period
 __all__ = [
     "ago",
     "calendar_unit",
+    "day_in",
     "day_of_month",
+    "days_between",
     "days_in_month",
+    "end_of_month",
     "festival_days",
     "half",
     "half_month",
+    "iso_week",
     "last",
     "last_named_month",
     "named_day",
@@ -81,6 +85,13 @@ def named_day(year: int | None, month: int, day: int, as_of: date) -> Period:
     return Period(found, found)
 
 
+def days_between(first: Period, final: Period) -> Period:
+    """From one day to another. Raises ValueError for a reversed pair."""
+    if final.end < first.start:
+        raise ValueError(first, final)
+    return Period(first.start, final.end)
+
+
 def days_in_month(year: int | None, month: int, first: int, final: int, as_of: date) -> Period:
     """From one day of a month to another of it. Raises ValueError for a reversed one."""
     begin = named_day(year, month, first, as_of).start
@@ -88,6 +99,29 @@ def days_in_month(year: int | None, month: int, first: int, final: int, as_of: d
     if end < begin:
         raise ValueError(first, final)
     return Period(begin, end)
+
+
+def day_in(month: Period, day: int) -> Period:
+    """A day of a month."""
+    found = month.start.replace(day=day)
+    return Period(found, found)
+
+
+def iso_week(number: int, as_of: date) -> Period:
+    """The latest week of this number (ISO 8601) that has begun."""
+    found = week_of(date.fromisocalendar(as_of.year, number, 1))
+    return (
+        found if found.start <= as_of else week_of(date.fromisocalendar(as_of.year - 1, number, 1))
+    )
+
+
+def end_of_month(month: Period, days: int, last: bool) -> Period:
+    """The first so many days of a month, or its last ones."""
+    if not 1 <= days <= month.days:
+        raise ValueError(days)
+    if last:
+        return Period(month.end - timedelta(days=days - 1), month.end)
+    return Period(month.start, month.start + timedelta(days=days - 1))
 
 
 def day_of_month(day: int, as_of: date) -> Period:
