@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.question.bounds import Bound
+from assistant.agent.question.foreign import foreign_language
 from assistant.agent.question.name_filters import blank
 from assistant.agent.question.patterns import (
     ENGLISH,
@@ -81,6 +82,8 @@ def language_of(question: str) -> str:
     """zh where Han characters stand, en where English words do, else what is detected."""
     if HAN.search(question):
         return "zh" if not re.search(r"[\u3040-\u30ff]", question) else "ja"
+    if foreign := foreign_language(fold(question)):
+        return foreign
     if ENGLISH.search(question.lower()) or len(question) < 15:
         return "en"
     return detect(question)

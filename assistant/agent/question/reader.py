@@ -15,6 +15,7 @@ from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
 from assistant.agent.question.bounds import bound_asked
 from assistant.agent.question.dimensions import dimension_asked, order_asked, step_asked
+from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
 from assistant.agent.question.patterns import (
     AGAINST,
@@ -47,6 +48,9 @@ PROBLEM = re.compile(r" (?:problems?|issues?|complaints?|defects?)$|问题$")
 NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
+NAMED = ("product", "channel", "touchpoint", "segment")
+"""What the shop names by itself, in whichever language."""
+
 Span = tuple[int, int]
 
 
@@ -63,7 +67,11 @@ class _Reader:
         self.as_of = as_of
         self.books = books
         known = {word for book in books for word in book.words}
-        self.folded = mend(respelt(fold(text), known))
+        folded = fold(text)
+        if language := foreign_language(folded):
+            named = (m for b in books if b.field in NAMED for m in b.find(folded))
+            folded = in_english(folded, language, [(m.start, m.end) for m in named])
+        self.folded = mend(respelt(folded, known))
 
     def question(self) -> Question:
         """Everything that the question says. Raises PeriodError."""
