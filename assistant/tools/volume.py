@@ -16,6 +16,7 @@ from assistant.tools.result import ToolResult
 __all__ = ["volume"]
 
 MOST_GROUPS = 20
+MOST_TIED = 40
 NAMED = ("product", "channel", "touchpoint", "segment")
 """What a shop has names for, whether anybody speaks of them or not."""
 
@@ -86,6 +87,11 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
     ]
     found = within(every, "count", args.bound, scope)
     data: dict[str, Any] = {"by": by, "groups": every[:MOST_GROUPS], **found}
+    if len(every) > MOST_GROUPS:
+        fewest = every[-1]["count"].value
+        # Those with the fewest, which are not shown, are still what may be asked for.
+        data["beyond"] = [g for g in every[MOST_GROUPS:] if g["count"].value == fewest][:MOST_TIED]
+        data["group_count"] = amount("groups", len(every), scope, total, "groups")
     if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)
     return data

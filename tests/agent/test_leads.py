@@ -1,8 +1,13 @@
 """The first sentence of an answer, over a store that can be counted by hand."""
 
+from typing import Any
+
 import pytest
 
 from assistant.agent.agent import Agent
+from assistant.agent.planner.leads import lead_of
+from assistant.models import Figure, Scope, ToolCall
+from assistant.tools.result import ToolResult
 from tests.agent.conftest import Ask
 
 
@@ -49,3 +54,20 @@ def test_other_tables_need_no_lead(planner: Agent, ask: Ask, question: str) -> N
     answer = planner.answer(ask(question))
     assert answer.tools
     assert answer.verified
+
+
+def test_the_fewest_of_many_are_looked_for_among_all_of_them(ask: Ask) -> None:
+    """A table shows twenty groups; those with the fewest stand beside it."""
+
+    def row(day: int, count: int) -> dict[str, Any]:
+        name = f"2026-02-{day:02}"
+        return {"name": name, "count": Figure(name="count", value=count, n=count)}
+
+    data = {"by": "day", "groups": [row(day, 30 - day) for day in range(1, 21)]}
+    data["beyond"] = [row(28, 3), row(27, 3)]
+    question = ask("which day had the fewest reviews in february").read
+    results = [(ToolCall("volume", {"by": "day"}), ToolResult(Scope(tenant="t"), data))]
+    name, details = lead_of(results, question) or ("", {})
+    assert (name, details["ties"]) == ("lead_most", ["2026-02-27", "2026-02-28"])
+    second = ask("which day had the second fewest reviews in february").read
+    assert lead_of(results, second) is None

@@ -122,6 +122,8 @@ def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | 
     if not TRAITS[call.name].is_count or not ranked or data["by"] == "rating":
         return None
     number = number_asked(call, data, question)
+    if "beyond" in data and (question.place or 1) > 1 and not wants_high(call, question):
+        return None  # "the second fewest" of groups that are not all at hand
     first = rounded(ranked[0][number])
     ties = [group["name"] for group in ranked if rounded(group[number]) == first]
     return "lead_most", {

@@ -18,7 +18,7 @@ def ranked_groups(
     call: ToolCall, data: Mapping[str, Any], question: Question
 ) -> list[Mapping[str, Any]]:
     """The groups, first the one that the question looks for."""
-    groups = data.get("groups") or []
+    groups = [*(data.get("groups") or ()), *data.get("beyond", ())]
     if not TRAITS[call.name].splits or not groups:
         return []
     number = number_asked(call, data, question)
