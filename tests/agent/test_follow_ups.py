@@ -117,3 +117,13 @@ class TestAfterARanking:
         thread = Thread((ToolCall("nps", {"period": MONTH}),), (), (), "worst nps")
         (call,) = Turn("why", desk, mind, thread).plan.calls
         assert "product" not in call.args
+
+
+@pytest.mark.parametrize("question", ["it squeaks zorbly", "那它们嘎吱嘎吱吗"])
+def test_what_is_not_understood_does_not_repeat_the_answer(ask: Ask, question: str) -> None:
+    assert planned(ask, question, NPS) == [("say:not_understood", {})]
+
+
+@pytest.mark.parametrize("question", ["same again", "再说一遍"])
+def test_what_is_asked_again_is_answered_again(ask: Ask, question: str) -> None:
+    assert planned(ask, question, NPS) == [("nps", {"period": MONTH})]

@@ -283,3 +283,34 @@ def test_what_stands_side_by_side(ask: Ask, question: str, name: str, args: dict
     found, given = planned(ask, question)[0]
     assert found == name
     assert args.items() <= given.items()
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "args"),
+    [
+        ("which products are below 3 stars this month", "csat",
+         {"bound": {"side": "below", "value": 3.0}, "rank_by": "rating_mean"}),
+        ("评分低于3星的商品有哪些，本月", "csat",
+         {"bound": {"side": "below", "value": 3.0}, "rank_by": "rating_mean"}),
+        ("which products got more than 5 reviews under 3 stars this month", "volume",
+         {"bound": {"side": "above", "value": 5.0}, "rating": [1, 2]}),
+    ],
+)  # fmt: skip
+def test_stars_bound_groups_or_filter_reviews(
+    ask: Ask, question: str, name: str, args: dict[str, Any]
+) -> None:
+    assert planned(ask, question) == [(name, {"period": MONTH, "by": "product", **args})]
+
+
+@pytest.mark.parametrize(
+    ("question", "metric", "step"),
+    [
+        ("nps december vs january vs february", "nps", "month"),
+        ("complaints in december, january and february", "negative_share", "month"),
+        ("十二月、一月和二月的满意度", "csat", "month"),
+        ("how many reviews last week, the week before last and this week", "count", "week"),
+    ],
+)
+def test_three_months_are_months(ask: Ask, question: str, metric: str, step: str) -> None:
+    ((name, args),) = planned(ask, question)
+    assert (name, args.get("metric", "negative_share"), args["step"]) == ("trend", metric, step)

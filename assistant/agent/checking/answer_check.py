@@ -67,6 +67,7 @@ def _own_words(turn: Turn) -> list[str]:
     said = [written for written, _ in turn.read.said] + ([bound.written] if bound else [])
     strange = (details.get("written") for _, details in turn.plan.remarks)
     said += [match.written for match in turn.read.matched]
+    said += [word for call in turn.plan.calls for word in call.args.get("words", ())]
     return [*said, *(str(written) for written in strange if written)]
 
 

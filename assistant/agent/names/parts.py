@@ -65,7 +65,8 @@ def first_of(spelling: str) -> str:
 
 def _parts(name: str) -> set[str]:
     words = WORD.findall(name)
-    return _han_parts(name) | _runs(words) | {word for word in words if len(word) >= SHORTEST_WORD}
+    alone = {piece for word in words for piece in (word, *word.split("-"))}
+    return _han_parts(name) | _runs(words) | {w for w in alone if len(w) >= SHORTEST_WORD}
 
 
 def _runs(words: Sequence[str]) -> set[str]:

@@ -18,7 +18,7 @@ from assistant.agent.planner.calls import calls_of
 from assistant.agent.planner.follow_ups import carried, changed, continues, subject
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import ABOUT, THEM
+from assistant.agent.question.patterns import ABOUT, REPEAT, THEM
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
@@ -67,7 +67,12 @@ def plan_calls(
         return CallPlan(question.language, previous)
     follows = bool(previous) and continues(question, intent, cued)
     if follows and (intent is None or not cued):
-        return CallPlan(question.language, tuple(_asked_again(question, thread, as_of)))
+        again = tuple(_asked_again(question, thread, as_of))
+        if again != previous or REPEAT.search(question.folded) or not question.rest:
+            return CallPlan(question.language, again)
+        if intent is None:
+            # The same answer once more would be one to another question.
+            return CallPlan(question.language, say="not_understood")
     if intent is None and (question.periods or question.filters):
         return CallPlan(question.language, (_glance(question, as_of),))
     if intent is None:

@@ -135,7 +135,7 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
     if tool == "search":
         args["query"] = " ".join(question.quoted) or question.rest or question.text
     if tool == "trend":
-        args["metric"] = metric_asked(question) or _metric_before(before)
+        args["metric"] = metric_asked(question) or args.get("metric") or _metric_before(before)
         if question.step:
             args["step"] = question.step
             plain = not (question.order or COMPLAINING.search(question.folded))

@@ -25,6 +25,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         group_leads.bounded,
         group_leads.standing,
         group_leads.placed,
+        _rated,
         group_leads.compared,
         time_leads.changed,
         group_leads.most,
@@ -46,3 +47,12 @@ def _unrated(_: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     if "unrated" not in data or not UNRATED.search(question.folded):
         return None
     return "lead_unrated", {"unrated": data["unrated"], "records": data["records"]}
+
+
+def _rated(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The average rating, where it is asked for and CSAT stands before it."""
+    asked = call.args.get("rank_by") == "rating_mean" and "compare_to" not in call.args
+    if not asked or question.by or data.get("by") or "now" not in data:
+        return None
+    figure = data["now"]["rating_mean"]
+    return ("lead_rating", {"figure": figure}) if figure.value is not None else None

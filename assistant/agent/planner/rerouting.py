@@ -1,7 +1,9 @@
 """Another tool than the intent's, where what is asked besides it needs one."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.agent.periods.calendar import month_of, week_of
 from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
@@ -20,7 +22,9 @@ from assistant.agent.question.patterns import (
     WHICH_OF_TWO,
 )
 from assistant.agent.question.question import Question
+from assistant.models import Period
 from assistant.tools.arguments import Dimension
+from assistant.tools.trend import Step
 
 __all__ = ["MEASURES", "MOST_THEMES", "ranks", "tool_for"]
 
@@ -77,6 +81,10 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
     """A trend that is a comparison, and a comparison that is a trend."""
     if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
         return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
+    if TRAITS[tool].steps and not question.by and (step := _step_of(question.periods)):
+        args["step"] = step
+        args.setdefault("metric", _followed(tool, args, question))
+        return "trend"
     if tool == "trend" and len(args.get("theme", ())) > 1:
         return "complaints"
     if question.foretells and TRAITS[tool].foretells:
@@ -85,6 +93,24 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "overview" and len(question.periods) == 2:
         return TOOL_OF.get(metric_asked(question) or "", "csat")
+    return None
+
+
+def _followed(tool: str, args: Mapping[str, Any], question: Question) -> str:
+    """The number that is followed over time in the place of a tool's."""
+    asked = metric_asked(question) or args.get("rank_by")
+    return str(asked or TRAITS[tool].metric or "negative_share")
+
+
+def _step_of(periods: Sequence[Period]) -> Step | None:
+    """The step in which three or more months, or weeks, are set side by side."""
+    if len(periods) <= 2:
+        return None
+    for step, whole in ((Step.MONTH, month_of), (Step.WEEK, week_of)):
+        if all(whole(p.start).start == p.start and p.days > 1 for p in periods) and all(
+            p.end <= whole(p.start).end for p in periods
+        ):
+            return step
     return None
 
 
@@ -125,6 +151,8 @@ def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | 
 def _counted(args: dict[str, Any], question: Question) -> str:
     """The tool whose groups are bounded, or that can count by customer."""
     metric = metric_asked(question)
+    if question.filters.get("rating"):
+        metric = "count"  # "more than 5 reviews under 3 stars" counts reviews
     if question.by != Dimension.CUSTOMER and metric in MEASURES:
         if metric == "rating_mean":
             args["rank_by"] = metric

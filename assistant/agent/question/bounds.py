@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.agent.question.patterns import NUMBERS, STARS
 from assistant.tools.arguments import Side
 
-__all__ = ["Bound", "bound_asked"]
+__all__ = ["GROUPS_BY_STARS", "Bound", "bound_asked"]
 
 _NUMBER = rf"(\d+(?:\.\d+)?|{'|'.join(NUMBERS)})"
 _NO_TIME = (
@@ -32,6 +32,17 @@ NONE = re.compile(
     r"|\bwithout (?:any |a single )?(?:reviews?|complaints?|feedback)\b"
     r"|一[条个](?:[\u4e00-\u9fff]{0,4})都没(?:有)?|没有(?:任何|一条)(?:评价|评论|反馈|差评|投诉)"
 )
+_STAR_NUMBER = rf"(?:{_NUMBER[1:-1]})\s*-?\s*(?:stars?\b|颗?星)"
+GROUPS_BY_STARS = re.compile(
+    r"\b(?:which|what|any|list|show)\b.{0,12}\b(?:products?|items?|channels?|segments?)\b"
+    r"(?:(?!review|feedback|comment|complain)[^,.?]){0,30}"
+    rf"\b(?:below|under|above|over|(?:less|more|lower|higher) than|at least|at most) {_STAR_NUMBER}"
+    r"|(?:哪些|哪几个|哪个)(?:商品|产品|渠道|平台)[^条评]{0,12}"
+    rf"(?:低于|高于|不到|超过|不足|少于|大于){_STAR_NUMBER}"
+    rf"|(?:低于|高于|不到|超过){_STAR_NUMBER}的(?:商品|产品|渠道|平台)"
+)
+"""Products whose average lies below so many stars: a bound of groups, no filter of reviews."""
+
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 LONGEST_FIRST = sorted(BEFORE, key=lambda side: -len(BEFORE[side]))
 
@@ -49,7 +60,8 @@ def bound_asked(folded: str) -> Bound | None:
     """The bound of a question; None for none. Stars and stretches of time are none."""
     if none := NONE.search(folded):
         return Bound(Side.AT_MOST, 0, none.group().strip())
-    stars = [match.span() for match in STARS.finditer(folded)]
+    rated = GROUPS_BY_STARS.search(folded)
+    stars = [] if rated else [match.span() for match in STARS.finditer(folded)]
     number = rf"(?:{_NUMBER[1:-1]}|{'|'.join(TIMES)})"
     for side, words in (*_negated(), *BEFORE.items()):
         pattern = rf"(?:{words})\s*({number})(?![\d-]|\.\d){_NO_TIME}{_UNIT}"

@@ -145,6 +145,10 @@ FOLLOWS = re.compile(
     r"|\bthe (?:first|second|third|last|other) one\b"
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
 )
+REPEAT = re.compile(
+    r"\b(?:again|repeat|same|once more|refresh|update)\b|再(?:说|来|看|查|问)一?[遍次下]|重复一遍"
+    r"|刷新|更新一下"
+)
 IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
 IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
 FORETELL = re.compile(

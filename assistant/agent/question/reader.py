@@ -13,7 +13,7 @@ from assistant.agent.names.spelling import respelt
 from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
-from assistant.agent.question.bounds import bound_asked
+from assistant.agent.question.bounds import GROUPS_BY_STARS, bound_asked
 from assistant.agent.question.dimensions import dimension_asked, order_asked, step_asked
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
@@ -187,7 +187,8 @@ class _Reader:
             found.pop("language", None)
         if UNIQUE.search(self.folded):
             found["unique"] = ("yes",)
-        if rating := stars_asked(blank(self.folded, self.taken)):
+        free = blank(self.folded, self.taken)
+        if (rating := stars_asked(free)) and not GROUPS_BY_STARS.search(self.folded):
             found["rating"] = rating
         return found, left_out
 
