@@ -13,8 +13,8 @@ from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
-from assistant.agent.planner.unknown import told
-from assistant.agent.question.patterns import IN_TOTAL
+from assistant.agent.planner.unknown import looked_for, told
+from assistant.agent.question.patterns import IN_TOTAL, SINCE_WHEN
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
@@ -71,6 +71,8 @@ class Turn:
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
         if not made.calls:
             return made
+        if SINCE_WHEN.search(question.folded) and made.calls[0].name == "trend":
+            made = looked_for(made, self._unread(question), self.tools)
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
 
     @cached_property
@@ -105,6 +107,12 @@ class Turn:
         ]
         named = "product" in question.filters or "channel" in question.filters
         return [each for each in found if each.known] if named else found
+
+    def _unread(self, question: Question) -> list[str]:
+        """The English words of a question that are neither everyday words nor names."""
+        everyday = self.mind.strangers.is_everyday
+        words = re.findall(r"[a-z]{4,}", question.rest)
+        return [w for w in words if not everyday(w) and not everyday(w.removesuffix("s"))]
 
     def _is_sure(self, stranger: Stranger) -> bool:
         """A name in capitals inside a sentence is one, whatever its words mean."""

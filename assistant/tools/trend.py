@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from assistant.analytics.comparison import (
 from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference
+from assistant.analytics.onset import onset
 from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
@@ -65,7 +66,8 @@ class TrendArgs(ScopeArgs):
 
 def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     """A number by day, week or month (by the length of the period), and whether its second half
-    differs from its first: "is the payment problem getting better or worse"."""
+    differs from its first: "is the payment problem getting better or worse". A count says since
+    when there is more."""
     scope, notes = context.scope(args)
     column = COLUMN[args.metric]
     blamed = scope.theme if args.metric == Metric.NEGATIVE else ()
@@ -85,12 +87,14 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     points = [
         {"period": period, "figure": _measure(args.metric, counts, replace(scope, period=period))}
         for period in _steps(scope.period, args.step)
-        if (counts := _sum(by_day, period))
+        if (counts := _sum(by_day, period)) or args.metric == Metric.COUNT
     ]
     middle = scope.period.start + (scope.period.end - scope.period.start) / 2
     early = _sum(by_day, Period(scope.period.start, middle))
     late = _sum(by_day, Period(date.fromordinal(middle.toordinal() + 1), scope.period.end))
     data: dict[str, Any] = {"metric": args.metric, "points": points}
+    if args.metric == Metric.COUNT:
+        data |= _beginning(points, scope)
     if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
         notes = (*notes, "small_sample")
     difference = _difference(args.metric, early, late)
@@ -154,6 +158,23 @@ def _measure(metric: Metric, counts: Counts, scope: Scope) -> Figure:
     if metric == Metric.COUNT:
         return amount("count", n, scope, n, "records")
     return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope)
+
+
+def _beginning(points: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
+    """From when there is surely more, with the counts before and since; empty for no such day."""
+    counts = [int(point["figure"].value) for point in points]
+    found = onset(counts, [point["period"].days for point in points])
+    if found is None:
+        return {}
+    first = points[found.place]["period"].start
+    assert scope.period is not None
+    since = replace(scope, period=Period(first, scope.period.end))
+    before = replace(scope, period=Period(scope.period.start, first - timedelta(days=1)))
+    return {
+        "onset": first,
+        "since": amount("count", found.since, since, found.since, "records"),
+        "before": amount("count", found.before, before, found.before, "records"),
+    }
 
 
 def _difference(metric: Metric, early: Counts, late: Counts) -> Difference | None:

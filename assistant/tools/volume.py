@@ -88,9 +88,13 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
     found = within(every, "count", args.bound, scope)
     data: dict[str, Any] = {"by": by, "groups": every[:MOST_GROUPS], **found}
     if len(every) > MOST_GROUPS:
-        fewest = every[-1]["count"].value
+        fewest = counts[ordered[-1]]
         # Those with the fewest, which are not shown, are still what may be asked for.
-        data["beyond"] = [g for g in every[MOST_GROUPS:] if g["count"].value == fewest][:MOST_TIED]
+        data["beyond"] = [
+            group
+            for group, name in zip(every, ordered, strict=True)
+            if counts[name] == fewest and group not in data["groups"]
+        ][:MOST_TIED]
         data["group_count"] = amount("groups", len(every), scope, total, "groups")
     if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)

@@ -108,10 +108,14 @@ class TestAfterARanking:
         self, desk: ToolContext, mind: Mind, asked: str, question: str, tool: str, product: str
     ) -> None:
         calls = (ToolCall("nps", {"by": "product", "period": MONTH}),)
-        (call,) = Turn(question, desk, mind, Thread(calls, (), RATED, asked)).plan.calls
+        turn = Turn(question, desk, mind, Thread(calls, (), RATED, asked))
+        (call,) = turn.plan.calls
         assert call.name == tool
         assert call.args["product"] == [product]
-        assert call.args["period"] == MONTH
+        assert turn.whole is not None
+        # "Since when" is asked of all time, whatever was looked at before.
+        period = turn.whole.as_json() if tool == "trend" else MONTH
+        assert call.args["period"] == period
 
     def test_a_score_of_the_whole_shop_chooses_nothing(self, desk: ToolContext, mind: Mind) -> None:
         thread = Thread((ToolCall("nps", {"period": MONTH}),), (), (), "worst nps")

@@ -1,5 +1,6 @@
 """The first sentence of an answer, over a store that can be counted by hand."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,6 +30,10 @@ def planner() -> Agent:
         ("which products nobody complained about this year", "("),
         ("which month had the lowest nps", "Lowest NPS"),
         ("which customer complained the most this year", "the most complaints"),
+        ("since when do people complain about delivery", "No day stands out"),
+        ("从什么时候开始投诉物流的", "看不出明确的开始时间"),
+        ("what is the average rating this year", "The average rating is"),
+        ("今年平均评分是多少", "平均评分"),
     ],
 )
 def test_it_answers_what_was_asked(planner: Agent, ask: Ask, question: str, begins: str) -> None:
@@ -71,3 +76,19 @@ def test_the_fewest_of_many_are_looked_for_among_all_of_them(ask: Ask) -> None:
     assert (name, details["ties"]) == ("lead_most", ["2026-02-27", "2026-02-28"])
     second = ask("which day had the second fewest reviews in february").read
     assert lead_of(results, second) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"), [(0, "**Since 2026-02-01: 15 records"), (4, "**More since 2026-02-01")]
+)
+def test_since_when_is_a_day_with_both_counts(ask: Ask, before: int, begins: str) -> None:
+    turn = ask("since when is the kettle leaking")
+    figures = {"since": 15, "before": before}
+    data = {
+        "metric": "count",
+        "points": [{"figure": Figure(name="count", value=3, n=3)}],
+        "onset": date(2026, 2, 1),
+    } | {name: Figure(name="count", value=n, n=n) for name, n in figures.items()}
+    lead = lead_of([(ToolCall("trend", {}), ToolResult(Scope(tenant="t"), data))], turn.read)
+    assert lead is not None
+    assert turn.wording("en").render(lead[0], **lead[1]).startswith(begins)

@@ -314,3 +314,30 @@ def test_stars_bound_groups_or_filter_reviews(
 def test_three_months_are_months(ask: Ask, question: str, metric: str, step: str) -> None:
     ((name, args),) = planned(ask, question)
     assert (name, args.get("metric", "negative_share"), args["step"]) == ("trend", metric, step)
+
+
+class TestSinceWhen:
+    """It is asked of all time, and of how many there are."""
+
+    @pytest.mark.parametrize(
+        ("question", "args"),
+        [
+            ("since when do people complain about delivery",
+             {"theme": ["delivery"], "stance": ["negative"]}),
+            ("从什么时候开始投诉物流的", {"theme": ["delivery"], "stance": ["negative"]}),
+            ("when did the complaints about the kettle start",
+             {"product": ["Kettle"], "sentiment": ["negative"]}),
+            ("从啥时候开始水壶差评变多的", {"product": ["Kettle"], "sentiment": ["negative"]}),
+            ("since when is the mug warm", {"product": ["Mug"], "words": ["warm"]}),
+        ],
+    )  # fmt: skip
+    def test_what_is_counted(self, ask: Ask, question: str, args: dict[str, Any]) -> None:
+        turn = ask(question)
+        (call,) = turn.plan.calls
+        assert turn.whole is not None
+        expected = {"period": turn.whole.as_json(), "metric": "count", "step": "week"}
+        assert (call.name, call.args) == ("trend", {**expected, **args})
+
+    def test_a_score_stays_a_score(self, ask: Ask) -> None:
+        (call,) = ask("since when did the nps fall").plan.calls
+        assert (call.args["metric"], "sentiment" in call.args) == ("nps", False)

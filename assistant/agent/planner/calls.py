@@ -24,6 +24,8 @@ from assistant.agent.question.patterns import (
     ANYBODY,
     COMPLAINING,
     MENTION,
+    PRAISING,
+    SINCE_WHEN,
 )
 from assistant.agent.question.question import Question
 from assistant.models import Period, ToolCall
@@ -31,6 +33,9 @@ from assistant.tools.trend import Step
 from prompts.reports import weekly_sections
 
 __all__ = ["calls_of"]
+
+MOST_WEEKLY_DAYS = 400
+"""Up to this a beginning is looked for by weeks, beyond by months."""
 
 STEP_DAYS = {Step.DAY: 30, Step.WEEK: 84, Step.MONTH: 365}
 """How far a question by week or month looks back where it names no period."""
@@ -81,6 +86,8 @@ def calls_of(
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
     tool = _fill(tool, args, question, before)
+    if tool == "trend" and SINCE_WHEN.search(question.folded):
+        _from_the_beginning(args, question, whole)
     if TRAITS[tool].groups_themes and question.compares:
         field = compared_field(args, question)
         if field:
@@ -88,6 +95,20 @@ def calls_of(
                 ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
             ]
     return [ToolCall(tool, accepted(tool, args))]
+
+
+def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period | None) -> None:
+    """ "Since when" is asked of all time, of a count, and of complaints unless praise is named."""
+    if whole and not question.periods:
+        args["period"] = whole.as_json()
+        args["step"] = Step.WEEK if whole.days <= MOST_WEEKLY_DAYS else Step.MONTH
+    if args["metric"] in MEASURES:
+        return
+    args["metric"] = "count"
+    side = "positive" if PRAISING.search(question.folded) else "negative"
+    if args.get("words") or args.get("rating") or args.get("stance"):
+        return
+    args.setdefault("stance" if args.get("theme") else "sentiment", [side])
 
 
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:

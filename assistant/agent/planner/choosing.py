@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.question.intents import Intent, IntentReader
-from assistant.agent.question.patterns import MOST, TREND
+from assistant.agent.question.patterns import MOST, SINCE_WHEN, TREND
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
@@ -42,6 +42,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if intent is None or not intent.is_cued(question.folded):
         # A cue says more than likeness, where it is the only one.
         intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
+    if SINCE_WHEN.search(question.folded):
+        return _named(ranked, "trend")
     for rule in (_by_customer, _special_beats_score, _outranked, _of_what_was_quoted):
         if found := rule(intent, ranked, question):
             return found

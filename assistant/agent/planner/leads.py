@@ -27,6 +27,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         group_leads.placed,
         _rated,
         group_leads.compared,
+        time_leads.begun,
         time_leads.changed,
         group_leads.most,
         time_leads.extreme,

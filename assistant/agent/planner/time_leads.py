@@ -5,11 +5,24 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
-from assistant.agent.question.patterns import FEWEST, MOST
+from assistant.agent.question.patterns import FEWEST, MOST, SINCE_WHEN
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 
-__all__ = ["changed", "extreme", "risen"]
+__all__ = ["begun", "changed", "extreme", "risen"]
+
+
+def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Since when there is more of what is counted."""
+    points = data.get("points")
+    if call.name != "trend" or data["metric"] != "count" or not points:
+        return None
+    if not SINCE_WHEN.search(question.folded):
+        return None
+    if "onset" in data:
+        return "lead_begun", {name: data[name] for name in ("onset", "since", "before")}
+    first = next((point for point in points if point["figure"].value), None)
+    return "lead_not_begun", {"first": first["period"] if first else None}
 
 
 def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -10,7 +10,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
 
-__all__ = ["told"]
+__all__ = ["looked_for", "told"]
 
 MOST_NAMES = 8
 SHORTEST_PLURAL = 4
@@ -62,10 +62,25 @@ def told(
     return CallPlan(made.language, say="unknown_name", details=details)
 
 
+def looked_for(made: CallPlan, words: Sequence[str], context: ToolContext) -> CallPlan:
+    """The plan over what the unread words of "since when does it squeal" stand in, where they
+    occur; as it was where they do not, or where it looks for words or a theme already."""
+    (call,) = made.calls
+    forms = tuple(dict.fromkeys(form for word in words for form in _forms(word)))
+    if not forms or call.args.get("words") or call.args.get("theme"):
+        return made
+    if not context.tallies.count(Scope(tenant=context.tenant, words=forms)):
+        return made
+    args = {name: value for name, value in call.args.items() if name != "sentiment"}
+    remark = ("word_looked_for", {"written": words[0]})
+    found = ToolCall(call.name, {**args, "words": list(forms)})
+    return replace(made, calls=(found,), remarks=(*made.remarks, remark))
+
+
 def _forms(written: str) -> tuple[str, ...]:
     """A word and its singular, of which the other forms are made."""
     if written.isascii() and len(written) > SHORTEST_PLURAL:
-        for plural, singular in (("ies", "y"), ("es", "e"), ("s", "")):
+        for plural, singular in (("ies", "y"), ("ing", ""), ("es", "e"), ("s", "")):
             if written.endswith(plural) and not written.endswith("ss"):
                 return (written, written.removesuffix(plural) + singular)
     return (written,)
