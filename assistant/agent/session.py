@@ -19,6 +19,8 @@ __all__ = ["Session"]
 
 NAMED = ("product", "channel", "touchpoint", "segment")
 """What a question names by name."""
+DOUBTED = (*NAMED, "rating")
+"""What a weak model fills in though the question does not name it."""
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ class Session:
             for figure in result.ledger.figures:
                 _collect(named, figure.filters)
         _collect(named, self.turn.chosen.args)
-        for each in NAMED:
+        for each in DOUBTED:
             strange = sorted(set(map(str, args.get(each) or ())) - named.get(each, set()))
             key = f"{name} {each} {strange}"
             if strange and key not in self._doubted:
@@ -170,5 +172,5 @@ class Session:
 
 def _collect(named: dict[str, set[str]], args: Mapping[str, Any]) -> None:
     """Add the names in arguments or filters to those of their fields."""
-    for each in NAMED:
+    for each in DOUBTED:
         named.setdefault(each, set()).update(map(str, args.get(each) or ()))

@@ -197,6 +197,8 @@ def test_what_the_question_does_not_name_is_doubted_once(talk: MakeTalk) -> None
     is_the_models(weak.answer(filling, NPS, said(TRUE)))
     told = weak.heard[1]["messages"][-1]["content"]
     assert told.startswith("The question names no product 'Mug'")
+    starred = calls("nps", {**WEEK, "filters": {"rating": [5]}})
+    is_the_models(talk().answer(starred, NPS, said(TRUE)))
     sure = talk().answer(filling, filling, said("Few answered."))
     assert [call.args["product"] for call in sure.tools] == [["Mug"]]
 
