@@ -5,12 +5,30 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
+from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import load_brand
 from tests.replies.reviews import BRAND
 
 
 def test_a_policy_on_the_sign_off_is_followed() -> None:
     assert BRAND.sign_off == {"en": "Your Lumen & Leaf team", "zh": "光叶家居客服团队"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "signed"),
+    [
+        ("en", "In English, sign replies as Cotton Tree.", "Cotton Tree"),
+        ("en", "Sign-off: Bluebird Care", "Bluebird Care"),
+        ("en", 'We close every letter with "Warmly, Bluebird".', "Warmly, Bluebird"),
+        ("zh", "请以“木棉衣橱”落款。", "木棉衣橱"),
+        ("zh", "落款统一写晨光文具客服。", "晨光文具客服"),
+        ("en", "Customers must sign for the parcel with the courier.", "Your customer care team"),
+        ("zh", "签收时请核对“外包装”。", "客服团队"),
+    ],
+)
+def test_a_sign_off_is_read_from_free_text(language: str, text: str, signed: str) -> None:
+    clause = Clause("rules.1", "Our rules", {language: text}, "rules.md")
+    assert load_brand(None, [clause]).sign_off[language] == signed
 
 
 def test_a_file_goes_before_the_default(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ _LANGUAGE_HEADING = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
+_STOP = re.compile(r"(?<=[.!?]\s)|(?<=[。！？])")
 
 
 _Part = tuple[str | None, list[str]]
@@ -127,8 +128,20 @@ def _by_language(parts: Sequence[_Part]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for language, lines in parts:
         for paragraph in paragraphs(lines):
-            texts.setdefault(language or _script(paragraph), []).append(paragraph)
+            for said in [paragraph] if language else _by_script(paragraph):
+                texts.setdefault(language or _script(said), []).append(said)
     return {language: " ".join(said) for language, said in texts.items()}
+
+
+def _by_script(paragraph: str) -> list[str]:
+    """A paragraph in pieces of one script each, where Chinese sentences follow others."""
+    found: list[str] = []
+    for sentence in _STOP.split(paragraph):
+        if found and _script(found[-1]) == _script(sentence):
+            found[-1] += sentence
+        elif sentence.strip():
+            found.append(sentence)
+    return [said.strip() for said in found]
 
 
 def _script(text: str) -> str:

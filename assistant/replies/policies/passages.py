@@ -76,7 +76,7 @@ def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float
         if score < FITS or not (titled or named or like[subject.id] >= nearest - NEAR):
             continue
         prefers = subject.say is not None and subject.say.search(sentence) is not None
-        found[subject.id] = score + PREFERRED * prefers + excepts
+        found[subject.id] = score + (PREFERRED if prefers else excepts)
     return found
 
 

@@ -1,12 +1,14 @@
 """Which sentences of the policies answer a complaint."""
 
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.concerns import concerning
 from assistant.replies.policies.passages import FITS, Passage, is_titled, passages_of
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
@@ -28,8 +30,9 @@ ALIKE = 0.48
 RETURNS, OF_TASTE = "return_window", ("usability", "product_quality")
 """A clause on returns answers a complaint on these themes only where it is like the words."""
 
-OF_PRODUCT = 0.4
-"""What the likeness of a sentence to the product's name counts."""
+OF_PRODUCT, OF_WORDS = 0.4, 0.9
+"""What the likeness of a sentence to the product's name counts; and, among the sentences of one
+clause, its likeness to the complaint."""
 
 READ = 400
 """Characters of a review that a clause is compared with."""
@@ -83,31 +86,56 @@ class Rulebook:
         product: str = "",
         *,
         by_title: float = -1.0,
+        asks: bool = False,
     ) -> Answer | None:
         """The sentences on the first of the subjects that a clause deals with; None without one.
 
         `about` are the customer's words: sentences that share them or the product's go first.
         A clause that has the subject in its title must be like them by `by_title` (cosine), any
-        other one by more.
+        other one by more. Who `asks` for money or a return is told the conditions too.
         """
         sold = words_of(product)
         spoken = words_of(" ".join(about)) | sold
+        told = _concerning(self._passages, " ".join((*about, product)), asks)
         for subject in subjects:
+            titled = {p.clause.id for p in self._passages if is_titled(p.clause, subject)}
+            left = titled - {p.clause.id for p in told}
             near = [
                 p
-                for p in self._passages
+                for p in told
                 if subject in p.scores
+                and (not left or p.clause.id in titled)
                 and self._is_related(p.clause, about, _least(p.clause, subject, by_title))
             ]
             if near:
                 clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
                 own = [
-                    (self._rank(p, subject, spoken, product), p)
-                    for p in self._of(clause, language)
-                    if subject in p.scores or p.words & sold or len(p.words & spoken) >= MANY
+                    (self._rank(p, subject, spoken, product) + self._meant(p, about), p)
+                    for p in told
+                    if p.clause is clause
+                    and p.language == language
+                    and (
+                        subject in p.scores
+                        or p.words & sold
+                        or len(p.words & spoken) >= MANY
+                        or self._like(p, about) >= SAME
+                    )
                 ]
+                if not own and self._of(clause, language):
+                    continue
                 return _answer(clause, subject if is_titled(clause, subject) else "", own)
         return None
+
+    def _meant(self, passage: Passage, about: Sequence[str]) -> float:
+        """What it adds to a sentence among those of its clause that it is like the words."""
+        return OF_WORDS * self._like(passage, about[:1])
+
+    def _like(self, passage: Passage, about: Sequence[str]) -> float:
+        """The cosine of a sentence to the nearest of the customer's words, 0 without an encoder."""
+        if self._encode is None:
+            return 0.0
+        said = vector(passage.sentence, self._encode)
+        return max((float(vector(text, self._encode) @ said) for text in about if text), default=0)
 
     def _rank(self, passage: Passage, subject: str, spoken: set[str], product: str) -> float:
         shared = min(MOST_SHARED, SHARED * len(passage.words & spoken))
@@ -125,10 +153,12 @@ class Rulebook:
         least = -1.0 if one.issue else SAME
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
-        found = self.answer(subjects, about, language, product, by_title=least)
-        if found is not None or (one.issue and one.issue.demand):
+        asks = one.issue is not None and one.issue.demand
+        found = self.answer(subjects, about, language, product, by_title=least, asks=asks)
+        if found is not None or asks:
             return found
-        return self.nearest(one.quote, language, frozenset(topics["passing"]))
+        sure = one.issue is not None and bool(one.issue.topics)
+        return self.nearest(one.quote, language, frozenset(topics["passing"]), sure=sure)
 
     def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
         """The clauses that a reply to the complaints may rest on; all of them where no complaint
@@ -150,17 +180,22 @@ class Rulebook:
             if not (told := self._subjects[clause.id]) or told & set(subjects)
         ]
 
-    def nearest(self, about: str, language: str, passing: frozenset[str]) -> Answer | None:
+    def nearest(
+        self, about: str, language: str, passing: frozenset[str], *, sure: bool = False
+    ) -> Answer | None:
         """The clause most like a complaint that no subject leads to; None where none is like it.
 
-        `passing` are subjects whose clauses answer nothing by themselves.
+        `passing` are subjects whose clauses answer nothing by themselves. With `sure` a word that
+        no other clause has is not enough.
         """
         if self._encode is None or not about:
             return None
         said = vector(about, self._encode)
-        own = {clause.id for clause in own_words(about, self._clauses)}
+        own = set() if sure else {clause.id for clause in own_words(about, self._clauses)}
         like = [
-            (self._likeness(p, said), p) for p in self._passages if not p.scores.keys() & passing
+            (self._likeness(p, said), p)
+            for p in _concerning(self._passages, about, False)
+            if not p.scores.keys() & passing
         ]
         near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
         if not near:
@@ -190,16 +225,47 @@ class Rulebook:
         return max(float(titled @ said), float(vector(passage.sentence, self._encode) @ said))
 
 
+def _concerning(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:
+    """The sentences that concern a customer, in their order. One that takes up the goods of the
+    sentence before it ("repair them") goes with it."""
+    found: list[Passage] = []
+    before: Passage | None = None
+    left = False
+    for passage in passages:
+        follows = before is not None and before.clause is passage.clause
+        kept = concerning(passage.sentence, said, asks)
+        left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
+        if not left:
+            found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
+        before = passage
+    return found
+
+
+_TAKES_UP = re.compile(r"\b(?:them|they|these|those)\b|它们|该类", re.I)
+
+
 def _least(clause: Clause, subject: str, by_title: float) -> float:
     return by_title if is_titled(clause, subject) else max(by_title, RELATED)
 
 
 def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]]) -> Answer:
-    """The best sentence and the next one that is nearly as good, in the order of the clause."""
+    """The best sentence, and the one that goes on from it or else the next that is nearly as good,
+    in the order of the clause."""
     if not ranked:
         return Answer(clause, subject)
     ordered = sorted(ranked, key=lambda pair: -pair[0])
     high, best = ordered[0]
-    kept = [best] + [p for score, p in ordered[1:MOST] if score >= high - NEARLY]
+    further = [
+        passage
+        for _, passage in ordered[1:]
+        if passage.place == best.place + 1 and _goes_on().match(passage.sentence)
+    ]
+    kept = [best, *(further or [p for score, p in ordered[1:] if score >= high - NEARLY])][:MOST]
     kept.sort(key=lambda passage: passage.place)
     return Answer(clause, subject, tuple(p.sentence for p in kept), best.sentence)
+
+
+@lru_cache
+def _goes_on() -> re.Pattern[str]:
+    patterns = load_phrases("topics")["goes_on"].values()
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)

@@ -11,6 +11,7 @@ from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
 __all__ = [
+    "OTHER",
     "Complaint",
     "Issue",
     "IssueMention",
@@ -165,6 +166,9 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     kinds = {_GROUPS.get(one.theme, one.theme) for one in found}
     for mention in _labelled(record, text):
         if any(mention.start < end and start < mention.end for start, end in taken):
+            continue
+        said = text[mention.start : mention.end]
+        if any(one.issue and one.issue.cues.search(said) for one in found):
             continue
         # The labels name a theme for clauses that only carry on a complaint found by its words.
         if _GROUPS.get(mention.theme, mention.theme) in kinds:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.review.complaints import Complaint
 from assistant.store.records import Record
@@ -15,6 +16,7 @@ __all__ = [
     "first_upper",
     "greeting",
     "is_full_name",
+    "praise_quotes",
     "product_name",
     "quotable",
     "short_quote",
@@ -36,6 +38,13 @@ _FUNCTION_WORD = re.compile(
 LONGEST_QUOTE = {"en": (3, 13), "zh": (5, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
 
+_PIECE = re.compile(r"[,，;；.!。！?？~～]|\band\b|\bbut\b")
+_NOTHING_SAID = re.compile(
+    r"(?:well done|thank\w*|great|good|very good|love (?:it|them)|five stars|highly recommend\w*"
+    r"|perfect|nice|excellent)\b.{0,12}$|.{0,2}(?:好评|不错|很好|非常好|挺好|满意|推荐|喜欢|五星|谢谢).{0,2}$",
+    re.I,
+)
+
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra)\.? [A-Z][\w'’-]+")
 _HAN_TITLED = re.compile("([\u3400-\u9fff]{1,2})(先生|女士|小姐|太太|老师)")
 _SURNAMES = frozenset(
@@ -46,6 +55,9 @@ _SURNAMES = frozenset(
     "宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 """The surnames of nearly all people; what begins otherwise is taken for a nickname."""
+
+PRAISE_QUOTE = {"en": (2, 9), "zh": (3, 14)}
+"""Words of an English, characters of a Chinese quote of praise, least and most."""
 
 LONGEST_SAID = 120
 """Characters of any quote."""
@@ -120,6 +132,22 @@ def short_quote(complaint: Complaint, language: str) -> str:
     if not low <= size <= high or bool(_HAN.search(quote)) != (language == "zh"):
         return ""
     return quote
+
+
+def praise_quotes(record: Record, language: str) -> list[str]:
+    """The short clauses that praise something in particular, in reading order."""
+    text = record.feedback.full_text
+    found: list[str] = []
+    low, high = PRAISE_QUOTE[language]
+    told = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
+    for mention in told:
+        for said in _PIECE.split(text[mention.start : mention.end]):
+            quote = quotable(said)
+            size = len(quote) if language == "zh" else len(quote.split())
+            same = bool(_HAN.search(quote)) == (language == "zh")
+            if low <= size <= high and same and not _NOTHING_SAID.match(quote):
+                found.append(quote)
+    return list(dict.fromkeys(found))
 
 
 def quotable(said: str) -> str:

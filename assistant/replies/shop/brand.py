@@ -17,8 +17,22 @@ from assistant.yaml_files import read_yaml
 __all__ = ["Brand", "load_brand"]
 
 _FIELDS = {"name", "sign_off", "contact", "avoid", "hours"}
-_SIGN_OFF = re.compile(r"sign[- ]?off|signature|署名|落款|结尾", re.I)
-_QUOTED = {"en": re.compile(r'"([^"]{3,60})"'), "zh": re.compile("[“「]([^”」]{2,30})[”」]")}
+_QUOTED = r'["“”「『‘]([^"“”「」『』‘’]{2,60})["“”」』’]'
+_NAME = r"((?:the )?[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|&|and|the|of|at|from|team|crew))*)"
+_SIGNED = {
+    "en": (
+        rf"\b(?i:sign|signed|signature|sign[- ]?off|close|end)s?\b[^.\"“]{{0,60}}?{_QUOTED}",
+        rf"\b(?i:sign|signed)\b[^.\"“]{{0,40}}?\b(?:as|with|by)\s+{_NAME}",
+        rf"\b(?i:signature|sign[- ]?off)(?: is|:)\s+{_NAME}",
+    ),
+    "zh": (
+        rf"(?:落款|署名|结尾)[^。“「\"]{{0,12}}{_QUOTED}",
+        rf"(?:以|用|写上?){_QUOTED}[^。]{{0,4}}(?:落款|署名|结尾)",
+        r"(?:落款|署名)(?:统一|一律|都)?(?:写成?|用|为|是|[:：])\s*([^\s，。；：“”\"]{2,20})",
+    ),
+}
+"""How a policy says in words what a reply ends with, the surest first."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -70,15 +84,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _signed(clauses: Sequence[Clause]) -> dict[str, str]:
-    """The quoted sign-offs of the clause whose title speaks of it."""
-    for clause in clauses:
-        if not _SIGN_OFF.search(clause.title):
-            continue
-        found: dict[str, str] = {}
-        for text in clause.text.values():
-            for language, pattern in _QUOTED.items():
-                for quoted in pattern.findall(text):
-                    if bool(_HAN.search(quoted)) == (language == "zh"):
-                        found.setdefault(language, quoted)
-        return found
-    return {}
+    """The sign-offs that the policies name, in quotation marks or not."""
+    text = "\n".join(
+        f"{clause.title}: {said}" for clause in clauses for said in clause.text.values()
+    )
+    found: dict[str, str] = {}
+    for patterns in _SIGNED.values():
+        for pattern in patterns:
+            for name in re.findall(pattern, text):
+                language = "zh" if _HAN.search(name) else "en"
+                found.setdefault(language, name.strip(" ,."))
+    return found

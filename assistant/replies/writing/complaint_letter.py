@@ -1,5 +1,6 @@
 """The sentences of a reply to complaints: what went wrong, what the policies give, what is next."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.models import Sentiment
@@ -16,6 +17,8 @@ __all__ = ["ComplaintLetter"]
 MOST_QUOTES = 2
 MOST_ASKS = 3
 
+_PICTURE = re.compile(r"photo|video|screenshot|照片|视频|截图")
+
 
 class ComplaintLetter:
     """One reply to the complaints of a review. `sources` are the ids of the clauses it rests on."""
@@ -31,7 +34,9 @@ class ComplaintLetter:
         voice = self._voice
         parts = [self._opening(), *self._quotes()]
         if any(m.sentiment is Sentiment.POSITIVE for m in voice.record.labels.themes):
-            parts.append(Part(voice.pick(voice.words["praise"]), 4))
+            praised = voice.words["quote_and"].join(voice.praised()[:1])
+            kind = "praise_quote" if praised else "praise"
+            parts.append(Part(voice.pick(voice.words[kind], quote=praised), 3 if praised else 4))
         parts += self._demands()
         parts += self._actions()
         parts.append(self._next_step())
@@ -59,7 +64,7 @@ class ComplaintLetter:
         if unnamed:
             said = voice.words["quote_and"].join(unnamed[:MOST_QUOTES])
             return [Part(voice.pick(voice.words["quote_unnamed"], quote=said))]
-        told = [one for one in self._main if one.issue and not one.issue.remark]
+        told = [one for one in self._main if one.issue and not one.issue.remark] or self._main
         quote = next((q for one in told if (q := voice.quote(one))), "")
         if not quote or is_content(voice.record):
             return []
@@ -90,6 +95,8 @@ class ComplaintLetter:
                 noun = one.issue.nouns[voice.language]
                 parts.append(Part(voice.pick(voice.words["remark"], issue=noun), 2))
                 voice.lack("forward", issue=noun)
+                if one.issue.topics:
+                    parts += self._rule(one, another=False) or []
                 continue
             rule = self._rule(one, another=any(part.rank == 0 for part in parts))
             if rule is not None:
@@ -113,7 +120,7 @@ class ComplaintLetter:
             voice.record.feedback.product or "",
         )
         if answer is None:
-            if not (one.issue and one.issue.demand):
+            if not (one.issue and (one.issue.demand or one.issue.remark)):
                 named = self._names[id(one)]
                 if one.issue is None or voice.language == "zh":
                     named = f"“{named if one.issue else one.quote[:60]}”"
@@ -149,16 +156,27 @@ class ComplaintLetter:
             for ask in one.issue.asks.get(voice.language, ())
         ]
         order = voice.words["order_number"]
-        if not voice.record.feedback.order_id:
+        if all(one.issue and one.issue.remark for one in self._found):
+            pass  # an opinion: there is no order to look up
+        elif not voice.record.feedback.order_id:
             voice.lack("order" if voice.record.feedback.product else "whose")
             asks = [order, *asks]
         elif set(asks) - {order}:
             asks = [ask for ask in asks if ask != order]
         if not asks:
             return Part(voice.pick(voice.words["next_plain"], private=voice.private))
-        shown = voice.listed([self._with_article(ask) for ask in dict.fromkeys(asks)][:MOST_ASKS])
+        shown = voice.listed([self._with_article(ask) for ask in _once(asks)][:MOST_ASKS])
         return Part(voice.pick(voice.words["next"], private=voice.private, asks=shown))
 
     def _with_article(self, ask: str) -> str:
         mine = self._voice.language == "en" and ask.startswith(("order", "delivery"))
         return f"your {ask}" if mine else ask
+
+
+def _once(asks: Sequence[str]) -> list[str]:
+    """Each thing to send once, of photos and the like the first."""
+    kept: list[str] = []
+    for ask in dict.fromkeys(asks):
+        if not (_PICTURE.search(ask) and any(_PICTURE.search(other) for other in kept)):
+            kept.append(ask)
+    return kept

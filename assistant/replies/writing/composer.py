@@ -8,11 +8,12 @@ from assistant.replies.draft import Draft, Tone
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
+from assistant.replies.review.elsewhere import meant_elsewhere
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.deadlines import due_at
 from assistant.replies.vectors import Encode
 from assistant.replies.writing.complaint_letter import ComplaintLetter
-from assistant.replies.writing.other_letters import foreign, question, thanks, unclear
+from assistant.replies.writing.other_letters import elsewhere, foreign, question, thanks, unclear
 from assistant.replies.writing.voice import Voice
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
@@ -45,7 +46,12 @@ def compose(
     spoken = language or record.labels.language
     chosen = spoken if spoken in LANGUAGES else "en"
     voice = Voice(record, brand, tone, chosen, recent, aliases, variant)
-    body, sources = _written(voice, Rulebook.of(clauses, encode), spoken)
+    words = meant_elsewhere(record, _own_texts(clauses, brand, aliases or {}))
+    if words is not None:
+        voice.lack("elsewhere")
+        body, sources = voice.body(elsewhere(voice, words)), list[str]()
+    else:
+        body, sources = _written(voice, Rulebook.of(clauses, encode), spoken)
     if voice.channel.public and find(record.feedback.full_text):
         voice.lack("personal")
     return Draft(
@@ -81,6 +87,16 @@ def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[s
         return voice.body(question(voice, answer), thanks=True), cited
     voice.lack("what")
     return voice.body(unclear(voice)), []
+
+
+def _own_texts(
+    clauses: Sequence[Clause], brand: Brand, aliases: Mapping[str, Sequence[str]]
+) -> str:
+    """What the shop says of itself; "" for one that says nothing."""
+    names = [*aliases, *(name for listed in aliases.values() for name in listed)]
+    if not clauses and not names:
+        return ""
+    return "\n".join([*(clause.whole for clause in clauses), *names, *brand.name.values()])
 
 
 def _is_praise(record: Record) -> bool:

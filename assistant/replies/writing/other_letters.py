@@ -4,11 +4,26 @@ from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.policies.rulebook import Answer
 from assistant.replies.policies.sentences import joined
+from assistant.replies.review.complaints import OTHER, Complaint, complaints
 from assistant.replies.review.wordings import first_upper
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.voice import Voice
 
-__all__ = ["foreign", "question", "thanks", "unclear"]
+__all__ = ["elsewhere", "foreign", "question", "thanks", "unclear"]
+
+
+def elsewhere(voice: Voice, told: str) -> list[Part]:
+    """An answer to a review that seems to be meant for another business, as `told` in its words."""
+    words = voice.words["elsewhere"]
+    found = [Complaint(None, OTHER, told)] if told else complaints(voice.record)
+    quote = next((q for one in found if (q := voice.quote(one))), "")
+    said = voice.pick(words["quote"], quote=quote) if quote else voice.pick(words["plain"])
+    return [
+        Part(voice.pick(words["opening"])),
+        Part(said, short=words["plain"][0]),
+        Part(voice.pick(words["next"], private=voice.private)),
+        Part(voice.pick(words["seller"]), 1),
+    ]
 
 
 def thanks(voice: Voice) -> list[Part]:
@@ -16,8 +31,11 @@ def thanks(voice: Voice) -> list[Part]:
     words = voice.words["thanks"]
     liked = voice.product if voice.record.feedback.product else words["plain"]
     key = "formal" if voice.tone is Tone.FORMAL else "opening"
+    liked_words = voice.praised()
+    quoted = voice.words["quote_and"].join(liked_words)
     return [
         Part(first_upper(voice.pick(words[key], liked=liked))),
+        Part(voice.pick(words["quote"], quote=quoted) if quoted else "", 1),
         Part(voice.pick(words["body"]), 2 if voice.tone is Tone.BRIEF else 0),
         Part(voice.pick(words["close"])),
     ]

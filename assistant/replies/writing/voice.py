@@ -8,13 +8,16 @@ from typing import Any
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.review.complaints import Complaint
-from assistant.replies.review.wordings import greeting, product_name, short_quote
+from assistant.replies.review.wordings import greeting, praise_quotes, product_name, short_quote
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import Channel, channel_of, length_of
 from assistant.replies.writing.layout import Frame, Part, laid_out
 from assistant.store.records import Record
 
 __all__ = ["Voice"]
+
+MOST_PRAISED = 2
+"""Words of praise that a reply repeats."""
 
 TIGHT = 400
 """Below this limit of characters a channel takes short phrases alone."""
@@ -78,6 +81,12 @@ class Voice:
         """The customer's words, where the reply is in the customer's language and they fit."""
         same = self.record.labels.language in (self.language, "und")
         return short_quote(one, self.language) if same else ""
+
+    def praised(self) -> list[str]:
+        """What the customer praises, in the customer's own words; [] in another language."""
+        if self.record.labels.language not in (self.language, "und"):
+            return []
+        return praise_quotes(self.record, self.language)[:MOST_PRAISED]
 
     def body(self, parts: Sequence[Part], *, thanks: bool = False) -> str:
         """The reply: salutation, the parts within the wanted length, sign-off."""

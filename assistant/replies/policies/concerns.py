@@ -1,0 +1,61 @@
+"""What of a policy's sentence concerns a customer: by the goods it names, the state it asks for."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.replies.phrases import load_phrases
+
+__all__ = ["concerning"]
+
+SHORTEST, SHORTEST_HAN = 30, 10
+"""Characters of a sentence that stands without its end."""
+
+_PART = re.compile("(?<=[，；,;])")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    goods: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    every: re.Pattern[str]
+    unused: re.Pattern[str]
+    used: re.Pattern[str]
+
+
+@lru_cache
+def _words() -> _Words:
+    words = load_phrases("goods")
+    goods = tuple(
+        (re.compile(each["named"], re.I), re.compile(each.get("owned", each["named"]), re.I))
+        for each in words["goods"]
+    )
+    every, unused, used = (re.compile(words[key], re.I) for key in ("every", "unused", "used"))
+    return _Words(goods, every, unused, used)
+
+
+@lru_cache(maxsize=4096)
+def concerning(sentence: str, said: str, asks: bool = False) -> str:
+    """What of a sentence may be told to a customer who `said` this about a product of that name.
+
+    "" where all goods that it names are others than the customer's, and where it holds for unused
+    goods while the customer tells of having used them, unless who `asks` for money or a return must
+    hear that condition. Where only its end names other goods, the end is cut off.
+    """
+    words = _words()
+    if not asks and words.unused.search(sentence) and words.used.search(said):
+        return ""
+    if words.every.search(sentence) or not _is_of_others(sentence, said):
+        return sentence
+    parts = _PART.split(sentence)
+    first = next(n for n, part in enumerate(parts) if _is_of_others(part, said))
+    kept = "".join(parts[:first])
+    if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST):
+        return ""
+    return kept.rstrip("，,；; ") + ("。" if _HAN.search(kept) else ".")
+
+
+def _is_of_others(text: str, said: str) -> bool:
+    """Whether it names goods, and none of the customer's."""
+    named = [owned for goods, owned in _words().goods if goods.search(text)]
+    return bool(named) and not any(owned.search(said) for owned in named)

@@ -1,0 +1,40 @@
+"""Reviews that are meant for another business."""
+
+import re
+from functools import lru_cache
+
+from assistant.replies.phrases import load_phrases
+from assistant.store.records import Record
+from assistant.understanding.clauses import clauses
+
+__all__ = ["meant_elsewhere"]
+
+
+@lru_cache
+def _doubt() -> re.Pattern[str]:
+    return re.compile("|".join(load_phrases("elsewhere")["doubt"].values()), re.I)
+
+
+@lru_cache
+def _trades() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(trade, re.I) for trade in load_phrases("elsewhere")["trades"])
+
+
+def meant_elsewhere(record: Record, own: str) -> str | None:
+    """The words that show a review to be about another business, None for one about this shop.
+
+    Either the customer doubts it (then ""), or a clause speaks of a trade that the shop's `own`
+    texts (policies, products, name) never mention. A trade decides only for a review without a
+    product, beside texts of the shop that could have mentioned it.
+    """
+    text = record.feedback.full_text
+    if _doubt().search(text):
+        return ""
+    if record.feedback.product or not own.strip():
+        return None
+    for trade in _trades():
+        found = trade.search(text)
+        if found and not trade.search(own):
+            place = found.start()
+            return next((text[a:b] for a, b in clauses(text) if a <= place < b), found[0])
+    return None
