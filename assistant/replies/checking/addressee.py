@@ -12,10 +12,11 @@ from assistant.understanding.language import detect
 __all__ = ["addressee", "says"]
 
 LANGUAGES = ("en", "zh")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof"))
 
 _GREETED = {
     "en": re.compile(
-        r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s*[,!.]"
+        r"^\s*(?i:dear|hi|hello|hey|good \w+)\s+([A-Z][\w'’-]+(?:\.?\s+[A-Z][\w'’-]+)*)\s*[,!.]"
     ),
     "zh": re.compile(
         "^\\s*(?:尊敬的|亲爱的|您好[，,]\\s*|你好[，,]\\s*)?([\u3400-\u9fff]{1,4}?)(?:先生/女士|先生|女士|小姐)?"
@@ -43,7 +44,7 @@ def addressee(
     greeted = _GREETED.get(language, _GREETED["en"]).match(body)
     if greeted and not _NOBODY.search(greeted[1]):
         full = customer_name(record, "full")
-        if full is None or not set(_pieces(greeted[1])) <= set(_pieces(full)):
+        if full is None or not set(_pieces(greeted[1].replace(".", ""))) <= set(_pieces(full)):
             known = texts["name_known"].format(name=full) if full else texts["name_unknown"]
             yield Finding(
                 "wrong_name",
@@ -67,7 +68,10 @@ def addressee(
 
 
 def _pieces(name: str) -> list[str]:
-    return list(name) if re.fullmatch("[\u3400-\u9fff]+", name) else name.lower().split()
+    """The words of a name without a title, of a Chinese one the characters."""
+    if re.fullmatch("[\u3400-\u9fff]+", name):
+        return list(name)
+    return [word for word in name.lower().split() if word not in _TITLES]
 
 
 def _without(body: str, names: set[str]) -> str:

@@ -24,6 +24,9 @@ from assistant.understanding.personal_data import Kind, find
 __all__ = ["check"]
 
 LANGUAGES = ("en", "zh")
+TAKEN_UP = 2
+"""Words of a review, in Chinese pairs of characters, by which a reply takes it up."""
+
 SPEAKS_OF = 0.4
 """From this cosine on a sentence of a reply takes up what the customer wrote."""
 
@@ -110,13 +113,29 @@ def _complaints(
     left = [one for one in asked if not _is_answered(one, body, encode)]
     severity = (
         Severity.ERROR
-        if len(left) == len(asked) and any(one.issue for one in left)
+        if len(left) == len(asked)
+        and any(one.issue for one in left)
+        and not _takes_up(record.feedback.full_text, body, encode)
         else Severity.WARNING
     )
     for one in left:
         yield Finding(
             "unanswered_complaint", severity, texts["unanswered"].format(found=one.quote[:60])
         )
+
+
+def _takes_up(review: str, body: str, encode: Encode | None) -> bool:
+    """Whether a reply speaks of anything that the customer tells, if not of the complaint."""
+    if _words_shared(review, body) >= TAKEN_UP:
+        return True
+    if encode is None:
+        return False
+    told = [vector(said, encode) for said in spoken_sentences(review)]
+    return any(
+        float(vector(said, encode) @ one) >= SPEAKS_OF
+        for said in spoken_sentences(body)
+        for one in told
+    )
 
 
 def _is_answered(one: Complaint, body: str, encode: Encode | None) -> bool:
@@ -137,12 +156,17 @@ def _shares(quote: str, body: str, theme: str) -> bool:
         for lang in LANGUAGES
     ):
         return True
+    return _words_shared(quote, body) > 0
+
+
+def _words_shared(said: str, body: str) -> int:
+    """How many words of the customer's stand in a reply, in Chinese pairs of characters."""
     common = frozenset(load_phrases("rules")["common_words"]["in_reviews"])
     low = body.lower()
-    words = {word[:6] for word in re.findall(r"[a-z]{4,}", quote.lower()) if word not in common}
-    runs = re.findall("[\u3400-\u9fff]{2,}", quote)
-    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    return sum(word in low for word in words) >= 1 or any(pair in body for pair in pairs - common)
+    words = {word[:6] for word in re.findall(r"[a-z]{4,}", said.lower()) if word not in common}
+    runs = re.findall("[\u3400-\u9fff]{2,}", said)
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)} - common
+    return sum(word in low for word in words) + sum(pair in body for pair in pairs)
 
 
 def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 
+_PART = re.compile("(?<=[，,；;：])")
 SHORTEST = 6
 """Characters of a clause's sentence that is known again."""
 
@@ -111,6 +112,8 @@ def unbacked_promises(
         able = [clause for clause in near if answer or not _only_answers(clause)]
         if any(_backs(clause, kinds, figures) for clause in able):
             continue
+        if _is_backed_in_parts(sentence, able):
+            continue
         foreign = not any(figures <= figures_of(clause.whole) for clause in able)
         elsewhere = tuple(clause.id for clause in clauses if _backs(clause, kinds, figures))
         unbacked.append(Unbacked(" ".join(sentence.split()), bool(figures) and foreign, elsewhere))
@@ -136,6 +139,18 @@ def sentence_at(text: str, place: int) -> str:
 def promised_figures(sentence: str) -> frozenset[Quantity]:
     """The amounts, times and days of a sentence; what is merely counted is none."""
     return frozenset(q for q in quantities(sentence) if q.unit != "count")
+
+
+def _is_backed_in_parts(sentence: str, able: Sequence[Clause]) -> bool:
+    """Whether each part of a sentence with several, at its commas, has a clause behind it."""
+    parts = [part for part in _PART.split(sentence) if part.strip()]
+    return len(parts) > 1 and all(
+        any(
+            _backs(clause, set(promised_kinds(part)), set(promised_figures(part)))
+            for clause in able
+        )
+        for part in parts
+    )
 
 
 def _only_answers(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
+from assistant.replies.review.risk import risk_topics
 from assistant.replies.shop.brand import Brand
 from assistant.replies.vectors import Encode
 from assistant.store.records import Record
@@ -32,6 +33,9 @@ _GREETED_ALONE = re.compile(
     r"^(?:(?:dear|hi|hello|hey)\b.{0,40}|.{0,20}[您你]好[，,]?.{0,6}|尊敬的.{0,12}|亲爱的.{0,8})[,!.，。！：:]?$",
     re.I,
 )
+
+TELLS_RULES = (PROMISE, "admission", "review_for_reward")
+"""What a clause in other words may be taken for."""
 
 LEARNED = ("en", "zh")
 FOREIGN = 0.9
@@ -56,6 +60,8 @@ def sentence_findings(
     """
     book = Rulebook.of(clauses, encode)
     near = book.near(complaints(record), record.feedback.full_text, record.feedback.product or "")
+    if topics := risk_topics(record):
+        near = [*near, *book.about(topics)]
     doubtful = unbacked_promises(body, record.feedback.full_text, clauses, near)
     own = _unquoted(body, record, clauses)
     patterns = list(_patterns(own))
@@ -105,9 +111,9 @@ def _alike(
         if reading.broken < limit or kind in known or (kept and kept.blocks):
             continue
         elsewhere = False
+        if kind in TELLS_RULES and covered(reading, near, encode):
+            continue
         if kind == PROMISE:
-            if covered(reading, near, encode):
-                continue
             elsewhere = covered(reading, clauses, encode)
         sure = learned and reading.broken >= ERROR and not elsewhere
         severity = Severity.ERROR if sure else Severity.WARNING
@@ -139,14 +145,24 @@ def _compiled() -> tuple[tuple[str, Severity, str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache
+def _denied() -> dict[str, re.Pattern[str]]:
+    """What tells, by check, that a sentence says the thing is not done."""
+    rules: dict[str, dict[str, str]] = load_phrases("rules")["denied"]
+    return {id: re.compile("|".join(by.values()), re.I) for id, by in rules.items()}
+
+
 def _patterns(own: str) -> Iterator[tuple[Finding, int]]:
     """What a pattern tells, with its place; the customer's own words in quotation marks and the
     sentences of a clause do not count."""
+    denied = _denied()
     for id, severity, text, pattern in _compiled():
-        match = pattern.search(own)
-        if match:
+        for match in pattern.finditer(own):
+            if id in denied and denied[id].search(sentence_at(own, match.start())):
+                continue
             shown = " ".join(match[0].split())[:80]
             yield Finding(id, severity, text.format(found=shown)), match.start()
+            break
 
 
 def _second_look(

@@ -66,8 +66,10 @@ _DATE = re.compile(
 )
 _SOON = re.compile(
     r"\b(?:today|tonight|tomorrow|immediately|right away|straight away|at once|instantly|right now"
-    r"|(?:this|next) (?:week|month))\b|今天|今晚|明天|后天"
-    r"|马上|立即|立刻|即刻|当天|[本下]周(?![一二三四五六日天])|[本下]个?月",
+    r"|(?:this|next) (?:week|month)"
+    r"|(?:by|before|over|at) the (?:weekend|end of (?:the|this) (?:day|week|month)))\b"
+    r"|今天|今晚|明天|后天"
+    r"|马上|立即|立刻|即刻|当天|[本下]周(?![一二三四五六日天])|[本下]个?月|(?:这|本)?周末|月底",
     re.I,
 )
 _SHARE = re.compile(

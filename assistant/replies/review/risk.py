@@ -13,7 +13,7 @@ from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
 
-__all__ = ["Risk", "is_internal", "risk_of"]
+__all__ = ["Risk", "is_internal", "risk_of", "risk_topics"]
 
 PAYMENTS = "payment_security"
 LONGEST_QUOTE = 160
@@ -70,6 +70,13 @@ def _is_ordinary(record: Record) -> bool:
         if issue.theme == PAYMENTS:
             text = issue.cues.sub(" ", text)
     return known and not is_danger(clean(without_insults(text)), record.labels.language)
+
+
+def risk_topics(record: Record) -> tuple[str, ...]:
+    """The policy subjects that an answer to a risk may rest on; () without a risk."""
+    kind = risk_of(record).kind
+    found = [entry["topics"] for entry in load_phrases("risks")["kinds"] if entry["id"] == kind]
+    return tuple(found[0]) if found else ()
 
 
 def is_internal(body: str) -> bool:
