@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.models import Emotion, Urgency
 from assistant.understanding.convolution import pair_rows, points
 from assistant.understanding.linear import THEMES
+from evals.training.adam import Adam
 from evals.training.heads import READERS
 from evals.training.matrices import Floats
 
@@ -131,22 +132,7 @@ class Trainer:
 
     def fit(self, examples: Sequence[Example], epochs: int = EPOCHS, highest: float = RATE) -> None:
         """AdamW with a linear decay over all epochs; batches hold texts of like length."""
-        jnp, tree = self.np, self.jax.tree
-
-        def step(w: Any, m: Any, v: Any, t: Any, rate: Any, batch: Any, key: Any) -> Any:
-            slope = self.jax.grad(self.loss)(w, *batch, key)
-            m = tree.map(lambda a, g: 0.9 * a + 0.1 * g, m, slope)
-            v = tree.map(lambda a, g: 0.999 * a + 0.001 * g * g, v, slope)
-
-            def moved(old: Any, mean: Any, square: Any) -> Any:
-                change = mean / (1 - 0.9**t) / (jnp.sqrt(square / (1 - 0.999**t)) + 1e-8)
-                return old * (1 - rate * DECAY) - rate * change
-
-            return tree.map(moved, w, m, v), m, v
-
-        compiled = self.jax.jit(step)
-        mean = tree.map(jnp.zeros_like, self.weights)
-        square = tree.map(jnp.zeros_like, self.weights)
+        adam = Adam(self.jax, self.loss, self.weights, DECAY)
         total = epochs * sum(1 for _ in self._batches(examples))
         number = 0
         for _ in range(epochs):
@@ -154,9 +140,8 @@ class Trainer:
                 number += 1
                 rate = highest * min(1.0, number / 200) * max(0.02, 1 - number / total)
                 self.key, key = self.jax.random.split(self.key)
-                self.weights, mean, square = compiled(
-                    self.weights, mean, square, number, rate, batch, key
-                )
+                adam.step(batch, rate, key)
+        self.weights = adam.weights
 
     def _batches(self, examples: Sequence[Example]) -> Iterator[tuple[Any, ...]]:
         groups: list[tuple[int, NDArray[np.int64]]] = []

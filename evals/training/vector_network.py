@@ -20,6 +20,7 @@ from assistant.understanding.vector_network import (
     SCALE,
     VectorNetwork,
 )
+from evals.training.adam import Adam
 from evals.training.corpus import Item, Rated
 from evals.training.matrices import Floats
 from evals.training.phrases import Phrase
@@ -113,7 +114,7 @@ def _initial(random: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def _loss(jax: Any, weights: dict[str, Any], key: Any, dense: Any, wanted: Any, shares: Any) -> Any:
+def _loss(jax: Any, weights: dict[str, Any], dense: Any, wanted: Any, shares: Any, key: Any) -> Any:
     """Cross-entropy of all labels that are known; a tenth of the vector and half of the hidden
     layer are left out at random."""
     jnp = jax.numpy
@@ -134,24 +135,9 @@ def _loss(jax: Any, weights: dict[str, Any], key: Any, dense: Any, wanted: Any, 
 def fit(lesson: Lesson, seed: int, epochs: int = EPOCHS) -> VectorNetwork:
     """AdamW with a linear decay."""
     jax: Any = importlib.import_module("jax")
-    jnp, tree = jax.numpy, jax.tree
     random = np.random.default_rng(seed)
-    weights = tree.map(jnp.asarray, _initial(random))
-    mean = tree.map(jnp.zeros_like, weights)
-    square = mean
-
-    def step(w: Any, m: Any, v: Any, t: Any, rate: Any, key: Any, *batch: Any) -> Any:
-        slope = jax.grad(partial(_loss, jax))(w, key, *batch)
-        m = tree.map(lambda a, g: 0.9 * a + 0.1 * g, m, slope)
-        v = tree.map(lambda a, g: 0.999 * a + 0.001 * g * g, v, slope)
-
-        def moved(old: Any, first: Any, second: Any) -> Any:
-            change = first / (1 - 0.9**t) / (jnp.sqrt(second / (1 - 0.999**t)) + 1e-8)
-            return old * (1 - rate * DECAY) - rate * change
-
-        return tree.map(moved, w, m, v), m, v
-
-    compiled = jax.jit(step)
+    initial = jax.tree.map(jax.numpy.asarray, _initial(random))
+    adam = Adam(jax, partial(_loss, jax), initial, DECAY)
     key = jax.random.PRNGKey(seed)
     count = len(lesson.dense)
     total, number = epochs * (count // BATCH), 0
@@ -162,6 +148,5 @@ def fit(lesson: Lesson, seed: int, epochs: int = EPOCHS) -> VectorNetwork:
             number += 1
             rate = RATE * min(1.0, number / 100) * max(0.02, 1 - number / total)
             key, now = jax.random.split(key)
-            batch = (some.dense, some.wanted, some.shares)
-            weights, mean, square = compiled(weights, mean, square, number, rate, now, *batch)
-    return VectorNetwork(**{name: np.asarray(values) for name, values in weights.items()})
+            adam.step((some.dense, some.wanted, some.shares), rate, now)
+    return VectorNetwork(**{name: np.asarray(values) for name, values in adam.weights.items()})
