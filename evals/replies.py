@@ -220,7 +220,7 @@ def to_markdown(result: RepliesResult) -> str:
         ("clause precision", _percent(result.precision), "95 %"),
         ("clause recall", _percent(result.recall), "90 %"),
         (f"distinct-3 of {DRAFTS_COMPARED}", _percent(result.distinct3), ""),
-        ("likeness of neighbours", _percent(result.self_similarity), ""),
+        ("similarity of neighbours", _percent(result.self_similarity), ""),
     ]
     lines = [table(("measure", "value", "target"), rows)]
     for outcome in result.outcomes:

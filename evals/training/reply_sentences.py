@@ -38,7 +38,7 @@ CLEAN_SHARE = 3.0
 
 FOLDS = 8
 TOGETHER = 4
-"""Neighbours in a list are alike, in both languages: so many stay in one fold."""
+"""Neighbours in a list are alike, in both languages: that number stays in one fold."""
 
 THINGS = {
     "en": ("kettle", "sofa", "headset", "cream", "lamp", "dog bed", "jacket", "printer"),
