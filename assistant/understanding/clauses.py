@@ -17,13 +17,13 @@ _CUT = re.compile(
     r"|(?<=[^\s\d])(?=但是|不过|可是|然而|只是|就是|而且|另外|但(?!愿|凡))"
     r"|(?<=\s)(?=(?:but|however|although|though|except|while|yet)\s)"
 )
-_CONTENT = re.compile(r"\w", re.UNICODE)
-_SHORT_WIDE, _SHORT_NARROW = 2, 6
+_CONTENT = re.compile(r"\w")
+_WORTH_WIDE, _WORTH_NARROW = re.compile(r"\w\W*\w"), re.compile(r"(?:\w\W*){5}\w")
+"""Two letters say something where a letter is a word, six elsewhere."""
 
 
 def _worth(piece: str) -> bool:
-    letters = len(_CONTENT.findall(piece))
-    return letters >= (_SHORT_NARROW if piece.isascii() else _SHORT_WIDE)
+    return bool((_WORTH_NARROW if piece.isascii() else _WORTH_WIDE).search(piece))
 
 
 def clauses(text: str) -> list[Clause]:

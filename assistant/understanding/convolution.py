@@ -110,17 +110,27 @@ class Convolution:
         hidden[~inside] = 0
         weight = np.exp(np.clip(hidden @ self.attention, -8, 8)) * inside
         weighted = hidden * weight[:, None]
+        # Clauses divide a text, so that what they have in common with it is summed up once.
+        parts = tokens.clause_starts
+        most = np.maximum.reduceat(hidden, parts, axis=0)
+        total = np.add.reduceat(weighted, parts, axis=0)
+        count = np.add.reduceat(weight, parts)
+        firsts = np.searchsorted(parts, tokens.starts)
+        # A clause that begins where the next one does, in the unread middle of a long text, counts
+        # in that one.
+        own = np.diff(parts, append=len(hidden)) > 0
         return Heads(
-            self._pooled(hidden, weighted, weight, tokens.starts),
-            self._pooled(hidden, weighted, weight, tokens.clause_starts),
+            self._outputs(
+                np.maximum.reduceat(most, firsts, axis=0),
+                np.add.reduceat(total * own[:, None], firsts, axis=0),
+                np.add.reduceat(count * own, firsts),
+            ),
+            self._outputs(most, total, count),
         )
 
-    def _pooled(
-        self, hidden: Floats, weighted: Floats, weight: Floats, starts: NDArray[np.int64]
-    ) -> Floats:
-        most = np.maximum.reduceat(hidden, starts, axis=0)
-        mean = np.add.reduceat(weighted, starts, axis=0)
-        mean /= np.add.reduceat(weight, starts)[:, None] + np.float32(1e-6)
+    def _outputs(self, most: Floats, total: Floats, count: Floats) -> Floats:
+        """The heads on the maximum and the weighted mean."""
+        mean = total / (count[:, None] + np.float32(1e-6))
         pooled = np.concatenate([most, mean], axis=1) @ self.output + self.bias
         return np.asarray(pooled, np.float32)
 

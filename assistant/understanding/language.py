@@ -26,6 +26,7 @@ _SCRIPTS = (
     ("latin", "a-zA-Z\u00c0-\u024f\u1e00-\u1eff"),
 )
 _SCRIPT = {name: re.compile(f"[{span}]") for name, span in _SCRIPTS}
+_EASTERN = ("han", "kana", "hangul")
 _WORD = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+(?:'[a-z]+)?")
 _NOISE = re.compile(r"https?://[!-~]+|[@#][A-Za-z0-9_]+|[!-~]+@[!-~]+|<[^>]{0,200}>|&[a-z]+;")
 
@@ -67,16 +68,21 @@ def detect(text: str) -> str:
             return UNKNOWN
         return _latin(_NOISE.sub(" ", sample))
     sample = _NOISE.sub(" ", sample)
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPT.items()}
-    if not any(counts.values()):
-        return UNKNOWN
+    counts = {name: _count(name, sample) for name in _EASTERN}
     east = counts["han"] + counts["kana"]
     # A Chinese character weighs as much as a Latin word: names and loan words do not decide.
     if east and east >= len(_WORD.findall(sample.lower())) and east >= counts["hangul"]:
         # A lone の decorates Chinese shop names.
         return "ja" if counts["kana"] > max(0.08 * east, 1 if counts["han"] > 3 else 0) else "zh"
+    counts |= {name: _count(name, sample) for name in _SCRIPT if name not in counts}
+    if not any(counts.values()):
+        return UNKNOWN
     script = max(counts, key=lambda name: counts[name])
     return _OF_SCRIPT[script](sample)
+
+
+def _count(script: str, text: str) -> int:
+    return len(_SCRIPT[script].findall(text))
 
 
 def _cyrillic(text: str) -> str:

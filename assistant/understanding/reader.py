@@ -72,7 +72,7 @@ class Reader:
             "en": English.load(network, encode),
         }
         self._bridge = Bridge(network, encode)
-        self._columns = [THEMES.index(id) if id in THEMES else None for id in taxonomy.ids]
+        self._columns = {id: THEMES.index(id) if id in THEMES else None for id in taxonomy.ids}
         self._cues = {theme.id: cue_pattern(theme) for theme in taxonomy}
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
 
@@ -187,16 +187,21 @@ class Reader:
     def _clause_of(self, id: str, item: _Item, log_odds: NDArray[np.float32]) -> int:
         """The clause that speaks of a theme most; a cue of the theme in it counts as well."""
         cues = self._cues[id]
-        if cues is None:
+        if cues is None or len(log_odds) == 1:
             return int(log_odds.argmax())
-        named = [bool(cues.search(item.cleaned[start:end])) for start, end in item.clauses]
-        return int((log_odds + _CUE_BONUS * np.array(named)).argmax())
+        scores: list[float] = log_odds.tolist()
+        # No other clause can become the one that speaks of it most.
+        least = max(scores) - _CUE_BONUS
+        for place, score in enumerate(scores):
+            if score >= least and cues.search(item.cleaned[slice(*item.clauses[place])]):
+                scores[place] += _CUE_BONUS
+        return scores.index(max(scores))
 
     def _mentions(
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
     ) -> tuple[ThemeMention, ...]:
         found: list[ThemeMention] = []
-        for id, column in zip(self._taxonomy.ids, self._columns, strict=True):
+        for id, column in self._columns.items():
             if column is None:
                 clause = custom.get(id)
             elif self._names(id, item, float(scores.themes[place, column])):
