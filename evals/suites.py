@@ -29,6 +29,7 @@ from evals import (
     reply_paraphrases,
     reply_rubric,
     understanding,
+    understanding_tables,
 )
 from evals.cases.shop import write_shop
 from evals.demo_gold import CASES as DEMO_CASES
@@ -51,7 +52,7 @@ def run_suites(
 
     `brain` is who answers the suite of questions.
 
-    Raises InvalidInputError for a name that is none, or a folder without the data sets.
+    Raises InvalidInputError for an unknown name, or a folder without the data sets.
     """
     if name != "all" and name not in SUITES:
         raise InvalidInputError(f"There is no suite {name!r}; the suites are {', '.join(SUITES)}.")
@@ -68,7 +69,7 @@ def _understanding(data: Path) -> Outcome:
     reader = Reader(load_themes(None), BuiltinEmbedder().encode)
     found = understanding.run(reader, data)
     found["corrections"] = _team_agreement(reader)
-    tables = understanding.to_markdown(found)
+    tables = understanding_tables.to_markdown(found)
     return f"{tables}\n{corrections.to_markdown(found['corrections'])}", found
 
 

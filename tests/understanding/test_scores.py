@@ -7,7 +7,8 @@ import pytest
 
 from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
-from evals.understanding import run, to_markdown
+from evals.understanding import run
+from evals.understanding_tables import to_markdown
 
 FLOORS = {
     "sentiment, shopping (2 classes)": 0.93,
