@@ -39,6 +39,12 @@ _COMMON_ZH = frozenset(
     "的了是我你他她它们这那有也就都和与在到说要会着吗吧呢啊呀哦嘛么个很还又被把给让对跟而之其"
 )
 
+_EMPTY_ZH = re.compile(
+    "谢谢|感谢|多谢|你好|您好|麻烦|请问|客服|商家|卖家|店家|老板|我们|你们|他们|大家|东西|产品|商品"
+    "|这个|那个|一个|一直|已经|还是|就是|但是|因为|所以|什么|怎么|现在|今天|昨天|真的|感觉|觉得|收到|买了|买的"
+)
+"""What thanks, addresses or joins: it names no problem, and no phrase reaches across it."""
+
 _PARTS_EN = frozenset(part for word in _COMMON_EN for part in word.split("'")) | {"amp", "co", "rt"}
 
 
@@ -60,6 +66,11 @@ def terms(text: str) -> list[str]:
     return words + pairs + han
 
 
+def _runs(text: str) -> list[str]:
+    """The runs of Chinese characters in which phrases are looked for."""
+    return _HAN.findall(_EMPTY_ZH.sub(" ", _NOISE.sub(" ", text)))
+
+
 def _entropy(counts: Counter[str], free: int) -> float:
     """Shannon entropy in nats; each of the `free` places at a text's edge is a side of its own."""
     total = counts.total() + free
@@ -69,7 +80,7 @@ def _entropy(counts: Counter[str], free: int) -> float:
 
 def _chinese_phrases(texts: Sequence[str]) -> set[str]:
     """The runs of two to four characters that behave like words in these texts."""
-    runs = [run for text in texts for run in _HAN.findall(_NOISE.sub(" ", text))]
+    runs = [run for text in texts for run in _runs(text)]
     counts: Counter[str] = Counter()
     for run in runs:
         for size in (1, 2, 3, 4):
@@ -109,7 +120,7 @@ def _english_phrases(text: str) -> set[str]:
 
 
 def _phrases(text: str, chinese: set[str]) -> set[str]:
-    runs = _HAN.findall(_NOISE.sub(" ", text))
+    runs = _runs(text)
     cut = {run[i : i + n] for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1)}
     return _english_phrases(text) | (cut & chinese)
 

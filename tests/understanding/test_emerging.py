@@ -194,6 +194,14 @@ def test_chinese_phrases_end_where_words_end() -> None:
     assert not any(phrase in "蓝牙耳机" for phrase in phrases[1:])
 
 
+def test_thanks_and_addresses_name_no_problem() -> None:
+    leaks = ["壶底漏水", "这壶漏水", "又漏水了", "夜里漏水"]
+    openings, others = ("你好", "老板", "麻烦"), ["颜色太浅", "个头偏小", "盖子松动", "味道刺鼻"]
+    texts = [f"{opening}，{leak}，谢谢客服" for leak in leaks for opening in openings]
+    phrases, _ = keyphrases([texts, others * 3])
+    assert phrases == ("漏水",)
+
+
 def test_scores_of_a_perfect_and_of_an_empty_clustering() -> None:
     gold = np.array([0, 0, 1, 1])
     perfect = score(gold, np.array([5, 5, 2, 2]))
