@@ -6,7 +6,7 @@ from assistant.models import Incoming
 from assistant.services.indexing import Indexing
 from assistant.services.reading import SharedReading
 from assistant.store.feedback import FeedbackStore
-from assistant.understanding.stars import with_stars
+from assistant.understanding.told import as_told
 
 __all__ = ["Intake"]
 
@@ -37,7 +37,7 @@ class Intake:
             return 0
         said = [item.feedback for item in fresh]
         read, vectors = self._reading.read([each.full_text for each in said])
-        added = self._store.add(fresh, with_stars(read, said), vectors)
+        added = self._store.add(fresh, as_told(read, said), vectors)
         self._indexing.catch_up()
         return added
 

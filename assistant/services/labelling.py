@@ -12,8 +12,8 @@ from assistant.store.corrections import Correction, LabelChange
 from assistant.store.labels import BUILTIN
 from assistant.store.records import Record
 from assistant.store.stores import Stores
-from assistant.understanding.stars import with_stars
 from assistant.understanding.themes import Taxonomy
+from assistant.understanding.told import as_told
 
 if TYPE_CHECKING:
     from assistant.understanding.reader import Reader
@@ -129,7 +129,7 @@ class Labelling:
         for batch in self._stores.rereading.batches(self._own(scope), None, BUILTIN_BATCH):
             said = [record.feedback for record in batch]
             read = self._reader().read([each.full_text for each in said])
-            labels = with_stars(read, said)
+            labels = as_told(read, said)
             self._write(list(zip(batch, labels, strict=True)), BUILTIN)
             done += len(batch)
             progress(len(batch))

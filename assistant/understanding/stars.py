@@ -5,10 +5,9 @@ the log-odds of praise move by the log of how much oftener praise has so many st
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.models import Emotion, Feedback, Labels, Sentiment, Urgency
+from assistant.models import Emotion, Labels, Sentiment, Urgency
 from assistant.understanding.cleaning import clean
 from assistant.understanding.safety import is_danger
 
@@ -23,21 +22,16 @@ _PLEASANT = (Emotion.SATISFIED, Emotion.DELIGHTED)
 _UNPLEASANT = (Emotion.ANGRY, Emotion.DISAPPOINTED, Emotion.ANXIOUS)
 
 
-def with_stars(read: Sequence[Labels], said: Sequence[Feedback]) -> list[Labels]:
-    """The labels that were read from the texts of some feedback, moved by its stars.
+def with_stars(labels: Labels, text: str, rating: float | None) -> Labels:
+    """The labels that were read from a text, moved by the stars beside it (1-5).
 
     Where the stars turn the side, the emotion, the urgency and, if none was read on the right side,
     the themes turn with it; a danger that the text names stays critical. Without stars or words the
     labels stay as they are.
     """
-    return [_moved_by(each, labels) for labels, each in zip(read, said, strict=True)]
-
-
-def _moved_by(said: Feedback, labels: Labels) -> Labels:
-    text = said.full_text
-    if said.rating is None or not text.strip():
+    if rating is None or not text.strip():
         return labels
-    stars = min(max(round(said.rating), 1), 5)
+    stars = min(max(round(rating), 1), 5)
     if labels.sentiment is Sentiment.NEUTRAL and stars in (3, 4):
         return labels
     score = _moved(labels.score, _PRAISE[stars])

@@ -1,17 +1,15 @@
 """The writer's own stars move what was read from the text."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.models import Emotion, Feedback, Labels, Sentiment, ThemeMention, Urgency
+from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.understanding.stars import with_stars
 
 NEGATIVE, NEUTRAL, POSITIVE = Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE
-NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PRAISE = Labels(
     "en", POSITIVE, 0.6, Emotion.SATISFIED, Urgency.LOW,
     (ThemeMention("product_quality", POSITIVE, 0, 14),),
@@ -23,8 +21,7 @@ BLAME = Labels(
 
 
 def starred(labels: Labels, rating: float | None, text: str = "The pads squeal.") -> Labels:
-    (found,) = with_stars([labels], [Feedback(id="S1", time=NOON, text=text, rating=rating)])
-    return found
+    return with_stars(labels, text, rating)
 
 
 @pytest.mark.parametrize("rating", [1, 2, 1.5])
@@ -91,9 +88,3 @@ def test_more_stars_never_lower_the_score(score: float, fewer: float, more: floa
     labels = replace(PRAISE, score=score, sentiment=POSITIVE if score > 0 else NEGATIVE)
     low, high = sorted((fewer, more))
     assert starred(labels, low).score <= starred(labels, high).score
-
-
-def test_each_keeps_its_place() -> None:
-    said = [Feedback(id=f"S{n}", time=NOON, text="Fine.", rating=n) for n in (1, 5)]
-    assert [each.sentiment for each in with_stars([PRAISE, BLAME], said)] == [NEGATIVE, POSITIVE]
-    assert with_stars([], []) == []
