@@ -86,7 +86,8 @@ def _left_over(plan: ColumnPlan) -> str:
     more = len(plan.unmapped) - MOST_NAMED
     told = f"{named} and {more} more" if more > 0 else named
     note = f"kept with the feedback, but not as a field: {told}"
-    lacking = [field for field in WANTED if field not in plan.fields]
+    known = {*plan.fields, *(["channel"] if "source" in plan.fields else [])}
+    lacking = [field for field in WANTED if field not in known]
     if not lacking:
         return note
     asked = " or ".join(field.replace("_", " ") for field in lacking)

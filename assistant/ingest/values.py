@@ -93,7 +93,7 @@ class RowParser:
             rating=rating,
             nps=nps,
             ces=ces,
-            channel=named.get("channel"),
+            channel=named.get("channel") or named.get("source"),
             product=named.get("product"),
             order_id=named.get("order_id"),
             customer_id=named.get("customer_id"),

@@ -182,6 +182,11 @@ def test_the_source_is_that_of_the_row_then_of_the_file(desk: Desk) -> None:
     assert [feedback.source for feedback in desk.sink.feedback] == ["微博", "march"]
 
 
+def test_a_source_is_the_channel_where_none_is_named(desk: Desk) -> None:
+    desk.run(desk.file("id,text,Quelle,Kanal\n1,good,eBay,\n2,fine,eBay,Webshop\n3,so so,,\n"))
+    assert [feedback.channel for feedback in desk.sink.feedback] == ["eBay", "Webshop", None]
+
+
 def test_answers_without_words_are_kept_one_by_one(desk: Desk) -> None:
     path = desk.file(
         "nps,date,comment\n9,2026-03-01,\n9,2026-03-01,\n3,2026-03-01,\n,2026-03-01,\n"
