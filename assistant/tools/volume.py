@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.analytics.intervals import wilson
-from assistant.models import Scope
+from assistant.models import Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, name_of, share
@@ -39,6 +39,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     if pair.now != every:
         data["now"]["of_all"] = share("share_of_all", wilson(n, total), pair.now)
         data["now"]["total"] = amount("count", total, every, total, "records")
+    data["now"] |= _of_the_negative(pair.now, n, context)
     notes = pair.notes if total else (*pair.notes, "no_data")
     if pair.now.rating and not n and not context.tallies.histogram(every, "rating"):
         # Nobody gave stars here: none of them is no count of one-star reviews.
@@ -62,6 +63,24 @@ def _without_what_was_said(scope: Scope) -> Scope:
         rating=(),
         words=(),
     )
+
+
+def _of_the_negative(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
+    """The share that complaints about one thing have of all complaints: of those of the same place
+    where a theme or words are named, else of the whole shop; empty for what is no such share."""
+    if scope.sentiment != (Sentiment.NEGATIVE,) or scope.rating:
+        return {}
+    place = _without_what_was_said(scope)
+    if not (scope.theme or scope.words):
+        place = Scope(tenant=scope.tenant, period=scope.period)
+    every = replace(place, sentiment=scope.sentiment)
+    if every == scope:
+        return {}
+    total = context.tallies.count(every)
+    return {
+        "of_negative": share("share_of_negative", wilson(n, total), scope),
+        "negative": amount("count", total, every, total, "records"),
+    }
 
 
 def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:

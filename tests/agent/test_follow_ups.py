@@ -128,6 +128,6 @@ def test_what_is_not_understood_does_not_repeat_the_answer(ask: Ask, question: s
     assert planned(ask, question, NPS) == [("say:not_understood", {})]
 
 
-@pytest.mark.parametrize("question", ["same again", "再说一遍"])
+@pytest.mark.parametrize("question", ["same again", "再说一遍", "and second worst?", "第二低的呢"])
 def test_what_is_asked_again_is_answered_again(ask: Ask, question: str) -> None:
     assert planned(ask, question, NPS) == [("nps", {"period": MONTH})]

@@ -32,6 +32,8 @@ def planner() -> Agent:
         ("which customer complained the most this year", "the most complaints"),
         ("since when do people complain about delivery", "No day stands out"),
         ("从什么时候开始投诉物流的", "看不出明确的开始时间"),
+        ("what share of all complaints is about delivery this year", "of all complaints:"),
+        ("今年水壶的差评占全部差评的百分之几", "占全部投诉的"),
         ("what is the average rating this year", "The average rating is"),
         ("今年平均评分是多少", "平均评分"),
     ],

@@ -341,3 +341,18 @@ class TestSinceWhen:
     def test_a_score_stays_a_score(self, ask: Ask) -> None:
         (call,) = ask("since when did the nps fall").plan.calls
         assert (call.args["metric"], "sentiment" in call.args) == ("nps", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("what share of all complaints is about delivery this month",
+         {"theme": ["delivery"], "stance": ["negative"]}),
+        ("本月物流投诉占所有投诉的比例", {"theme": ["delivery"], "stance": ["negative"]}),
+        ("what percentage of complaints is about the kettle this month", {"product": ["Kettle"]}),
+        ("本月水壶的差评占全部差评的百分之几", {"product": ["Kettle"]}),
+    ],
+)  # fmt: skip
+def test_a_share_of_all_complaints(ask: Ask, question: str, args: dict[str, Any]) -> None:
+    ((name, found),) = planned(ask, question)
+    assert (name, found) == ("volume", {"period": MONTH, "sentiment": ["negative"], **args})

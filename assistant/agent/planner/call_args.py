@@ -10,6 +10,7 @@ from assistant.agent.question.patterns import (
     COMPLAINING,
     IN_CHINESE,
     IN_ENGLISH,
+    OF_COMPLAINTS,
     PRAISING,
     TONES,
 )
@@ -129,7 +130,8 @@ def take_side(args: dict[str, Any], question: Question) -> None:
         if pattern.search(question.folded):
             if args.get("theme"):
                 args["stance"] = [stance]
-                args.pop("sentiment", None)
+                if not OF_COMPLAINTS.search(question.folded):
+                    args.pop("sentiment", None)
             elif not args.get("rating") and not args.get("words"):
                 args["sentiment"] = [stance]
             return

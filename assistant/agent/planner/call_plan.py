@@ -68,7 +68,10 @@ def plan_calls(
     follows = bool(previous) and continues(question, intent, cued)
     if follows and (intent is None or not cued):
         again = tuple(_asked_again(question, thread, as_of))
-        if again != previous or REPEAT.search(question.folded) or not question.rest:
+        # The same calls answer "and the second worst": the first sentence is another.
+        asks_order = question.place or question.order or question.ranks or question.grown
+        meant = asks_order or REPEAT.search(question.folded) or not question.rest
+        if again != previous or meant:
             return CallPlan(question.language, again)
         if intent is None:
             # The same answer once more would be one to another question.

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.agent.planner import group_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.patterns import UNRATED
+from assistant.agent.question.patterns import OF_COMPLAINTS, UNRATED
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ToolCall
@@ -22,6 +22,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     call, result = results[0]
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
         _unrated,
+        _of_complaints,
         group_leads.bounded,
         group_leads.standing,
         group_leads.placed,
@@ -57,3 +58,13 @@ def _rated(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
         return None
     figure = data["now"]["rating_mean"]
     return ("lead_rating", {"figure": figure}) if figure.value is not None else None
+
+
+def _of_complaints(_: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The share of all complaints, where that is asked."""
+    now = data.get("now", {})
+    if not OF_COMPLAINTS.search(question.folded) or "of_negative" not in now:
+        return None
+    if now["of_negative"].value is None:
+        return None
+    return "lead_of_complaints", {n: now[n] for n in ("of_negative", "count", "negative")}

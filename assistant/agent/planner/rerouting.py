@@ -12,6 +12,7 @@ from assistant.agent.question.patterns import (
     HOW_MUCH,
     ITEMS,
     MOST,
+    OF_COMPLAINTS,
     RECOMMENDERS,
     SHARE,
     SHARE_OR_COUNT,
@@ -116,6 +117,11 @@ def _step_of(periods: Sequence[Period]) -> Step | None:
 
 def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """How much is complained instead of what about, and the items instead of either."""
+    of_complaints = OF_COMPLAINTS.search(question.folded) and not question.by
+    narrowed = any(args.get(name) for name in ("theme", "words", "product", "channel", "segment"))
+    if tool in ("complaints", "volume", "sentiment") and of_complaints and narrowed:
+        args["sentiment"] = ["negative"]
+        return "volume"
     if tool == "volume" and RECOMMENDERS.search(question.folded):
         return "nps"
     if tool == "complaints" and (

@@ -191,6 +191,13 @@ FEWEST = re.compile(
 )
 HIGHEST = re.compile(r"\bmost\b|\bhighest\b|\bbiggest\b|\blargest\b|最多|最高|最大")
 SHARE = re.compile(r"\b(?:share|percent\w*|proportion|rate|ratio)\b|%|率|占比|比例|百分")
+OF_COMPLAINTS = re.compile(
+    r"\bof (?:all |our |the |total )*(?:complaints|negative (?:reviews|feedback)|bad reviews)\b"
+    r"|\bof (?:what|those who) .{0,20}complain\w*"
+    r"|占.{0,6}(?:投诉|差评|负面|抱怨|吐槽)|(?:投诉|差评|负面)(?:里|中|当中)(?!.{0,4}提到).{0,12}(?:占|比例|多少|百分|几成)"
+)
+"""Of what a share is wanted: of the complaints, not of all feedback."""
+
 SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
 UNRATED = re.compile(
     r"\b(?:no|without(?: an?y?)?|missing|lack\w*(?: an?y?)?|(?:did not|didn't|not)"
