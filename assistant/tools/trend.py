@@ -92,7 +92,13 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     middle = scope.period.start + (scope.period.end - scope.period.start) / 2
     early = _sum(by_day, Period(scope.period.start, middle))
     late = _sum(by_day, Period(date.fromordinal(middle.toordinal() + 1), scope.period.end))
-    data: dict[str, Any] = {"metric": args.metric, "points": points}
+    whole = _whole(points, args.step) if args.metric == Metric.COUNT else points
+    data: dict[str, Any] = {
+        "metric": args.metric,
+        "points": points,
+        "first": whole[0],
+        "last": whole[-1],
+    }
     if args.metric == Metric.COUNT:
         data |= _beginning(points, scope)
     if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
@@ -158,6 +164,24 @@ def _measure(metric: Metric, counts: Counts, scope: Scope) -> Figure:
     if metric == Metric.COUNT:
         return amount("count", n, scope, n, "records")
     return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope)
+
+
+def _whole(points: list[dict[str, Any]], step: Step | None) -> list[dict[str, Any]]:
+    """The points whose stretch is not cut at an end of the period, since two days of a week count
+    less than the week; all of them where fewer than two are whole."""
+    if step == Step.MONTH:
+        found = [p for p in points if p["period"].end == _month_end(p["period"].start)]
+        found = [p for p in found if p["period"].start.day == 1]
+    else:
+        longest = max(point["period"].days for point in points)
+        found = [point for point in points if point["period"].days == longest]
+    return found if len(found) > 1 else points
+
+
+def _month_end(day: date) -> date:
+    """The last day of its month."""
+    following = day.replace(day=28) + timedelta(days=4)
+    return following - timedelta(days=following.day)
 
 
 def _beginning(points: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     ANYBODY,
     COMPLAINING,
+    GROWS,
     MENTION,
     PRAISING,
     SINCE_WHEN,
@@ -157,6 +158,8 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args["query"] = " ".join(question.quoted) or question.rest or question.text
     if tool == "trend":
         args["metric"] = metric_asked(question) or args.get("metric") or _metric_before(before)
+        if GROWS.search(question.folded) and not COMPLAINING.search(question.folded):
+            args["metric"] = metric_asked(question) or "count"
         if question.step:
             args["step"] = question.step
             plain = not (question.order or COMPLAINING.search(question.folded))

@@ -172,6 +172,7 @@ SINCE_WHEN = re.compile(
     r"|\bwhen .{1,60}\bstarted\b"
     r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
 )
+GROWS = re.compile(r"\bgrow(?:s|n|th|ing)?\b|\bgrew\b|增长|越来越多")
 IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")
 COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
