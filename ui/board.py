@@ -97,20 +97,25 @@ def _subjects(filters: Mapping[str, Sequence[str]], texts: Texts) -> list[str]:
 
 def _cell(cell: Cell, texts: Texts) -> str:
     name = cell.names.get(texts.language, cell.measure)
-    value = escape(_number(cell.value.value, texts))
+    unit = "%" if cell.unit == "%" else ""
+    if not unit and cell.unit:
+        name = f"{name} ({texts.word(cell.unit, 'units')})"
+    value = escape(_number(cell.value.value, texts, unit))
     if cell.met is not None:
-        value = f'<span class="status {"falling" if cell.met else "rising"}">{value}</span>'
+        mood, told = ("falling", "met") if cell.met else ("rising", "missed")
+        title = escape(texts(f"scorecard.{told}"))
+        value = f'<span class="status {mood}" title="{title}">{value}</span>'
     return (
         f'<tr><th scope="row">{escape(name)}</th>'
         f"<td>{value}</td>"
-        f"<td>{escape(_number(cell.before, texts))}</td>"
-        f"<td>{escape(_number(cell.target, texts))}</td>"
+        f"<td>{escape(_number(cell.before, texts, unit))}</td>"
+        f"<td>{escape(_number(cell.target, texts, unit))}</td>"
         f'<td class="quiet">{escape(texts(f"scorecard.source_{cell.source}"))}</td></tr>'
     )
 
 
-def _number(value: float | None, texts: Texts) -> str:
-    return texts("plans.none") if value is None else f"{value:,.1f}"
+def _number(value: float | None, texts: Texts, unit: str = "") -> str:
+    return texts("plans.none") if value is None else f"{value:,.1f}{unit}"
 
 
 def _value(value: float | None, n: int, texts: Texts) -> str:

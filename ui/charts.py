@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from assistant.models import Figure, Period, ToolCall
 from ui import comparisons
-from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short
+from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short, unit_of
 from ui.wording import Texts
 
 __all__ = ["chart_of", "figures_from_json", "trend_chart"]
@@ -38,7 +38,7 @@ def chart_of(
 def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figure":
     """A number over time with its 95 % band; `points` are in the order of their periods."""
     days = [point.period.start.isoformat() for point in points if point.period]
-    values = [point.value for point in points]
+    values, unit = [point.value for point in points], unit_of(points)
     chart = go.Figure()
     if all(point.low is not None and point.high is not None for point in points):
         chart.add_scatter(
@@ -59,10 +59,11 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
         marker={"size": 7},
         name=title,
         customdata=[point.n for point in points],
-        hovertemplate="%{x}<br>%{y:.1f} (n = %{customdata})<extra></extra>",
+        hovertemplate=f"%{{x}}<br>%{{y:.1f}}{unit} (n = %{{customdata}})<extra></extra>",
         showlegend=False,
     )
     # Plain numbers, as the names of months would be English in every language.
+    chart.update_yaxes(ticksuffix=unit)
     far = days[0][:4] != days[-1][:4]
     chart.update_xaxes(tickformat="%Y-%m-%d" if far else "%m-%d", nticks=6)
     return dressed(chart, title, 300)

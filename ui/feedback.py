@@ -68,6 +68,7 @@ class FeedbackTab:
         self.more.click(self._show_more, [self.shown, *inputs], outputs, **QUIET)
         bridge.go.click(self.item, [bridge.value], [tabs, self.search, *outputs], **QUIET)
         self.item_panel.bind()
+        self.item_panel.back.click(self._back, inputs[1:], [self.search, *outputs], **QUIET)
 
     def show(self, query: str, sort: str, *values: Any) -> Updates:
         """The first page for what is searched and chosen."""
@@ -81,6 +82,10 @@ class FeedbackTab:
             self.search: feedback_id,
             **self._alone(found),
         }
+
+    def _back(self, sort: str, *values: Any) -> Updates:
+        """The list for what is chosen, without the search for one id."""
+        return {self.search: "", **self._page(PAGE, "", sort, values)}
 
     def _show_more(self, shown: int, query: str, sort: str, *values: Any) -> Updates:
         return self._page(min(shown + PAGE, MOST), query, sort, values)

@@ -18,7 +18,7 @@ from ui.events import QUIET, SILENT, Updates
 from ui.kinds import KINDS, Kind, Wish
 from ui.markup import hypertext, problem
 from ui.renewal import Renewal
-from ui.reports import jobs_html, preview_html, progress_html, report_html
+from ui.reports import jobs_html, on_this_page, preview_html, progress_html, report_html
 from ui.wording import Texts
 
 __all__ = ["ImportTab"]
@@ -133,7 +133,7 @@ class ImportTab:
             report = chosen_kind.read(self._app, [Path(path)], wish, None)
         except HearkenError as error:
             return {
-                self.report: problem(self._texts.sentence(error)),
+                self.report: problem(on_this_page(self._texts.sentence(error), self._texts)),
                 self.mapping: gr.update(visible=True),
                 self.start: gr.update(interactive=False),
                 **self._choices(chosen_kind, names, chosen),

@@ -36,6 +36,9 @@ class ItemPanel:
             with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
                 self._draw_form()
             with gr.Column(scale=2, min_width=300):
+                with gr.Row(elem_classes="steps"):
+                    self.reply = gr.Button(texts("item.reply"), size="sm", elem_id="item-reply")
+                    self.back = gr.Button(texts("item.back"), size="sm", elem_id="item-back")
                 self.history = hypertext(elem_id="item-history")
 
     def _draw_form(self) -> None:

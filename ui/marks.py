@@ -17,6 +17,7 @@ __all__ = [
     "dots",
     "dressed",
     "short",
+    "unit_of",
 ]
 
 ACCENT = "#0f766e"
@@ -28,6 +29,8 @@ FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans
 MOST_BARS = 12
 FEWEST = 2
 LONGEST_NAME = 26
+APART = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
+"""Keeps names away from their bars."""
 
 
 def by_filter(figures: Sequence[Figure], name: str, by: str) -> dict[str, Figure]:
@@ -45,25 +48,29 @@ def bars(
 ) -> "go.Figure":
     """Lying bars, the first on top, each with its number."""
     names, figures = [short(name) for name in names[:MOST_BARS]], figures[:MOST_BARS]
+    unit = unit_of(figures)
     chart = go.Figure()
     chart.add_bar(
         x=[figure.value for figure in figures],
         y=names,
         orientation="h",
         marker={"color": ACCENT},
-        text=[f"{figure.value:{form}}" for figure in figures],
+        text=[f"{figure.value:{form}}{unit}" for figure in figures],
         textposition="outside",
         cliponaxis=False,
         customdata=[figure.n for figure in figures],
         hovertemplate="%{y}: %{text} (n = %{customdata})<extra></extra>",
     )
-    chart.update_layout(yaxis={"autorange": "reversed", "showgrid": False})
+    chart.update_layout(yaxis={"autorange": "reversed", "showgrid": False} | APART)
+    chart.update_xaxes(ticksuffix=unit)
     return dressed(chart, title, 110 + 30 * len(names))
 
 
 def dots(names: Sequence[str], figures: Sequence[Figure], title: str) -> "go.Figure":
     """Points with their 95 % intervals, the first on top."""
     names, figures = [short(name) for name in names[:MOST_BARS]], figures[:MOST_BARS]
+
+    unit = unit_of(figures)
 
     def distance(figure: Figure, bound: float | None) -> float:
         return abs(bound - float(figure.value or 0)) if bound is not None else 0
@@ -84,9 +91,10 @@ def dots(names: Sequence[str], figures: Sequence[Figure], title: str) -> "go.Fig
             "width": 5,
         },
         customdata=[figure.n for figure in figures],
-        hovertemplate="%{y}: %{x:.1f} (n = %{customdata})<extra></extra>",
+        hovertemplate=f"%{{y}}: %{{x:.1f}}{unit} (n = %{{customdata}})<extra></extra>",
     )
-    chart.update_layout(yaxis={"autorange": "reversed"})
+    chart.update_layout(yaxis={"autorange": "reversed"} | APART)
+    chart.update_xaxes(ticksuffix=unit)
     return dressed(chart, title, 110 + 30 * len(names))
 
 
@@ -107,6 +115,11 @@ def dressed(chart: "go.Figure", title: str, height: int) -> "go.Figure":
     chart.update_xaxes(gridcolor=GRID, zerolinecolor=GRID, automargin=True, fixedrange=True)
     chart.update_yaxes(gridcolor=GRID, zerolinecolor=GRID, automargin=True, fixedrange=True)
     return chart
+
+
+def unit_of(figures: Sequence[Figure]) -> str:
+    """What stands behind each number of an axis: a percent sign, or nothing."""
+    return "%" if figures and figures[0].unit == "%" else ""
 
 
 def short(name: str) -> str:

@@ -3,6 +3,7 @@
 Reports come as their JSON, as imports keep them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +12,12 @@ from assistant.store.import_jobs import ImportJob, ImportStatus
 from ui.escaping import escape
 from ui.wording import Texts
 
-__all__ = ["jobs_html", "preview_html", "progress_html", "report_html"]
+__all__ = ["jobs_html", "on_this_page", "preview_html", "progress_html", "report_html"]
 
-SHOWN_FIELDS = ("time", "text", "rating", "nps", "product", "channel")
+SHOWN_FIELDS = ("time", "title", "text", "rating", "nps", "product", "channel")
 LONGEST_CELL = 160
+COMMAND_LINE_ALONE = re.compile(r"(?:say so by|name (?:it|the (?:right )?one) with) --map [^.;]*")
+COMMAND_LINE_TOO = re.compile(r"（命令行：--map [^）]*）")
 
 Report = Mapping[str, Any]
 
@@ -25,9 +28,16 @@ def preview_html(report: Report, texts: Texts) -> str:
     title = texts("import.preview", file=file["name"])
     return (
         f'<div class="sheet">{_head(title, report, texts)}{_facts(file, texts)}'
-        f"{_rows(report['preview'], texts)}"
+        f"{_rows(report['preview'], texts)}{_nothing_new(report, texts)}"
         f"{_rejections(file, texts, 'import.rejected_soon')}</div>"
     )
+
+
+def _nothing_new(report: Report, texts: Texts) -> str:
+    """Why the import cannot be started, where every row is stored already."""
+    if report["accepted"] or not report["duplicates"]:
+        return ""
+    return f'<p class="told" role="status">{escape(texts("import.nothing_new"))}</p>'
 
 
 def progress_html(job: ImportJob, texts: Texts) -> str:
@@ -60,8 +70,12 @@ def jobs_html(jobs: Sequence[ImportJob], zone: ZoneInfo, texts: Texts) -> str:
     """The latest imports, the newest first; nothing where there was none."""
     if not jobs:
         return ""
-    heads = ("when", "file", "kind_head", "state", "new", "duplicates", "rejected")
+    heads = ("when", "file", "kind_head", "state")
     head = "".join(f'<th scope="col">{escape(texts(f"import.{each}"))}</th>' for each in heads)
+    head += "".join(
+        f'<th scope="col" class="n">{escape(texts(f"import.{each}"))}</th>'
+        for each in ("new", "duplicates", "rejected")
+    )
     body = "".join(_job(job, zone, texts) for job in jobs)
     return (
         f'<div class="sheet"><h2 class="sheet-title">{escape(texts("import.latest"))}</h2>'
@@ -83,7 +97,8 @@ def _job(job: ImportJob, zone: ZoneInfo, texts: Texts) -> str:
         )
     numbers = [f"{report[name]:,}" if report else "" for name in ("accepted", "duplicates")]
     kind = escape(texts(f"import.kind_{job.kind}")) if job.kind else ""
-    cells = "".join(f"<td>{each}</td>" for each in (kind, state, *numbers, rejected))
+    cells = f"<td>{kind}</td><td>{state}</td>"
+    cells += "".join(f'<td class="n">{each}</td>' for each in (*numbers, rejected))
     when = job.created.astimezone(zone)
     return (
         f"<tr><td>{when:%Y-%m-%d %H:%M}</td>"
@@ -108,7 +123,8 @@ def _head(title: str, report: Report, texts: Texts) -> str:
         ("rejected", report["rejected"]),
     )
     drawn = "".join(
-        f'<div class="count {name}"><b>{n:,}</b> {escape(texts(f"import.{name}"))}</div>'
+        f'<div class="count {name if n else "none"}"><b>{n:,}</b> '
+        f"{escape(texts(f'import.{name}'))}</div>"
         for name, n in counts
     )
     return f'<h2 class="sheet-title">{escape(title)}</h2><div class="counts">{drawn}</div>'
@@ -117,9 +133,14 @@ def _head(title: str, report: Report, texts: Texts) -> str:
 def _facts(file: Mapping[str, Any], texts: Texts) -> str:
     encoding = file["encoding"] or "–"
     notes = [texts("import.encoding", format=file["format"].upper(), encoding=encoding)]
-    notes += map(texts.sentence, file["notes"])
+    notes += [on_this_page(texts.sentence(note), texts) for note in file["notes"]]
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>'
+
+
+def on_this_page(note: str, texts: Texts) -> str:
+    """A note as this page means it: a column is chosen below, not on the command line."""
+    return COMMAND_LINE_ALONE.sub(texts("import.choose_below"), COMMAND_LINE_TOO.sub("", note))
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:

@@ -19,7 +19,7 @@ from ui.actors import acting, actor_of
 from ui.answers import conversation_markdown
 from ui.bridge import Bridge
 from ui.chat import ChatTab
-from ui.events import SILENT
+from ui.events import QUIET, SILENT, Updates
 from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
 from ui.imports import ImportTab
@@ -186,6 +186,12 @@ class Window:
         self.replies.bind(self.replies_tab)
         self.plans.bind(self.plans_tab)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
+        self.feedback.item_panel.reply.click(
+            self._reply_to,
+            [self.feedback.item_panel.chosen],
+            [self.tabs, *self.replies.outputs],
+            **QUIET,
+        )
         renewal = self.renewal
         self.imports.bind(self.import_tab, renewal)
         self.settings.bind(self.settings_tab, renewal)
@@ -203,6 +209,10 @@ class Window:
         if not self._app.access.needs_login():
             return ""
         return account(actor_of(request, self._texts), self._texts)
+
+    def _reply_to(self, feedback_id: str) -> Updates:
+        """The tab of replies with this feedback, also where it waits for none."""
+        return {self.tabs: gr.update(selected="replies"), **self.replies.opened(feedback_id)}
 
     def _making(self) -> list[Any]:
         return [banner("making_demo", self._texts), gr.update(visible=False)]

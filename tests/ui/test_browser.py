@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import App
+from assistant.ingest.job import ImportOptions
 from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import HOSTILE
 from tests.ui.visiting import (
@@ -20,6 +21,7 @@ from tests.ui.visiting import (
 from ui.wording import LANGUAGES
 
 pytestmark = IN_CHROMIUM
+BURNT = "id,text,product,time\nB1,It caught fire and burned my hand,Kettle,2026-03-13T08:00:00Z\n"
 SHOP_FILE = "评论内容,评分,日期,说明\n快递太慢了等了八天,2,2026-03-01,买家备注甲\n,,2026-03-02,\n"
 
 
@@ -245,3 +247,31 @@ def test_a_plan_is_made_and_begun(visit: Visit, app: App) -> None:
     assert made.baseline is not None
     assert page.locator("#plan-shown").get_by_text(title).is_visible()
     assert visit.is_clean()
+
+
+def test_a_step_of_an_alert_is_ticked_with_the_mouse(
+    visit: Visit, app: App, tmp_path: Path
+) -> None:
+    page, texts = visit.page, visit.texts
+    (tmp_path / "burnt.csv").write_text(BURNT, "utf-8")
+    app.importing.files([tmp_path / "burnt.csv"], ImportOptions())
+    visit.open_tab("plans")
+    step = page.locator("#alert-case label:has(input[type=checkbox])").first
+    step.wait_for()
+    before = step.locator("input").is_checked()
+    step.click()
+    page.get_by_text(texts("alerts.kept")).wait_for()
+    assert step.locator("input").is_checked() is not before
+    (latest,) = app.stores.audit.page(app.tenant, 1)
+    assert (latest.action, latest.actor.name) == ("alert.tick", texts("actor"))
+    assert latest.detail["done"] is not before
+    assert visit.is_clean()
+
+
+def test_a_question_stands_in_the_chat_before_the_server_hears_of_it(visit: Visit) -> None:
+    page, question = visit.page, "NPS"
+    page.route("**/queue/join*", lambda route: None)
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    assert page.locator("#sent").inner_text() == question
+    page.unroute("**/queue/join*")

@@ -37,6 +37,7 @@
   new MutationObserver(() => {
     const rows = document.querySelectorAll("#chatbot .user-row");
     const box = document.querySelector("#chatbot .bubble-wrap");
+    if (rows.length !== questions || document.querySelector("#question .stop-button")) dropSent();
     following = rows.length > questions || (following && rows.length === questions);
     questions = rows.length;
     if (!box || !rows.length || !following) return;
@@ -47,6 +48,31 @@
   for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     document.addEventListener(name, () => { following = false; }, { passive: true });
   }
+
+  // The question stands in the chat at once, before the server has heard of it; its own message
+  // takes the place.
+  let sent = null;
+  function showSent(question) {
+    const box = document.querySelector("#chatbot");
+    if (!question.trim() || !box) return;
+    dropSent();
+    sent = document.createElement("div");
+    sent.id = "sent";
+    sent.setAttribute("aria-hidden", "true");
+    sent.append(Object.assign(document.createElement("p"), { textContent: question.trim() }));
+    sent.append(Object.assign(document.createElement("i"), { className: "wait" }));
+    box.parentElement.insertBefore(sent, box.nextSibling);
+    window.setTimeout(dropSent, 8000);
+  }
+  function dropSent() {
+    if (sent) sent.remove();
+    sent = null;
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const box = event.target instanceof Element ? event.target.closest("#question textarea") : null;
+    if (box) showSent(box.value);
+  }, true);
 
   // Focus goes where something has just opened, and back when Escape has closed it.
   function focusOn(selector, tries = 20) {
@@ -126,6 +152,10 @@
       const asks = at.closest("[data-ask]");
       const item = at.closest('a[href*="#item-"]');
       const again = at.closest('a[href*="#again-"]');
+      const typed = at.closest("#question .submit-button");
+      const chip = at.closest("#chips .chip");
+      if (typed) showSent(document.querySelector("#question textarea").value);
+      if (chip) showSent(chip.textContent);
       if (asks) {
         event.preventDefault();
         send("ask", asks.dataset.ask);
