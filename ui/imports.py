@@ -161,7 +161,7 @@ class ImportTab:
             actor = acting(request, self._texts, Role.MANAGER)
             job = self._started(Path(path), KINDS[kind], source, columns)
             detail = {"name": job.name, "dry_run": False}
-            self._app.audit(KINDS[kind].action, job.id, detail, actor)
+            self._app.audit(KINDS[kind].name.action, job.id, detail, actor)
         except HearkenError as error:
             refused = problem(self._texts.sentence(error))
             yield {self.report: refused, self.start: gr.update(interactive=False)}

@@ -32,11 +32,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of table: its name, its fields, the action that the audit log keeps."""
+    """One kind of table: its name, its fields, and how it is read."""
 
     name: ImportKind
     fields: tuple[str, ...]
-    action: str
     read: Callable[[App, list[Path], Wish, "Progress | None"], ImportReport]
 
 
@@ -70,8 +69,8 @@ def _flat(wish: Wish) -> FlatOptions:
 KINDS = {
     str(kind.name): kind
     for kind in (
-        Kind(ImportKind.FEEDBACK, tuple(FIELDS), "import.start", _feedback),
-        Kind(ImportKind.ORDERS, tuple(OrderLines.names), "orders.import", _orders),
-        Kind(ImportKind.FIGURES, tuple(FigureRows.names), "scorecard.import", _figures),
+        Kind(ImportKind.FEEDBACK, tuple(FIELDS), _feedback),
+        Kind(ImportKind.ORDERS, tuple(OrderLines.names), _orders),
+        Kind(ImportKind.FIGURES, tuple(FigureRows.names), _figures),
     )
 }

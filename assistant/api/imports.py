@@ -27,12 +27,6 @@ __all__ = ["ImportOut", "mapping_of", "router", "started"]
 
 router = APIRouter(prefix=f"{PREFIX}/imports", tags=["imports"])
 
-ACTIONS = {
-    ImportKind.FEEDBACK: "import.start",
-    ImportKind.ORDERS: "orders.import",
-    ImportKind.FIGURES: "scorecard.import",
-}
-
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Short = Annotated[Line | None, Form(max_length=200)]
 
@@ -100,7 +94,7 @@ def started(
 ) -> ImportJob:
     """Queue an upload and write down who did."""
     job = me.app.import_jobs.start(file.filename or "", file.file, kind, read)
-    me.record(ACTIONS[kind], job.id, {"name": job.name, "dry_run": dry_run})
+    me.record(kind.action, job.id, {"name": job.name, "dry_run": dry_run})
     return job
 
 

@@ -1,10 +1,11 @@
 """Uploads of the tables beside feedback: orders, and the figures of the scorecard."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, Depends, File, Form, UploadFile
 
 from assistant.api.imports import ImportOut, mapping_of, started
 from assistant.api.paths import PREFIX
@@ -24,54 +25,44 @@ router = APIRouter(prefix=PREFIX, tags=["tables"])
 
 UPLOADS = (f"{PREFIX}/orders", f"{PREFIX}/scorecard/figures")
 
-Upload = Annotated[UploadFile, File(description="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")]
-Mapping = Annotated[Line, Form(max_length=5_000, description='JSON: {"time": "我的列"}')]
-Short = Annotated[Line | None, Form(max_length=200)]
-DryRun = Annotated[bool, Form()]
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An uploaded table, and how it is to be read."""
+
+    file: Annotated[UploadFile, File(description="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")]
+    mapping: Annotated[Line, Form(max_length=5_000, description='JSON: {"time": "我的列"}')] = ""
+    sheet: Annotated[Line | None, Form(max_length=200)] = None
+    encoding: Annotated[Line | None, Form(max_length=200)] = None
+    dry_run: Annotated[bool, Form()] = False
+
+    def options(self) -> FlatOptions:
+        return FlatOptions(
+            mapping=mapping_of(self.mapping),
+            sheet=self.sheet or None,
+            encoding=self.encoding or None,
+            dry_run=self.dry_run,
+        )
+
+
+Uploaded = Annotated[Table, Depends()]
 
 
 @router.post("/orders", status_code=202)
-def orders(
-    me: Manager,
-    file: Upload,
-    mapping: Mapping = "",
-    sheet: Short = None,
-    encoding: Short = None,
-    dry_run: DryRun = False,
-) -> ImportOut:
+def orders(me: Manager, table: Uploaded) -> ImportOut:
     """Upload orders, one line of an order a row, and import them in the background; the same file
     again adds nothing. `/imports/{id}` tells how far it is and keeps the rejected rows."""
-    options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    read = _reading(me.app.table_imports.orders, options)
-    return ImportOut.of(started(me, file, ImportKind.ORDERS, read, dry_run=dry_run))
+    read = _reading(me.app.table_imports.orders, table.options())
+    return ImportOut.of(started(me, table.file, ImportKind.ORDERS, read, dry_run=table.dry_run))
 
 
 @router.post("/scorecard/figures", status_code=202)
-def figures(
-    me: Manager,
-    file: Upload,
-    mapping: Mapping = "",
-    sheet: Short = None,
-    encoding: Short = None,
-    dry_run: DryRun = False,
-) -> ImportOut:
+def figures(me: Manager, table: Uploaded) -> ImportOut:
     """Upload figures (columns date, measure, value, target) and import them in the background; a
     later value of the same day and measure replaces the earlier one. `/imports/{id}` tells how
     far it is and keeps the rejected rows."""
-    options = _options(mapping, sheet, encoding, dry_run=dry_run)
-    read = _reading(me.app.table_imports.figures, options)
-    return ImportOut.of(started(me, file, ImportKind.FIGURES, read, dry_run=dry_run))
-
-
-def _options(
-    mapping: str, sheet: str | None, encoding: str | None, *, dry_run: bool
-) -> FlatOptions:
-    return FlatOptions(
-        mapping=mapping_of(mapping),
-        sheet=sheet or None,
-        encoding=encoding or None,
-        dry_run=dry_run,
-    )
+    read = _reading(me.app.table_imports.figures, table.options())
+    return ImportOut.of(started(me, table.file, ImportKind.FIGURES, read, dry_run=table.dry_run))
 
 
 def _reading(

@@ -2,7 +2,8 @@
 
 import getpass
 import sys
-from typing import Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,10 @@ from assistant.cli.options import Json, acting, opened
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Role
+
+if TYPE_CHECKING:
+    from assistant.store.accounts import Account
+    from assistant.store.api_keys import ApiKey
 
 __all__ = ["keys", "users"]
 
@@ -31,7 +36,7 @@ def add_key(
         key = app.access.add_key(name, role, tenant)
         app.audit("key.add", f"{tenant}/{name}", {"role": role}, acting())
     out(key)
-    say("Keep this key now; it cannot be shown again.")
+    say("Copy this key now; it will not be shown again.")
 
 
 @keys.command("list")
@@ -39,16 +44,7 @@ def list_keys(as_json: Json = False) -> None:
     """The keys that were made, without the keys themselves."""
     with opened() as app:
         found = app.access.all_keys()
-    rows = [
-        {
-            "tenant": key.tenant,
-            "name": key.name,
-            "role": key.role,
-            "created": key.created.isoformat(),
-            "revoked": key.revoked.isoformat() if key.revoked else None,
-        }
-        for key in found
-    ]
+    rows = [_row(key, "revoked", key.revoked) for key in found]
     _print(rows, as_json=as_json, empty="No key has been made.")
 
 
@@ -61,7 +57,7 @@ def revoke_key(
     with opened() as app:
         app.access.revoke_key(name, tenant)
         app.audit("key.revoke", f"{tenant}/{name}", actor=acting())
-    out(f"The key {name} opens nothing any more.")
+    out(f"The key {name} no longer works.")
 
 
 @users.command("add")
@@ -82,16 +78,7 @@ def list_users(as_json: Json = False) -> None:
     """The people who may log in."""
     with opened() as app:
         found = app.access.all_users()
-    rows = [
-        {
-            "tenant": who.tenant,
-            "name": who.name,
-            "role": who.role,
-            "created": who.created.isoformat(),
-            "locked_until": who.locked_until.isoformat() if who.locked_until else None,
-        }
-        for who in found
-    ]
+    rows = [_row(who, "locked_until", who.locked_until) for who in found]
     _print(rows, as_json=as_json, empty="There are no users.")
 
 
@@ -101,7 +88,7 @@ def remove_user(name: Annotated[str, typer.Argument(help="The name of the person
     with opened() as app:
         app.access.remove_user(name)
         app.audit("user.remove", name, actor=acting())
-    out(f"{name} may not log in any more.")
+    out(f"{name} can no longer log in.")
 
 
 def _password() -> str:
@@ -111,6 +98,17 @@ def _password() -> str:
     if password != getpass.getpass("Again: "):
         raise InvalidInputError("The two passwords differ; nothing was stored.")
     return password
+
+
+def _row(each: "ApiKey | Account", shut: str, since: datetime | None) -> dict[str, str | None]:
+    """A line of a list; `shut` names what keeps the key or the user out, from a moment on."""
+    return {
+        "tenant": each.tenant,
+        "name": each.name,
+        "role": each.role,
+        "created": each.created.isoformat(),
+        shut: since.isoformat() if since else None,
+    }
 
 
 def _print(rows: list[dict[str, str | None]], *, as_json: bool, empty: str) -> None:

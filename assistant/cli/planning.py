@@ -1,5 +1,7 @@
 """`hearken plans`: open, list, show, move and check action plans."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,9 +100,7 @@ def show(
     plan_id: PlanId, as_of: AsOf = None, language: InLanguage = Language.EN, as_json: Json = False
 ) -> None:
     """One plan with its history and where its measure stands."""
-    with opened() as app:
-        today = day_of(as_of) or app.today()
-        checked = app.plans.check(app.plans.get(plan_id), today)
+    with _checked(plan_id, as_of) as (app, checked, today):
         _tell(app, checked, today, language, as_json=as_json, history=True)
 
 
@@ -157,15 +157,21 @@ def check(
     plan_id: PlanId, as_of: AsOf = None, language: InLanguage = Language.EN, as_json: Json = False
 ) -> None:
     """What a plan lacks, one sentence each, and the verdict when it is due."""
-    with opened() as app:
-        today = day_of(as_of) or app.today()
-        checked = app.plans.check(app.plans.get(plan_id), today)
+    with _checked(plan_id, as_of) as (app, checked, today):
         if as_json:
             wording = app.wording(language)
             sentences = [wording.word(gap, "plan_gaps") for gap in checked.gaps]
             print_json(checked.as_json() | {"sentences": sentences})
         else:
             _tell(app, checked, today, language, as_json=False)
+
+
+@contextmanager
+def _checked(plan_id: str, as_of: str | None) -> "Iterator[tuple[App, PlanCheck, date]]":
+    """A plan as it stands on a day, with the open App."""
+    with opened() as app:
+        today = day_of(as_of) or app.today()
+        yield app, app.plans.check(app.plans.get(plan_id), today), today
 
 
 def _tell(

@@ -21,6 +21,18 @@ class ImportKind(StrEnum):
     ORDERS = "orders"
     FIGURES = "figures"
 
+    @property
+    def action(self) -> str:
+        """What the audit log calls an import of this kind."""
+        return ACTIONS[self]
+
+
+ACTIONS = {
+    ImportKind.FEEDBACK: "import.start",
+    ImportKind.ORDERS: "orders.import",
+    ImportKind.FIGURES: "scorecard.import",
+}
+
 
 class ImportStatus(StrEnum):
     """Where an import stands."""
