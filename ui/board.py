@@ -98,8 +98,9 @@ def _subjects(filters: Mapping[str, Sequence[str]], texts: Texts) -> list[str]:
 def _cell(cell: Cell, texts: Texts) -> str:
     name = cell.names.get(texts.language, cell.measure)
     unit = "%" if cell.unit == "%" else ""
-    if not unit and cell.unit:
-        name = f"{name} ({texts.word(cell.unit, 'units')})"
+    word = texts.word(cell.unit, "units")
+    if not unit and word not in name.lower():
+        name = f"{name} ({word})"
     value = escape(_number(cell.value.value, texts, unit))
     if cell.met is not None:
         mood, told = ("falling", "met") if cell.met else ("rising", "missed")
