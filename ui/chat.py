@@ -183,8 +183,8 @@ class ChatTab:
         self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
-        number = self._transcript.turn_at(conversation, at.index)
         turns = self._app.conversations.turns(conversation, self._app.tenant)
+        number = self._transcript.turn_at(turns, at.index)
         question = turns[number - 1]["question"]
         yield from self._asked_again(request, conversation, number, question, chosen)
 
@@ -192,7 +192,8 @@ class ChatTab:
         self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
-        number = self._transcript.turn_at(conversation, at.index)
+        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        number = self._transcript.turn_at(turns, at.index)
         yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
     def _asked_again(

@@ -18,7 +18,7 @@ USUAL = "30"
 
 
 class Filters:
-    """A row of choices. `fields` are names of tool arguments besides the period."""
+    """A row of choices. `fields` are names of tool arguments; the period always stands first."""
 
     def __init__(self, app: App, texts: Texts, fields: Sequence[str], period: str = USUAL) -> None:
         self._app = app
@@ -78,7 +78,7 @@ class Filters:
         """The days that a choice means; None for all time of an empty store."""
         today = self._app.today()
         if choice in DAYS:
-            return Period(today - timedelta(days=int(choice) - 1), today)
+            return Period.last_days(int(choice), today)
         span = self._app.tallies.span(self._app.tenant)
         return Period(span[0], max(span[1], today)) if span else None
 

@@ -1,7 +1,6 @@
 """What the chat looks at unless a question says otherwise: period, product, channel, language."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import gradio as gr
@@ -50,7 +49,7 @@ class Narrowing:
         given: dict[str, Any] = {f: [v] for f, v in zip(FIELDS, chosen, strict=True) if v}
         if days:
             today = self._app.today()
-            given["period"] = Period(today - timedelta(days=int(days) - 1), today).as_json()
+            given["period"] = Period.last_days(int(days), today).as_json()
         return given
 
     def _choices(self, field: str) -> list[tuple[str, str]]:

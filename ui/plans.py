@@ -1,7 +1,5 @@
 """The alerts and plans tab: what is on fire, what is done about it, and the scorecard."""
 
-from datetime import timedelta
-
 import gradio as gr
 
 from assistant.app import App
@@ -113,7 +111,7 @@ class PlansTab:
     def renewed(self, chosen: str | None, alert: str | None) -> Updates:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
-        period = Period(today - timedelta(days=DAYS - 1), today)
+        period = Period.last_days(DAYS, today)
         return {
             **self.alerts.listed(alert),
             self.scorecard: scorecard_html(self._app.scorecards.cells(period, today), self._texts),

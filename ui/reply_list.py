@@ -1,6 +1,5 @@
 """The queue of replies: what waits for an answer, and drafting the worst of it at once."""
 
-from datetime import timedelta
 from typing import Any
 
 import gradio as gr
@@ -120,9 +119,7 @@ class ReplyList:
 
     def _scope(self) -> Scope:
         today = self._app.today()
-        return Scope(
-            tenant=self._app.tenant, period=Period(today - timedelta(days=DAYS - 1), today)
-        )
+        return Scope(tenant=self._app.tenant, period=Period.last_days(DAYS, today))
 
     def _waiting(self, each: Waiting) -> str:
         texts = self._texts

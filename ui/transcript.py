@@ -1,5 +1,8 @@
 """A stored conversation as the messages of the chat."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from assistant.agent.events import ToolRan
 from assistant.app import App
 from assistant.models import ToolCall
@@ -22,19 +25,28 @@ class Transcript:
         found: list[Message] = []
         turns = self._app.conversations.turns(conversation, self._app.tenant)
         for number, turn in enumerate(turns[: until - 1 if until else None], 1):
-            found.append(question_message(turn["question"]))
-            found += [
-                step_message(ToolCall(call["name"], call["args"]), self._texts)
-                for call in turn["tools"]
-            ]
-            found += answer_messages(turn, self._texts, number)
+            found += self._messages_of(turn, number)
         return found
 
-    def turn_at(self, conversation: str, index: int | list[int] | tuple[int, ...]) -> int:
+    def turn_at(
+        self, turns: Sequence[Mapping[str, Any]], index: int | list[int] | tuple[int, ...]
+    ) -> int:
         """The number of the turn that a message belongs to, from 1; Gradio gives several places
-        where it means a part of the message."""
+        where it means a part of the message. What follows the last turn counts as that one."""
         place = index if isinstance(index, int) else index[0]
-        return sum(each["role"] == "user" for each in self.messages(conversation)[: place + 1])
+        for number, turn in enumerate(turns, 1):
+            place -= len(self._messages_of(turn, number))
+            if place < 0:
+                return number
+        return len(turns)
+
+    def _messages_of(self, turn: Mapping[str, Any], number: int) -> list[Message]:
+        steps = [
+            step_message(ToolCall(call["name"], call["args"]), self._texts)
+            for call in turn["tools"]
+        ]
+        answered = answer_messages(turn, self._texts, number)
+        return [question_message(turn["question"]), *steps, *answered]
 
     def step(self, event: ToolRan) -> Message:
         """A tool that has just run, with how much it found."""

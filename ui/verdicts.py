@@ -24,7 +24,7 @@ class VerdictRow:
     `turn_at` tells which turn of a conversation a message of the chat belongs to.
     """
 
-    def __init__(self, app: App, texts: Texts, turn_at: Callable[[str, Any], int]) -> None:
+    def __init__(self, app: App, texts: Texts, turn_at: Callable[[Any, Any], int]) -> None:
         self._app = app
         self._texts = texts
         self._turn_at = turn_at
@@ -51,7 +51,8 @@ class VerdictRow:
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
         """Keep a thumb and ask why."""
-        turn = (conversation, self._turn_at(conversation, thumb.index), thumb.liked is True)
+        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turn = (conversation, self._turn_at(turns, thumb.index), thumb.liked is True)
         told = self._keep(turn, "", request)
         return [turn, gr.update(visible=True), "", told]
 
