@@ -51,7 +51,7 @@ def findings_html(case: Case, clauses: Sequence[Clause], texts: Texts) -> str:
         for finding in case.findings
     ]
     details = next((v.details for v in case.versions if v.number == case.reply.text), {})
-    if missing := details.get("missing"):
+    if missing := details.get("notes", {}).get(texts.language, details.get("missing")):
         listed = "; ".join(str(each) for each in missing)
         rows.append(f"<li><b>{escape(texts('replies.missing'))}</b> {escape(listed)}</li>")
     if sources := details.get("sources"):

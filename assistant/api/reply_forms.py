@@ -116,7 +116,8 @@ class ReasonIn(Body):
 
 
 class DraftBody(BaseModel):
-    """A draft as it was kept. With `escalate` the body is an internal card and no reply."""
+    """A draft as it was kept. With `escalate` the body is an internal card and no reply; `notes`
+    say in English and in Chinese what is `missing`."""
 
     feedback_id: str
     language: str
@@ -126,6 +127,7 @@ class DraftBody(BaseModel):
     escalate: bool
     sources: list[str]
     missing: list[str]
+    notes: dict[str, list[str]]
     findings: list[FindingOut]
     due_at: datetime
     state: ReplyState

@@ -71,7 +71,7 @@ def _print_draft(made: "Draft") -> None:
     out(made.body)
     out("")
     out(f"risk: {made.risk}; due: {made.due_at.isoformat()}; sources: {', '.join(made.sources)}")
-    for fact in made.missing:
+    for fact in made.notes["en"]:
         out(f"missing: {fact}")
     for finding in made.findings:
         out(f"{finding.severity}: {finding.text}")

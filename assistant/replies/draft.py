@@ -1,6 +1,7 @@
 """A reply draft: the shape of `draft --json`."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -53,8 +54,9 @@ class Finding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The first version of a reply. `language` is the language of `body`; `sources` are the ids
-    of the clauses that it rests on; `missing` are facts that a person must fill in. With
-    `escalate` the body is an internal card, never a reply."""
+    of the clauses that it rests on; `missing` are facts that a person must fill in, in the
+    draft's language where it is English or Chinese, and `notes` the same by the language of who
+    reads them. With `escalate` the body is an internal card, never a reply."""
 
     feedback_id: str
     language: str
@@ -65,6 +67,7 @@ class Draft:
     escalate: bool = False
     sources: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -77,6 +80,7 @@ class Draft:
             "escalate": self.escalate,
             "sources": list(self.sources),
             "missing": list(self.missing),
+            "notes": {language: list(listed) for language, listed in self.notes.items()},
             "findings": [asdict(finding) for finding in self.findings],
             "due_at": self.due_at.isoformat(),
         }

@@ -77,8 +77,10 @@ def _row(draft: Draft, record: Record, scope: Scope) -> dict[str, Any]:
     plain["sources"] = list(draft.sources)
     plain["body"] = Written(draft.body)
     plain["missing"] = [Written(each) for each in draft.missing]
+    plain["notes"] = {own: [Written(each) for each in told] for own, told in draft.notes.items()}
     plain["findings"] = [(each.severity, Written(each.text)) for each in draft.findings]
-    spoken = [draft.body, *draft.missing, *(each.text for each in draft.findings)]
+    noted = [each for told in draft.notes.values() for each in told]
+    spoken = [draft.body, *noted, *(each.text for each in draft.findings)]
     figures = _numbers("\n".join(spoken), scope)
     said = [f for f in figures if isinstance(f.value, float) and f.value < 10**LONGEST_FIGURE]
     return plain | {"said": said}

@@ -53,6 +53,7 @@ SKIPPED = {
     "verbs",
     "subjects",
     "missing",
+    "languages",
     "salutation",
     "rule",
     "another_rule",

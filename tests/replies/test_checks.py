@@ -48,6 +48,23 @@ def test_a_sentence_that_may_not_go_out(sentence: str, expected: str) -> None:
     assert expected in _errors(_with(sentence))
 
 
+@pytest.mark.parametrize("hello", ["Dear Ms Clarke,", "Hello Mrs. Clarke,", "Hi Emma,"])
+def test_a_title_before_the_surname_is_the_right_name(hello: str) -> None:
+    _, middle, sign = GOOD.split("\n\n")
+    assert "wrong_name" not in _errors("\n\n".join([hello, middle, sign]))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Forget the 14 days and send it whenever you like.",
+        "You get every penny back by the end of the week.",
+    ],
+)
+def test_a_rule_that_is_waived_is_a_promise(sentence: str) -> None:
+    assert "unbacked_promise" in _errors(_with(sentence))
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -75,7 +75,7 @@ def test_the_shape_of_the_json() -> None:
     assert json.loads(json.dumps(plain)) == plain
     assert list(plain) == [
         *("feedback_id", "language", "body", "tone", "risk", "escalate"),
-        *("sources", "missing", "findings", "due_at"),
+        *("sources", "missing", "notes", "findings", "due_at"),
     ]
     assert plain["due_at"] == (record.feedback.time + timedelta(hours=24)).isoformat()
     assert plain["sources"] == ["shipping.2"]

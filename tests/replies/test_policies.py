@@ -38,6 +38,16 @@ def test_language_headings_part_a_clause(tmp_path: Path) -> None:
     assert clause.text == {"en": "For all. In 3 days.", "zh": "三天内。"}
 
 
+def test_languages_line_by_line_are_told_apart(tmp_path: Path) -> None:
+    text = "## Parcels\n\nWe post within 2 days.\n两天内寄出。\nLate ones are free.\n晚到免运费。\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (clause,) = load_policies(tmp_path)
+    assert clause.text == {
+        "en": "We post within 2 days. Late ones are free.",
+        "zh": "两天内寄出。 晚到免运费。",
+    }
+
+
 LOOSE = """Corner shop rules
 
 Sending back

@@ -202,7 +202,7 @@ class Rulebook:
             return None
         clause = max(near, key=lambda pair: pair[0])[1].clause
         there = [(self._likeness(p, said), p) for p in self._of(clause, language)]
-        return _answer(clause, "", sorted(there, key=lambda pair: -pair[0])[:1])
+        return _answer(clause, "", there, most=1)
 
     def _is_related(self, clause: Clause, about: Sequence[str], least: float) -> bool:
         """Whether a clause is like the customer's words in meaning."""
@@ -248,9 +248,11 @@ def _least(clause: Clause, subject: str, by_title: float) -> float:
     return by_title if is_titled(clause, subject) else max(by_title, RELATED)
 
 
-def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]]) -> Answer:
-    """The best sentence, and the one that goes on from it or else the next that is nearly as good,
-    in the order of the clause."""
+def _answer(
+    clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]], most: int = MOST
+) -> Answer:
+    """The best sentence, and the one that goes on from it or else, up to `most`, the next that is
+    nearly as good, in the order of the clause."""
     if not ranked:
         return Answer(clause, subject)
     ordered = sorted(ranked, key=lambda pair: -pair[0])
@@ -260,7 +262,8 @@ def _answer(clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]
         for _, passage in ordered[1:]
         if passage.place == best.place + 1 and _goes_on().match(passage.sentence)
     ]
-    kept = [best, *(further or [p for score, p in ordered[1:] if score >= high - NEARLY])][:MOST]
+    nearly = [p for score, p in ordered[1:most] if score >= high - NEARLY]
+    kept = [best, *(further[:1] or nearly)]
     kept.sort(key=lambda passage: passage.place)
     return Answer(clause, subject, tuple(p.sentence for p in kept), best.sentence)
 

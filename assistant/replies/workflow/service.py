@@ -255,6 +255,7 @@ def _details(made: Draft) -> dict[str, Any]:
         "language": made.language,
         "sources": list(made.sources),
         "missing": list(made.missing),
+        "notes": {language: list(listed) for language, listed in made.notes.items()},
     }
 
 

@@ -90,8 +90,8 @@ def next_state(
         )
     if reply.state not in step.starts:
         raise ConflictError(
-            f"The reply is {reply.state.replace('_', ' ')}, so it is too late or too early to "
-            f"{words} it; look at it again."
+            f"The reply is {reply.state.replace('_', ' ')}, so the step “{words}” cannot be taken "
+            "now; look at it again."
         )
     mine = reply.holder in (None, actor.name)
     if step.holders and not mine and not _may_ignore_claim(action, actor):
@@ -100,7 +100,7 @@ def next_state(
             "it over with a reason."
         )
     if step.reason and not reason.strip():
-        raise InvalidInputError(f"Say why with a reason: to {words} a reply needs one.")
+        raise InvalidInputError(f"Give a reason: the step “{words}” is only possible with one.")
     return step.to or reply.state
 
 

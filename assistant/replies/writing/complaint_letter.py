@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
+from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.rulebook import Answer, Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import Complaint, is_content
 from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.writing.layout import Part
+from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
@@ -42,7 +44,7 @@ class ComplaintLetter:
         parts.append(self._next_step())
         for one in self._found:
             if one.issue:
-                voice.missing += one.issue.facts.get(voice.language, ())
+                voice.notes.look_up(one.issue.facts)
         return parts
 
     def _opening(self) -> Part:
@@ -79,7 +81,9 @@ class ComplaintLetter:
                 rank = 2 if one.issue.remark else 0
                 parts.append(Part(voice.pick(voice.words["demand"][one.issue.id]), rank))
                 if one.issue.id in voice.words["beyond"]:
-                    voice.lack("beyond", demand=voice.words["beyond"][one.issue.id])
+                    told = {own: load_phrases(own)["beyond"] for own in NOTE_LANGUAGES}
+                    wish = {own: names[one.issue.id] for own, names in told.items()}
+                    voice.notes.lack("beyond", demand=wish)
         return parts
 
     def _actions(self) -> list[Part]:
@@ -94,7 +98,7 @@ class ComplaintLetter:
             if one.issue and one.issue.remark:
                 noun = one.issue.nouns[voice.language]
                 parts.append(Part(voice.pick(voice.words["remark"], issue=noun), 2))
-                voice.lack("forward", issue=noun)
+                voice.notes.lack("forward", issue=one.issue.nouns)
                 if one.issue.topics:
                     parts += self._rule(one, another=False) or []
                 continue
@@ -121,15 +125,12 @@ class ComplaintLetter:
         )
         if answer is None:
             if not (one.issue and (one.issue.demand or one.issue.remark)):
-                named = self._names[id(one)]
-                if one.issue is None or voice.language == "zh":
-                    named = f"“{named if one.issue else one.quote[:60]}”"
-                voice.lack("clause", issue=named)
+                voice.notes.lack("clause", issue=_note_name(one))
             return None
         if answer.clause.id in self.sources:
             return []
         if not answer.sentences:
-            voice.lack("other_language", clause=answer.clause.id)
+            voice.notes.no_text_in(answer.clause.id, voice.language)
             return None
         self.sources.append(answer.clause.id)
         return [self._cited(answer, another=another)]
@@ -159,7 +160,7 @@ class ComplaintLetter:
         if all(one.issue and one.issue.remark for one in self._found):
             pass  # an opinion: there is no order to look up
         elif not voice.record.feedback.order_id:
-            voice.lack("order" if voice.record.feedback.product else "whose")
+            voice.notes.lack("order" if voice.record.feedback.product else "whose")
             asks = [order, *asks]
         elif set(asks) - {order}:
             asks = [ask for ask in asks if ask != order]
@@ -180,3 +181,11 @@ def _once(asks: Sequence[str]) -> list[str]:
         if not (_PICTURE.search(ask) and any(_PICTURE.search(other) for other in kept)):
             kept.append(ask)
     return kept
+
+
+def _note_name(one: Complaint) -> str | dict[str, str]:
+    """A complaint as a note names it: by the issue, else in the customer's words."""
+    if one.issue is None:
+        return f"“{one.quote[:60]}”"
+    terms = one.issue.terms
+    return {"en": terms["en"][0], "zh": f"“{terms['zh'][0]}”"}

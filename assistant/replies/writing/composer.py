@@ -48,12 +48,13 @@ def compose(
     voice = Voice(record, brand, tone, chosen, recent, aliases, variant)
     words = meant_elsewhere(record, _own_texts(clauses, brand, aliases or {}))
     if words is not None:
-        voice.lack("elsewhere")
+        voice.notes.lack("elsewhere")
         body, sources = voice.body(elsewhere(voice, words)), list[str]()
     else:
         body, sources = _written(voice, Rulebook.of(clauses, encode), spoken)
     if voice.channel.public and find(record.feedback.full_text):
-        voice.lack("personal")
+        voice.notes.lack("personal")
+    notes = voice.notes.by_language()
     return Draft(
         feedback_id=record.feedback.id,
         language=chosen,
@@ -61,7 +62,8 @@ def compose(
         tone=tone,
         due_at=due_at(record.feedback.time, brand.hours),
         sources=tuple(dict.fromkeys(sources)),
-        missing=tuple(dict.fromkeys(voice.missing)),
+        missing=notes[chosen],
+        notes=notes,
     )
 
 
@@ -70,14 +72,14 @@ def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[s
     text = voice.record.feedback.full_text
     is_foreign = spoken not in (voice.language, "und")
     if is_foreign:
-        voice.lack("translate", language=spoken)
+        voice.notes.lack("translate", language=spoken)
     if found := complaints(voice.record):
         letter = ComplaintLetter(voice, rulebook, found)
         return voice.body(letter.parts()), letter.sources
     if is_foreign:
         return voice.body(foreign(voice)), []
     if not re.search(r"\w", text):
-        voice.lack("no_text")
+        voice.notes.lack("no_text")
         return voice.body(unclear(voice)), []
     if _is_praise(voice.record):
         return voice.body(thanks(voice), thanks=True), []
@@ -85,7 +87,7 @@ def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[s
         answer = rulebook.nearest(text, voice.language, frozenset())
         cited = [answer.clause.id] if answer and answer.sentences else []
         return voice.body(question(voice, answer), thanks=True), cited
-    voice.lack("what")
+    voice.notes.lack("what")
     return voice.body(unclear(voice)), []
 
 

@@ -48,4 +48,5 @@ def escalation(
         escalate=True,
         sources=tuple(rule.id for rule in rules),
         missing=tuple(kind["collect"][language]),
+        notes={own: tuple(listed) for own, listed in kind["collect"].items()},
     )

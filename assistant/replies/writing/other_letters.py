@@ -45,7 +45,7 @@ def question(voice: Voice, answer: Answer | None) -> list[Part]:
     """An answer to a question: from a clause where one is about it, else a gap to be filled."""
     words = voice.words["question"]
     if answer is None or not answer.sentences:
-        voice.lack("answer")
+        voice.notes.lack("answer")
         said = words["gap"]
     else:
         said = voice.pick(words["rule"], rule=joined(answer.sentences, voice.language))

@@ -14,6 +14,7 @@ from assistant.replies.review.complaints import READ, complaints, issues
 from assistant.replies.review.wordings import customer_name, quotable
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.deadlines import due_at
+from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
@@ -24,7 +25,7 @@ MOST = 3
 
 def short_languages() -> tuple[str, ...]:
     """The codes of the languages that are written from these phrases."""
-    return tuple(code for code in load_phrases("short") if code != "missing")
+    return tuple(load_phrases("short"))
 
 
 def language_name(code: str) -> str:
@@ -42,7 +43,7 @@ def short_draft(
     recent: Sequence[str] = (),
 ) -> Draft:
     """Thanks for praise, else the complaints by name, a clause where one is written in this
-    language, and what the customer can send. What a person must add stands in `missing`."""
+    language, and what the customer can send. What a person must add stands in `notes`."""
     writer = _Writer(record, language, recent)
     words = writer.words
     found = writer.complaints()
@@ -54,6 +55,7 @@ def short_draft(
     name = customer_name(record, "first")
     hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
     sign = brand.sign_off.get(language) or words["sign"]
+    notes = writer.notes.by_language()
     return Draft(
         feedback_id=record.feedback.id,
         language=language,
@@ -61,7 +63,8 @@ def short_draft(
         tone=tone,
         due_at=due_at(record.feedback.time, brand.hours),
         sources=tuple(dict.fromkeys(writer.sources)),
-        missing=tuple(dict.fromkeys(writer.missing)),
+        missing=notes["en"],
+        notes=notes,
     )
 
 
@@ -74,7 +77,7 @@ class _Writer:
         self.random = Random(f"{record.feedback.id}|{language}")
         self.product = record.feedback.product or self.words["product"]
         self.sources: list[str] = []
-        self.missing: list[str] = []
+        self.notes = Notes()
 
     def complaints(self) -> list[tuple[str, str]]:
         """Issue ("" where only the labels tell a complaint) and its name, in reading order."""
@@ -97,7 +100,7 @@ class _Writer:
             parts += self.quoted(found)
         else:
             parts = [self.words["unclear"].format(product=self.product)]
-            self.lack("what", language=self.words["name"])
+            self.notes.lack("what")
         for id, term in found:
             parts += self.rule(id, term, rulebook)
         asks = [self.words["order"]]
@@ -105,7 +108,7 @@ class _Writer:
         parts.append(self.pick(self.words["next"], asks=self.listed(asks[:3])))
         parts.append(self.pick(self.words["close"]))
         if not self.record.feedback.order_id:
-            self.lack("order")
+            self.notes.lack("order")
         return parts
 
     def quoted(self, found: Sequence[tuple[str, str]]) -> list[str]:
@@ -121,18 +124,15 @@ class _Writer:
         about = self.record.feedback.full_text[:READ]
         answer = rulebook.answer(subjects, about, self.language, self.product)
         if answer is None:
-            self.lack("clause", issue=term)
+            self.notes.lack("clause", issue=f"“{term}”")
             return []
         if not answer.sentences:
-            self.lack("other_language", clause=answer.clause.id, language=self.words["name"])
+            self.notes.no_text_in(answer.clause.id, self.language)
             return []
         if answer.clause.id in self.sources:
             return []
         self.sources.append(answer.clause.id)
         return [self.pick(self.words["rule"], rule=joined([answer.best], self.language))]
-
-    def lack(self, key: str, **values: str) -> None:
-        self.missing.append(load_phrases("short")["missing"][key].format(**values))
 
     def pick(self, options: Sequence[str], **values: str) -> str:
         """One of the phrases, at random among those that the recent answers used least."""

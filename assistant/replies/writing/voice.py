@@ -12,6 +12,7 @@ from assistant.replies.review.wordings import greeting, praise_quotes, product_n
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import Channel, channel_of, length_of
 from assistant.replies.writing.layout import Frame, Part, laid_out
+from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
 
 __all__ = ["Voice"]
@@ -24,7 +25,7 @@ TIGHT = 400
 
 
 class Voice:
-    """The phrases of one reply. What a person must add collects in `missing`."""
+    """The phrases of one reply. What a person must add collects in `notes`."""
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class Voice:
         self.tone = Tone.BRIEF if self.tight else tone
         known = product_name(record, language, aliases or {})
         self.product = known or self.words["plain_product"]
-        self.missing: list[str] = []
+        self.notes = Notes()
         self._recent = tuple(recent)
         seed = f"{record.feedback.id}|{self.tone if variant else tone}|{language}"
         self._random = Random(f"{seed}|{variant}" if variant else seed)
@@ -58,10 +59,6 @@ class Voice:
         used = [sum(_fixed(option) in body for body in self._recent) for option in options]
         best = [option for option, count in zip(options, used, strict=True) if count == min(used)]
         return self._random.choice(best).format(**values)
-
-    def lack(self, key: str, **values: str) -> None:
-        """Note what a person must add or do."""
-        self.missing.append(self.words["missing"][key].format(**values))
 
     def listed(self, names: Sequence[str]) -> str:
         """Noun phrases as one, each once."""
