@@ -1,6 +1,6 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
@@ -121,10 +121,11 @@ class ReplyService:
         with a reason, which is kept."""
         record = self._feedback.get(feedback_id, self.tenant)
         body = self._replies.body(record.row, self.tenant)
-        errors = [f for f in self._check(record, body) if f.blocks]
+        found = self._check(record, body)
+        errors = [finding for finding in found if finding.blocks]
         if not errors:
             self._change(record, Action.APPROVE, actor, version, reason=reason)
-            return self._case(record)
+            return self._case(record, found)
         now = self._replies.get(record.row, self.tenant)
         next_state(now, Action.APPROVE, actor, reason, version)
         if not reason.strip():
@@ -132,7 +133,7 @@ class ReplyService:
                 f"Mend the text, or let a manager approve it with a reason: {errors[0].text}"
             )
         self._change(record, Action.OVERRIDE, actor, version, reason=reason)
-        return self._case(record)
+        return self._case(record, found)
 
     def reject(self, feedback_id: str, actor: Actor, reason: str, version: int) -> Case:
         """Turn a text down; the feedback waits again and the claim ends."""
@@ -166,7 +167,8 @@ class ReplyService:
             self._change(record, Action.DRAFT, actor, before.version, text=text)
         return made
 
-    def _case(self, record: Record) -> Case:
+    def _case(self, record: Record, found: Sequence[Finding] | None = None) -> Case:
+        """The case as it is now; `found` are the findings of its text where they are known."""
         reply = self._replies.get(record.row, self.tenant)
         versions = tuple(self._replies.versions(record.row, self.tenant))
         body = next((v.body for v in versions if v.number == reply.text), "")
@@ -176,7 +178,7 @@ class ReplyService:
             due=self.queue.due(record.feedback.time),
             risk=risk_of(record).kind,
             body=body,
-            findings=tuple(self._check(record, body)) if body else (),
+            findings=tuple(self._check(record, body) if found is None and body else found or ()),
             versions=versions,
             events=tuple(self._replies.events(record.row, self.tenant)),
         )
@@ -220,6 +222,8 @@ class ReplyService:
                 release=action in _RELEASES,
             )
 
+        # What is refused is refused by a read, so that nobody who writes waits for it.
+        decide(self._replies.get(record.row, self.tenant))
         self._replies.change(record.row, self.tenant, decide)
 
     def _escalate(self, record: Record, made: Draft, actor: Actor) -> None:
