@@ -5,6 +5,7 @@ job with nothing half-done. The sink commits a batch at a time: an interrupted j
 and what was added already counts as duplicates.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -26,6 +27,9 @@ from assistant.models import Incoming
 __all__ = ["FileReport", "ImportOptions", "ImportReport", "Progress", "Sink", "run_import"]
 
 PREVIEW_ROWS = 5
+
+BATCHES_AHEAD = 2
+"""Batches that are read of the file before the one that is stored."""
 
 
 class Sink(Protocol):
@@ -161,16 +165,16 @@ class _FileJob:
     def _announced(
         self, batches: Iterator[tuple[list[Incoming], int]]
     ) -> Iterator[tuple[list[Incoming], int]]:
-        """The same batches; while one is stored, the sink expects the next."""
-        before = None
+        """The same batches; while one is stored, the sink expects the next two, so that who reads
+        ahead never waits for the storing."""
+        ahead: deque[tuple[list[Incoming], int]] = deque()
         for batch, rows in batches:
             if not self.options.dry_run:
                 self.sink.expect(batch)
-            if before:
-                yield before
-            before = batch, rows
-        if before:
-            yield before
+            ahead.append((batch, rows))
+            if len(ahead) > BATCHES_AHEAD:
+                yield ahead.popleft()
+        yield from ahead
 
     def _store(self, batch: Sequence[Incoming]) -> None:
         unique = {incoming.key: incoming for incoming in reversed(batch)}

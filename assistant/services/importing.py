@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -120,10 +120,11 @@ class Importing:
         reading = SharedReading(
             self._understand, lambda: ReadingProcess(self._settings.themes_file, learned), helpers
         )
-        try:
-            yield Intake(self._feedback, reading, self._indexing, self._tenant)
-        finally:
-            reading.close()
+        with (
+            closing(reading),
+            closing(Intake(self._feedback, reading, self._indexing, self._tenant)) as intake,
+        ):
+            yield intake
 
     def _understand(self, texts: Sequence[str]) -> "tuple[list[Labels], Vectors]":
         vectors = self._embedder.encode(texts)

@@ -1,6 +1,10 @@
-"""Takes imported feedback in: understood, embedded, stored in one transaction, indexed."""
+"""Takes imported feedback in: understood, embedded, stored in one transaction, indexed.
+
+The index takes a batch while the next is read and stored.
+"""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from assistant.models import Incoming
 from assistant.services.indexing import Indexing
@@ -12,7 +16,7 @@ __all__ = ["Intake"]
 
 
 class Intake:
-    """The sink of the import job."""
+    """The sink of the import job, to be closed."""
 
     def __init__(
         self, store: FeedbackStore, reading: SharedReading, indexing: Indexing, tenant: str
@@ -21,6 +25,8 @@ class Intake:
         self._reading = reading
         self._indexing = indexing
         self._tenant = tenant
+        self._beside = ThreadPoolExecutor(1, "intake")
+        self._indexed: Future[int] | None = None
 
     def known(self, batch: Sequence[Incoming]) -> set[str]:
         """The keys of the batch whose feedback is stored already."""
@@ -31,15 +37,31 @@ class Intake:
         self._reading.expect([item.feedback.full_text for item in self._fresh(batch)])
 
     def add(self, batch: Sequence[Incoming]) -> int:
-        """Label, embed, store and index what is new; returns how many that were."""
+        """Label, embed and store what is new, and let it be indexed; returns how many that were.
+
+        Raises what the indexing of an earlier batch met.
+        """
         fresh = self._fresh(batch)
         if not fresh:
             return 0
         said = [item.feedback for item in fresh]
         read, vectors = self._reading.read([each.full_text for each in said])
         added = self._store.add(fresh, as_told(read, said), vectors)
-        self._indexing.catch_up()
+        if self._indexed is None or self._indexed.done():
+            self._check()
+            self._indexed = self._beside.submit(self._indexing.catch_up)
         return added
+
+    def close(self) -> None:
+        """Wait until all that was added is indexed. Raises what the indexing met."""
+        self._beside.shutdown()
+        self._check()
+        if self._indexed is not None:
+            self._indexing.catch_up()
+
+    def _check(self) -> None:
+        if self._indexed is not None:
+            self._indexed.result()
 
     def _fresh(self, batch: Sequence[Incoming]) -> list[Incoming]:
         known = self.known(batch)

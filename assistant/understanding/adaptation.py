@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from assistant.understanding.linear import Floats, Scores, sigmoid, softmax
 
@@ -136,6 +135,8 @@ def fit(label: str, cases: Cases) -> Floats:
         value = -float((terms * weight[:, None]).sum()) + STRENGTH / 2 * float((shift**2).sum())
         slope = inputs.T @ gap + STRENGTH * shift
         return value, np.asarray(slope, np.float64).ravel()
+
+    from scipy.optimize import minimize  # slow to import, and learning alone needs it
 
     found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B")
     return np.asarray(found.x.reshape(shape), np.float32)
