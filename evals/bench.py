@@ -8,6 +8,7 @@ next one.
 """
 
 import csv
+import gc
 import os
 import statistics
 import subprocess
@@ -21,6 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.app import App
+from assistant.cli.main import OBJECTS_BETWEEN_LOOKS
 from assistant.demo.store import demo_feedback
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
@@ -58,6 +60,7 @@ WITHOUT_ENCODER = frozenset(TOOLS) - {"policy", "draft_reply", "new_problems", "
 
 def main() -> None:
     """Run all of it over a temporary home."""
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)  # as every command does
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         file = home / "reviews.csv"

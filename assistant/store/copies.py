@@ -34,6 +34,13 @@ from assistant.store.tables import band, fingerprint
 __all__ = ["Mark", "Noise", "find_copies", "keep_marks", "marks_of"]
 
 
+INSERT_BAND = {
+    "sqlite": 'INSERT INTO band (tenant, "key", "row") VALUES (?, ?, ?)',
+    "postgresql": 'INSERT INTO band (tenant, "key", "row") VALUES (%s, %s, %s)',
+}
+"""As the driver takes it: half of all that a feedback writes are its band keys."""
+
+
 class Noise(StrEnum):
     """Why a record says nothing of its own."""
 
@@ -88,14 +95,8 @@ def keep_marks(connection: Connection, tenant: str, first: Mapping[int, Mark]) -
         insert(fingerprint),
         [{"row": row, "signature": mark.signature.tobytes()} for row, mark in first.items()],
     )
-    connection.execute(
-        insert(band),
-        [
-            {"tenant": tenant, "key": key, "row": row}
-            for row, mark in first.items()
-            for key in set(mark.keys)
-        ],
-    )
+    keys = [(tenant, key, row) for row, mark in first.items() for key in set(mark.keys)]
+    connection.exec_driver_sql(INSERT_BAND[connection.dialect.name], keys)
 
 
 def _shelves(
