@@ -32,10 +32,17 @@ class Figure:
     tool: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        plain["period"] = self.period.as_json() if self.period else None
-        plain["filters"] = dict(self.filters)
-        return plain
+        return {
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            "n": self.n,
+            "low": self.low,
+            "high": self.high,
+            "period": self.period.as_json() if self.period else None,
+            "filters": dict(self.filters),
+            "tool": self.tool,
+        }
 
 
 @dataclass(frozen=True, slots=True)
