@@ -100,7 +100,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
         "last": whole[-1],
     }
     if args.metric == Metric.COUNT:
-        data |= _beginning(points, scope)
+        data |= _beginning(points, sorted(by_day), scope)
     if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
         notes = (*notes, "small_sample")
     difference = _difference(args.metric, early, late)
@@ -184,13 +184,14 @@ def _month_end(day: date) -> date:
     return following - timedelta(days=following.day)
 
 
-def _beginning(points: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
+def _beginning(points: list[dict[str, Any]], days: list[date], scope: Scope) -> dict[str, Any]:
     """From when there is surely more, with the counts before and since; empty for no such day."""
     counts = [int(point["figure"].value) for point in points]
     found = onset(counts, [point["period"].days for point in points])
     if found is None:
         return {}
-    first = points[found.place]["period"].start
+    start = points[found.place]["period"].start
+    first = next(day for day in days if day >= start)
     assert scope.period is not None
     since = replace(scope, period=Period(first, scope.period.end))
     before = replace(scope, period=Period(scope.period.start, first - timedelta(days=1)))

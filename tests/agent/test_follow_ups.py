@@ -131,3 +131,26 @@ def test_what_is_not_understood_does_not_repeat_the_answer(ask: Ask, question: s
 @pytest.mark.parametrize("question", ["same again", "再说一遍", "and second worst?", "第二低的呢"])
 def test_what_is_asked_again_is_answered_again(ask: Ask, question: str) -> None:
     assert planned(ask, question, NPS) == [("nps", {"period": MONTH})]
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "args"),
+    [
+        (NPS, "and the month before?", {"period": LAST_MONTH}),
+        (NPS, "那前一个月呢", {"period": LAST_MONTH}),
+        ((ToolCall("volume", {"rating": [1, 2], "channel": ["web"]}),), "and 4 or more?",
+         {"rating": [4, 5], "channel": ["web"]}),
+        ((ToolCall("volume", {"rating": [1]}),), "那五星呢", {"rating": [5]}),
+        ((ToolCall("volume", {"rating": [1]}),), "and 2?", {"rating": [2]}),
+    ],
+)  # fmt: skip
+def test_the_period_before_and_other_stars(
+    ask: Ask, previous: tuple[ToolCall, ...], question: str, args: dict[str, Any]
+) -> None:
+    assert planned(ask, question, previous) == [(previous[0].name, args)]
+
+
+def test_the_number_that_was_followed_is_followed_on(ask: Ask) -> None:
+    followed = (ToolCall("trend", {"metric": "nps", "step": "month", "period": MONTH}),)
+    ((name, args),) = planned(ask, "which month was worst", followed)
+    assert (name, args["metric"]) == ("trend", "nps")

@@ -34,6 +34,8 @@ def planner() -> Agent:
         ("从什么时候开始投诉物流的", "看不出明确的开始时间"),
         ("what share of all complaints is about delivery this year", "of all complaints:"),
         ("今年水壶的差评占全部差评的百分之几", "占全部投诉的"),
+        ("what share of people are promoters this year", "Promoters "),
+        ("今年推荐者和贬损者各占多少", "推荐者 "),
         ("what is the average rating this year", "The average rating is"),
         ("今年平均评分是多少", "平均评分"),
     ],

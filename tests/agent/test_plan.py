@@ -356,3 +356,19 @@ class TestSinceWhen:
 def test_a_share_of_all_complaints(ask: Ask, question: str, args: dict[str, Any]) -> None:
     ((name, found),) = planned(ask, question)
     assert (name, found) == ("volume", {"period": MONTH, "sentiment": ["negative"], **args})
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("did complaints about delivery go up in february vs january",
+         {"theme": ["delivery"], "stance": ["negative"]}),
+        ("二月和一月比，一星多了还是少了", {"rating": [1]}),
+        ("退款投诉二月比一月多吗", {"theme": ["returns_refunds"], "stance": ["negative"]}),
+    ],
+)  # fmt: skip
+def test_more_of_something_is_counted(ask: Ask, question: str, args: dict[str, Any]) -> None:
+    ((name, found),) = planned(ask, question)
+    january = {"start": "2026-01-01", "end": "2026-01-31"}
+    assert name == "volume"
+    assert found == {"period": LAST_MONTH, "compare_to": january, **args}

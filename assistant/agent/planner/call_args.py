@@ -23,6 +23,7 @@ __all__ = [
     "ALTERNATIVES",
     "accepted",
     "asks_language",
+    "calendar_before",
     "compared_field",
     "compared_period",
     "draft_args",
@@ -79,7 +80,7 @@ def period_args(
     elif question.year_before:
         found["compare_to"] = _year_before(first).as_json()
     elif question.versus_last:
-        found["compare_to"] = _calendar_before(first, as_of).as_json()
+        found["compare_to"] = calendar_before(first, as_of).as_json()
     return found
 
 
@@ -92,7 +93,7 @@ def _year_before(period: Period) -> Period:
     return Period(add_months(period.start, -12), add_months(period.end, -12))
 
 
-def _calendar_before(period: Period, as_of: date) -> Period:
+def calendar_before(period: Period, as_of: date) -> Period:
     """The whole week, month, quarter or year before one that may be cut at the as-of day."""
     for unit in (week_of, month_of, quarter_of, year_of):
         whole = unit(period.start)

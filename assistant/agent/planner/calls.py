@@ -176,6 +176,8 @@ def _metric_before(before: ToolCall | None) -> str:
         return "negative_share"
     if before.name == "csat" and before.args.get("rank_by"):
         return str(before.args["rank_by"])
+    if before.name == "trend":
+        return str(before.args.get("metric", "negative_share"))
     return TRAITS[before.name].metric or "negative_share"
 
 

@@ -42,7 +42,7 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if intent is None or not intent.is_cued(question.folded):
         # A cue says more than likeness, where it is the only one.
         intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
-    if SINCE_WHEN.search(question.folded):
+    if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
         return _named(ranked, "trend")
     for rule in (_by_customer, _special_beats_score, _outranked, _of_what_was_quoted):
         if found := rule(intent, ranked, question):

@@ -1,12 +1,13 @@
 """Questions that continue the one before: what they keep of its calls, and what they change."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.planner.call_args import (
     ALTERNATIVES,
     accepted,
+    calendar_before,
     compared_period,
     filter_args,
     period_args,
@@ -19,13 +20,16 @@ from assistant.agent.question.patterns import (
     HOW_MANY,
     MOST,
     SHARE,
+    STARS_AGAIN,
+    STEP_BACK,
     TOP_GROUPS,
     WITH_DETAIL,
 )
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import ToolCall
+from assistant.models import Period, ToolCall
+from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
 
 __all__ = ["carried", "changed", "continues", "subject"]
@@ -58,6 +62,9 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if compared := compared_period(question) if question.against else None:
         same = args.get("period") == compared.as_json()
         args["compare_to"] = (compared.before() if same else compared).as_json()
+    elif STEP_BACK.search(question.folded):
+        args.pop("compare_to", None)
+        args["period"] = _period_before(args, as_of).as_json()
     elif question.periods or question.year_before:
         args.pop("compare_to", None)
         args |= period_args(question, as_of, args.get("period"))
@@ -75,6 +82,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if question.by:
         name = TRAITS[name].counted_by or name
         args["by"] = question.by
+    if stars := _stars_again(args, question.folded):
+        args["rating"] = stars
     if question.top:
         args |= {"top": min(question.top, 20), "limit": question.top}
     if question.order and name == "quotes":
@@ -82,6 +91,26 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
         args.setdefault("top", 10)
     return ToolCall(name, accepted(name, args))
+
+
+def _period_before(args: Mapping[str, Any], as_of: date) -> Period:
+    """The period before the one of a call, whole weeks and months before such."""
+    given = args.get("period")
+    if not given:
+        return Period(as_of - timedelta(days=DEFAULT_DAYS - 1), as_of).before()
+    found = Period(*(date.fromisoformat(given[end]) for end in ("start", "end")))
+    return calendar_before(found, as_of)
+
+
+def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
+    """Other stars, where the turn before was about stars: "and 4 or more?"; else none."""
+    match = STARS_AGAIN.fullmatch(folded) if args.get("rating") else None
+    if not match:
+        return []
+    star, way = int(match[1]), match[2] or ""
+    if way in ("or more", "and up", "and above", "以上", "及以上"):
+        return list(range(star, 6))
+    return list(range(1, star + 1)) if way else [star]
 
 
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:

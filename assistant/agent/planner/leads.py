@@ -6,13 +6,20 @@ from typing import Any
 from assistant.agent.planner import group_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.patterns import OF_COMPLAINTS, UNRATED
+from assistant.agent.question.patterns import OF_COMPLAINTS, RECOMMENDERS, UNRATED
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
 __all__ = ["Lead", "chosen_group", "lead_of"]
+
+KINDS = {
+    "promoters": {"promoter", "推荐者"},
+    "passives": {"passive", "被动者", "中立者"},
+    "detractors": {"detractor", "贬损者"},
+}
+"""Who answers an NPS question, by the figure that counts them."""
 
 
 def lead_of(results: Results, question: Question) -> Lead | None:
@@ -23,6 +30,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
         _unrated,
         _of_complaints,
+        _recommending,
         group_leads.bounded,
         group_leads.standing,
         group_leads.placed,
@@ -68,3 +76,14 @@ def _of_complaints(_: ToolCall, data: Mapping[str, Any], question: Question) -> 
     if now["of_negative"].value is None:
         return None
     return "lead_of_complaints", {n: now[n] for n in ("of_negative", "count", "negative")}
+
+
+def _recommending(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The shares of those who are asked for: promoters, passives, detractors."""
+    found = [match[1] or match[0] for match in RECOMMENDERS.finditer(question.folded)]
+    now = data.get("now", {})
+    if call.name != "nps" or not found or data.get("by"):
+        return None
+    shares = [(n, now[n]) for n, words in KINDS.items() if words & set(found) and n in now]
+    known = [(name, share) for name, share in shares if share.value is not None]
+    return ("lead_recommending", {"shares": known}) if known else None

@@ -11,6 +11,7 @@ from assistant.agent.question.patterns import (
     HOW_MANY,
     HOW_MUCH,
     ITEMS,
+    MORE_OR_LESS,
     MOST,
     OF_COMPLAINTS,
     RECOMMENDERS,
@@ -90,11 +91,22 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return "complaints"
     if question.foretells and TRAITS[tool].foretells:
         return "trend"
+    if tool in ("trend", "complaints") and "compare_to" in args and _of_counts(args, question):
+        return "volume"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "overview" and len(question.periods) == 2:
         return TOOL_OF.get(metric_asked(question) or "", "csat")
     return None
+
+
+def _of_counts(args: Mapping[str, Any], question: Question) -> bool:
+    """Whether it is asked if there are more of something, not a larger share of what is told of
+    it: of one star reviews, or of those who blame a theme, all are negative."""
+    if metric_asked(question) not in (None, "count", "negative_share"):
+        return False
+    narrowed = args.get("rating") or args.get("theme") or args.get("words")
+    return bool(narrowed and MORE_OR_LESS.search(question.folded))
 
 
 def _followed(tool: str, args: Mapping[str, Any], question: Question) -> str:

@@ -145,6 +145,17 @@ FOLLOWS = re.compile(
     r"|\bthe (?:first|second|third|last|other) one\b"
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
 )
+STEP_BACK = re.compile(
+    r"^(?:and |what about |how about |then )*(?:the )?"
+    r"(?:day|week|month|quarter|year|period|one) before(?: that| it)?\??$"
+    r"|^(?:那|再)*(?:往)?前一?个?(?:天|周|星期|月|季度|期)呢?\??$"
+)
+STARS_AGAIN = re.compile(
+    r"(?:and |what about |how about |那|那么)*([1-5])(?: ?stars?|颗?星)?\s*"
+    r"(or more|or less|and up|and above|and below|or fewer|及?以上|及?以下)?(?:呢)?\??"
+)
+"""Other stars than those of the turn before."""
+
 REPEAT = re.compile(
     r"\b(?:again|repeat|same|once more|refresh|update)\b|再(?:说|来|看|查|问)一?[遍次下]|重复一遍"
     r"|刷新|更新一下"
@@ -172,8 +183,16 @@ SINCE_WHEN = re.compile(
     r"|\bwhen .{1,60}\bstarted\b"
     r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
 )
+MORE_OR_LESS = re.compile(
+    r"\b(?:go|goes|went|gone|going) (?:up|down)\b|\b(?:more|fewer|less)\b"
+    r"|\b(?:increas|decreas|declin|dropp?)\w*|\b(?:rise|rose|risen|fell|fallen)\b"
+    r"|[多少](?:了|吗|么|还是)|变[多少]|增[加多]|减少|上升|下降"
+)
 GROWS = re.compile(r"\bgrow(?:s|n|th|ing)?\b|\bgrew\b|增长|越来越多")
-IN_TOTAL = re.compile(r"\bin total\b|\ball[- ]time\b|总共|一共|所有时间|全部时间|历史上")
+IN_TOTAL = re.compile(
+    r"\bin total\b|\bever\b(?! since)|\ball[- ]time\b|一直以来|有史以来|总共|一共|所有时间|全部时间"
+    r"|历史上"
+)
 COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
 PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
 MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
@@ -235,10 +254,10 @@ AGAINST = re.compile(
 """What stands before the period that another is compared with."""
 
 AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|来)?比(?!例|率|较好)")
-RECOMMENDERS = re.compile(r"\b(?:promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
+RECOMMENDERS = re.compile(r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
 HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
 HOW_MUCH = re.compile(
-    r"严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
+    r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
     r" (?:people|customers|complaints)\b|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
