@@ -4,8 +4,8 @@ The texts are public research data that stand outside the project (the folder `d
 folder beside the clone). The project's own labels stand in evals/labels without their texts and
 are joined by the SHA-1 of the text without white space. Beside this module stand the project's own
 invented reviews of stores of every kind, reviews_en.jsonl and reviews_zh.jsonl, one object a line:
-`text`, `language`, `sentiment`, `aspects` (theme to side), `emotion`, `urgency`. Some 300 of the
-Chinese ones were written to fill rare labels, so more than half of these blame.
+`text`, `language`, `sentiment`, `aspects` (theme to side), `emotion`, `urgency`, `round`. Some 300
+of the Chinese ones were written to fill rare labels, so more than half of these blame.
 """
 
 import csv
@@ -54,7 +54,8 @@ class Item:
     """A text labelled by careful reading. `aspects` has None as stance where none was given.
 
     `reader` tells who labelled it: 0 the readers of the shared items, whose practice is learned; 1
-    and 2 the project's first and second round, 3 who invented it.
+    and 2 the project's first and second readers, 3 who invented it. `round` counts from 1 when it
+    came: labels in three rounds, of which the second readers made the last two, reviews in two.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Item:
     emotion: str
     urgency: str
     reader: int = 0
+    round: int = 0
 
 
 def key(text: str) -> str:
@@ -106,7 +108,8 @@ def rated(data: Path) -> list[Rated]:
 def _item(row: dict[str, Any], text: str, reader: int = 0) -> Item:
     aspects = row.get("aspects") or dict.fromkeys(row.get("themes", []))
     language = row.get("language") or row["lang"]
-    return Item(text, language, row["sentiment"], aspects, row["emotion"], row["urgency"], reader)
+    moods = row["emotion"], row["urgency"]
+    return Item(text, language, row["sentiment"], aspects, *moods, reader, row.get("round", 0))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -138,7 +141,7 @@ def training_items(data: Path) -> list[Item]:
     texts = {key(item.text): item.text for item in _every_text(data)}
     found = [_item(row, row["text"]) for row in _lines(data / "labelled_train.jsonl")]
     found += [
-        _item(row, texts[row["text_sha1"]], row["round"])
+        _item(row, texts[row["text_sha1"]], min(row["round"], 2))
         for row in _lines(LABELS)
         if row["text_sha1"] in texts and not held_out(texts[row["text_sha1"]])
     ]
