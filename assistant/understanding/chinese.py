@@ -33,6 +33,9 @@ _EVEN, _EVEN_FAMILIAR = np.float32(0.6), np.float32(0.25)
 """Log-odds of praise added to such a text and to one like the sets: in these, what names no feeling
 mostly blames."""
 
+_UNSURE = np.float32(2.0)
+"""Log-odds of the table below which a text like the sets is read by a network of its own."""
+
 _TURN = re.compile("但|不过|可是|然而|就是|只是")
 _FEW = 4
 _TURN_SHARE = 0.2
@@ -67,9 +70,11 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Chinese:
-    """The heads for Chinese texts."""
+    """The heads for Chinese texts. `stance_network` gives the stance alone, of texts like the
+    research sets of which the table is unsure."""
 
     stance: Table
+    stance_network: Convolution
     labels: Table
     network: Convolution
     calibration: Calibration
@@ -78,6 +83,7 @@ class Chinese:
     def load(cls) -> "Chinese":
         return cls(
             Table.of(load_arrays("zh"), "stance"),
+            Convolution.load("zh_stance"),
             Table.of(load_arrays("zh_labels"), "labels"),
             Convolution.load("zh_network"),
             Calibration.load(),
@@ -96,7 +102,7 @@ class Chinese:
         grams = extract(texts)
         heads = self.labels(grams)
         familiar = sigmoid(2 * heads[:, _HEAD_FAMILIAR])
-        praise = _praise(self.stance(grams)[:, 0], whole[:, _STANCE], familiar)
+        praise = self._praise(texts, self.stance(grams)[:, 0], whole[:, _STANCE], familiar)
         neither = _mixed(whole[:, _NEITHER], heads[:, _HEAD_NEITHER], set_by.neither_share)
         neither -= familiar * set_by.neither[0] + (1 - familiar) * set_by.neither[1]
         themes = slice(_THEMES, _THEMES + len(THEMES))
@@ -120,12 +126,19 @@ class Chinese:
             stances=part[:, sides] + part[:, [_STANCE]] + _about(whole[:, sides], texts, spans),
         )
 
-
-def _praise(table: Floats, deep: Floats, familiar: Floats) -> Floats:
-    """Log-odds of praise: in a text like the research sets table and network weigh the same."""
-    usual = (table + deep) / 2 + _EVEN_FAMILIAR
-    other = (table + _NETWORK_SHARE * deep) / (1 + _NETWORK_SHARE) + _EVEN
-    return np.asarray(familiar * usual + (1 - familiar) * other, np.float32)
+    def _praise(
+        self, texts: Sequence[str], table: Floats, deep: Floats, familiar: Floats
+    ) -> Floats:
+        """Log-odds of praise: in a text like the research sets table and network weigh the same."""
+        read = deep.copy()
+        doubtful = np.flatnonzero((np.abs(table) < _UNSURE) & (familiar > 0.5)).tolist()
+        if doubtful:
+            some = [texts[row] for row in doubtful]
+            whole = [[(0, len(text))] for text in some]
+            read[doubtful] = self.stance_network(some, whole).texts[:, _STANCE]
+        usual = (table + read) / 2 + _EVEN_FAMILIAR
+        other = (table + _NETWORK_SHARE * deep) / (1 + _NETWORK_SHARE) + _EVEN
+        return np.asarray(familiar * usual + (1 - familiar) * other, np.float32)
 
 
 def _mixed(deep: Floats, linear: Floats, share: float) -> Floats:

@@ -24,7 +24,7 @@ from evals.training.corpus import (
     rated,
     training_items,
 )
-from evals.training.heads import item_counts, label_models, theme_cuts
+from evals.training.heads import OWN, item_counts, label_models, theme_cuts
 from evals.training.matrices import (
     Floats,
     Matrix,
@@ -42,7 +42,8 @@ from evals.training.phrases import Phrase, joined, phrases
 BITS = 18
 VECTOR_WEIGHT = 2.0
 LABEL_STRENGTH = 3.0
-SENTIMENT_STRENGTH = 5.0
+TWEET_STRENGTH = 1.0
+STORE_STRENGTH = 5.0
 GATE_STRENGTH = 3.0
 CLAUSE_STRENGTH = 5.0
 CLAUSE_THEME_STRENGTH = 10.0
@@ -52,6 +53,9 @@ JOINED = 800
 # What a text counts beside a labelled item.
 PHRASE_SHARE = 2.0
 READ_SHARE = 2.0
+OWN_SHARE = 0.7
+"""So all reviews of the project's own together weigh what the first 800 did at 1.5."""
+
 RATED_SHARE = 0.3
 SAMPLE_SHARE = 0.3
 ITEM_SHARE = 0.5
@@ -104,21 +108,24 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     features = beside(grams[:, columns], dense, VECTOR_WEIGHT)
     labelled, ends = len(items), len(items) + len(ours)
     cuts = theme_cuts(features[:labelled], items, LABEL_STRENGTH)
-    models = label_models(features[:ends], items, ours, LABEL_STRENGTH)
+    counts = item_counts(items, OWN_SHARE)
+    models = label_models(features[:ends], items, counts, ours, LABEL_STRENGTH)
     stance = np.array([_SENTIMENTS.index(Sentiment(item.sentiment)) for item in items], int)
     tweets = np.array([row.source == "airline" for row in big])
-    # The head of the tweets learns the crowd's label where it has one.
+    # The head of the tweets learns the crowd's label where it has one, and from no store.
     crowd = {key(row.text): row.label for row in rated(SHARED) if row.source == "airline"}
     theirs = [crowd.get(key(i.text), int(n)) for i, n in zip(items, stance, strict=True)]
     given = np.concatenate([theirs, [row.label for row in big]])
     rows = np.r_[np.arange(labelled), np.arange(ends, len(texts))]
+    stores = np.array([item.reader == OWN for item in items] + [False] * len(big))
+    rows, given = rows[~stores], given[~stores]
     sides = [_SENTIMENTS.index(side) for side in Sentiment]
-    models += [binary(features[rows], given == side, SENTIMENT_STRENGTH) for side in sides]
+    models += [binary(features[rows], given == side, TWEET_STRENGTH) for side in sides]
     ours_given = [_SENTIMENTS.index(row.sentiment) for row in ours]
     given = np.concatenate([stance, ours_given, [row.label for row in big], foreign.stance])
     shares = np.concatenate(
         [
-            READ_SHARE * item_counts(items),
+            READ_SHARE * counts,
             np.full(len(ours), PHRASE_SHARE),
             np.full(len(big), RATED_SHARE),
             foreign.shares,
@@ -129,7 +136,7 @@ def english(items: Sequence[Item], foreign: Foreign) -> None:
     shares[given == 1] *= blame / praise
     nothing = sparse.csr_matrix((len(foreign.stance), len(columns)), dtype=np.float32)
     both = sparse.vstack([features, beside(nothing, foreign.dense, VECTOR_WEIGHT)]).tocsr()
-    models += [weighted(both, given == side, SENTIMENT_STRENGTH, shares) for side in sides]
+    models += [weighted(both, given == side, STORE_STRENGTH, shares) for side in sides]
     from_airline = np.concatenate([np.zeros(len(ours), bool), tweets])
     even = np.where(from_airline, (~from_airline).sum() / from_airline.sum(), 1.0)
     models.append(weighted(features[labelled:], from_airline, GATE_STRENGTH, even))

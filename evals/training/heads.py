@@ -19,8 +19,8 @@ __all__ = ["OWN", "READERS", "item_counts", "label_models", "mood", "targets", "
 # What a phrase counts beside a labelled item, and what an item counts by who labelled it.
 LABEL_SHARE = 1.0
 MOOD_SHARE = 0.3
-READER_SHARES = (2.0, 1.5, 1.0, 1.5)
-READERS = len(READER_SHARES)
+READER_SHARES = (2.0, 1.5, 1.0)
+READERS = len(READER_SHARES) + 1
 OWN = READERS - 1
 
 
@@ -45,16 +45,20 @@ def theme_cuts(features: Matrix, items: Sequence[Item], strength: float) -> Floa
 
 
 def label_models(
-    features: Matrix, items: Sequence[Item], ours: Sequence[Phrase], strength: float
+    features: Matrix,
+    items: Sequence[Item],
+    counts: NDArray[np.float64],
+    ours: Sequence[Phrase],
+    strength: float,
 ) -> list[LogisticRegression]:
-    """A head for each column of `targets`; a phrase counts where its label is known.
+    """A head for each column of `targets`; an item counts as `counts` (n,) says, a phrase where its
+    label is known.
 
     `features` hold the items, then the phrases. Where a phrase's bank tells no emotion, no more of
     it is known than what its side suggests. Of emotion and urgency, where readers differ, each
     round of readers has a bias of its own that is learned beside the rest and left out, so that the
     heads label as the shared items are labelled.
     """
-    counts = item_counts(items)
     aside = _readers(items, len(ours))
     width = features.shape[1]
     beside_readers = sparse.hstack([features, aside]).tocsr()
@@ -89,9 +93,11 @@ def _readers(items: Sequence[Item], more: int) -> Matrix:
     return sparse.csr_matrix(np.arange(1, READERS) == readers[:, None], dtype=np.float32)
 
 
-def item_counts(items: Sequence[Item]) -> NDArray[np.float64]:
-    """What each item counts: the shared ones more, since their practice is to be learned."""
-    return np.array([READER_SHARES[item.reader] for item in items])
+def item_counts(items: Sequence[Item], own: float) -> NDArray[np.float64]:
+    """What each item counts: the shared ones more, since their practice is to be learned; `own` is
+    what a review of the project's own counts."""
+    shares = (*READER_SHARES, own)
+    return np.array([shares[item.reader] for item in items])
 
 
 def mood(row: Phrase) -> Emotion:

@@ -14,6 +14,7 @@ from evals.training.network import MOODS, URGENT
 __all__ = ["hard", "probable", "soft", "teach"]
 
 TEACHER_STRENGTH = 20.0
+OWN_SHARE = 1.5
 HARD_SHARE = 2.0
 SOFT_SHARE = 0.35
 
@@ -52,8 +53,9 @@ def teach(items: Sequence[Item], texts: Matrix, dense: Floats) -> Floats:
     features = beside(grams[:, columns], vectors([item.text for item in items]), 1.0)
     unlabelled = beside(texts[:, columns], dense, 1.0)
     neutral = np.array([item.sentiment == Sentiment.NEUTRAL for item in items])
-    models = [weighted(features, neutral, TEACHER_STRENGTH, item_counts(items))]
-    models += label_models(features, items, [], TEACHER_STRENGTH)
+    counts = item_counts(items, OWN_SHARE)
+    models = [weighted(features, neutral, TEACHER_STRENGTH, counts)]
+    models += label_models(features, items, counts, [], TEACHER_STRENGTH)
     found = [sigmoid(unlabelled @ one.coef_[0] + one.intercept_[0]) for one in models]
     return np.stack(found, axis=1).astype(np.float32)
 
