@@ -114,7 +114,7 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
             for group, name in zip(every, ordered, strict=True)
             if counts[name] == fewest and group not in data["groups"]
         ][:MOST_TIED]
-        data["group_count"] = amount("groups", len(every), scope, total, "groups")
+        data["group_count"] = amount("groups_count", len(every), scope, total)
     if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)
     return data

@@ -51,7 +51,7 @@ LETTER = re.compile(r"[A-Za-z]")
 ENOUGH_LETTERS = 20
 LONGEST = 12_000
 """Characters of a model's answer; what is longer is no answer."""
-NAMED = ("product", "channel", "touchpoint", "segment")
+NAMED = ("product", "channel", "touchpoint", "segment", "customer_id")
 
 
 @dataclass(frozen=True, slots=True)
