@@ -329,6 +329,8 @@ class TestTrend:
         period = {"period": {"start": "2026-02-16", "end": "2026-03-13"}}
         points = run(context, "trend", **period, metric="count").data["points"]
         assert [(p["period"].start.isoformat(), p["figure"].value) for p in points] == [
+            ("2026-02-16", 0),
+            ("2026-02-23", 0),
             ("2026-03-02", 6),
             ("2026-03-09", 10),
         ]
