@@ -14,6 +14,7 @@ __all__ = [
     "account",
     "ask_button",
     "banner",
+    "copy_button",
     "export_link",
     "footer",
     "header",
@@ -102,6 +103,16 @@ def ask_button(question: str, texts: Texts, *, short: bool = False) -> str:
         f'<button type="button" class="ask" data-ask="{escape(question)}" '
         f'title="{escape(question)}" aria-label="{escape(f"{label}: {question}")}">'
         f"{escape(label)}</button>"
+    )
+
+
+def copy_button(selector: str, texts: Texts) -> str:
+    """A button that copies what stands in a box of the page. Gradio's own stands inside the label
+    of its box, and so takes the name of the box and every press on its title."""
+    return (
+        f'<div><button type="button" class="plain-button" data-copy="{escape(selector)}" '
+        f'data-copied="{escape(texts("replies.copied"))}">'
+        f"{escape(texts('replies.copy'))}</button></div>"
     )
 
 

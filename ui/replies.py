@@ -16,7 +16,7 @@ from assistant.store.replies import Reply
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.events import QUIET, Updates
-from ui.markup import hypertext, problem, said
+from ui.markup import copy_button, hypertext, problem, said
 from ui.reply_list import ReplyList
 from ui.wording import Texts
 
@@ -72,7 +72,6 @@ class RepliesTab:
                 label=texts("replies.body"),
                 lines=7,
                 max_lines=18,
-                buttons=["copy"],
                 elem_id="reply-body",
             )
             self.findings = hypertext(elem_id="reply-findings")
@@ -85,6 +84,7 @@ class RepliesTab:
                 self.reject = gr.Button(texts("replies.reject"), size="sm", elem_id="reply-reject")
                 self.sent = gr.Button(texts("replies.mark_sent"), size="sm", elem_id="reply-sent")
                 self.unneeded = gr.Button(texts("replies.not_needed"), size="sm")
+                hypertext(copy_button("#reply-body textarea", texts), elem_classes="copying")
             self.told = hypertext(elem_id="reply-told")
             with gr.Accordion(texts("replies.history"), open=False):
                 self.history = hypertext(elem_id="reply-history")

@@ -43,10 +43,12 @@ def test_a_question_is_answered_with_its_steps_and_sources(visit: Visit, window:
 
 
 def test_no_word_of_the_page_is_in_the_other_language(visit: Visit) -> None:
-    # Titles of conversations are in the language of their first question.
-    visit.page.locator("#conversation-list").evaluate("list => list.remove()")
     for name in ("chat", "import"):
         visit.open_tab(name)
+        visit.settle()
+        # Conversations are named by their first question, imports by their file.
+        for named in visit.page.locator("#conversation-list label, #import-jobs th.text").all():
+            named.evaluate("element => element.remove()")
         shown = visit.page.locator("body").inner_text()
         if visit.texts.language == "en":
             assert set(re.findall(r"[\u4e00-\u9fff]+", shown)) <= {"中文"} | set(
@@ -57,6 +59,20 @@ def test_no_word_of_the_page_is_in_the_other_language(visit: Visit) -> None:
                 re.findall(r"[A-Za-z]+", " ".join((QUESTIONS["en"], visit.texts("import.intro"))))
             )
             assert words <= {"English", "CSAT"}
+
+
+def test_waiting_is_told_in_no_foreign_word(visit: Visit) -> None:
+    """Gradio counts seconds and places in its queue in English."""
+    page = visit.page
+    page.route("**/queue/data*", lambda route: None)
+    visit.open_tab("import")
+    tracker = page.locator("#import-jobs [data-testid=status-tracker]")
+    tracker.and_(page.locator(":not(.hide)")).wait_for(state="attached")
+    page.locator("#import-jobs .progress-text").wait_for(state="attached")
+    assert not page.locator(".progress-text:visible").count()
+    line = "getComputedStyle(document.querySelector('#tabs .tab-wrapper'), '::after').content"
+    assert page.evaluate(line) == '""'
+    page.unroute("**/queue/data*")
 
 
 def test_the_overview_counts_what_the_store_holds_and_asks_about_it(visit: Visit, app: App) -> None:
@@ -218,6 +234,9 @@ def test_a_reply_goes_from_draft_to_approval(visit: Visit, app: App) -> None:
     page.locator('#reply-told [role="status"]').wait_for()
     body = page.locator("#reply-body textarea")
     assert body.input_value()
+    page.locator("[data-copy]").click()
+    page.locator("[data-copy]", has_text=texts("replies.copied")).wait_for()
+    assert page.evaluate("document.getSelection().toString()") == body.input_value()
     body.fill(f"{body.input_value()}\n")
     page.locator("#reply-reason textarea").fill("checked by hand")
     page.locator("#reply-approve").click()

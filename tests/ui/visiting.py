@@ -72,6 +72,12 @@ class Visit:
             tab = self.page.locator("#tabs .overflow-dropdown button", has_text=title)
         tab.first.click()
 
+    def settle(self) -> None:
+        """Wait until no event is on its way."""
+        self.page.wait_for_timeout(300)
+        waiting = "[data-testid=status-tracker]:not(.hide)"
+        self.page.wait_for_function("css => !document.querySelector(css)", arg=waiting)
+
     def ask(self, question: str) -> None:
         self.page.locator("#question textarea").fill(question)
         self.page.keyboard.press("Enter")

@@ -144,6 +144,20 @@
     childList: true, subtree: true, attributeFilter: ["aria-label", "role"],
   });
 
+  // Works without https too, where the clipboard of the browser does not.
+  function copy(button) {
+    const box = document.querySelector(button.dataset.copy);
+    if (!box) return;
+    box.select();
+    const done = document.execCommand("copy");
+    button.focus();
+    if (!done) return;
+    const label = button.textContent;
+    if (label === button.dataset.copied) return;
+    button.textContent = button.dataset.copied;
+    window.setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
   document.addEventListener(
     "click",
     (event) => {
@@ -168,6 +182,8 @@
         event.preventDefault();
         event.stopPropagation();
         send("again", again.getAttribute("href").split("#again-")[1]);
+      } else if (at.closest("[data-copy]")) {
+        copy(at.closest("[data-copy]"));
       } else if (at.closest("[data-switch-theme]")) {
         switchTheme();
       } else if (at.closest("#show-conversations")) {
