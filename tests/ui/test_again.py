@@ -1,4 +1,5 @@
 import json
+from html import escape
 
 from assistant.app import App
 from assistant.store.tables import turn
@@ -38,7 +39,7 @@ def test_a_computation_is_run_again_and_compared(app: App, texts: Texts) -> None
     line, conversation = AgainLine(app, texts), f"again-{texts.language}"
     answer = app.ask("NPS by channel", conversation=conversation).as_json()
     same = line.run("1-0", conversation)
-    assert texts("again.same", tool="NPS", n=len(answer["figures"])) in same
+    assert escape(texts("again.same", tool="NPS", n=len(answer["figures"]))) in same
     figures = [dict(figure) for figure in answer["figures"]]
     nps = next(f for f in figures if f["name"] == "nps" and not f["filters"])
     nps["value"] += 1
@@ -50,7 +51,7 @@ def test_a_computation_is_run_again_and_compared(app: App, texts: Texts) -> None
         )
     changed = line.run("1-0", conversation)
     n = len(figures)
-    assert texts("again.changed", tool="NPS", n=n, changed=2) in changed
+    assert escape(texts("again.changed", tool="NPS", n=n, changed=2)) in changed
     assert texts("again.no_more") in changed
     assert "<b>gone" not in changed
 
