@@ -16,7 +16,7 @@ from ui.answers import Message, answer_messages, question_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
 from ui.events import SILENT, Updates
-from ui.markup import problem, welcome
+from ui.markup import problem, welcome, working
 from ui.narrowing import Narrowing
 from ui.transcript import Transcript
 from ui.verdicts import VerdictRow
@@ -138,14 +138,10 @@ class ChatTab:
     ) -> Iterator[Updates]:
         before = self._transcript.messages(conversation, instead_of)
         messages = [*before, question_message(question)]
-        working = {
-            "role": "assistant",
-            "content": "",
-            "metadata": {"title": self._texts("chat.working"), "status": "pending"},
-        }
+        waiting = {"role": "assistant", "content": working(self._texts)}
         yield {
             self.conversation: conversation,
-            self.chatbot: [*messages, working],
+            self.chatbot: [*messages, waiting],
             self.box: gr.update(value="", submit_btn=False, stop_btn=True),
             self.tabs: gr.update(selected="chat"),
         }
@@ -157,7 +153,7 @@ class ChatTab:
             ):
                 if isinstance(event, ToolRan):
                     messages.append(self._transcript.step(event))
-                    yield {self.chatbot: [*messages, working]}
+                    yield {self.chatbot: [*messages, waiting]}
                 elif isinstance(event, Done):
                     turn = sum(message["role"] == "user" for message in messages)
                     messages += answer_messages(event.answer.as_json(), self._texts, turn)

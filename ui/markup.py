@@ -23,6 +23,7 @@ __all__ = [
     "said",
     "theme_icon",
     "welcome",
+    "working",
 ]
 
 
@@ -50,7 +51,9 @@ def header(texts: Texts) -> str:
     switch = escape(texts("switch_theme"))
     return (
         f'<header class="masthead" data-all="{escape(texts("filters.any"))}" '
-        f'data-send="{escape(texts("chat.send"))}">'
+        f'data-send="{escape(texts("chat.send"))}" '
+        f'data-copy-message="{escape(texts("chat.copy"))}" '
+        f'data-working="{escape(texts("chat.working"))}">'
         f'<div class="wordmark"><h1>{escape(texts("brand"))}</h1>'
         f"<p>{escape(texts('tagline'))}</p></div>"
         f'<nav><a class="switch" href="/?language={other}" lang="{other}" '
@@ -88,6 +91,11 @@ def welcome(texts: Texts) -> str:
         f'<div class="welcome"><h2>{escape(texts("chat.welcome_title"))}</h2>'
         f"<p>{escape(texts('chat.welcome'))}</p></div>"
     )
+
+
+def working(texts: Texts) -> str:
+    """What stands in place of an answer until it is there."""
+    return f'<span class="working">{escape(texts("chat.working"))}</span>'
 
 
 def export_link(conversation: str, texts: Texts) -> str:

@@ -41,6 +41,7 @@ AT_ONCE = 16
 LARGEST_UPLOAD = "50mb"
 OWN_FILES = {
     "window.js": "text/javascript",
+    "chat.js": "text/javascript",
     "narrow.css": "text/css",
     "icon.svg": "image/svg+xml",
 }

@@ -288,9 +288,43 @@ def test_a_step_of_an_alert_is_ticked_with_the_mouse(
 
 
 def test_a_question_stands_in_the_chat_before_the_server_hears_of_it(visit: Visit) -> None:
-    page, question = visit.page, "NPS"
-    page.route("**/queue/join*", lambda route: None)
-    page.locator("#question textarea").fill(question)
+    page, texts = visit.page, visit.texts
+    for asked in ("NPS", "CSAT"):
+        page.route("**/queue/join*", lambda route: None)
+        page.locator("#question textarea").fill(asked)
+        page.keyboard.press("Enter")
+        assert page.locator("#sent").inner_text().split() == [asked, *texts("chat.working").split()]
+        assert page.locator("#sent p").bounding_box()["y"] < page.viewport_size["height"] / 2
+        page.unroute("**/queue/join*")
+        page.reload()
+        visit.ask("NPS")
+
+
+def test_a_question_stays_where_it_stands_while_its_answer_comes(visit: Visit) -> None:
+    page, places = visit.page, []
+    row = page.locator("#chatbot .user-row").last
+    visit.ask(QUESTIONS[visit.texts.language])
+    for asked in ("NPS", "CSAT"):
+        before = page.locator("#chatbot .user-row").count()
+        page.locator("#question textarea").fill(asked)
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "n => document.querySelectorAll('#chatbot .user-row').length > n", arg=before
+        )
+        places.append(row.bounding_box()["y"])
+        page.locator("#question .submit-button").wait_for()
+        page.wait_for_timeout(300)
+        places.append(row.bounding_box()["y"])
+    assert max(places) - min(places) < 2
+
+
+def test_a_question_is_edited_in_its_place(visit: Visit) -> None:
+    page = visit.page
+    visit.ask("NPS")
+    page.locator("#chatbot .user-row").hover()
+    page.locator("#chatbot .message-buttons-right button").last.click()
+    page.locator("#chatbot textarea").fill("CSAT")
     page.keyboard.press("Enter")
-    assert page.locator("#sent").inner_text() == question
-    page.unroute("**/queue/join*")
+    page.locator("#chatbot .user-row", has_text="CSAT").wait_for()
+    page.locator("#question .submit-button").wait_for()
+    assert page.locator("#chatbot .user-row").count() == 1

@@ -67,7 +67,7 @@ def test_no_event_is_a_public_endpoint(client: TestClient) -> None:
     assert named == {"named_endpoints": {}, "unnamed_endpoints": {}}
 
 
-@pytest.mark.parametrize("name", ["window.js", "narrow.css", "icon.svg"])
+@pytest.mark.parametrize("name", ["window.js", "chat.js", "narrow.css", "icon.svg"])
 def test_own_files_are_served(client: TestClient, name: str) -> None:
     assert client.get(f"/window/{name}").text == (
         Path(__file__).parents[2] / "ui/static" / name

@@ -30,50 +30,6 @@
     window.setTimeout(() => button.click(), 60);
   }
 
-  // A long answer is read from its question on: the newest question stays on top until the
-  // reader scrolls.
-  let questions = 0;
-  let following = false;
-  new MutationObserver(() => {
-    const rows = document.querySelectorAll("#chatbot .user-row");
-    const box = document.querySelector("#chatbot .bubble-wrap");
-    if (rows.length !== questions || document.querySelector("#question .stop-button")) dropSent();
-    following = rows.length > questions || (following && rows.length === questions);
-    questions = rows.length;
-    if (!box || !rows.length || !following) return;
-    const row = rows[rows.length - 1].getBoundingClientRect();
-    const top = box.scrollTop + row.top - box.getBoundingClientRect().top - 12;
-    if (Math.abs(top - box.scrollTop) > 1) box.scrollTo({ top });
-  }).observe(document.documentElement, { childList: true, subtree: true });
-  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-    document.addEventListener(name, () => { following = false; }, { passive: true });
-  }
-
-  // The question stands in the chat at once, before the server has heard of it; its own message
-  // takes the place.
-  let sent = null;
-  function showSent(question) {
-    const box = document.querySelector("#chatbot");
-    if (!question.trim() || !box) return;
-    dropSent();
-    sent = document.createElement("div");
-    sent.id = "sent";
-    sent.setAttribute("aria-hidden", "true");
-    sent.append(Object.assign(document.createElement("p"), { textContent: question.trim() }));
-    sent.append(Object.assign(document.createElement("i"), { className: "wait" }));
-    box.parentElement.insertBefore(sent, box.nextSibling);
-    window.setTimeout(dropSent, 8000);
-  }
-  function dropSent() {
-    if (sent) sent.remove();
-    sent = null;
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    const box = event.target instanceof Element ? event.target.closest("#question textarea") : null;
-    if (box) showSent(box.value);
-  }, true);
-
   // Focus goes where something has just opened, and back when Escape has closed it.
   function focusOn(selector, tries = 20) {
     const found = document.querySelector(selector);
@@ -128,6 +84,12 @@
     for (const button of document.querySelectorAll("#question .submit-button:not([aria-label])")) {
       if (send) button.setAttribute("aria-label", send);
     }
+    const copy = document.querySelector("[data-copy-message]")?.dataset.copyMessage;
+    for (const button of document.querySelectorAll('#chatbot button[aria-label="Copy message"]')) {
+      if (!copy || button.ariaLabel === copy) continue;
+      button.ariaLabel = copy;
+      button.title = copy;
+    }
     // A box of several choices says what no choice means.
     const all = document.querySelector("[data-all]")?.dataset.all;
     for (const box of document.querySelectorAll(".strip .wrap-inner input")) {
@@ -166,10 +128,6 @@
       const asks = at.closest("[data-ask]");
       const item = at.closest('a[href*="#item-"]');
       const again = at.closest('a[href*="#again-"]');
-      const typed = at.closest("#question .submit-button");
-      const chip = at.closest("#chips .chip");
-      if (typed) showSent(document.querySelector("#question textarea").value);
-      if (chip) showSent(chip.textContent);
       if (asks) {
         event.preventDefault();
         send("ask", asks.dataset.ask);

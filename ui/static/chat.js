@@ -1,0 +1,83 @@
+"use strict";
+// A question stands in the chat at once, and on top of it while its answer grows below.
+(() => {
+  const ANSWERING = "#question .stop-button";
+  const MARGIN = 12;
+  let questions = 0;
+  let following = false;
+  let sent = null;
+
+  function last(selector) {
+    const found = document.querySelectorAll(selector);
+    return found[found.length - 1];
+  }
+
+  // Room below a short answer, so that its question can stand on top.
+  function follow() {
+    const box = document.querySelector("#chatbot .bubble-wrap");
+    const rows = document.querySelector("#chatbot .message-wrap");
+    const question = sent || last("#chatbot .user-row");
+    if (!box || !rows || !question) return;
+    const end = rows.lastElementChild.getBoundingClientRect().bottom;
+    const long = end - question.getBoundingClientRect().top;
+    const room = Math.max(0, Math.floor(box.clientHeight - long - 3 * MARGIN));
+    rows.style.setProperty("--room", `${room}px`);
+    const away = question.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN;
+    if (Math.abs(away) > 1) box.scrollTo({ top: box.scrollTop + away });
+  }
+
+  new MutationObserver(() => {
+    const rows = document.querySelectorAll("#chatbot .user-row").length;
+    if (rows !== questions || document.querySelector(ANSWERING)) drop();
+    following = rows > questions || (following && rows === questions);
+    questions = rows;
+    if (following) follow();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  // Until the reader scrolls.
+  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(name, () => { following = false; }, { passive: true });
+  }
+
+  // Before the server has heard of it; its own message takes the place.
+  function show(question) {
+    const home = document.querySelector("#chatbot .message-wrap")
+      || document.querySelector("#chatbot .bubble-wrap");
+    const working = document.querySelector("[data-working]")?.dataset.working;
+    if (!question.trim() || !home || document.querySelector(ANSWERING)) return;
+    drop();
+    sent = document.createElement("div");
+    sent.id = "sent";
+    sent.setAttribute("aria-hidden", "true");
+    sent.append(Object.assign(document.createElement("p"), { textContent: question.trim() }));
+    const line = { className: "working", textContent: working };
+    sent.append(Object.assign(document.createElement("span"), line));
+    home.append(sent);
+    follow();
+    window.setTimeout(drop, 8000);
+  }
+  function drop() {
+    if (sent) sent.remove();
+    sent = null;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const at = event.target instanceof Element ? event.target : null;
+    const box = at?.closest("#question textarea");
+    if (box) show(box.value);
+    // A question that is edited is sent like a new one.
+    const edited = at?.closest("#chatbot .user-row")?.nextElementSibling?.querySelector("button");
+    if (edited) {
+      event.preventDefault();
+      edited.click();
+    }
+  }, true);
+  document.addEventListener("click", (event) => {
+    const at = event.target instanceof Element ? event.target : null;
+    const chip = at?.closest("#chips .chip");
+    if (chip) show(chip.textContent);
+    else if (at?.closest("#question .submit-button")) {
+      show(document.querySelector("#question textarea").value);
+    }
+  }, true);
+})();
