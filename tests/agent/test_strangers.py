@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from assistant.agent.names.folding import fold
@@ -64,6 +66,14 @@ def test_a_place_is_told_from_a_thing(finder: StrangerFinder) -> None:
     (thing,) = finder.find("nps of the treadmill")
     assert thing.known
     assert not thing.place
+
+
+def test_a_long_run_of_characters_takes_little_memory(finder: StrangerFinder) -> None:
+    tracemalloc.start()
+    finder.find("被" * 4_000 + "吹风机")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 class TestThings:

@@ -72,6 +72,7 @@ class NameBook:
             self._by_spelling.setdefault(word, values)
         self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
         self._by_sound: dict[str, str] | None = None
+        self._vectors: NDArray[np.float32] | None = None
 
     @property
     def names(self) -> list[str]:
@@ -205,7 +206,9 @@ class NameBook:
         names = self.names
         if not pieces or not names:
             return None
-        similarity = encode([piece for piece, _, _ in pieces]) @ encode(names).T
+        if self._vectors is None:
+            self._vectors = encode(names)
+        similarity = encode([piece for piece, _, _ in pieces]) @ self._vectors.T
         row, column = np.unravel_index(int(similarity.argmax()), similarity.shape)
         best = float(similarity[row, column])
         others = np.delete(similarity[row], column)

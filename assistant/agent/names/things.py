@@ -35,6 +35,8 @@ class Things:
         for number, group in enumerate(self._groups):
             for word in group:
                 self._of[word].append(number)
+        self.longest = max(map(len, self._of), default=0)
+        """Characters of the longest word."""
 
     def __contains__(self, word: str) -> bool:
         return bool(_one(word) & self._of.keys()) and not _is_one_han(word)

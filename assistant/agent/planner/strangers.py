@@ -119,11 +119,12 @@ class StrangerFinder:
 
     def _chinese(self, blanked: str, shortest: int) -> list[Stranger]:
         certain = []
+        longest = max(self._things.longest, self._places.longest)
         for run in HAN_RUN.findall(blanked):
-            pieces = sorted(
-                (run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)),
-                key=len,
-                reverse=True,
+            pieces = (
+                run[start : start + size]
+                for size in range(min(longest, len(run)), 1, -1)
+                for start in range(len(run) - size + 1)
             )
             known = next(
                 (s for p in pieces if p not in self._fillers and (s := self._known(p))), None

@@ -9,6 +9,8 @@ from assistant.agent.question.question import Question
 __all__ = ["with_translated_product"]
 
 SHORTEST_PIECE, LONGEST_PIECE = 2, 4
+MOST_PIECES = 300
+"""Pieces that are encoded for one question; a longer one is a pasted text, not a name."""
 
 
 def with_translated_product(question: Question, mind: Mind) -> Question:
@@ -24,6 +26,8 @@ def with_translated_product(question: Question, mind: Mind) -> Question:
     elif book.has_han and strangers:
         pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
     else:
+        return question
+    if len(pieces) > MOST_PIECES:
         return question
     found = book.nearest(pieces, mind.encode)
     return question if found is None else question.with_name(found)
