@@ -17,7 +17,7 @@ from assistant.errors import IndexUnavailableError
 from assistant.models import Scope
 from retrieval.embedders import Vectors
 
-__all__ = ["ChromaIndex", "VectorIndex", "where"]
+__all__ = ["ChromaIndex", "VectorIndex", "knows_all_of", "where"]
 
 LARGEST_BATCH = 5_000
 BREADTH = 60
@@ -36,8 +36,15 @@ for collection in client.list_collections():
 class VectorIndex(Protocol):
     """Rows of the store by the nearness of their vectors."""
 
-    def query(self, vector: Vectors, filters: Mapping[str, Any], limit: int) -> list[int]:
-        """The nearest rows to a vector (dimension,), nearest first; `filters` are of `where`."""
+    def query(
+        self,
+        vector: Vectors,
+        filters: Mapping[str, Any],
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> list[int]:
+        """The nearest rows to a vector (dimension,), nearest first; `filters` are of `where`,
+        `among` the rows that come into question (None: all)."""
         ...
 
     def count(self) -> int:
@@ -88,13 +95,20 @@ class ChromaIndex:
                 metadatas=[dict(each) for each in metadata[some]],
             )
 
-    def query(self, vector: Vectors, filters: Mapping[str, Any], limit: int) -> list[int]:
-        if not self._collection.count():
+    def query(
+        self,
+        vector: Vectors,
+        filters: Mapping[str, Any],
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> list[int]:
+        if not self._collection.count() or among == []:
             return []
         found = self._collection.query(
             query_embeddings=cast("Any", [vector]),
             n_results=limit,
             where=dict(filters),
+            ids=None if among is None else [str(row) for row in among],
             include=[],
         )
         return [int(each) for each in found["ids"][0]]
@@ -119,13 +133,21 @@ class ChromaIndex:
         )
 
 
+_FIELDS = ("product", "channel", "language", "sentiment")
+
+
+def knows_all_of(scope: Scope) -> bool:
+    """Whether `where` says all that restricts a scope."""
+    return scope.filters().keys() <= set(_FIELDS)
+
+
 def where(scope: Scope) -> dict[str, Any]:
     """The part of a scope that the index knows, in Chroma's language."""
     parts: list[dict[str, Any]] = [{"tenant": scope.tenant}]
     if scope.period:
         parts.append({"day": {"$gte": scope.period.start.toordinal()}})
         parts.append({"day": {"$lte": scope.period.end.toordinal()}})
-    for name in ("product", "channel", "language", "sentiment"):
+    for name in _FIELDS:
         values = getattr(scope, name)
         if values:
             parts.append({name: {"$in": [str(value) for value in values]}})

@@ -6,7 +6,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,8 +90,16 @@ class RemoteIndex:
             base_url=note.url, headers={SECRET_HEADER: note.secret}, timeout=20, trust_env=False
         )
 
-    def query(self, vector: Vectors, filters: Mapping[str, Any], limit: int) -> list[int]:
-        body = {"vector": vector.tolist(), "filters": dict(filters), "limit": limit}
+    def query(
+        self,
+        vector: Vectors,
+        filters: Mapping[str, Any],
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> list[int]:
+        body: dict[str, Any] = {"vector": vector.tolist(), "filters": dict(filters), "limit": limit}
+        if among is not None:
+            body["among"] = list(among)
         return list(self._post(QUERY_PATH, body)["rows"])
 
     def count(self) -> int:

@@ -19,6 +19,7 @@ class IndexQuery(BaseModel):
     vector: list[float]
     filters: dict[str, Any]
     limit: int
+    among: list[int] | None = None
 
 
 def index_router(secret: str) -> APIRouter:
@@ -34,7 +35,7 @@ def index_router(secret: str) -> APIRouter:
     def query(body: IndexQuery, request: Request) -> dict[str, list[int]]:
         index = services_of(request).tenants.first.indexing.index()
         vector = np.array(body.vector, np.float32)
-        return {"rows": index.query(vector, body.filters, body.limit)}
+        return {"rows": index.query(vector, body.filters, body.limit, body.among)}
 
     @router.post(COUNT_PATH)
     def count(request: Request) -> dict[str, int]:

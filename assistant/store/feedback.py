@@ -117,6 +117,12 @@ class FeedbackStore:
         by_row = {record.row: record for record in records}
         return [by_row[row] for row in wanted]
 
+    def rows(self, scope: Scope, limit: int) -> list[int]:
+        """At most `limit` rows of a scope, in no order."""
+        with self._database.read() as connection:
+            query = select(feedback.c.row).where(*conditions(scope)).limit(limit)
+            return list(connection.scalars(query))
+
     def select(
         self, scope: Scope, order: Order = Order.NEWEST, limit: int = 20, offset: int = 0
     ) -> list[Record]:

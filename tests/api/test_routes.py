@@ -56,4 +56,6 @@ def test_the_index_answers_the_processes_of_the_same_home(client: TestClient, ap
     assert client.post(QUERY_PATH, json=body).status_code == 401
     mine = {SECRET_HEADER: "s3cret"}
     assert client.post(QUERY_PATH, json=body, headers=mine).json() == {"rows": [1]}
+    among = {**body, "among": [2, 3], "limit": 5}
+    assert set(client.post(QUERY_PATH, json=among, headers=mine).json()["rows"]) == {2, 3}
     assert client.post(COUNT_PATH, json={}, headers=mine).json() == {"count": 3}

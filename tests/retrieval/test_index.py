@@ -96,6 +96,11 @@ class TestChroma:
     def test_filters(self, full: ChromaIndex, scope: Scope, rows: set[int]) -> None:
         assert set(full.query(unit(1, 1, 1), where(scope), 10)) == rows
 
+    def test_only_the_rows_that_are_named_come_into_question(self, full: ChromaIndex) -> None:
+        every = where(Scope(tenant="a"))
+        assert full.query(unit(1, 0, 0), every, 10, among=[14, 12, 13]) == [12, 14]
+        assert full.query(unit(1, 0, 0), every, 10, among=[]) == []
+
     def test_a_row_that_is_there_is_replaced(self, full: ChromaIndex) -> None:
         full.upsert([14], unit(1, 0, 0)[None], [{"tenant": "b", "day": DAY}])
         assert full.count() == 4

@@ -15,7 +15,7 @@ from assistant.store.outbox import Outbox
 from retrieval.embedders import BuiltinEmbedder, Vectors
 from retrieval.index import ChromaIndex, where
 from retrieval.indexer import drain
-from retrieval.search import HybridSearch
+from retrieval.search import CANDIDATES, HybridSearch
 from tests.store.records import labels, said
 
 TEXTS = {
@@ -132,6 +132,18 @@ class TestHybridSearch:
         assert best("give me my money back") == "refund"
         assert best("delivery took forever") in ("late", "zh")
         assert best("快递太慢") == "zh"
+
+    def test_what_is_near_in_a_small_group_is_found_behind_many_that_are_nearer(
+        self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder
+    ) -> None:
+        store = FeedbackStore(database)
+        nearer = [said(f"n{n}", "The courier came late.") for n in range(CANDIDATES + 10)]
+        one = said("vip", "Nobody brought my parcel.", segment="vip")
+        store.add([*nearer, one], [labels()] * (len(nearer) + 1))
+        drain(Outbox(database), index, encoder)
+        scope = Scope(tenant=DEFAULT_TENANT, segment=("vip",))
+        rows = HybridSearch(store, lambda: index, encoder).rows("The courier came late", scope)
+        assert [r.feedback.id for r in store.by_rows(rows, scope)] == ["vip"]
 
     def test_without_an_index_the_words_decide(
         self, database: Database, encoder: BuiltinEmbedder

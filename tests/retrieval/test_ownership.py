@@ -41,7 +41,8 @@ def serve(index: ChromaIndex, secret: str) -> HTTPServer:
                 answer = {"count": index.count()}
             elif self.path == QUERY_PATH:
                 vector = np.array(body["vector"], np.float32)
-                answer = {"rows": index.query(vector, body["filters"], body["limit"])}
+                asked = body["filters"], body["limit"], body.get("among")
+                answer = {"rows": index.query(vector, *asked)}
             self.send_response(200)
             self.end_headers()
             self.wfile.write(json.dumps(answer).encode())
@@ -103,7 +104,9 @@ def test_the_remote_index_answers_like_the_owner(owned: ChromaIndex, tmp_path: P
     assert remote.count() == owned.count() == 3
     for tenant in ("a", "b", "nobody"):
         filters = {"tenant": tenant}
-        assert remote.query(VECTORS[1], filters, 5) == owned.query(VECTORS[1], filters, 5)
+        for among in (None, [1, 3], []):
+            asked = VECTORS[1], filters, 5, among
+            assert remote.query(*asked) == owned.query(*asked)
     remote.close()
 
 
