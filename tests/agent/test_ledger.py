@@ -28,6 +28,23 @@ class TestBacked:
         assert check(text, NPS) == []
 
     @pytest.mark.parametrize(
+        "text",
+        [
+            "NPS is -31.2 (95% interval -43.1 to -19.3).",
+            "NPS is -31.2, 95 % CI -43.1 to -19.3.",
+            "At a confidence level of 95% NPS lies between -43.1 and -19.3.",
+            "NPS 为 -31.2，95%置信区间为 -43.1 至 -19.3",
+            "95%的区间是 -43.1 至 -19.3，置信水平为 95%",
+        ],
+    )
+    def test_how_sure_an_interval_is_is_no_figure(self, text: str) -> None:
+        assert check(text, NPS) == []
+
+    def test_a_share_of_95_is_one(self) -> None:
+        (found,) = check("95% of them are sure to leave.", NPS)
+        assert (found.kind, found.written) == ("number", "95")
+
+    @pytest.mark.parametrize(
         "text", ["about 1.2k reviews", "1.2K", "1,234 reviews", "1234", "1 k", "some 1k reviews"]
     )
     def test_thousands(self, text: str) -> None:

@@ -14,32 +14,15 @@ from dataclasses import dataclass
 
 from assistant.agent.checking.directions import misdirected
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
+from assistant.agent.checking.other_numbers import without_other_numbers
 from assistant.agent.checking.spoken import quotes_of, without_quotes
 from assistant.models import Figure, Ledger
 
 __all__ = ["BARE_ID", "CITED", "Finding", "check"]
 
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-DATES = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
-    r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b(?:in|of|since|during|until|year|"
-    + MONTH
-    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
-    re.IGNORECASE,
-)
 CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
 BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
 LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
-LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
-WINDOW = re.compile(
-    r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
-    r"(?P<unit>days?|weeks?|months?|天|日|周|个月)",
-    re.IGNORECASE,
-)
-DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
 ROUNDING = 1e-6
 SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
 CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|评分", re.IGNORECASE)
@@ -117,7 +100,7 @@ def check(
     ]
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
-    plain = _without_dates(plain, ledger, question)
+    plain = without_other_numbers(plain, ledger, question)
     findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks, strict)]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     return findings
@@ -210,35 +193,6 @@ def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[st
             before, after = r"(?m:^)\| *", r" *(?=\|)"
         text = re.sub(f"{before}{re.escape(name)}{after}", mark, text)
     return text, marks
-
-
-def _without_dates(text: str, ledger: Ledger, question: str) -> str:
-    days = {figure.period.days for figure in ledger.figures if figure.period}
-
-    def window(match: re.Match[str]) -> str:
-        unit = DAYS[match["unit"][0].lower()]
-        told = int(match["n"]) * unit
-        near = any(abs(told - each) <= (unit == 30) * 3 * int(match["n"]) for each in days)
-        return " " if near or match.group().lower() in question.lower() else match.group()
-
-    return _without_list_numbers(WINDOW.sub(window, DATES.sub(" ", text)))
-
-
-def _without_list_numbers(text: str) -> str:
-    """The numbers of a list count from one; any other number at the start of a line is one."""
-    last = 0
-
-    def drop(match: re.Match[str]) -> str:
-        nonlocal last
-        if match[1] is None:
-            return " "
-        number = int(match[1])
-        if number not in (1, last + 1):
-            return match.group()
-        last = number
-        return " "
-
-    return LISTING.sub(drop, text)
 
 
 def _is_in(text: str, language: str) -> bool:

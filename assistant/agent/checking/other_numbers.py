@@ -1,0 +1,68 @@
+"""Numbers of a text that are no figures: dates, list numbers, lengths of periods, 95 %."""
+
+import re
+
+from assistant.models import Ledger
+
+__all__ = ["without_other_numbers"]
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DATES = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
+    r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b(?:in|of|since|during|until|year|"
+    + MONTH
+    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
+CONFIDENCE = re.compile(
+    r"\b95 ?(?:%|per ?cent) ?(?:confidence|credible|interval|CI\b)"
+    r"|\bconfidence(?: level)? of 95 ?%"
+    r"|95 ?%的?(?:置信|可信|区间)|置信(?:度|水平)[为是]? ?95 ?%",
+    re.IGNORECASE,
+)
+"""How sure every interval is."""
+
+LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
+WINDOW = re.compile(
+    r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
+    r"(?P<unit>days?|weeks?|months?|天|日|周|个月)",
+    re.IGNORECASE,
+)
+DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
+
+
+def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
+    """A text without its dates, list numbers, levels of confidence and lengths of periods.
+
+    A length ("the last 30 days") stays where neither a figure nor the question is about it.
+    """
+    days = {figure.period.days for figure in ledger.figures if figure.period}
+
+    def window(match: re.Match[str]) -> str:
+        unit = DAYS[match["unit"][0].lower()]
+        told = int(match["n"]) * unit
+        near = any(abs(told - each) <= (unit == 30) * 3 * int(match["n"]) for each in days)
+        return " " if near or match.group().lower() in question.lower() else match.group()
+
+    plain = CONFIDENCE.sub(" ", DATES.sub(" ", text))
+    return _without_list_numbers(WINDOW.sub(window, plain))
+
+
+def _without_list_numbers(text: str) -> str:
+    """The numbers of a list count from one; any other number at the start of a line is one."""
+    last = 0
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal last
+        if match[1] is None:
+            return " "
+        number = int(match[1])
+        if number not in (1, last + 1):
+            return match.group()
+        last = number
+        return " "
+
+    return LISTING.sub(drop, text)
