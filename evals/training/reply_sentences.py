@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 from assistant.replies.checking.judge import BUCKETS, CLEAN, KINDS, words_of
 from assistant.replies.checking.markers import marks
 from assistant.replies.phrases import load_phrases
-from assistant.replies.review.complaints import issues
+from assistant.replies.review.issues import issues
 from assistant.yaml_files import read_yaml
 from evals.training.matrices import vectors
 

@@ -35,7 +35,7 @@ def test_language_headings_part_a_clause(tmp_path: Path) -> None:
     text = "## a.1 Refunds\n\nFor all.\n\n### English\n\nIn 3 days.\n\n### 中文\n\n三天内。\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
     (clause,) = load_policies(tmp_path)
-    assert clause.text == {"en": "For all. In 3 days.", "zh": "三天内。"}
+    assert clause.text == {"en": "For all.\nIn 3 days.", "zh": "三天内。"}
 
 
 def test_languages_line_by_line_are_told_apart(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ def test_languages_line_by_line_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8")
     (clause,) = load_policies(tmp_path)
     assert clause.text == {
-        "en": "We post within 2 days. Late ones are free.",
-        "zh": "两天内寄出。 晚到免运费。",
+        "en": "We post within 2 days.\nLate ones are free.",
+        "zh": "两天内寄出。\n晚到免运费。",
     }
 
 
@@ -92,9 +92,9 @@ LOOSE_CHINESE = """**一、退换货**
             ["Sending back", "Breakage", "Who pays?", "Gift cards"],
             [
                 "Within 20 days.",
-                "Tell us in 2 days. We send it again.",
+                "Tell us in 2 days.\nWe send it again.",
                 "We do.",
-                "Gift cards last 2 years. Town: days 2, price $3. Hills: days 5.",
+                "Gift cards last 2 years.\nTown: days 2, price $3.\nHills: days 5.",
             ],
         ),
         (

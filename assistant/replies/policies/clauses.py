@@ -30,7 +30,8 @@ _Part = tuple[str | None, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One rule of the shop. `text` has the languages that the clause is written in."""
+    """One rule of the shop. `text` has the languages that the clause is written in, a paragraph a
+    line."""
 
     id: str
     title: str
@@ -130,7 +131,15 @@ def _by_language(parts: Sequence[_Part]) -> dict[str, str]:
         for paragraph in paragraphs(lines):
             for said in [paragraph] if language else _by_script(paragraph):
                 texts.setdefault(language or _script(said), []).append(said)
-    return {language: " ".join(said) for language, said in texts.items()}
+    return {language: _joined(said) for language, said in texts.items()}
+
+
+def _joined(paragraphs: Sequence[str]) -> str:
+    """Paragraphs as lines; what follows a colon or semicolon stands in its line."""
+    text = ""
+    for said in paragraphs:
+        text += (" " if text.endswith((":", "：", ";", "；")) else "\n") + said if text else said
+    return text
 
 
 def _by_script(paragraph: str) -> list[str]:

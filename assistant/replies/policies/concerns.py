@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
 
-__all__ = ["concerning"]
+__all__ = ["concerning", "names_goods"]
 
 SHORTEST, SHORTEST_HAN = 30, 10
 """Characters of a sentence that stands without its end."""
@@ -53,6 +53,14 @@ def concerning(sentence: str, said: str, asks: bool = False) -> str:
     if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST):
         return ""
     return kept.rstrip("，,；; ") + ("。" if _HAN.search(kept) else ".")
+
+
+def names_goods(text: str) -> bool:
+    """Whether it speaks of particular goods, or of all others."""
+    words = _words()
+    return words.every.search(text) is not None or any(
+        goods.search(text) for goods, _ in words.goods
+    )
 
 
 def _is_of_others(text: str, said: str) -> bool:

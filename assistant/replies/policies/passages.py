@@ -7,34 +7,38 @@ from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.sentences import clause_sentences, words_of
+from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
 from assistant.replies.vectors import Encode, vector
 
-__all__ = ["FITS", "Passage", "is_titled", "passages_of"]
+__all__ = ["FITS", "Passage", "excepted", "is_titled", "passages_of"]
 
-TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.15
+TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.25
 """What it adds to a sentence's likeness to a subject that the title or the sentence has the
 subject's words, that it is one of the sentences that a reply prefers, or says what is not given."""
 
 PLAIN = 0.3
 """The likeness of a sentence that has the words of a subject, without an encoder."""
 
-FITS, NEAR, ODD = 0.42, 0.1, 0.22
-"""A sentence is on a subject from this score on, where it has the subject's words or no other
-subject is nearer by more. Below ODD the words stand there by chance."""
+FITS, UNSAID, NEAR, ODD = 0.42, 0.5, 0.1, 0.22
+"""A sentence is on a subject from the first score on where it or its title has the subject's words,
+from the second on where no other subject is nearer by NEAR. Below ODD the words stand there by
+chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a clause. `scores` are the subjects that it deals with."""
+    """A sentence of a clause, `place` and `paragraph` counted from 0. `scores` are the subjects
+    that it deals with, `named` those whose words it or its title has."""
 
     clause: Clause
     language: str
     place: int
+    paragraph: int
     sentence: str
     words: frozenset[str]
     scores: Mapping[str, float]
+    named: frozenset[str]
 
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
@@ -44,12 +48,14 @@ def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
             clause,
             language,
             place,
+            paragraph,
             sentence,
             frozenset(words_of(sentence)),
             _scores(clause.title, sentence, encode),
+            _named(clause.title, sentence),
         )
         for language in clause.text
-        for place, sentence in enumerate(clause_sentences(clause, language))
+        for place, (paragraph, sentence) in enumerate(paragraph_sentences(clause, language))
     ]
 
 
@@ -61,7 +67,7 @@ def is_titled(clause: Clause, subject: str) -> bool:
 
 def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float]:
     """The subjects that a sentence deals with, and how surely."""
-    excepts = EXCEPTION * (_exceptions().search(sentence) is not None)
+    excepts = excepted(sentence)
     like = {subject.id: _like(subject, title, sentence, encode) for subject in known_subjects()}
     nearest = max(like.values())
     found = {}
@@ -73,11 +79,26 @@ def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float
         score = like[subject.id] + TITLED * titled + NAMED * named
         if encode is None:
             score += PLAIN * (titled or named)
-        if score < FITS or not (titled or named or like[subject.id] >= nearest - NEAR):
+        said = titled or named
+        if score < (FITS if said else UNSAID) or not (said or like[subject.id] >= nearest - NEAR):
             continue
         prefers = subject.say is not None and subject.say.search(sentence) is not None
         found[subject.id] = score + (PREFERRED if prefers else excepts)
     return found
+
+
+def _named(title: str, sentence: str) -> frozenset[str]:
+    halves = title_halves(title)
+    return frozenset(
+        subject.id
+        for subject in known_subjects()
+        if subject.text.search(sentence) or any(subject.title.search(half) for half in halves)
+    )
+
+
+def excepted(sentence: str) -> float:
+    """What a sentence loses by saying what is not given, else 0."""
+    return EXCEPTION * (_exceptions().search(sentence) is not None)
 
 
 def _like(subject: Subject, title: str, sentence: str, encode: Encode | None) -> float:

@@ -8,8 +8,8 @@ from typing import Self
 
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.concerns import concerning
-from assistant.replies.policies.passages import FITS, Passage, is_titled, passages_of
+from assistant.replies.policies.concerns import concerning, names_goods
+from assistant.replies.policies.passages import FITS, Passage, excepted, is_titled, passages_of
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
 from assistant.replies.vectors import Encode, Floats, vector
@@ -29,6 +29,12 @@ ALIKE = 0.48
 
 RETURNS, OF_TASTE = "return_window", ("usability", "product_quality")
 """A clause on returns answers a complaint on these themes only where it is like the words."""
+
+UNRULED = ("website_app", "usability", "customer_service", "brand_loyalty")
+"""Themes that clauses seldom deal with: one must be as like a complaint as for a known issue."""
+
+OF_ITEM = ("product_quality", "product_match", "packaging")
+"""Themes for which a clause on faulty goods need not be so like words that no cue knows."""
 
 OF_PRODUCT, OF_WORDS = 0.4, 0.9
 """What the likeness of a sentence to the product's name counts; and, among the sentences of one
@@ -92,18 +98,39 @@ class Rulebook:
 
         `about` are the customer's words: sentences that share them or the product's go first.
         A clause that has the subject in its title must be like them by `by_title` (cosine), any
-        other one by more. Who `asks` for money or a return is told the conditions too.
+        other one by more. Clauses written in the language go before those that are not. Who `asks`
+        for money or a return is told the conditions too.
         """
+        own = [p for p in self._passages if language in p.clause.text]
+        for among in (own, self._passages):
+            found = self._answer_among(among, subjects, about, language, product, by_title, asks)
+            if found is not None:
+                return found
+        return None
+
+    def _answer_among(
+        self,
+        passages: Sequence[Passage],
+        subjects: Sequence[str],
+        about: Sequence[str],
+        language: str,
+        product: str,
+        by_title: float,
+        asks: bool,
+    ) -> Answer | None:
+        told = _concerning(passages, " ".join((*about, product)), asks)
         sold = words_of(product)
         spoken = words_of(" ".join(about)) | sold
-        told = _concerning(self._passages, " ".join((*about, product)), asks)
         for subject in subjects:
-            titled = {p.clause.id for p in self._passages if is_titled(p.clause, subject)}
+            titled = {p.clause.id for p in passages if is_titled(p.clause, subject)}
             left = titled - {p.clause.id for p in told}
+            # Where some sentence has the subject's words, one that is only like it is another rule.
+            plain = any(subject in p.named for p in passages)
             near = [
                 p
                 for p in told
                 if subject in p.scores
+                and (not plain or subject in p.named)
                 and (not left or p.clause.id in titled)
                 and self._is_related(p.clause, about, _least(p.clause, subject, by_title))
             ]
@@ -142,7 +169,8 @@ class Rulebook:
         like = 0.0
         if product and self._encode is not None:
             like = float(vector(passage.sentence, self._encode) @ vector(product, self._encode))
-        return passage.scores.get(subject, FITS) + shared + OF_PRODUCT * like
+        unsaid = FITS + excepted(passage.sentence)
+        return passage.scores.get(subject, unsaid) + shared + OF_PRODUCT * like
 
     def to(self, one: Complaint, language: str, review: str, product: str = "") -> Answer | None:
         """What the policies give for a complaint: by its subjects, else by its meaning. The
@@ -150,14 +178,14 @@ class Rulebook:
         topics = load_phrases("topics")
         subjects = one.issue.topics if one.issue else tuple(topics["themes"].get(one.theme, ()))
         about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
-        least = -1.0 if one.issue else SAME
+        least = -1.0 if one.issue else RELATED if one.theme in OF_ITEM else SAME
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
         asks = one.issue is not None and one.issue.demand
         found = self.answer(subjects, about, language, product, by_title=least, asks=asks)
         if found is not None or asks:
             return found
-        sure = one.issue is not None and bool(one.issue.topics)
+        sure = bool(one.issue.topics) if one.issue else one.theme in UNRULED
         return self.nearest(one.quote, language, frozenset(topics["passing"]), sure=sure)
 
     def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
@@ -198,10 +226,13 @@ class Rulebook:
             if not p.scores.keys() & passing
         ]
         near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
+        near = [pair for pair in near if language in pair[1].clause.text] or near
         if not near:
             return None
         clause = max(near, key=lambda pair: pair[0])[1].clause
-        there = [(self._likeness(p, said), p) for p in self._of(clause, language)]
+        there = [
+            (self._likeness(p, said) + excepted(p.sentence), p) for p in self._of(clause, language)
+        ]
         return _answer(clause, "", there, most=1)
 
     def _is_related(self, clause: Clause, about: Sequence[str], least: float) -> bool:
@@ -227,13 +258,19 @@ class Rulebook:
 
 def _concerning(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:
     """The sentences that concern a customer, in their order. One that takes up the goods of the
-    sentence before it ("repair them") goes with it."""
+    sentence before it ("repair them") goes with it, and so does what a paragraph gives after its
+    first sentence has named other goods."""
     found: list[Passage] = []
     before: Passage | None = None
-    left = False
+    left = headed = False
     for passage in passages:
         follows = before is not None and before.clause is passage.clause
+        same = follows and before is not None and before.paragraph == passage.paragraph
         kept = concerning(passage.sentence, said, asks)
+        if not same:
+            headed = not kept and not excepted(passage.sentence)
+        elif headed and not names_goods(passage.sentence):
+            kept = ""
         left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
         if not left:
             found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
@@ -262,7 +299,11 @@ def _answer(
         for _, passage in ordered[1:]
         if passage.place == best.place + 1 and _goes_on().match(passage.sentence)
     ]
-    nearly = [p for score, p in ordered[1:most] if score >= high - NEARLY]
+    nearly = [
+        p
+        for score, p in ordered[1:most]
+        if score >= high - NEARLY and p.paragraph == best.paragraph
+    ]
     kept = [best, *(further[:1] or nearly)]
     kept.sort(key=lambda passage: passage.place)
     return Answer(clause, subject, tuple(p.sentence for p in kept), best.sentence)

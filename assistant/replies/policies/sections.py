@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条])\s*"
 )
 _STOPPED = re.compile(r"[.!?。！？；;:：,，]\s*$")
+_DASH = re.compile(r"(?:[-–—]|——)\s*")
 _ITEM = re.compile(
     r"^\s*(?:[-*+]\s+|[•·]|\d{1,2}[.)](?!\d)|\d{1,2}、|[(（]\d{1,2}[)）]|[①-⑳])\s*(?=\S)"
 )
@@ -70,8 +71,10 @@ def sections(text: str) -> list[Section]:
             found.append(Section(_NUMBERED.sub("", bold[1] if bold else line.strip())))
         elif lead := _LEAD.match(line):
             # In "**Gift cards** are valid …" the bold words belong to the sentence.
-            ends = _STOPPED.search(lead[0].replace("*", "").replace("_", ""))
-            found.append(Section(lead[1].strip(" :：.。"), [line[lead.end() :] if ends else line]))
+            dash = _DASH.match(line, lead.end())
+            ends = dash or _STOPPED.search(lead[0].replace("*", "").replace("_", ""))
+            rest = line[dash.end() if dash else lead.end() :] if ends else line
+            found.append(Section(lead[1].strip(" :：.。"), [rest]))
         else:
             found[-1].lines.append(line)
     if fence:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 
-__all__ = ["clause_sentences", "customer_facing", "joined", "own_words", "words_of"]
+__all__ = [
+    "clause_sentences",
+    "customer_facing",
+    "joined",
+    "own_words",
+    "paragraph_sentences",
+    "words_of",
+]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
 LONG = 140
@@ -16,8 +23,16 @@ LONG = 140
 
 def clause_sentences(clause: Clause, language: str) -> list[str]:
     """All sentences of a clause in one language, addressed to the customer."""
-    sentences = _sentences(clause.in_language(language) or "", language)
-    return [customer_facing(s, language) for s in sentences]
+    return [sentence for _, sentence in paragraph_sentences(clause, language)]
+
+
+def paragraph_sentences(clause: Clause, language: str) -> list[tuple[int, str]]:
+    """The same, each with the number of its paragraph."""
+    return [
+        (number, customer_facing(sentence, language))
+        for number, paragraph in enumerate((clause.in_language(language) or "").split("\n"))
+        for sentence in _sentences(paragraph, language)
+    ]
 
 
 def _sentences(text: str, language: str) -> list[str]:
@@ -33,7 +48,7 @@ def customer_facing(sentence: str, language: str) -> str:
     """ "The customer may choose" becomes "You may choose", 顾客 becomes 您."""
     if language not in _SENTENCE:
         return sentence[:1].upper() + sentence[1:]
-    words = load_phrases(language)
+    words, given = load_phrases(language), sentence
     verbs: dict[str, str] = words["verbs"]
     for pattern, turned in words["shift"]:
 
@@ -42,6 +57,10 @@ def customer_facing(sentence: str, language: str) -> str:
             return str(turned.format(verbs.get(verb.lower(), verb)))
 
         sentence = re.sub(pattern, turn, sentence, flags=re.I)
+    if verbs and sentence != given:
+        # In "the customer sends a photo and chooses" a further verb follows the one that is turned.
+        further = rf"\b((?:and|or|then) )({'|'.join(verbs)})\b"
+        sentence = re.sub(further, lambda match: match[1] + verbs[match[2]], sentence)
     return sentence[:1].upper() + sentence[1:]
 
 

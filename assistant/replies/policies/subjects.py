@@ -12,7 +12,7 @@ import numpy as np
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import quantities
-from assistant.replies.review.complaints import find_issues, issues
+from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.vectors import Encode
 
 __all__ = [

@@ -1,152 +1,36 @@
-"""Every complaint of a review: issues found by their words, then what the labels add."""
+"""Every complaint of a review: issues found by their words, then what else it blames."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.models import Sentiment, ThemeMention
-from assistant.replies.phrases import load_phrases
+from assistant.replies.review.issues import READ, Issue, find_issues, issues, word_filter
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
-__all__ = [
-    "OTHER",
-    "Complaint",
-    "Issue",
-    "IssueMention",
-    "complaints",
-    "find_issues",
-    "is_content",
-    "issues",
-]
-
-READ = 6_000
-"""Characters of a review that are read for complaints; nobody's complaints start later."""
+__all__ = ["OTHER", "Complaint", "complaints", "is_content"]
 
 OTHER = "other"
 """The theme of a complaint that has none of the known ones."""
 
+SERVICE = "customer_service"
+"""The theme of complaints that come on top of what went wrong first."""
+
 MOST = 4
 """Complaints that one reply names."""
 
-MOST_UNNAMED = 2
-"""Complaints that only a word of blame tells."""
-
-
-_GROUPS = {
-    "usability": "product_quality",
-    "product_match": "product_quality",
-    "authenticity": "product_quality",
-    "packaging": "delivery",
-    "returns_refunds": "customer_service",
-}
-"""Themes that the labels often take for one another; the others stand for themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A kind of complaint, see prompts/replies/issues.yaml. A demand adds to other complaints, a
-    remark is passed on under its noun."""
-
-    id: str
-    theme: str
-    topics: tuple[str, ...]
-    cues: re.Pattern[str]
-    terms: Mapping[str, tuple[str, ...]]
-    said: re.Pattern[str]
-    asks: Mapping[str, tuple[str, ...]]
-    facts: Mapping[str, tuple[str, ...]]
-    nouns: Mapping[str, str]
-    demand: bool
-    remark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class IssueMention:
-    """An issue and the clause of the text that names it."""
-
-    issue: str
-    start: int
-    end: int
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One complaint of a review with the customer's own words; `issue` is None where only the
-    labels tell it."""
+    """One complaint of a review with the customer's own words; `issue` is None where no cue tells
+    its kind."""
 
     issue: Issue | None
     theme: str
     quote: str
-
-
-@lru_cache
-def issues() -> Mapping[str, Issue]:
-    """The known kinds of complaint by id, in the order of their file."""
-    return {entry["id"]: _issue(entry) for entry in load_phrases("issues")["issues"]}
-
-
-def _issue(entry: dict[str, object]) -> Issue:
-    def by_language(field: str) -> dict[str, tuple[str, ...]]:
-        found = entry.get(field, {})
-        assert isinstance(found, dict)
-        return {language: tuple(words) for language, words in found.items()}
-
-    cues = [cue for patterns in by_language("cues").values() for cue in patterns]
-    said = entry["said"]
-    assert isinstance(said, dict)
-    topics = entry["topics"]
-    assert isinstance(topics, list)
-    return Issue(
-        id=str(entry["id"]),
-        theme=str(entry["theme"]),
-        topics=tuple(topics),
-        cues=re.compile("|".join(f"(?:{cue})" for cue in cues), re.I),
-        terms=by_language("terms"),
-        said=re.compile("|".join(f"(?:{pattern})" for pattern in said.values()), re.I),
-        asks=by_language("asks"),
-        facts=by_language("facts"),
-        nouns=_texts(entry.get("noun", {})),
-        demand=bool(entry.get("demand", False)),
-        remark=bool(entry.get("remark", False)),
-    )
-
-
-def _texts(found: object) -> dict[str, str]:
-    assert isinstance(found, dict)
-    return dict(found)
-
-
-@lru_cache
-def _filter(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("filters")[name].values()), re.I)
-
-
-def find_issues(text: str) -> list[IssueMention]:
-    """The issues that a text names, each once, in reading order; none for an empty text.
-
-    A cue in a clause that praises or denies ("never leaked") does not count.
-    """
-    text = text[:READ]
-    praise = _filter("praise")
-    cuts = clauses(text)
-    found: dict[str, IssueMention] = {}
-    places: dict[str, int] = {}
-    for issue in issues().values():
-        for match in issue.cues.finditer(text):
-            start, end = next(
-                ((a, b) for a, b in cuts if a <= match.start() < b), (match.start(), match.end())
-            )
-            if not praise.search(text[start:end]):
-                last = next((b for a, b in cuts if a < match.end() <= b), match.end())
-                found[issue.id] = IssueMention(issue.id, start, max(end, last))
-                places[issue.id] = match.start()
-                break
-    for wide, narrow in load_phrases("filters")["instead"]:
-        if wide in found and narrow in found:
-            del found[wide]
-    return sorted(found.values(), key=lambda mention: places[mention.issue])
 
 
 def complaints(record: Record) -> tuple[Complaint, ...]:
@@ -157,65 +41,24 @@ def complaints(record: Record) -> tuple[Complaint, ...]:
     if is_content(record):
         # A compliment may speak of what others complain of ("客服态度好").
         blamed = [(m.start, m.end) for m in _blamed(record)] + _after_turn(text)
-        mentions = [m for m in mentions if any(a < m.end and m.start < b for a, b in blamed)]
+        praised = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
+        mentions = [
+            m
+            for m in mentions
+            if any(a < m.end and m.start < b for a, b in blamed)
+            or not (
+                _is_harmless(text[m.start : m.end])
+                or any(p.start < m.end and m.start < p.end for p in praised)
+            )
+        ]
     found = [
-        Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]) for m in mentions
+        (m.start, Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]))
+        for m in mentions
     ]
     taken = [(m.start, m.end) for m in mentions]
-    bad = _filter("bad")
-    kinds = {_GROUPS.get(one.theme, one.theme) for one in found}
-    for mention in _labelled(record, text):
-        if any(mention.start < end and start < mention.end for start, end in taken):
-            continue
-        said = text[mention.start : mention.end]
-        if any(one.issue and one.issue.cues.search(said) for one in found):
-            continue
-        # The labels name a theme for clauses that only carry on a complaint found by its words.
-        if _GROUPS.get(mention.theme, mention.theme) in kinds:
-            continue
-        if found and not bad.search(text[mention.start : mention.end]):
-            continue
-        taken.append((mention.start, mention.end))
-        found.append(Complaint(None, mention.theme, text[mention.start : mention.end]))
-    if not found and _is_unhappy(record):
-        found = _first_blame(text)
-    found.sort(key=lambda complaint: complaint.issue is not None and complaint.issue.demand)
-    return tuple(found[:MOST])
-
-
-def _first_blame(text: str) -> list[Complaint]:
-    """The clauses that blame, where neither words nor labels tell what it is about; the first one
-    that says something where none has a word of blame."""
-    told = [
-        text[start:end]
-        for start, end in clauses(text[:READ])
-        if _says_something(text[start:end])
-        and not re.search(r"[?？]|吗\W*$", text[start : end + 1])
-        and not _is_harmless(text[start:end])
-    ]
-    bad = _filter("bad")
-    chosen = [said for said in told if bad.search(said)] or told[:1]
-    return [Complaint(None, OTHER, said) for said in chosen[:MOST_UNNAMED]]
-
-
-def _after_turn(text: str) -> list[tuple[int, int]]:
-    """The clauses from a "but" on that have a word of blame, or name what is complained of."""
-    turn = _filter("turn").search(text[:READ])
-    if turn is None:
-        return []
-    return [
-        (start, end)
-        for start, end in clauses(text[:READ])
-        if end > turn.start() and not _filter("praise").search(text[start:end])
-    ]
-
-
-def _says_something(said: str) -> bool:
-    return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 4
-
-
-def _is_harmless(said: str) -> bool:
-    return any(_filter(name).search(said) for name in ("praise", "filler", "pleasant"))
+    found += _besides(record, text, [one for _, one in found], taken)[: max(0, MOST - len(found))]
+    found.sort(key=lambda pair: (_demands(pair[1]), pair[0]))
+    return tuple(one for _, one in found[:MOST])
 
 
 def is_content(record: Record) -> bool:
@@ -224,6 +67,91 @@ def is_content(record: Record) -> bool:
     if rating is None:
         return record.labels.sentiment is Sentiment.POSITIVE
     return rating >= 4 and record.labels.sentiment is not Sentiment.NEGATIVE
+
+
+def _besides(
+    record: Record, text: str, found: Sequence[Complaint], taken: Sequence[_Span]
+) -> list[tuple[int, Complaint]]:
+    """Clauses that blame in words no cue knows, the surest first: those that the labels blame and
+    that have a word of blame, then those with either; of an unhappy text also the one that opens
+    it."""
+    sure = {one.issue.id for one in found if one.issue and not one.issue.vague}
+    told = [
+        (start, end)
+        for start, end in _spans(record, text)
+        if _says_something(text[start:end])
+        and not any(start < b and a < end for a, b in taken)
+        and not any(issues()[id].cues.search(text[start:end]) for id in sure)
+        and not _is_question(text, start, end)
+        and not _is_harmless(text[start:end])
+    ]
+    themes = {span: _theme(record, span) for span in told}
+    blamed = {span: (themes[span] is not None) + _is_bad(text[slice(*span)]) for span in told}
+    chosen = sorted((span for span in told if blamed[span]), key=lambda span: -blamed[span])
+    if _is_unhappy(record) and all(one.theme == SERVICE for one in found):
+        chosen += [span for span in told[:1] if _opens(span, text, [*taken, *chosen])]
+    plain = "product_quality" if record.feedback.product and not found else OTHER
+    return [(a, Complaint(None, themes[a, b] or plain, text[a:b])) for a, b in chosen]
+
+
+def _opens(span: _Span, text: str, others: Sequence[_Span]) -> bool:
+    """Whether a clause tells the matter before all others do, not merely when or what was bought."""
+    bought = word_filter("bought").search(text[slice(*span)]) is not None
+    return not bought and all(span[1] <= start for start, _ in others)
+
+
+def _spans(record: Record, text: str) -> list[_Span]:
+    """The clauses that may blame: of a kind review those that the labels blame after a "but", of a
+    middling one those that the labels blame, of an unhappy one all."""
+    every = clauses(text[:READ])
+    if _is_unhappy(record):
+        return every
+    blamed = [span for span in every if _theme(record, span) is not None]
+    turned = set(_after_turn(text))
+    return [span for span in blamed if span in turned] if is_content(record) else blamed
+
+
+def _theme(record: Record, span: _Span) -> str | None:
+    """The theme for which the labels blame a clause."""
+    for mention in _blamed(record):
+        if mention.theme != "brand_loyalty" and mention.start < span[1] and span[0] < mention.end:
+            return mention.theme
+    return None
+
+
+def _after_turn(text: str) -> list[_Span]:
+    """The clauses from a "but" on that do not praise."""
+    turn = word_filter("turn").search(text[:READ])
+    if turn is None:
+        return []
+    return [
+        (start, end)
+        for start, end in clauses(text[:READ])
+        if end > turn.start() and not word_filter("praise").search(text[start:end])
+    ]
+
+
+def _demands(one: Complaint) -> bool:
+    return one.issue is not None and one.issue.demand
+
+
+def _says_something(said: str) -> bool:
+    return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 2
+
+
+def _is_question(text: str, start: int, end: int) -> bool:
+    return re.search(r"[?？]|吗\W*$", text[start : end + 1]) is not None
+
+
+def _is_bad(said: str) -> bool:
+    """Whether it has a word of blame besides its words of praise."""
+    return word_filter("bad").search(word_filter("pleasant").sub(" ", said)) is not None
+
+
+def _is_harmless(said: str) -> bool:
+    if any(word_filter(name).search(said) for name in ("praise", "filler")):
+        return True
+    return word_filter("pleasant").search(said) is not None and not _is_bad(said)
 
 
 def _is_unhappy(record: Record) -> bool:
@@ -235,17 +163,3 @@ def _is_unhappy(record: Record) -> bool:
 
 def _blamed(record: Record) -> list[ThemeMention]:
     return [m for m in record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
-
-
-def _labelled(record: Record, text: str) -> list[ThemeMention]:
-    """What the labels take for a complaint, without what is friendly or says nothing."""
-    rating = record.feedback.rating
-    if record.labels.sentiment is not Sentiment.NEGATIVE and (rating is None or rating > 3):
-        return []
-    return [
-        mention
-        for mention in _blamed(record)
-        if mention.theme != "brand_loyalty"
-        and mention.end - mention.start >= 4
-        and not _is_harmless(text[mention.start : mention.end])
-    ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.models import Urgency
 from assistant.replies.draft import RiskKind
 from assistant.replies.phrases import load_phrases
-from assistant.replies.review.complaints import find_issues, issues
+from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean

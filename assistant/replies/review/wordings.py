@@ -7,6 +7,7 @@ from typing import Any
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.issues import word_filter
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 
@@ -33,12 +34,23 @@ _RUDE = re.compile(
 _FUNCTION_WORD = re.compile(
     r"(?:An?|The|This|That|These|Those|If|When|Once|Where|Whoever|Anybody|Anyone|Everybody|Nobody"
     r"|Only|We|You|Your|Our|It|They|There|For|In|On|At|After|Before|Until|Within|Unless|All|Any|Each"
-    r"|Every|Both|No|Please|Most|Some|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
+    r"|Every|Both|No|Please|Most|Some|Send|Tell|Write|Report|Contact|Bring|Keep|Return|Opened|Used"
+    r"|Double|Missing|Faulty|Damaged|Broken|Late|Wrong|Lost|Spare|Wear|Deliver(?:y|ies)|Customers|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
 )
-LONGEST_QUOTE = {"en": (3, 13), "zh": (5, 22)}
+LONGEST_QUOTE = {"en": (2, 13), "zh": (4, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
 
 _PIECE = re.compile(r"[,，;；.!。！?？~～]|\band\b|\bbut\b")
+_PACK = re.compile(
+    r"[\s,，]*[(（]?\b\d+(?:\.\d+)?\s*(?:kg|g|ml|l|oz|lbs?|pcs|克|千克|公斤|斤|毫升|升|片|支|包|盒|袋)[)）]?$",
+    re.I,
+)
+"""The size of the pack at the end of a product's name."""
+
+_FINER = {
+    "en": re.compile(r"[,;.!?]|\b(?:and|but|so|because|which|while|since)\b"),
+    "zh": re.compile(r"[：:，,]"),
+}
 _NOTHING_SAID = re.compile(
     r"(?:well done|thank\w*|great|good|very good|love (?:it|them)|five stars|highly recommend\w*"
     r"|perfect|nice|excellent)\b.{0,12}$|.{0,2}(?:好评|不错|很好|非常好|挺好|满意|推荐|喜欢|五星|谢谢).{0,2}$",
@@ -80,7 +92,10 @@ def customer_name(record: Record, form: str) -> str | None:
         return name[:1] if name[:1] in _SURNAMES else None
     if _HAN.search(name) or not name[0].isupper():
         return None
-    return name if form == "full" or _TITLED.fullmatch(name) else name.split()[0]
+    if form == "full" or _TITLED.fullmatch(name):
+        return name
+    first = name.split()[0]
+    return first if len(first.strip(".")) > 1 else None
 
 
 def is_full_name(name: str) -> bool:
@@ -100,10 +115,8 @@ def greeting(
     if name is None:
         return options["unnamed"]
     if _HAN.search(name):
-        if language == "en":
-            return options["unnamed"]
-        if form == "surname" and not _HAN_TITLED.fullmatch(name):
-            name = words["surname"].format(surname=name)
+        if language == "en" or (form == "surname" and not _HAN_TITLED.fullmatch(name)):
+            return options["unnamed"]  # nobody is greeted by a bare surname
     return [option.replace("{name}", name) for option in options["named"]]
 
 
@@ -120,32 +133,39 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
     if spoken:
         chosen = max(spoken, key=len)
     else:
-        chosen = max(names, key=len) if names and language == "zh" else product
-    return f"your {chosen}" if language == "en" else f"这款{chosen}"
+        chosen = max(names, key=len) if names and language == "zh" else _PACK.sub("", product)
+    if language == "en":
+        return f"your {chosen}"
+    spaced = " " if re.search(r"[A-Za-z0-9]$", chosen) else ""
+    return f"这款{' ' if chosen[:1].isascii() else ''}{chosen}{spaced}"
 
 
 def short_quote(complaint: Complaint, language: str) -> str:
-    """The customer's own clause where it is short, clean and free of personal data, else ""."""
-    quote = quotable(complaint.quote)
-    low, high = LONGEST_QUOTE[language]
+    """The customer's own clause where it is short, clean and free of personal data, else the piece
+    of it that has the complaint's cue or else a word of blame, else ""."""
+    pieces = _FINER[language].split(complaint.quote)[:: -1 if language == "zh" else 1]
+    telling = complaint.issue.cues if complaint.issue else word_filter("bad")
+    pieces.sort(key=lambda piece: telling.search(piece) is None)
+    whole = [] if re.search("[：:]", complaint.quote) else [complaint.quote]
+    fitting = (quotable(said) for said in (*whole, *pieces))
+    return next((quote for quote in fitting if _fits(quote, language, LONGEST_QUOTE)), "")
+
+
+def _fits(quote: str, language: str, sizes: Mapping[str, tuple[int, int]]) -> bool:
+    low, high = sizes[language]
     size = len(quote) if language == "zh" else len(quote.split())
-    if not low <= size <= high or bool(_HAN.search(quote)) != (language == "zh"):
-        return ""
-    return quote
+    return low <= size <= high and bool(_HAN.search(quote)) == (language == "zh")
 
 
 def praise_quotes(record: Record, language: str) -> list[str]:
     """The short clauses that praise something in particular, in reading order."""
     text = record.feedback.full_text
     found: list[str] = []
-    low, high = PRAISE_QUOTE[language]
     told = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
     for mention in told:
         for said in _PIECE.split(text[mention.start : mention.end]):
             quote = quotable(said)
-            size = len(quote) if language == "zh" else len(quote.split())
-            same = bool(_HAN.search(quote)) == (language == "zh")
-            if low <= size <= high and same and not _NOTHING_SAID.match(quote):
+            if _fits(quote, language, PRAISE_QUOTE) and not _NOTHING_SAID.match(quote):
                 found.append(quote)
     return list(dict.fromkeys(found))
 
@@ -155,7 +175,8 @@ def quotable(said: str) -> str:
     repeat: insults, personal data, markup, and what is too long."""
     quote = re.sub(r"\s+", " ", said).strip(" .,;:!?…。，；：！？、\"'“”-")
     quote = re.sub(
-        r"^(?:but|and|although|however|though|while|only|但是?|而且|可是|不过|就是)[,，]?\s*",
+        r"^(?:(?:but|and|although|however|though|while|only|also|so|plus|then)\b|但是?|而且|可是?(?!以|能|爱)"
+        r"|不过|就是|另外|还有|再就是)[,，]?\s*",
         "",
         quote,
         flags=re.I,

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.rulebook import Answer, Rulebook
 from assistant.replies.policies.sentences import joined
-from assistant.replies.review.complaints import Complaint, is_content
+from assistant.replies.review.complaints import OTHER, Complaint, is_content
+from assistant.replies.review.issues import Issue
+from assistant.replies.review.questions import question_of
 from assistant.replies.review.wordings import first_lower, first_upper
+from assistant.replies.shop.channels import size_of
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
 
-MOST_QUOTES = 2
+MOST_QUOTES = 3
+MOST_QUOTED = {"en": 26, "zh": 40}
+"""Words or Chinese characters of all quotes together."""
+
 MOST_ASKS = 3
 
 _PICTURE = re.compile(r"photo|video|screenshot|照片|视频|截图")
@@ -30,49 +37,80 @@ class ComplaintLetter:
         self._voice, self._rulebook, self._found = voice, rulebook, found
         self._main = [one for one in found if not (one.issue and one.issue.demand)]
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
+        self._quoted = self._own_words()
+        self._told: set[str] = set()
+        self._without_text: set[int] = set()
 
     def parts(self) -> list[Part]:
         """The sentences, in order."""
         voice = self._voice
-        parts = [self._opening(), *self._quotes()]
+        parts = [*self._opening(), *self._quotes()]
         if any(m.sentiment is Sentiment.POSITIVE for m in voice.record.labels.themes):
-            praised = voice.words["quote_and"].join(voice.praised()[:1])
+            praised = voice.quotes(voice.praised()[:1])
             kind = "praise_quote" if praised else "praise"
             parts.append(Part(voice.pick(voice.words[kind], quote=praised), 3 if praised else 4))
         parts += self._demands()
         parts += self._actions()
+        parts += self._asked()
         parts.append(self._next_step())
         for one in self._found:
             if one.issue:
                 voice.notes.look_up(one.issue.facts)
         return parts
 
-    def _opening(self) -> Part:
+    def _own_words(self) -> dict[int, str]:
+        """The quotes that name those complaints for which there is no plain name."""
+        found: dict[int, str] = {}
+        left = MOST_QUOTED[self._voice.language]
+        for one in sorted(self._main, key=lambda each: each.issue is None):
+            quote = self._voice.quote(one) if one.issue is None or one.issue.vague else ""
+            size = size_of(quote, self._voice.language)
+            fits = size <= left and len(found) < MOST_QUOTES
+            if quote and fits and quote not in found.values():
+                found[id(one)] = quote
+                left -= size
+        return {id(one): found[id(one)] for one in self._main if id(one) in found}
+
+    def _opening(self) -> list[Part]:
         voice = self._voice
         if not self._main:
-            return Part(voice.pick(voice.words["demand_opening"], product=voice.product))
-        listed = voice.listed([self._names[id(one)] for one in self._main])
-        values = {"issues": listed, "Issues": first_upper(listed), "product": voice.product}
-        kinds = voice.words["opening"]
+            return [Part(voice.pick(voice.words["demand_opening"], product=voice.product))]
+        named = [
+            self._names[id(one)]
+            for one in self._main
+            if id(one) not in self._quoted and (one.issue or not self._quoted)
+        ]
+        listed, quotes = voice.listed(named), f"“{voice.quotes(list(self._quoted.values()))}”"
+        values = {"issues": listed, "quotes": quotes, "product": voice.product}
+        leads = not named or id(self._main[0]) in self._quoted
+        kinds = voice.words["opening_quoted" if leads else "opening"]
         kind = "content" if is_content(voice.record) else voice.tone
-        return Part(
-            voice.pick(kinds[kind], **values), short=voice.pick(kinds[Tone.BRIEF], **values)
-        )
+        said, short = voice.pick(kinds[kind], **values), voice.pick(kinds[Tone.BRIEF], **values)
+        parts = [Part(first_upper(said), short=first_upper(short))]
+        if named and self._quoted:
+            also = voice.words["also_named" if leads else "also_quoted"]
+            parts.append(Part(voice.pick(also, **values), 1))
+        return parts
 
     def _quotes(self) -> list[Part]:
-        """The customer's own words: they must stand where no name says what the complaint is."""
+        """The customer's own words, where the complaints are only named so far."""
         voice = self._voice
-        unnamed = [q for one in self._main if one.issue is None and (q := voice.quote(one))]
-        if unnamed:
-            said = voice.words["quote_and"].join(unnamed[:MOST_QUOTES])
-            return [Part(voice.pick(voice.words["quote_unnamed"], quote=said))]
+        if self._quoted or is_content(voice.record):
+            return []
         told = [one for one in self._main if one.issue and not one.issue.remark] or self._main
         quote = next((q for one in told if (q := voice.quote(one))), "")
-        if not quote or is_content(voice.record):
+        rank = 2 if voice.tone is Tone.WARM else 3
+        return [Part(voice.pick(voice.words["quote"], quote=quote), rank)] if quote else []
+
+    def _asked(self) -> list[Part]:
+        """A question that the review puts to the shop: a person must answer it."""
+        voice = self._voice
+        asked = question_of(voice.record.feedback.full_text)
+        wishes = any(one.issue and one.issue.demand for one in self._found)
+        if not asked or wishes or voice.record.labels.language != voice.language:
             return []
-        return [
-            Part(voice.pick(voice.words["quote"], quote=quote), 2 if voice.tone is Tone.WARM else 3)
-        ]
+        voice.notes.lack("asked", question=asked)
+        return [Part(voice.pick(voice.words["asked"], question=asked), 1)]
 
     def _demands(self) -> list[Part]:
         voice, parts = self._voice, []
@@ -90,7 +128,7 @@ class ComplaintLetter:
         """What the policies give for each complaint; what they do not cover goes to `missing`."""
         voice = self._voice
         parts: list[Part] = []
-        uncovered: list[str] = []
+        uncovered: list[Complaint] = []
         for one in self._found:
             demand = one.issue is not None and one.issue.demand
             if demand and (parts or not one.issue or not one.issue.topics):
@@ -102,16 +140,35 @@ class ComplaintLetter:
                 if one.issue.topics:
                     parts += self._rule(one, another=False) or []
                 continue
+            if one.issue is None and one.theme == OTHER and self.sources:
+                continue  # what no word or label tells goes with the rest
             rule = self._rule(one, another=any(part.rank == 0 for part in parts))
             if rule is not None:
                 parts += rule
             elif not demand:
-                uncovered.append(self._names[id(one)])
+                uncovered.append(one)
         if uncovered:
-            options = voice.words["no_rule" if parts else "no_rule_all"]
-            text = voice.pick(options, issue=voice.listed(uncovered[:2]))
-            parts.append(Part(first_upper(text), 2 if parts else 0))
+            self._lack_clauses(uncovered, covered=bool(self.sources))
+            named = [
+                self._names[id(one)]
+                for one in uncovered
+                if id(one) not in self._quoted and (one.issue or one.theme != OTHER)
+            ]
+            options = voice.words["no_rule" if parts and named else "no_rule_all"]
+            text = voice.pick(options, issue=voice.listed(named[:2]))
+            if named or not parts:
+                parts.append(Part(first_upper(text), 2 if parts else 0))
         return parts
+
+    def _lack_clauses(self, uncovered: Sequence[Complaint], *, covered: bool) -> None:
+        """Note what no clause covers; the customer's own words only where no clause is cited."""
+        lack = self._voice.notes.lack
+        for one in uncovered:
+            if one.issue and id(one) not in self._without_text:
+                lack("clause", issue=_note_name(one.issue))
+        quotes = [f"“{one.quote[:60]}”" for one in uncovered if one.issue is None]
+        if quotes and not covered:
+            lack("clause", issue=" ".join(quotes))
 
     def _rule(self, one: Complaint, *, another: bool) -> list[Part] | None:
         """What a clause gives for a complaint, [] where it is said already; None without one,
@@ -124,14 +181,16 @@ class ComplaintLetter:
             voice.record.feedback.product or "",
         )
         if answer is None:
-            if not (one.issue and (one.issue.demand or one.issue.remark)):
-                voice.notes.lack("clause", issue=_note_name(one))
             return None
-        if answer.clause.id in self.sources:
-            return []
         if not answer.sentences:
             voice.notes.no_text_in(answer.clause.id, voice.language)
+            self._without_text.add(id(one))
             return None
+        if answer.best in self._told:
+            return []
+        fresh = tuple(said for said in answer.sentences if said not in self._told)
+        self._told.update(fresh)
+        answer = replace(answer, sentences=fresh)
         self.sources.append(answer.clause.id)
         return [self._cited(answer, another=another)]
 
@@ -141,8 +200,8 @@ class ComplaintLetter:
         if voice.tight and voice.language == "zh":
             return Part(text, short=first_upper(answer.best))
         name = voice.words["subjects"].get(answer.subject)
-        leads = voice.words["another_rule" if another else "rule"] if name else None
-        lead = voice.pick(leads or voice.words["plain_rule"], subject=name or "", rule="{rule}")
+        kind = ("another_" if another else "") + ("rule" if name else "plain_rule")
+        lead = voice.pick(voice.words[kind], subject=name or "", rule="{rule}")
         return Part(
             lead.replace("{rule}", first_lower(text)),
             short=first_upper(joined([answer.best], voice.language)),
@@ -150,24 +209,26 @@ class ComplaintLetter:
 
     def _next_step(self) -> Part:
         voice = self._voice
-        asks = [
-            ask
-            for one in self._found
-            if one.issue
-            for ask in one.issue.asks.get(voice.language, ())
-        ]
+        asks = [ask for one in self._found for ask in self._asks(one)]
         order = voice.words["order_number"]
         if all(one.issue and one.issue.remark for one in self._found):
             pass  # an opinion: there is no order to look up
         elif not voice.record.feedback.order_id:
             voice.notes.lack("order" if voice.record.feedback.product else "whose")
             asks = [order, *asks]
-        elif set(asks) - {order}:
+        else:
             asks = [ask for ask in asks if ask != order]
         if not asks:
             return Part(voice.pick(voice.words["next_plain"], private=voice.private))
         shown = voice.listed([self._with_article(ask) for ask in _once(asks)][:MOST_ASKS])
         return Part(voice.pick(voice.words["next"], private=voice.private, asks=shown))
+
+    def _asks(self, one: Complaint) -> Sequence[str]:
+        """What the customer can send about a complaint."""
+        if one.issue:
+            return one.issue.asks.get(self._voice.language, ())
+        shown: Sequence[str] = self._voice.words["theme_asks"].get(one.theme, ())
+        return shown
 
     def _with_article(self, ask: str) -> str:
         mine = self._voice.language == "en" and ask.startswith(("order", "delivery"))
@@ -183,9 +244,5 @@ def _once(asks: Sequence[str]) -> list[str]:
     return kept
 
 
-def _note_name(one: Complaint) -> str | dict[str, str]:
-    """A complaint as a note names it: by the issue, else in the customer's words."""
-    if one.issue is None:
-        return f"“{one.quote[:60]}”"
-    terms = one.issue.terms
-    return {"en": terms["en"][0], "zh": f"“{terms['zh'][0]}”"}
+def _note_name(issue: Issue) -> dict[str, str]:
+    return {"en": issue.terms["en"][0], "zh": f"“{issue.terms['zh'][0]}”"}

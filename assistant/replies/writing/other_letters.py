@@ -32,7 +32,7 @@ def thanks(voice: Voice) -> list[Part]:
     liked = voice.product if voice.record.feedback.product else words["plain"]
     key = "formal" if voice.tone is Tone.FORMAL else "opening"
     liked_words = voice.praised()
-    quoted = voice.words["quote_and"].join(liked_words)
+    quoted = voice.quotes(liked_words)
     return [
         Part(first_upper(voice.pick(words[key], liked=liked))),
         Part(voice.pick(words["quote"], quote=quoted) if quoted else "", 1),

@@ -10,7 +10,8 @@ from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sentences import joined
-from assistant.replies.review.complaints import READ, complaints, issues
+from assistant.replies.review.complaints import complaints
+from assistant.replies.review.issues import READ, issues
 from assistant.replies.review.wordings import customer_name, quotable
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.deadlines import due_at

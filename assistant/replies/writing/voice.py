@@ -67,6 +67,15 @@ class Voice:
             return "".join(several)
         return str(self.words["comma"].join(several[:-1]) + self.words["and"] + several[-1])
 
+    def quotes(self, said: Sequence[str]) -> str:
+        """Several quotes as one, without the quotation marks at its ends."""
+        *before, last = said or [""]
+        return (
+            str(self.words["quote_comma"].join(before))
+            + (self.words["quote_and"] if before else "")
+            + last
+        )
+
     def name(self, one: Complaint) -> str:
         """A complaint as a noun phrase."""
         if one.issue:
