@@ -12,6 +12,7 @@ from assistant.replies.draft import Finding, Severity
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.review.complaints import Complaint, complaints
+from assistant.replies.review.foreign import foreign_terms
 from assistant.replies.review.risk import is_internal
 from assistant.replies.review.wordings import customer_name, is_full_name
 from assistant.replies.shop.brand import Brand
@@ -110,7 +111,13 @@ def _complaints(
 ) -> Iterator[Finding]:
     """Complaints that the reply says nothing about: an error where it speaks of none of them."""
     asked = [one for one in complaints(record) if not (one.issue and one.issue.demand)]
-    left = [one for one in asked if not _is_answered(one, body, encode)]
+    spoken = record.labels.language
+    left = [
+        one
+        for one in asked
+        if not any(term in body for term in foreign_terms(one.quote, spoken))
+        and not _is_answered(one, body, encode)
+    ]
     severity = (
         Severity.ERROR
         if len(left) == len(asked)

@@ -95,7 +95,7 @@ def _besides(
 
 
 def _opens(span: _Span, text: str, others: Sequence[_Span]) -> bool:
-    """Whether a clause tells the matter before all others do, not merely when or what was bought."""
+    """Whether a clause tells the matter before all others do, not merely what was bought."""
     bought = word_filter("bought").search(text[slice(*span)]) is not None
     return not bought and all(span[1] <= start for start, _ in others)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.models import Urgency
 from assistant.replies.draft import RiskKind
 from assistant.replies.phrases import load_phrases
+from assistant.replies.review.foreign import foreign_issues
 from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
@@ -65,7 +66,7 @@ def _is_ordinary(record: Record) -> bool:
     """Whether a known complaint explains the labels, and nothing dangerous stands beside those
     about payments, which the reader counts as dangers too, and insults."""
     text = record.feedback.full_text
-    known = bool(find_issues(text))
+    known = bool(find_issues(text) or foreign_issues(text, record.labels.language))
     for issue in issues().values():
         if issue.theme == PAYMENTS:
             text = issue.cues.sub(" ", text)

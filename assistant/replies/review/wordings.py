@@ -112,11 +112,9 @@ def greeting(
     options: Mapping[str, Sequence[str]] = words["salutation"][tone]
     form = words["name"]["public"] if public else words["name"]["private"][tone]
     name = customer_name(record, form)
-    if name is None:
-        return options["unnamed"]
-    if _HAN.search(name):
-        if language == "en" or (form == "surname" and not _HAN_TITLED.fullmatch(name)):
-            return options["unnamed"]  # nobody is greeted by a bare surname
+    untitled = form == "surname" and name is not None and not _HAN_TITLED.fullmatch(name)
+    if name is None or (_HAN.search(name) and (language == "en" or untitled)):
+        return options["unnamed"]  # nobody is greeted by a bare surname
     return [option.replace("{name}", name) for option in options["named"]]
 
 

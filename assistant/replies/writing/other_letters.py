@@ -36,7 +36,7 @@ def thanks(voice: Voice) -> list[Part]:
     return [
         Part(first_upper(voice.pick(words[key], liked=liked))),
         Part(voice.pick(words["quote"], quote=quoted) if quoted else "", 1),
-        Part(voice.pick(words["body"]), 2 if voice.tone is Tone.BRIEF else 0),
+        Part(voice.pick(words["body"]), 4 if voice.tone is Tone.BRIEF else 0),
         Part(voice.pick(words["close"])),
     ]
 
@@ -68,6 +68,9 @@ def unclear(voice: Voice) -> list[Part]:
     kind = voice.record.labels.sentiment is Sentiment.POSITIVE
     return [
         Part(voice.pick(words["opening"], product=voice.product)),
-        Part(voice.words["mixed_rating"] if kind else voice.pick(words["body"])),
+        Part(
+            voice.words["mixed_rating"] if kind else voice.pick(words["body"]),
+            4 if voice.tone is Tone.BRIEF else 0,
+        ),
         Part(voice.pick(words["next"], private=voice.private)),
     ]

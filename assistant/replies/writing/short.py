@@ -1,6 +1,5 @@
 """An answer in a language that has fewer phrases than English and Chinese."""
 
-import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -11,6 +10,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import complaints
+from assistant.replies.review.foreign import foreign_issues
 from assistant.replies.review.issues import READ, issues
 from assistant.replies.review.wordings import customer_name, quotable
 from assistant.replies.shop.brand import Brand
@@ -20,8 +20,8 @@ from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
 
-MOST = 3
-"""Complaints that one answer names."""
+MOST, MOST_QUOTES = 3, 2
+"""Complaints that one answer names, and quotes."""
 
 
 def short_languages() -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def short_draft(
 ) -> Draft:
     """Thanks for praise, else the complaints by name, a clause where one is written in this
     language, and what the customer can send. What a person must add stands in `notes`."""
-    writer = _Writer(record, language, recent)
+    writer = _Writer(record, language, tone, recent)
     words = writer.words
     found = writer.complaints()
     happy = record.labels.sentiment is Sentiment.POSITIVE
@@ -72,58 +72,68 @@ def short_draft(
 class _Writer:
     """One answer in the making."""
 
-    def __init__(self, record: Record, language: str, recent: Sequence[str]) -> None:
-        self.record, self.language, self.recent = record, language, recent
+    def __init__(self, record: Record, language: str, tone: Tone, recent: Sequence[str]) -> None:
+        self.record, self.language, self.recent, self.tone = record, language, recent, tone
         self.words: dict[str, Any] = load_phrases("short")[language]
         self.random = Random(f"{record.feedback.id}|{language}")
-        self.product = record.feedback.product or self.words["product"]
+        named = record.feedback.product
+        self.product = self.words["named"].format(product=named) if named else self.words["product"]
         self.sources: list[str] = []
         self.notes = Notes()
+        self.quotes = self._own_words()
 
     def complaints(self) -> list[tuple[str, str]]:
         """Issue ("" where only the labels tell a complaint) and its name, in reading order."""
-        text = self.record.feedback.full_text[:READ]
-        found = []
-        for id, entry in self.words["issues"].items():
-            if match := re.search(entry["cue"], text, re.I):
-                found.append((match.start(), id, entry["term"]))
-        if found:
-            return [(id, term) for _, id, term in sorted(found)[:MOST]]
+        found = foreign_issues(self.record.feedback.full_text, self.language)
+        if found or self.quotes:
+            return [(id, self.words["issues"][id]["term"]) for id in found[:MOST]]
         blamed = [m.theme for m in self.record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
         named = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
         return [("", term) for term in dict.fromkeys(named)][:MOST]
 
     def complaint(self, found: Sequence[tuple[str, str]], rulebook: Rulebook) -> list[str]:
         """The sentences of an answer to complaints, the salutation's comma before them."""
-        if found:
-            listed = self.listed([term for _, term in found])
-            parts = [self.pick(self.words["opening"], product=self.product, issues=listed)]
-            parts += self.quoted(found)
+        quoted = self.words["quote_and"].join(self.quotes)
+        plain = [term for id, term in found if not (quoted and id and issues()[id].vague)]
+        if plain or quoted:
+            opening = self.words["opening" if plain else "opening_quoted"]
+            parts = [self.pick(opening, product=self.product, issues=self.listed(plain))]
+            parts += [self.words["quote"].format(quote=quoted)] if quoted else []
         else:
             parts = [self.words["unclear"].format(product=self.product)]
             self.notes.lack("what")
         for id, term in found:
             parts += self.rule(id, term, rulebook)
-        asks = [self.words["order"]]
+        asks = [] if self.record.feedback.order_id else [self.words["order"]]
         asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
-        parts.append(self.pick(self.words["next"], asks=self.listed(asks[:3])))
-        parts.append(self.pick(self.words["close"]))
+        following = self.words["next" if asks else "next_plain"]
+        parts.append(self.pick(following, asks=self.listed(asks[:3])))
+        if self.tone is not Tone.BRIEF:
+            parts.append(self.pick(self.words["close"]))
         if not self.record.feedback.order_id:
             self.notes.lack("order")
         return parts
 
-    def quoted(self, found: Sequence[tuple[str, str]]) -> list[str]:
-        """The customer's own words where no issue says what the complaint is."""
-        if any(issue for issue, _ in found):
-            return []
-        said = [quote for one in complaints(self.record) if (quote := quotable(one.quote))]
-        return [self.words["quote"].format(quote=quote) for quote in said[:1]]
+    def _own_words(self) -> list[str]:
+        """The customer's own words where no plain name says what the complaint is."""
+        said = [
+            quote
+            for one in complaints(self.record)
+            if self._is_vague(foreign_issues(one.quote, self.language))
+            and (quote := quotable(one.quote))
+        ]
+        return said[:MOST_QUOTES]
+
+    @staticmethod
+    def _is_vague(found: Sequence[str]) -> bool:
+        return all(issues()[id].vague for id in found)
 
     def rule(self, id: str, term: str, rulebook: Rulebook) -> list[str]:
         """The clause on an issue, where it is written in this language."""
         subjects = issues()[id].topics if id else ()
         about = self.record.feedback.full_text[:READ]
-        answer = rulebook.answer(subjects, about, self.language, self.product)
+        sold = self.record.feedback.product or ""
+        answer = rulebook.answer(subjects, [about], self.language, sold)
         if answer is None:
             self.notes.lack("clause", issue=f"“{term}”")
             return []
