@@ -58,8 +58,9 @@ SKIPPED = {
     "rule",
     "another_rule",
     "plain_rule",
+    "another_plain_rule",
 }
-SKIPPED |= {"name", "beyond", "order_number", "quote_and"}
+SKIPPED |= {"name", "beyond", "order_number", "quote_and", "quote_comma", "theme_asks"}
 """Parts of the phrase files that are no sentences of a reply, or wait for a clause."""
 
 
@@ -105,7 +106,7 @@ def _phrases(language: str) -> Iterator[Sentence]:
                 number += 1
                 thing = things[number % len(things)]
                 term = terms[(7 * number + repeat) % len(terms)]
-                plain = text.replace("“{quote}”", "{quote}")
+                plain = re.sub(r"“(\{\w+\})”", r"\1", text)
                 slots = {slot: _fill(slot, term, thing) for slot in re.findall(r"\{(\w+)\}", plain)}
                 filled = plain.format(**slots)
                 for sentence in re.split(r"(?<=[.!?])\s+|(?<=[。！？])", filled):
@@ -127,7 +128,7 @@ def _fill(slot: str, term: str, thing: str) -> str:
     if slot == "private":
         ways = PRIVATE["en" if thing.isascii() else "zh"]
         return ways[len(term) % len(ways)]
-    if slot == "quote":
+    if slot in ("quote", "quotes", "question"):
         return "this" if thing.isascii() else "这一点"
     if slot == "asks":
         return "your order number and a photo" if thing.isascii() else "订单号、照片"

@@ -129,7 +129,7 @@ def test_a_value_is_kept_as_it_was(value: str) -> None:
 def test_a_sentence_inside_a_sentence_is_read_as_well(chinese: Sentences) -> None:
     said = chinese("time 'x' cannot be read: no known form of a date")
     assert said == "无法识别时间 'x'：不是已知的日期写法"
-    told = chinese("lin is viewer here and may not approve a reply; ask at least agent.")
+    told = chinese("lin is viewer here, and the step “approve” needs more; ask at least agent.")
     assert told.startswith("lin is")
     failed = chinese(
         "The language model failed (KeyError); what was read so far is kept, run the command "

@@ -67,6 +67,15 @@ STEPS: Mapping[Action, Step] = {
 }
 
 
+_WORDS: Mapping[Action, str] = {
+    Action.OVERRIDE: "approve in spite of the checks",
+    Action.SEND: "mark as sent",
+    Action.SEND_FAILED: "mark as not sent",
+    Action.NOT_NEEDED: "close without a reply",
+}
+"""What people call the actions whose names do not say it."""
+
+
 def next_state(
     reply: Reply, action: Action, actor: Actor, reason: str = "", version: int | None = None
 ) -> ReplyState:
@@ -77,11 +86,11 @@ def next_state(
     for a missing reason. A manager may act in spite of another's claim.
     """
     step = STEPS[action]
-    words = action.replace("_", " ")
+    words = _WORDS.get(action, action.replace("_", " "))
     if not actor.role.covers(step.least):
         raise NotAllowedError(
-            f"{actor.name} is {actor.role} here and may not {words} a reply; "
-            f"ask somebody who is at least {step.least}."
+            f"{actor.name} is {actor.role} here, and the step “{words}” needs the role "
+            f"{step.least}; ask somebody who has it."
         )
     if version is not None and version != reply.version:
         raise ConflictError(
@@ -100,7 +109,7 @@ def next_state(
             "it over with a reason."
         )
     if step.reason and not reason.strip():
-        raise InvalidInputError(f"Give a reason: the step “{words}” is only possible with one.")
+        raise InvalidInputError(f"The step “{words}” needs a reason; write one.")
     return step.to or reply.state
 
 
