@@ -1,6 +1,7 @@
 """What a sentence of a reply means: whether it reads like a broken rule, and which clause covers
 it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -21,6 +22,11 @@ WARNING, ERROR = 0.25, 0.4
 evals/cases/reply_paraphrases.yaml."""
 
 PROMISE = "unbacked_promise"
+SHORTEST = 6
+"""Characters of a part of a sentence that says something."""
+
+_PART = re.compile(r"[;；，]\s*")
+
 LIKE, STEEP, OTHER = 0.37, 20.0, 0.12
 """A clause stands behind a promise when it is so like it (cosine) that the log-odds of a broken
 rule are below STEEP times what exceeds LIKE: the surer the promise, the nearer the clause. One
@@ -64,6 +70,7 @@ def covered(reading: Reading, clauses: Sequence[Clause], encode: Encode) -> bool
 
 
 def _likeness(reading: Reading, clause: Clause, encode: Encode) -> float:
-    """The cosine to the nearest sentence of a clause, 0 for a clause without one."""
+    """The cosine to the nearest sentence of a clause or part of one, 0 for a clause without any."""
     said = [s for language in clause.text for s in clause_sentences(clause, language)]
-    return max((float(vector(s, encode) @ reading.vector) for s in said), default=0.0)
+    parts = [part for s in said for part in _PART.split(s) if len(part) >= SHORTEST]
+    return max((float(vector(s, encode) @ reading.vector) for s in (*said, *parts)), default=0.0)
