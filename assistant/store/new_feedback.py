@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, insert, select
 from assistant.models import Incoming, Labels
 from assistant.store.copies import Mark, find_copies, keep_marks
 from assistant.store.daily_counts import count_records
-from assistant.store.identity import present, stored_ids
+from assistant.store.identity import stored_ids
 from assistant.store.labels import label_columns, mention_rows
+from assistant.store.naming import with_unique_ids
 from assistant.store.tables import feedback, mention, outbox
 from assistant.store.words import add_words
 
@@ -44,7 +45,7 @@ def write_feedback(
             fresh.setdefault(new.item.key, new)
     if not fresh:
         return 0
-    items = _with_unique_ids(connection, [new.item for new in fresh.values()], tenant)
+    items = with_unique_ids(connection, [new.item for new in fresh.values()], tenant)
     named = [replace(new, item=item) for new, item in zip(fresh.values(), items, strict=True)]
     start = (connection.scalar(select(func.max(feedback.c.row))) or 0) + 1
     rows = dict(enumerate(named, start))
@@ -72,27 +73,6 @@ def _write_beside(
     count_records(connection, tenant, counted)
     waiting = [{"row": row, "vector": new.vector} for row, new in rows.items()]
     connection.execute(insert(outbox), waiting)
-
-
-def _with_unique_ids(
-    connection: Connection, items: Sequence[Incoming], tenant: str
-) -> list[Incoming]:
-    """An id that another source uses already gets its own source in front, then a number."""
-    taken = present(connection, feedback.c.id, [item.feedback.id for item in items], tenant)
-    unique = []
-    for item in items:
-        said = item.feedback
-        name = said.id
-        if name in taken:
-            name = base = f"{said.source}:{said.id}"
-            number = 2
-            while name in taken or present(connection, feedback.c.id, [name], tenant):
-                name = f"{base}~{number}"
-                number += 1
-            item = replace(item, feedback=replace(said, id=name))
-        taken.add(name)
-        unique.append(item)
-    return unique
 
 
 def _values(row: int, new: NewFeedback, day: date) -> dict[str, Any]:

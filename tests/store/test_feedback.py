@@ -4,6 +4,7 @@ from itertools import count
 
 import numpy as np
 import pytest
+from sqlalchemy import event
 
 from assistant.errors import NotFoundError
 from assistant.models import Emotion, Feedback, Incoming, Period, Scope, ThemeMention, Urgency
@@ -150,6 +151,40 @@ class TestIds:
         ]
         assert store.add(batch, [labels()] * 3) == 3
         assert store.get("web:7~2", tenant).feedback.text == "second"
+
+    def test_an_id_of_all_records_costs_no_query_a_record(
+        self, store: FeedbackStore, shared_database: Database, tenant: str
+    ) -> None:
+        batches = [
+            [
+                said("7", f"text {n}", tenant=tenant, key=f"key {n}")
+                for n in range(start, start + 60)
+            ]
+            for start in (0, 60)
+        ]
+        store.add(batches[0], [labels()] * 60)
+        asked: list[str] = []
+
+        def count_one(*call: object) -> None:
+            asked.append(str(call[2]))
+
+        event.listen(shared_database.engine, "before_cursor_execute", count_one)
+        try:
+            assert store.add(batches[1], [labels()] * 60) == 60
+        finally:
+            event.remove(shared_database.engine, "before_cursor_execute", count_one)
+        assert sum(each.startswith("SELECT feedback.id") for each in asked) < 15
+        last = store.get("import:7~119", tenant)
+        assert last.feedback.text == "text 119"
+
+    def test_a_gap_in_the_numbers_takes_no_name_twice(
+        self, store: FeedbackStore, tenant: str
+    ) -> None:
+        held = ["7", "import:7", "import:7~2", "import:7~4", "import:7~9"]
+        store.add([said(id, "older", tenant=tenant) for id in held], [labels()] * 5)
+        more = [said("7", f"text {n}", tenant=tenant, key=f"key {n}") for n in range(6)]
+        assert store.add(more, [labels()] * 6) == 6
+        assert len(store.select(Scope(tenant=tenant))) == 11
 
     def test_tenants_do_not_see_each_other(self, store: FeedbackStore, tenant: str) -> None:
         other = tenant + "-other"
