@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.app import App
 from assistant.models import SMALL_SAMPLE, Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.store.theme_column import read_themes
 from ui.escaping import escape
 from ui.wording import Texts
 

@@ -9,7 +9,7 @@ from assistant.analytics.lifecycle import LifecycleStage
 from assistant.analytics.rfm import RfmSegment
 from assistant.models import Emotion, Sentiment
 from assistant.store.orders import Buyer
-from assistant.store.tallies import read_themes
+from assistant.store.theme_column import read_themes
 from assistant.store.voices import Said
 
 __all__ = ["CustomerCard", "churn_risk_of", "theme_counts"]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.analytics.clusters import Grouping, find_groups
 from assistant.analytics.intervals import Estimate, mean_interval, wilson
 from assistant.models import Scope, Sentiment
-from assistant.store.tallies import read_themes
+from assistant.store.theme_column import read_themes
 from assistant.store.voices import Said, Voices
 
 __all__ = ["Persona", "Personas", "find_personas"]

@@ -12,6 +12,7 @@ __all__ = ["free_id", "with_theme", "without_theme"]
 
 NAME = "themes.yaml"
 DASH = re.compile(r"(\s*)-\s+")
+LONGEST_ID = 40
 ENDLESS = 1_000_000
 """Characters of a line: words of one language stay in one line."""
 
@@ -47,7 +48,7 @@ def without_theme(text: str, id: str) -> str:
 
 def free_id(name: str, taken: Iterable[str]) -> str:
     """An id for a new theme, from its name where that has Latin letters."""
-    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "theme"
+    plain = re.sub(r"[^a-z0-9]+", "_", name.lower())[:LONGEST_ID].strip("_") or "theme"
     known, number, id = set(taken), 2, plain
     while id in known:
         id, number = f"{plain}_{number}", number + 1

@@ -10,6 +10,7 @@ from assistant.models import Labels
 from assistant.store.daily_counts import count_relabelled
 from assistant.store.records import read_records
 from assistant.store.tables import feedback, mention, meta
+from assistant.store.theme_column import spelled_themes
 
 __all__ = [
     "BUILTIN",
@@ -31,14 +32,13 @@ Place = tuple[int, str, date]
 
 def label_columns(labels: Labels) -> dict[str, Any]:
     """The columns of the feedback table that labels fill."""
-    themes = sorted(f"{m.theme}:{m.sentiment}" for m in labels.themes)
     return {
         "language": labels.language,
         "sentiment": labels.sentiment,
         "score": labels.score,
         "emotion": labels.emotion,
         "urgency": labels.urgency,
-        "themes": f" {' '.join(themes)} " if themes else "",
+        "themes": spelled_themes(labels.themes),
     }
 
 

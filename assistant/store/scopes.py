@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
-from assistant.models import Scope, Sentiment
+from assistant.models import Scope
 from assistant.store.tables import feedback, mention
+from assistant.store.theme_column import theme_condition
 
-__all__ = ["beyond_mentions", "conditions", "mention_conditions", "theme_condition"]
+__all__ = ["beyond_mentions", "conditions", "mention_conditions"]
 
 PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id", "order_id")
 LABELS = ("sentiment", "emotion", "urgency")
@@ -57,9 +58,3 @@ def beyond_mentions(scope: Scope) -> list[ColumnElement[bool]]:
     """What of such a scope only the feedback knows; empty where that is nothing."""
     rest = replace(scope, period=None, theme=(), stance=(), emotion=())
     return [] if rest == Scope(tenant=scope.tenant) else conditions(rest)
-
-
-def theme_condition(themes: tuple[str, ...], stances: tuple[Sentiment, ...]) -> ColumnElement[bool]:
-    """The `themes` column spells a mention as ` theme:stance `."""
-    tokens = [f" {t}:{s} " for t in themes for s in stances] or [f" {t}:" for t in themes]
-    return or_(false(), *(feedback.c.themes.contains(token, autoescape=True) for token in tokens))

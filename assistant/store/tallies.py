@@ -7,7 +7,6 @@ no question loads the feedback itself.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import case, func, literal_column, select
@@ -19,10 +18,11 @@ from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
 from assistant.store.labels import BUILTIN, relabelled
-from assistant.store.scopes import conditions, theme_condition
+from assistant.store.scopes import conditions
 from assistant.store.tables import COVERED, feedback
+from assistant.store.theme_column import read_themes, theme_condition
 
-__all__ = ["DIMENSIONS", "Tallies", "read_themes"]
+__all__ = ["DIMENSIONS", "Tallies"]
 
 DIMENSIONS = (*COVERED, "customer_id", "order_id")
 
@@ -170,10 +170,3 @@ class Tallies:
         query = select(feedback.c.time, n).where(*conditions(scope)).group_by(feedback.c.time)
         with self._database.read() as connection:
             return [(time, count) for time, count in connection.execute(query.having(n >= least))]
-
-
-@lru_cache(maxsize=4_096)
-def read_themes(spelled: str) -> tuple[tuple[str, str], ...]:
-    """The (theme, sentiment) pairs that a value of the `themes` column spells."""
-    pairs = (token.rpartition(":") for token in spelled.split())
-    return tuple((theme, sentiment) for theme, _, sentiment in pairs)

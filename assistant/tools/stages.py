@@ -12,8 +12,8 @@ from assistant.analytics.mapping import (
 )
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow
 from assistant.models import SMALL_SAMPLE, Scope, Sentiment
-from assistant.store.tallies import Tallies, read_themes
-from assistant.store.theme_column import blamed_themes
+from assistant.store.tallies import Tallies
+from assistant.store.theme_column import blamed_themes, read_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, name_of, on_scale, share

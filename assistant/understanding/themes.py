@@ -1,5 +1,6 @@
 """The shop's taxonomy: what its customers talk about, read from a YAML file."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -12,6 +13,7 @@ from assistant.understanding.entries import entries_in, read_entries
 
 __all__ = ["Taxonomy", "Theme", "load_themes", "taxonomy_of", "themes_in"]
 
+_ID = re.compile(r"[^\W_][\w-]{0,63}")
 _FIELDS = {"id", "name", "description", "cues", "urgency", "owner", "in_use"}
 
 
@@ -19,8 +21,8 @@ _FIELDS = {"id", "name", "description", "cues", "urgency", "owner", "in_use"}
 class Theme:
     """One theme. The mappings are by language code; any of them may lack a language.
 
-    `urgency` is a floor: an item that has the theme is at least that urgent. `owner` names the
-    team. One that is not `in_use` stands in the file alone.
+    `id` holds letters, digits, _ and - alone. `urgency` is a floor: an item that has the theme is
+    at least that urgent. `owner` names the team. One that is not `in_use` stands in the file alone.
     """
 
     id: str
@@ -109,6 +111,11 @@ def _theme(entry: Any, number: int) -> Theme:
     if not isinstance(id, str) or not id.strip():
         raise ThemesError(f"Theme number {number} lacks an `id`; give it a short word.")
     id = id.strip()
+    if not _ID.fullmatch(id):
+        raise ThemesError(
+            f"Theme id {id!r} may hold only letters, digits, _ and -, 64 at most; write it like "
+            "late_delivery."
+        )
     for field in entry:
         if field not in _FIELDS:
             allowed = ", ".join(sorted(_FIELDS))

@@ -120,7 +120,8 @@ def test_orders_with_rows_that_do_not_fit(window: Window, tmp_path: Path) -> Non
     "themes",
     ["", "themes: [", "themes: []", "themes: [{id: a}]", "themes: [1]", "themes: [{name: a}]",
      "themes: [{id: a, name: b, urgency: x}]", "themes: [{id: a, name: b}, {id: a, name: b}]",
-     "themes: [{id: a, name: b, cues: 3}]", "themes: [{id: a, name: b, wrong: 3}]"],
+     "themes: [{id: a, name: b, cues: 3}]", "themes: [{id: a b, name: c}]",
+     "themes: [{id: a, name: b, wrong: 3}]"],
 )  # fmt: skip
 def test_themes_that_do_not_hold(app: App, texts: Texts, themes: str) -> None:
     editor = drawn(ThemesEditor, app, texts)

@@ -51,6 +51,8 @@ def test_every_field_of_a_theme_is_read(tmp_path: Path) -> None:
         ("- a", "no list"),
         ("themes: [", "not valid YAML"),
         ("themes: [{name: x}]", "lacks an `id`"),
+        ("themes: [{id: late delivery, name: x}]", "late_delivery"),
+        ("themes: [{id: 'a:b', name: x}]", "may hold only letters"),
         ("themes: [{id: a}]", "lacks a `name`"),
         ("themes: [{id: a, name: b}, {id: a, name: c}]", "twice"),
         ("themes: [{id: a, name: b, colour: red}]", "unknown field 'colour'"),
