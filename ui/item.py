@@ -1,5 +1,6 @@
 """One feedback by itself: what else its customer said, and the form that corrects its labels."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ class ItemPanel:
         self._texts = texts
         self._cards = cards
         self.chosen = gr.State("")
+        self.seen = gr.State({})
         with gr.Row(visible=False, elem_id="item-panel", equal_height=False) as self.panel:
             with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
                 self._draw_form()
@@ -66,6 +68,7 @@ class ItemPanel:
     def outputs(self) -> list[Any]:
         return [
             self.chosen,
+            self.seen,
             self.panel,
             self.history,
             self.sentiment,
@@ -87,7 +90,9 @@ class ItemPanel:
     def bind(self) -> None:
         """Tie the form."""
         form = [self.sentiment, self.emotion, self.urgency, self.themes, self.reason]
-        self.save.click(self.correct, [self.chosen, *form], [self._cards, *self.outputs], **QUIET)
+        self.save.click(
+            self.correct, [self.chosen, self.seen, *form], [self._cards, *self.outputs], **QUIET
+        )
 
     def closed(self) -> Updates:
         """Hide the panel."""
@@ -97,8 +102,10 @@ class ItemPanel:
         """Show a record's labels and its customer's history."""
         labels = record.labels
         themes = dict.fromkeys(f"{m.theme}:{m.sentiment}" for m in labels.themes)
+        seen = LabelChange.confirming(labels).values()
         return {
             self.chosen: record.feedback.id,
+            self.seen: seen,
             self.panel: gr.update(visible=True),
             self.history: self._history(record),
             self.sentiment: str(labels.sentiment),
@@ -112,6 +119,7 @@ class ItemPanel:
     def correct(
         self,
         feedback_id: str,
+        seen: Mapping[str, Any],
         sentiment: str,
         emotion: str,
         urgency: str,
@@ -119,17 +127,25 @@ class ItemPanel:
         reason: str,
         request: gr.Request,
     ) -> Updates:
-        """Store what the form says and show the record anew."""
-        change = LabelChange(
+        """Store what the form says other than was `seen`, and show the record anew.
+
+        A form that says the same confirms it.
+        """
+        form = LabelChange(
             sentiment=Sentiment(sentiment),
             emotion=Emotion(emotion),
             urgency=Urgency(urgency),
             themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
-        )
+        ).values()
+        change = {name: value for name, value in form.items() if value != seen.get(name)} or form
         try:
             actor = acting(request, self._texts)
             changed = self._app.labelling.correct(
-                feedback_id, change, actor, reason.strip() or None
+                feedback_id,
+                LabelChange.of(change),
+                actor,
+                reason.strip() or None,
+                LabelChange.of(seen),
             )
             record = self._app.feedback.get(feedback_id, self._app.tenant)
         except HearkenError as error:

@@ -65,12 +65,18 @@ class Labelling:
         self._tenant = tenant
 
     def correct(
-        self, feedback_id: str, change: LabelChange, actor: Actor, reason: str | None = None
+        self,
+        feedback_id: str,
+        change: LabelChange,
+        actor: Actor,
+        reason: str | None = None,
+        seen: LabelChange | None = None,
     ) -> list[str]:
         """Correct the labels of one feedback; returns the names of the labels that changed.
 
-        Raises NotFoundError for an unknown id, InvalidInputError for a change that says nothing,
-        an unknown theme, or no name of who corrects.
+        Raises ConflictError where a label that the change names is no longer as it was `seen`,
+        NotFoundError for an unknown id, InvalidInputError for a change that says nothing, an
+        unknown theme, or no name of who corrects.
         """
         if not change.values():
             raise InvalidInputError(
@@ -83,9 +89,9 @@ class Labelling:
                 f"The reason has {len(reason)} characters; shorten it to {LONGEST_REASON}."
             )
         self._taxonomy.check(change.themes or ())
-        record = self._stores.feedback.get(feedback_id, self._tenant)
+        row = self._stores.feedback.get(feedback_id, self._tenant).row
         who = Actor(actor.name.strip(), actor.role)
-        return self._stores.corrections.correct(record, change, who, self._clock(), reason)
+        return self._stores.corrections.correct(row, change, who, self._clock(), reason, seen)
 
     def corrections(self) -> list[Correction]:
         """Every correction of this tenant, the latest first."""

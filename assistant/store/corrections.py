@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from assistant.errors import ConflictError
 from assistant.models import (
     Actor,
     Emotion,
@@ -56,6 +57,16 @@ class LabelChange:
             emotion=Emotion(values["emotion"]) if "emotion" in values else None,
             urgency=Urgency(values["urgency"]) if "urgency" in values else None,
             themes=None if themes is None else {t: Sentiment(s) for t, s in themes.items()},
+        )
+
+    @classmethod
+    def confirming(cls, labels: Labels) -> "LabelChange":
+        """That all labels are right as they are."""
+        return cls(
+            sentiment=labels.sentiment,
+            emotion=labels.emotion,
+            urgency=labels.urgency,
+            themes={m.theme: m.sentiment for m in labels.themes},
         )
 
     def applied(self, labels: Labels, length: int) -> Labels:
@@ -112,36 +123,40 @@ class Corrections:
 
     def correct(
         self,
-        record: Record,
+        row: int,
         change: LabelChange,
         actor: Actor,
         moment: datetime,
         reason: str | None,
+        seen: LabelChange | None = None,
     ) -> list[str]:
         """Change the labels of a record and keep who, when and why; returns the labels changed.
+
+        `seen` are the labels that the person looked at. Raises ConflictError where one that the
+        change names has become another since.
 
         A label that is as the person says already is confirmed: it is kept as well, since a
         confirmed label is as good a test case as a corrected one. The audit log gets it too.
         """
-        was = _plain(record.labels)
         values = change.values()
-        tenant = record.feedback.tenant
         with self._database.write() as connection:
-            labeller = connection.scalar(
-                select(feedback.c.labeller).where(feedback.c.row == record.row)
-            )
+            mine = feedback.c.row == row
+            [record] = read_records(connection, select(feedback).where(mine))
+            labeller = connection.scalar(select(feedback.c.labeller).where(mine))
+            was = LabelChange.confirming(record.labels).values()
+            about, tenant = record.feedback.id, record.feedback.tenant
+            _check_fresh(about, values, was, seen)
             after = change.applied(record.labels, len(record.feedback.full_text))
-            replace_labels(connection, {record.row: after}, str(labeller))
+            replace_labels(connection, {row: after}, str(labeller))
             connection.execute(
                 insert(correction),
                 [
-                    {"tenant": tenant, "row": record.row, "time": moment, "actor": actor.name}
+                    {"tenant": tenant, "row": row, "time": moment, "actor": actor.name}
                     | {"label": name, "was": was[name], "value": value, "reason": reason}
                     for name, value in values.items()
                 ],
             )
             changed = [name for name, value in values.items() if value != was[name]]
-            about = record.feedback.id
             note(connection, tenant, moment, actor, "feedback.correct", about, {"labels": changed})
         return changed
 
@@ -183,10 +198,12 @@ def said_of(
     return {row: LabelChange.of(each) for row, each in values.items()}
 
 
-def _plain(labels: Labels) -> dict[str, Any]:
-    return {
-        "sentiment": str(labels.sentiment),
-        "emotion": str(labels.emotion),
-        "urgency": str(labels.urgency),
-        "themes": {m.theme: str(m.sentiment) for m in labels.themes},
-    }
+def _check_fresh(
+    about: str, values: Mapping[str, Any], now: Mapping[str, Any], seen: LabelChange | None
+) -> None:
+    before = seen.values() if seen else now
+    if any(before.get(name) != now[name] for name in values):
+        raise ConflictError(
+            f"The labels of {about} have changed since you looked; look at them again before "
+            "you correct them."
+        )

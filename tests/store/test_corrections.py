@@ -3,6 +3,7 @@ from itertools import count
 
 import pytest
 
+from assistant.errors import ConflictError
 from assistant.models import Actor, Emotion, Role, Scope, Urgency
 from assistant.store.audit import AuditLog
 from assistant.store.corrections import Corrections, LabelChange
@@ -46,7 +47,7 @@ def test_a_correction_changes_the_record_and_every_count(
         urgency=Urgency.HIGH,
         themes={"packaging": NEGATIVE, "delivery": NEUTRAL},
     )
-    changed = corrections.correct(store.get("A", tenant), change, LI, NOW, "read it")
+    changed = corrections.correct(store.get("A", tenant).row, change, LI, NOW, "read it")
     assert set(changed) == {"sentiment", "emotion", "urgency", "themes"}
     [entry] = AuditLog(shared_database).page(tenant, 9)
     assert (entry.action, entry.actor, entry.target) == ("feedback.correct", LI, "A")
@@ -63,8 +64,12 @@ def test_a_correction_changes_the_record_and_every_count(
 def test_who_when_why_and_what_it_was_are_kept(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), LI, NOW, "torn")
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=POSITIVE), WANG, NOW, None)
+    corrections.correct(
+        store.get("A", tenant).row, LabelChange(sentiment=NEGATIVE), LI, NOW, "torn"
+    )
+    corrections.correct(
+        store.get("A", tenant).row, LabelChange(sentiment=POSITIVE), WANG, NOW, None
+    )
     second, first = corrections.all(tenant)
     assert (first.actor, first.was, first.value, first.reason) == (
         "Li",
@@ -80,7 +85,9 @@ def test_the_last_word_is_the_case(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
     for stance in (NEGATIVE, POSITIVE):
-        corrections.correct(store.get("A", tenant), LabelChange(sentiment=stance), LI, NOW, None)
+        corrections.correct(
+            store.get("A", tenant).row, LabelChange(sentiment=stance), LI, NOW, None
+        )
     [(record, change)] = corrections.cases(tenant)
     assert (record.feedback.id, change) == ("A", LabelChange(sentiment=POSITIVE))
 
@@ -89,14 +96,32 @@ def test_confirming_a_label_makes_a_case_but_changes_nothing(
     store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
     change = LabelChange(sentiment=POSITIVE)
-    assert corrections.correct(store.get("B", tenant), change, LI, NOW, None) == []
+    assert corrections.correct(store.get("B", tenant).row, change, LI, NOW, None) == []
     assert [record.feedback.id for record, _ in corrections.cases(tenant)] == ["B"]
+
+
+def test_two_that_looked_at_the_same_time_lose_nothing(
+    store: FeedbackStore, corrections: Corrections, tenant: str
+) -> None:
+    row = store.get("A", tenant).row
+    seen = LabelChange.confirming(store.get("A", tenant).labels)
+    corrections.correct(row, LabelChange(sentiment=POSITIVE), LI, NOW, None, seen)
+    corrections.correct(row, LabelChange(emotion=Emotion.ANGRY), WANG, NOW, None, seen)
+    after = store.get("A", tenant).labels
+    assert (after.sentiment, after.emotion) == (POSITIVE, Emotion.ANGRY)
+    with pytest.raises(ConflictError, match="labels of A"):
+        corrections.correct(row, LabelChange(sentiment=NEGATIVE), WANG, NOW, None, seen)
+    assert store.get("A", tenant).labels == after
+    assert [(c.actor, c.label, c.was) for c in corrections.all(tenant)] == [
+        ("Wang", "emotion", "neutral"),
+        ("Li", "sentiment", "neutral"),
+    ]
 
 
 def test_another_reader_does_not_undo_a_correction(
     shared_database: Database, store: FeedbackStore, corrections: Corrections, tenant: str
 ) -> None:
-    corrections.correct(store.get("A", tenant), LabelChange(sentiment=NEGATIVE), LI, NOW, None)
+    corrections.correct(store.get("A", tenant).row, LabelChange(sentiment=NEGATIVE), LI, NOW, None)
     rereading = Rereading(shared_database)
     [batch] = rereading.batches(Scope(tenant=tenant), "m1", 10)
     read = labels(POSITIVE, {"usability": POSITIVE})

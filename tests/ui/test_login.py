@@ -176,7 +176,7 @@ class TestReadOnly:
         for step in (replies._claim, replies._edit, replies._not_needed):
             assert said in replies._taking(step)(*form)[replies.told]
         assert said in replies.list.drafts(viewer)
-        corrected = item.correct("R000", "negative", "angry", "high", [], "", viewer)
+        corrected = item.correct("R000", {}, "negative", "angry", "high", [], "", viewer)
         assert said in corrected[item.told]
         wish = ("A plan of three words", "delivery", "nps", "", "", "", "", "")
         assert said in plans.opened(*wish, viewer)[plans.told]

@@ -212,8 +212,8 @@ def test_questions_labels_and_conversations(window: Window) -> None:
     assert is_chinese(asked[-1][window.chat.chatbot][-1]["content"])
     item = window.feedback.item_panel
     labels: tuple[str, str, str, list[str]] = ("negative", "angry", "high", [])
-    assert is_chinese(item.correct("R010", *labels, "x" * 5000, boss())[item.told])
-    assert is_chinese(item.correct("gone", *labels, "", boss())[item.told])
+    assert is_chinese(item.correct("R010", {}, *labels, "x" * 5000, boss())[item.told])
+    assert is_chinese(item.correct("gone", {}, *labels, "", boss())[item.told])
     assert is_chinese(window.chat.tools.rename_to("gone", "a", "", boss())[1])
     thumb: Any = SimpleNamespace(index=0, liked=True)
     assert is_chinese(window.chat.verdict.given("gone", thumb, boss())[-1])
