@@ -95,6 +95,23 @@ class ChromaIndex:
                 metadatas=[dict(each) for each in metadata[some]],
             )
 
+    def held(self, rows: Sequence[int]) -> set[int]:
+        """Those of the rows that it holds."""
+        found: set[int] = set()
+        for start in range(0, len(rows), LARGEST_BATCH):
+            ids = [str(row) for row in rows[start : start + LARGEST_BATCH]]
+            found.update(int(each) for each in self._collection.get(ids=ids, include=[])["ids"])
+        return found
+
+    def relabel(self, rows: Sequence[int], metadata: Sequence[Mapping[str, Any]]) -> None:
+        """Give rows that it holds other values to filter by; their vectors stay."""
+        for start in range(0, len(rows), LARGEST_BATCH):
+            some = slice(start, start + LARGEST_BATCH)
+            self._collection.update(
+                ids=[str(row) for row in rows[some]],
+                metadatas=[dict(each) for each in metadata[some]],
+            )
+
     def query(
         self,
         vector: Vectors,

@@ -1,7 +1,7 @@
 """Moves what waits in the outbox into the index."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -26,15 +26,18 @@ class Waiting(Protocol):
     def metadata(self) -> Mapping[str, Any]: ...
 
 
-class Queue(Protocol):
+Each = TypeVar("Each", bound=Waiting)
+
+
+class Queue(Protocol[Each]):
     """Rows that wait for the index; a taken row stays until it is done."""
 
-    def take(self, limit: int) -> Sequence[Waiting]: ...
-    def done(self, rows: Sequence[int]) -> None: ...
+    def take(self, limit: int) -> Sequence[Each]: ...
+    def done(self, taken: Sequence[Each]) -> None: ...
 
 
 def drain(
-    queue: Queue,
+    queue: Queue[Each],
     index: ChromaIndex,
     embedder: Embedder,
     progress: Callable[[int], None] = lambda _: None,
@@ -42,15 +45,20 @@ def drain(
     """Index everything that waits; returns how many rows that were.
 
     A row leaves the queue after the index has it, so a crash between costs a second upsert and
-    loses nothing.
+    loses nothing. One that the index has already keeps its vector.
     """
     moved = 0
     while batch := queue.take(BATCH):
-        rows = [each.row for each in batch]
-        index.upsert(rows, _vectors(batch, embedder), [each.metadata for each in batch])
-        queue.done(rows)
-        moved += len(rows)
-        progress(len(rows))
+        held = index.held([each.row for each in batch if each.vector is None])
+        again = [each for each in batch if each.row in held]
+        new = [each for each in batch if each.row not in held]
+        index.relabel([each.row for each in again], [each.metadata for each in again])
+        if new:
+            vectors = _vectors(new, embedder)
+            index.upsert([each.row for each in new], vectors, [each.metadata for each in new])
+        queue.done(batch)
+        moved += len(batch)
+        progress(len(batch))
     return moved
 
 

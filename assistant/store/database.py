@@ -26,6 +26,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from assistant.errors import StoreError
 from assistant.store.daily_counts import recount_days
 from assistant.store.tables import feedback, mention, meta, purchase
+from assistant.store.waiting import wait_for_index_all
 
 __all__ = ["Database", "sqlite_url"]
 
@@ -119,6 +120,7 @@ class Database:
             day = select(feedback.c.day).where(feedback.c.row == mention.c.row).scalar_subquery()
             connection.execute(update(mention).values(day=day))
             recount_days(connection)
+            wait_for_index_all(connection)
             connection.execute(update(meta).where(meta.c.name == "timezone").values(value=name))
 
 

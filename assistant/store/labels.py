@@ -11,6 +11,7 @@ from assistant.store.daily_counts import count_relabelled
 from assistant.store.records import read_records
 from assistant.store.tables import feedback, mention, meta
 from assistant.store.theme_column import spelled_themes
+from assistant.store.waiting import wait_for_index
 
 __all__ = [
     "BUILTIN",
@@ -53,7 +54,7 @@ def mention_rows(labelled: Iterable[tuple[Place, Labels]]) -> list[dict[str, Any
 
 
 def replace_labels(connection: Connection, labels: Mapping[int, Labels], labeller: str) -> None:
-    """Write other labels over those of these rows; mentions and daily counts follow."""
+    """Write other labels over those of these rows; mentions, daily counts and the index follow."""
     query = select(feedback).where(feedback.c.row.in_(list(labels)))
     records = read_records(connection, query)
     count_relabelled(connection, records, labels)
@@ -64,11 +65,17 @@ def replace_labels(connection: Connection, labels: Mapping[int, Labels], labelle
     placed = (((r.row, r.feedback.tenant, r.day), labels[r.row]) for r in records)
     if mentions := mention_rows(placed):
         connection.execute(insert(mention), mentions)
+    wait_for_index(connection, [r.row for r in records if _moves(r.labels, labels[r.row])])
     state = label_state(connection)
     if not state:
         connection.execute(insert(meta).values(name=STATE, value="1"))
     else:
         connection.execute(update(meta).where(meta.c.name == STATE).values(value=str(state + 1)))
+
+
+def _moves(before: Labels, after: Labels) -> bool:
+    """Whether labels differ in what the vector index filters by."""
+    return (before.language, before.sentiment) != (after.language, after.sentiment)
 
 
 def label_state(connection: Connection) -> int:

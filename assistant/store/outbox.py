@@ -6,13 +6,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from assistant.models import with_title
 from assistant.store.database import Database
 from assistant.store.tables import feedback, outbox
 
 __all__ = ["Outbox", "Pending"]
+
+
+FILTERS = ("tenant", "product", "channel", "language", "sentiment")
+"""What the index filters by, beside the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,19 @@ class Outbox:
                 row=row.row,
                 text=with_title(row.title, row.text),
                 vector=np.frombuffer(row.vector, dtype=np.float32) if row.vector else None,
-                metadata={
-                    name: value
-                    for name in ("tenant", "product", "channel", "language", "sentiment")
-                    if (value := getattr(row, name)) is not None
-                }
-                | {"day": row.day.toordinal()},
+                metadata=_metadata(row),
             )
             for row in rows
         ]
 
-    def done(self, rows: Sequence[int]) -> None:
+    def done(self, taken: Sequence[Pending]) -> None:
+        """Let go what the index has; a row whose labels or day changed meanwhile waits on."""
+        has = {each.row: each.metadata for each in taken}
+        columns = [feedback.c[name] for name in ("row", "day", *FILTERS)]
         with self._database.write() as connection:
-            connection.execute(delete(outbox).where(outbox.c.row.in_(rows)))
+            now = connection.execute(select(*columns).where(feedback.c.row.in_(has)))
+            same = [row.row for row in now if _metadata(row) == has[row.row]]
+            connection.execute(delete(outbox).where(outbox.c.row.in_(same)))
 
     def refill(self) -> int:
         """Queue every feedback anew, for a rebuilt index; returns how many wait."""
@@ -70,3 +74,8 @@ class Outbox:
             connection.execute(delete(outbox))
             connection.execute(insert(outbox).from_select(["row"], select(feedback.c.row)))
         return self.size()
+
+
+def _metadata(row: Row[Any]) -> dict[str, Any]:
+    said = {name: value for name in FILTERS if (value := getattr(row, name)) is not None}
+    return said | {"day": row.day.toordinal()}

@@ -1,23 +1,26 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.app import App
-from assistant.models import DEFAULT_TENANT, Scope
+from assistant.models import DEFAULT_TENANT, Actor, Emotion, Role, Scope, Sentiment
 from assistant.settings import Settings
+from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
-from assistant.store.outbox import Outbox
+from assistant.store.outbox import Outbox, Pending
 from retrieval.embedders import BuiltinEmbedder, Vectors
 from retrieval.index import ChromaIndex, where
 from retrieval.indexer import drain
 from retrieval.search import CANDIDATES, HybridSearch
-from tests.store.records import labels, said
+from tests.store.records import NEUTRAL, POSITIVE, labels, said
 
+NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 TEXTS = {
     "late": "The courier came a week late.",
     "leak": "The kettle leaks at the base.",
@@ -49,8 +52,8 @@ class Ending:
     def __init__(self, outbox: Outbox) -> None:
         self.take = outbox.take
 
-    def done(self, rows: Sequence[int]) -> None:
-        raise KeyboardInterrupt(f"{len(rows)} rows are not done")
+    def done(self, taken: Sequence[Pending]) -> None:
+        raise KeyboardInterrupt(f"{len(taken)} rows are not done")
 
 
 class TestDrain:
@@ -99,6 +102,38 @@ class TestDrain:
         assert (outbox.size(), index.count()) == (len(TEXTS), len(TEXTS))
         assert drain(outbox, index, encoder) == len(TEXTS)
         assert (outbox.size(), index.count()) == (0, len(TEXTS))
+
+    def test_other_labels_change_what_is_filtered_by_and_no_vector(
+        self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder
+    ) -> None:
+        given = encoder.encode(["late", "a lovely pillow", "refund", "快递"])
+        store, outbox = fill(database, given), Outbox(database)
+        drain(outbox, index, encoder)
+        vector = encoder.encode(["a lovely pillow"])[0]
+
+        def found(sentiment: Sentiment) -> set[int]:
+            scope = Scope(tenant=DEFAULT_TENANT, sentiment=(sentiment,))
+            return set(index.query(vector, where(scope), 9))
+
+        row = store.get("leak", DEFAULT_TENANT).row
+        assert (row in found(NEUTRAL), row in found(POSITIVE)) == (True, False)
+        change = LabelChange(sentiment=POSITIVE, emotion=Emotion.DELIGHTED)
+        Corrections(database).correct(row, change, Actor("Li", Role.AGENT), NOW, None)
+        assert drain(outbox, index, encoder) == 1
+        assert (row in found(NEUTRAL), row in found(POSITIVE)) == (False, True)
+        assert index.query(vector, where(Scope(tenant=DEFAULT_TENANT)), 1) == [row]
+        assert index.count() == len(TEXTS)
+
+    def test_a_label_that_changes_while_its_row_is_indexed_waits_on(
+        self, database: Database
+    ) -> None:
+        store, outbox = fill(database), Outbox(database)
+        taken = outbox.take(9)
+        row = store.get("leak", DEFAULT_TENANT).row
+        change = LabelChange(sentiment=POSITIVE)
+        Corrections(database).correct(row, change, Actor("Li", Role.AGENT), NOW, None)
+        outbox.done(taken)
+        assert [each.row for each in outbox.take(9)] == [row]
 
     def test_an_empty_queue(
         self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder
@@ -173,7 +208,7 @@ def test_a_damaged_index_is_rebuilt_when_the_app_opens_it(
     settings = Settings(home=tmp_path, timezone="UTC")
     app = App(settings, embedder=encoder)
     fill(app.database)
-    app.outbox.done([each.row for each in app.outbox.take(9)])
+    app.outbox.done(app.outbox.take(9))
     place = tmp_path / "index"
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", KILLED, str(place), encoder.name]

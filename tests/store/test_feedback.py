@@ -279,18 +279,18 @@ class TestOutbox:
         store.add([said(f"A{n}") for n in range(5)], [labels()] * 5)
         taken = outbox.take(2)
         assert outbox.take(2) == taken  # a crash between upsert and done costs a second upsert
-        outbox.done([each.row for each in taken])
+        outbox.done(taken)
         assert outbox.size() == 3
         assert {each.row for each in outbox.take(9)}.isdisjoint(each.row for each in taken)
         outbox.done([])
-        outbox.done([each.row for each in taken])
+        outbox.done(taken)
         assert outbox.size() == 3
 
     def test_refill_queues_everything_once(self, database: Database) -> None:
         store, outbox = FeedbackStore(database), Outbox(database)
         vectors = np.ones((4, 2), dtype=np.float32)
         store.add([said(f"A{n}") for n in range(4)], [labels()] * 4, vectors)
-        outbox.done([each.row for each in outbox.take(3)])
+        outbox.done(outbox.take(3))
         assert outbox.refill() == 4
         assert [each.vector for each in outbox.take(9)] == [None] * 4
         assert outbox.refill() == outbox.size() == 4

@@ -23,11 +23,12 @@ class Form:
         opened = item.opened(app.feedback.get(feedback_id, DEFAULT_TENANT))
         fields = ["chosen", "seen", "sentiment", "emotion", "urgency", "themes", "reason"]
         self.values = {name: opened[getattr(item, name)] for name in fields}
+        self.values["feedback_id"] = self.values.pop("chosen")
         self.item = item
 
     def save(self, **changed: Any) -> str:
-        values = list((self.values | changed).values())
-        return str(self.item.correct(*values, request=pressed_by(Role.AGENT))[self.item.told])
+        values = self.values | changed
+        return str(self.item.correct(**values, request=pressed_by(Role.AGENT))[self.item.told])
 
 
 def labels(app: App, feedback_id: str) -> Labels:
