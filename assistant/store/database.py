@@ -24,9 +24,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import StoreError
-from assistant.store.daily_counts import recount_days
-from assistant.store.tables import feedback, mention, meta, purchase
-from assistant.store.waiting import wait_for_index_all
+from assistant.store.days import cut_days
+from assistant.store.tables import meta
 
 __all__ = ["Database", "sqlite_url"]
 
@@ -112,15 +111,7 @@ class Database:
             if known is None:
                 connection.execute(insert(meta).values(name="timezone", value=name))
                 return
-            for table in (feedback, purchase):
-                keys = list(table.primary_key)
-                for time, *values in connection.execute(select(table.c.time, *keys)).all():
-                    mine = (key == value for key, value in zip(keys, values, strict=True))
-                    connection.execute(update(table).where(*mine).values(day=self.day(time)))
-            day = select(feedback.c.day).where(feedback.c.row == mention.c.row).scalar_subquery()
-            connection.execute(update(mention).values(day=day))
-            recount_days(connection)
-            wait_for_index_all(connection)
+            cut_days(connection, self.day)
             connection.execute(update(meta).where(meta.c.name == "timezone").values(value=name))
 
 

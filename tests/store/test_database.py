@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, delete, inspect, select
+from sqlalchemy import Connection, Engine, delete, event, inspect, select
 
 from assistant.errors import StoreError
 from assistant.models import DEFAULT_TENANT, Scope
@@ -81,17 +81,43 @@ class TestDays:
         assert Tallies(database).histogram(Scope(tenant=DEFAULT_TENANT), "day") == {
             date(2026, 3, 10): 3
         }
+        outbox = Outbox(database)
+        outbox.done(outbox.take(9))
         database.close()
-        for zone, days in (
-            (SHANGHAI, {date(2026, 3, 10): 1, date(2026, 3, 11): 2}),
-            (ZoneInfo("America/Los_Angeles"), {date(2026, 3, 10): 3}),
-            (UTC, {date(2026, 3, 10): 3}),
+        for zone, days, moved in (
+            (SHANGHAI, {date(2026, 3, 10): 1, date(2026, 3, 11): 2}, 2),
+            (ZoneInfo("America/Los_Angeles"), {date(2026, 3, 10): 3}, 2),
+            (UTC, {date(2026, 3, 10): 3}, 0),
         ):
             database = Database(url, zone)
             assert Tallies(database).histogram(Scope(tenant=DEFAULT_TENANT), "day") == days
+            outbox = Outbox(database)
+            taken = outbox.take(9)
+            assert len(taken) == moved
+            assert {date.fromordinal(each.metadata["day"]) for each in taken} <= set(days)
+            outbox.done(taken)
             with database.read() as connection:
                 assert connection.scalar(select(meta.c.value)) == str(zone)
             database.close()
+
+    def test_another_zone_costs_no_statement_a_record(self, url: str) -> None:
+        database = Database(url, UTC)
+        batch = [said(f"A{n}", at=self.LATE_IN_THE_DAY) for n in range(50)]
+        FeedbackStore(database).add(batch, [labels()] * 50)
+        database.close()
+        asked: list[str] = []
+
+        def count_one(*call: object) -> None:
+            asked.append(str(call[2]))
+
+        event.listen(Engine, "before_cursor_execute", count_one)
+        try:
+            database = Database(url, SHANGHAI)
+        finally:
+            event.remove(Engine, "before_cursor_execute", count_one)
+        assert sum(each.startswith("UPDATE feedback") for each in asked) == 1
+        assert Tallies(database).span(DEFAULT_TENANT) == (date(2026, 3, 11), date(2026, 3, 11))
+        database.close()
 
 
 class TestTransactions:
