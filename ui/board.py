@@ -77,9 +77,10 @@ def _ticket(plan: Plan, texts: Texts) -> str:
     about = ", ".join(_subjects(plan.filters, texts))
     owner = _owner(plan, texts)
     return (
-        f'<article class="ticket"><b>{escape(plan.id)}</b> {escape(plan.title)}'
-        f'<p class="quiet">{escape(" · ".join(filter(None, (about, owner, due))))}</p>'
-        "</article>"
+        f'<button type="button" class="ticket" data-plan="{escape(plan.id)}">'
+        f"<b>{escape(plan.id)}</b> {escape(plan.title)}"
+        f'<span class="quiet">{escape(" · ".join(filter(None, (about, owner, due))))}</span>'
+        "</button>"
     )
 
 

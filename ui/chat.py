@@ -241,7 +241,7 @@ class ChatTab:
             **dict(beside),
             **dict(above),
             **{
-                chip: gr.update(value=text, visible=bool(text))
+                chip: gr.update(value=text[:1].upper() + text[1:], visible=bool(text))
                 for chip, text in zip(self.chips, chips, strict=True)
             },
         }

@@ -18,13 +18,21 @@ from ui.events import QUIET, SILENT, Updates
 from ui.kinds import KINDS, Kind, Wish
 from ui.markup import hypertext, problem
 from ui.renewal import Renewal
-from ui.reports import jobs_html, on_this_page, preview_html, progress_html, report_html
+from ui.reports import (
+    jobs_html,
+    on_this_page,
+    preview_html,
+    progress_html,
+    report_html,
+    wanted_html,
+)
 from ui.wording import Texts
 
 __all__ = ["ImportTab"]
 
 SUFFIXES = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".gz"]
-RECOGNISE = ""
+RECOGNISE, NO_COLUMN = "", "\t"
+"""Choices beside the columns; a tab is in no name of a column."""
 NOTHING: Mapping[str, str] = {}
 USUAL = next(iter(KINDS))
 MOST_FIELDS = max(len(kind.fields) for kind in KINDS.values())
@@ -45,7 +53,7 @@ class ImportTab:
             with gr.Column(scale=2, min_width=300):
                 self._draw_file()
             with gr.Column(scale=4, min_width=300):
-                self.report = hypertext(elem_id="import-report")
+                self.report = hypertext(wanted_html(USUAL, texts), elem_id="import-report")
                 with gr.Column(visible=False, elem_id="mapping") as self.mapping:
                     hypertext(
                         f'<div class="mapping-title"><h3>{texts("import.columns")}</h3>'
@@ -64,7 +72,7 @@ class ImportTab:
             elem_id="import-kind",
         )
         self.file = gr.File(
-            label=texts("import.drop"), file_types=SUFFIXES, height=150, elem_id="import-file"
+            label=texts("import.file"), file_types=SUFFIXES, height=150, elem_id="import-file"
         )
         self.source = gr.Textbox(
             label=texts("import.source"), info=texts("import.source_note"), elem_id="import-source"
@@ -123,11 +131,7 @@ class ImportTab:
         except HearkenError as error:
             refused = problem(self._texts.sentence(error))
             return {**self._cleared(kind), self.report: refused}
-        chosen = {
-            field: column
-            for field, column in zip(chosen_kind.fields, columns, strict=False)
-            if column and column in names
-        }
+        chosen = _mapping(chosen_kind, columns, names)
         wish = Wish(chosen, source, dry_run=True)
         try:
             report = chosen_kind.read(self._app, [Path(path)], wish, None)
@@ -142,7 +146,7 @@ class ImportTab:
             self.report: preview_html(report.as_json(), self._texts),
             self.mapping: gr.update(visible=True),
             self.start: gr.update(interactive=report.accepted > 0),
-            **self._choices(chosen_kind, names, report.files[0].columns),
+            **self._choices(chosen_kind, names, {**chosen, **report.files[0].columns}),
         }
 
     def run(
@@ -180,8 +184,7 @@ class ImportTab:
     def _started(
         self, path: Path, kind: Kind, source: str, columns: Sequence[str | None]
     ) -> ImportJob:
-        chosen = {f: c for f, c in zip(kind.fields, columns, strict=False) if c}
-        wish = Wish(chosen, source, dry_run=False)
+        wish = Wish(_mapping(kind, columns), source, dry_run=False)
         read = partial(self._read, kind, wish)
         with path.open("rb") as content:
             return self._app.import_jobs.start(path.name, content, kind.name, read)
@@ -203,7 +206,7 @@ class ImportTab:
 
     def _cleared(self, kind: str) -> Updates:
         return {
-            self.report: "",
+            self.report: wanted_html(kind, self._texts),
             self.mapping: gr.update(visible=False),
             self.start: gr.update(interactive=False),
             **self._choices(KINDS[kind]),
@@ -213,15 +216,29 @@ class ImportTab:
         self, kind: Kind, names: Sequence[str] = (), chosen: Mapping[str, str] = NOTHING
     ) -> Updates:
         """Updates of the columns: one for each field of the kind, the others hidden."""
-        choices = [(self._texts("import.auto"), RECOGNISE), *((name, name) for name in names)]
+        texts = self._texts
+        choices = [(texts("import.auto"), RECOGNISE), (texts("import.no_column"), NO_COLUMN)]
+        choices += [(name, name) for name in names]
         shown = [
             gr.update(
                 choices=choices,
-                value=chosen.get(field, RECOGNISE),
-                label=self._texts.known("fields", field),
+                value=(chosen[field] or NO_COLUMN) if field in chosen else RECOGNISE,
+                label=texts.known("fields", field),
                 visible=True,
             )
             for field in kind.fields
         ]
         shown += [gr.update(visible=False)] * (MOST_FIELDS - len(shown))
         return dict(zip(self.columns, shown, strict=True))
+
+
+def _mapping(
+    kind: Kind, columns: Sequence[str | None], names: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Field to column as chosen, to "" for no column; of columns among `names` where given."""
+    chosen = {f: c for f, c in zip(kind.fields, columns, strict=False) if c}
+    return {
+        field: "" if column == NO_COLUMN else column
+        for field, column in chosen.items()
+        if column == NO_COLUMN or names is None or column in names
+    }

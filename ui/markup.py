@@ -77,7 +77,8 @@ def account(actor: Actor, texts: Texts) -> str:
 def banner(kind: str, texts: Texts) -> str:
     """The line above the tabs: `demo`, `empty`, `making_demo`, or nothing for a real shop."""
     if kind == "demo":
-        return f'<p class="banner demo" role="note">{escape(texts("banner.demo"))}</p>'
+        said = escape(texts("banner.demo"))
+        return f'<p class="banner demo" role="note" title="{said}">{said}</p>'
     if kind in ("empty", "making_demo"):
         return (
             f'<div class="banner empty" role="note"><h2>{escape(texts("banner.empty_title"))}</h2>'

@@ -10,7 +10,7 @@ from assistant.errors import HearkenError
 from assistant.tools.result import ToolResult
 from assistant.tools.trend import Metric
 from ui.charts import trend_chart
-from ui.events import QUIET
+from ui.events import QUIET, Updates
 from ui.filters import Filters
 from ui.heat import heat_map
 from ui.markup import hypertext, problem
@@ -34,7 +34,7 @@ class OverviewTab:
         self._texts = texts
         self.filters = Filters(app, texts, FIELDS)
         self.tiles = hypertext(elem_id="tiles")
-        with gr.Row(elem_id="overview-middle", equal_height=False):
+        with gr.Row(elem_id="overview-middle", equal_height=False, visible=False) as self.middle:
             with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
                 with gr.Row(elem_id="trend-head"):
                     hypertext(f'<h2 class="sheet-title">{texts("overview.trend")}</h2>')
@@ -61,7 +61,8 @@ class OverviewTab:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.tiles, self.trend, self.complaints, self.alerts, self.health, self.heat]
+        below = [self.trend, self.complaints, self.alerts, self.health, self.heat]
+        return [self.tiles, self.middle, *below]
 
     def bind(self, tab: gr.Tab) -> None:
         inputs = [self.metric, *self.filters.inputs]
@@ -70,7 +71,7 @@ class OverviewTab:
             box.input(self.show, inputs, self.outputs, **QUIET)
         self.metric.input(self._trend_alone, inputs, [self.trend], **QUIET)
 
-    def show(self, metric: str, *values: Any) -> tuple[Any, ...]:
+    def show(self, metric: str, *values: Any) -> Updates:
         """The whole tab for the values of the filters."""
         texts = self._texts
         if not self._app.feedback.holds(self._app.tenant):
@@ -83,14 +84,15 @@ class OverviewTab:
             worst = self._app.tool("complaints", arguments | {"top": SHOWN_COMPLAINTS})
             asked = self._asked(volume)
             heat = heat_map(self._app, volume.scope, asked, texts)
-            return (
-                self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
-                self._trend(metric, arguments),
-                complaints_table(worst, asked, texts),
-                alerts_table(self._app.tool("alerts", {}), texts),
-                health_table(self._app.tool("health", arguments), asked, texts),
-                heat,
-            )
+            return {
+                self.tiles: self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
+                self.middle: gr.update(visible=True),
+                self.trend: self._trend(metric, arguments),
+                self.complaints: complaints_table(worst, asked, texts),
+                self.alerts: alerts_table(self._app.tool("alerts", {}), texts),
+                self.health: health_table(self._app.tool("health", arguments), asked, texts),
+                self.heat: heat,
+            }
         except HearkenError as error:
             return self._note(texts.sentence(error))
 
@@ -147,5 +149,6 @@ class OverviewTab:
         joined = texts("overview.for", names=", ".join(names)) if names else ""
         return {"period": period, "filters": joined}
 
-    def _note(self, text: str) -> tuple[Any, ...]:
-        return problem(text), gr.update(visible=False), "", "", "", ""
+    def _note(self, text: str) -> Updates:
+        nothing = dict.fromkeys((self.complaints, self.alerts, self.health, self.heat), "")
+        return {self.tiles: problem(text), self.middle: gr.update(visible=False), **nothing}

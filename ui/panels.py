@@ -15,15 +15,16 @@ MOST_ALERTS = 8
 
 
 def alerts_table(result: ToolResult, texts: Texts) -> str:
-    """The open alerts, worst first; empty where there are none."""
+    """The open alerts, worst first, or that there are none."""
     rows = result.data["alerts"][:MOST_ALERTS]
+    title = f'<h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>'
     if not rows:
-        return ""
+        none = escape(texts("plans.no_alerts"))
+        return f'<div class="sheet">{title}<p class="quiet">{none}</p></div>'
     heads = ("alert", "severity", "since", "observed", "expected", "status")
     body = "".join(_alert(row, texts) for row in rows)
     return (
-        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>'
-        f'<p class="quiet">{escape(texts("overview.alerts_note"))}</p>'
+        f'<div class="sheet">{title}<p class="quiet">{escape(texts("overview.alerts_note"))}</p>'
         f"{_table(heads, body, texts)}"
         f'<p class="after">{ask_button(texts("overview.ask_alerts"), texts)}</p></div>'
     )

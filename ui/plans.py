@@ -11,6 +11,7 @@ from assistant.services.plan_wishes import PlanWish
 from ui.actors import acting
 from ui.alerts import AlertDesk
 from ui.board import board_html, plan_html, scorecard_html
+from ui.bridge import Bridge
 from ui.escaping import escape
 from ui.events import QUIET, Updates
 from ui.forms import day_in, number_in
@@ -33,7 +34,7 @@ class PlansTab:
         hypertext(f'<h2 class="sheet-title">{escape(texts("plans.title"))}</h2>')
         self.board = hypertext(elem_id="plan-board")
         with gr.Row(equal_height=False):
-            with gr.Column(min_width=300):
+            with gr.Column(min_width=300, visible=False) as self.one:
                 self._draw_plan()
             with gr.Column(min_width=300):
                 self._draw_form()
@@ -86,13 +87,14 @@ class PlansTab:
             self.open = gr.Button(texts("plans.open"), variant="primary", elem_id="plan-open")
         self.told = hypertext(elem_id="plan-told")
 
-    def bind(self, tab: gr.Tab) -> None:
-        """Tie the events."""
+    def bind(self, tab: gr.Tab, chosen_plan: Bridge) -> None:
+        """Tie the events; `chosen_plan` brings the plan of a ticket that was pressed."""
         one = [self.shown, self.moving, self.state]
-        plans = [self.board, self.plan, *one]
+        plans = [self.board, self.one, self.plan, *one]
         chosen, shown = [self.plan, self.alerts.items], [*self.alerts.outputs, self.scorecard]
         tab.select(self.renewed, chosen, [*shown, *plans], **QUIET)
         self.plan.input(self.show, [self.plan], one, **QUIET)
+        chosen_plan.go.click(self._pressed, [chosen_plan.value], [self.plan, *one], **QUIET)
         self.move.click(
             self.moved,
             [self.plan, self.state, self.reason],
@@ -117,6 +119,9 @@ class PlansTab:
             self.scorecard: scorecard_html(self._app.scorecards.cells(period, today), self._texts),
             **self._plans(chosen),
         }
+
+    def _pressed(self, chosen: str) -> Updates:
+        return {self.plan: chosen, **self.show(chosen)}
 
     def show(self, chosen: str | None) -> Updates:
         """One plan with the states that it can go to, or nothing where none is chosen."""
@@ -193,5 +198,6 @@ class PlansTab:
         return {
             self.board: board_html(plans, self._texts) if plans else nothing,
             self.plan: gr.update(choices=choices, value=known),
+            self.one: gr.update(visible=bool(plans)),
             **self.show(known),
         }

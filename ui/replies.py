@@ -12,7 +12,6 @@ from assistant.models import Actor, ReplyState
 from assistant.replies.draft import RiskKind, Tone
 from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.transitions import STEPS, Action
-from assistant.store.replies import Reply
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.events import QUIET, Updates
@@ -84,7 +83,9 @@ class RepliesTab:
                 self.reject = gr.Button(texts("replies.reject"), size="sm", elem_id="reply-reject")
                 self.sent = gr.Button(texts("replies.mark_sent"), size="sm", elem_id="reply-sent")
                 self.unneeded = gr.Button(texts("replies.not_needed"), size="sm")
-                hypertext(copy_button("#reply-body textarea", texts), elem_classes="copying")
+                self.copy = hypertext(
+                    copy_button("#reply-body textarea", texts), elem_classes="copying"
+                )
             self.told = hypertext(elem_id="reply-told")
             with gr.Accordion(texts("replies.history"), open=False):
                 self.history = hypertext(elem_id="reply-history")
@@ -102,8 +103,10 @@ class RepliesTab:
             self.unneeded: self._not_needed,
         }
 
-    def _possible(self, reply: Reply, written: bool) -> Updates:
-        """Shows the buttons of the steps that can be taken now, the next one stronger."""
+    def _possible(self, case: Case) -> Updates:
+        """Shows the buttons of the steps that can be taken now, the next one stronger; a risk has
+        none, as a person must write."""
+        reply = case.reply
 
         def starts(action: Action) -> bool:
             return reply.state in STEPS[action].starts
@@ -119,10 +122,14 @@ class RepliesTab:
             self.sent: starts(Action.SEND),
             self.unneeded: starts(Action.NOT_NEEDED),
         }
-        ways = (self.sent, self.approve if written else self.draft)
+        written = bool(case.body) and reply.state is not ReplyState.REJECTED
+        ways = [self.sent]
+        if written or case.risk is RiskKind.NONE:
+            ways.append(self.approve if written else self.draft)
         following = next((button for button in ways if shown[button]), None)
         return {
             self.tone: gr.update(visible=shown[self.draft]),
+            self.copy: gr.update(visible=bool(case.body)),
             **{
                 button: gr.update(
                     visible=visible, variant="primary" if button is following else "secondary"
@@ -144,6 +151,7 @@ class RepliesTab:
             self.history,
             self.reason,
             self.tone,
+            self.copy,
             *self._steps,
             self.told,
         ]
@@ -179,7 +187,7 @@ class RepliesTab:
             self.history: history_html(case, zone, texts),
             self.reason: "",
             self.told: "",
-            **self._possible(case.reply, bool(case.body)),
+            **self._possible(case),
         }
 
     def _findings(self, case: Case) -> str:

@@ -69,7 +69,7 @@ class ReplyList:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.summary, self.items]
+        return [self.summary, self.go, self.items]
 
     def listed(self, which: str, chosen: str | None) -> list[Any]:
         """The queue by deadline, what no template may answer first."""
@@ -83,12 +83,15 @@ class ReplyList:
             choices = [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]
         stats = service.queue.stats(scope)
         summary = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
-        if not choices:
+        if not self._app.feedback.holds(self._app.tenant):
+            summary = self._texts("feedback.empty")
+        elif not choices:
             summary = f"{summary} {self._texts('replies.nothing')}"
         known = chosen if chosen in {id for _, id in choices} else None
         return [
             f'<p class="quiet">{escape(summary)}</p>',
-            gr.update(choices=choices, value=known),
+            gr.update(visible=stats.waiting > 0),
+            gr.update(choices=choices, value=known, visible=bool(choices)),
         ]
 
     def _begun(self) -> str:

@@ -12,7 +12,14 @@ from assistant.store.import_jobs import ImportJob, ImportStatus
 from ui.escaping import escape
 from ui.wording import Texts
 
-__all__ = ["jobs_html", "on_this_page", "preview_html", "progress_html", "report_html"]
+__all__ = [
+    "jobs_html",
+    "on_this_page",
+    "preview_html",
+    "progress_html",
+    "report_html",
+    "wanted_html",
+]
 
 SHOWN_FIELDS = ("time", "title", "text", "rating", "nps", "product", "channel")
 LONGEST_CELL = 160
@@ -20,6 +27,19 @@ COMMAND_LINE_ALONE = re.compile(r"(?:say so by|name (?:it|the (?:right )?one) wi
 COMMAND_LINE_TOO = re.compile(r"（命令行：--map [^）]*）")
 
 Report = Mapping[str, Any]
+
+
+def wanted_html(kind: str, texts: Texts) -> str:
+    """What a file of this kind must have, and what helps."""
+    rows = "".join(
+        f"<dt>{escape(texts(f'import.{each}'))}</dt><dd>{escape(texts(f'import.{each}_{kind}'))}</dd>"
+        for each in ("needed", "useful")
+    )
+    return (
+        f'<div class="sheet"><h2 class="sheet-title">{escape(texts("import.wanted"))}</h2>'
+        f'<dl class="wanted">{rows}</dl><p class="quiet">{escape(texts("import.nothing_yet"))}</p>'
+        "</div>"
+    )
 
 
 def preview_html(report: Report, texts: Texts) -> str:
@@ -60,8 +80,13 @@ def report_html(report: Report, job_id: str, texts: Texts) -> str:
     file = report["files"][0]
     title = f"{texts('import.done')} ({texts('import.done_in', seconds=report['seconds'])})"
     link = _download(job_id, texts) if file["rejected_file"] else ""
+    question = escape(texts("import.ask"))
+    ask = (
+        f'<p class="after"><button type="button" class="plain-button" data-ask="{question}">'
+        f"{question}</button></p>"
+    )
     return (
-        f'<div class="sheet" role="status">{_head(title, report, texts)}'
+        f'<div class="sheet" role="status">{_head(title, report, texts)}{ask}'
         f"{_facts(file, texts)}{_rejections(file, texts, 'import.rejections_note')}{link}</div>"
     )
 

@@ -12,9 +12,10 @@ from assistant.understanding.themes import Theme
 from prompts.languages import LANGUAGES
 from ui.wording import Texts
 
-__all__ = ["ThemeForm"]
+__all__ = ["COMMAS", "ThemeForm"]
 
 BETWEEN_WORDS = re.compile(r"[,，、;；\n]+")
+COMMAS = {"en": ", ", "zh": "，"}
 ANY = ""
 
 
@@ -59,7 +60,7 @@ class ThemeForm:
         return [
             *(theme.name.get(each, "") for each in self._languages),
             *(theme.description.get(each, "") for each in self._languages),
-            *(", ".join(theme.cues.get(each, ())) for each in self._languages),
+            *(COMMAS[each].join(theme.cues.get(each, ())) for each in self._languages),
             str(theme.urgency) if theme.urgency else ANY,
             theme.owner or ANY,
             theme.in_use,

@@ -15,7 +15,7 @@ from ui.escaping import escape
 from ui.events import QUIET, SILENT, Updates
 from ui.markup import hypertext, problem, said
 from ui.renewal import Renewal
-from ui.theme_form import ThemeForm
+from ui.theme_form import COMMAS, ThemeForm
 from ui.wording import Texts
 
 __all__ = ["ThemesEditor"]
@@ -233,6 +233,8 @@ class ThemesEditor:
         texts = self._texts
         name = theme.name.get(texts.language) or next(iter(theme.name.values()))
         words = theme.cues.get(texts.language) or next(iter(theme.cues.values()), ())
-        some = ", ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
+        some = COMMAS[texts.language].join(words[:SHOWN_WORDS]) + (
+            " …" if len(words) > SHOWN_WORDS else ""
+        )
         first = name if theme.in_use else f"{name} · {texts('theme_form.unused')}"
         return f"{first}\n{some or texts('theme_form.no_words')}"

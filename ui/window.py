@@ -170,6 +170,7 @@ class Window:
             with gr.Tab(texts("settings.tab"), id="settings") as self.settings_tab:
                 self.settings = SettingsTab(app, texts)
         self.asked, self.item, self.again = Bridge("ask"), Bridge("item"), Bridge("again")
+        self.plan = Bridge("plan")
         hypertext(footer(app.settings, texts), elem_id="footer")
         choosing: list[Choosing] = [
             self.overview.filters,
@@ -185,7 +186,7 @@ class Window:
         self.chat.bind(self.tabs, self.asked, self.again)
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
-        self.plans.bind(self.plans_tab)
+        self.plans.bind(self.plans_tab, self.plan)
         self.feedback.bind(self.feedback_tab, self.tabs, self.item)
         self.feedback.item_panel.reply.click(
             self._reply_to,

@@ -11,7 +11,7 @@ from ui.wording import Texts
 
 __all__ = ["call_lines", "period_of", "table_cell", "workings", "worth"]
 
-MOST_FIGURES = 40
+MOST_FIGURES = 200
 SETTINGS = (
     "by", "a", "b", "metric", "measure", "score", "view", "difference", "design", "top", "sort",
     "limit", "query", "rank_by", "stance", "compare_to",

@@ -43,7 +43,10 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", help="The day that counts as today, like 2026-03-13.")
 ]
 Files = Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON, XLSX, Parquet; .gz")]
-Map = Annotated[list[str] | None, typer.Option("--map", help="field=column; may be repeated.")]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="field=column, or field= for none; may be repeated."),
+]
 Sheet = Annotated[str | None, typer.Option(help="The sheet of a workbook.")]
 Encoding = Annotated[str | None, typer.Option(help="The encoding, where it is guessed wrong.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")]

@@ -40,11 +40,11 @@ def day_of(written: str | None, option: str = "--as-of") -> date | None:
 
 
 def mapping_of(pairs: list[str]) -> dict[str, str]:
-    """Field to column, from `field=column` pairs. Raises InvalidInputError."""
+    """Field to column, from `field=column` pairs; to "" for `field=`. Raises InvalidInputError."""
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
-        if not equals or not field or not column:
+        if not equals or not field:
             raise InvalidInputError(f"--map {pair!r} is not of the form field=column.")
         mapping[field.strip()] = column.strip()
     return mapping

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -66,25 +66,27 @@ def recognise_columns(
     *,
     name: str,
 ) -> ColumnPlan:
-    """The plan for a file called `name`: the user's mapping, then headers, then values.
+    """The plan for a file called `name`: the user's mapping, then headers, then values. A field
+    that is mapped to an empty name gets no column.
 
     Raises ImportFileError for a mapping to what does not exist, for a first line that is data,
     and where no column holds text.
     """
     looked = Sample(columns, sample)
     fields = _given(columns, mapping, name)
-    _by_header(columns, looked, fields)
+    unwanted = mapping.keys() - fields.keys()
+    _by_header(columns, looked, fields, unwanted)
     if not mapping and not fields and _is_data(columns):
         raise ImportFileError(
             f"The first line of {name} is data ({', '.join(columns)[:60]}): "
             "put a line with column names above it."
         )
-    guessed = _by_values(looked, fields)
-    free = "nps" not in fields and "rating" not in mapping
+    guessed = _by_values(looked, fields, unwanted)
+    free = "nps" not in fields and not mapping.keys() & {"nps", "rating"}
     if free and "rating" in fields and looked.says_nps(fields["rating"]):
         fields["nps"] = fields.pop("rating")
         guessed.append("nps")
-    if "text" not in fields and "title" in fields and "title" not in mapping:
+    if "text" not in fields and "title" in fields and not mapping.keys() & {"text", "title"}:
         # A title alone is all that the customer wrote.
         fields["text"] = fields.pop("title")
     answers = fields.keys() & {"rating", "nps", "ces"}
@@ -99,12 +101,12 @@ def recognise_columns(
     )
 
 
-def _by_values(looked: Sample, fields: dict[str, int]) -> list[str]:
+def _by_values(looked: Sample, fields: dict[str, int], unwanted: Set[str]) -> list[str]:
     """Add the fields that the values tell where no header does; returns which."""
     guessed = []
 
     def guess(field: str, place: int | None) -> None:
-        if place is not None:
+        if place is not None and field not in unwanted:
             fields[field] = place
             guessed.append(field)
 
@@ -129,6 +131,8 @@ def _given(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dic
             raise ImportFileError(
                 f"There is no field {field!r} to map to: {hint}the fields are {', '.join(FIELDS)}."
             )
+        if not column:
+            continue
         wanted = plain_header(column)
         if column in columns:
             fields[field] = list(columns).index(column)
@@ -141,7 +145,9 @@ def _given(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dic
     return fields
 
 
-def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -> None:
+def _by_header(
+    columns: Sequence[str], looked: Sample, fields: dict[str, int], unwanted: Set[str]
+) -> None:
     """Add the fields that the headers name; a column goes to one field, a field to one column.
 
     A column whose values cannot be what its header says is passed over.
@@ -165,7 +171,7 @@ def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -
     whole = [{*names} for names in zip(plain, bare, asked, strict=True)]
     for written in (whole, pieces):
         for field, names in NAMES.items():
-            if field in fields:
+            if field in fields or field in unwanted:
                 continue
             for known in names.split():
                 wanted = plain_header(known)
@@ -175,7 +181,7 @@ def _by_header(columns: Sequence[str], looked: Sample, fields: dict[str, int]) -
                     take(field, place)
                     break
     for field, pattern in PATTERNS:
-        if field in fields:
+        if field in fields or field in unwanted:
             continue
         for place, header in enumerate(plain):
             if re.search(pattern, header) and fits(field, place):

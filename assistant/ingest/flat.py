@@ -66,7 +66,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatOptions:
-    """The options of an import. `mapping` is field to column."""
+    """The options of an import. `mapping` is field to column, or to "" for a field without."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
@@ -162,13 +162,15 @@ def _columns(
             raise ImportFileError(
                 f"There is no field {wanted!r} to map to; the fields are {', '.join(kind.names)}."
             )
+        if not column:
+            continue
         if plain_header(column) not in plain:
             raise ImportFileError(
                 f"{name} has no column {column!r} for {wanted}: it has {', '.join(table.columns)}."
             )
         found[wanted] = plain.index(plain_header(column))
     for wanted, names in kind.names.items():
-        if wanted in found:
+        if wanted in found or wanted in mapping:
             continue
         known = [plain_header(each) for each in names.split()]
         places = [plain.index(each) for each in known if each in plain]

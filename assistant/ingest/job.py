@@ -57,7 +57,8 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """The options of an import. `mapping` is field to column; None leaves it to be found out."""
+    """The options of an import. `mapping` is field to column, or to "" for a field without;
+    None leaves it to be found out."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None

@@ -168,3 +168,15 @@ def test_a_column_of_codes_is_no_text(header: str, codes: tuple[str, ...]) -> No
 
 def test_short_words_are_text_where_the_header_says_so() -> None:
     assert plan_of("Review|Part", "good|Chain", "bad|Chain", "ok|Bell").named["text"] == "Review"
+
+
+@pytest.mark.parametrize(
+    ("header", "values"), [("评分", ("5", "1", "3")), ("看法", ("好评", "差评", "中评"))]
+)
+def test_a_field_that_is_mapped_to_no_column_has_none(header: str, values: tuple[str, ...]) -> None:
+    columns = f"评论内容|{header}|日期"
+    rows = [f"很好用，物流也快 {n}|{value}|2026-03-0{n + 1}" for n, value in enumerate(values)]
+    assert plan_of(columns, *rows).fields.keys() == {"text", "rating", "time"}
+    left = plan_of(columns, *rows, rating="")
+    assert left.fields.keys() == {"text", "time"}
+    assert "rating" not in left.guessed

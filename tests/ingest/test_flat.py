@@ -139,6 +139,7 @@ def test_rows_are_rejected_with_their_reason(
         ("order_id,colour\nO1,red\n", {}, "no column for time"),
         (ORDERS + "O1,2026-03-01,C1,Mug,1,5\n", {"time": "nothing"}, "has no column 'nothing'"),
         (ORDERS + "O1,2026-03-01,C1,Mug,1,5\n", {"colour": "amount"}, "no field 'colour'"),
+        (ORDERS + "O1,2026-03-01,C1,Mug,1,5\n", {"time": ""}, "no column for time"),
     ],
 )
 def test_files_are_refused_in_one_sentence(

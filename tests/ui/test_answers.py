@@ -21,7 +21,7 @@ def test_an_answer_has_its_text_a_picture_and_its_computation(app: App, texts: T
     assert picture["content"].__class__.__name__ == "Plot"
     assert texts("steps.computed") in computed["metadata"]["title"]
     table = [line for line in computed["content"].splitlines() if line.startswith("| ")]
-    assert len(table) == 1 + min(len(answer.figures), 40)
+    assert len(table) == 1 + len(answer.figures)
     assert texts.known("figures", "negative_share") in computed["content"]
 
 

@@ -16,6 +16,7 @@ from tests.ui.visiting import (
     QUESTIONS,
     RETRY,
     SHOWN,
+    WIDE,
     Visit,
 )
 from ui.wording import LANGUAGES
@@ -137,6 +138,10 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     page.locator("#map-text input").click()
     page.get_by_role("option", name="说明").click()
     page.locator("#import-report td.text", has_text="买家备注甲").wait_for()
+    page.locator("#map-rating input").click()
+    page.get_by_role("option", name=texts("import.no_column"), exact=True).click()
+    page.locator("#import-report td.rating").first.wait_for(state="detached")
+    assert page.locator("#map-rating input").input_value() == texts("import.no_column")
     assert app.feedback.size() == before
     page.locator("#import-go").click()
     page.get_by_text(texts("import.done")).wait_for()
@@ -265,6 +270,9 @@ def test_a_plan_is_made_and_begun(visit: Visit, app: App) -> None:
     (made,) = [plan for plan in app.plans.all() if plan.title == title]
     assert made.baseline is not None
     assert page.locator("#plan-shown").get_by_text(title).is_visible()
+    page.locator(".ticket").last.click()
+    chosen = page.locator(".ticket b").last.inner_text()
+    page.locator("#plan-shown h3", has_text=f"{chosen} ·").wait_for()
     assert visit.is_clean()
 
 
@@ -294,7 +302,7 @@ def test_a_question_stands_in_the_chat_before_the_server_hears_of_it(visit: Visi
         page.locator("#question textarea").fill(asked)
         page.keyboard.press("Enter")
         assert page.locator("#sent").inner_text().split() == [asked, *texts("chat.working").split()]
-        assert page.locator("#sent p").bounding_box()["y"] < page.viewport_size["height"] / 2
+        assert visit.top(page.locator("#sent p")) < WIDE["height"] / 2
         page.unroute("**/queue/join*")
         page.reload()
         visit.ask("NPS")
@@ -311,10 +319,10 @@ def test_a_question_stays_where_it_stands_while_its_answer_comes(visit: Visit) -
         page.wait_for_function(
             "n => document.querySelectorAll('#chatbot .user-row').length > n", arg=before
         )
-        places.append(row.bounding_box()["y"])
+        places.append(visit.top(row))
         page.locator("#question .submit-button").wait_for()
         page.wait_for_timeout(300)
-        places.append(row.bounding_box()["y"])
+        places.append(visit.top(row))
     assert max(places) - min(places) < 2
 
 

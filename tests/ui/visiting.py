@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Browser,
         BrowserContext,
         ConsoleMessage,
+        Locator,
         Page,
         Request,
         ViewportSize,
@@ -77,6 +78,12 @@ class Visit:
         self.page.wait_for_timeout(300)
         waiting = "[data-testid=status-tracker]:not(.hide)"
         self.page.wait_for_function("css => !document.querySelector(css)", arg=waiting)
+
+    def top(self, found: "Locator") -> float:
+        """Pixels from the top of the window."""
+        place = found.bounding_box()
+        assert place is not None
+        return place["y"]
 
     def ask(self, question: str) -> None:
         self.page.locator("#question textarea").fill(question)

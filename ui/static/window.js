@@ -36,6 +36,20 @@
     if (found && found.offsetParent) found.focus();
     else if (tries) window.setTimeout(() => focusOn(selector, tries - 1), 50);
   }
+  // Below a list of a narrow page stands what was chosen in it.
+  const BELOW = {
+    "#reply-items label": "#reply-case",
+    "#alert-items label": "#alert-case",
+    "#theme-items label": "#themes-row .sheet",
+  };
+  function bringUp(selector, block) {
+    const smooth = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    window.setTimeout(() => {
+      document.querySelector(selector)?.scrollIntoView({
+        block, behavior: smooth ? "smooth" : "auto",
+      });
+    }, 300);
+  }
   const OPENERS = {
     "#delete-conversation": "#delete-no",
     "#rename-conversation": "#conversation-title :is(input, textarea)",
@@ -136,6 +150,9 @@
         event.preventDefault();
         event.stopPropagation();
         send("item", decodeURIComponent(item.getAttribute("href").split("#item-")[1]));
+      } else if (at.closest("[data-plan]")) {
+        send("plan", at.closest("[data-plan]").dataset.plan);
+        bringUp("#plan-shown", "nearest");
       } else if (again) {
         event.preventDefault();
         event.stopPropagation();
@@ -150,6 +167,9 @@
         focusOn(OPENERS[`#${at.closest("button").id}`]);
       } else if (at.closest("#conversations label")) {
         document.body.classList.remove("show-conversations");
+      } else if (window.innerWidth <= 720) {
+        const list = Object.keys(BELOW).find((each) => at.closest(each));
+        if (list) bringUp(BELOW[list], "start");
       }
     },
     true,

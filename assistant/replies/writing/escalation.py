@@ -36,7 +36,7 @@ def escalation(
             for rule in rules
         ),
         card["avoid"].format(avoid=kind["avoid"][language]),
-        card["due"].format(due=due.isoformat(timespec="minutes")),
+        card["due"].format(due=f"{due:%Y-%m-%d %H:%M %Z}"),
     ]
     return Draft(
         feedback_id=record.feedback.id,
