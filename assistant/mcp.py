@@ -1,7 +1,7 @@
 """The read-only tools over the Model Context Protocol, on stdio or on HTTP of this machine.
 
 Over stdio the protocol alone writes to stdout. Tenant and as-of day are the server's; no tool
-changes anything. https://modelcontextprotocol.io/specification
+changes anything, and personal data is masked: who calls is a model. https://modelcontextprotocol.io/specification
 """
 
 import json
@@ -19,6 +19,7 @@ from assistant.agent.llm.schemas import FILTER_FIELDS, argument_schema, flattene
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.tools.registry import TOOLS
+from assistant.understanding.outgoing import masked, masked_within
 from prompts.wording import instructions
 
 __all__ = ["create_mcp_server", "serve_http", "serve_stdio"]
@@ -94,7 +95,7 @@ def _called(
     try:
         structured = _result(app, name, arguments, as_of)
     except HearkenError as error:
-        said = types.TextContent(type="text", text=str(error))
+        said = types.TextContent(type="text", text=masked(str(error)))
         return types.CallToolResult(content=[said], is_error=True)
     text = json.dumps(structured, ensure_ascii=False)
     return types.CallToolResult(
@@ -109,5 +110,8 @@ def _result(
         question = arguments.get("question")
         if not isinstance(question, str) or set(arguments) != {"question"}:
             raise InvalidInputError("ask takes one argument: question, a text.")
-        return app.ask(question, as_of=as_of, remember=False).as_json()
+        answer: dict[str, Any] = masked_within(
+            app.ask(question, as_of=as_of, remember=False).as_json()
+        )
+        return answer
     return for_model(app.tool(name, flattened(arguments), as_of))

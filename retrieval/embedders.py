@@ -77,9 +77,11 @@ class OpenAIEmbedder:
 
     model = "text-embedding-3-small"
 
-    def __init__(self, api_key: str, base_url: str | None) -> None:
+    def __init__(self, api_key: str, base_url: str | None, hide: Callable[[str], str]) -> None:
+        """`hide` takes out of a text what must not leave."""
         from openai import OpenAI
 
+        self._hide = hide
         self.name = f"openai-{self.model}"
         self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=20, max_retries=2)
 
@@ -87,7 +89,7 @@ class OpenAIEmbedder:
         """Vectors (n, dimension of the model). Raises ModelError when the endpoint fails."""
         from openai import OpenAIError
 
-        readable = [text[:LONGEST_READ].strip() or "-" for text in texts]
+        readable = [self._hide(text)[:LONGEST_READ].strip() or "-" for text in texts]
         try:
             answer = self._client.embeddings.create(model=self.model, input=readable)
         except OpenAIError as error:

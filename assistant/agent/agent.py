@@ -16,12 +16,12 @@ from assistant.agent.llm.budget import recent
 from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.llm.instructing import brief, repair
 from assistant.agent.llm.offer import offer
-from assistant.agent.llm.outgoing import masked
 from assistant.agent.results import Results, ledger_of, tool_results, without_repeats
 from assistant.agent.session import Session
 from assistant.agent.turn import Turn
 from assistant.errors import ModelError
 from assistant.models import Answer, Figure, Ledger, Trouble
+from assistant.understanding.outgoing import masked
 from prompts.formats import defused
 
 __all__ = ["Agent"]

@@ -13,6 +13,7 @@ from assistant.replies.shop.brand import load_brand
 from assistant.replies.writing.desk import ReplyDesk
 from assistant.replies.writing.drafting import Write
 from assistant.settings import Settings
+from assistant.understanding.outgoing import masked
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def make_embedder(settings: Settings) -> Embedder:
         raise InvalidInputError(
             "HEARKEN_EMBEDDING is openai but OPENAI_API_KEY is not set; set it, or write builtin."
         )
-    return OpenAIEmbedder(key.get_secret_value(), settings.openai_base_url)
+    return OpenAIEmbedder(key.get_secret_value(), settings.openai_base_url, masked)
 
 
 def make_chat_model(settings: Settings) -> "BaseChatModel | None":

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.agent.llm.budget import count_tokens, shortened
 from assistant.agent.llm.calling import Limits, Meter
 from assistant.agent.llm.metered_call import metered
-from assistant.agent.llm.outgoing import masked
 from assistant.errors import ModelError
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Trouble, Urgency
 from assistant.understanding.language import detect
+from assistant.understanding.outgoing import masked
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import instructions
 

@@ -13,13 +13,13 @@ from langchain_core.tools import BaseTool
 from assistant.agent.checking.ledger import Finding
 from assistant.agent.llm.budget import shortened
 from assistant.agent.llm.offer import CORE, likely
-from assistant.agent.llm.outgoing import masked
 from assistant.agent.llm.schemas import as_schema, signature
 from assistant.agent.periods.calendar import week_of
 from assistant.agent.planner.call_args import period_args
 from assistant.agent.session import Session
 from assistant.errors import PeriodError
 from assistant.tools.registry import TOOLS
+from assistant.understanding.outgoing import masked, masked_within
 from prompts.wording import instructions
 
 __all__ = ["asked", "brief", "opening", "repair", "write_now"]
@@ -77,7 +77,7 @@ def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
 
 def repair(findings: Iterable[Finding]) -> str:
     """What a model is told of an answer that did not hold."""
-    return instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS])
+    return masked(instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS]))
 
 
 def write_now() -> str:
@@ -88,7 +88,8 @@ def write_now() -> str:
 def _compact(found: Any) -> str:
     if not found:
         return ""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
+    hidden = masked_within(found)
+    return json.dumps(hidden, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -1,29 +1,20 @@
 """What leaves for a language model: results as compact JSON, personal data masked."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.llm.budget import count_tokens, shortened
 from assistant.models import Figure, Ledger
-from assistant.tools.result import Quote, ToolResult
-from assistant.understanding.personal_data import mask
+from assistant.tools.result import Quote, ToolResult, Written
+from assistant.understanding.outgoing import IDS, masked
 
-__all__ = ["for_model", "masked", "spelled", "with_masked_quotes"]
+__all__ = ["for_model", "spelled", "with_masked_quotes"]
 
 ROWS_SHOWN = (12, 8, 5, 3, 2, 1)
 
-PLACEHOLDER = re.compile(r"\[([a-z_]+)\]")
-
-
-def masked(text: str) -> str:
-    """The text with ‹email›, ‹mobile› … in the place of personal data.
-
-    Other brackets than those of a citation, so that no placeholder is taken for an id.
-    """
-    hidden = mask(text)
-    return PLACEHOLDER.sub(r"‹\1›", hidden) if hidden != text else text
+OWN = IDS | {"clauses"}
+"""Where a result holds what the shop wrote itself: its policies tell everybody whom to call."""
 
 
 def with_masked_quotes(ledger: Ledger) -> Ledger:
@@ -33,7 +24,8 @@ def with_masked_quotes(ledger: Ledger) -> Ledger:
 
 
 def for_model(result: ToolResult) -> dict[str, Any]:
-    """A result as compact JSON: figures rounded, quotes with their ids, empty fields left out."""
+    """A result as compact JSON: figures rounded, quotes with their ids, empty fields left out, and
+    personal data masked in all that the shop did not write itself."""
     plain: dict[str, Any] = {"notes": list(result.notes)} if result.notes else {}
     if result.scope.period:
         plain["period"] = result.scope.period.as_json()
@@ -65,17 +57,20 @@ def _cut(value: Any, rows: int) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, *, own: bool = False) -> Any:
     if isinstance(value, Figure):
         number = round(value.value, 2) if isinstance(value.value, float) else value.value
-        parts: dict[str, Any] = {"value": number, "n": value.n}
+        parts: dict[str, Any] = {"value": _plain(number, own=own), "n": value.n}
         if value.low is not None and value.high is not None:
             parts["interval"] = [round(value.low, 2), round(value.high, 2)]
         return parts
     if isinstance(value, Quote):
         return {"id": value.id, "quote": masked(value.text)}
     if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items() if v not in (None, (), [], {})}
+        told = {str(k): v for k, v in value.items() if v not in (None, (), [], {})}
+        return {k: _plain(v, own=own or k in OWN) for k, v in told.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value if isinstance(value, int | float | str | bool) else str(value)
+        return [_plain(each, own=own) for each in value]
+    if isinstance(value, int | float):
+        return value
+    return str(value) if own or isinstance(value, Written) else masked(str(value))

@@ -16,10 +16,10 @@ from langchain_core.messages import (
 from assistant.agent.llm.budget import shortened
 from assistant.agent.llm.instructing import asked, write_now
 from assistant.agent.llm.offer import CORE
-from assistant.agent.llm.outgoing import masked
 from assistant.agent.llm.schemas import plan_schema
 from assistant.agent.llm.text_calls import as_plain_messages
 from assistant.agent.session import Session
+from assistant.understanding.outgoing import masked, masked_within
 
 __all__ = ["Instruct", "prepared"]
 
@@ -34,6 +34,7 @@ def prepared(request: ModelRequest[Session], instruct: Instruct) -> ModelRequest
     turn, natively or as text."""
     session: Session = request.runtime.context
     messages = _with_question(_without_vain_calls(request.messages, session), session)
+    messages = [_with_masked_calls(message) for message in messages]
     by_name = {getattr(tool, "name", ""): tool for tool in request.tools}
     settings: dict[str, Any] = {}
     shown = session.offered[: len(CORE) + 1] if session.slow else session.offered
@@ -90,6 +91,16 @@ def _question_at(messages: Sequence[BaseMessage], session: Session) -> int:
         if isinstance(message, HumanMessage) and str(message.text) == words
     ]
     return places[-1] if places else -1
+
+
+def _with_masked_calls(message: BaseMessage) -> BaseMessage:
+    """A call that the planner made bears the user's words, and a refusal may repeat them."""
+    if isinstance(message, AIMessage) and message.tool_calls:
+        calls = [{**call, "args": masked_within(call["args"])} for call in message.tool_calls]
+        return message.model_copy(update={"tool_calls": calls})
+    if isinstance(message, ToolMessage) and message.status == "error":
+        return message.model_copy(update={"content": masked(str(message.text))})
+    return message
 
 
 def _in_json() -> dict[str, Any]:

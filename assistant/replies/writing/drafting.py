@@ -25,7 +25,7 @@ from assistant.replies.writing.composer import LANGUAGES, compose
 from assistant.replies.writing.escalation import escalation
 from assistant.replies.writing.short import language_name, short_draft, short_languages
 from assistant.store.records import Record
-from assistant.understanding.personal_data import mask
+from assistant.understanding.outgoing import masked
 
 __all__ = ["Write", "draft"]
 
@@ -126,7 +126,7 @@ def _least_alike(composed: Callable[..., Draft], recent: Sequence[str]) -> Draft
 
 
 def _prompt(record: Record, ranked: Sequence[Clause], brand: Brand, first: Draft) -> str:
-    """What a model is told. The review is quoted data with personal data masked."""
+    """What a model is told. What the customer wrote is data, with personal data masked."""
     said = record.feedback
     private = channel_of(said.channel).private
     length = length_of(first.language, thanks=not complaints(record))
@@ -139,9 +139,9 @@ def _prompt(record: Record, ranked: Sequence[Clause], brand: Brand, first: Draft
         high=length.high,
         unit="characters" if first.language == "zh" else "words",
         clauses="\n".join(f"[{c.id}] {c.in_language(first.language) or c.whole}" for c in shown),
-        product=said.product or "unknown",
+        product=masked(said.product or "unknown"),
         private=brand.contact.get(first.language) or private.get(first.language, private["en"]),
-        complaints="\n".join(f"- {one.quote}" for one in complaints(record)) or "- none",
-        review=mask(said.full_text[:LONGEST_SHOWN]),
+        complaints="\n".join(f"- {masked(one.quote)}" for one in complaints(record)) or "- none",
+        review=masked(said.full_text[:LONGEST_SHOWN]),
         example=first.body,
     )

@@ -10,6 +10,7 @@ from assistant.replies.policies.sentences import joined
 from assistant.replies.policies.subjects import subjects_of
 from assistant.replies.review.risk import Risk
 from assistant.store.records import Record
+from assistant.understanding.outgoing import masked
 
 __all__ = ["escalation"]
 
@@ -23,7 +24,7 @@ def escalation(
     kind = next(entry for entry in words["kinds"] if entry["id"] == risk.kind)
     rules = [c for c in clauses if subjects_of(c).keys() & set(kind["topics"])]
     rules = sorted(rules, key=lambda clause: clause.id)[:4]
-    why = card["why"].format(quote=risk.quote) if risk.quote else card["why_urgent"]
+    why = card["why"].format(quote=masked(risk.quote)) if risk.quote else card["why_urgent"]
     lines = [
         f"{card['marker']} {card['head'].format(kind=words['names'][language][risk.kind])}",
         why,
