@@ -1,6 +1,6 @@
 """What a conversation said before this turn, as far as the next question can lean on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -13,25 +13,31 @@ __all__ = ["Thread"]
 @dataclass(frozen=True, slots=True)
 class Thread:
     """`calls` are those of the latest turn that called any, `figures` what its answer held as
-    JSON, `question` what was asked then, `defaults` what the user had chosen to look at; `cited`
-    are the ids that the last answer showed."""
+    JSON, `question` what was asked then, `text` what was answered, `cited` the ids that it showed,
+    `defaults` what the user had chosen to look at; `earlier` are the calls of the turn before
+    that one."""
 
     calls: tuple[ToolCall, ...] = ()
     cited: tuple[str, ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()
     question: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    earlier: tuple[ToolCall, ...] = ()
 
     @classmethod
     def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
         """The thread of the stored answers of a conversation, oldest first."""
-        latest: Mapping[str, Any] = next((a for a in reversed(history) if a["tools"]), {})
+        ran = [answer for answer in history if answer["tools"]]
+        latest: Mapping[str, Any] = ran[-1] if ran else {}
         return cls(
-            tuple(ToolCall(call["name"], call["args"]) for call in latest.get("tools", ())),
-            tuple(history[-1]["citations"]) if history else (),
+            _calls(latest),
+            tuple(latest.get("citations", ())),
             tuple(latest.get("figures", ())),
             str(latest.get("question", "")),
             dict(latest.get("defaults", {})),
+            str(latest.get("answer", "")),
+            _calls(ran[-2]) if len(ran) > 1 else (),
         )
 
     def under(self, defaults: Mapping[str, Any]) -> Self:
@@ -53,6 +59,33 @@ class Thread:
         if "period" in changed:
             changed.add("compare_to")
         return {name: value for name, value in args.items() if name not in changed}
+
+    def named(self, written: Callable[[str, str], str]) -> list[tuple[str, str]]:
+        """The field and name of each group in the order in which the first sentence of the last
+        answer names it; `written` gives how an answer writes a name of a field. Empty where the
+        last answer split nothing, or its first sentence names no group."""
+        by = self._split_by
+        lead = self.text.split("\n\n")[0]
+        values = {
+            str(figure["filters"][by][0])
+            for figure in self.figures
+            if by and self._is_of_one_group(figure, by)
+        }
+        left, found = lead, []
+        for value in sorted(values, key=lambda each: -len(written(by or "", each))):
+            name = written(by or "", value)
+            if (at := left.find(name)) >= 0:
+                found.append((at, value))
+                left = left.replace(name, " " * len(name))
+        return [(str(by), value) for _, value in sorted(found)]
+
+    @property
+    def _split_by(self) -> str | None:
+        """The field by which the last answer split its numbers."""
+        call = self.calls[-1] if self.calls else None
+        if call is None:
+            return None
+        return "theme" if TRAITS[call.name].groups_themes else call.args.get("by")
 
     def chosen(
         self, order: str | None, place: int | None, *, by_count: bool = False
@@ -91,3 +124,7 @@ class Thread:
     def _is_of_one_group(self, figure: Mapping[str, Any], by: str | None) -> bool:
         values = figure["filters"].get(by, ())
         return len(values) == 1 and list(self.calls[-1].args.get(str(by), ())) != list(values)
+
+
+def _calls(answer: Mapping[str, Any]) -> tuple[ToolCall, ...]:
+    return tuple(ToolCall(call["name"], call["args"]) for call in answer.get("tools", ()))

@@ -6,14 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from assistant.agent.periods.finder import FIRST_DAY
+from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
+from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
 from assistant.agent.planner.unknown import looked_for, told
+from assistant.agent.planner.unread import described, narrowed
+from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import IN_TOTAL, SINCE_WHEN
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
@@ -48,7 +52,8 @@ class Turn:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
         question = with_customers(question, self.tools)
-        return with_translated_product(question, self.mind)
+        question = with_translated_product(question, self.mind)
+        return replace(question, move=self._move(question)) if self.thread.calls else question
 
     @cached_property
     def plan(self) -> CallPlan:
@@ -57,11 +62,28 @@ class Turn:
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = choose_intent(ranked, question)
         cued = bool(intent and intent.is_cued(question.folded))
-        made = plan_calls(question, intent, cued, self.thread, self.tools.as_of, self.whole)
+        talk = Conversation(question, self.thread, self.tools, self.mind, self.whole)
+        if followed := talk.followed(intent):
+            return self._ruled(followed)
+        as_of = self.tools.as_of
+        made = plan_calls(question, intent, cued, self.thread, as_of, self.whole, talk.written)
+        if made.calls and made.calls[0].name == "draft_reply":
+            everyday = self.mind.strangers.is_everyday
+            made = addressed(made, question, self.thread, self.tools, everyday)
+            return self._ruled(made)
+        alone = plan_calls(question, intent, cued, Thread(), as_of, self.whole)
         strangers = self._strangers(question)
         if made.say == "not_understood" and strangers:
             # A bare name: what was said of it, or that the shop does not have it.
             made = CallPlan(made.language, (ToolCall("quotes", {}),))
+        everyday = self.mind.strangers.is_everyday
+        described_as = None if question.quoted else described(question, everyday)
+        if described_as and made.calls:
+            follows = bool(self.thread.calls)
+            found = narrowed(made, described_as, self.tools, follows=follows)
+            if found != made:
+                return self._ruled(found)
+        made = talk.heard(made, alone, intent)
         if not made.calls:
             return made
         if self.span is None:
@@ -73,7 +95,19 @@ class Turn:
             return made
         if SINCE_WHEN.search(question.folded) and made.calls[0].name == "trend":
             made = looked_for(made, self._unread(question), self.tools)
+        return self._ruled(talk.noted(made, intent))
+
+    def _ruled(self, made: CallPlan) -> CallPlan:
+        """The plan under what was chosen and the shop's standing rules."""
+        if made.calls and self.span is None:
+            return CallPlan(made.language, say="empty_store")
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
+
+    def _move(self, question: Question) -> Move | None:
+        """What a question asks of the answer before; one that names something else, nothing."""
+        if question.filters:
+            return None
+        return move_of(question.folded) or move_of(question.open)
 
     @cached_property
     def defaults(self) -> Defaults:

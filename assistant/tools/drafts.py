@@ -21,16 +21,19 @@ __all__ = ["DraftArgs", "PolicyArgs", "draft_reply", "policy"]
 
 NUMBER = re.compile(r"(?<![A-Za-z\d_-])\d+(?:\.\d+)?(?![\d_])")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{1,2}:\d{2}")
+MOST_VERSIONS = 5
 LONGEST_FIGURE = 6
 """Digits; a longer number in a draft is the number of an order, a parcel or a phone."""
 
 
 class DraftArgs(ScopeArgs):
-    """Which feedback to answer: the ids, else the worst of the scope."""
+    """Which feedback to answer: the ids, else the worst of the scope. Another `version` says the
+    same in other words."""
 
     ids: Annotated[list[str], Field(default_factory=list, max_length=10)]
     tone: Tone = Tone.WARM
-    in_language: Annotated[str | None, Field(pattern="^(en|zh)$")] = None
+    in_language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
+    version: Annotated[int, Field(ge=0, le=MOST_VERSIONS)] = 0
     limit: Annotated[int, Field(ge=1, le=10)] = 1
 
 
@@ -48,8 +51,9 @@ def draft_reply(args: DraftArgs, context: ToolContext) -> ToolResult:
     bodies: list[str] = []
     rows = []
     for record in records:
-        draft = context.desk.draft(record, args.tone, args.in_language, bodies)
-        bodies.append(draft.body)
+        for _ in range(args.version + 1):
+            draft = context.desk.draft(record, args.tone, args.in_language, bodies)
+            bodies.append(draft.body)
         rows.append(_row(draft, record, scope))
     return ToolResult(scope, {"drafts": rows}, notes=() if rows else ("no_data",))
 

@@ -42,17 +42,20 @@ class SortBy(StrEnum):
 
 
 class QuotesArgs(ScopeArgs):
-    """Which feedback to show, in which order."""
+    """Which feedback to show, in which order; `skip` leaves out the first ones."""
 
     sort: SortBy = SortBy.NEWEST
     limit: Annotated[int, Field(ge=1, le=50)] = 5
+    skip: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
 class SearchArgs(ScopeArgs):
-    """What to look for by meaning and words; no period means all time."""
+    """What to look for by meaning and words; no period means all time; `skip` leaves out the
+    first ones."""
 
     query: Annotated[str, Field(min_length=1, max_length=500)]
     limit: Annotated[int, Field(ge=1, le=50)] = 5
+    skip: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
 def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
@@ -62,7 +65,7 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     if (args.customer_id or args.order_id) and args.period is None:
         scope, notes = replace(scope, period=None), ()
     n = context.tallies.count(scope)
-    records = context.feedback.select(scope, Order(args.sort), args.limit)
+    records = context.feedback.select(scope, Order(args.sort), args.limit, args.skip)
     data = {
         "count": amount("count", n, scope, n, "records"),
         "shown": amount("shown_count", len(records), scope, n, "records"),
@@ -70,6 +73,8 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     }
     if not n:
         notes = (*notes, "no_match" if args.words else "no_data")
+    elif not records:
+        notes = (*notes, "no_more")
     return ToolResult(scope, data, notes=notes)
 
 
@@ -79,9 +84,10 @@ def search(args: SearchArgs, context: ToolContext) -> ToolResult:
     if args.period is None:
         scope = replace(scope, period=None)
     rows = context.search.rows(args.query, scope)
-    records = context.feedback.by_rows(rows, scope, args.limit)
+    records = context.feedback.by_rows(rows, scope, args.skip + args.limit)[args.skip :]
     data = {"query": args.query, "quotes": [quote(record) for record in records]}
-    return ToolResult(scope, data, notes=() if records else ("no_match",))
+    none = "no_more" if args.skip else "no_match"
+    return ToolResult(scope, data, notes=() if records else (none,))
 
 
 def evidence(

@@ -17,13 +17,16 @@ from assistant.tools.result import ToolResult, quote
 
 __all__ = ["QueueArgs", "overdue_in", "overdue_replies", "reply_queue", "reply_stats"]
 
+MOST_OPEN = 1_000
 SOON = 4
 """Hours before the deadline from which a reply counts as due soon."""
 
 
 class QueueArgs(ScopeArgs):
-    """Which negative feedback; with `due_within_hours` only what falls due until then."""
+    """Which negative feedback; with `ids` only these, with `due_within_hours` only what falls due
+    until then."""
 
+    ids: Annotated[list[str], Field(default_factory=list, max_length=50)]
     limit: Annotated[int, Field(ge=1, le=50)] = 5
     due_within_hours: Annotated[float | None, Field(gt=0, le=240)] = None
 
@@ -33,7 +36,10 @@ def reply_queue(args: QueueArgs, context: ToolContext) -> ToolResult:
     on it."""
     scope, notes = context.scope(args)
     now = _moment(context)
-    if args.due_within_hours is None:
+    if args.ids:
+        every = context.replies.open(scope, MOST_OPEN, now)
+        found = [each for each in every if each.record.feedback.id in args.ids][: args.limit]
+    elif args.due_within_hours is None:
         found = context.replies.open(scope, args.limit, now)
     else:
         found = context.replies.due_within(scope, args.due_within_hours, args.limit, now)
@@ -97,7 +103,7 @@ def _listed(
 ) -> ToolResult:
     stats = context.replies.stats(scope, now)
     counts = _counts(stats, scope)
-    soon = context.replies.due_within(scope, SOON, 1_000, now)
+    soon = context.replies.due_within(scope, SOON, MOST_OPEN, now)
     counts["soon"] = amount("due_soon_count", len(soon), scope, stats.total, "records")
     rows = [
         {

@@ -19,6 +19,7 @@ from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
+from assistant.tools.ending import ending
 from assistant.tools.figures import amount, change, figure, share
 from assistant.tools.result import ToolResult
 
@@ -101,6 +102,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     }
     if args.metric == Metric.COUNT:
         data |= _beginning(points, sorted(by_day), scope)
+        data |= ending(points, sorted(by_day), scope)
     if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
         notes = (*notes, "small_sample")
     difference = _difference(args.metric, early, late)

@@ -125,7 +125,7 @@ class TestAfterARanking:
 
 @pytest.mark.parametrize("question", ["it squeaks zorbly", "那它们嘎吱嘎吱吗"])
 def test_what_is_not_understood_does_not_repeat_the_answer(ask: Ask, question: str) -> None:
-    assert planned(ask, question, NPS) == [("say:not_understood", {})]
+    assert planned(ask, question, NPS) == [("say:not_followed", {})]
 
 
 @pytest.mark.parametrize("question", ["same again", "再说一遍", "and second worst?", "第二低的呢"])

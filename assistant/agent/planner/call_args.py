@@ -31,6 +31,7 @@ __all__ = [
     "intent_filters",
     "metric_asked",
     "period_args",
+    "previous_period",
     "take_side",
 ]
 
@@ -64,11 +65,7 @@ def period_args(
         since = Period(first.end + timedelta(days=1), as_of)
         return {"period": since.as_json(), "compare_to": first.as_json()}
     if first is None and question.year_before:
-        start, end = (date.fromisoformat(known[e]) for e in ("start", "end")) if known else (
-            as_of - timedelta(days=DEFAULT_DAYS - 1),
-            as_of,
-        )  # fmt: skip
-        now = Period(start, end)
+        now = previous_period({"period": known}, as_of)
         if question.compares:
             return {"period": now.as_json(), "compare_to": _year_before(now).as_json()}
         return {"period": _year_before(now).as_json()}
@@ -100,6 +97,13 @@ def calendar_before(period: Period, as_of: date) -> Period:
         if whole.start == period.start and min(whole.end, as_of) == period.end:
             return unit(period.start, -1)
     return period.before()
+
+
+def previous_period(args: Mapping[str, Any], as_of: date) -> Period:
+    """The period of a call, the last 30 days where it names none."""
+    if given := args.get("period"):
+        return Period(*(date.fromisoformat(given[end]) for end in ("start", "end")))
+    return Period.last_days(DEFAULT_DAYS, as_of)
 
 
 def filter_args(question: Question) -> dict[str, Any]:

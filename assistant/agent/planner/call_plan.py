@@ -15,7 +15,14 @@ from assistant.agent.planner.call_args import (
     period_args,
 )
 from assistant.agent.planner.calls import calls_of
-from assistant.agent.planner.follow_ups import carried, changed, continues, subject
+from assistant.agent.planner.follow_ups import (
+    Written,
+    as_it_is,
+    carried,
+    changed,
+    continues,
+    subject,
+)
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import ABOUT, REPEAT, THEM
@@ -35,7 +42,8 @@ class CallPlan:
     """The calls of a turn, or the name of a saying with its details.
 
     `language` is what the answer is written in; `remarks` are templates of things that the answer
-    must say of the plan itself (a standing rule that was applied, a word that was looked for).
+    must say of the plan itself (a standing rule that was applied, a word that was looked for),
+    `lead` is the template of the sentence that it must begin with.
     """
 
     language: str
@@ -43,6 +51,7 @@ class CallPlan:
     say: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    lead: tuple[str, Mapping[str, Any]] | None = None
 
 
 def plan_calls(
@@ -52,17 +61,16 @@ def plan_calls(
     thread: Thread,
     as_of: date,
     whole: Period | None = None,
+    written: Written = as_it_is,
 ) -> CallPlan:
     """Decide what to call.
 
     `intent` is None where nothing is near enough; `cued` says that one of its cue words stands in
     the question. A question that continues the one before keeps its calls, or at least its
-    filters and period, where it names none of its own. `whole` is the time that has feedback.
+    filters and period, where it names none of its own. `whole` is the time that has feedback,
+    `written` gives how an answer writes a name of a field.
     """
     previous = thread.calls
-    if previous and previous[-1].name == "draft_reply" and not cued and draft_args(question):
-        args = {**previous[-1].args, **draft_args(question)}
-        return CallPlan(question.language, (ToolCall("draft_reply", args),))
     if previous and not cued and asks_language(question.folded):
         return CallPlan(question.language, previous)
     follows = bool(previous) and continues(question, intent, cued)
@@ -87,7 +95,7 @@ def plan_calls(
     before = previous[-1] if follows else None
     args = carried(before, tool) if before else {}
     if before:
-        args |= subject(thread, tool, question, as_of)
+        args |= subject(thread, tool, question, as_of, written)
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
     # "Only the angry ones" narrows what was shown, though anger is what the tool looks at.
     same = before is not None and before.name == tool
@@ -95,7 +103,10 @@ def plan_calls(
     if before and before.name == "complaints" and tool == "volume":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     if before and tool == "quotes":
-        args.setdefault("sort", question.order or "worst")
+        if not args.get("theme") and (told := args.pop("stance", None)):
+            args["sentiment"] = told
+        praised = "positive" in (*args.get("sentiment", ()), *args.get("stance", ()))
+        args.setdefault("sort", question.order or ("best" if praised else "worst"))
     calls = calls_of(tool, args, question, intent, before, as_of, whole)
     if tool == "draft_reply" and THEM.search(question.folded) and thread.cited:
         shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}

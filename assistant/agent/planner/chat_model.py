@@ -54,7 +54,7 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if calls := next_calls(turn, results):
         return calling(calls, len(results))
     if results:
-        text = write(results, wording, question, plan.remarks)
+        text = write(results, wording, question, plan.remarks, plan.lead)
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
         if span := turn.span if _found_nothing(results) else None:

@@ -1,8 +1,8 @@
 """Questions that continue the one before: what they keep of its calls, and what they change."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
 
 from assistant.agent.planner.call_args import (
     ALTERNATIVES,
@@ -11,6 +11,7 @@ from assistant.agent.planner.call_args import (
     compared_period,
     filter_args,
     period_args,
+    previous_period,
 )
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
@@ -19,6 +20,7 @@ from assistant.agent.question.patterns import (
     FOLLOWS,
     HOW_MANY,
     MOST,
+    PRAISING,
     SHARE,
     STARS_AGAIN,
     STEP_BACK,
@@ -28,21 +30,35 @@ from assistant.agent.question.patterns import (
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import Period, ToolCall
-from assistant.tools.context import DEFAULT_DAYS
+from assistant.models import ToolCall
 from assistant.tools.registry import TOOLS
 
-__all__ = ["carried", "changed", "continues", "subject"]
+__all__ = ["Written", "as_it_is", "carried", "changed", "continues", "subject"]
 
 MOODS = ("sentiment", "emotion", "urgency", "rating")
 """Filters that say which of the records in question are meant, not which question it is."""
 
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
+Written: TypeAlias = Callable[[str, str], str]
+
+
+def as_it_is(field: str, value: str) -> str:  # noqa: ARG001
+    """A name as the shop writes it."""
+    return value
+
 
 def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     """Whether a question leans on the turn before."""
-    names_something = question.periods or question.filters or question.by or question.place
+    names_something = (
+        question.periods
+        or question.filters
+        or question.by
+        or question.place
+        or question.order
+        or question.top
+        or question.ranks
+    )
     if intent and intent.say and (cued or not names_something):
         return False
     if intent and cued and intent.of_all:
@@ -61,10 +77,11 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     name, args = call.name, dict(call.args)
     if compared := compared_period(question) if question.against else None:
         same = args.get("period") == compared.as_json()
-        args["compare_to"] = (compared.before() if same else compared).as_json()
+        before = calendar_before(compared, as_of) if same else compared
+        args["compare_to"] = before.as_json()
     elif STEP_BACK.search(question.folded):
         args.pop("compare_to", None)
-        args["period"] = _period_before(args, as_of).as_json()
+        args["period"] = calendar_before(previous_period(args, as_of), as_of).as_json()
     elif question.periods or question.year_before:
         args.pop("compare_to", None)
         args |= period_args(question, as_of, args.get("period"))
@@ -80,7 +97,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
             args.setdefault("sentiment", ["negative"])
         name = "volume"
     if question.by:
-        name = TRAITS[name].counted_by or name
+        name = "nps" if args.get("score") == "nps" else TRAITS[name].counted_by or name
         args["by"] = question.by
     if stars := _stars_again(args, question.folded):
         args["rating"] = stars
@@ -91,15 +108,6 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
         args.setdefault("top", 10)
     return ToolCall(name, accepted(name, args))
-
-
-def _period_before(args: Mapping[str, Any], as_of: date) -> Period:
-    """The period before the one of a call, whole weeks and months before such."""
-    given = args.get("period")
-    if not given:
-        return Period(as_of - timedelta(days=DEFAULT_DAYS - 1), as_of).before()
-    found = Period(*(date.fromisoformat(given[end]) for end in ("start", "end")))
-    return calendar_before(found, as_of)
 
 
 def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
@@ -119,20 +127,27 @@ def carried(call: ToolCall, tool: str) -> dict[str, Any]:
     return accepted(tool, scope)
 
 
-def subject(thread: Thread, tool: str, question: Question, as_of: date) -> Mapping[str, Any]:
-    """The product, channel … that the last ranking chose, as a filter for what is asked of it.
+def subject(
+    thread: Thread, tool: str, question: Question, as_of: date, written: Written = as_it_is
+) -> Mapping[str, Any]:
+    """The product, channel … that the last answer named first, as a filter for what is asked of
+    it; else the one that the last ranking chose.
 
-    Only for a tool that looks at one thing, after a question for the best or the worst, and where
-    the new question names no other.
+    Only for a tool that looks at one thing, and where the new question names no other. `written`
+    gives how an answer writes a name of a field.
     """
     if not TRAITS[tool].one_thing or not thread.calls or question.by:
         return {}
+    if not question.place and (named := thread.named(written)):
+        field, value = named[0]
+        return {} if field in question.filters or field == "theme" else {field: [value]}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
     places = (question.place, before.place)
     if not (any(places) or most or before.order in ("worst", "best")):
         return {}
-    order = question.order or before.order
+    praised = "best" if PRAISING.search(before.folded) else None
+    order = question.order or before.order or praised
     by_count = most and not SHARE.search(before.folded)
     chosen = thread.chosen(order, question.place or before.place, by_count=by_count)
     if chosen is None or chosen[0] in question.filters:

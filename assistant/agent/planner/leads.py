@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.agent.planner import group_leads, time_leads
+from assistant.agent.planner import group_leads, move_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.patterns import OF_COMPLAINTS, RECOMMENDERS, UNRATED
@@ -28,6 +28,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         return None
     call, result = results[0]
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
+        move_leads.moved,
         _unrated,
         _of_complaints,
         _recommending,

@@ -28,7 +28,7 @@ from assistant.models import Period
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
-__all__ = ["MEASURES", "MOST_THEMES", "ranks", "tool_for"]
+__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")

@@ -75,6 +75,10 @@ class StrangerFinder:
         """Whether what was found is a name: a known thing or place, or no ordinary word."""
         return stranger.known or not self._ordinary.hold(stranger.written, encode)
 
+    def is_ordinary(self, word: str, encode: Encode) -> bool:
+        """Whether a word means nearly the same as an everyday one of questions."""
+        return self._ordinary.hold(word, encode)
+
     def is_everyday(self, word: str) -> bool:
         """Whether a word is one of everyday questions."""
         return word in self._everyday

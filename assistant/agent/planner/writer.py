@@ -18,8 +18,12 @@ def write(
     wording: Wording,
     question: Question | None = None,
     remarks: Remarks = (),
+    lead: tuple[str, Mapping[str, Any]] | None = None,
 ) -> str:
-    """One section a result, in the order of the calls, then how the question was read."""
+    """One section a result, in the order of the calls, then how the question was read.
+
+    `lead` is what the first sentence must say, where the results do not tell it.
+    """
     sections = [
         wording.render(
             call.name,
@@ -30,8 +34,9 @@ def write(
         )
         for call, result in results
     ]
-    if question and (lead := lead_of(results, question)):
-        sections.insert(0, wording.render(lead[0], **lead[1]))
+    first = lead or (lead_of(results, question) if question else None)
+    if first:
+        sections.insert(0, wording.render(first[0], **first[1]))
     if question and (question.matched or question.said):
         read = wording.render("matched", matches=question.matched, periods=question.said)
         sections.append(f"*{read}*")
@@ -39,8 +44,8 @@ def write(
     return "\n\n".join(sections)
 
 
-def say(name: str, wording: Wording, **details: object) -> str:
+def say(name: str, wording: Wording, offers: Sequence[str] = (), **details: object) -> str:
     """An answer that needs no tool, with three things that could be asked."""
     text = wording.render(name, **details)
-    offers = "\n".join(f"- {offer}" for offer in wording.suggestions("any"))
-    return f"{text}\n\n{offers}"
+    listed = "\n".join(f"- {offer}" for offer in offers or wording.suggestions("any"))
+    return f"{text}\n\n{listed}"

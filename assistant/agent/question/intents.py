@@ -106,7 +106,7 @@ class IntentReader:
         self, intents: Sequence[Intent], encode: Encode, encode_examples: Encode | None = None
     ) -> None:
         """`encode_examples` may be another way to the same vectors, one that remembers them."""
-        self._intents = intents
+        self.intents = intents
         self._encode = encode
         examples = [example for intent in intents for example in intent.examples]
         counts = [len(intent.examples) for intent in intents]
@@ -119,9 +119,9 @@ class IntentReader:
         `rest` is the question without names and periods, whose meaning is compared; the cues
         look at the whole question.
         """
-        likeness = self._likeness(rest) if rest else np.zeros(len(self._intents))
+        likeness = self._likeness(rest) if rest else np.zeros(len(self.intents))
         scores = []
-        for intent, nearest in zip(self._intents, likeness.tolist(), strict=True):
+        for intent, nearest in zip(self.intents, likeness.tolist(), strict=True):
             cued = intent.is_cued(folded)
             if intent.cued_only and not cued:
                 nearest = 0.0

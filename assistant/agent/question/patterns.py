@@ -88,13 +88,13 @@ UNIQUE = re.compile(
 )
 """Words that leave near duplicates out; a duplicate charge or order is a complaint."""
 BEST = re.compile(
-    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
-    r"|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
+    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked|praised?))\b"
+    r"|第[二三四五2-5][好高佳]|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
 )
 WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
     r"|最烂|最不值|最没用|最惨|最难|最拉胯"
-    r"|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
+    r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较")
@@ -143,7 +143,8 @@ FOLLOWS = re.compile(
     r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
     r"|\b(?:those|them|these|they|their|it|that|there|instead)\b"
     r"|\bthe (?:first|second|third|last|other) one\b"
-    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|它们"
+    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
+    r"|^(?:第[一二三四五\d]|倒数|前[一二三四五\d])"
 )
 STEP_BACK = re.compile(
     r"^(?:and |what about |how about |then )*(?:the )?"
@@ -160,8 +161,13 @@ REPEAT = re.compile(
     r"\b(?:again|repeat|same|once more|refresh|update)\b|再(?:说|来|看|查|问)一?[遍次下]|重复一遍"
     r"|刷新|更新一下"
 )
-IN_ENGLISH = re.compile(r"\bin english\b|用?英文(?:回答|再说)?$|换成英文|说英文")
-IN_CHINESE = re.compile(r"\bin chinese\b|换成中文|用中文|说中文")
+IN_ENGLISH = re.compile(
+    r"\b(?:in|(?:in)?to) english\b|^(?:and )?english please|用?英文(?:回答|再说)?$"
+    r"|(?:换|翻译?|译|改)(?:成|为)英[文语]|说英文"
+)
+IN_CHINESE = re.compile(
+    r"\b(?:in|(?:in)?to) chinese\b|(?:换|翻译?|译|改)(?:成|为)中文|用中文|说中文"
+)
 FORETELL = re.compile(
     r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"
     r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会怎|会如何"

@@ -11,6 +11,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.question.bounds import Bound
 from assistant.agent.question.foreign import foreign_language
+from assistant.agent.question.moves import Move
 from assistant.agent.question.name_filters import blank
 from assistant.agent.question.patterns import (
     ENGLISH,
@@ -36,7 +37,8 @@ class Question:
     the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
-    `matched` are names that were written otherwise than the shop writes them.
+    `matched` are names that were written otherwise than the shop writes them. `move` is what it
+    asks of the answer before it.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Question:
     left_out: tuple[str, ...] = ()
     open: str = ""
     rest: str = ""
+    move: Move | None = None
 
     def with_name(self, match: Match) -> "Question":
         """The question with one name more, blanked where it stands."""

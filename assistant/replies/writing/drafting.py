@@ -27,7 +27,7 @@ from assistant.replies.writing.short import language_name, short_draft, short_la
 from assistant.store.records import Record
 from assistant.understanding.outgoing import masked
 
-__all__ = ["Write", "draft"]
+__all__ = ["Write", "draft", "draft_languages"]
 
 Write = Callable[[str], str]
 """A model: the prompt in, the text of the reply out. May raise ModelError."""
@@ -103,12 +103,18 @@ def _spoken(record: Record, clauses: Sequence[Clause]) -> str:
     return "zh" if own == {"zh"} or re.search("[。，！？、…]", record.feedback.full_text) else told
 
 
+def draft_languages() -> tuple[str, ...]:
+    """The codes of the languages that replies are written in."""
+    return (*LANGUAGES, *short_languages())
+
+
 def _must_be_known(tone: str, language: str | None) -> None:
     if tone not in list(Tone):
         raise InvalidInputError(f"Tone {tone!r} is unknown; choose {', '.join(Tone)}.")
-    if language is not None and language not in LANGUAGES:
+    known = draft_languages()
+    if language is not None and language not in known:
         raise InvalidInputError(
-            f"Replies in {language!r} cannot be drafted; choose {' or '.join(LANGUAGES)}."
+            f"Replies in {language!r} cannot be drafted; choose {', '.join(known)}."
         )
 
 

@@ -87,9 +87,12 @@ class _Writer:
         found = foreign_issues(self.record.feedback.full_text, self.language)
         if found or self.quotes:
             return [(id, self.words["issues"][id]["term"]) for id in found[:MOST]]
+        named = {one.issue.id for one in complaints(self.record) if one.issue}
+        if told := [id for id in self.words["issues"] if id in named]:
+            return [(id, self.words["issues"][id]["term"]) for id in told][:MOST]
         blamed = [m.theme for m in self.record.labels.themes if m.sentiment is Sentiment.NEGATIVE]
-        named = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
-        return [("", term) for term in dict.fromkeys(named)][:MOST]
+        terms = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
+        return [("", term) for term in dict.fromkeys(terms)][:MOST]
 
     def complaint(self, found: Sequence[tuple[str, str]], rulebook: Rulebook) -> list[str]:
         """The sentences of an answer to complaints, the salutation's comma before them."""
@@ -116,6 +119,8 @@ class _Writer:
 
     def _own_words(self) -> list[str]:
         """The customer's own words where no plain name says what the complaint is."""
+        if self.record.labels.language not in (self.language, "und"):
+            return []
         said = [
             quote
             for one in complaints(self.record)

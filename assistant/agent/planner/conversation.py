@@ -1,0 +1,174 @@
+"""A question in a conversation: what it asks of the answer before it, and what it must not do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.agent.names.folding import fold
+from assistant.agent.planner.addressing import redrafted
+from assistant.agent.planner.call_args import accepted, asks_language
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.follow_ups import carried
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.moves import Asked, follow
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.unread import unread_words
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.moves import place_shown
+from assistant.agent.question.patterns import RECOMMENDERS, REPEAT
+from assistant.agent.question.question import LANGUAGES, Question
+from assistant.agent.thread import Thread
+from assistant.models import Period, ToolCall
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+from assistant.tools.registry import TOOLS
+from prompts.wording import Wording
+
+__all__ = ["Conversation"]
+
+MOST_OFFERS = 3
+UNHEARD = ("not_understood", "out_of_scope")
+"""Sayings that a question gets where nothing in it is understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One question after others."""
+
+    question: Question
+    thread: Thread
+    tools: ToolContext
+    mind: Mind
+    whole: Period | None
+
+    @property
+    def as_of(self) -> date:
+        return self.tools.as_of
+
+    def followed(self, intent: Intent | None) -> CallPlan | None:
+        """The plan of what is asked of the answer before; None for a question of its own."""
+        if not self.thread.calls or (intent and intent.is_ordered(self.question.folded)):
+            return None
+        if again := redrafted(self.question, self.thread) or self._picked():
+            return again
+        if self.question.move is None:
+            return None
+        asked = Asked(self.question, self.thread, self.as_of, self.whole, self.written)
+        return follow(self.question.move, asked)
+
+    def _picked(self) -> CallPlan | None:
+        """The draft for the review that is named after "which one do you mean?"."""
+        drafted = next(i for i in self.mind.intents.intents if i.name == "draft")
+        asked = drafted.is_cued(fold(self.thread.question))
+        if not asked or self.thread.calls[-1].name not in ("search", "quotes"):
+            return None
+        ids: Sequence[str] = self.question.feedback_ids
+        place = place_shown(self.question.folded)
+        if not ids and place and len(self.thread.cited) >= abs(place):
+            ids = [self.thread.cited[place - 1 if place > 0 else place]]
+        call = ToolCall("draft_reply", {"ids": list(ids)})
+        return CallPlan(self.question.language, (call,)) if ids else None
+
+    def heard(self, made: CallPlan, alone: CallPlan, intent: Intent | None) -> CallPlan:
+        """The plan, or a question back where it would say the last answer again, or where nothing
+        was understood. `alone` is the plan of the same question without a conversation."""
+        if not self.thread.calls:
+            return made
+        cued = bool(intent and intent.is_cued(self.question.folded))
+        if made.say in UNHEARD and not cued:
+            return self._asked_back(made.language)
+        if not made.calls or self._may_repeat(made):
+            return made
+        before = tuple(map(_plain, self.thread.calls))
+        if tuple(map(_plain, made.calls)) != before:
+            return made
+        if cued and tuple(map(_plain, alone.calls)) == before:
+            return made
+        return self._asked_back(made.language)
+
+    def noted(self, made: CallPlan, intent: Intent | None) -> CallPlan:
+        """The plan of a follow-up with a note of the words in it that nothing has used."""
+        if not self.thread.calls or not made.calls or made.remarks:
+            return made
+        strangers = self.mind.strangers
+        used = {word for call in made.calls for word in call.args.get("words", ())}
+        query = " ".join(str(call.args.get("query", "")) for call in made.calls)
+        words = [
+            word
+            for word in unread_words(self.question, intent, strangers.is_everyday)
+            if word not in used
+            and word not in query
+            and not strangers.is_ordinary(word, self.mind.encode)
+        ]
+        remark = ("word_unused", {"words": words[:MOST_OFFERS]})
+        return replace(made, remarks=(*made.remarks, remark)) if words else made
+
+    def _may_repeat(self, made: CallPlan) -> bool:
+        """Whether the same calls answer another question, or are wanted again."""
+        question = self.question
+        other_lead = question.place or question.order or question.ranks or question.grown
+        other_lead = other_lead or question.top
+        again = REPEAT.search(question.folded) or asks_language(question.folded)
+        same = fold(self.thread.question) == question.folded
+        return bool(
+            other_lead
+            or again
+            or same
+            or question.move
+            or made.lead
+            or RECOMMENDERS.search(question.folded)
+            or not question.rest
+        )
+
+    def _asked_back(self, language: str) -> CallPlan:
+        """What was kept of the turn before, and three readings that are not what was asked."""
+        call = self.thread.calls[-1]
+        details: dict[str, Any] = {
+            "written": self.question.text,
+            "tool": call.name,
+            "scope": None,
+            "offers": self._offers(call, language),
+        }
+        known = carried(call, "overview")
+        try:
+            details["scope"], _ = self.tools.scope(ScopeArgs.model_validate(known))
+        except ValidationError:
+            pass
+        return CallPlan(language, say="not_followed", details=details)
+
+    def _offers(self, call: ToolCall, language: str) -> list[str]:
+        words = self._wording(language).words["readings"]
+        kind = call.name if call.name in words else "any"
+        split = TRAITS[call.name].splits or TRAITS[call.name].counted_by
+        field = "channel" if call.args.get("by") == "product" else "product"
+        offers = [words["split"][field]] if split and kind == "any" else []
+        asked = {fold(self.thread.question), self.question.folded}
+        found = [each for each in (*offers, *words[kind]) if fold(each) not in asked]
+        return found[:MOST_OFFERS]
+
+    def written(self, field: str, value: str) -> str:
+        """How the answer before wrote a name."""
+        first = self.thread.text.split("\n\n")[0]
+        if field not in ("theme", "language"):
+            return value
+        forms = (
+            wording.theme(value) if field == "theme" else wording.word(value, "languages")
+            for wording in self.mind.wordings.values()
+        )
+        return next((form for form in forms if form in first), value)
+
+    def _wording(self, language: str) -> Wording:
+        return self.mind.wordings[language if language in LANGUAGES else "en"]
+
+
+def _plain(call: ToolCall) -> tuple[str, str]:
+    """A call with what its arguments come to, so that equal ones are equal."""
+    args = accepted(call.name, call.args)
+    try:
+        parsed = TOOLS[call.name].args.model_validate(args)
+    except ValidationError:
+        return call.name, repr(sorted(args.items()))
+    return call.name, parsed.model_dump_json(exclude_defaults=True)

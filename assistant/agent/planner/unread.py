@@ -1,0 +1,84 @@
+"""The words of a follow-up that nothing has read: looked for in the texts, or named in a note."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.agent.names.things import read_words
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.strangers import PARTICLES
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.question import Question
+from assistant.models import Scope, ToolCall
+from assistant.tools.context import ToolContext
+
+__all__ = ["described", "narrowed", "unread_words"]
+
+ENGLISH = re.compile(r"(?<![\w'-])[a-z][a-z'-]{3,}(?![\w'-])")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+LONGEST = 4
+DEGREE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:很|太|特别)?[大小多少高低好差重长短慢快]$")
+
+IsEveryday = Callable[[str], bool]
+
+
+def described(question: Question, is_everyday: IsEveryday) -> str | None:
+    """What stands in the reviews that a question means: "customs" of "how many said customs";
+    None where it describes none, or by what was read already."""
+    for pattern in read_words("follow_ups")["about"]:
+        if match := re.search(pattern, question.open.strip(" ?？.。!！")):
+            written = match[1].strip(" ,.?!，。？！")
+            unread = [w for w in ENGLISH.findall(written) if not _is_plain(w, is_everyday)]
+            runs = HAN_RUN.findall(written)
+            if unread or any(list(_pieces(run, is_everyday)) for run in runs):
+                return written
+    return None
+
+
+def narrowed(
+    made: CallPlan, written: str, context: ToolContext, *, follows: bool = False
+) -> CallPlan:
+    """The plan over the reviews in which a description stands. Where none holds its words, it
+    stays as it was; of a follow-up the nearest in meaning are shown, which cannot be counted."""
+    if len(made.calls) != 1 or not TRAITS[made.calls[0].name].reads_words:
+        return made
+    call = made.calls[0]
+    if call.args.get("words"):
+        return made
+    for form in dict.fromkeys((written, DEGREE.sub("", written))):
+        if context.tallies.count(Scope(tenant=context.tenant, words=(form,))):
+            remark = ("word_looked_for", {"written": form})
+            found = ToolCall(call.name, {**call.args, "words": [form]})
+            return replace(made, calls=(found,), remarks=(*made.remarks, remark))
+    if not follows:
+        return made
+    search = ToolCall("search", {"query": written})
+    return replace(made, calls=(search,), lead=("not_counted", {"written": written}))
+
+
+def unread_words(question: Question, intent: Intent | None, is_everyday: IsEveryday) -> list[str]:
+    """The words of a question that are neither everyday words nor names, nor a cue of its
+    intent, nor part of how a follow-up is put."""
+    text = question.open
+    for pattern in (*(intent.cues if intent else ()),):
+        text = pattern.sub(lambda match: "\0" * len(match.group()), text)
+    found = [w for w in ENGLISH.findall(text) if not _is_plain(w, is_everyday)]
+    for run in HAN_RUN.findall(text):
+        found += _pieces(run, is_everyday)
+    return list(dict.fromkeys(found))
+
+
+def _is_plain(word: str, is_everyday: IsEveryday) -> bool:
+    stems = (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("ing"))
+    return any(map(is_everyday, stems))
+
+
+def _pieces(run: str, is_everyday: IsEveryday) -> Sequence[str]:
+    """What is left of Han characters when everyday words and particles are taken out."""
+    for size in range(LONGEST, 1, -1):
+        for start in range(len(run) - size + 1):
+            if is_everyday(run[start : start + size]):
+                run = run[:start] + " " * size + run[start + size :]
+    kept = "".join(" " if letter in PARTICLES else letter for letter in run)
+    return [piece for piece in kept.split() if len(piece) > 1]
