@@ -11,12 +11,13 @@ from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.descriptions import described, narrowed
+from assistant.agent.planner.follow_ups import leaning_order, ranking_read_on
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
 from assistant.agent.planner.unknown import looked_for, told
-from assistant.agent.planner.unread import described, narrowed
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import IN_TOTAL, SINCE_WHEN
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
@@ -53,7 +54,11 @@ class Turn:
             question = replace(question, periods=periods)
         question = with_customers(question, self.tools)
         question = with_translated_product(question, self.mind)
-        return replace(question, move=self._move(question)) if self.thread.calls else question
+        if not self.thread.calls:
+            return question
+        ranking = ranking_read_on(question, self.thread)
+        order = question.order or leaning_order(question, self.thread)
+        return replace(question, move=self._move(question), order=order, leans_on=ranking)
 
     @cached_property
     def plan(self) -> CallPlan:

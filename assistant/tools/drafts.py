@@ -55,7 +55,8 @@ def draft_reply(args: DraftArgs, context: ToolContext) -> ToolResult:
             draft = context.desk.draft(record, args.tone, args.in_language, bodies)
             bodies.append(draft.body)
         rows.append(_row(draft, record, scope))
-    return ToolResult(scope, {"drafts": rows}, notes=() if rows else ("no_data",))
+    data = {"drafts": rows, "in_language": args.in_language}
+    return ToolResult(scope, data, notes=() if rows else ("no_data",))
 
 
 def policy(args: PolicyArgs, context: ToolContext) -> ToolResult:

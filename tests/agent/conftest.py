@@ -1,9 +1,11 @@
 """What the planner knows of the small shop's language."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 
+from assistant.agent.agent import Agent
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.mind import Mind
@@ -27,6 +29,7 @@ GLOSSARY = {
 }
 
 Ask = Callable[..., Turn]
+Converse = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,21 @@ def ask(desk: ToolContext, mind: Mind) -> Ask:
         return Turn(question, desk, mind, Thread(tuple(previous)))
 
     return turn
+
+
+@pytest.fixture(scope="session")
+def converse(desk: ToolContext, mind: Mind) -> Converse:
+    """Asks one question after the other, and gives the answers as they are stored."""
+    agent = Agent(None)
+
+    def answers(*questions: str) -> list[dict[str, Any]]:
+        history: list[dict[str, Any]] = []
+        for question in questions:
+            turn = Turn(question, desk, mind, Thread.of(history))
+            history.append(agent.answer(turn, history).as_json())
+        return history
+
+    return answers
 
 
 @pytest.fixture(scope="module")

@@ -111,6 +111,8 @@ class _Addressing:
             return self._by_words(told, words)
         if place is not None and place != 0 and self.shown and self._lists:
             return self._by_place(place)
+        if place and place > 0 and not self.own and self.before and not self.shown:
+            return self._unshown()
         if place in (0, -1):
             return self._newest()
         if self._customer and not self.question.top:
@@ -142,7 +144,13 @@ class _Addressing:
         number = place if place > 0 else len(self.shown)
         if number <= len(self.shown):
             return self._to(self.shown[number - 1 : number])
-        call = ToolCall("quotes", carried(self.before, "quotes") if self.before else {})
+        return self._unshown()
+
+    def _unshown(self) -> CallPlan:
+        """The reviews that the conversation is about, to choose from."""
+        listed = self.shown or not self.thread.earlier
+        leant = self.before if listed else self.thread.earlier[-1]
+        call = ToolCall("quotes", carried(leant, "quotes") if leant else {})
         return replace(self.made, calls=(call,), lead=("which_review", {"written": ""}))
 
     def _newest(self) -> CallPlan:
@@ -158,9 +166,11 @@ class _Addressing:
     def _by_words(self, told: str, words: Sequence[Sequence[str]]) -> CallPlan:
         """The newest unhappy record in which all that is told stands: of those that were shown,
         else of what the conversation is about, else of all."""
-        everything = Scope(tenant=self.context.tenant)
-        named = {n: v for n, v in self.question.filters.items() if n in ("product", "channel")}
-        everything = replace(everything, **named)
+        filters = self.question.filters
+        named = {name: filters.get(name, ()) for name in ("product", "channel")}
+        everything = Scope(
+            tenant=self.context.tenant, product=named["product"], channel=named["channel"]
+        )
         shown = self.context.feedback.by_ids(self.shown, self.context.tenant)
         for found in (
             shown,
@@ -174,7 +184,7 @@ class _Addressing:
                 remark = ("draft_one_of", {"written": told}) if several else None
                 return self._to([best[0].feedback.id], remark)
         query = {"query": told, "limit": CANDIDATES}
-        call = ToolCall("search", query | {n: list(v) for n, v in named.items()})
+        call = ToolCall("search", query | {n: list(v) for n, v in named.items() if v})
         return replace(self.made, calls=(call,), lead=("which_review", {"written": told}))
 
     def _select(self, scope: Scope, forms: Sequence[str]) -> list[Record]:

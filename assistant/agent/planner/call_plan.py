@@ -9,7 +9,6 @@ from assistant.agent.planner.call_args import (
     accepted,
     asks_language,
     compared_field,
-    draft_args,
     filter_args,
     intent_filters,
     period_args,
@@ -77,7 +76,9 @@ def plan_calls(
     if follows and (intent is None or not cued):
         again = tuple(_asked_again(question, thread, as_of))
         # The same calls answer "and the second worst": the first sentence is another.
-        asks_order = question.place or question.order or question.ranks or question.grown
+        asks_order = (
+            question.place or question.order or question.ranks or question.grown or question.top
+        )
         meant = asks_order or REPEAT.search(question.folded) or not question.rest
         if again != previous or meant:
             return CallPlan(question.language, again)

@@ -1,6 +1,7 @@
 """A question in a conversation: what it asks of the answer before it, and what it must not do."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,11 +12,11 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.addressing import redrafted
 from assistant.agent.planner.call_args import accepted, asks_language
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.follow_ups import carried
+from assistant.agent.planner.descriptions import unread_words
+from assistant.agent.planner.follow_ups import carried, is_short
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import Asked, follow
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.unread import unread_words
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import place_shown
 from assistant.agent.question.patterns import RECOMMENDERS, REPEAT
@@ -30,8 +31,6 @@ from prompts.wording import Wording
 __all__ = ["Conversation"]
 
 MOST_OFFERS = 3
-UNHEARD = ("not_understood", "out_of_scope")
-"""Sayings that a question gets where nothing in it is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Conversation:
         if not self.thread.calls:
             return made
         cued = bool(intent and intent.is_cued(self.question.folded))
-        if made.say in UNHEARD and not cued:
+        if not cued and (made.say == "not_understood" or (made.say and is_short(self.question))):
             return self._asked_back(made.language)
         if not made.calls or self._may_repeat(made):
             return made
@@ -109,12 +108,11 @@ class Conversation:
     def _may_repeat(self, made: CallPlan) -> bool:
         """Whether the same calls answer another question, or are wanted again."""
         question = self.question
-        other_lead = question.place or question.order or question.ranks or question.grown
-        other_lead = other_lead or question.top
+        ends = question.place, question.order, question.ranks, question.grown, question.top
         again = REPEAT.search(question.folded) or asks_language(question.folded)
         same = fold(self.thread.question) == question.folded
         return bool(
-            other_lead
+            any(ends)
             or again
             or same
             or question.move
@@ -133,10 +131,8 @@ class Conversation:
             "offers": self._offers(call, language),
         }
         known = carried(call, "overview")
-        try:
+        with suppress(ValidationError):
             details["scope"], _ = self.tools.scope(ScopeArgs.model_validate(known))
-        except ValidationError:
-            pass
         return CallPlan(language, say="not_followed", details=details)
 
     def _offers(self, call: ToolCall, language: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_args import (
     ALTERNATIVES,
     accepted,
@@ -14,17 +15,22 @@ from assistant.agent.planner.call_args import (
     previous_period,
 )
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.dimensions import order_asked
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPARE_ONLY,
     FOLLOWS,
     HOW_MANY,
+    IN_TOTAL,
+    IT,
+    ITEM,
     MOST,
     PRAISING,
     SHARE,
     STARS_AGAIN,
     STEP_BACK,
     TOP_GROUPS,
+    TOP_OF_TABLE,
     WITH_DETAIL,
 )
 from assistant.agent.question.question import Question
@@ -33,7 +39,17 @@ from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 from assistant.tools.registry import TOOLS
 
-__all__ = ["Written", "as_it_is", "carried", "changed", "continues", "subject"]
+__all__ = [
+    "Written",
+    "as_it_is",
+    "carried",
+    "changed",
+    "continues",
+    "is_short",
+    "leaning_order",
+    "ranking_read_on",
+    "subject",
+]
 
 MOODS = ("sentiment", "emotion", "urgency", "rating")
 """Filters that say which of the records in question are meant, not which question it is."""
@@ -65,11 +81,17 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
         return False
     if FOLLOWS.search(question.folded):
         return True
-    if question.periods or not question.filters.keys() <= set(MOODS):
+    of_all_time = IN_TOTAL.search(question.folded) and not ITEM.search(question.folded)
+    if (question.periods and not of_all_time) or not question.filters.keys() <= set(MOODS):
         return intent is None or not cued
-    short = SHORT_CHINESE if question.language == "zh" else SHORT_ENGLISH
-    units = len(question.rest) if question.language == "zh" else len(question.rest.split())
-    return units <= short
+    return is_short(question)
+
+
+def is_short(question: Question) -> bool:
+    """Whether a question says too little to stand alone."""
+    if question.language == "zh":
+        return len(question.rest) <= SHORT_CHINESE
+    return len(question.rest.split()) <= SHORT_ENGLISH
 
 
 def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
@@ -92,6 +114,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         name = TRAITS[name].counted_by or name
         args["by"] = beside
     args |= named
+    if "rating" in named and TRAITS[name].is_score:
+        name = "volume"
     if HOW_MANY.search(question.folded) and not question.by and not TRAITS[name].splits:
         if name == "complaints":
             args.setdefault("sentiment", ["negative"])
@@ -121,6 +145,25 @@ def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
     return list(range(1, star + 1)) if way else [star]
 
 
+def ranking_read_on(question: Question, thread: Thread) -> str:
+    """The folded question whose ranking a follow-up reads on by a place, an end or a number;
+    empty for a question that names its own number or things."""
+    reads = question.place or question.order or question.top
+    if not reads or question.by or question.filters or not TRAITS[thread.calls[-1].name].splits:
+        return ""
+    return fold(thread.question)
+
+
+def leaning_order(question: Question, thread: Thread) -> str | None:
+    """From which end a ranking is read where a follow-up names a place or a number alone: "the top
+    three" from the best, "and the second" from where the question before began."""
+    if not (question.place or question.top) or not TRAITS[thread.calls[-1].name].splits:
+        return None
+    if TOP_OF_TABLE.search(question.folded):
+        return "best"
+    return order_asked(fold(thread.question)) if question.place else None
+
+
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:
     """Period and filters of the call before, for another tool."""
     scope = {k: v for k, v in call.args.items() if k in TOOLS["overview"].args.model_fields}
@@ -138,15 +181,17 @@ def subject(
     """
     if not TRAITS[tool].one_thing or not thread.calls or question.by:
         return {}
-    if not question.place and (named := thread.named(written)):
-        field, value = named[0]
-        return {} if field in question.filters or field == "theme" else {field: [value]}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
-    places = (question.place, before.place)
-    if not (any(places) or most or before.order in ("worst", "best")):
-        return {}
     praised = "best" if PRAISING.search(before.folded) else None
+    picked = question.place or before.place or most or praised
+    picked = picked or before.order in ("worst", "best")
+    named = thread.named(written) if picked or IT.search(question.folded) else []
+    if named and not question.place:
+        field, value = named[0]
+        return {} if field in question.filters or field == "theme" else {field: [value]}
+    if not picked:
+        return {}
     order = question.order or before.order or praised
     by_count = most and not SHARE.search(before.folded)
     chosen = thread.chosen(order, question.place or before.place, by_count=by_count)

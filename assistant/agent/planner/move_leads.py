@@ -7,6 +7,7 @@ from assistant.agent.planner.group_leads import Lead
 from assistant.agent.question.moves import Move
 from assistant.agent.question.question import Question
 from assistant.models import Figure, Sentiment, ToolCall
+from assistant.tools.result import Quote
 
 __all__ = ["moved"]
 
@@ -96,7 +97,7 @@ def _always(call: ToolCall, data: Data) -> Lead | None:
     }
 
 
-def _is_unhappy(quote: Any) -> bool:
+def _is_unhappy(quote: Quote) -> bool:
     few = quote.rating is not None and quote.rating <= UNHAPPY
     return few or quote.sentiment == Sentiment.NEGATIVE
 

@@ -1,5 +1,6 @@
 """What to call for a short question that asks something of the answer before it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.rerouting import MEASURES, TOOL_OF
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.moves import Move
-from assistant.agent.question.patterns import THEM
+from assistant.agent.question.patterns import THEM, WITH_DETAIL
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
@@ -31,6 +32,7 @@ MOST_ITEMS, MOST_ROWS = 50, 20
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
 
+REST = re.compile(r"\brest\b|剩下")
 NARROWING = ("theme", "words", "rating", "sentiment", "stance", "emotion", "urgency")
 
 
@@ -74,7 +76,10 @@ def _more(asked: Asked) -> CallPlan | None:
         if len(asked.thread.cited) < limit:
             return asked.said("no_more")
         args["skip"] = int(args.get("skip", 0)) + limit
-        return asked.plan(name, args | {"limit": asked.question.top or limit})
+        rest = MOST_ITEMS if REST.search(asked.question.folded) else limit
+        return asked.plan(name, args | {"limit": asked.question.top or rest})
+    if not fields.keys() & {"limit", "top"} and WITH_DETAIL.search(asked.question.folded):
+        return asked.plan("quotes", carried(asked.before, "quotes") | {"sort": "worst"})
     return _longer(asked, 2)
 
 
@@ -180,10 +185,22 @@ def _why_that(asked: Asked) -> CallPlan | None:
 
 
 def _difference(asked: Asked) -> CallPlan | None:
-    """How much a number moved between the two periods that were named."""
-    if "compare_to" in asked.args and "compare_to" in TOOLS[asked.before.name].args.model_fields:
-        return asked.plan(asked.before.name, asked.args)
-    return None
+    """How much a number moved between the two periods that were named, in one question or in
+    two."""
+    name, args = asked.before.name, asked.args
+    if "compare_to" not in TOOLS[name].args.model_fields:
+        return None
+    if "compare_to" not in args:
+        earlier = asked.thread.earlier[-1] if asked.thread.earlier else None
+        if earlier is None or earlier.name != name:
+            return None
+        both = sorted(
+            (previous_period(earlier.args, asked.as_of), previous_period(args, asked.as_of))
+        )
+        if both[0] == both[1]:
+            return _two(asked)
+        args |= {"period": both[1].as_json(), "compare_to": both[0].as_json()}
+    return asked.plan(name, args)
 
 
 def _against_before(asked: Asked) -> CallPlan | None:

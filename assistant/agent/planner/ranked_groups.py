@@ -30,8 +30,9 @@ def ranked_groups(
 def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) -> str:
     """The figure of a group that the question is about."""
     if call.name == "sentiment":
-        ranks = MOST.search(question.folded) or TOP_GROUPS.search(question.folded)
-        counts = ranks and not SHARE.search(question.folded)
+        asked = f"{question.leans_on} {question.folded}"
+        ranks = MOST.search(asked) or TOP_GROUPS.search(asked)
+        counts = ranks and not SHARE.search(asked)
         return "negative_count" if counts and not question.bound else "negative"
     if call.name == "volume":
         return "count"

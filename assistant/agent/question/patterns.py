@@ -102,6 +102,9 @@ TOP_GROUPS = re.compile(
     r"\b(?:top|bottom)\b[^,.?]{0,14}\b(?:products?|items?|skus?|models?|channels?|segments?)\b"
     r"|前[一二三四五六七八九十\d]+(?:大|名)?的?(?:商品|产品|单品|款|渠道|平台)"
 )
+TOP_OF_TABLE = re.compile(
+    r"\b(?:top|first)\b|前[一二三四五六七八九十\d]+[名个]|头[一二三四五\d]+[名个]"
+)
 TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, TOPMOST)))
 COMPARE = re.compile(
@@ -146,6 +149,12 @@ FOLLOWS = re.compile(
     r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
     r"|^(?:第[一二三四五\d]|倒数|前[一二三四五\d])"
 )
+IT = re.compile(
+    r"\b(?:it|its|it's)\b|\b(?:that|this) (?:one|product|item|channel)\b"
+    r"|(?<!其)它(?!们)|[这那](?:款|件|个(?:商品|产品|渠道|平台))"
+)
+"""The one thing that was named before."""
+
 STEP_BACK = re.compile(
     r"^(?:and |what about |how about |then )*(?:the )?"
     r"(?:day|week|month|quarter|year|period|one) before(?: that| it)?\??$"
@@ -269,6 +278,7 @@ HOW_MUCH = re.compile(
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
     r"|\bhow (?:common|frequent|widespread)\b"
 )
+ITEM = re.compile(r"\b(?:reviews?|feedback|records?|comments?|ratings?)\b|评论|评价|反馈|记录")
 ITEMS = re.compile(r"\b(?:quotes?|reviews?|comments?)\b|[一二两三四五六七八九十\d]条|原话")
 ANYBODY = re.compile(
     r"\b(?:did|does|has|have|do) (?:any|some|people)\w*|\bany(?:one|body)?\b|有没有|有人|有谁"
@@ -280,4 +290,4 @@ WHICH_OF_TWO = re.compile(
     r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
     r"|更多|更少|多还是|哪个|哪一个|谁|哪边"
 )
-WITH_DETAIL = re.compile(r"\bmore detail|\bin detail|详细|展开")
+WITH_DETAIL = re.compile(r"\bdetails?\b|\belaborate\b|\btell me more\b|详细|具体|展开")

@@ -38,7 +38,7 @@ class Question:
     `against` says that its only period is what the present is compared with ("than last month").
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them. `move` is what it
-    asks of the answer before it.
+    asks of the answer before it; `leans_on` is the folded question whose ranking it reads on.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Question:
     open: str = ""
     rest: str = ""
     move: Move | None = None
+    leans_on: str = ""
 
     def with_name(self, match: Match) -> "Question":
         """The question with one name more, blanked where it stands."""
