@@ -15,7 +15,7 @@ class Thread:
     """`calls` are those of the latest turn that called any, `figures` what its answer held as
     JSON, `question` what was asked then, `text` what was answered, `cited` the ids that it showed,
     `defaults` what the user had chosen to look at; `earlier` are the calls of the turn before
-    that one."""
+    that one, `earlier_question` what was asked in it."""
 
     calls: tuple[ToolCall, ...] = ()
     cited: tuple[str, ...] = ()
@@ -24,6 +24,7 @@ class Thread:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     earlier: tuple[ToolCall, ...] = ()
+    earlier_question: str = ""
 
     @classmethod
     def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
@@ -38,6 +39,7 @@ class Thread:
             dict(latest.get("defaults", {})),
             str(latest.get("answer", "")),
             _calls(ran[-2]) if len(ran) > 1 else (),
+            str(ran[-2].get("question", "")) if len(ran) > 1 else "",
         )
 
     def under(self, defaults: Mapping[str, Any]) -> Self:

@@ -12,9 +12,10 @@ from assistant.agent.planner.choosing import choose_intent
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
-from assistant.agent.planner.follow_ups import leaning_order, ranking_read_on
+from assistant.agent.planner.follow_ups import MOODS
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
 from assistant.agent.planner.unknown import looked_for, told
@@ -56,9 +57,11 @@ class Turn:
         question = with_translated_product(question, self.mind)
         if not self.thread.calls:
             return question
-        ranking = ranking_read_on(question, self.thread)
-        order = question.order or leaning_order(question, self.thread)
-        return replace(question, move=self._move(question), order=order, leans_on=ranking)
+        question = replace(question, move=self._move(question))
+        if ranking := ranking_read_on(question, self.thread):
+            order = leaning_order(question, ranking)
+            return replace(question, order=order, leans_on=ranking.folded)
+        return question
 
     @cached_property
     def plan(self) -> CallPlan:
@@ -110,7 +113,7 @@ class Turn:
 
     def _move(self, question: Question) -> Move | None:
         """What a question asks of the answer before; one that names something else, nothing."""
-        if question.filters:
+        if not question.filters.keys() <= set(MOODS):
             return None
         return move_of(question.folded) or move_of(question.open)
 

@@ -130,7 +130,13 @@ def test_what_is_not_understood_does_not_repeat_the_answer(ask: Ask, question: s
 
 @pytest.mark.parametrize("question", ["same again", "再说一遍", "and second worst?", "第二低的呢"])
 def test_what_is_asked_again_is_answered_again(ask: Ask, question: str) -> None:
-    assert planned(ask, question, NPS) == [("nps", {"period": MONTH})]
+    split = (ToolCall("nps", {"period": MONTH, "by": "product"}),)
+    assert planned(ask, question, split) == [("nps", {"period": MONTH, "by": "product"})]
+
+
+@pytest.mark.parametrize("question", ["and second worst?", "第二低的呢"])
+def test_a_number_of_the_whole_shop_has_no_second(ask: Ask, question: str) -> None:
+    assert planned(ask, question, NPS) == [("say:not_followed", {})]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def first_line(answer: dict[str, Any]) -> str:
                     "这个多久要回", "什么时候要回复", "超时了吗")),
         (Move.ALWAYS, ("did he always complain?", "was she happy before", "他一直这样吗",
                        "她以前也投诉吗")),
+        (Move.WHO, ("who wrote that?", "who is that customer", "这是谁写的", "谁写的")),
         (None, ("why did the nps fall in march", "how many reviews do we have", "the kettle",
                 "show me more negative reviews of the kettle", "哪些商品评分最低", "这周的差评",
                 "and last week?", "那上周呢", "thanks", "give me an overview")),
@@ -175,6 +176,12 @@ def test_by_when_it_wants_an_answer(converse: Converse, due: str) -> None:
     assert first["citations"][0] in first_line(second)
 
 
+@pytest.mark.parametrize("who", ["who wrote that?", "这是谁写的"])
+def test_who_wrote_it(converse: Converse, who: str) -> None:
+    first, second = converse("show me the worst review of the kettle this month", who)
+    assert called(second) == [("customer", {"customer_id": [f"C{first['citations'][0]}"]})]
+
+
 @pytest.mark.parametrize("always", ["did he always complain?", "她一直这样吗"])
 def test_whether_a_customer_always_complained(converse: Converse, always: str) -> None:
     *_, last = converse("what does customer CN1 say", always)
@@ -200,6 +207,26 @@ class TestReadingARankingOn:
         first, second = converse(asked, question)
         assert called(second) == called(first)
         assert begins in first_line(second)
+
+    def test_a_ranking_by_numbers_stays_one(self, converse: Converse) -> None:
+        asked = "which product has the most complaints this year"
+        *_, second, third = converse(asked, "and the second?", "the top 2")
+        assert "second most complaints" in first_line(second)
+        assert "complaints" in first_line(third)
+
+    @pytest.mark.parametrize(
+        ("best", "why", "worst"),
+        [("which product has the best rating this year", "why", "and the worst?"),
+         ("今年哪个商品评分最高", "为什么", "最差的呢")],
+    )  # fmt: skip
+    def test_a_look_at_one_group_in_between_does_not_lose_the_table(
+        self, converse: Converse, best: str, why: str, worst: str
+    ) -> None:
+        first, second, third = converse(best, why, worst)
+        assert called(second)[0][0] == "themes"
+        assert called(second)[0][1]["product"] == ["Mug"]
+        assert called(third) == called(first)
+        assert "Kettle" in first_line(third)
 
     @pytest.mark.parametrize(
         "question", ["倒数两个呢", "the bottom two", "前两名呢", "and the top two?"]

@@ -10,12 +10,14 @@ from pydantic import ValidationError
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.addressing import redrafted
+from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import accepted, asks_language
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.descriptions import unread_words
 from assistant.agent.planner.follow_ups import carried, is_short
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.moves import Asked, follow
+from assistant.agent.planner.moves import follow
+from assistant.agent.planner.rankings import ranking_read_on
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import place_shown
@@ -54,8 +56,10 @@ class Conversation:
         if again := redrafted(self.question, self.thread) or self._picked():
             return again
         if self.question.move is None:
-            return None
-        asked = Asked(self.question, self.thread, self.as_of, self.whole, self.written)
+            ranking = ranking_read_on(self.question, self.thread)
+            earlier = ranking is not None and not ranking.is_last
+            return CallPlan(self.question.language, ranking.calls) if ranking and earlier else None
+        asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)
         return follow(self.question.move, asked)
 
     def _picked(self) -> CallPlan | None:
@@ -108,11 +112,14 @@ class Conversation:
     def _may_repeat(self, made: CallPlan) -> bool:
         """Whether the same calls answer another question, or are wanted again."""
         question = self.question
-        ends = question.place, question.order, question.ranks, question.grown, question.top
+        ends = question.place, question.order, question.ranks, question.top
+        call = made.calls[-1]
+        ranked = call.args.get("by") or question.step or call.name == "trend"
         again = REPEAT.search(question.folded) or asks_language(question.folded)
         same = fold(self.thread.question) == question.folded
         return bool(
-            any(ends)
+            (ranked and any(ends))
+            or question.grown
             or again
             or same
             or question.move

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_args import (
     ALTERNATIVES,
     accepted,
@@ -15,7 +14,6 @@ from assistant.agent.planner.call_args import (
     previous_period,
 )
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.dimensions import order_asked
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPARE_ONLY,
@@ -30,7 +28,6 @@ from assistant.agent.question.patterns import (
     STARS_AGAIN,
     STEP_BACK,
     TOP_GROUPS,
-    TOP_OF_TABLE,
     WITH_DETAIL,
 )
 from assistant.agent.question.question import Question
@@ -40,14 +37,13 @@ from assistant.models import ToolCall
 from assistant.tools.registry import TOOLS
 
 __all__ = [
+    "MOODS",
     "Written",
     "as_it_is",
     "carried",
     "changed",
     "continues",
     "is_short",
-    "leaning_order",
-    "ranking_read_on",
     "subject",
 ]
 
@@ -143,25 +139,6 @@ def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
     if way in ("or more", "and up", "and above", "以上", "及以上"):
         return list(range(star, 6))
     return list(range(1, star + 1)) if way else [star]
-
-
-def ranking_read_on(question: Question, thread: Thread) -> str:
-    """The folded question whose ranking a follow-up reads on by a place, an end or a number;
-    empty for a question that names its own number or things."""
-    reads = question.place or question.order or question.top
-    if not reads or question.by or question.filters or not TRAITS[thread.calls[-1].name].splits:
-        return ""
-    return fold(thread.question)
-
-
-def leaning_order(question: Question, thread: Thread) -> str | None:
-    """From which end a ranking is read where a follow-up names a place or a number alone: "the top
-    three" from the best, "and the second" from where the question before began."""
-    if not (question.place or question.top) or not TRAITS[thread.calls[-1].name].splits:
-        return None
-    if TOP_OF_TABLE.search(question.folded):
-        return "best"
-    return order_asked(fold(thread.question)) if question.place else None
 
 
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:

@@ -1,121 +1,38 @@
 """What to call for a short question that asks something of the answer before it."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import (
     ALTERNATIVES,
-    accepted,
     calendar_before,
     period_args,
     previous_period,
 )
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
-from assistant.agent.planner.rerouting import MEASURES, TOOL_OF
+from assistant.agent.planner.list_moves import MOST_ITEMS, all_of_it, more, total
+from assistant.agent.planner.rerouting import MEASURES
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move
-from assistant.agent.question.patterns import THEM, WITH_DETAIL
-from assistant.agent.question.question import Question
-from assistant.agent.thread import Thread
-from assistant.models import Period, ToolCall
+from assistant.agent.question.patterns import THEM
+from assistant.models import Period
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
-__all__ = ["Asked", "follow"]
+__all__ = ["follow"]
 
-FIRST_ITEMS, FIRST_ROWS = 5, 5
-MOST_ITEMS, MOST_ROWS = 50, 20
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
 
-REST = re.compile(r"\brest\b|剩下")
 NARROWING = ("theme", "words", "rating", "sentiment", "stance", "emotion", "urgency")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A follow-up and what it leans on. `written` gives how an answer writes a name of a field."""
-
-    question: Question
-    thread: Thread
-    as_of: date
-    whole: Period | None
-    written: Callable[[str, str], str]
-
-    @property
-    def before(self) -> ToolCall:
-        return self.thread.calls[-1]
-
-    @property
-    def args(self) -> dict[str, Any]:
-        return dict(self.before.args)
-
-    def plan(self, name: str, args: Mapping[str, Any]) -> CallPlan:
-        """The plan of one call."""
-        return CallPlan(self.question.language, (ToolCall(name, accepted(name, args)),))
-
-    def said(self, name: str) -> CallPlan:
-        return CallPlan(self.question.language, say=name)
 
 
 def follow(move: Move, asked: Asked) -> CallPlan | None:
     """The plan of a move; None where the answer before gives it nothing to go on."""
     return _PLANS[move](asked)
-
-
-def _more(asked: Asked) -> CallPlan | None:
-    """The next reviews of a list, or further rows of a table."""
-    name, args = asked.before.name, asked.args
-    fields = TOOLS[name].args.model_fields
-    if "skip" in fields:
-        limit = int(args.get("limit", FIRST_ITEMS))
-        if len(asked.thread.cited) < limit:
-            return asked.said("no_more")
-        args["skip"] = int(args.get("skip", 0)) + limit
-        rest = MOST_ITEMS if REST.search(asked.question.folded) else limit
-        return asked.plan(name, args | {"limit": asked.question.top or rest})
-    if not fields.keys() & {"limit", "top"} and WITH_DETAIL.search(asked.question.folded):
-        return asked.plan("quotes", carried(asked.before, "quotes") | {"sort": "worst"})
-    return _longer(asked, 2)
-
-
-def _all(asked: Asked) -> CallPlan | None:
-    return _longer(asked, MOST_ITEMS)
-
-
-def _longer(asked: Asked, times: int) -> CallPlan | None:
-    """The list or table before with more rows; where it has no more, that is said."""
-    name, args = asked.before.name, asked.args
-    fields = TOOLS[name].args.model_fields
-    for field, first, most in (("limit", FIRST_ITEMS, MOST_ITEMS), ("top", FIRST_ROWS, MOST_ROWS)):
-        if field not in fields:
-            continue
-        had = int(args.get(field, first))
-        shown = len(asked.thread.cited) if field == "limit" else had
-        if had >= most or (field == "limit" and shown < had):
-            break
-        kept = {each: value for each, value in args.items() if each != "skip"}
-        return asked.plan(name, kept | {field: min(max(had * times, first), most)})
-    return asked.said("no_more")
-
-
-def _total(asked: Asked) -> CallPlan | None:
-    """The same number over everything that was split or followed step by step."""
-    name, args = asked.before.name, asked.args
-    if name == "trend":
-        metric = str(args.pop("metric", "negative_share"))
-        args.pop("step", None)
-        if metric == "rating_mean":
-            args["rank_by"] = metric
-        return asked.plan(TOOL_OF.get(metric, "sentiment"), args)
-    if args.pop("by", None):
-        args.pop("bound", None)
-        return asked.plan(name, args)
-    return None
 
 
 def _until(asked: Asked) -> CallPlan | None:
@@ -142,46 +59,6 @@ def _normal(asked: Asked) -> CallPlan | None:
         args.pop("by", None)
         return asked.plan(name, args | {"period": now.as_json(), "compare_to": then.as_json()})
     return _until(asked) if name in ("volume", "trend", "complaints", "quotes") else None
-
-
-def _why(asked: Asked) -> CallPlan | None:
-    """What moved the number that was compared; else the reviews behind what was named."""
-    name, args = asked.before.name, asked.args
-    if name == "priority":
-        return _why_that(asked)
-    if name == "explain_change":
-        args.pop("compare_to", None)
-        return asked.plan("quotes", args | {"sentiment": ["negative"], "sort": "worst"})
-    if name == "complaints" and "compare_to" not in args:
-        return _behind(asked)
-    if "compare_to" not in args:
-        return None
-    if any(args.get(field) for field in ("theme", "words", "rating")):
-        kept = carried(asked.before, "quotes")
-        return asked.plan("quotes", kept | {"sort": "worst"})
-    args["score"] = "nps" if name == "nps" else "rating"
-    return asked.plan("explain_change", args)
-
-
-def _behind(asked: Asked) -> CallPlan | None:
-    """The reviews of the theme that was named first."""
-    named = [value for field, value in asked.thread.named(asked.written) if field == "theme"]
-    if not named:
-        return None
-    args = carried(asked.before, "quotes") | {"theme": named[:1], "stance": ["negative"]}
-    return asked.plan("quotes", args | {"sort": "worst"})
-
-
-def _why_that(asked: Asked) -> CallPlan | None:
-    """What puts a problem first: the parts of its rank. Of a product: what is blamed."""
-    name, args = asked.before.name, asked.args
-    if name == "priority":
-        return asked.plan(name, args)
-    named = asked.thread.named(asked.written)
-    if named and named[0][0] in ALTERNATIVES:
-        field, value = named[0]
-        return asked.plan("complaints", carried(asked.before, "complaints") | {field: [value]})
-    return _behind(asked) if name == "complaints" else None
 
 
 def _difference(asked: Asked) -> CallPlan | None:
@@ -268,6 +145,14 @@ def _due(asked: Asked) -> CallPlan | None:
     return asked.plan("reply_queue", args)
 
 
+def _who(asked: Asked) -> CallPlan | None:
+    """The card of the customer who wrote what was shown first."""
+    ids = asked.thread.cited[:1]
+    found = asked.tools.feedback.by_ids(ids, asked.tools.tenant)
+    customer = found[0].feedback.customer_id if found else None
+    return asked.plan("customer", {"customer_id": [customer]}) if customer else None
+
+
 def _always(asked: Asked) -> CallPlan | None:
     """What a customer said before."""
     named = asked.args.get("customer_id")
@@ -277,18 +162,19 @@ def _always(asked: Asked) -> CallPlan | None:
 
 
 _PLANS: Mapping[Move, Callable[[Asked], CallPlan | None]] = {
-    Move.MORE: _more,
-    Move.ALL: _all,
-    Move.TOTAL: _total,
+    Move.MORE: more,
+    Move.ALL: all_of_it,
+    Move.TOTAL: total,
     Move.UNTIL: _until,
     Move.NORMAL: _normal,
-    Move.WHY: _why,
-    Move.WHY_THAT: _why_that,
+    Move.WHY: why,
+    Move.WHY_THAT: why_that,
     Move.DIFFERENCE: _difference,
     Move.AGAINST_BEFORE: _against_before,
     Move.TWO: _two,
     Move.EACH: _each,
     Move.DUE: _due,
     Move.COUNT: _count,
+    Move.WHO: _who,
     Move.ALWAYS: _always,
 }

@@ -39,6 +39,7 @@ class Move(StrEnum):
     EACH = "each"
     DUE = "due"
     COUNT = "count"
+    WHO = "who"
     ALWAYS = "always"
 
 

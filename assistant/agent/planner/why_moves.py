@@ -1,0 +1,65 @@
+"""Why a number is as it is, why it moved, and why something comes first."""
+
+from assistant.agent.names.folding import fold
+from assistant.agent.planner.asked import Asked
+from assistant.agent.planner.call_args import ALTERNATIVES
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.follow_ups import carried, subject
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.dimensions import order_asked
+
+__all__ = ["why", "why_that"]
+
+
+def why(asked: Asked) -> CallPlan | None:
+    """What moved the number that was compared; else the reviews behind what was named."""
+    name, args = asked.before.name, asked.args
+    if name == "priority":
+        return why_that(asked)
+    if name == "explain_change":
+        args.pop("compare_to", None)
+        return asked.plan("quotes", args | {"sentiment": ["negative"], "sort": "worst"})
+    if "compare_to" not in args:
+        return _behind(asked) if name == "complaints" else _causes(asked)
+    if any(args.get(field) for field in ("theme", "words", "rating")):
+        kept = carried(asked.before, "quotes")
+        return asked.plan("quotes", kept | {"sort": "worst"})
+    args["score"] = "nps" if name == "nps" else "rating"
+    return asked.plan("explain_change", args)
+
+
+def _causes(asked: Asked) -> CallPlan | None:
+    """What is blamed, or of what was named as the best what is praised."""
+    name = asked.before.name
+    if not TRAITS[name].splits:
+        return None
+    of_one = subject(asked.thread, "complaints", asked.question, asked.as_of, asked.written)
+    args = carried(asked.before, "complaints") | dict(of_one)
+    args.pop("sentiment", None)
+    if of_one and TRAITS[name].is_score and order_asked(fold(asked.thread.question)) == "best":
+        return asked.plan("themes", args | {"stance": ["positive"]})
+    return asked.plan("complaints", args)
+
+
+def _behind(asked: Asked) -> CallPlan | None:
+    """The reviews of the theme that was named first."""
+    named = [value for field, value in asked.thread.named(asked.written) if field == "theme"]
+    if not named:
+        return None
+    args = carried(asked.before, "quotes") | {"theme": named[:1], "stance": ["negative"]}
+    return asked.plan("quotes", args | {"sort": "worst"})
+
+
+def why_that(asked: Asked) -> CallPlan | None:
+    """What puts a problem first: the parts of its rank. Of a product: what is blamed."""
+    name, args = asked.before.name, asked.args
+    earlier = asked.thread.earlier[-1] if asked.thread.earlier else asked.before
+    if name == "owners" and earlier.name == "priority":
+        name, args = earlier.name, dict(earlier.args)
+    if name == "priority":
+        return asked.plan(name, args)
+    named = asked.thread.named(asked.written)
+    if named and named[0][0] in ALTERNATIVES:
+        field, value = named[0]
+        return asked.plan("complaints", carried(asked.before, "complaints") | {field: [value]})
+    return _behind(asked) if name == "complaints" else None
