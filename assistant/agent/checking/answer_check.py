@@ -65,7 +65,9 @@ def _own_words(turn: Turn) -> list[str]:
     words."""
     bound = turn.read.bound
     said = [written for written, _ in turn.read.said] + ([bound.written] if bound else [])
-    strange = (details.get("written") for _, details in turn.plan.remarks)
+    lead = (turn.plan.lead,) if turn.plan.lead else ()
+    strange = [details.get("written") for _, details in (*turn.plan.remarks, *lead)]
+    strange += [word for _, details in turn.plan.remarks for word in details.get("words", ())]
     said += [match.written for match in turn.read.matched]
     said += [word for call in turn.plan.calls for word in call.args.get("words", ())]
     return [*said, *(str(written) for written in strange if written)]

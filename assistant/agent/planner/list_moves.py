@@ -33,12 +33,16 @@ def more(asked: Asked) -> CallPlan | None:
 
 
 def all_of_it(asked: Asked) -> CallPlan | None:
+    """The whole list or table."""
     return _longer(asked, MOST_ITEMS)
 
 
 def _longer(asked: Asked, times: int) -> CallPlan | None:
-    """The list or table before with more rows; where it has no more, that is said."""
+    """The list or table before with more rows; where it has no more, that is said. None for the
+    draft of one review, which is no list."""
     name, args = asked.before.name, asked.args
+    if name == "draft_reply":
+        return None
     fields = TOOLS[name].args.model_fields
     for field, first, most in (("limit", FIRST_ITEMS, MOST_ITEMS), ("top", FIRST_ROWS, MOST_ROWS)):
         if field not in fields:
