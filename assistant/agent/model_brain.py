@@ -14,9 +14,9 @@ from assistant.agent.llm.budget import count_tokens
 from assistant.agent.llm.calling import call_model
 from assistant.agent.llm.instructing import opening
 from assistant.agent.llm.invented import without_invented
-from assistant.agent.llm.outgoing import spelled
 from assistant.agent.llm.prepared import Instruct, prepared
 from assistant.agent.llm.schemas import flattened, sent_tokens
+from assistant.agent.llm.telling import spelled
 from assistant.agent.llm.text_calls import with_text_calls
 from assistant.agent.llm.warming import Warmer
 from assistant.agent.planner.chat_model import calling, next_calls

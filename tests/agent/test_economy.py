@@ -9,8 +9,8 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from assistant.agent.llm.budget import count_tokens
 from assistant.agent.llm.instructing import asked, brief
 from assistant.agent.llm.offer import CORE, MOST_BESIDES, offer
-from assistant.agent.llm.outgoing import spelled
 from assistant.agent.llm.schemas import as_schema, signature
+from assistant.agent.llm.telling import spelled
 from assistant.agent.model_brain import RESULT_TOKENS
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.session import Session

@@ -1,17 +1,14 @@
-"""What leaves for a language model: results as compact JSON, personal data masked."""
+"""What leaves for a language model or a client of MCP: results as plain values, personal data
+masked."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.agent.llm.budget import count_tokens, shortened
-from assistant.models import Figure, Ledger
+from assistant.models import Figure, Ledger, Period
 from assistant.tools.result import Quote, ToolResult, Written
 from assistant.understanding.outgoing import IDS, masked
 
-__all__ = ["for_model", "spelled", "with_masked_quotes"]
-
-ROWS_SHOWN = (12, 8, 5, 3, 2, 1)
+__all__ = ["OWN", "for_model", "text_of", "with_masked_quotes"]
 
 OWN = IDS | {"clauses"}
 """Where a result holds what the shop wrote itself: its policies tell everybody whom to call."""
@@ -33,30 +30,6 @@ def for_model(result: ToolResult) -> dict[str, Any]:
     return plain
 
 
-def spelled(result: ToolResult, tokens: int) -> str:
-    """A result as JSON of at most so many tokens; long lists lose their last rows first."""
-    plain = for_model(result)
-    text = _compact(plain)
-    for rows in ROWS_SHOWN:
-        if count_tokens(text) <= tokens:
-            return text
-        text = _compact(_cut(plain, rows))
-    return shortened(text, tokens)
-
-
-def _compact(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _cut(value: Any, rows: int) -> Any:
-    if isinstance(value, dict):
-        return {name: _cut(each, rows) for name, each in value.items()}
-    if isinstance(value, list):
-        left_out = [f"… {len(value) - rows} more"] if len(value) > rows else []
-        return [_cut(each, rows) for each in value[:rows]] + left_out
-    return value
-
-
 def _plain(value: Any, *, own: bool = False) -> Any:
     if isinstance(value, Figure):
         number = round(value.value, 2) if isinstance(value.value, float) else value.value
@@ -71,6 +44,13 @@ def _plain(value: Any, *, own: bool = False) -> Any:
         return {k: _plain(v, own=own or k in OWN) for k, v in told.items()}
     if isinstance(value, list | tuple):
         return [_plain(each, own=own) for each in value]
+    if isinstance(value, Period):
+        return value.as_json()
+    return text_of(value, own=own)
+
+
+def text_of(value: Any, *, own: bool = False) -> Any:
+    """A leaf of a result as JSON has it, masked unless it is a number or the shop's `own` words."""
     if isinstance(value, int | float):
         return value
     return str(value) if own or isinstance(value, Written) else masked(str(value))
