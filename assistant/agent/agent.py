@@ -104,7 +104,7 @@ class Agent:
         said = [*_messages(history), HumanMessage(masked(session.turn.question))]
         outcome = yield from self._run(self._model, said, session, "llm")
         if outcome.findings:
-            again = [*outcome.messages, HumanMessage(repair(outcome.findings))]
+            again = [*outcome.messages, HumanMessage(repair(outcome.findings, outcome.text))]
             outcome = yield from self._run(self._model, again, session, "llm", outcome.results)
         if outcome.findings:
             raise ModelError("The language model said what no tool found.", Trouble.UNVERIFIED)

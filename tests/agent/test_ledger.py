@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.agent.checking.ledger import check
-from assistant.models import Citation, Figure, Ledger
+from assistant.models import Citation, Figure, Ledger, Period
 from tests.agent.ledgers import NPS, ledger, written
 
 
@@ -359,3 +361,48 @@ def test_what_would_show_is_no_direction() -> None:
     change = Figure(name="count_change", value=7.0, unit="records")
     share = Figure(name="detectable_difference", value=7.0, unit="points")
     assert check("下降 7.0 个百分点就看得出来", Ledger((change, share), ())) == []
+
+
+def _of(field: str, name: str, value: float) -> Figure:
+    return Figure(name="csat", value=value, unit="stars", n=50, filters={field: [name]})
+
+
+class TestTwoGroupsInASentence:
+    NAMES = ("weibo", "email", "app", "Kettle")
+    LEDGER = Ledger((_of("channel", "weibo", 2.79), _of("channel", "email", 3.66)))
+
+    def test_either_keeps_its_own_however_its_name_is_written(self) -> None:
+        text = "Email was rated best (3.66) and Weibo worst (2.79)."
+        assert written(text, self.LEDGER, *self.NAMES) == []
+
+    def test_the_number_of_one_is_not_told_of_the_other(self) -> None:
+        assert written("Weibo stands at 3.66.", self.LEDGER, *self.NAMES) == ["3.66"]
+        assert written("The app stands at 3.66.", self.LEDGER, *self.NAMES) == ["3.66"]
+
+    def test_a_channel_beside_a_product_is_no_rival(self) -> None:
+        both = Ledger((_of("product", "Kettle", 3.1), _of("channel", "app", 4.2)))
+        assert written("Of the app it is said that it got 3.1.", both, *self.NAMES) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "than in the 31 days before",
+        "the previous 31 days",
+        "较之前 31 天下降",
+        "前31天为",
+        "a 31-day period",
+        "NPS in November 2025 was fine",
+        "January 2026 had more",
+        "In 2025 we saw more",
+    ],
+)
+def test_how_periods_are_told_is_no_figure(text: str) -> None:
+    period = Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert check(text, Ledger((Figure(name="count", value=12, n=12, period=period),))) == []
+
+
+@pytest.mark.parametrize("text", ["a refund within 45 days before", "in 2024 reviews", "45 天内"])
+def test_other_days_and_counts_like_years_are_figures(text: str) -> None:
+    period = Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert check(text, Ledger((Figure(name="count", value=12, n=12, period=period),))) != []

@@ -16,6 +16,12 @@ class TestCitations:
     def test_nothing_was_read(self) -> None:
         assert check("Late [S01622].", Ledger()) == [Finding("citation", "S01622")]
 
+    @pytest.mark.parametrize("between", [" ", " — ", ""])
+    def test_an_id_behind_the_quote_of_another_is_found(self, between: str) -> None:
+        wrong = Finding("id of another quote", "web:7~2")
+        assert wrong in check(f"“The parcel came 12 days late”{between}[web:7~2]", ledger())
+        assert check(f"“The parcel came 12 days late”{between}[S01622]", ledger()) == []
+
 
 class TestQuotes:
     @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ Numbers inside cited quotes are the customer's.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.agent.checking.directions import misdirected
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
-from assistant.agent.checking.spoken import quotes_of, without_quotes
+from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
 from assistant.models import Figure, Ledger
 
 __all__ = ["BARE_ID", "CITED", "Finding", "check"]
@@ -86,13 +86,14 @@ def check(
     findings: list[Finding] = []
     plain, misquoted = without_quotes(visible(text), ledger, question)
     findings += [Finding("quote", quote) for quote in misquoted]
+    findings += [Finding("id of another quote", id) for id in misattributed(visible(text), ledger)]
     known = {citation.id for citation in ledger.citations}
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
     for phrase in sorted(phrases, key=len, reverse=True):
         plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
-    plain, marks = _marked(plain, names, strict)
+    plain, marks = _marked(plain, names, strict, _known_names(ledger))
     findings += [
         Finding("citation", each)
         for each in BARE_ID.findall(plain)
@@ -110,6 +111,7 @@ def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -
     values = sorted(_values(ledger), key=_size)
     ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
     quoted = len(quotes_of(ledger))
+    known = _known_names(ledger)
     spelled = list(spelled_claims(plain)) if strict else []
     digits = plain
     for claim in spelled:
@@ -127,7 +129,7 @@ def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
         named = {marks[c] for c in sentence if c in marks}
-        if not any(_is_about(v.figure, named) for v in backing):
+        if not any(_is_about(v.figure, named, known) for v in backing):
             wrong.append(claim.written)
     return wrong
 
@@ -171,19 +173,39 @@ DOWNWARD = re.compile(
 )
 
 
-def _is_about(figure: Figure, named: set[str]) -> bool:
-    """Whether a sentence that names products or channels names the figure's own."""
-    if not named:
-        return True
-    own = {str(v) for field in NAMED for v in figure.filters.get(field, ())}
-    return not own or bool(own & named)
+def _known_names(ledger: Ledger) -> dict[str, set[str]]:
+    """The names that figures of the ledger are of, by field."""
+    return {
+        field: {str(v) for figure in ledger.figures for v in figure.filters.get(field, ())}
+        for field in NAMED
+    }
 
 
-def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[str, str]]:
-    """The text with each name as one private character, and which is which."""
+def _is_about(figure: Figure, named: set[str], known: Mapping[str, set[str]]) -> bool:
+    """Whether a sentence that names products or channels names the figure's own.
+
+    A name that other figures know as one of another field, as a channel beside a product, is no
+    rival of the figure's own.
+    """
+    own = {field: set(map(str, figure.filters.get(field, ()))) for field in NAMED}
+    mine = {field for field in NAMED if own[field]}
+    elsewhere = set().union(*(known[field] for field in NAMED if field not in mine))
+    rivals = named - (elsewhere - set().union(*(known[field] for field in mine)))
+    return not rivals or not mine or bool(rivals & set().union(*own.values()))
+
+
+def _marked(
+    text: str, names: Iterable[str], strict: bool, known: Mapping[str, set[str]]
+) -> tuple[str, dict[str, str]]:
+    """The text with each name as one private character, and which is which.
+
+    A model may write the name of a figure's group with another case: Weibo for weibo.
+    """
     marks: dict[str, str] = {}
+    told = set().union(*known.values()) if strict else set()
+    folded = text.casefold()
     for name in sorted(set(names), key=len, reverse=True):
-        if name not in text:
+        if name.casefold() not in folded:
             continue
         mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
         marks[mark] = name
@@ -191,7 +213,8 @@ def _marked(text: str, names: Iterable[str], strict: bool) -> tuple[str, dict[st
         before, after = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
         if strict and claims_one:
             before, after = r"(?m:^)\| *", r" *(?=\|)"
-        text = re.sub(f"{before}{re.escape(name)}{after}", mark, text)
+        case = re.IGNORECASE if name in told else re.NOFLAG
+        text = re.sub(f"{before}{re.escape(name)}{after}", mark, text, flags=case)
     return text, marks
 
 

@@ -7,13 +7,22 @@ from assistant.models import Ledger
 __all__ = ["without_other_numbers"]
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+COUNTED = (
+    r"(?! *(?:%|reviews?|records?|ratings?|answers?|responses|customers?|complaints?|feedback"
+    r"|people|tickets?|orders?|mentions?|points?|stars?)\b)"
+)
+"""What makes a count of a number that looks like a year: "in 2024 reviews"."""
+
 DATES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
     r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b(?:in|of|since|during|until|year|"
     + MONTH
-    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)(?! *[a-z%])"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
+    + r")[ ,]+(?:19|20)\d\d\b(?![-/.]\d)"
+    + COUNTED
+    + r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?"
+    + MONTH
+    + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
@@ -26,9 +35,12 @@ CONFIDENCE = re.compile(
 """How sure every interval is."""
 
 LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
+UNIT = r"(?:days?|weeks?|months?|天|日|周|个月)"
 WINDOW = re.compile(
-    r"(?:\b(?:last|past|previous|prior|recent|these|over) |最近|过去|近|前)(?P<n>\d+)\s*"
-    r"(?P<unit>days?|weeks?|months?|天|日|周|个月)",
+    r"(?:\b(?:last|past|previous|prior|preceding|recent|these|over) |最近|过去|之前|此前|近|前) ?"
+    rf"(?P<n>\d+)[ -]?(?P<unit>{UNIT})"
+    rf"|(?P<n2>\d+)[ -]?(?P<unit2>{UNIT})"
+    r"(?= (?:before|earlier|prior|previously|preceding|period|window)\b|(?:之?前|以前|内|期间))",
     re.IGNORECASE,
 )
 DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
@@ -42,9 +54,10 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
     days = {figure.period.days for figure in ledger.figures if figure.period}
 
     def window(match: re.Match[str]) -> str:
-        unit = DAYS[match["unit"][0].lower()]
-        told = int(match["n"]) * unit
-        near = any(abs(told - each) <= (unit == 30) * 3 * int(match["n"]) for each in days)
+        number = int(match["n"] or match["n2"])
+        unit = DAYS[(match["unit"] or match["unit2"])[0].lower()]
+        told = number * unit
+        near = any(abs(told - each) <= (unit == 30) * 3 * number for each in days)
         return " " if near or match.group().lower() in question.lower() else match.group()
 
     plain = CONFIDENCE.sub(" ", DATES.sub(" ", text))

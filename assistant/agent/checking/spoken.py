@@ -7,10 +7,11 @@ from assistant.agent.checking.numerals import visible
 from assistant.models import Citation, Ledger
 from prompts.formats import inert
 
-__all__ = ["quotes_of", "without_quotes"]
+__all__ = ["misattributed", "quotes_of", "without_quotes"]
 
 QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 ATTRIBUTED = re.compile(r"\s*[—–-]*\s*\[")
+QUOTE_WITH_ID = re.compile(QUOTE.pattern + ATTRIBUTED.pattern + r"([^\[\]\s]{1,200})\]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十]成|百分之")
 LONGEST_PHRASE, LONGEST_HAN_PHRASE = 24, 8
@@ -48,6 +49,18 @@ def without_quotes(text: str, ledger: Ledger, question: str) -> tuple[str, list[
         return match.group()
 
     return QUOTE.sub(drop, text), wrong
+
+
+def misattributed(text: str, ledger: Ledger) -> list[str]:
+    """The ids that stand behind a quote of somebody else."""
+    spoken = [(each.id, _squeeze(visible(each.quote))) for each in quotes_of(ledger)]
+    found = []
+    for match in QUOTE_WITH_ID.finditer(text):
+        said = _squeeze(match[1])
+        ids = {id for id, quote in spoken if said in quote}
+        if ids and match[2] not in ids:
+            found.append(match[2])
+    return found
 
 
 def quotes_of(ledger: Ledger) -> tuple[Citation, ...]:

@@ -28,6 +28,8 @@ MOST_NAMES = 15
 LONGEST_NAME = 40
 RULES_TOKENS = 400
 MOST_FINDINGS = 12
+AROUND = 40
+"""Characters before and behind what is found that a model is shown again."""
 
 
 def brief(session: Session) -> str:
@@ -75,9 +77,21 @@ def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
     return said, [as_schema(TOOLS[name]) for name in shown]
 
 
-def repair(findings: Iterable[Finding]) -> str:
-    """What a model is told of an answer that did not hold."""
-    return masked(instructions("repair", findings=list(dict.fromkeys(findings))[:MOST_FINDINGS]))
+def repair(findings: Iterable[Finding], answer: str) -> str:
+    """What a model is told of an answer that did not hold: each finding with where it stands."""
+    told = [
+        {"kind": each.kind, "written": each.written, "around": _around(each.written, answer)}
+        for each in list(dict.fromkeys(findings))[:MOST_FINDINGS]
+    ]
+    return masked(instructions("repair", findings=told))
+
+
+def _around(written: str, answer: str) -> str:
+    """The words of an answer around what a finding is about; "" where it is written otherwise."""
+    place = answer.find(written)
+    if place < 0 or len(written) > AROUND:
+        return ""
+    return " ".join(answer[max(0, place - AROUND) : place + len(written) + AROUND].split())
 
 
 def write_now() -> str:
