@@ -5,6 +5,7 @@ changes anything, and personal data is masked: who calls is a model. https://mod
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,6 +24,8 @@ from assistant.understanding.outgoing import masked, masked_within
 from prompts.wording import instructions
 
 __all__ = ["create_mcp_server", "serve_http", "serve_stdio"]
+
+log = logging.getLogger("hearken.mcp")
 
 READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -95,12 +98,19 @@ def _called(
     try:
         structured = _result(app, name, arguments, as_of)
     except HearkenError as error:
-        said = types.TextContent(type="text", text=masked(str(error)))
-        return types.CallToolResult(content=[said], is_error=True)
+        return _refused(masked(str(error)))
+    except Exception as error:  # nobody knows what a tool may raise over data unseen
+        log.error("%s failed", name, exc_info=error)
+        return _refused(f"{name} failed over this data; the log says why.")
     text = json.dumps(structured, ensure_ascii=False)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)], structured_content=structured
     )
+
+
+def _refused(sentence: str) -> types.CallToolResult:
+    said = types.TextContent(type="text", text=sentence)
+    return types.CallToolResult(content=[said], is_error=True)
 
 
 def _result(

@@ -3,6 +3,7 @@
 Every brain runs its tools itself, so that tenant and as-of day come from the turn alone.
 """
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, TypeAlias, cast
@@ -21,11 +22,15 @@ from assistant.tools.result import ToolResult
 __all__ = ["Brain", "Handler", "PlannerBrain", "Ran"]
 
 Ran: TypeAlias = tuple[ToolCall, ToolResult]
+FAILED = "{name} failed over this data; the log says why. Ask in another way."
+log = logging.getLogger("hearken.agent")
+
 Handler: TypeAlias = Callable[[ModelRequest[Session]], ModelResponse]
 
 
 class Brain(AgentMiddleware[Any, Session], ABC):
-    """Runs the calls that its model makes; a refusal is told to the model in one sentence."""
+    """Runs the calls that its model makes; a refusal is told to the model in one sentence, and so
+    is a tool that fails: a turn ends in an answer."""
 
     def wrap_tool_call(
         self,
@@ -38,6 +43,9 @@ class Brain(AgentMiddleware[Any, Session], ABC):
             ran, told = self._run(cast("Session", request.runtime.context), call)
         except HearkenError as error:
             return ToolMessage(str(error), status="error", **about)
+        except Exception as error:  # nobody knows what a tool may raise over data unseen
+            log.error("the tool %s failed", call["name"], exc_info=error)
+            return ToolMessage(FAILED.format(name=call["name"]), status="error", **about)
         return ToolMessage(told, artifact=ran, **about)
 
     @abstractmethod

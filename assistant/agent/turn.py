@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.agent.periods.finder import FIRST_DAY
 from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
@@ -24,7 +23,7 @@ from assistant.agent.question.patterns import IN_TOTAL, SINCE_WHEN
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import Period, ToolCall
+from assistant.models import OPEN_START, Period, ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -167,5 +166,5 @@ class Turn:
 
 def _cut(period: Period, whole: Period) -> Period:
     """A period without a beginning, begun with the first feedback."""
-    open_ended = period.start == FIRST_DAY and period.end >= whole.start
+    open_ended = period.start == OPEN_START and period.end >= whole.start
     return Period(whole.start, period.end) if open_ended else period

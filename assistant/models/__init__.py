@@ -10,7 +10,7 @@ from assistant.models.feedback import DEFAULT_TENANT, Feedback, Incoming, with_t
 from assistant.models.figures import SMALL_SAMPLE, Citation, Figure, Ledger
 from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.models.people import Actor, Role
-from assistant.models.scopes import FIRST_DAY, LAST_DAY, Period, Scope
+from assistant.models.scopes import FIRST_DAY, LAST_DAY, OPEN_START, Period, Scope
 from assistant.models.shop import Purchase, ShopFigure
 from assistant.models.states import Measure, PlanState, ReplyState
 
@@ -18,6 +18,7 @@ __all__ = [
     "DEFAULT_TENANT",
     "FIRST_DAY",
     "LAST_DAY",
+    "OPEN_START",
     "SMALL_SAMPLE",
     "Actor",
     "Answer",

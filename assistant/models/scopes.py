@@ -6,10 +6,13 @@ from typing import Any, Self
 
 from assistant.models.labels import Emotion, Sentiment, Urgency
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Period", "Scope"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "OPEN_START", "Period", "Scope"]
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 """What may count as today: calendars end, and sums of days must stay inside them."""
+
+OPEN_START = date(1970, 1, 1)
+"""Where a period without a beginning begins; no feedback is older."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,14 +4,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
+from assistant.models import LAST_DAY, OPEN_START, Emotion, Period, Scope, Sentiment, Urgency
 
 __all__ = [
     "Arguments",
     "BoundArg",
     "ComparedArgs",
+    "Day",
     "Dimension",
     "Names",
     "PeriodArg",
@@ -20,6 +21,14 @@ __all__ = [
     "TopArgs",
 ]
 
+
+def _reckonable(day: date) -> date:
+    return min(max(day, OPEN_START), LAST_DAY)
+
+
+Day = Annotated[date, AfterValidator(_reckonable)]
+"""A day between OPEN_START and LAST_DAY: nothing lies beyond them, and "since the year 1", which
+models write for all time, has no equally long period before it."""
 Names = Annotated[list[str], Field(default_factory=list, max_length=50)]
 
 
@@ -46,8 +55,8 @@ class Dimension(StrEnum):
 class PeriodArg(Arguments):
     """Whole days, both included."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

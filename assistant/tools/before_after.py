@@ -1,7 +1,7 @@
 """Did a change help: complaints before and after a day, with a test and a verdict."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -12,7 +12,7 @@ from assistant.analytics.power import detectable_share_difference, power_of_shar
 from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope, Sentiment
 from assistant.plans.measures import count_complaints
-from assistant.tools.arguments import ScopeArgs
+from assistant.tools.arguments import Day, ScopeArgs
 from assistant.tools.arms import guardrails
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
@@ -27,7 +27,7 @@ MOST_DAYS = 60
 class BeforeAfterArgs(ScopeArgs):
     """The day of the change; the same number of days before and after it is compared."""
 
-    changed_on: Annotated[date, Field(description="the first day with the change")]
+    changed_on: Annotated[Day, Field(description="the first day with the change")]
 
 
 def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:

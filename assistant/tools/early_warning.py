@@ -27,6 +27,8 @@ __all__ = ["early_warning"]
 
 RECENT_DAYS = 7
 DAYS_BEFORE = 28
+MOST_SCANNED = 366
+"""Days at the end of the period that the surge test goes through: older ones warn of nothing."""
 EVERY_DAY = 365
 """False alarms a year allowed to the surge test, so that every p value comes out, not only those
 of alerts."""
@@ -58,7 +60,7 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     if not products:
         missing = "no_products" if context.tallies.count(scope) else "no_data"
         return ToolResult(scope, {"products": []}, month, (*notes, missing))
-    p_values = _p_values(scope, month, context)
+    p_values = _p_values(scope, context)
     scores = early_warnings(
         [_warning_row(name, of, channels, p_values.get(name)) for name, of in products.items()]
     )
@@ -105,10 +107,13 @@ def _products(scope: Scope, month: Period, context: ToolContext) -> tuple[dict[s
     return dict(found), len(channels)
 
 
-def _p_values(scope: Scope, month: Period, context: ToolContext) -> dict[str, float]:
+def _p_values(scope: Scope, context: ToolContext) -> dict[str, float]:
     """The smallest p value of the surge test over the recent days, times the days."""
     assert scope.period is not None
-    whole = Period(month.start - timedelta(days=DAYS_BEFORE), scope.period.end)
+    start = scope.period.start
+    recent = Period.last_days(MOST_SCANNED, min(scope.period.end, max(start, context.as_of)))
+    recent = replace(recent, start=max(recent.start, start))
+    whole = Period(recent.start - timedelta(days=2 * DAYS_BEFORE), recent.end)
     totals = [0] * whole.days
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * whole.days)
     by_day: Counter[date] = Counter()
@@ -124,10 +129,9 @@ def _p_values(scope: Scope, month: Period, context: ToolContext) -> dict[str, fl
         for name, of in counts.items()
     ]
     found: dict[str, float] = {}
-    days = scope.period.days
-    for surge in scan(series, scope.period.start, scope.period.end, EVERY_DAY).surges:
+    for surge in scan(series, recent.start, recent.end, EVERY_DAY).surges:
         if surge.p_value is not None:
-            corrected = min(1.0, days * surge.p_value)
+            corrected = min(1.0, recent.days * surge.p_value)
             found[surge.subject] = min(corrected, found.get(surge.subject, 1.0))
     return found
 

@@ -1,6 +1,7 @@
 import json
 import re
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import httpx2
 import pytest
@@ -167,6 +168,19 @@ class TestModel:
         answer = self.answer(ask, wrong, call("weather", {}), call("nps", WEEK), "NPS 12.5.")
         assert (answer.mode, answer.verified) == ("llm", True)
         assert [each.name for each in answer.tools] == ["nps"]
+
+    def test_a_tool_that_fails_is_told_and_ends_no_turn(
+        self, ask: Ask, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        turn = ask("nps this week")
+        broken = replace(turn, tools=replace(turn.tools, tallies=cast("Any", None)))
+        for script in ([call("nps", WEEK), "I cannot tell.", "I cannot tell."], None):
+            model = Scripted(script=script) if script else None
+            answer = Agent(model).answer(broken)
+            assert answer.mode == "planner"
+            assert "nps failed over this data" in answer.answer
+        assert {record.name for record in caplog.records} == {"hearken.agent"}
+        assert all(record.exc_info for record in caplog.records)
 
     def test_a_model_that_cannot_choose_the_tenant(self, ask: Ask) -> None:
         other = call("nps", {**WEEK, "tenant": "another-shop"})

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.agent.checking.ledger import check
 from assistant.agent.planner.writer import write
+from assistant.errors import InvalidInputError
 from assistant.models import Figure
 from assistant.store.database import Database
 from assistant.tools.context import ToolContext
@@ -48,6 +49,22 @@ def stores(desk: ToolContext, desk_database: Database) -> Mapping[str, ToolConte
 
 def results(context: ToolContext, tool: str) -> list[tuple[Any, ToolResult]]:
     return [call_tool(tool, args, context) for args in CALLS.get(tool, [{}])]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("end", ["0001-01-01", "2026-03-13", "9999-12-31"])
+def test_every_tool_takes_every_period(desk: ToolContext, tool: str, end: str) -> None:
+    """Models write the year 1 for all time; what was before it is no day."""
+    period = {"period": {"start": "0001-01-01", "end": end}}
+    known = period if "period" in TOOLS[tool].args.model_fields else {}
+    call_tool(tool, known | CALLS.get(tool, [{}])[0], desk)
+
+
+def test_the_day_of_a_change_may_be_any(desk: ToolContext) -> None:
+    _, found = call_tool("before_after", {"changed_on": "0001-01-01"}, desk)
+    assert found.data["before_count"].value == 0
+    with pytest.raises(InvalidInputError, match="lies in the future"):
+        call_tool("before_after", {"changed_on": "9999-12-31"}, desk)
 
 
 def dishonest(figure: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Finds the periods of a question, in English and Chinese.
 
-At each place the longest rule of period_rules.py wins. A period of the present is cut at the
+At each place the longest rule of rules.py wins. A period of the present is cut at the
 as-of day, which is whole and included; one that lies in the future, is reversed or names no day
 of the calendar raises PeriodError, so that the user is asked instead of being guessed at.
 """
@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from assistant.agent.names.folding import fold
 from assistant.agent.periods.rules import RULES
 from assistant.errors import PeriodError
-from assistant.models import Period
+from assistant.models import OPEN_START, Period
 
-__all__ = ["FIRST_DAY", "FoundPeriod", "find_periods"]
+__all__ = ["FoundPeriod", "find_periods"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
     """The periods of a question in their order, cut at the as-of day.
 
     Two periods joined by "to", "and" after "between", 到 or 至 are one; "since" and 以来 reach
-    from the start of a period to the as-of day, "before" and 之前 from FIRST_DAY to the day before
+    from the start of a period to the as-of day, "before" and 之前 from OPEN_START to the day before
     it. No period gives an empty list.
 
     Raises PeriodError for a period that is in the future, reversed or not in the calendar.
@@ -74,9 +74,6 @@ UNTIL_BEFORE = re.compile(
     r"(?<!day )(?<!week )(?<!month )(?<!year )(?:before|prior to)\s*(?:the\s+)?$|(?:截至|截止到?)$"
 )
 UNTIL_AFTER = re.compile(r"\s*(?:之前|以前|前(?![后台天几面段期]))")
-FIRST_DAY = date(1970, 1, 1)
-"""Where "before 1 August" begins; whoever knows the shop's first feedback cuts it there."""
-
 SINCE_AFTER = re.compile(
     r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起(?![码诉火疹初])|开始|至今|到现在|到今天|onwards?\b)"
 )
@@ -122,6 +119,6 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
     if before or after:
         period = Period(period.start, as_of)
     elif until or till:
-        period = Period(FIRST_DAY, period.start - timedelta(days=1))
+        period = Period(OPEN_START, period.start - timedelta(days=1))
     whole = Period(period.start, min(period.end, as_of))
     return FoundPeriod(whole, start, end, said=found.said)
