@@ -200,6 +200,18 @@ def calls(tree: ast.AST) -> list[tuple[str, int]]:
     ]
 
 
+def test_every_logger_is_heard() -> None:
+    """A log file listens to what lies under "hearken" alone, and masks it."""
+    named = {
+        f"{name}: {ast.unparse(node.args[0]) if node.args else ''}"
+        for name in MODULES
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("getLogger")
+        if not (node.args and ast.unparse(node.args[0]).startswith(("'hearken.", "'hearken'")))
+    }
+    assert named == {"assistant.logs: 'uvicorn.error'"}
+
+
 def test_no_module_of_the_assistant_prints() -> None:
     printed = [
         f"{name}:{node.lineno}"

@@ -24,7 +24,7 @@ from ui.wording import Texts
 
 __all__ = ["ChatTab"]
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("hearken.window")
 
 CHIPS = 4
 

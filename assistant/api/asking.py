@@ -10,7 +10,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant.api.errors import problem_of
+from assistant.api.errors import UNEXPECTED, problem, problem_of
+from assistant.api.middleware import note_unexpected
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import AnswerBody, AskBody
 from assistant.api.visits import Viewer, Visit
@@ -43,19 +44,19 @@ async def stream(body: AskBody, me: Viewer, request: Request) -> AsyncIterator[S
     yield ServerSentEvent(event="started", data={"question": body.question})
     events: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue()
     # The turn goes on when the listener leaves, and its answer is in the conversation then.
-    accepted = request.headers.get("accept-language", "")
-    turn = asyncio.create_task(_turn(body, me, events, accepted))
+    turn = asyncio.create_task(_turn(body, me, events, request))
     while event := await events.get():
         yield event
     await turn
 
 
 async def _turn(
-    body: AskBody, me: Visit, events: "asyncio.Queue[ServerSentEvent | None]", accepted: str
+    body: AskBody, me: Visit, events: "asyncio.Queue[ServerSentEvent | None]", request: Request
 ) -> None:
     from assistant.agent.events import Done, ToolRan
 
     loop = asyncio.get_running_loop()
+    accepted = request.headers.get("accept-language", "")
 
     def tell(name: str, data: Any) -> None:
         # Written here and at once: the framework would first walk through all of it.
@@ -81,5 +82,8 @@ async def _turn(
         await to_thread.run_sync(run, limiter=me.services.seats)
     except HearkenError as error:
         tell("error", json.loads(bytes(problem_of(error, accepted).body)))
+    except Exception as error:  # the stream has begun: no status can tell it any more
+        note_unexpected(request.scope, error)
+        tell("error", json.loads(bytes(problem(500, UNEXPECTED, accepted=accepted).body)))
     finally:
         loop.call_soon(events.put_nowait, None)

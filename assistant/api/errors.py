@@ -1,6 +1,5 @@
 """Errors as problem+json (RFC 9457): one plain sentence in `detail`, in the reader's language."""
 
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -26,7 +25,7 @@ from assistant.errors import (
 from prompts.languages import preferred_language
 from prompts.sentences import Sentences
 
-__all__ = ["MEDIA_TYPE", "problem", "problem_of", "register_errors"]
+__all__ = ["MEDIA_TYPE", "UNEXPECTED", "problem", "problem_of", "register_errors"]
 
 MEDIA_TYPE = "application/problem+json"
 STATUS = {
@@ -43,6 +42,7 @@ STATUS = {
     StoreError: 503,
 }
 LONGEST_DETAIL = 500
+UNEXPECTED = "Something went wrong here; the log says more under the request's id."
 
 
 def problem(
@@ -93,14 +93,7 @@ def register_errors(api: FastAPI) -> None:
         said = Sentences(preferred_language(_accepted(request)))(first["msg"].removesuffix("."))
         return problem(422, f"{where}: {said}.", accepted=_accepted(request))
 
-    @api.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> JSONResponse:
-        # The message of an unknown error may hold a customer's words: its kind alone is logged.
-        logging.getLogger("hearken.api").error("unexpected %s", type(error).__name__)
-        return problem(500, UNEXPECTED, accepted=_accepted(request))
 
-
-UNEXPECTED = "Something went wrong here; the log says more under the request's id."
 PLAIN = {
     404: "There is nothing at this path; /api/docs lists what there is.",
     405: "This path does not take this method; /api/docs lists what it takes.",

@@ -10,45 +10,54 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.errors import problem
+from assistant.api.errors import UNEXPECTED, problem
 from assistant.api.metrics import Metrics
 
-__all__ = ["REQUEST_ID", "BodyLimit", "Requests"]
+__all__ = ["REQUEST_ID", "BodyLimit", "Requests", "note_unexpected"]
 
 REQUEST_ID = "X-Request-ID"
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 MEGABYTE = 1_000_000
 
 
+LOG = logging.getLogger("hearken.request")
+
+
 class Requests:
-    """Gives each request its id and notes how it ended."""
+    """Gives each request its id, answers what nobody foresaw, and notes how it ended."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._log = logging.getLogger("hearken.request")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(REQUEST_ID, "")
+        headers = Headers(scope=scope)
+        given = headers.get(REQUEST_ID, "")
         request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
-        status, began = 500, time.perf_counter()
+        scope[REQUEST_ID] = request_id
+        status, started, began = 500, False, time.perf_counter()
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers[REQUEST_ID] = request_id
-                headers.setdefault("X-Content-Type-Options", "nosniff")
+                status, started = message["status"], True
+                told = MutableHeaders(scope=message)
+                told[REQUEST_ID] = request_id
+                told.setdefault("X-Content-Type-Options", "nosniff")
                 if scope["path"].startswith("/api/v1/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                    told.setdefault("Cache-Control", "no-store")
             await send(message)
 
         try:
             await self._app(scope, receive, answer)
+        except Exception as error:  # here, where the id is: outside of this nobody knows it
+            note_unexpected(scope, error)
+            if not started:
+                accepted = headers.get("accept-language", "")
+                await problem(500, UNEXPECTED, accepted=accepted)(scope, receive, answer)
         finally:
             self._note(scope, request_id, status, time.perf_counter() - began)
 
@@ -58,7 +67,7 @@ class Requests:
         method = scope["method"] if scope["method"] in METHODS else "other"
         caller = scope.get("hearken.caller")
         self._metrics.count_request(method, route, status, seconds)
-        self._log.info(
+        LOG.info(
             "%s %s %s",
             method,
             route,
@@ -70,6 +79,17 @@ class Requests:
                 "actor": caller.actor.name if caller else None,
             },
         )
+
+
+def note_unexpected(scope: Scope, error: Exception) -> None:
+    """Log what nobody foresaw under the request's id, by its kind and place: its message may hold
+    a customer's words."""
+    LOG.error(
+        "unexpected %s",
+        type(error).__name__,
+        exc_info=error,
+        extra={"request_id": scope.get(REQUEST_ID)},
+    )
 
 
 LIMITED = ("/api/", "/login", "/logout")

@@ -1,5 +1,6 @@
 """Imports in the background: uploaded, queued, read one after another."""
 
+import logging
 import re
 import secrets
 import shutil
@@ -21,6 +22,8 @@ __all__ = ["BackgroundImports", "ImportWorker", "Read"]
 
 Read = Callable[[list[Path], "Progress"], "ImportReport"]
 """Imports files of one kind (feedback, orders, figures) and tells how far it is."""
+
+log = logging.getLogger("hearken.imports")
 
 LONGEST_NAME = 120
 UNEXPECTED = "The import failed unexpectedly; the log says more."
@@ -95,9 +98,9 @@ class BackgroundImports:
             report = read([path], progress).as_json()
         except HearkenError as error:
             self._end(job_id, status=ImportStatus.FAILED, error=str(error))
-        except BaseException:
+        except Exception as error:  # nobody waits for the worker's future: the log must tell
+            log.error("the import %s failed", job_id, exc_info=error)
             self._end(job_id, status=ImportStatus.FAILED, error=UNEXPECTED)
-            raise
         else:
             self._end(job_id, status=ImportStatus.DONE, report=report)
         finally:

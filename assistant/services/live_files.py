@@ -13,7 +13,7 @@ __all__ = ["LiveThemes", "state_of"]
 
 State = tuple[tuple[str, int, int], ...]
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("hearken.themes")
 
 
 def state_of(paths: Iterable[Path | None]) -> State:

@@ -1,13 +1,17 @@
 """Imports over HTTP: uploaded, read in the background, reported."""
 
 import time
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import App
-from assistant.services.import_jobs import ENDED
+from assistant.ingest.job import Progress
+from assistant.ingest.reports import ImportReport
+from assistant.services.import_jobs import ENDED, UNEXPECTED
 from assistant.store.import_jobs import ImportJobs, ImportKind
 from tests.api.conftest import NOW, OTHER, Headers
 
@@ -104,3 +108,18 @@ def test_what_a_process_left_unfinished_is_given_up(app: App) -> None:
     jobs.add("default", "a" * 32, "a.csv", ImportKind.FEEDBACK, NOW)
     app.import_jobs.stop()
     assert app.import_jobs.get("a" * 32).error == ENDED
+
+
+def test_an_import_that_fails_unexpectedly_is_logged(
+    app: App, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read(paths: list[Path], progress: Progress) -> ImportReport:
+        raise KeyError(len(paths), progress)
+
+    job = app.import_jobs.start("a.csv", BytesIO(b"id,text"), ImportKind.FEEDBACK, read)
+    app.import_jobs.worker.shutdown()
+    assert app.import_jobs.get(job.id).error == UNEXPECTED
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("hearken.imports", "ERROR")
+    assert record.exc_info
+    assert job.id in record.getMessage()

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from assistant.models import Role
 from assistant.settings import Settings
 from assistant.tools.arguments import ScopeArgs
 from retrieval.embedders import BuiltinEmbedder
-from tests.api.conftest import Headers, bearer
+from tests.api.conftest import NOW, Headers, bearer
 
 
 def test_open_alerts_are_listed(client: TestClient, admin: Headers, app: App) -> None:
@@ -107,6 +108,48 @@ class TestRequestIds:
 
     def test_refusals_have_one_too(self, client: TestClient) -> None:
         assert client.get("/nothing").headers["x-request-id"]
+
+
+class TestTheUnexpected:
+    """What nobody foresaw is answered with an id under which the log tells where it was."""
+
+    def test_an_error_has_the_id_of_its_line(self, app: App, tmp_path: Path) -> None:
+        api = create_api(app, "s3cret")
+
+        @api.get("/api/v1/boom")
+        def boom() -> None:
+            raise KeyError("call me: 13812345678")
+
+        with logging_to(tmp_path) as path:
+            answer = TestClient(api).get("/api/v1/boom", headers={"X-Request-ID": "r-7"})
+        assert (answer.status_code, answer.headers["x-request-id"]) == (500, "r-7")
+        assert answer.headers["content-type"] == "application/problem+json"
+        lines = [json.loads(line) for line in path.read_text().splitlines()]
+        assert [line["request_id"] for line in lines] == ["r-7", "r-7"]
+        assert lines[0]["error"] == "KeyError"
+        assert lines[0]["at"][-1].endswith(" boom")
+        assert "13812345678" not in path.read_text()
+
+    def test_a_stream_ends_with_the_error(self, encoder: BuiltinEmbedder, tmp_path: Path) -> None:
+        def clock() -> datetime:
+            if clocks_stop:
+                raise OverflowError("date value out of range")
+            return NOW
+
+        clocks_stop = False
+        app = App(Settings(home=tmp_path), clock=clock, embedder=encoder)
+        client = TestClient(create_api(app, "s3cret", open_here=True))
+        asked = {"question": "nps", "as_of": "2026-03-13", "conversation": "c"}
+        with logging_to(tmp_path / "logs") as path:
+            clocks_stop = True
+            told = client.post("/api/v1/ask/stream", json=asked).text
+            clocks_stop = False
+        app.close()
+        events = [line for line in told.splitlines() if line.startswith("event:")]
+        assert events[0] == "event: started"
+        assert events[-1] == "event: error"
+        assert '"status": 500' in told
+        assert '"error": "OverflowError"' in path.read_text()
 
 
 class TestBodyLimit:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 __all__ = ["Warmer"]
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("hearken.model")
 
 EVERY = 600.0
 """Seconds between two tries."""
