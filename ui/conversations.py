@@ -141,12 +141,13 @@ class ConversationTools:
 
     def _remove(self, conversation: str, request: gr.Request) -> None:
         try:
-            acting(request, self._texts)
+            actor = acting(request, self._texts)
         except HearkenError as error:
             gr.Warning(self._texts.sentence(error))
             return
         if conversation:
-            self._app.conversations.remove(conversation, self._app.tenant)
+            app = self._app
+            app.conversations.remove(conversation, app.tenant, actor, app.clock())
 
     def _asked(self, conversation: str) -> list[Any]:
         try:
@@ -163,8 +164,8 @@ class ConversationTools:
         if not title.strip():
             return [same[0], problem(self._texts("conversations.no_title")), *same[1:]]
         try:
-            acting(request, self._texts)
-            self._app.conversations.rename(conversation, title, self._app.tenant)
+            actor, app = acting(request, self._texts), self._app
+            app.conversations.rename(conversation, title, app.tenant, actor, app.clock())
         except HearkenError as error:
             return [same[0], problem(self._texts.sentence(error)), *same[1:]]
         return [_show(False), "", *self._beside.found(words, conversation)]

@@ -64,7 +64,7 @@ class VerdictRow:
         conversation, number, good = turn
         now = self._app.clock()
         try:
-            actor = acting(request, self._texts).name
+            actor = acting(request, self._texts)
             self._app.verdicts.give(
                 conversation, number, good, reason, actor, now, self._app.tenant
             )

@@ -221,8 +221,9 @@ class Window:
 
     def _make_demo(self, request: gr.Request, *values: Any) -> list[Any]:
         try:
-            acting(request, self._texts, Role.MANAGER)
+            actor = acting(request, self._texts, Role.MANAGER)
             self._app.make_demo()
+            self._app.audit("demo.make", actor=actor)
         except HearkenError as error:
             same = [gr.update()] * len(self.renewal.inputs)
             return [problem(self._texts.sentence(error)), gr.update(visible=True), *same]

@@ -78,14 +78,14 @@ def get(conversation: Id, me: Viewer) -> ConversationBody:
 @router.patch("/{conversation}")
 def rename(conversation: Id, body: Rename, me: Agent) -> ConversationOut:
     """Give a conversation another title."""
-    me.app.conversations.rename(conversation, body.title, me.app.tenant)
-    me.record("conversation.rename", conversation)
-    return ConversationOut.of(me.app.conversations.get(conversation, me.app.tenant))
+    app = me.app
+    app.conversations.rename(conversation, body.title, app.tenant, me.actor, app.clock())
+    return ConversationOut.of(app.conversations.get(conversation, app.tenant))
 
 
 @router.delete("/{conversation}", status_code=204)
 def delete(conversation: Id, me: Agent) -> None:
     """Forget a conversation with its turns."""
-    me.app.conversations.get(conversation, me.app.tenant)
-    me.app.conversations.remove(conversation, me.app.tenant)
-    me.record("conversation.delete", conversation)
+    app = me.app
+    app.conversations.get(conversation, app.tenant)
+    app.conversations.remove(conversation, app.tenant, me.actor, app.clock())

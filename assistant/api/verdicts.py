@@ -55,9 +55,8 @@ def give(
     """Say whether an answer was good; a later verdict replaces the earlier one."""
     app = me.app
     app.verdicts.give(
-        conversation, number, body.good, body.reason, me.actor.name, app.clock(), app.tenant
+        conversation, number, body.good, body.reason, me.actor, app.clock(), app.tenant
     )
-    me.record("verdict.give", conversation, {"number": number, "good": body.good})
 
 
 @router.get("/verdicts")

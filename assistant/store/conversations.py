@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 
 from assistant.errors import NotFoundError
+from assistant.models import Actor
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import conversation, turn
 
@@ -127,18 +129,24 @@ class Conversations:
         with self._database.read() as connection:
             return [Conversation(*row) for row in connection.execute(query)]
 
-    def rename(self, conversation_id: str, title: str, tenant: str) -> None:
+    def rename(
+        self, conversation_id: str, title: str, tenant: str, actor: Actor, now: datetime
+    ) -> None:
         """Give a conversation another title. Raises NotFoundError."""
         renamed = update(conversation).where(_is(conversation_id, tenant))
         with self._database.write() as connection:
             done = connection.execute(renamed.values(title=title.strip()[:LONGEST_TITLE]))
             if not done.rowcount:
                 raise _unknown(conversation_id)
+            note(connection, tenant, now, actor, "conversation.rename", conversation_id)
 
-    def remove(self, conversation_id: str, tenant: str) -> None:
+    def remove(self, conversation_id: str, tenant: str, actor: Actor, now: datetime) -> None:
         """Forget a conversation with its turns; an unknown one is forgotten already."""
         with self._database.write() as connection:
-            connection.execute(delete(conversation).where(_is(conversation_id, tenant)))
+            if connection.execute(
+                delete(conversation).where(_is(conversation_id, tenant))
+            ).rowcount:
+                note(connection, tenant, now, actor, "conversation.delete", conversation_id)
 
 
 def _is(conversation_id: str, tenant: str) -> ColumnElement[bool]:

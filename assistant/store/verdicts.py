@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from assistant.errors import NotFoundError
+from assistant.models import Actor
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import turn, verdict
 
@@ -39,7 +41,7 @@ class Verdicts:
         number: int,
         good: bool,
         reason: str,
-        actor: str,
+        actor: Actor,
         now: datetime,
         tenant: str,
     ) -> None:
@@ -69,10 +71,12 @@ class Verdicts:
                     number=number,
                     good=good,
                     reason=reason.strip()[:LONGEST_REASON],
-                    actor=actor,
+                    actor=actor.name,
                     time=now,
                 )
             )
+            detail = {"number": number, "good": good}
+            note(connection, tenant, now, actor, "verdict.give", conversation_id, detail)
 
     def all(self, tenant: str) -> list[Verdict]:
         """Every verdict of a tenant, the latest first."""

@@ -4,6 +4,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, make_url, text
 
+from assistant.models import Actor, Role
 from assistant.store.conversations import Conversations
 from assistant.store.database import MIGRATIONS, Database
 from assistant.store.verdicts import Verdicts
@@ -43,6 +44,6 @@ def test_they_are_kept_under_their_tenant(url: str) -> None:
     assert conversations.turns("c1", "b") == []
     (kept,) = Verdicts(database).all("a")
     assert (kept.question, kept.good, kept.reason) == ("why", False, "wrong")
-    conversations.remove("c1", "a")
+    conversations.remove("c1", "a", Actor("Li", Role.AGENT), kept.time)
     assert Verdicts(database).all("a") == []
     database.close()

@@ -4,9 +4,12 @@ from itertools import count
 import pytest
 
 from assistant.errors import NotFoundError
+from assistant.models import Actor, Role
+from assistant.store.audit import AuditLog
 from assistant.store.conversations import LONGEST_TITLE, Conversations
 from assistant.store.database import Database
 
+LI = Actor("Li", Role.AGENT)
 BEGAN = datetime(2026, 3, 10, 9, tzinfo=UTC)
 TENANTS = (f"talk-{n}" for n in count(1))
 
@@ -57,7 +60,7 @@ def test_the_latest_comes_first(conversations: Conversations, tenant: str) -> No
 def test_a_removed_one_is_gone_with_its_turns(conversations: Conversations, tenant: str) -> None:
     for name in ("a", "b"):
         conversations.append(f"{tenant}-{name}", answer(name), BEGAN, tenant)
-    conversations.remove(f"{tenant}-a", tenant)
+    conversations.remove(f"{tenant}-a", tenant, LI, BEGAN)
     assert conversations.turns(f"{tenant}-a", tenant) == []
     assert [thread.title for thread in conversations.all(tenant)] == ["b"]
     conversations.append(f"{tenant}-a", answer("anew"), BEGAN, tenant)
@@ -67,7 +70,7 @@ def test_a_removed_one_is_gone_with_its_turns(conversations: Conversations, tena
 def test_an_unknown_one_is_empty(conversations: Conversations, tenant: str) -> None:
     assert conversations.turns("nobody", tenant) == []
     assert conversations.all(tenant) == []
-    conversations.remove("nobody", tenant)
+    conversations.remove("nobody", tenant, LI, BEGAN)
 
 
 class TestTenants:
@@ -78,7 +81,7 @@ class TestTenants:
         stranger = tenant + "-other"
         assert conversations.turns(f"{tenant}-1", stranger) == []
         assert conversations.all(stranger) == []
-        conversations.remove(f"{tenant}-1", stranger)
+        conversations.remove(f"{tenant}-1", stranger, LI, BEGAN)
         assert len(conversations.turns(f"{tenant}-1", tenant)) == 1
 
     def test_another_tenant_has_the_same_id_for_itself(
@@ -88,22 +91,34 @@ class TestTenants:
         conversations.append("c1", answer("mine"), BEGAN, tenant)
         conversations.append("c1", answer("theirs"), BEGAN, other)
         conversations.append("c1", answer("mine again"), BEGAN, tenant)
-        conversations.rename("c1", "Renamed", other)
+        conversations.rename("c1", "Renamed", other, LI, BEGAN)
         assert conversations.turns("c1", tenant) == [answer("mine"), answer("mine again")]
         assert conversations.turns("c1", other) == [answer("theirs")]
         assert conversations.get("c1", tenant).title == "mine"
         assert conversations.page(other, words="mine") == []
-        conversations.remove("c1", other)
+        conversations.remove("c1", other, LI, BEGAN)
         assert len(conversations.turns("c1", tenant)) == 2
 
 
 def test_a_renamed_one_keeps_its_turns(conversations: Conversations, tenant: str) -> None:
     conversations.append("a", answer("first"), BEGAN, tenant)
-    conversations.rename("a", "  The kettle  ", tenant)
+    conversations.rename("a", "  The kettle  ", tenant, LI, BEGAN)
     assert conversations.get("a", tenant).title == "The kettle"
     assert conversations.turns("a", tenant) == [answer("first")]
     with pytest.raises(NotFoundError, match="'b'"):
-        conversations.rename("b", "x", tenant)
+        conversations.rename("b", "x", tenant, LI, BEGAN)
+
+
+def test_what_changed_a_conversation_is_noted(
+    shared_database: Database, conversations: Conversations, tenant: str
+) -> None:
+    conversations.append("a", answer("first"), BEGAN, tenant)
+    conversations.rename("a", "The kettle", tenant, LI, BEGAN)
+    for _ in range(2):  # what is gone already is not deleted again
+        conversations.remove("a", tenant, LI, BEGAN)
+    noted = AuditLog(shared_database).page(tenant, 9)
+    actions = [(entry.action, entry.target, entry.actor.name) for entry in noted]
+    assert actions == [("conversation.delete", "a", "Li"), ("conversation.rename", "a", "Li")]
 
 
 def test_words_are_found_in_titles_and_questions(conversations: Conversations, tenant: str) -> None:

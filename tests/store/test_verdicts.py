@@ -3,11 +3,14 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.errors import NotFoundError
+from assistant.models import Actor, Role
+from assistant.store.audit import AuditLog
 from assistant.store.conversations import Conversations
 from assistant.store.database import Database
 from assistant.store.verdicts import Verdicts
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+LI = Actor("Li", Role.AGENT)
 
 
 @pytest.fixture
@@ -22,12 +25,14 @@ def test_the_last_verdict_of_a_turn_is_kept(
     database: Database, conversations: Conversations
 ) -> None:
     verdicts = Verdicts(database)
-    verdicts.give("c1", 2, True, "", "Li", NOW, "shop")
-    verdicts.give("c1", 2, False, " wrong period ", "Li", NOW, "shop")
+    verdicts.give("c1", 2, True, "", LI, NOW, "shop")
+    verdicts.give("c1", 2, False, " wrong period ", LI, NOW, "shop")
     [kept] = verdicts.all("shop")
     assert (kept.number, kept.question, kept.good, kept.reason) == (2, "why", False, "wrong period")
     assert verdicts.all("other") == []
     assert len(conversations.turns("c1", "shop")) == 2
+    noted = [(e.action, e.target, e.detail["good"]) for e in AuditLog(database).page("shop", 9)]
+    assert noted == [("verdict.give", "c1", False), ("verdict.give", "c1", True)]
 
 
 @pytest.mark.parametrize(("number", "tenant"), [(3, "shop"), (1, "other")])
@@ -36,7 +41,7 @@ def test_there_is_none_without_an_answer(
 ) -> None:
     assert conversations.all("shop")
     with pytest.raises(NotFoundError, match="no answer"):
-        Verdicts(database).give("c1", number, True, "", "Li", NOW, tenant)
+        Verdicts(database).give("c1", number, True, "", LI, NOW, tenant)
 
 
 def test_a_turn_in_the_place_of_another_forgets_what_followed_and_its_verdicts(
@@ -44,7 +49,7 @@ def test_a_turn_in_the_place_of_another_forgets_what_followed_and_its_verdicts(
 ) -> None:
     verdicts = Verdicts(database)
     for number in (1, 2):
-        verdicts.give("c1", number, True, "", "Li", NOW, "shop")
+        verdicts.give("c1", number, True, "", LI, NOW, "shop")
     conversations.append("c1", {"question": "csat"}, NOW, "other", 1)
     assert len(conversations.turns("c1", "shop")) == 2
     conversations.append("c1", {"question": "csat"}, NOW, "shop", 2)
