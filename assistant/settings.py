@@ -15,6 +15,7 @@ from assistant.models import DEFAULT_TENANT
 __all__ = ["Settings", "load_settings"]
 
 PREFIX = "HEARKEN_"
+SHORTEST_KEY = 16
 
 
 class Settings(BaseSettings):
@@ -66,6 +67,14 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError):
             raise ValueError("is not a time zone; write one like Asia/Shanghai or UTC") from None
+        return value
+
+    @field_validator("api_keys")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        written = value.get_secret_value().split(",") if value else []
+        if any(key.strip() and len(key.strip()) < SHORTEST_KEY for key in written):
+            raise ValueError(f"has a key of fewer than {SHORTEST_KEY} characters; make it longer")
         return value
 
     @property
@@ -120,6 +129,8 @@ def load_settings() -> Settings:
             if name in {"DATABASE_URL", "CHROMA_URL"}
             else f"{PREFIX}{name.removeprefix(PREFIX)}"
         )
+        is_secret = shown.endswith(("_KEYS", "_KEY", "_SECRET", "_WEBHOOKS", "_URL"))
+        written = "" if is_secret else f" = {first['input']!r}"
         raise SettingsError(
-            f"Setting {shown} = {first['input']!r} {first['msg'].removeprefix('Value error, ')}."
+            f"Setting {shown}{written} {first['msg'].removeprefix('Value error, ')}."
         ) from None

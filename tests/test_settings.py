@@ -49,6 +49,7 @@ def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.Mo
 
 def test_every_name_of_the_contract_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     given = dict.fromkeys(NAMES, "x") | {
+        "HEARKEN_API_KEYS": "x" * 16,
         "HEARKEN_TIMEZONE": "UTC",
         "HEARKEN_EMBEDDING": "openai",
         "HEARKEN_WEBHOOK_PRIVATE": "true",
@@ -116,10 +117,21 @@ class TestRefused:
 
 def test_secrets_never_print(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_API_KEY", "HEARKEN_API_KEYS", "DATABASE_URL"):
-        monkeypatch.setenv(name, "geheim")
+        monkeypatch.setenv(name, "geheim-geheim-geheim")
     settings = load_settings()
     assert "geheim" not in repr(settings) + str(settings) + str(settings.model_dump())
     assert "geheim" not in settings.model_dump_json()
+
+
+def test_a_key_that_can_be_guessed_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HEARKEN_API_KEYS", "a-key-of-many-characters, geheim")
+    with pytest.raises(SettingsError, match=r"HEARKEN_API_KEYS .* fewer than 16") as caught:
+        load_settings()
+    assert "geheim" not in str(caught.value)
+    monkeypatch.setenv("HEARKEN_API_KEYS", "a-key-of-many-characters,")
+    assert load_settings().accepted_keys() == ("a-key-of-many-characters",)
 
 
 def test_settings_are_frozen() -> None:

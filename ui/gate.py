@@ -11,7 +11,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.access import Caller
-from assistant.api.visits import COOKIE, SAFE, refuse_other_sites
+from assistant.api.limits import RateLimit
+from assistant.api.services import FAILURES_A_MINUTE
+from assistant.api.visits import COOKIE, SAFE, check_rate, host_of, refuse_other_sites
 from assistant.app import App
 
 __all__ = ["KeyGate"]
@@ -26,7 +28,8 @@ class KeyGate:
 
     Where there are users, a page without a login leads to the login page; `?key` asks for a key
     instead. While there is neither a key nor a user everyone is admitted, which the server allows
-    on loopback alone. Who was admitted stands in the scope under `hearken.caller`.
+    on loopback alone. Who was admitted stands in the scope under `hearken.caller`. Wrong keys and
+    what a caller changes are bounded by the minute, as in the API.
     """
 
     def __init__(
@@ -36,6 +39,8 @@ class KeyGate:
         self._hearken = hearken
         self._pages = pages
         self._files = files
+        self._requests = RateLimit(hearken.settings.rate_limit)
+        self._failures = RateLimit(FAILURES_A_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = f"{scope.get('path', '')}/"
@@ -49,13 +54,16 @@ class KeyGate:
         if not access.needs_login():
             return None
         caller = self._caller(request)
-        if caller is None or caller.tenant != self._hearken.tenant:
-            return self._asking(request)
-        if request.method not in SAFE:
-            try:
+        try:
+            if caller is None or caller.tenant != self._hearken.tenant:
+                if "authorization" in request.headers:
+                    check_rate(self._failures, host_of(request))
+                return self._asking(request)
+            if request.method not in SAFE:
                 refuse_other_sites(request)
-            except HTTPException as error:
-                return PlainTextResponse(str(error.detail), error.status_code)
+                check_rate(self._requests, caller.actor.name)
+        except HTTPException as error:
+            return PlainTextResponse(str(error.detail), error.status_code, error.headers)
         request.scope["hearken.caller"] = caller
         return None
 

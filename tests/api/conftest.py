@@ -13,10 +13,11 @@ from assistant.models import Feedback, Incoming, Role
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder
 
-__all__ = ["NOW", "OTHER", "Headers"]
+__all__ = ["KEY", "NOW", "OTHER", "Headers"]
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 OTHER = "other-shop"
+KEY = "the-second-long-key"
 TEXTS = ("The kettle leaks, I am angry", "快递很快，很满意", "Great lamp")
 OTHER_TEXTS = ("The secret bicycle rattles terribly", "自行车很好，满意", "The bell is loud")
 
@@ -46,7 +47,9 @@ def fill(app: App, texts: tuple[str, ...], product: str) -> None:
 
 @pytest.fixture
 def app(tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder) -> Iterator[App]:
-    settings = Settings(home=tmp_path_factory.mktemp("api"), api_keys=SecretStr("one, two"))
+    settings = Settings(
+        home=tmp_path_factory.mktemp("api"), api_keys=SecretStr(f"the-first-long-key, {KEY}")
+    )
     made = App(settings, clock=lambda: NOW, embedder=encoder)
     fill(made, TEXTS, "Kettle")
     yield made
@@ -66,7 +69,7 @@ def keys(app: App) -> dict[Role, Headers]:
 
 @pytest.fixture
 def admin() -> Headers:
-    return bearer("two")
+    return bearer(KEY)
 
 
 def bearer(key: str) -> Headers:

@@ -16,7 +16,7 @@ from assistant.app import App
 from assistant.models import Role
 from assistant.settings import Settings
 from retrieval.embedders import BuiltinEmbedder
-from tests.api.conftest import NOW, OTHER, OTHER_TEXTS, Headers, bearer, fill
+from tests.api.conftest import KEY, NOW, OTHER, OTHER_TEXTS, Headers, bearer, fill
 
 PATH = "/api/v1/replies"
 ONE = f"{PATH}/F0"
@@ -138,7 +138,7 @@ def test_a_reply_that_is_not_taken_is_a_bad_gateway(
 ) -> None:
     settings = Settings(
         home=app.settings.home,
-        api_keys=SecretStr("two"),
+        api_keys=SecretStr(KEY),
         reply_webhook=webhook,
         reply_secret=SecretStr("of the receiver"),
         webhook_private=True,

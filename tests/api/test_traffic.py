@@ -18,7 +18,7 @@ from assistant.models import Role
 from assistant.settings import Settings
 from assistant.tools.arguments import ScopeArgs
 from retrieval.embedders import BuiltinEmbedder
-from tests.api.conftest import NOW, Headers, bearer
+from tests.api.conftest import KEY, NOW, Headers, bearer
 
 
 def test_open_alerts_are_listed(client: TestClient, admin: Headers, app: App) -> None:
@@ -195,10 +195,10 @@ class TestRateLimit:
         assert not any(limit.wait("a") for _ in range(1_000))
 
     def test_a_caller_who_asks_too_often_waits(self, app: App, encoder: BuiltinEmbedder) -> None:
-        settings = Settings(home=app.settings.home, api_keys=SecretStr("two"), rate_limit=2)
+        settings = Settings(home=app.settings.home, api_keys=SecretStr(KEY), rate_limit=2)
         limited = App(settings, clock=app.clock, embedder=encoder)
         client = TestClient(create_api(limited, "s3cret"))
-        got = [client.get("/api/v1/session", headers=bearer("two")) for _ in range(3)]
+        got = [client.get("/api/v1/session", headers=bearer(KEY)) for _ in range(3)]
         assert [answer.status_code for answer in got] == [200, 200, 429]
         assert 1 <= int(got[2].headers["retry-after"]) <= 30
         assert client.get("/healthz").status_code == 200
@@ -240,7 +240,7 @@ class TestLog:
         assert first["message"] == "POST /api/v1/feedback 201"
         assert (first["request_id"], first["actor"]) == ("r-1", "bootstrap-key")
         assert second["message"] == "GET /api/v1/feedback/search 200"
-        for secret in ("13812345678", "lin@", "secret words", "two", "S-1"):
+        for secret in ("13812345678", "lin@", "secret words", KEY, "S-1"):
             assert secret not in written
 
     def test_no_text_can_start_a_line_or_leave_personal_data(self, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from assistant.models import Role
 from assistant.settings import Settings
 from ui.window import mount_window
 
-KEY = "a-long-test-key"
+KEY = "a-long-enough-key"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,17 @@ def test_keys_guard_the_window(guarded: TestClient, path: str) -> None:
     assert guarded.get(path, headers=basic("wrong")).status_code == 401
     assert guarded.get(path, headers={"authorization": "Basic %%%"}).status_code == 401
     assert guarded.get(path, headers=basic(KEY)).status_code == 200
+
+
+def test_wrong_keys_and_changes_are_bounded_by_the_minute(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, api_keys=SecretStr(KEY), rate_limit=2)
+    client = TestClient(mount_window(FastAPI(), App(settings)))
+    posted = [client.post("/window/none", headers=basic(KEY)) for _ in range(3)]
+    assert [answer.status_code for answer in posted] == [405, 405, 429]
+    assert client.get("/en/config", headers=basic(KEY)).status_code == 200
+    tried = [client.get("/en/config", headers=basic("wrong")).status_code for _ in range(61)]
+    assert (tried[0], tried[-1]) == (401, 429)
+    assert client.get("/en/config").status_code == 401
 
 
 def test_logins_and_keys_of_the_own_shop_open_the_window(tmp_path: Path) -> None:
