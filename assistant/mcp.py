@@ -14,19 +14,26 @@ import anyio
 import mcp_types as types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.agent.llm.outgoing import for_model
 from assistant.agent.llm.schemas import FILTER_FIELDS, argument_schema, flattened
+from assistant.api.limits import RateLimit
+from assistant.api.services import FAILURES_A_MINUTE
+from assistant.api.visits import host_of
 from assistant.app import App
 from assistant.errors import HearkenError, InvalidInputError
 from assistant.tools.registry import TOOLS
 from assistant.understanding.outgoing import masked, masked_within
 from prompts.wording import instructions
 
-__all__ = ["create_mcp_server", "serve_http", "serve_stdio"]
+__all__ = ["create_mcp_server", "create_mcp_web", "serve_http", "serve_stdio"]
 
 log = logging.getLogger("hearken.mcp")
 
+REFUSED = "An API key is needed: send Authorization: Bearer KEY; `hearken keys add` makes one."
 READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -78,8 +85,47 @@ def serve_http(app: App, port: int, as_of: date | None = None) -> None:
     """Serve on http://127.0.0.1:PORT/mcp until interrupted."""
     import uvicorn
 
+    uvicorn.run(
+        create_mcp_web(app, as_of),
+        host="127.0.0.1",
+        port=port,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def create_mcp_web(app: App, as_of: date | None = None) -> ASGIApp:
+    """The protocol under /mcp, for this machine. Where there is a key or a user it asks for a key
+    of the app's tenant, as the API does: `Authorization: Bearer KEY`."""
     web = create_mcp_server(app, as_of).streamable_http_app(host="127.0.0.1")
-    uvicorn.run(web, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    return _Guard(web, app)
+
+
+class _Guard:
+    """Lets through who has a key, once anybody needs one."""
+
+    def __init__(self, web: ASGIApp, app: App) -> None:
+        self._web = web
+        self._app = app
+        self._failures = RateLimit(FAILURES_A_MINUTE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = None
+        if scope["type"] == "http":
+            refusal = await anyio.to_thread.run_sync(self._refusal, Request(scope))
+        await (refusal or self._web)(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Response | None:
+        access = self._app.access
+        if not access.needs_login():
+            return None
+        kind, _, key = request.headers.get("authorization", "").partition(" ")
+        caller = access.by_key(key.strip()) if kind.lower() == "bearer" else None
+        if caller and caller.tenant == self._app.tenant:
+            return None
+        if self._failures.wait(host_of(request)):
+            return PlainTextResponse("Too many requests; try again in a minute.", 429)
+        return PlainTextResponse(REFUSED, 401, {"WWW-Authenticate": "Bearer"})
 
 
 def _described(name: str) -> types.Tool:

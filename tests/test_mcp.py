@@ -6,18 +6,20 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import anyio
-import httpx2
 import pytest
 from mcp import Client, StdioServerParameters
+from starlette.testclient import TestClient
 
 from assistant.app import App
-from assistant.mcp import create_mcp_server
-from assistant.models import Feedback, Incoming
+from assistant.mcp import create_mcp_server, create_mcp_web
+from assistant.models import Feedback, Incoming, Role
 from assistant.settings import Settings
 from assistant.tools.registry import TOOLS
 
@@ -99,13 +101,47 @@ def test_over_http_with_a_process_of_its_own(home: Path) -> None:
     try:
         wait_for(port, server)
         is_right(anyio.run(run))
-        elsewhere = httpx2.post(
-            f"http://127.0.0.1:{port}/mcp", headers={"Host": "evil.example"}, json={}
-        )
-        assert elsewhere.status_code >= 400  # a page of another host cannot reach it
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+@contextmanager
+def web_of(home: Path) -> Iterator[tuple[App, TestClient]]:
+    """The protocol over HTTP without a port."""
+    app = App(Settings(home=home), clock=lambda: NOW)
+    with TestClient(create_mcp_web(app), base_url="http://127.0.0.1:7861") as client:
+        yield app, client
+    app.close()
+
+
+def began(client: TestClient, **headers: str) -> int:
+    """How a good first message of the protocol is answered."""
+    params = {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "x", "version": "1"},
+    }
+    first = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}
+    accept = {"accept": "application/json, text/event-stream"}
+    return int(client.post("/mcp", json=first, headers=accept | headers).status_code)
+
+
+def test_a_page_of_another_host_cannot_reach_it(tmp_path: Path) -> None:
+    with web_of(tmp_path) as (_, client):
+        assert began(client) == 200
+        assert began(client, host="evil.example") == 421
+
+
+def test_over_http_a_key_is_asked_for_as_soon_as_there_is_one(tmp_path: Path) -> None:
+    with web_of(tmp_path) as (app, client):
+        own = app.access.add_key("own", Role.VIEWER)
+        other = app.access.add_key("other", Role.ADMIN, "other-shop")
+        for wrong in ("", "Bearer wrong", f"Bearer {other}"):
+            assert began(client, authorization=wrong) == 401
+        assert began(client, authorization=f"Bearer {own}") == 200
+        assert [began(client) for _ in range(60)][-1] == 429
+        assert began(client, authorization=f"Bearer {own}") == 200
 
 
 def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
