@@ -15,6 +15,8 @@ from ui.wording import Texts
 
 __all__ = ["ConversationList", "ConversationTools"]
 
+MOST_LISTED = 100
+
 
 class ConversationList:
     """The column of titles, the latest first."""
@@ -58,15 +60,19 @@ class ConversationList:
     def found(self, words: str, conversation: str) -> list[Any]:
         """Updates for those with the words in their title or one of their questions."""
         app, words = self._app, words.strip()
-        found = app.conversations.page(app.tenant, words=words)
+        found = app.conversations.page(app.tenant, words=words, limit=MOST_LISTED + 1)
+        more = len(found) > MOST_LISTED
+        found = found[:MOST_LISTED]
         text = self._texts("chat.none_found" if words else "chat.none")
+        if more:
+            text = self._texts("chat.more_conversations", n=MOST_LISTED)
         known = conversation in {one.id for one in found}
         return [
             gr.update(
                 choices=[(one.title, one.id) for one in found],
                 value=conversation if known else None,
             ),
-            gr.update(value=f'<p class="quiet">{escape(text)}</p>', visible=not found),
+            gr.update(value=f'<p class="quiet">{escape(text)}</p>', visible=more or not found),
         ]
 
 

@@ -19,6 +19,8 @@ from assistant.tools.context import ToolContext
 
 __all__ = ["Asking"]
 
+TURNS_READ = 20
+"""Turns before a question that it may refer to, however long a conversation goes on."""
 LONGEST_QUESTION = 4_000
 
 
@@ -85,8 +87,9 @@ class Asking:
             )
         history: list[dict[str, Any]] = []
         if conversation:
-            history = self._conversations.turns(conversation, self._tenant)
-            history = history[: instead_of - 1] if instead_of else history
+            history = self._conversations.turns(
+                conversation, self._tenant, TURNS_READ, before=instead_of
+            )
         chosen = Defaults.of(defaults)
         turn = self.turn(question, as_of, Thread.of(history).under(chosen.args), chosen)
         for event in self._agent.stream(turn, history, answer_id):

@@ -81,11 +81,23 @@ class Conversations:
                 )
             )
 
-    def turns(self, conversation_id: str, tenant: str) -> list[dict[str, Any]]:
-        """The answers of a conversation, oldest first; an unknown one has none."""
+    def turns(
+        self,
+        conversation_id: str,
+        tenant: str,
+        last: int | None = None,
+        before: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """The answers of a conversation, oldest first; an unknown one has none.
+
+        With `last` only so many of them, the latest; with `before` those before that turn (from 1).
+        """
         query = select(turn.c.answer).where(_turns_of(conversation_id, tenant))
+        if before is not None:
+            query = query.where(turn.c.number < before)
         with self._database.read() as connection:
-            return list(connection.scalars(query.order_by(turn.c.number)))
+            found = connection.scalars(query.order_by(turn.c.number.desc()).limit(last))
+            return list(found)[::-1]
 
     def get(self, conversation_id: str, tenant: str) -> Conversation:
         """One conversation. Raises NotFoundError."""

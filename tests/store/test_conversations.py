@@ -57,6 +57,16 @@ def test_the_latest_comes_first(conversations: Conversations, tenant: str) -> No
     assert [thread.title for thread in conversations.all(tenant)] == ["a", "b", "c"]
 
 
+def test_the_last_turns_are_read_alone(conversations: Conversations, tenant: str) -> None:
+    said = [answer(f"q{n}") for n in range(1, 6)]
+    for each in said:
+        conversations.append("c", each, BEGAN, tenant)
+    assert conversations.turns("c", tenant, 2) == said[3:]
+    assert conversations.turns("c", tenant, 2, before=4) == said[1:3]
+    assert conversations.turns("c", tenant, before=1) == []
+    assert conversations.turns("c", tenant, 9) == said
+
+
 def test_a_removed_one_is_gone_with_its_turns(conversations: Conversations, tenant: str) -> None:
     for name in ("a", "b"):
         conversations.append(f"{tenant}-{name}", answer(name), BEGAN, tenant)
