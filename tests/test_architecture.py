@@ -155,6 +155,23 @@ def test_the_rule_itself() -> None:
     assert not is_allowed("assistant.models", "assistant.store.tables")
 
 
+def test_every_word_of_the_code_names_where_it_is() -> None:
+    """docs/words.md would soon lead astray: each of its files is there, and speaks of the word."""
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in (ROOT / "docs/words.md").read_text("utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith("| word")
+    ]
+    assert len(rows) > 25
+    for word, _, places in rows:
+        for place in places.split(", "):
+            path = ROOT / (place if place.startswith("ui/") else f"assistant/{place}")
+            assert path.is_file(), place
+            said = path.read_text("utf-8").casefold().replace("_", "")
+            stem = word.replace(" …", "").replace(" ", "")
+            assert stem in said, f"{place} says nothing of {word}"
+
+
 def test_nothing_imports_the_tests() -> None:
     assert [name for name in MODULES if any(i.startswith("tests") for i in imports(name))] == []
 

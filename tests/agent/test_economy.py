@@ -38,7 +38,7 @@ NEEDED: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("in_text", [False, True])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_turn_stays_within_three_thousand_tokens(
+def test_a_first_call_and_one_result_stay_within_three_thousand_tokens(
     ask: Ask, question: str, *, in_text: bool
 ) -> None:
     session = Session(ask(question), in_text=in_text)
