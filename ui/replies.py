@@ -214,7 +214,11 @@ class RepliesTab:
 
     def _draft(self, form: Form) -> str:
         made, _ = self._app.replies.draft(form.feedback_id, form.actor, form.tone)
-        return self._texts("replies.escalated" if made.escalate else "replies.drafted")
+        done = self._texts("replies.escalated" if made.escalate else "replies.drafted")
+        if made.trouble:
+            why = self._texts.answers.word(made.trouble, "draft_trouble")
+            return f"{done} {why}"
+        return done
 
     def _claim(self, form: Form) -> str:
         self._app.replies.claim(form.feedback_id, form.actor)

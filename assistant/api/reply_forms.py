@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api.policies import FindingOut
 from assistant.api.replies import Days
 from assistant.api.schemas import Body, Line
-from assistant.models import ReplyState
-from assistant.replies.draft import Tone
+from assistant.models import ReplyState, Trouble
+from assistant.replies.draft import Tone, Writer
 from assistant.replies.workflow.targets import TARGETS
 
 __all__ = [
@@ -117,7 +117,8 @@ class ReasonIn(Body):
 
 class DraftBody(BaseModel):
     """A draft as it was kept. With `escalate` the body is an internal card and no reply; `notes`
-    say in English and in Chinese what is `missing`."""
+    say in English and in Chinese what is `missing`; `trouble` says why the composer wrote it though
+    there is a model."""
 
     feedback_id: str
     language: str
@@ -130,6 +131,8 @@ class DraftBody(BaseModel):
     notes: dict[str, list[str]]
     findings: list[FindingOut]
     due_at: datetime
+    written_by: Writer
+    trouble: Trouble | None
     state: ReplyState
     version: int
 

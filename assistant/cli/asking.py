@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.options import AsOf, Json, opened
+from assistant.cli.reply_options import say_trouble
 from assistant.cli.terminal import day_of, out, print_json, questions_of
 from assistant.errors import HearkenError
 
@@ -65,6 +66,7 @@ def draft(
             print_json(made.as_json())
         else:
             _print_draft(made)
+            say_trouble(made.trouble)
 
 
 def _print_draft(made: "Draft") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.options import Json, acting, opened
-from assistant.cli.reply_options import As, Days, Id, Most
+from assistant.cli.reply_options import As, Days, Id, Most, say_trouble
 from assistant.cli.reply_steps import approve, claim, edit, export, not_needed, reject, send, sent
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
@@ -106,6 +106,7 @@ def draft(
             else:
                 out(made.body)
                 out(f"\nstate: {reply.state}; version: {reply.version}; risk: {made.risk}")
+                say_trouble(made.trouble)
             return
         assert worst is not None
 

@@ -4,7 +4,10 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["As", "Days", "Id", "Most", "Seen", "Why"]
+from assistant.cli.terminal import say
+from assistant.models import Trouble
+
+__all__ = ["As", "Days", "Id", "Most", "Seen", "Why", "say_trouble"]
 
 Id = Annotated[str, typer.Argument(help="The id of the feedback.")]
 As = Annotated[
@@ -16,3 +19,11 @@ Seen = Annotated[
     int | None, typer.Option("--version", help="The version that was read; else the present one.")
 ]
 Why = Annotated[str, typer.Option("--reason", help="Why.")]
+
+
+def say_trouble(trouble: Trouble | None) -> None:
+    """Say beside a draft why no model wrote it; nothing where none was asked, or one did."""
+    if trouble:
+        from prompts.wording import Wording
+
+        say(Wording("en", {}).word(trouble, "draft_trouble"))

@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Draft", "Finding", "RiskKind", "Severity", "Tone"]
+from assistant.models import Trouble
+
+__all__ = ["Draft", "Finding", "RiskKind", "Severity", "Tone", "Writer"]
 
 
 class Tone(StrEnum):
@@ -15,6 +17,13 @@ class Tone(StrEnum):
     WARM = "warm"
     FORMAL = "formal"
     BRIEF = "brief"
+
+
+class Writer(StrEnum):
+    """Who wrote a draft: a language model, or the composer from the shop's own phrases."""
+
+    MODEL = "model"
+    COMPOSER = "composer"
 
 
 class RiskKind(StrEnum):
@@ -56,7 +65,8 @@ class Draft:
     """The first version of a reply. `language` is the language of `body`; `sources` are the ids
     of the clauses that it rests on; `missing` are facts that a person must fill in, in the
     draft's language where it is English or Chinese, and `notes` the same by the language of who
-    reads them. With `escalate` the body is an internal card, never a reply."""
+    reads them. With `escalate` the body is an internal card, never a reply. `trouble` says why the
+    composer wrote it though there is a model: it failed, or the checks turned its text down."""
 
     feedback_id: str
     language: str
@@ -69,6 +79,8 @@ class Draft:
     missing: tuple[str, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    written_by: Writer = Writer.COMPOSER
+    trouble: Trouble | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -83,4 +95,6 @@ class Draft:
             "notes": {language: list(listed) for language, listed in self.notes.items()},
             "findings": [asdict(finding) for finding in self.findings],
             "due_at": self.due_at.isoformat(),
+            "written_by": self.written_by,
+            "trouble": self.trouble,
         }

@@ -1,12 +1,13 @@
 """Risk first, a model's text only where it is clean, the shape of `draft --json`."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from assistant.errors import InvalidInputError, ModelError
-from assistant.models import Urgency
+from assistant.models import Trouble, Urgency
 from assistant.replies.review.risk import risk_of
 from assistant.replies.writing.drafting import draft
 from retrieval.embedders import BuiltinEmbedder
@@ -75,7 +76,7 @@ def test_the_shape_of_the_json() -> None:
     assert json.loads(json.dumps(plain)) == plain
     assert list(plain) == [
         *("feedback_id", "language", "body", "tone", "risk", "escalate"),
-        *("sources", "missing", "notes", "findings", "due_at"),
+        *("sources", "missing", "notes", "findings", "due_at", "written_by", "trouble"),
     ]
     assert plain["due_at"] == (record.feedback.time + timedelta(hours=24)).isoformat()
     assert plain["sources"] == ["shipping.2"]
@@ -96,7 +97,8 @@ def test_a_clean_text_of_a_model_is_taken() -> None:
         asked.append(prompt)
         return text
 
-    assert draft(record, CLAUSES, BRAND, ENCODE, write=write).body == text
+    made = draft(record, CLAUSES, BRAND, ENCODE, write=write)
+    assert (made.body, made.written_by, made.trouble) == (text, "model", None)
     assert "[shipping.2]" in asked[0]
     assert "nine days late" in asked[0]
 
@@ -110,10 +112,11 @@ def test_a_model_that_promises_or_fails_is_passed_over() -> None:
         return "We will refund you $100 today and send a gift."
 
     def failing(prompt: str) -> str:
-        raise ModelError(f"unreachable after {len(prompt)} characters")
+        raise ModelError(f"refused after {len(prompt)} characters", Trouble.REFUSED_KEY)
 
-    for write in (promising, failing):
-        assert draft(record, CLAUSES, BRAND, ENCODE, write=write) == own
+    assert (own.written_by, own.trouble) == ("composer", None)
+    for write, trouble in ((promising, Trouble.UNVERIFIED), (failing, Trouble.REFUSED_KEY)):
+        assert draft(record, CLAUSES, BRAND, ENCODE, write=write) == replace(own, trouble=trouble)
 
 
 @pytest.mark.parametrize(("tone", "language"), [("rude", None), ("warm", "tlh")])

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
+from assistant.models import Trouble
 from assistant.replies.checking.checks import check
-from assistant.replies.draft import Draft, RiskKind, Tone
+from assistant.replies.draft import Draft, RiskKind, Tone, Writer
 from assistant.replies.phrases import load_instruction
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
@@ -85,13 +85,17 @@ def draft(
         findings = check(body, record, clauses, recent, brand=brand, aliases=aliases, encode=encode)
         return replace(first, body=body, findings=tuple(findings))
 
-    if write is not None:
-        ranked = relevant(clauses, record.feedback.full_text, encode)
-        with suppress(ModelError):
-            own = checked(write(_prompt(record, ranked, brand, first)).strip())
-            if not any(finding.blocks for finding in own.findings):
-                return own
-    return checked(first.body)
+    composed = checked(first.body)
+    if write is None:
+        return composed
+    ranked = relevant(clauses, record.feedback.full_text, encode)
+    try:
+        theirs = checked(write(_prompt(record, ranked, brand, first)).strip())
+    except ModelError as error:
+        return replace(composed, trouble=error.trouble)
+    if any(finding.blocks for finding in theirs.findings):
+        return replace(composed, trouble=Trouble.UNVERIFIED)
+    return replace(theirs, written_by=Writer.MODEL)
 
 
 def _spoken(record: Record, clauses: Sequence[Clause]) -> str:
