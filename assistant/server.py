@@ -95,7 +95,8 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _workers(app: App) -> list[Worker]:
-    """Index what other processes import while the server runs; push the alerts that open."""
+    """Index what this and other processes store; push the alerts that open."""
+    app.indexing.leave_to_worker()
     indexer = Worker("indexer", SECONDS_BETWEEN_LOOKS, app.indexing.catch_up)
     if not app.alerting.webhooks:
         return [indexer]

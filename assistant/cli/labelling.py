@@ -63,7 +63,7 @@ def correct(
     )
     with opened() as app:
         changed = app.labelling.correct(feedback_id, change, acting(actor), reason)
-        app.indexing.catch_up()
+        app.indexing.keep_up()
     if as_json:
         print_json({"feedback_id": feedback_id, "changed": changed})
     else:
@@ -127,7 +127,7 @@ def relabel(
             with TerminalProgress("reading") as bar:
                 bar.start(app.tallies.count(scope))
                 done = app.labelling.reread(scope, bar.advance)
-        app.indexing.catch_up()
+        app.indexing.keep_up()
     if as_json:
         print_json({"labeller": done.labeller, "read": done.read, "failed": done.failed})
         return

@@ -72,7 +72,7 @@ class Importing:
                 progress=progress,
             )
         if not options.dry_run:
-            self._indexing.catch_up()
+            self._indexing.keep_up()
         return replace(report, seconds=round((self._clock() - began).total_seconds(), 2))
 
     def demo(self) -> "list[Incoming]":

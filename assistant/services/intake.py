@@ -26,7 +26,7 @@ class Intake:
         self._indexing = indexing
         self._tenant = tenant
         self._beside = ThreadPoolExecutor(1, "intake")
-        self._indexed: Future[int] | None = None
+        self._indexed: Future[None] | None = None
 
     def known(self, batch: Sequence[Incoming]) -> set[str]:
         """The keys of the batch whose feedback is stored already."""
@@ -37,10 +37,7 @@ class Intake:
         self._reading.expect([item.feedback.full_text for item in self._fresh(batch)])
 
     def add(self, batch: Sequence[Incoming]) -> int:
-        """Label, embed and store what is new, and let it be indexed; returns how many that were.
-
-        Raises what the indexing of an earlier batch met.
-        """
+        """Label, embed and store what is new, and let it be indexed; returns how many that were."""
         fresh = self._fresh(batch)
         if not fresh:
             return 0
@@ -48,20 +45,14 @@ class Intake:
         read, vectors = self._reading.read([each.full_text for each in said])
         added = self._store.add(fresh, as_told(read, said), vectors)
         if self._indexed is None or self._indexed.done():
-            self._check()
-            self._indexed = self._beside.submit(self._indexing.catch_up)
+            self._indexed = self._beside.submit(self._indexing.keep_up)
         return added
 
     def close(self) -> None:
-        """Wait until all that was added is indexed. Raises what the indexing met."""
+        """Wait until all that was added is indexed, unless a worker does that."""
         self._beside.shutdown()
-        self._check()
         if self._indexed is not None:
-            self._indexing.catch_up()
-
-    def _check(self) -> None:
-        if self._indexed is not None:
-            self._indexed.result()
+            self._indexing.keep_up()
 
     def _fresh(self, batch: Sequence[Incoming]) -> list[Incoming]:
         known = self.known(batch)
