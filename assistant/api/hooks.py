@@ -45,7 +45,7 @@ class Signed:
         if delivery is None:
             check_rate(services.failures, host_of(request))
             raise HTTPException(401, "The signature does not fit, or its time is not now.")
-        if not services.hooks.take(delivery):
+        if services.hooks.taken(delivery):
             raise HTTPException(409, "This delivery was taken before.")
         app = services.tenants.app(delivery.hook.tenant)
         return delivery, Visit(app, Actor(f"hook {name}", Role.AGENT), None, services)
@@ -56,11 +56,7 @@ def take(signed: Annotated[tuple[Delivery, Visit], Depends(Signed())]) -> TakenB
     """Take feedback from another system; `HEARKEN_HOME/hooks.yaml` says where its fields stand."""
     delivery, me = signed
     hooks = me.services.hooks
-    try:
-        posted = me.app.posting.add(hooks.read(delivery))
-    except BaseException:
-        hooks.release(delivery)
-        raise
+    posted = me.app.posting.add(hooks.read(delivery), hooks.keep(delivery))
     new = sum(each.new for each in posted)
     me.record("hook.take", delivery.name, {"received": len(posted), "new": new})
     return TakenBody(received=len(posted), new=new)

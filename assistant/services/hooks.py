@@ -25,7 +25,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from assistant.errors import InvalidInputError, SettingsError
 from assistant.models import DEFAULT_TENANT, Feedback
 from assistant.store.database import Database
-from assistant.store.deliveries import Deliveries
+from assistant.store.deliveries import Deliveries, keep_delivery
+from assistant.store.feedback import Also
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Hook", "Hooks", "load_hooks", "signature_of"]
@@ -112,15 +113,16 @@ class Hooks:
             else None
         )
 
-    def take(self, delivery: Delivery) -> bool:
-        """Count a delivery as taken; False where it was before."""
-        now = self._clock()
-        tenant, forget = delivery.hook.tenant, now - 2 * FRESH_FOR
-        return self._deliveries.take(tenant, delivery.name, delivery.signature, now, forget)
+    def taken(self, delivery: Delivery) -> bool:
+        """Whether a delivery was taken before."""
+        return self._deliveries.taken(delivery.hook.tenant, delivery.name, delivery.signature)
 
-    def release(self, delivery: Delivery) -> None:
-        """Let the sender try again after its feedback could not be stored."""
-        self._deliveries.release(delivery.hook.tenant, delivery.name, delivery.signature)
+    def keep(self, delivery: Delivery) -> Also:
+        """Counts a delivery as taken, in the transaction that stores its feedback: what could not
+        be stored may be sent again. Raises ConflictError where it was taken meanwhile."""
+        now = self._clock()
+        mine = delivery.hook.tenant, delivery.name, delivery.signature
+        return lambda connection: keep_delivery(connection, *mine, now, now - 2 * FRESH_FOR)
 
     def read(self, delivery: Delivery) -> list[Feedback]:
         """The feedback of a delivery. Raises InvalidInputError."""

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from assistant.models import Incoming
 from assistant.services.indexing import Indexing
 from assistant.services.reading import SharedReading
-from assistant.store.feedback import FeedbackStore
+from assistant.store.feedback import Also, FeedbackStore
 from assistant.understanding.told import as_told
 
 __all__ = ["Intake"]
@@ -36,14 +36,17 @@ class Intake:
         """Let the reading of a batch begin that will be added soon."""
         self._reading.expect([item.feedback.full_text for item in self._fresh(batch)])
 
-    def add(self, batch: Sequence[Incoming]) -> int:
-        """Label, embed and store what is new, and let it be indexed; returns how many that were."""
+    def add(self, batch: Sequence[Incoming], also: Also | None = None) -> int:
+        """Label, embed and store what is new, and let it be indexed; returns how many that were.
+
+        `also` is done in the transaction that stores it, where nothing is new too.
+        """
         fresh = self._fresh(batch)
         if not fresh:
-            return 0
+            return self._store.add([], [], also=also)
         said = [item.feedback for item in fresh]
         read, vectors = self._reading.read([each.full_text for each in said])
-        added = self._store.add(fresh, as_told(read, said), vectors)
+        added = self._store.add(fresh, as_told(read, said), vectors, also)
         if self._indexed is None or self._indexed.done():
             self._indexed = self._beside.submit(self._indexing.keep_up)
         return added

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
 from assistant.models import Feedback, Incoming
-from assistant.store.feedback import FeedbackStore
+from assistant.store.feedback import Also, FeedbackStore
 
 if TYPE_CHECKING:
     from assistant.services.intake import Intake
@@ -42,11 +42,12 @@ class Posting:
         self._clock = clock
         self._tenant = tenant
 
-    def add(self, items: Sequence[Feedback]) -> list[Posted]:
+    def add(self, items: Sequence[Feedback], also: Also | None = None) -> list[Posted]:
         """Store what is new, in one transaction; the outcomes stand in the order of the items.
 
-        An item with an empty id gets one from its content. Raises InvalidInputError for more
-        than 500 items, an item without text or score, or a time outside 1990 to tomorrow.
+        `also` is done in the same transaction. An item with an empty id gets one from its content.
+        Raises InvalidInputError for more than 500 items, an item without text or score, or a time
+        outside 1990 to tomorrow.
         """
         if len(items) > MOST_AT_ONCE:
             raise InvalidInputError(
@@ -55,7 +56,7 @@ class Posting:
         incoming = [self._incoming(n, item) for n, item in enumerate(items, 1)]
         with self._intake() as intake:
             before = intake.known(incoming)
-            intake.add(incoming)
+            intake.add(incoming, also)
         ids = self._feedback.stored_ids(incoming, self._tenant)
         outcomes = []
         for key in (each.key for each in incoming):

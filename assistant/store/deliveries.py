@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
+from assistant.errors import ConflictError
 from assistant.store.database import Database
 from assistant.store.tables import delivery
 
-__all__ = ["Deliveries"]
+__all__ = ["Deliveries", "keep_delivery"]
 
 
 class Deliveries:
@@ -16,31 +17,36 @@ class Deliveries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def take(
-        self, tenant: str, hook: str, signature: str, now: datetime, forget_before: datetime
-    ) -> bool:
-        """Remember a signature; False where it was taken before. Old ones are forgotten."""
-        mine = (
-            delivery.c.tenant == tenant,
-            delivery.c.hook == hook,
-            delivery.c.signature == signature,
-        )
-        with self._database.write() as connection:
-            connection.execute(delete(delivery).where(delivery.c.time < forget_before))
-            if connection.scalar(select(delivery.c.hook).where(*mine)) is not None:
-                return False
-            connection.execute(
-                insert(delivery).values(tenant=tenant, hook=hook, signature=signature, time=now)
-            )
-        return True
+    def taken(self, tenant: str, hook: str, signature: str) -> bool:
+        """Whether a signature was taken before."""
+        with self._database.read() as connection:
+            return _holds(connection, tenant, hook, signature)
 
-    def release(self, tenant: str, hook: str, signature: str) -> None:
-        """Forget a delivery that could not be stored, so that its sender may try again."""
-        with self._database.write() as connection:
-            connection.execute(
-                delete(delivery).where(
-                    delivery.c.tenant == tenant,
-                    delivery.c.hook == hook,
-                    delivery.c.signature == signature,
-                )
-            )
+
+def keep_delivery(
+    connection: Connection,
+    tenant: str,
+    hook: str,
+    signature: str,
+    now: datetime,
+    forget_before: datetime,
+) -> None:
+    """Remember a signature in the transaction that stores its feedback; old ones are forgotten.
+
+    Raises ConflictError where it was taken before.
+    """
+    connection.execute(delete(delivery).where(delivery.c.time < forget_before))
+    if _holds(connection, tenant, hook, signature):
+        raise ConflictError("This delivery was taken before.")
+    connection.execute(
+        insert(delivery).values(tenant=tenant, hook=hook, signature=signature, time=now)
+    )
+
+
+def _holds(connection: Connection, tenant: str, hook: str, signature: str) -> bool:
+    mine: tuple[ColumnElement[bool], ...] = (
+        delivery.c.tenant == tenant,
+        delivery.c.hook == hook,
+        delivery.c.signature == signature,
+    )
+    return connection.scalar(select(delivery.c.hook).where(*mine)) is not None

@@ -1,6 +1,6 @@
 """Feedback with its labels: written once, read by id or by scope."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import Incoming, Labels, Scope, with_title
@@ -21,9 +21,10 @@ from assistant.store.scopes import beyond_mentions, conditions, mention_conditio
 from assistant.store.tables import feedback, mention
 from assistant.store.words import matching_rows
 
-__all__ = ["FeedbackStore", "Order", "Reach", "Sample"]
+__all__ = ["Also", "FeedbackStore", "Order", "Reach", "Sample"]
 
 Vectors = NDArray[np.float32]
+Also = Callable[[Connection], None]
 
 
 class Order(StrEnum):
@@ -70,19 +71,23 @@ class FeedbackStore:
         batch: Sequence[Incoming],
         labels: Sequence[Labels],
         vectors: Vectors | None = None,
+        also: Also | None = None,
     ) -> int:
         """Store new feedback with its labels in one transaction; returns how many were new.
 
         `vectors` (n, dimension) wait in the outbox until the index has them; without them the
-        index embeds the texts itself. A key that is stored already is passed over.
+        index embeds the texts itself. A key that is stored already is passed over. `also` is done
+        in the same transaction, for an empty batch too.
         """
-        if not batch:
+        if not batch and also is None:
             return 0
         marks = marks_of([item.feedback.full_text for item in batch])
         blobs = [None] * len(batch) if vectors is None else [each.tobytes() for each in vectors]
         new = [NewFeedback(*each) for each in zip(batch, labels, marks, blobs, strict=True)]
         with self._database.write() as connection:
-            return write_feedback(connection, new, self._database.day)
+            if also is not None:
+                also(connection)
+            return write_feedback(connection, new, self._database.day) if new else 0
 
     def get(self, feedback_id: str, tenant: str) -> Record:
         """The record of one id. Raises NotFoundError."""

@@ -12,6 +12,8 @@ from assistant.store.tables import idempotency
 __all__ = ["Idempotency", "Remembered"]
 
 REMEMBERED_FOR = timedelta(hours=24)
+DONE_WITHIN = timedelta(minutes=2)
+"""A request without an answer after this long has died with its process; the next one does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Idempotency:
         mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(delete(idempotency).where(idempotency.c.time < now - REMEMBERED_FOR))
+            died = (idempotency.c.answer.is_(None), idempotency.c.time < now - DONE_WITHIN)
+            connection.execute(delete(idempotency).where(*mine, *died))
             query = select(idempotency.c.fingerprint, idempotency.c.answer).where(*mine)
             if before := connection.execute(query).one_or_none():
                 return Remembered(before.fingerprint, before.answer)

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.routes import create_api
 from assistant.app import App
-from assistant.errors import SettingsError
+from assistant.errors import ConflictError, SettingsError
 from assistant.models import Scope
 from assistant.services.hooks import load_hooks, signature_of
 from tests.api.conftest import NOW, OTHER, Headers
@@ -92,6 +92,43 @@ def test_an_unknown_hook_is_refused_alike(hooked: TestClient) -> None:
     unknown = hooked.post("/api/v1/hooks/nobody", **signed({}, ""))
     wrong = hooked.post("/api/v1/hooks/helpdesk", **signed({}, "wrong"))
     assert (unknown.status_code, unknown.json()) == (401, wrong.json())
+
+
+@pytest.mark.usefixtures("hooked")
+def test_a_delivery_counts_as_taken_with_its_feedback_or_not_at_all(app: App) -> None:
+    """Between the look and the write another process takes the same delivery."""
+    hooks, body = app.commons.hooks, json.dumps({"data": {"tickets": [TICKET]}}).encode()
+    timestamp = str(int(NOW.timestamp()))
+    delivery = hooks.verify("helpdesk", timestamp, signature_of(SECRET, timestamp, body), body)
+    assert delivery is not None
+    before = app.feedback.size()
+    with app.database.write() as connection:
+        hooks.keep(delivery)(connection)
+    assert hooks.taken(delivery)
+    with pytest.raises(ConflictError, match="taken before"):
+        app.posting.add(hooks.read(delivery), hooks.keep(delivery))
+    assert app.feedback.size() == before
+
+
+def test_a_delivery_that_was_not_stored_may_be_sent_again(hooked: TestClient, app: App) -> None:
+    """As after the death of the process that took it: nothing of it is kept."""
+    body = {"data": {"tickets": [TICKET]}}
+
+    class Died(BaseException):
+        pass
+
+    def die(_connection: object) -> None:
+        raise Died
+
+    delivery = signed(body)
+    hooks, headers = app.commons.hooks, delivery["headers"]
+    timestamp, signature = headers.values()
+    known = hooks.verify("helpdesk", timestamp, signature, delivery["content"])
+    assert known is not None
+    with pytest.raises(Died):
+        app.posting.add(hooks.read(known), die)
+    assert hooked.post("/api/v1/hooks/helpdesk", **delivery).json() == {"received": 1, "new": 1}
+    assert hooked.post("/api/v1/hooks/helpdesk", **delivery).status_code == 409
 
 
 def test_a_replay_is_refused(hooked: TestClient) -> None:
