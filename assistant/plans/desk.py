@@ -1,6 +1,6 @@
 """The desk of action plans: a measured baseline, the cycle, and the verdict when due."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -135,42 +135,34 @@ class PlanDesk:
         Raises InvalidInputError for a step that the cycle does not have, without a reason, and
         for beginning a plan that could not be judged later; NotFoundError for an unknown plan.
         """
-        plan = self.get(plan_id)
-        if state not in MOVES[plan.state]:
-            allowed = " or ".join(MOVES[plan.state])
-            raise InvalidInputError(
-                f"{plan.id} stands at {plan.state} and can go to {allowed}, not to {state}."
-            )
-        if not reason.strip():
-            raise InvalidInputError(
-                f"Say why {plan.id} moves to {state}; a plan keeps the reasons."
-            )
-        if state is PlanState.DO:
-            gaps = [gap for gap in find_gaps(plan, now.date()) if gap in BLOCKING]
-            if gaps:
-                raise InvalidInputError(
-                    f"{plan.id} cannot be begun before it can be measured "
-                    f"({', '.join(gaps)}); `hearken plans check {plan.id}` says what it lacks."
-                )
-        return self._store.move(plan.number, state, _named(who), reason, now, self._tenant)
+        number, actor = _number(plan_id), _named(who)
 
-    def change(self, plan: Plan, who: Actor, now: datetime) -> Plan:
-        """Store the changed fields of a plan; its state moves by `move` alone.
+        def allow(plan: Plan, today: date) -> None:
+            _check_step(plan, state, reason, today)
+
+        return self._store.move(number, state, actor, reason, now, self._tenant, allow)
+
+    def change(
+        self, plan_id: str, decide: Callable[[Plan], Plan], who: Actor, now: datetime
+    ) -> Plan:
+        """Store what `decide` makes of a plan as it now is; its state moves by `move` alone.
 
         Raises InvalidInputError for one that was begun: its promise stands; and for a target that
-        the measure cannot have.
+        the measure cannot have; NotFoundError for an unknown plan.
         """
-        if self.get(plan.id).state is not PlanState.PLAN:
-            raise InvalidInputError(f"{plan.id} was begun; move it back to plan to change it.")
-        _check_target(plan)
-        return self._store.change(plan, _named(who), now, self._tenant)
+
+        def changed(plan: Plan) -> Plan:
+            if plan.state is not PlanState.PLAN:
+                raise InvalidInputError(f"{plan.id} was begun; move it back to plan to change it.")
+            after = decide(plan)
+            _check_target(after)
+            return after
+
+        return self._store.change(_number(plan_id), _named(who), now, self._tenant, changed)
 
     def get(self, plan_id: str) -> Plan:
         """One plan by its id. Raises NotFoundError."""
-        digits = plan_id.strip().upper().removeprefix("P")
-        if not digits.isdecimal():
-            raise NotFoundError(f"There is no plan {plan_id!r}; `hearken plans list` shows them.")
-        return self._store.get(int(digits), self._tenant)
+        return self._store.get(_number(plan_id), self._tenant)
 
     def all(self, states: Sequence[PlanState] = ()) -> list[Plan]:
         """The plans, the oldest first."""
@@ -200,6 +192,30 @@ class PlanDesk:
         before = replace(scope, period=after.before())
         outcome = compare(self._tallies, of, before, now, plan.target)
         return PlanCheck(plan, gaps, needed, outcome.after, outcome, True, after)
+
+
+def _number(plan_id: str) -> int:
+    digits = plan_id.strip().upper().removeprefix("P")
+    if not digits.isdecimal():
+        raise NotFoundError(f"There is no plan {plan_id!r}; `hearken plans list` shows them.")
+    return int(digits)
+
+
+def _check_step(plan: Plan, state: PlanState, reason: str, today: date) -> None:
+    if state not in MOVES[plan.state]:
+        allowed = " or ".join(MOVES[plan.state])
+        raise InvalidInputError(
+            f"{plan.id} stands at {plan.state} and can go to {allowed}, not to {state}."
+        )
+    if not reason.strip():
+        raise InvalidInputError(f"Say why {plan.id} moves to {state}; a plan keeps the reasons.")
+    if state is not PlanState.DO:
+        return
+    if gaps := [gap for gap in find_gaps(plan, today) if gap in BLOCKING]:
+        raise InvalidInputError(
+            f"{plan.id} cannot be begun before it can be measured "
+            f"({', '.join(gaps)}); `hearken plans check {plan.id}` says what it lacks."
+        )
 
 
 def _scope(plan: Plan, tenant: str) -> Scope:

@@ -99,12 +99,14 @@ class PlanWishes:
     def change(self, plan_id: str, given: Mapping[str, Any], who: Actor) -> Plan:
         """Fill in or correct a plan that was not begun; `given` are fields of Plan, of which
         `feedback` adds to what is there. Raises NotFoundError, InvalidInputError."""
-        plan = self._plans.get(plan_id)
         added = tuple(given.get("feedback", ()))
         self._check({}, added)
-        fresh = tuple(each for each in added if each not in plan.feedback)
-        changed = replace(plan, **{**given, "feedback": (*plan.feedback, *fresh)})
-        return self._plans.change(changed, who, self._clock())
+
+        def filled(plan: Plan) -> Plan:
+            fresh = tuple(each for each in added if each not in plan.feedback)
+            return replace(plan, **{**given, "feedback": (*plan.feedback, *fresh)})
+
+        return self._plans.change(plan_id, filled, who, self._clock())
 
     def _of_alert(self, subject: str, today: date) -> Filters:
         """The filters that an open alert speaks of."""

@@ -1,6 +1,6 @@
 """Action plans with their history: who moved which plan where, when and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,8 @@ from assistant.store.database import Database
 from assistant.store.tables import plan, plan_event
 
 __all__ = ["Plan", "PlanEvent", "PlanStore"]
+
+FIXED = ("number", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,23 @@ class PlanStore:
         return replace(kept, history=(event,))
 
     def move(
-        self, number: int, state: PlanState, who: Actor, reason: str, now: datetime, tenant: str
+        self,
+        number: int,
+        state: PlanState,
+        who: Actor,
+        reason: str,
+        now: datetime,
+        tenant: str,
+        allow: Callable[[Plan, date], None],
     ) -> Plan:
-        """Give a plan another state. Raises NotFoundError."""
+        """Give a plan another state. Raises NotFoundError, and what `allow` does.
+
+        `allow` gets the plan as it is under the writers' lock and the day of `now`, and raises for
+        a step that may not be taken.
+        """
         with self._database.write() as connection:
+            allow(self._one(connection, number, tenant), self._database.day(now))
             mine = (plan.c.tenant == tenant, plan.c.number == number)
-            if connection.scalar(select(plan.c.number).where(*mine)) is None:
-                raise _missing(number)
             connection.execute(update(plan).where(*mine).values(state=state))
             events = (plan_event.c.tenant == tenant, plan_event.c.number == number)
             last = connection.scalar(select(func.max(plan_event.c.place)).where(*events)) or 0
@@ -131,45 +143,53 @@ class PlanStore:
             note(connection, tenant, now, who, "plan.move", f"P{number}", {"state": state})
         return self.get(number, tenant)
 
-    def change(self, changed: Plan, who: Actor, now: datetime, tenant: str) -> Plan:
-        """Store the fields of a plan anew, but for its state. Raises NotFoundError."""
+    def change(
+        self, number: int, who: Actor, now: datetime, tenant: str, decide: Callable[[Plan], Plan]
+    ) -> Plan:
+        """Store the fields of a plan anew, but for its state. Raises NotFoundError, and what
+        `decide` does.
+
+        `decide` gets the plan as it is under the writers' lock and gives what it is to be.
+        """
         with self._database.write() as connection:
-            mine = (plan.c.tenant == tenant, plan.c.number == changed.number)
-            fields = {name: v for name, v in _values(changed).items() if name != "state"}
-            if not connection.execute(update(plan).where(*mine).values(**fields)).rowcount:
-                raise _missing(changed.number)
-            note(connection, tenant, now, who, "plan.change", changed.id)
-        return self.get(changed.number, tenant)
+            changed = decide(self._one(connection, number, tenant))
+            mine = (plan.c.tenant == tenant, plan.c.number == number)
+            kept = {name: v for name, v in _values(changed).items() if name not in FIXED}
+            connection.execute(update(plan).where(*mine).values(**kept))
+            note(connection, tenant, now, who, "plan.change", f"P{number}")
+        return self.get(number, tenant)
 
     def get(self, number: int, tenant: str) -> Plan:
         """One plan with its history. Raises NotFoundError."""
-        found = self._plans(tenant, plan.c.number == number)
-        if not found:
-            raise _missing(number)
-        return found[0]
+        with self._database.read() as connection:
+            return self._one(connection, number, tenant)
 
     def all(self, tenant: str) -> list[Plan]:
         """Every plan with its history, the oldest first."""
-        return self._plans(tenant)
-
-    def _plans(self, tenant: str, *conditions: Any) -> list[Plan]:
-        query = select(plan).where(plan.c.tenant == tenant, *conditions).order_by(plan.c.number)
         with self._database.read() as connection:
-            rows = connection.execute(query).all()
-            numbers = [row.number for row in rows]
-            events = select(plan_event).where(
-                plan_event.c.tenant == tenant, plan_event.c.number.in_(numbers)
+            return self._plans(connection, tenant)
+
+    def _one(self, connection: Connection, number: int, tenant: str) -> Plan:
+        found = self._plans(connection, tenant, plan.c.number == number)
+        if not found:
+            raise NotFoundError(
+                f"There is no plan P{number}; `hearken plans list` shows the plans."
             )
-            history: dict[int, list[PlanEvent]] = {number: [] for number in numbers}
-            for each in connection.execute(events.order_by(plan_event.c.place)):
-                day, state = self._database.day(each.time), PlanState(each.state)
-                event = PlanEvent(each.time, day, each.who, state, each.reason)
-                history[each.number].append(event)
+        return found[0]
+
+    def _plans(self, connection: Connection, tenant: str, *conditions: Any) -> list[Plan]:
+        query = select(plan).where(plan.c.tenant == tenant, *conditions).order_by(plan.c.number)
+        rows = connection.execute(query).all()
+        numbers = [row.number for row in rows]
+        events = select(plan_event).where(
+            plan_event.c.tenant == tenant, plan_event.c.number.in_(numbers)
+        )
+        history: dict[int, list[PlanEvent]] = {number: [] for number in numbers}
+        for each in connection.execute(events.order_by(plan_event.c.place)):
+            day, state = self._database.day(each.time), PlanState(each.state)
+            event = PlanEvent(each.time, day, each.who, state, each.reason)
+            history[each.number].append(event)
         return [_plan(row, tuple(history[row.number])) for row in rows]
-
-
-def _missing(number: int) -> NotFoundError:
-    return NotFoundError(f"There is no plan P{number}; `hearken plans list` shows the plans.")
 
 
 def _add_event(

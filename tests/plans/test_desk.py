@@ -1,5 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -124,13 +127,51 @@ class TestTheCycle:
         plan = plans.open(drafted, MEI, "", BEGUN)
         with pytest.raises(InvalidInputError, match="no_owner"):
             plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN)
-        plans.change(replace(plan, owner="Lee"), LEE, BEGUN)
+        plans.change(plan.id, lambda plan: replace(plan, owner="Lee"), LEE, BEGUN)
         assert plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN).owner == "Lee"
+
+    def test_of_many_who_begin_it_at_once_one_does(self, plans: PlanDesk) -> None:
+        drafted = replace(plans.propose("Refunds at once", SCOPE, CHANGED).plan, owner="Lee")
+        plan = plans.open(drafted, MEI, "", BEGUN)
+        together = Barrier(4)
+
+        def begin_it(_: int) -> str:
+            together.wait(20)
+            try:
+                return str(plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN).state)
+            except InvalidInputError:
+                return "refused"
+
+        with ThreadPoolExecutor(4) as threads:
+            assert sorted(threads.map(begin_it, range(4))) == ["do", *["refused"] * 3]
+        assert [event.state for event in plans.get(plan.id).history] == ["plan", "do"]
+
+    def test_two_who_fill_in_other_fields_lose_nothing(self, plans: PlanDesk) -> None:
+        plan = plans.open(plans.propose("Refunds by two", SCOPE, CHANGED).plan, MEI, "", BEGUN)
+
+        def filled(before: Plan) -> Plan:
+            return replace(before, relevant="money")
+
+        plans.change(plan.id, lambda before: replace(before, achievable="a clerk"), LEE, BEGUN)
+        after = plans.change(plan.id, filled, MEI, BEGUN)
+        assert (after.achievable, after.relevant) == ("a clerk", "money")
+
+    def test_a_due_day_passes_with_the_day_of_the_shop(self, url: str, taxonomy: Taxonomy) -> None:
+        """At six in the evening in London it is the next day in Shanghai."""
+        database = Database(url, ZoneInfo("Asia/Shanghai"))
+        plans = PlanDesk(PlanStore(database), Tallies(database), taxonomy, "shop")
+        drafted = plans.propose("Refunds in the east", SCOPE, CHANGED).plan
+        due = replace(drafted, owner="Lee", due=CHANGED + timedelta(days=1))
+        plan = plans.open(due, MEI, "", BEGUN)
+        with pytest.raises(InvalidInputError, match="due_passed"):
+            plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN.replace(hour=18))
+        assert plans.move(plan.id, PlanState.DO, MEI, "go", BEGUN).state is PlanState.DO
+        database.close()
 
     def test_a_promise_stands(self, plans: PlanDesk) -> None:
         plan = begin(plans)
         with pytest.raises(InvalidInputError, match="was begun"):
-            plans.change(replace(plan, target=39.0), LEE, BEGUN)
+            plans.change(plan.id, lambda plan: replace(plan, target=39.0), LEE, BEGUN)
 
     @pytest.mark.parametrize("target", [-1.0, 101.0])
     def test_an_impossible_target(self, plans: PlanDesk, target: float) -> None:
