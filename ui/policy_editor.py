@@ -29,6 +29,7 @@ class PolicyEditor:
             allow_custom_value=True,
             elem_id="policy-name",
         )
+        self.shown = gr.State("")
         self.text = gr.Textbox(
             label=texts("settings.policy_text"), lines=12, max_lines=24, elem_id="policy-text"
         )
@@ -41,14 +42,14 @@ class PolicyEditor:
 
     def bind(self) -> None:
         """Tie the choice and the buttons."""
-        self.name.input(self.chosen, [self.name], [self.text, self.told], **QUIET)
+        self.name.input(self.chosen, [self.name], [self.text, self.shown, self.told], **QUIET)
         form = [self.name, self.text]
         self.try_it.click(self.tried, form, [self.told], **QUIET)
-        self.save.click(self.saved, form, [self.told], **QUIET)
+        self.save.click(self.saved, [self.shown, *form], [self.shown, self.told], **QUIET)
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.name, self.text, self.told]
+        return [self.name, self.text, self.shown, self.told]
 
     def opened(self, name: str | None) -> Updates:
         """The list of files, with the first one open where none is."""
@@ -61,9 +62,13 @@ class PolicyEditor:
         """The text of a file; that of a new one starts as it stands."""
         files = self._app.policy_files
         if not name or name not in files.names():
-            return {self.told: said(self._texts("settings.new_file")) if name else ""}
+            return {
+                self.shown: "",
+                self.told: said(self._texts("settings.new_file")) if name else "",
+            }
         try:
-            return {self.text: files.text(name), self.told: ""}
+            text = files.text(name)
+            return {self.text: text, self.shown: text, self.told: ""}
         except HearkenError as error:
             return {self.told: problem(self._texts.sentence(error))}
 
@@ -74,16 +79,16 @@ class PolicyEditor:
         except HearkenError as error:
             return problem(self._texts.sentence(error))
 
-    def saved(self, name: str | None, text: str, request: gr.Request) -> str:
-        """Write the file."""
+    def saved(self, shown: str, name: str | None, text: str, request: gr.Request) -> Updates:
+        """Write the file, unless it no longer says what was `shown` of it."""
         try:
             actor = acting(request, self._texts, Role.MANAGER)
             checked = self._checked(name or "", text)
-            path = self._app.policy_files.save(name or "", text)
+            path = self._app.policy_files.save(name or "", text, shown)
             self._app.audit("policy.save", path.name, actor=actor)
         except HearkenError as error:
-            return problem(self._texts.sentence(error))
-        return said(self._texts("settings.saved_policy")) + checked
+            return {self.told: problem(self._texts.sentence(error))}
+        return {self.shown: text, self.told: said(self._texts("settings.saved_policy")) + checked}
 
     def _checked(self, name: str, text: str) -> str:
         texts = self._texts

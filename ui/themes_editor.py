@@ -85,7 +85,9 @@ class ThemesEditor:
         self.remove.click(self.removed, [self.text, self.editing], self.outputs, **QUIET)
         self.text.blur(self.rewritten, [self.text, self.editing], self.outputs, **SILENT)
         self.try_it.click(self.tried, self.inputs, self.outputs, **QUIET)
-        saved = self.save.click(self.saved, self.inputs, [*self.outputs, self.reread], **QUIET)
+        saved = self.save.click(
+            self.saved, [self.read, *self.inputs], [*self.outputs, self.reread], **QUIET
+        )
         renewal.bind(saved.then)
         self.reread.click(
             self.read_again,
@@ -150,14 +152,14 @@ class ThemesEditor:
         return {**self._shown(written, shown), self.told: told}
 
     def saved(
-        self, request: gr.Request, text: str, editing: str, filled: Any, *form: Any
+        self, request: gr.Request, read: str, text: str, editing: str, filled: Any, *form: Any
     ) -> Updates:
         """Write the themes, which hold from now on, and offer to read what is stored with them."""
         app, texts = self._app, self._texts
         try:
             actor = acting(request, texts, Role.MANAGER)
             written, id = self._written(text, editing, filled, form)
-            app.theme_files.save(written)
+            app.theme_files.save(written, read)
             app.audit("themes.save", actor=actor)
             shown = self._shown(written, id)
         except HearkenError as error:

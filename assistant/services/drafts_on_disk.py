@@ -1,14 +1,16 @@
 """Files of a shop that are edited: tried out beside the old ones, then written whole."""
 
 import os
+import secrets
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import HearkenError, InvalidInputError
+from assistant.errors import ConflictError, HearkenError, InvalidInputError
 
-__all__ = ["check_length", "check_place", "draft_folder", "write_whole"]
+__all__ = ["check_length", "check_place", "check_unchanged", "draft_folder", "write_whole"]
 
 LARGEST = 1_000_000
 """Characters of one file."""
@@ -41,13 +43,27 @@ def check_place(path: Path, home: Path, setting: str) -> None:
         )
 
 
+def check_unchanged(name: str, now: str, before: str | None) -> None:
+    """Raises ConflictError where a file no longer says what its editor was shown `before`."""
+    if before is not None and now.rstrip("\n") != before.rstrip("\n"):
+        raise ConflictError(
+            f"{name} has been changed since you opened it; copy what you wrote, open it again and "
+            "save then."
+        )
+
+
 def write_whole(path: Path, text: str) -> None:
-    """Whole or not at all: a reader sees the old file or the new one."""
+    """Whole or not at all: a reader sees the old file or the new one, which keeps its mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=f".{path.name}-", encoding="utf-8", delete=False
-    ) as draft:
-        draft.write(text if text.endswith("\n") else f"{text}\n")
-        draft.flush()
-        os.fsync(draft.fileno())
-    Path(draft.name).replace(path)
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    try:
+        with draft.open("x", encoding="utf-8") as file:
+            file.write(text if text.endswith("\n") else f"{text}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

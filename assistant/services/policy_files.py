@@ -9,7 +9,13 @@ from assistant.errors import InvalidInputError, NotFoundError
 from assistant.models import DEFAULT_TENANT
 from assistant.replies.policies.clauses import Clause, load_policies
 from assistant.replies.policies.subjects import PolicyFinding, check_policies
-from assistant.services.drafts_on_disk import check_length, check_place, draft_folder, write_whole
+from assistant.services.drafts_on_disk import (
+    check_length,
+    check_place,
+    check_unchanged,
+    draft_folder,
+    write_whole,
+)
 from assistant.settings import Settings
 
 __all__ = ["PolicyCheck", "PolicyFiles"]
@@ -61,11 +67,17 @@ class PolicyFiles:
         own = tuple(clause for clause in clauses if clause.file == draft.name)
         return PolicyCheck(clauses, own, tuple(check_policies(clauses)))
 
-    def save(self, name: str, text: str) -> Path:
-        """Write one file; raises as `check` does, and where the folder lies elsewhere."""
+    def save(self, name: str, text: str, before: str | None = None) -> Path:
+        """Write one file; raises as `check` does, and where the folder lies elsewhere.
+
+        `before` is the text that was edited, "" for a new file; ConflictError where the file says
+        something else now.
+        """
         self.check(name, text)
-        path = self._folder / self._name(name)
+        name = self._name(name)
+        path = self._folder / name
         check_place(path, self._settings.home, "HEARKEN_POLICIES")
+        check_unchanged(name, self.text(name) if name in self.names() else "", before)
         write_whole(path, text)
         return path
 

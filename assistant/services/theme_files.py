@@ -8,7 +8,12 @@ from pathlib import Path
 
 from assistant.errors import InvalidInputError
 from assistant.models import DEFAULT_TENANT, Labels, Scope
-from assistant.services.drafts_on_disk import check_length, check_place, write_whole
+from assistant.services.drafts_on_disk import (
+    check_length,
+    check_place,
+    check_unchanged,
+    write_whole,
+)
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
 from assistant.understanding.themes import Taxonomy, Theme, taxonomy_of, themes_in
@@ -83,14 +88,18 @@ class ThemeFiles:
         changed = sum(a != b for a, b in zip(before, after, strict=True))
         return ThemesEffect(len(texts), changed, counts)
 
-    def save(self, text: str) -> Path:
-        """Write the themes; raises as `check` does, and where they live elsewhere."""
+    def save(self, text: str, before: str | None = None) -> Path:
+        """Write the themes; raises as `check` does, and where they live elsewhere.
+
+        `before` is the text that was edited; ConflictError where the file says something else now.
+        """
         if self._tenant != DEFAULT_TENANT:
             raise InvalidInputError("The themes are one for all tenants; edit them in the default.")
         home = self._settings.home
         path = self._settings.themes or home / FILE
         check_place(path, home, "HEARKEN_THEMES")
         self.check(text)
+        check_unchanged(FILE, self.text(), before)
         write_whole(path, text)
         return path
 

@@ -90,22 +90,29 @@ def test_settings_are_for_those_who_run_the_shop(own: App, words: Texts, role: R
     keys, editor = drawn(KeysPanel, own, words), drawn(ThemesEditor, own, words)
     assert refused in keys.added("x", "viewer", who)[keys.told]
     assert refused in drawn(ModelPanel, own, words).tested(who)
-    assert refused in editor.saved(who, own.theme_files.text(), "", [])[editor.told]
+    assert refused in editor.saved(who, "", own.theme_files.text(), "", [])[editor.told]
     assert refused in editor.read_again(who)[0]
-    assert refused in drawn(PolicyEditor, own, words).saved("a.md", "# A\n\nText.", who)
+    policies = drawn(PolicyEditor, own, words)
+    assert refused in policies.saved("", "a.md", "# A\n\nText.", who)[policies.told]
     assert not (own.settings.home / "themes.yaml").exists()
 
 
 def test_a_policy_is_written_and_hostile_clauses_stay_text(own: App, words: Texts) -> None:
     editor, who = drawn(PolicyEditor, own, words), asked_by(Role.ADMIN)
     text = "# <img src=x onerror=alert(1)>\n\nWithin 30 days.\n"
-    shown = editor.saved("returns.md", text, who)
+    shown = editor.saved("", "returns.md", text, who)[editor.told]
     assert words("settings.saved_policy") in shown
     assert "<img" not in shown
-    assert editor.chosen("returns.md") == {editor.text: text, editor.told: ""}
+    assert editor.chosen("returns.md") == {
+        editor.text: text,
+        editor.shown: text,
+        editor.told: "",
+    }
     assert editor.opened(None)[editor.text] == text
     assert editor.text not in editor.opened("returns.md")
-    assert "problem" in editor.saved("../x.md", text, who)
+    assert "problem" in editor.saved("", "../x.md", text, who)[editor.told]
+    assert "problem" in editor.saved("", "returns.md", "# Other\n\nText.", who)[editor.told]
+    assert own.policy_files.text("returns.md") == text
     assert words("settings.new_file") in editor.chosen("new.md")[editor.told]
 
 
@@ -113,14 +120,15 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     own: App, words: Texts, tmp_path: Path
 ) -> None:
     editor, who = drawn(ThemesEditor, own, words), asked_by(Role.MANAGER)
-    said = editor.saved(who, THEMES, "", [])[editor.told]
+    said = editor.saved(who, own.theme_files.text(), THEMES, "", [])[editor.told]
     assert words("settings.saved_themes_empty") in said
     assert dict(words.themes) == {"squeak": {"en": "Squeaking", "zh": "吱吱响"}[words.language]}
+    assert "problem" in editor.saved(who, "themes: []", THEMES, "", [])[editor.told]
     (own.settings.home / "themes.yaml").unlink()
     file = tmp_path / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
     own.importing.files([file], ImportOptions())
-    saved = editor.saved(who, THEMES, "", [])
+    saved = editor.saved(who, own.theme_files.text(), THEMES, "", [])
     assert words("settings.saved_themes", n=2) in saved[editor.told]
     assert saved[editor.reread]["visible"]
     assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
@@ -160,7 +168,7 @@ def test_a_theme_is_renamed_added_and_switched_off_in_the_form(own: App, words: 
     form[4] = "squeak，吱吱、 squeal"
     assert "problem" in editor.tried(text, editing, filled, *form)[editor.told]
     form[0] = "Gift wrapping"
-    saved = editor.saved(who, text, editing, filled, *form)
+    saved = editor.saved(who, own.theme_files.text(), text, editing, filled, *form)
     added = own.taxonomy.get("gift_wrapping")
     assert added is not None
     assert added.cues == {words.language: ("squeak", "吱吱", "squeal")}

@@ -127,7 +127,7 @@ def test_themes_that_do_not_hold(app: App, texts: Texts, themes: str) -> None:
     editor = drawn(ThemesEditor, app, texts)
     tried = editor.tried(themes, "", [])[editor.told]
     assert is_chinese(tried), tried
-    assert is_chinese(editor.saved(boss(), themes, "", [])[editor.told])
+    assert is_chinese(editor.saved(boss(), "", themes, "", [])[editor.told])
 
 
 @pytest.mark.parametrize(
