@@ -1,6 +1,7 @@
 """Keeps the vectors of texts that are the same at every start."""
 
 import hashlib
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +27,7 @@ class KeptVectors:
         """Vectors (n, dimension) of length one, as the embedder gives them."""
         said = "\0".join([self._embedder.name, *texts]).encode()
         file = self._folder / f"{hashlib.sha256(said).hexdigest()[:32]}.npy"
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, EOFError):
             kept: Vectors = np.load(file, allow_pickle=False)
             if len(kept) == len(texts):
                 return kept
@@ -38,6 +39,6 @@ class KeptVectors:
     def _write(self, file: Path, vectors: Vectors) -> None:
         """As a whole or not at all, since another process may read at the same time."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{id(vectors):x}.part.npy")
-        np.save(draft, vectors, allow_pickle=False)
-        draft.replace(file)
+        with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as draft:
+            np.save(draft, vectors, allow_pickle=False)
+        Path(draft.name).replace(file)

@@ -1,12 +1,14 @@
 """How often one caller may ask: a token bucket each, in memory."""
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-__all__ = ["RateLimit"]
+__all__ = ["MOST_BUCKETS", "RateLimit"]
 
 MOST_BUCKETS = 10_000
+"""Callers that are remembered; the one who has asked least lately is forgotten."""
 
 
 class RateLimit:
@@ -15,7 +17,7 @@ class RateLimit:
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._capacity = float(per_minute)
         self._clock = clock
-        self._buckets: dict[str, tuple[float, float]] = {}
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
     def wait(self, caller: str) -> float:
@@ -29,11 +31,7 @@ class RateLimit:
             left = min(self._capacity, left + (now - since) * rate)
             allowed = left >= 1
             self._buckets[caller] = (left - 1 if allowed else left, now)
+            self._buckets.move_to_end(caller)
             if len(self._buckets) > MOST_BUCKETS:
-                self._forget_idle(now)
+                self._buckets.popitem(last=False)
         return 0.0 if allowed else (1 - left) / rate
-
-    def _forget_idle(self, now: float) -> None:
-        """After a minute a bucket is full again, and forgetting it changes nothing."""
-        kept = {who: each for who, each in self._buckets.items() if now - each[1] < 60}
-        self._buckets = kept

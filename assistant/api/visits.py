@@ -128,9 +128,17 @@ def check_rate(limit: RateLimit, who: str) -> None:
 def refuse_other_sites(request: Request) -> None:
     """A page of another site must not act with this browser's login. Raises 403."""
     origin = request.headers.get("origin")
-    elsewhere = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    elsewhere = origin is not None and _place_of(origin) != request.headers.get("host")
     if elsewhere or request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         raise HTTPException(403, "A page of another site may not do this.")
+
+
+def _place_of(origin: str) -> str | None:
+    """Host and port of an Origin header, None for one that is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _check_token(request: Request, caller: Caller) -> None:

@@ -1,5 +1,6 @@
 """Numbers as exports write them: 1,299.00 · 1.299,00 · ¥88 · 12% · 1.2万."""
 
+import math
 import re
 import unicodedata
 
@@ -29,4 +30,7 @@ def read_amount(cell: str, name: str) -> float:
         bare = bare.replace(",", "")
     if not PLAIN.fullmatch(bare):
         raise RowError(f"{name} {cell[:40]!r} is no number")
-    return float(bare) * factor
+    amount = float(bare) * factor
+    if not math.isfinite(amount):
+        raise RowError(f"{name} {cell[:40]!r} is no number")
+    return amount

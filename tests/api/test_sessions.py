@@ -53,7 +53,8 @@ def test_a_login_reads_and_with_its_token_writes(browser: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "http://["}, {"Sec-Fetch-Site": "cross-site"}],
 )
 def test_a_page_of_another_site_may_not_write(browser: TestClient, headers: Headers) -> None:
     token = logged_in(browser)

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from assistant.api.limits import RateLimit
+from assistant.api.limits import MOST_BUCKETS, RateLimit
 from assistant.api.queries import FeedbackQuery
 from assistant.api.routes import create_api
 from assistant.app import App
@@ -189,6 +189,15 @@ class TestRateLimit:
         now[0] = 1_000.0
         assert [limit.wait("a") for _ in range(7)][:6] == [0.0] * 6
         assert limit.wait("a") > 0
+
+    def test_of_many_callers_the_ones_who_asked_last_are_remembered(self) -> None:
+        limit = RateLimit(1, lambda: 0.0)
+        assert limit.wait("first") == 0.0
+        for number in range(MOST_BUCKETS - 1):
+            limit.wait(str(number))
+        assert limit.wait("first") > 0
+        assert [limit.wait("one more"), limit.wait("0")] == [0.0, 0.0]
+        assert limit.wait("first") > 0
 
     def test_zero_is_no_limit(self) -> None:
         limit = RateLimit(0)

@@ -171,7 +171,7 @@ def test_amounts_of_exports(written: str, value: float) -> None:
     assert read_amount(written, "amount") == pytest.approx(value)
 
 
-@pytest.mark.parametrize("written", ["free", "1.2.3", "nan", "inf", "1 or 2", "--"])
+@pytest.mark.parametrize("written", ["free", "1.2.3", "nan", "inf", "1 or 2", "--", "1e400"])
 def test_what_is_no_amount(written: str) -> None:
     with pytest.raises(RowError, match="amount"):
         read_amount(written, "amount")

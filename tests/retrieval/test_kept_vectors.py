@@ -44,11 +44,12 @@ def test_other_texts_and_other_embedders_have_their_own(embedder: Counting, tmp_
     assert other.asked == 1
 
 
-def test_a_broken_file_is_encoded_anew(embedder: Counting, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"no array", b"", b"\x93NUMPY\x01\x00"])
+def test_a_broken_file_is_encoded_anew(embedder: Counting, tmp_path: Path, content: bytes) -> None:
     kept = KeptVectors(embedder, tmp_path)
     first = kept.encode(["one"])
     (file,) = tmp_path.iterdir()
-    file.write_bytes(b"no array")
+    file.write_bytes(content)
     np.testing.assert_array_equal(kept.encode(["one"]), first)
 
 

@@ -4,6 +4,7 @@ Each raises ValueError or KeyError for what is not in the calendar (31 February,
 Without a year the latest stretch that has begun is meant.
 """
 
+from calendar import isleap
 from datetime import date, timedelta
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
@@ -35,6 +36,9 @@ __all__ = [
     "weekend",
     "year_number",
 ]
+
+YEARS_TO_A_LEAP_DAY = 9
+"""From 1903 the last one lay in 1896."""
 
 CALENDAR = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}
 DAY = timedelta(days=1)
@@ -77,11 +81,12 @@ def ago(number: int, unit: str, as_of: date) -> Period:
 
 def named_day(year: int | None, month: int, day: int, as_of: date) -> Period:
     """A day; without a year the latest one that is not in the future."""
-    found = date(year or as_of.year, month, day) if year or (month, day) != (2, 29) else None
-    if found is None:
-        found = next(date(y, 2, 29) for y in range(as_of.year, 0, -1) if y % 4 == 0)
-    if year is None and found > as_of:
-        found = found.replace(year=found.year - 1)
+    if year:
+        found = date(year, month, day)
+        return Period(found, found)
+    years = range(as_of.year, as_of.year - YEARS_TO_A_LEAP_DAY, -1)
+    days = (date(y, month, day) for y in years if (month, day) != (2, 29) or isleap(y))
+    found = next(each for each in days if each <= as_of)
     return Period(found, found)
 
 
