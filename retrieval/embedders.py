@@ -19,6 +19,10 @@ LONGEST_READ = 400
 """Characters of a text that are embedded; a review says what it is about before that."""
 
 
+MOST_AT_ONCE = 256
+"""Texts of one request to an endpoint."""
+
+
 class Embedder(Protocol):
     """Anything that embeds. `name` tells vectors of different makers apart."""
 
@@ -76,6 +80,8 @@ class OpenAIEmbedder:
     """The embeddings endpoint of an OpenAI-compatible server."""
 
     model = "text-embedding-3-small"
+    dimension = 1536
+    """Of the vectors of OpenAI's own endpoint; another's may have more or fewer."""
 
     def __init__(self, api_key: str, base_url: str | None, hide: Callable[[str], str]) -> None:
         """`hide` takes out of a text what must not leave."""
@@ -86,17 +92,34 @@ class OpenAIEmbedder:
         self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=20, max_retries=2)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors (n, dimension of the model). Raises ModelError when the endpoint fails."""
+        """Vectors (n, dimension of the model) of length one; MOST_AT_ONCE texts go in one request.
+
+        Raises ModelError when the endpoint fails or answers with other vectors.
+        """
+        readable = [self._hide(text)[:LONGEST_READ].strip() or "-" for text in texts]
+        if not readable:
+            return np.zeros((0, self.dimension), np.float32)
+        starts = range(0, len(readable), MOST_AT_ONCE)
+        vectors = np.concatenate([self._asked(readable[s : s + MOST_AT_ONCE]) for s in starts])
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        lengths[lengths == 0] = 1
+        vectors /= lengths
+        return vectors
+
+    def _asked(self, texts: Sequence[str]) -> Vectors:
         from openai import OpenAIError
 
-        readable = [self._hide(text)[:LONGEST_READ].strip() or "-" for text in texts]
         try:
-            answer = self._client.embeddings.create(model=self.model, input=readable)
+            answer = self._client.embeddings.create(model=self.model, input=list(texts))
         except OpenAIError as error:
             raise ModelError(
                 f"The embeddings endpoint did not answer ({type(error).__name__}); check "
                 "OPENAI_BASE_URL and OPENAI_API_KEY, or set HEARKEN_EMBEDDING=builtin."
             ) from error
-        vectors = np.array([item.embedding for item in answer.data], np.float32)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+        found = [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
+        if len(found) != len(texts) or len({len(each) for each in found}) != 1:
+            raise ModelError(
+                "The embeddings endpoint did not answer with one vector a text; check that "
+                f"OPENAI_BASE_URL serves {self.model}, or set HEARKEN_EMBEDDING=builtin."
+            )
+        return np.array(found, np.float32)

@@ -119,15 +119,23 @@ class ChromaIndex:
         limit: int,
         among: Sequence[int] | None = None,
     ) -> list[int]:
-        if not self._collection.count() or among == []:
-            return []
-        found = self._collection.query(
-            query_embeddings=cast("Any", [vector]),
-            n_results=limit,
-            where=dict(filters),
-            ids=None if among is None else [str(row) for row in among],
-            include=[],
-        )
+        from chromadb.errors import ChromaError
+
+        try:
+            if not self._collection.count() or among == []:
+                return []
+            found = self._collection.query(
+                query_embeddings=cast("Any", [vector]),
+                n_results=limit,
+                where=dict(filters),
+                ids=None if among is None else [str(row) for row in among],
+                include=[],
+            )
+        except ChromaError as error:
+            raise IndexUnavailableError(
+                f"The search index failed ({type(error).__name__}); stop what runs over this home "
+                "and build it anew with `hearken reindex`."
+            ) from error
         return [int(each) for each in found["ids"][0]]
 
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from assistant.errors import IndexUnavailableError
+from assistant.errors import IndexUnavailableError, ModelError
 from assistant.models import Scope
 from retrieval.embedders import Embedder
 from retrieval.fusion import reciprocal_rank_fusion
@@ -44,14 +44,14 @@ class HybridSearch:
 
         The index knows only a part of a scope's fields: by another field the rows of the scope
         are named to it, unless they are too many; so the caller filters what it gets through the
-        store. When the index cannot be reached the words alone decide.
+        store. When the index or the embedder cannot be reached the words alone decide.
         """
         rankings = [self._store.matching(query, scope, CANDIDATES)]
         try:
             vector = self._embedder.encode([query])[0]
             among = self._among(scope)
             rankings.append(self._index().query(vector, where(scope), CANDIDATES, among))
-        except IndexUnavailableError:
+        except (IndexUnavailableError, ModelError):
             pass
         return reciprocal_rank_fusion(rankings)
 

@@ -180,6 +180,17 @@ class TestHybridSearch:
         rows = HybridSearch(store, lambda: index, encoder).rows("The courier came late", scope)
         assert [r.feedback.id for r in store.by_rows(rows, scope)] == ["vip"]
 
+    def test_with_a_broken_index_the_words_decide(
+        self, database: Database, index: ChromaIndex, encoder: BuiltinEmbedder, tmp_path: Path
+    ) -> None:
+        store = fill(database)
+        drain(Outbox(database), index, encoder)
+        # Another handle makes the collection anew, so that this one asks for what is gone.
+        ChromaIndex(tmp_path / "index", encoder.name).clear()
+        scope = Scope(tenant=DEFAULT_TENANT)
+        rows = HybridSearch(store, lambda: index, encoder).rows("kettle", scope)
+        assert [r.feedback.id for r in store.by_rows(rows, scope)] == ["leak"]
+
     def test_without_an_index_the_words_decide(
         self, database: Database, encoder: BuiltinEmbedder
     ) -> None:
