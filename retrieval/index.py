@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+import numpy as np
+
 from assistant.errors import IndexUnavailableError
 from assistant.models import Scope
 from retrieval.embedders import Vectors
@@ -20,6 +22,8 @@ from retrieval.embedders import Vectors
 __all__ = ["ChromaIndex", "VectorIndex", "knows_all_of", "where"]
 
 LARGEST_BATCH = 5_000
+MOST_COMPARED = 1_000
+"""Rows named to a query that are compared one by one, without the graph."""
 BREADTH = 60
 """Neighbours weighed when a vector is added: with Chroma's 100 adding takes twice as long, and the
 nearest ten are the same."""
@@ -124,11 +128,14 @@ class ChromaIndex:
         try:
             if not self._collection.count() or among == []:
                 return []
+            ids = None if among is None else [str(row) for row in among]
+            if ids is not None and len(ids) <= MOST_COMPARED:
+                return self._nearest_of(ids, vector, filters)[:limit]
             found = self._collection.query(
                 query_embeddings=cast("Any", [vector]),
                 n_results=limit,
                 where=dict(filters),
-                ids=None if among is None else [str(row) for row in among],
+                ids=ids,
                 include=[],
             )
         except ChromaError as error:
@@ -137,6 +144,12 @@ class ChromaIndex:
                 "and build it anew with `hearken reindex`."
             ) from error
         return [int(each) for each in found["ids"][0]]
+
+    def _nearest_of(self, ids: list[str], vector: Vectors, filters: Mapping[str, Any]) -> list[int]:
+        """Few rows, compared one by one: the graph may not lead to them behind many alike."""
+        found = self._collection.get(ids=ids, where=dict(filters), include=["embeddings"])
+        likeness = np.asarray(found["embeddings"], np.float32).reshape(-1, len(vector)) @ vector
+        return [int(found["ids"][place]) for place in np.argsort(-likeness, kind="stable")]
 
     def count(self) -> int:
         return int(self._collection.count())
