@@ -147,14 +147,17 @@ class FeedbackStore:
 
         All of them where there are no more; the same store gives the same sample.
         """
-        query = select(feedback.c.row).where(*conditions(scope), feedback.c.text != "")
-        query = query.order_by(feedback.c.day.desc(), feedback.c.time.desc(), feedback.c.row)
+        mine = (*conditions(scope), feedback.c.text != "")
+        newest = (feedback.c.day.desc(), feedback.c.time.desc(), feedback.c.row)
+        place = func.row_number().over(order_by=newest).label("place")
+        placed = select(feedback.c.row, place).where(*mine).subquery()
         with self._database.read() as connection:
+            total = connection.scalar(select(func.count()).select_from(feedback).where(*mine)) or 0
+            taken = min(total, limit)
+            wanted = [number * total // taken + 1 for number in range(taken)]
+            query = select(placed.c.row).where(placed.c.place.in_(wanted)).order_by(placed.c.place)
             rows = list(connection.scalars(query))
-        taken = rows
-        if len(rows) > limit:
-            taken = [rows[place * len(rows) // limit] for place in range(limit)]
-        return Sample(self.by_rows(taken, scope), len(rows))
+        return Sample(self.by_rows(rows, scope), total)
 
     def page(
         self, scope: Scope, limit: int, before: tuple[datetime, int] | None = None

@@ -355,6 +355,10 @@ def test_a_sample_is_spread_evenly_over_the_time(store: FeedbackStore, tenant: s
     assert sample.total == len(items)
     assert [record.day.day for record in sample.records] == [*reversed(days)]
     assert store.sample(scope, 28) == sample
+    newest = [f"{d}-{h}" for d, h in reversed(moments)]
+    for limit in (0, 1, 5, 111, 112):
+        ids = [record.feedback.id for record in store.sample(scope, limit).records]
+        assert ids == [newest[number * 112 // limit] for number in range(limit)]
     whole = store.sample(scope, 500)
     assert (len(whole.records), whole.total) == (len(items), len(items))
     nothing = store.sample(Scope(tenant=tenant, product=("Sofa",)), 5)
