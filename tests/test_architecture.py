@@ -32,7 +32,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.push", "retrieval", "prompts",
     ),
     ("assistant.analytics",),
-    ("assistant.models", "assistant.errors", "assistant.settings", "assistant.yaml_files"),
+    (
+        "assistant.models",
+        "assistant.errors",
+        "assistant.settings",
+        "assistant.yaml_files",
+        "assistant.csv_cells",
+    ),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 WORDS = len(LAYERS) - 1

@@ -3,19 +3,18 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from assistant.ingest.amounts import read_amount
 from assistant.ingest.flat import Moment
 from assistant.ingest.headers import NAMES
 from assistant.ingest.scales import is_blank
 from assistant.ingest.times import TimeParser
-from assistant.ingest.values import RowError, clean_text
+from assistant.ingest.values import EARLIEST, LATEST_AHEAD, RowError, clean_text
 from assistant.models import Purchase
 
 __all__ = ["OrderLines"]
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 TIME = """
     order_time order_date ordered_at order_created order_created_at purchase_time purchase_date
     purchased_at order_purchase_timestamp transaction_date transaction_time paid_at payment_time
@@ -100,6 +99,6 @@ def _time(cell: str, times: TimeParser, moment: Moment) -> datetime:
         time = time.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise RowError(f"time {cell[:40]!r} cannot be read: {error}") from None
-    if not EARLIEST <= time <= moment.now + timedelta(days=1):
+    if not EARLIEST <= time <= moment.now + LATEST_AHEAD:
         raise RowError(f"time {cell[:40]!r} is before 1990 or in the future")
     return time

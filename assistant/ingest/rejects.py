@@ -7,11 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from assistant.csv_cells import disarmed
 from assistant.errors import ImportFileError
 
-__all__ = ["RejectedRows", "harmless"]
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["RejectedRows"]
 
 
 class RejectedRows:
@@ -48,7 +47,7 @@ class RejectedRows:
             return
         if self._writer is None:
             self._start(self._folder)
-        self._writer.writerow([line, reason, *map(harmless, cells)])
+        self._writer.writerow([line, reason, *map(disarmed, cells)])
 
     def _start(self, folder: Path) -> None:
         try:
@@ -60,7 +59,7 @@ class RejectedRows:
                 "make the folder writable."
             ) from None
         self._writer = csv.writer(self._stream)
-        self._writer.writerow(["line", "reason", *map(harmless, self._columns)])
+        self._writer.writerow(["line", "reason", *map(disarmed, self._columns)])
 
     def _fresh(self, folder: Path) -> TextIO:
         """A file that was not there before: two files of one name must not share one."""
@@ -76,8 +75,3 @@ class RejectedRows:
                 )
             except FileExistsError:
                 number += 1
-
-
-def harmless(cell: str) -> str:
-    """The cell with a quote in front where a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

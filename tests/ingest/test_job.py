@@ -247,6 +247,12 @@ def test_two_files_of_one_name_keep_their_rejects_apart(desk: Desk) -> None:
     assert len({report.rejected_file for report in files}) == 2
 
 
+def test_a_rejected_row_is_no_formula_behind_a_blank_either(desk: Desk) -> None:
+    [file] = desk.run(desk.file("text,note\n, =1+1\n")).files
+    assert file.rejected_file is not None
+    assert file.rejected_file.read_text("utf-8-sig").rstrip().endswith(",,' =1+1")
+
+
 def test_an_interrupted_job_goes_on_where_it_was(desk: Desk) -> None:
     path = desk.file("text\n" + "".join(f"review {n}\n" for n in range(95)))
     options = ImportOptions(batch_size=10)

@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from assistant.csv_cells import disarmed
 from assistant.replies.workflow.case import Case
 
-__all__ = ["COLUMNS", "disarmed", "write_csv"]
+__all__ = ["COLUMNS", "write_csv"]
 
 COLUMNS = (
     "feedback_id",
@@ -20,14 +21,6 @@ COLUMNS = (
     "reply",
     "approved_at",
 )
-ARMED = ("=", "+", "-", "@", "\t", "\r")
-
-
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and
-    carriage return, also behind blanks."""
-    risky = cell.startswith(ARMED) or cell.lstrip().startswith(ARMED)
-    return f"'{cell}" if risky else cell
 
 
 def write_csv(cases: Iterable[Case], file: TextIO) -> int:
