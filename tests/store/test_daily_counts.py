@@ -85,7 +85,7 @@ def test_a_correction_moves_the_counts_and_the_kept_tallies(
     change = LabelChange(sentiment=Sentiment.POSITIVE, themes={"packaging": Sentiment.POSITIVE})
     moment = datetime(2026, 3, 11, tzinfo=UTC)
     Corrections(database).correct(
-        store.get("1", DEFAULT_TENANT), change, Actor("Ada", Role.AGENT), moment, None
+        store.get("1", DEFAULT_TENANT).row, change, Actor("Ada", Role.AGENT), moment, None
     )
     assert tallies.by(scope, "sentiment")[(NEGATIVE,)] == 1
     assert tallies.by(filtered, "sentiment")[(NEGATIVE,)] == 1

@@ -20,7 +20,8 @@ from assistant.models import (
 )
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
-from assistant.store.tallies import DIMENSIONS, Tallies, read_themes
+from assistant.store.tallies import DIMENSIONS, Tallies
+from assistant.store.theme_column import read_themes
 from tests.store.plain import Entry, lies_in, tally
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
