@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
 
-__all__ = ["is_harmless", "turned"]
+__all__ = ["guards_privacy", "is_harmless", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
+    private: re.Pattern[str]
     forms: re.Pattern[str]
     risky: re.Pattern[str]
     turn: re.Pattern[str]
@@ -21,6 +22,7 @@ def _forms() -> _Forms:
     words = load_phrases("rules")["harmless"]
     forms = [form for listed in words["forms"].values() for form in listed]
     return _Forms(
+        private=re.compile("|".join(words["private"].values()), re.I),
         forms=re.compile("|".join(f"(?:{form})" for form in forms), re.I),
         risky=re.compile("|".join(words["risky"].values()), re.I),
         turn=re.compile("|".join(words["turn"].values()), re.I),
@@ -35,6 +37,11 @@ def is_harmless(sentence: str) -> bool:
     return (
         words.forms.fullmatch(plain) is not None or words.forms.fullmatch(sentence) is not None
     ) and not words.risky.search(sentence)
+
+
+def guards_privacy(sentence: str) -> bool:
+    """Whether a sentence only asks the customer to keep data out of public, whatever its words."""
+    return _forms().private.fullmatch(sentence.strip(" .!;。！；~～")) is not None
 
 
 def turned(sentence: str) -> list[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from assistant.replies.checking.courtesy import is_harmless
+from assistant.replies.checking.courtesy import guards_privacy, is_harmless
 from assistant.replies.checking.judge import KINDS
-from assistant.replies.checking.meaning import ERROR, PROMISE, WARNING, covered, read
+from assistant.replies.checking.meaning import ERROR, PROMISE, WARNING, Reading, covered, read
 from assistant.replies.checking.promises import (
     Unbacked,
     sentence_at,
@@ -40,6 +40,9 @@ TELLS_RULES = (PROMISE, "admission", "review_for_reward")
 LEARNED = ("en", "zh")
 FOREIGN = 0.9
 """In a language that the judge has not learned, only surer readings are called out, as warnings."""
+
+SURE = 0.8
+"""A sentence with a harmless form is called out where it reads like a broken rule so surely."""
 
 HARMLESS = 0.1
 """Below this probability of a broken rule a pattern alone makes no error."""
@@ -105,13 +108,13 @@ def _alike(
     learned = detect(body) in LEARNED
     limit = WARNING if learned else FOREIGN
     first: dict[str, Finding] = {}
-    doubtful = [sentence for sentence in spoken if not is_harmless(sentence)]
-    for reading in read(doubtful, encode):
+    for reading in read([each for each in spoken if not guards_privacy(each)], encode):
         kind, kept = reading.kind, first.get(reading.kind)
-        if reading.broken < limit or kind in known or (kept and kept.blocks):
+        least = SURE if is_harmless(reading.sentence) else limit
+        if reading.broken < least or kind in known or (kept and kept.blocks):
             continue
         elsewhere = False
-        if kind in TELLS_RULES and covered(reading, near, encode):
+        if _tells_rules(reading) and covered(reading, near, encode):
             continue
         if kind == PROMISE:
             elsewhere = covered(reading, clauses, encode)
@@ -120,6 +123,15 @@ def _alike(
         said = text.format(found=reading.sentence[:100], kind=names.get(kind, kind))
         first[kind] = Finding(kind, severity, said)
     return list(first.values())
+
+
+def _tells_rules(reading: Reading) -> bool:
+    """Whether a sentence may say in other words what a clause says: a promise; that a reward is
+    denied; what happens if something is faulty."""
+    if reading.kind not in TELLS_RULES:
+        return False
+    form = {"admission": _conditional(), "review_for_reward": _denied()["review_for_reward"]}
+    return reading.kind not in form or form[reading.kind].search(reading.sentence) is not None
 
 
 def _without_product(text: str, record: Record) -> str:
@@ -143,6 +155,11 @@ def _compiled() -> tuple[tuple[str, Severity, str, re.Pattern[str]], ...]:
         )
         for id, rule in rules.items()
     )
+
+
+@lru_cache
+def _conditional() -> re.Pattern[str]:
+    return re.compile("|".join(load_phrases("rules")["conditional"].values()), re.I)
 
 
 @lru_cache

@@ -60,7 +60,7 @@ _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _DATE = re.compile(
     rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号]"
-    rf"|\b(?:by|before|on|until|this|next)\s+(?:{_DAYS})\b"
+    rf"|\b(?:(?:by|before|on|until|this|next|for|from)\s+)?(?:{_DAYS})\b"
     r"|(?:本|下|这)?(?:周|星期|礼拜)[一二三四五六日天](?:之?前)?",
     re.I,
 )

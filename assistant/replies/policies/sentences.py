@@ -13,6 +13,7 @@ __all__ = [
     "joined",
     "own_words",
     "paragraph_sentences",
+    "sentences_of",
     "words_of",
 ]
 
@@ -31,11 +32,12 @@ def paragraph_sentences(clause: Clause, language: str) -> list[tuple[int, str]]:
     return [
         (number, customer_facing(sentence, language))
         for number, paragraph in enumerate((clause.in_language(language) or "").split("\n"))
-        for sentence in _sentences(paragraph, language)
+        for sentence in sentences_of(paragraph, language)
     ]
 
 
-def _sentences(text: str, language: str) -> list[str]:
+def sentences_of(text: str, language: str) -> list[str]:
+    """The sentences of a text; a long English one is cut at its semicolons."""
     pattern = _SENTENCE.get(language, _SENTENCE["en"])
     found = []
     for sentence in pattern.split(text):
