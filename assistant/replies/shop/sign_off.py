@@ -30,8 +30,8 @@ _NAMED = re.compile(
 _ENDS = re.compile(
     r"[;!?]|\.(?!\w)|,\s+(?=(?:not|never|and|but|so|without|no|whatever|in|on)\b)"
     r"|\s+(?=(?:and (?:nobody|never|not|we|no|nothing)|in (?:public|every|all|each|any)"
-    r"|when|if|on (?:all|every)|for (?:every|all|public)|never|so that|because|at the (?:end|bottom)"
-    r"|under (?:every|each|all))\b)"
+    r"|when|if|on (?:all|every)|for (?:every|all|public)|never|so that|because"
+    r"|at the (?:end|bottom)|under (?:every|each|all))\b)"
 )
 _NAMED_HAN = (
     re.compile(
@@ -54,11 +54,12 @@ def signed(clauses: Sequence[Clause]) -> dict[str, str]:
 
 
 def _sentences(clauses: Sequence[Clause]) -> Iterator[str]:
-    """Each sentence, the first of a clause with the title before it."""
+    """Each sentence, the first of a clause with a title that speaks of signing before it."""
     for clause in clauses:
+        titled = _SPEAKS.search(clause.title) is not None
         for language, text in clause.text.items():
             for place, said in enumerate(sentences_of(text, language)):
-                yield said if place else f"{clause.title}: {said}"
+                yield f"{clause.title}: {said}" if titled and not place else said
 
 
 def _names(sentence: str) -> Iterator[str]:
