@@ -13,7 +13,7 @@ from assistant.replies.vectors import Encode, vector
 
 __all__ = ["FITS", "Passage", "excepted", "is_titled", "passages_of"]
 
-TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.08, -0.25
+TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.2, -0.25
 """What it adds to a sentence's likeness to a subject that the title or the sentence has the
 subject's words, that it is one of the sentences that a reply prefers, or says what is not given."""
 

@@ -149,7 +149,7 @@ def _is_bad(said: str) -> bool:
 
 
 def _is_harmless(said: str) -> bool:
-    if any(word_filter(name).search(said) for name in ("praise", "filler")):
+    if any(word_filter(name).search(said) for name in ("praise", "filler", "feeling")):
         return True
     return word_filter("pleasant").search(said) is not None and not _is_bad(said)
 

@@ -27,8 +27,8 @@ __all__ = [
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _RUDE = re.compile(
-    r"\b(?:fuck\w*|shit\w*|bastards?|idiots?|crap|damn|scum|thie(?:f|ves)|crooks?|scam\w*)\b"
-    r"|[妈他]的|傻|垃圾|骗子|狗|滚|王八|蠢|无良|黑心|奸商|骗钱",
+    r"\b(?:fuck\w*|shit\w*|bastards?|idiots?|crap|damn|scum|stupid|morons?|pathetic|sucks?|thie(?:f|ves)|crooks?|scam\w*)\b"
+    r"|[妈他]的|傻|垃圾|骗子|狗|滚|王八|蠢|猪|脑残|智障|不要脸|无良|黑心|奸商|骗钱",
     re.I,
 )
 _FUNCTION_WORD = re.compile(
@@ -140,12 +140,13 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
 
 def short_quote(complaint: Complaint, language: str) -> str:
     """The customer's own clause where it is short, clean and free of personal data, else the piece
-    of it that has the complaint's cue or else a word of blame, else ""."""
+    of it that has the complaint's cue or else a word of blame, else "". Demands are left out."""
     pieces = _FINER[language].split(complaint.quote)[:: -1 if language == "zh" else 1]
     telling = complaint.issue.cues if complaint.issue else word_filter("bad")
     pieces.sort(key=lambda piece: telling.search(piece) is None)
     whole = [] if re.search("[：:]", complaint.quote) else [complaint.quote]
-    fitting = (quotable(said) for said in (*whole, *pieces))
+    told = (said for said in (*whole, *pieces) if not word_filter("demanding").search(said))
+    fitting = map(quotable, told)
     return next((quote for quote in fitting if _fits(quote, language, LONGEST_QUOTE)), "")
 
 

@@ -65,8 +65,9 @@ class ComplaintLetter:
         for one in sorted(self._main, key=lambda each: each.issue is None):
             quote = self._voice.quote(one) if one.issue is None or one.issue.vague else ""
             size = size_of(quote, self._voice.language)
-            fits = size <= left and len(found) < MOST_QUOTES
-            if quote and fits and quote not in found.values():
+            if quote in found.values():
+                found[id(one)] = quote
+            elif quote and size <= left and len(found) < MOST_QUOTES:
                 found[id(one)] = quote
                 left -= size
         return {id(one): found[id(one)] for one in self._main if id(one) in found}
@@ -75,18 +76,23 @@ class ComplaintLetter:
         voice = self._voice
         if not self._main:
             return [Part(voice.pick(voice.words["demand_opening"], product=voice.product))]
-        named = [
-            self._names[id(one)]
+        first = self._main[0]
+        plain = [
+            one
             for one in self._main
             if id(one) not in self._quoted and (one.issue or not self._quoted)
         ]
-        listed, quotes = voice.listed(named), f"“{voice.quotes(list(self._quoted.values()))}”"
-        values = {"issues": listed, "quotes": quotes, "product": voice.product}
-        leads = not named or id(self._main[0]) in self._quoted
+        leads = not plain or (first.issue is not None and id(first) in self._quoted)
+        if leads:  # remarks have a sentence of their own
+            plain = [one for one in plain if one.issue and not one.issue.remark]
+        named = [self._names[id(one)] for one in plain]
+        said = list(dict.fromkeys(self._quoted.values()))
+        quotes = f"“{voice.quotes(said)}”"
+        values = {"issues": voice.listed(named), "quotes": quotes, "product": voice.product}
         kinds = voice.words["opening_quoted" if leads else "opening"]
         kind = "content" if is_content(voice.record) else voice.tone
-        said, short = voice.pick(kinds[kind], **values), voice.pick(kinds[Tone.BRIEF], **values)
-        parts = [Part(first_upper(said), short=first_upper(short))]
+        long, short = voice.pick(kinds[kind], **values), voice.pick(kinds[Tone.BRIEF], **values)
+        parts = [Part(first_upper(long), short=first_upper(short))]
         if named and self._quoted:
             also = voice.words["also_named" if leads else "also_quoted"]
             parts.append(Part(voice.pick(also, **values), 1))
@@ -211,8 +217,10 @@ class ComplaintLetter:
         voice = self._voice
         asks = [ask for one in self._found for ask in self._asks(one)]
         order = voice.words["order_number"]
-        if all(one.issue and one.issue.remark for one in self._found):
-            pass  # an opinion: there is no order to look up
+        if all(
+            one.theme == "website_app" or (one.issue and one.issue.remark) for one in self._found
+        ):
+            asks = [ask for ask in asks if ask != order]  # there is no order to look up
         elif not voice.record.feedback.order_id:
             voice.notes.lack("order" if voice.record.feedback.product else "whose")
             asks = [order, *asks]
