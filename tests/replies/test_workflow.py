@@ -216,6 +216,8 @@ class TestApproval:
 
     def test_not_needed_closes_with_a_reason_and_reopens(self, shop: Shop) -> None:
         id = shop.add("R1")
+        with pytest.raises(InvalidInputError, match="“close without a reply” needs a reason"):
+            shop.service.not_needed(id, ANNA, " ")
         shop.service.not_needed(id, ANNA, "spam")
         assert shop.queue.open(shop.scope) == []
         with pytest.raises(NotAllowedError):

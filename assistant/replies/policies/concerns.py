@@ -1,18 +1,24 @@
 """What of a policy's sentence concerns a customer: by the goods it names, the state it asks for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.passages import Passage, excepted
 
-__all__ = ["concerning", "names_goods"]
+__all__ = ["concerning", "concerning_passages"]
 
 SHORTEST, SHORTEST_HAN = 30, 10
 """Characters of a sentence that stands without its end."""
 
 _PART = re.compile("(?<=[，；,;])")
 _HAN = re.compile("[\u3400-\u9fff]")
+
+
+_TAKES_UP = re.compile(r"\b(?:them|they|these|those)\b|它们|该类", re.I)
+"""A sentence on the goods of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,29 @@ def concerning(sentence: str, said: str, asks: bool = False) -> str:
     return kept.rstrip("，,；; ") + ("。" if _HAN.search(kept) else ".")
 
 
-def names_goods(text: str) -> bool:
+def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:
+    """The sentences that concern a customer, in their order. One that takes up the goods of the
+    sentence before it ("repair them") goes with it, and so does what a paragraph gives after its
+    first sentence has named other goods."""
+    found: list[Passage] = []
+    before: Passage | None = None
+    left = headed = False
+    for passage in passages:
+        follows = before is not None and before.clause is passage.clause
+        same = follows and before is not None and before.paragraph == passage.paragraph
+        kept = concerning(passage.sentence, said, asks)
+        if not same:
+            headed = not kept and not excepted(passage.sentence)
+        elif headed and not _names_goods(passage.sentence):
+            kept = ""
+        left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
+        if not left:
+            found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
+        before = passage
+    return found
+
+
+def _names_goods(text: str) -> bool:
     """Whether it speaks of particular goods, or of all others."""
     words = _words()
     return words.every.search(text) is not None or any(

@@ -1,20 +1,19 @@
 """Which sentences of the policies answer a complaint."""
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
 from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.concerns import concerning, names_goods
+from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.passages import FITS, Passage, excepted, is_titled, passages_of
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
 from assistant.replies.vectors import Encode, Floats, vector
 
-__all__ = ["Answer", "Rulebook"]
+__all__ = ["Rulebook"]
 
 SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
 """What each word adds that a sentence shares with the review or the product, and at most; with so
@@ -42,22 +41,6 @@ clause, its likeness to the complaint."""
 
 READ = 400
 """Characters of a review that a clause is compared with."""
-
-MOST, NEARLY = 2, 0.2
-"""Sentences that an answer has, the second where it scores so little less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a clause says on a complaint: the sentences in its order, `best` the one to keep where
-    there is room for one. None of them where it is not written in the language. `subject` is empty
-    where the clause's title does not name it."""
-
-    clause: Clause
-    subject: str
-    sentences: tuple[str, ...] = ()
-    best: str = ""
-
 
 _Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 """A clause as something that can be looked up."""
@@ -118,7 +101,7 @@ class Rulebook:
         by_title: float,
         asks: bool,
     ) -> Answer | None:
-        told = _concerning(passages, " ".join((*about, product)), asks)
+        told = concerning_passages(passages, " ".join((*about, product)), asks)
         sold = words_of(product)
         spoken = words_of(" ".join(about)) | sold
         for subject in subjects:
@@ -150,7 +133,7 @@ class Rulebook:
                 ]
                 if not own and self._of(clause, language):
                     continue
-                return _answer(clause, subject if is_titled(clause, subject) else "", own)
+                return answer_of(clause, subject if is_titled(clause, subject) else "", own)
         return None
 
     def _meant(self, passage: Passage, about: Sequence[str]) -> float:
@@ -222,7 +205,7 @@ class Rulebook:
         own = set() if sure else {clause.id for clause in own_words(about, self._clauses)}
         like = [
             (self._likeness(p, said), p)
-            for p in _concerning(self._passages, about, False)
+            for p in concerning_passages(self._passages, about, False)
             if not p.scores.keys() & passing
         ]
         near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
@@ -233,7 +216,7 @@ class Rulebook:
         there = [
             (self._likeness(p, said) + excepted(p.sentence), p) for p in self._of(clause, language)
         ]
-        return _answer(clause, "", there, most=1)
+        return answer_of(clause, "", there, most=1)
 
     def _is_related(self, clause: Clause, about: Sequence[str], least: float) -> bool:
         """Whether a clause is like the customer's words in meaning."""
@@ -256,60 +239,5 @@ class Rulebook:
         return max(float(titled @ said), float(vector(passage.sentence, self._encode) @ said))
 
 
-def _concerning(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:
-    """The sentences that concern a customer, in their order. One that takes up the goods of the
-    sentence before it ("repair them") goes with it, and so does what a paragraph gives after its
-    first sentence has named other goods."""
-    found: list[Passage] = []
-    before: Passage | None = None
-    left = headed = False
-    for passage in passages:
-        follows = before is not None and before.clause is passage.clause
-        same = follows and before is not None and before.paragraph == passage.paragraph
-        kept = concerning(passage.sentence, said, asks)
-        if not same:
-            headed = not kept and not excepted(passage.sentence)
-        elif headed and not names_goods(passage.sentence):
-            kept = ""
-        left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
-        if not left:
-            found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
-        before = passage
-    return found
-
-
-_TAKES_UP = re.compile(r"\b(?:them|they|these|those)\b|它们|该类", re.I)
-
-
 def _least(clause: Clause, subject: str, by_title: float) -> float:
     return by_title if is_titled(clause, subject) else max(by_title, RELATED)
-
-
-def _answer(
-    clause: Clause, subject: str, ranked: Sequence[tuple[float, Passage]], most: int = MOST
-) -> Answer:
-    """The best sentence, and the one that goes on from it or else, up to `most`, the next that is
-    nearly as good, in the order of the clause."""
-    if not ranked:
-        return Answer(clause, subject)
-    ordered = sorted(ranked, key=lambda pair: -pair[0])
-    high, best = ordered[0]
-    further = [
-        passage
-        for _, passage in ordered[1:]
-        if passage.place == best.place + 1 and _goes_on().match(passage.sentence)
-    ]
-    nearly = [
-        p
-        for score, p in ordered[1:most]
-        if score >= high - NEARLY and p.paragraph == best.paragraph
-    ]
-    kept = [best, *(further[:1] or nearly)]
-    kept.sort(key=lambda passage: passage.place)
-    return Answer(clause, subject, tuple(p.sentence for p in kept), best.sentence)
-
-
-@lru_cache
-def _goes_on() -> re.Pattern[str]:
-    patterns = load_phrases("topics")["goes_on"].values()
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)

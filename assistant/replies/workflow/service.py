@@ -9,17 +9,13 @@ from assistant.replies.draft import Draft, Finding
 from assistant.replies.review.risk import risk_of
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
 from assistant.replies.workflow.case import Case
+from assistant.replies.workflow.changes import ReplyChanges
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.transitions import Action, next_state
 from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.feedback import FeedbackStore
 from assistant.store.records import Record
-from assistant.store.replies import (
-    Change,
-    Reply,
-    ReplyStore,
-    ReplyText,
-)
+from assistant.store.replies import ReplyStore, ReplyText
 
 __all__ = ["AUTHOR", "ReplyService"]
 
@@ -50,6 +46,7 @@ class ReplyService:
         self._feedback = feedback
         self._replies = replies
         self._desk = desk
+        self._changes = ReplyChanges(replies, queue.now, tenant)
 
     def show(self, feedback_id: str) -> Case:
         """A feedback with its reply, versions and events. Raises NotFoundError."""
@@ -109,7 +106,7 @@ class ReplyService:
         """
         record = self._feedback.get(feedback_id, self.tenant)
         text = ReplyText(_readable(body), actor.name)
-        self._change(record, Action.EDIT, actor, version, text=text)
+        self._changes.take(record, Action.EDIT, actor, version, text=text)
         return self._case(record)
 
     def submit(self, feedback_id: str, actor: Actor, version: int | None = None) -> Case:
@@ -124,7 +121,7 @@ class ReplyService:
         found = self._check(record, body)
         errors = [finding for finding in found if finding.blocks]
         if not errors:
-            self._change(record, Action.APPROVE, actor, version, reason=reason)
+            self._changes.take(record, Action.APPROVE, actor, version, reason=reason)
             return self._case(record, found)
         now = self._replies.get(record.row, self.tenant)
         next_state(now, Action.APPROVE, actor, reason, version)
@@ -132,7 +129,7 @@ class ReplyService:
             raise InvalidInputError(
                 f"Mend the text, or let a manager approve it with a reason: {errors[0].text}"
             )
-        self._change(record, Action.OVERRIDE, actor, version, reason=reason)
+        self._changes.take(record, Action.OVERRIDE, actor, version, reason=reason)
         return self._case(record, found)
 
     def reject(self, feedback_id: str, actor: Actor, reason: str, version: int) -> Case:
@@ -161,10 +158,10 @@ class ReplyService:
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
         made = self._desk.draft(record, tone, language, recent)
         if made.escalate:
-            self._escalate(record, made, actor)
+            self._changes.escalate(record, made.risk, actor)
         else:
             text = ReplyText(made.body, AUTHOR, True, _details(made))
-            self._change(record, Action.DRAFT, actor, before.version, text=text)
+            self._changes.take(record, Action.DRAFT, actor, before.version, text=text)
         return made
 
     def _case(self, record: Record, found: Sequence[Finding] | None = None) -> Case:
@@ -192,65 +189,12 @@ class ReplyService:
         reason: str = "",
     ) -> Case:
         record = self._feedback.get(feedback_id, self.tenant)
-        self._change(record, action, actor, version, reason=reason)
+        self._changes.take(record, action, actor, version, reason=reason)
         return self._case(record)
-
-    def _change(
-        self,
-        record: Record,
-        action: Action,
-        actor: Actor,
-        version: int | None,
-        *,
-        reason: str = "",
-        text: ReplyText | None = None,
-    ) -> None:
-        time = self.queue.now()
-
-        def decide(reply: Reply) -> Change | None:
-            state = next_state(reply, action, actor, reason, version)
-            if action is Action.CLAIM and reply.holder == actor.name:
-                return None
-            return Change(
-                actor=actor,
-                action=action,
-                time=time,
-                state=state,
-                reason=reason.strip(),
-                text=text,
-                holder=actor.name if action in _CLAIMS else None,
-                release=action in _RELEASES,
-            )
-
-        # What is refused is refused by a read, so that nobody who writes waits for it.
-        decide(self._replies.get(record.row, self.tenant))
-        self._replies.change(record.row, self.tenant, decide)
-
-    def _escalate(self, record: Record, made: Draft, actor: Actor) -> None:
-        time = self.queue.now()
-
-        def decide(reply: Reply) -> Change | None:
-            if reply.risk == made.risk:
-                return None
-            state = next_state(reply, Action.ESCALATE, actor)
-            return Change(
-                actor=actor,
-                action=Action.ESCALATE,
-                time=time,
-                state=state,
-                reason=made.risk,
-                risk=made.risk,
-            )
-
-        self._replies.change(record.row, self.tenant, decide)
 
     def _check(self, record: Record, body: str) -> list[Finding]:
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
         return self._desk.check(body, record, recent)
-
-
-_CLAIMS = frozenset((Action.CLAIM, Action.TAKE_OVER, Action.EDIT))
-_RELEASES = frozenset((Action.RELEASE, Action.SUBMIT, Action.REJECT, Action.REOPEN))
 
 
 def _details(made: Draft) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies.rulebook import Answer, Rulebook
+from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import OTHER, Complaint, is_content
 from assistant.replies.review.issues import Issue

@@ -2,7 +2,7 @@
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
-from assistant.replies.policies.rulebook import Answer
+from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import OTHER, Complaint, complaints
 from assistant.replies.review.wordings import first_upper
