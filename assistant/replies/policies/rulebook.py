@@ -115,7 +115,7 @@ class Rulebook:
                 if subject in p.scores
                 and (not plain or subject in p.named)
                 and (not left or p.clause.id in titled)
-                and self._is_related(p.clause, about, _least(p.clause, subject, by_title))
+                and self._is_related(p.clause, about, _least(p, subject, by_title))
             ]
             if near:
                 clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
@@ -161,7 +161,7 @@ class Rulebook:
         topics = load_phrases("topics")
         subjects = one.issue.topics if one.issue else tuple(topics["themes"].get(one.theme, ()))
         about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
-        least = -1.0 if one.issue else RELATED if one.theme in OF_ITEM else SAME
+        least = -1.0 if one.issue or one.theme in OF_ITEM else SAME
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
         asks = one.issue is not None and one.issue.demand
@@ -239,5 +239,5 @@ class Rulebook:
         return max(float(titled @ said), float(vector(passage.sentence, self._encode) @ said))
 
 
-def _least(clause: Clause, subject: str, by_title: float) -> float:
-    return by_title if is_titled(clause, subject) else max(by_title, RELATED)
+def _least(passage: Passage, subject: str, by_title: float) -> float:
+    return by_title if subject in passage.named else max(by_title, RELATED)
