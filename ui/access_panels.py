@@ -75,7 +75,7 @@ class KeysPanel:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.table, self.ending, self.ended, self.told]
+        return [self.table, self.role, self.ending, self.ended, self.told]
 
     def bind(self) -> None:
         """Tie the buttons."""
@@ -98,6 +98,7 @@ class KeysPanel:
         open_ = [key.name for key in own if not key.revoked]
         return {
             self.table: _table(rows, texts),
+            self.role: str(Role.AGENT if app.access.needs_login() else Role.MANAGER),
             self.ending: gr.update(visible=bool(open_)),
             self.ended: gr.update(choices=open_, value=None),
             self.told: told,

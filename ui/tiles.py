@@ -39,7 +39,7 @@ def complaints_table(result: ToolResult, asked: Mapping[str, str], texts: Texts)
     rows = "".join(_complaint(row, asked, texts) for row in result.data["themes"])
     return (
         f'<h2 class="sheet-title">{escape(texts("overview.complaints"))}</h2>'
-        f'<div class="scroll"><table class="numbers"><thead><tr>{head}<th></th></tr></thead>'
+        f'<div class="scroll"><table class="numbers"><thead><tr>{head}<td></td></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

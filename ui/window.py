@@ -39,6 +39,9 @@ COOKIE = "hearken_language"
 YEAR = 365 * 24 * 3600
 AT_ONCE = 16
 LARGEST_UPLOAD = "50mb"
+STYLES = ("window.css", "chat.css", "forms.css", "panels.css")
+"""In this order; the later ones stand over the earlier."""
+
 OWN_FILES = {
     "window.js": "text/javascript",
     "chat.js": "text/javascript",
@@ -71,7 +74,7 @@ async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
             _blocks(app, texts[language]),
             path=f"/{language}",
             theme=_theme(),
-            css=static_text("window.css"),
+            css="".join(map(static_text, STYLES)),
             footer_links=[],
             run_history=False,
             ssr_mode=False,

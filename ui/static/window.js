@@ -42,13 +42,14 @@
     "#alert-items label": "#alert-case",
     "#theme-items label": "#themes-row .sheet",
   };
-  function bringUp(selector, block) {
-    const smooth = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  function bringUp(selector, block, tries = 30) {
     window.setTimeout(() => {
-      document.querySelector(selector)?.scrollIntoView({
-        block, behavior: smooth ? "smooth" : "auto",
-      });
-    }, 300);
+      const waiting = document.querySelector('[data-testid="status-tracker"]:not(.hide)');
+      if (waiting && tries) return bringUp(selector, block, tries - 1);
+      const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const how = { block, behavior: still ? "auto" : "smooth" };
+      document.querySelector(selector)?.scrollIntoView(how);
+    }, 200);
   }
   const OPENERS = {
     "#delete-conversation": "#delete-no",
