@@ -13,16 +13,17 @@
   }
 
   // Room below a short answer, so that its question can stand on top.
-  function follow() {
+  function place() {
     const box = document.querySelector("#chatbot .bubble-wrap");
     const rows = document.querySelector("#chatbot .message-wrap");
     const question = sent || last("#chatbot .user-row");
-    if (!box || !rows || !question) return;
-    const end = rows.lastElementChild.getBoundingClientRect().bottom;
-    const long = end - question.getBoundingClientRect().top;
+    if (!box?.clientHeight || !rows || !question) return;
+    const { top } = question.getBoundingClientRect();
+    const long = rows.lastElementChild.getBoundingClientRect().bottom - top;
     const room = Math.max(0, Math.floor(box.clientHeight - long - 3 * MARGIN));
     rows.style.setProperty("--room", `${room}px`);
-    const away = question.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN;
+    if (!following) return;
+    const away = top - box.getBoundingClientRect().top - MARGIN;
     if (Math.abs(away) > 1) box.scrollTo({ top: box.scrollTop + away });
   }
 
@@ -31,7 +32,7 @@
     if (rows !== questions || document.querySelector(ANSWERING)) drop();
     following = rows > questions || (following && rows === questions);
     questions = rows;
-    if (following) follow();
+    place();
   }).observe(document.documentElement, { childList: true, subtree: true });
   // Until the reader scrolls.
   for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
@@ -52,7 +53,8 @@
     const line = { className: "working", textContent: working };
     sent.append(Object.assign(document.createElement("span"), line));
     home.append(sent);
-    follow();
+    following = true;
+    place();
     window.setTimeout(drop, 8000);
   }
   function drop() {
