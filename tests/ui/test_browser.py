@@ -48,8 +48,8 @@ def test_no_word_of_the_page_is_in_the_other_language(visit: Visit) -> None:
         visit.open_tab(name)
         visit.settle()
         # Conversations are named by their first question, imports by their file.
-        for named in visit.page.locator("#conversation-list label, #import-jobs th.text").all():
-            named.evaluate("element => element.remove()")
+        named = visit.page.locator("#conversation-list label, #import-jobs th.text")
+        named.evaluate_all("all => all.forEach((each) => each.remove())")
         shown = visit.page.locator("body").inner_text()
         if visit.texts.language == "en":
             assert set(re.findall(r"[\u4e00-\u9fff]+", shown)) <= {"中文"} | set(
