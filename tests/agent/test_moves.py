@@ -41,7 +41,8 @@ def first_line(answer: dict[str, Any]) -> str:
                     "这个多久要回", "什么时候要回复", "超时了吗")),
         (Move.ALWAYS, ("did he always complain?", "was she happy before", "他一直这样吗",
                        "她以前也投诉吗")),
-        (Move.WHO, ("who wrote that?", "who is that customer", "这是谁写的", "谁写的")),
+        (Move.WHO, ("who wrote that?", "who is that customer", "who wrote the second one",
+                    "这是谁写的", "谁写的", "第二条是谁写的")),
         (None, ("why did the nps fall in march", "how many reviews do we have", "the kettle",
                 "show me more negative reviews of the kettle", "哪些商品评分最低", "这周的差评",
                 "and last week?", "那上周呢", "thanks", "give me an overview")),
@@ -180,6 +181,30 @@ def test_by_when_it_wants_an_answer(converse: Converse, due: str) -> None:
 def test_who_wrote_it(converse: Converse, who: str) -> None:
     first, second = converse("show me the worst review of the kettle this month", who)
     assert called(second) == [("customer", {"customer_id": [f"C{first['citations'][0]}"]})]
+
+
+@pytest.mark.parametrize("who", ["who wrote the second one", "第二条是谁写的"])
+def test_who_wrote_one_of_several(converse: Converse, who: str) -> None:
+    first, second, third = converse(
+        "show me the worst 3 reviews of the kettle this month", who, "did he always complain?"
+    )
+    args = {"customer_id": [f"C{first['citations'][1]}"]}
+    assert called(second) == [("customer", args)]
+    assert called(third)[0][1]["customer_id"] == args["customer_id"]
+
+
+@pytest.mark.parametrize("by", ["by product", "按商品拆开"])
+def test_a_trend_is_split_by_its_number(converse: Converse, by: str) -> None:
+    *_, last = converse("nps by month this year", by)
+    assert called(last) == [("nps", {"period": YEAR, "by": "product"})]
+
+
+@pytest.mark.parametrize("much", ["how much more?", "差多少"])
+def test_the_difference_of_two_things_is_told_side_by_side(converse: Converse, much: str) -> None:
+    *_, last = converse("how many complaints about the kettle this year", "and the mug?", much)
+    ((tool, args),) = called(last)
+    assert (tool, args["by"], args["product"]) == ("volume", "product", ["Kettle", "Mug"])
+    assert "Kettle" in first_line(last)
 
 
 @pytest.mark.parametrize("always", ["did he always complain?", "她一直这样吗"])

@@ -24,7 +24,7 @@ from assistant.agent.planner.follow_ups import (
 )
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import ABOUT, REPEAT, THEM
+from assistant.agent.question.patterns import ABOUT, FOLLOWS, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
@@ -82,7 +82,7 @@ def plan_calls(
         meant = asks_order or REPEAT.search(question.folded) or not question.rest
         if again != previous or meant:
             return CallPlan(question.language, again)
-        if intent is None:
+        if intent is None or question.by or FOLLOWS.search(question.folded):
             # The same answer once more would be one to another question.
             return CallPlan(question.language, say="not_understood")
     if intent is None and (question.periods or question.filters):
@@ -109,6 +109,13 @@ def plan_calls(
         praised = "positive" in (*args.get("sentiment", ()), *args.get("stance", ()))
         args.setdefault("sort", question.order or ("best" if praised else "worst"))
     calls = calls_of(tool, args, question, intent, before, as_of, whole)
+    if (
+        before
+        and before.name == "csat"
+        and tool == "explain_change"
+        and not SCORE.search(question.folded)
+    ):
+        calls = [ToolCall(call.name, {**call.args, "score": "rating"}) for call in calls]
     if tool == "draft_reply" and THEM.search(question.folded) and thread.cited:
         shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}
         calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]

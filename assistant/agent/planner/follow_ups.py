@@ -13,6 +13,7 @@ from assistant.agent.planner.call_args import (
     period_args,
     previous_period,
 )
+from assistant.agent.planner.rerouting import TOOL_OF
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
@@ -117,7 +118,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
             args.setdefault("sentiment", ["negative"])
         name = "volume"
     if question.by:
-        name = "nps" if args.get("score") == "nps" else TRAITS[name].counted_by or name
+        name = _split_tool(name, args)
         args["by"] = question.by
     if stars := _stars_again(args, question.folded):
         args["rating"] = stars
@@ -128,6 +129,18 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
         args.setdefault("top", 10)
     return ToolCall(name, accepted(name, args))
+
+
+def _split_tool(name: str, args: dict[str, Any]) -> str:
+    """The tool that splits the number of a call by a dimension; it may change `args`."""
+    if args.get("score") == "nps":
+        return "nps"
+    if name != "trend":
+        return TRAITS[name].counted_by or name
+    metric = args.get("metric", "negative_share")
+    if metric == "rating_mean":
+        args["rank_by"] = metric
+    return TOOL_OF.get(metric, "sentiment")
 
 
 def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:

@@ -34,7 +34,7 @@ def _ended(call: ToolCall, data: Data) -> Lead | None:
 def _differs(call: ToolCall, data: Data) -> Lead | None:
     """How much a number moved between two periods."""
     now, before = data.get("now"), data.get("before")
-    if not (now and before):
+    if not (now and before) or data.get("by"):
         return None
     for number, change, verdict in (
         ("rating_mean", "mean_change", "mean_verdict"),

@@ -16,7 +16,7 @@ from assistant.agent.planner.list_moves import MOST_ITEMS, all_of_it, more, tota
 from assistant.agent.planner.rerouting import MEASURES
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.why_moves import why, why_that
-from assistant.agent.question.moves import Move
+from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import THEM
 from assistant.models import Period
 from assistant.tools.registry import TOOLS
@@ -146,17 +146,24 @@ def _due(asked: Asked) -> CallPlan | None:
 
 
 def _who(asked: Asked) -> CallPlan | None:
-    """The card of the customer who wrote what was shown first."""
-    ids = asked.thread.cited[:1]
-    found = asked.tools.feedback.by_ids(ids, asked.tools.tenant)
-    customer = found[0].feedback.customer_id if found else None
+    """The card of the customer who wrote the review that is meant, the first that was shown."""
+    customer = _writer(asked)
     return asked.plan("customer", {"customer_id": [customer]}) if customer else None
 
 
+def _writer(asked: Asked) -> str | None:
+    """Who wrote the review in the place that is named; None where that is not known."""
+    ids, place = asked.thread.cited, place_shown(asked.question.folded) or 1
+    if not ids or place > len(ids):
+        return None
+    found = asked.tools.feedback.by_ids([ids[place - 1 if place > 0 else -1]], asked.tools.tenant)
+    return found[0].feedback.customer_id if found else None
+
+
 def _always(asked: Asked) -> CallPlan | None:
-    """What a customer said before."""
-    named = asked.args.get("customer_id")
-    if not named:
+    """What the customer said before whom the talk is about, or who wrote what was shown."""
+    named = asked.args.get("customer_id") or [_writer(asked)]
+    if not named[0]:
         return None
     return asked.plan("customer", {"customer_id": list(named), "limit": MOST_ITEMS})
 
