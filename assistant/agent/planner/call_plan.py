@@ -76,9 +76,8 @@ def plan_calls(
     if follows and (intent is None or not cued):
         again = tuple(_asked_again(question, thread, as_of))
         # The same calls answer "and the second worst": the first sentence is another.
-        asks_order = (
-            question.place or question.order or question.ranks or question.grown or question.top
-        )
+        ends = question.place or question.order in ("best", "worst") or question.top
+        asks_order = ends or question.ranks or question.grown
         meant = asks_order or REPEAT.search(question.folded) or not question.rest
         if again != previous or meant:
             return CallPlan(question.language, again)
