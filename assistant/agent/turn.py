@@ -73,7 +73,8 @@ class Turn:
         if followed := talk.followed(intent):
             return self._ruled(followed)
         as_of = self.tools.as_of
-        made = plan_calls(question, intent, cued, self.thread, as_of, self.whole, talk.written)
+        leant = talk.leant_on
+        made = plan_calls(question, intent, cued, leant, as_of, self.whole, talk.written)
         if made.calls and made.calls[0].name == "draft_reply":
             everyday = self.mind.strangers.is_everyday
             made = addressed(made, question, self.thread, self.tools, everyday)

@@ -214,6 +214,40 @@ def test_whether_a_customer_always_complained(converse: Converse, always: str) -
     assert any(word in first_line(last) for word in ("Yes", "是"))
 
 
+class TestAQuestionOfItsOwn:
+    """In the same conversation a whole question starts anew."""
+
+    @pytest.mark.parametrize(
+        ("question", "tool"),
+        [
+            ("worst 3 reviews", "quotes"),
+            ("top 3 complaints", "complaints"),
+            ("how many reviews this month", "volume"),
+            ("any safety issues", "dangers"),
+            ("最差的3条评价", "quotes"),
+            ("前三大投诉", "complaints"),
+            ("有多少条评论", "volume"),
+        ],
+    )
+    @pytest.mark.parametrize("between", [(), ("why",)])
+    def test_after_a_ranking(
+        self, converse: Converse, between: tuple[str, ...], question: str, tool: str
+    ) -> None:
+        *_, last = converse("nps by product this year", *between, question)
+        assert called(last)[0][0] == tool
+
+    @pytest.mark.parametrize(
+        ("asked", "question"),
+        [("how many complaints about the sprocket this year", "and the kettle?"),
+         ("今年齿轮有多少差评", "那水壶呢")],
+    )  # fmt: skip
+    def test_a_name_takes_the_place_of_a_word_that_was_none(
+        self, converse: Converse, asked: str, question: str
+    ) -> None:
+        *_, last = converse(asked, question)
+        assert "words" not in called(last)[0][1]
+
+
 class TestReadingARankingOn:
     @pytest.mark.parametrize(
         ("asked", "question", "begins"),

@@ -57,10 +57,31 @@ class Conversation:
             return again
         if self.question.move is None:
             ranking = ranking_read_on(self.question, self.thread)
-            earlier = ranking is not None and not ranking.is_last
-            return CallPlan(self.question.language, ranking.calls) if ranking and earlier else None
+            cued = intent is not None and intent.is_cued(self.question.folded)
+            if ranking is None or ranking.is_last or cued:
+                return None
+            return CallPlan(self.question.language, ranking.calls)
         asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)
         return follow(self.question.move, asked)
+
+    @property
+    def leant_on(self) -> Thread:
+        """The thread without a word that stood in the place of a name, where the question names
+        what stands there now."""
+        if not {"product", "channel"} & self.question.filters.keys() or not self.thread.calls:
+            return self.thread
+        calls = tuple(self._without_strange_words(call) for call in self.thread.calls)
+        return replace(self.thread, calls=calls)
+
+    def _without_strange_words(self, call: ToolCall) -> ToolCall:
+        noted = (
+            wording.render("word_looked_for", written=word)
+            for wording in self.mind.wordings.values()
+            for word in call.args.get("words", ())
+        )
+        if not any(note in self.thread.text for note in noted):
+            return call
+        return ToolCall(call.name, {n: v for n, v in call.args.items() if n != "words"})
 
     def _picked(self) -> CallPlan | None:
         """The draft for the review that is named after "which one do you mean?"."""

@@ -24,6 +24,9 @@ from assistant.tools.trend import Step
 
 __all__ = ["follow"]
 
+LONG = 60
+"""Days that are enough to tell whether something goes on."""
+
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
 
@@ -36,15 +39,19 @@ def follow(move: Move, asked: Asked) -> CallPlan | None:
 
 
 def _until(asked: Asked) -> CallPlan | None:
-    """When what was counted ended, or whether it goes on: its number by week over all time."""
+    """When what was counted ended, or whether it goes on: its number by week, over all time where
+    the period that was asked about is past or short."""
     args = carried(asked.before, "trend")
     metric = str(asked.args.get("metric", TRAITS[asked.before.name].metric))
     if not asked.whole or metric in MEASURES:
         return None
     if not any(args.get(name) for name in NARROWING) and asked.before.name != "trend":
         args["sentiment"] = ["negative"]
-    step = Step.WEEK if asked.whole.days <= WEEKS_UP_TO else Step.MONTH
-    args |= {"period": asked.whole.as_json(), "metric": "count", "step": step}
+    asked_about = previous_period(asked.args, asked.as_of)
+    tells = asked_about.end == asked.as_of and asked_about.days >= LONG
+    period = asked_about if tells else asked.whole
+    step = Step.WEEK if period.days <= WEEKS_UP_TO else Step.MONTH
+    args |= {"period": period.as_json(), "metric": "count", "step": step}
     return asked.plan("trend", args)
 
 

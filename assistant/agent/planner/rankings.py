@@ -6,7 +6,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.follow_ups import is_short
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
-from assistant.agent.question.patterns import TOP_OF_TABLE
+from assistant.agent.question.patterns import COMPLAINING, ITEM, TOP_OF_TABLE
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
@@ -33,7 +33,9 @@ def ranking_read_on(question: Question, thread: Thread) -> Ranking | None:
     """The split that a place, an end or a number alone is read from: that of the last answer, else
     of the one before; None for a question that names its own number or things."""
     reads = question.place or question.order in ("best", "worst") or question.top
-    if not reads or question.by or question.filters or question.periods or not is_short(question):
+    own = question.by or question.filters or question.periods or not is_short(question)
+    things = ITEM.search(question.folded) or COMPLAINING.search(question.folded)
+    if not reads or own or things:
         return None
     before = thread.earlier_question if thread.earlier == thread.calls else ""
     last = Ranking(thread.calls, thread.question, is_last=True, before=before)
