@@ -7,7 +7,10 @@ from typing import Any, Self
 from assistant.agent.planner.traits import TRAITS
 from assistant.models import ToolCall
 
-__all__ = ["Thread"]
+__all__ = ["LISTS", "Thread"]
+
+LISTS = ("quotes", "search", "dangers", "reply_queue", "overdue_replies", "new_problems")
+"""Tools whose answers show reviews one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Thread:
     """`calls` are those of the latest turn that called any, `figures` what its answer held as
     JSON, `question` what was asked then, `text` what was answered, `cited` the ids that it showed,
     `defaults` what the user had chosen to look at; `earlier` are the calls of the turn before
-    that one, `earlier_question` what was asked in it."""
+    that one, `earlier_question` what was asked in it; `listed` are the ids of the last answer that
+    showed reviews to choose from."""
 
     calls: tuple[ToolCall, ...] = ()
     cited: tuple[str, ...] = ()
@@ -25,6 +29,7 @@ class Thread:
     text: str = ""
     earlier: tuple[ToolCall, ...] = ()
     earlier_question: str = ""
+    listed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
@@ -40,6 +45,7 @@ class Thread:
             str(latest.get("answer", "")),
             _calls(ran[-2]) if len(ran) > 1 else (),
             str(ran[-2].get("question", "")) if len(ran) > 1 else "",
+            next((tuple(a["citations"]) for a in reversed(ran) if _lists(a)), ()),
         )
 
     def under(self, defaults: Mapping[str, Any]) -> Self:
@@ -130,3 +136,7 @@ class Thread:
 
 def _calls(answer: Mapping[str, Any]) -> tuple[ToolCall, ...]:
     return tuple(ToolCall(call["name"], call["args"]) for call in answer.get("tools", ()))
+
+
+def _lists(answer: Mapping[str, Any]) -> bool:
+    return any(call["name"] in LISTS for call in answer["tools"])

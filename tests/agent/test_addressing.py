@@ -90,6 +90,13 @@ class TestWhichReview:
         first, second = converse("draft a reply to the one about the zeppelin", which)
         assert drafted(second)["ids"] == [first["citations"][1]]
 
+    @pytest.mark.parametrize(
+        "other", ["no, for the second one", "and one for the second", "给第二条"]
+    )
+    def test_another_one_of_the_list_after_a_draft(self, converse: Converse, other: str) -> None:
+        first, _, last = converse(SHOWN, "draft a formal reply to the first one", other)
+        assert drafted(last) == {"ids": [first["citations"][1]], "tone": "formal"}
+
     def test_a_place_beyond_what_was_shown_is_asked_back(self, converse: Converse) -> None:
         *_, last = converse(
             "show me the worst 2 reviews of the kettle this week", "reply to the third one"

@@ -34,7 +34,7 @@ def first_line(answer: dict[str, Any]) -> str:
         (Move.DIFFERENCE, ("how much more?", "what's the difference", "差了多少", "差多少分")),
         (Move.AGAINST_BEFORE, ("than the week before?", "compared with the month before",
                                "比前一周多多少", "和前一个月比呢", "环比呢")),
-        (Move.TWO, ("which one is worse", "which of the two is better?", "compare the two",
+        (Move.TWO, ("which one is worse", "which of the two is better?", "compare the two", "both",
                     "哪个更好", "两个哪个差")),
         (Move.EACH, ("how many each", "how many do they have", "各有多少条", "分别多少条")),
         (Move.DUE, ("when is it due", "what's the deadline", "by when must we reply",
@@ -67,6 +67,20 @@ def test_more_shows_what_was_not_shown(converse: Converse, more: str) -> None:
 def test_all_of_them(converse: Converse, more: str) -> None:
     *_, last = converse("show me 2 reviews of the kettle this year", more)
     assert len(last["citations"]) == 7
+
+
+@pytest.mark.parametrize("which", ["which ones", "list them", "是哪些", "都列出来"])
+def test_what_was_counted_is_shown(converse: Converse, which: str) -> None:
+    *_, last = converse("how many complaints about the kettle this week", which)
+    ((tool, args),) = called(last)
+    assert (tool, args["product"]) == ("quotes", ["Kettle"])
+    assert {"N1", "N2", "N3", "N9"} == set(last["citations"])
+
+
+@pytest.mark.parametrize("worst", ["which one is the worst", "哪条最差"])
+def test_the_worst_of_a_list(converse: Converse, worst: str) -> None:
+    *_, last = converse("show me the reviews of the kettle this week", worst)
+    assert last["citations"] == ["N1"]
 
 
 @pytest.mark.parametrize("more", ["more", "还有吗"])
@@ -320,6 +334,7 @@ class TestWhatIsNotUnderstood:
         [
             ("what are people angry about this week", "and the sprockets of zanzibar?"),
             ("what are people angry about this week", "mumble mumble"),
+            ("nps this month", "as a colour"),
             ("这周客户在生什么气", "咕噜咕噜呢"),
         ],
     )

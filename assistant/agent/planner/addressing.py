@@ -18,7 +18,7 @@ from assistant.agent.question.moves import (
 )
 from assistant.agent.question.patterns import THEM
 from assistant.agent.question.question import Question
-from assistant.agent.thread import Thread
+from assistant.agent.thread import LISTS, Thread
 from assistant.models import Scope, Sentiment, ToolCall
 from assistant.replies.draft import Tone
 from assistant.replies.writing.drafting import draft_languages
@@ -28,9 +28,6 @@ from assistant.tools.context import ToolContext
 from assistant.tools.drafts import MOST_VERSIONS, DraftArgs
 
 __all__ = ["addressed", "redrafted"]
-
-LISTS = ("quotes", "search", "dangers", "reply_queue", "overdue_replies", "new_problems")
-"""Tools whose answers show reviews one by one."""
 
 OF_COMPLAINTS = ("complaints", "sentiment", "priority", "health", "alerts", "pareto", "themes")
 MOST_DRAFTS = 10
@@ -101,15 +98,18 @@ class _Addressing:
         self.made, self.question, self.thread, self.context = made, question, thread, context
         self.is_everyday = is_everyday
         self.own = bool(question.periods or question.filters)
-        self.shown = () if self.own else thread.cited[:MOST_DRAFTS]
         self.before = thread.calls[-1] if thread.calls else None
+        drafted = self.before is not None and self.before.name == "draft_reply"
+        self.shown = () if self.own else thread.cited[:MOST_DRAFTS]
+        if self.shown and drafted and place_shown(question.folded):
+            self.shown = thread.listed[:MOST_DRAFTS]
 
     def plan(self) -> CallPlan:
         place = place_shown(self.question.folded)
         told = told_words(self.question.folded)
         if told and (words := self._words(told)):
             return self._by_words(told, words)
-        if place is not None and place != 0 and self.shown and self._lists:
+        if place and self.shown and (self._lists or self._drafted):
             return self._by_place(place)
         if place and place > 0 and not self.own and self.before and not self.shown:
             return self._unshown()

@@ -24,7 +24,7 @@ from assistant.agent.planner.follow_ups import (
 )
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import ABOUT, FOLLOWS, REPEAT, SCORE, THEM
+from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
@@ -81,9 +81,8 @@ def plan_calls(
         meant = asks_order or REPEAT.search(question.folded) or not question.rest
         if again != previous or meant:
             return CallPlan(question.language, again)
-        if intent is None or question.by or FOLLOWS.search(question.folded):
-            # The same answer once more would be one to another question.
-            return CallPlan(question.language, say="not_understood")
+        # The same answer once more would be one to another question, and so would be a guess.
+        return CallPlan(question.language, say="not_understood")
     if intent is None and (question.periods or question.filters):
         return CallPlan(question.language, (_glance(question, as_of),))
     if intent is None:

@@ -53,7 +53,7 @@ class Conversation:
         """The plan of what is asked of the answer before; None for a question of its own."""
         if not self.thread.calls or (intent and intent.is_ordered(self.question.folded)):
             return None
-        if again := redrafted(self.question, self.thread) or self._picked():
+        if again := redrafted(self.question, self.thread) or self._picked(intent):
             return again
         if self.question.move is None:
             ranking = ranking_read_on(self.question, self.thread)
@@ -83,18 +83,26 @@ class Conversation:
             return call
         return ToolCall(call.name, {n: v for n, v in call.args.items() if n != "words"})
 
-    def _picked(self) -> CallPlan | None:
-        """The draft for the review that is named after "which one do you mean?"."""
-        drafted = next(i for i in self.mind.intents.intents if i.name == "draft")
-        asked = drafted.is_cued(fold(self.thread.question))
-        if not asked or self.thread.calls[-1].name not in ("search", "quotes"):
+    def _picked(self, intent: Intent | None) -> CallPlan | None:
+        """The draft for the review that is named after "which one do you mean?", or for another
+        one of those that were shown before a draft."""
+        last, place = self.thread.calls[-1], place_shown(self.question.folded)
+        other = intent and intent.name != "draft" and intent.is_cued(self.question.folded)
+        drafted = last.name == "draft_reply" and not other
+        if not drafted and not (last.name in ("search", "quotes") and self._asked_for_draft()):
             return None
         ids: Sequence[str] = self.question.feedback_ids
-        place = place_shown(self.question.folded)
-        if not ids and place and len(self.thread.cited) >= abs(place):
-            ids = [self.thread.cited[place - 1 if place > 0 else place]]
-        call = ToolCall("draft_reply", {"ids": list(ids)})
+        shown = self.thread.listed if drafted else self.thread.cited
+        if not ids and place and len(shown) >= abs(place):
+            ids = [shown[place - 1 if place > 0 else place]]
+        kept = {n: last.args[n] for n in ("tone", "in_language") if n in last.args}
+        call = ToolCall("draft_reply", {**kept, "ids": list(ids)})
         return CallPlan(self.question.language, (call,)) if ids else None
+
+    def _asked_for_draft(self) -> bool:
+        """Whether the question before wanted a draft."""
+        draft = next(i for i in self.mind.intents.intents if i.name == "draft")
+        return draft.is_cued(fold(self.thread.question))
 
     def heard(self, made: CallPlan, alone: CallPlan, intent: Intent | None) -> CallPlan:
         """The plan, or a question back where it would say the last answer again, or where nothing

@@ -6,6 +6,7 @@ from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.rerouting import TOOL_OF
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.patterns import WITH_DETAIL
 from assistant.tools.registry import TOOLS
 
@@ -38,11 +39,13 @@ def all_of_it(asked: Asked) -> CallPlan | None:
 
 
 def _longer(asked: Asked, times: int) -> CallPlan | None:
-    """The list or table before with more rows; where it has no more, that is said. None for the
-    draft of one review, which is no list."""
+    """The list or table before with more rows, of a count what was counted; where there is no
+    more, that is said. None for the draft of one review, which is no list."""
     name, args = asked.before.name, asked.args
     if name == "draft_reply":
         return None
+    if TRAITS[name].is_count and "by" not in args:
+        return asked.plan("quotes", carried(asked.before, "quotes") | {"sort": "worst"})
     fields = TOOLS[name].args.model_fields
     for field, first, most in (("limit", FIRST_ITEMS, MOST_ITEMS), ("top", FIRST_ROWS, MOST_ROWS)):
         if field not in fields:

@@ -99,7 +99,11 @@ def _against_before(asked: Asked) -> CallPlan | None:
 
 
 def _two(asked: Asked) -> CallPlan | None:
-    """The two things that the last two questions were about, side by side."""
+    """The two things that the last two questions were about, side by side; of a list the one that
+    is worst or best."""
+    order = asked.question.order
+    if asked.before.name == "quotes" and order in ("best", "worst"):
+        return asked.plan("quotes", asked.args | {"sort": order, "limit": 1, "skip": 0})
     field = next((f for f in ALTERNATIVES if len(asked.args.get(f, ())) > 1), None)
     values = list(asked.args.get(field, ())) if field else []
     if field is None and asked.thread.earlier:
