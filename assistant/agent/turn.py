@@ -19,7 +19,7 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_product
 from assistant.agent.planner.unknown import looked_for, told
 from assistant.agent.question.moves import Move, move_of
-from assistant.agent.question.patterns import IN_TOTAL, SINCE_WHEN
+from assistant.agent.question.patterns import FOLLOWS, IN_TOTAL, SINCE_WHEN
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
@@ -28,6 +28,9 @@ from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
 __all__ = ["Turn"]
+
+AS_GOOD_AS_SAID = 0.75
+"""Likeness to an example of an intent from which a question is as good as cued."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,9 @@ class Turn:
         question = self.read
         ranked = self.mind.intents.rank(question.rest, question.folded)
         intent = choose_intent(ranked, question)
-        cued = bool(intent and intent.is_cued(question.folded))
+        likeness = {each.name: score for each, score in ranked}
+        near = intent is not None and likeness[intent.name] >= AS_GOOD_AS_SAID
+        cued = bool(intent and (near or intent.is_cued(question.folded)))
         talk = Conversation(question, self.thread, self.tools, self.mind, self.whole)
         if followed := talk.followed(intent):
             return self._ruled(followed)
@@ -83,7 +88,8 @@ class Turn:
         strangers = self._strangers(question)
         if made.say == "not_understood" and strangers:
             # A bare name: what was said of it, or that the shop does not have it.
-            made = CallPlan(made.language, (ToolCall("quotes", {}),))
+            leans = FOLLOWS.search(question.folded) and self.thread.calls
+            made = CallPlan(made.language, leans or (ToolCall("quotes", {}),))
         everyday = self.mind.strangers.is_everyday
         described_as = None if question.quoted else described(question, everyday)
         if described_as and made.calls:
@@ -91,7 +97,7 @@ class Turn:
             found = narrowed(made, described_as, self.tools, follows=follows)
             if found != made:
                 return self._ruled(found)
-        made = talk.heard(made, alone, intent)
+        made = talk.heard(made, alone, cued=cued)
         if not made.calls:
             return made
         if self.span is None:

@@ -77,6 +77,13 @@ def test_what_was_counted_is_shown(converse: Converse, which: str) -> None:
     assert {"N1", "N2", "N3", "N9"} == set(last["citations"])
 
 
+@pytest.mark.parametrize(("total", "count"), [("in total?", "4"), ("一共呢", "4")])
+def test_how_many_a_list_has(converse: Converse, total: str, count: str) -> None:
+    *_, last = converse("show me 2 complaints about the kettle this week", total)
+    assert called(last)[0][0] == "volume"
+    assert count in first_line(last)
+
+
 @pytest.mark.parametrize("worst", ["which one is the worst", "哪条最差"])
 def test_the_worst_of_a_list(converse: Converse, worst: str) -> None:
     *_, last = converse("show me the reviews of the kettle this week", worst)

@@ -136,7 +136,7 @@ class _Addressing:
     def _customer(self) -> Sequence[str]:
         """The customer that is named, or that the conversation is about."""
         own = self.question.filters.get("customer_id", ())
-        if own or self.own or self.before is None or self.before.name != "customer":
+        if own or self.own or self.before is None:
             return own
         return tuple(self.before.args.get("customer_id", ()))
 

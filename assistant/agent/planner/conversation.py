@@ -104,12 +104,12 @@ class Conversation:
         draft = next(i for i in self.mind.intents.intents if i.name == "draft")
         return draft.is_cued(fold(self.thread.question))
 
-    def heard(self, made: CallPlan, alone: CallPlan, intent: Intent | None) -> CallPlan:
+    def heard(self, made: CallPlan, alone: CallPlan, *, cued: bool) -> CallPlan:
         """The plan, or a question back where it would say the last answer again, or where nothing
-        was understood. `alone` is the plan of the same question without a conversation."""
+        was understood. `alone` is the plan of the same question without a conversation, `cued`
+        says that its intent is sure."""
         if not self.thread.calls:
             return made
-        cued = bool(intent and intent.is_cued(self.question.folded))
         if not cued and (made.say == "not_understood" or (made.say and is_short(self.question))):
             return self._asked_back(made.language)
         if not made.calls or self._may_repeat(made):

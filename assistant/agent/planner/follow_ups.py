@@ -179,7 +179,9 @@ def subject(
     named = thread.named(written) if picked or IT.search(question.folded) else []
     if named and not question.place:
         field, value = named[0]
-        return {} if field in question.filters or field == "theme" else {field: [value]}
+        # "It" alone is a product sooner than the channel in which something was said.
+        other = field in question.filters or field == "theme"
+        return {} if other or not (picked or field == "product") else {field: [value]}
     if not picked:
         return {}
     order = question.order or before.order or praised

@@ -66,8 +66,11 @@ def _themes_shown(asked: Asked, had: int) -> int:
 
 
 def total(asked: Asked) -> CallPlan | None:
-    """The same number over everything that was split or followed step by step."""
+    """The same number over everything that was split or followed step by step; of a list how many
+    there are."""
     name, args = asked.before.name, asked.args
+    if name == "quotes":
+        return asked.plan("volume", carried(asked.before, "volume"))
     if name == "trend":
         metric = str(args.pop("metric", "negative_share"))
         args.pop("step", None)

@@ -31,7 +31,7 @@ def why(asked: Asked) -> CallPlan | None:
 def _causes(asked: Asked) -> CallPlan | None:
     """What is blamed, or of what was named as the best what is praised."""
     name = asked.before.name
-    if not TRAITS[name].splits:
+    if not (TRAITS[name].splits or name == "quotes"):
         return None
     of_one = subject(asked.thread, "complaints", asked.question, asked.as_of, asked.written)
     args = carried(asked.before, "complaints") | dict(of_one)
