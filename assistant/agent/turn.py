@@ -97,7 +97,8 @@ class Turn:
             found = narrowed(made, described_as, self.tools, follows=follows)
             if found != made:
                 return self._ruled(found)
-        made = talk.heard(made, alone, cued=cued)
+        if not (strangers and made.calls):
+            made = talk.heard(made, alone, cued=cued)
         if not made.calls:
             return made
         if self.span is None:
@@ -105,6 +106,7 @@ class Turn:
         if strangers and not (intent and intent.name == "safety"):
             sure = [s for s in strangers if self._is_sure(s)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
+            made = talk.heard(made, alone, cued=cued)
         if not made.calls:
             return made
         if SINCE_WHEN.search(question.folded) and made.calls[0].name == "trend":
