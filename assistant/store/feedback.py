@@ -33,6 +33,7 @@ class Order(StrEnum):
     NEWEST = "newest"
     WORST = "worst"
     BEST = "best"
+    LONGEST = "longest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,14 @@ class FeedbackStore:
         self, scope: Scope, order: Order = Order.NEWEST, limit: int = 20, offset: int = 0
     ) -> list[Record]:
         """A page of the records of a scope that have a text."""
-        if len(scope.theme) == 1 and scope.stance and order != Order.NEWEST:
+        if len(scope.theme) == 1 and scope.stance and order in (Order.WORST, Order.BEST):
             return self._by_mention(scope, order, limit, offset)
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         by = {
             Order.NEWEST: (feedback.c.day.desc(), feedback.c.time.desc()),
             Order.WORST: (feedback.c.score, feedback.c.time.desc()),
             Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
+            Order.LONGEST: (func.length(feedback.c.text).desc(), feedback.c.time.desc()),
         }[order]
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))
 

@@ -40,7 +40,8 @@ class Arguments(BaseModel):
 
 
 class Dimension(StrEnum):
-    """What figures can be split by."""
+    """What figures can be split by; `day_kind` sets weekends beside the days from Monday to
+    Friday."""
 
     PRODUCT = "product"
     CHANNEL = "channel"
@@ -49,6 +50,8 @@ class Dimension(StrEnum):
     SEGMENT = "segment"
     RATING = "rating"
     DAY = "day"
+    WEEKDAY = "weekday"
+    DAY_KIND = "day_kind"
     CUSTOMER = "customer_id"
 
 

@@ -9,7 +9,7 @@ from assistant.models import SMALL_SAMPLE, Emotion, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
-from assistant.tools.groups import unnamed, within
+from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.result import ToolResult
 
 __all__ = ["mood", "sentiment"]
@@ -98,7 +98,7 @@ def _split(args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, 
     by = str(args.by)
     totals: dict[str, int] = {}
     negative: dict[str, int] = {}
-    for (name, stance), n in context.tallies.by(scope, by, "sentiment").items():
+    for (name, stance), n in tallied(context.tallies, scope, by, "sentiment").items():
         if name is not None:
             totals[str(name)] = totals.get(str(name), 0) + n
             if stance == Sentiment.NEGATIVE:

@@ -1,13 +1,37 @@
-"""What the tools that split a number have in common: groups that nobody names, groups asked for."""
+"""What the tools that split a number have in common: counting by group, groups that nobody names,
+groups asked for."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from assistant.models import Scope
-from assistant.tools.arguments import BoundArg
+from assistant.store.tallies import Tallies
+from assistant.tools.arguments import BoundArg, Dimension
 from assistant.tools.figures import amount
 
-__all__ = ["unnamed", "within"]
+__all__ = ["tallied", "unnamed", "within"]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SATURDAY = 5
+
+
+def tallied(tallies: Tallies, scope: Scope, by: str, *columns: str) -> Counter[tuple[Any, ...]]:
+    """How many records the scope holds for each group and each combination of the columns, as
+    `Tallies.by`; the groups may also be the days of the week, or weekends and working days."""
+    if by not in (Dimension.WEEKDAY, Dimension.DAY_KIND):
+        return tallies.by(scope, by, *columns)
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for (day, *rest), n in tallies.by(scope, "day", *columns).items():
+        counts[_part_of_week(by, day), *rest] += n
+    return counts
+
+
+def _part_of_week(by: str, day: date) -> str:
+    if by == Dimension.WEEKDAY:
+        return WEEKDAYS[day.weekday()]
+    return "weekend" if day.weekday() >= SATURDAY else "working_day"
 
 
 def within(

@@ -39,6 +39,7 @@ class SortBy(StrEnum):
     WORST = "worst"
     BEST = "best"
     NEWEST = "newest"
+    LONGEST = "longest"
 
 
 class QuotesArgs(ScopeArgs):

@@ -1,15 +1,13 @@
 """NPS, CSAT and CES: one flow for every score that a survey or a star rating gives."""
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from assistant.analytics.comparison import (
     Difference,
-    correct_family,
     difference_of_means,
     difference_of_proportions,
 )
@@ -21,18 +19,16 @@ from assistant.analytics.power import needed_n_for_means
 from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, change, figure, name_of, on_scale, share
-from assistant.tools.groups import unnamed, within
+from assistant.tools.figures import amount, change, figure, on_scale, share
+from assistant.tools.groups import unnamed
 from assistant.tools.nps_kinds import strategic_and_scenario
 from assistant.tools.result import ToolResult
+from assistant.tools.score_groups import Counts, Figures, Score, split_score
 
 __all__ = ["CsatArgs", "RankBy", "ces", "csat", "nps"]
 
 MOST_NEEDED = 10
 """Times the present answers: a difference that takes more is not worth planning for."""
-
-Figures = dict[str, Figure]
-Counts = Mapping[Any, int]
 
 
 class RankBy(StrEnum):
@@ -46,22 +42,6 @@ class CsatArgs(ComparedArgs):
     """What CSAT needs besides."""
 
     rank_by: RankBy = RankBy.CSAT
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How one score is computed from the histogram of a column.
-
-    `difference` compares the number that groups are ranked by, in the unit and with the factor
-    that `scale` names.
-    """
-
-    column: str
-    rank_by: str
-    measure: Callable[[Counts, Scope, dict[str, str]], Figures]
-    changes: Callable[[Counts, Counts, Scope], dict[str, Any]]
-    difference: Callable[[Counts, Counts], Difference]
-    scale: tuple[str, float] = ("points", 1)
 
 
 def nps(args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -116,7 +96,7 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
     notes = list(pair.notes)
     answered = sum(now.values())
     if not answered:
-        notes.append(f"no_{score.column}")
+        notes = [_silence(score.column, pair.now, context), *notes]
     elif answered < SMALL_SAMPLE:
         notes.append("small_sample")
     if sum(before.values()):
@@ -126,57 +106,16 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
     elif answered:
         notes.append("no_period_before")
     if args.by and answered:
-        data |= _split(score, args, pair.now, context)
+        data |= split_score(score, args, pair, context)
         notes += unnamed(args.by, data["groups"])
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
 
 
-def _split(score: Score, args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, Any]:
-    by = str(args.by)
-    histograms: defaultdict[str, dict[Any, int]] = defaultdict(dict)
-    for (name, value), n in context.tallies.by(scope, by, score.column).items():
-        if name is not None and value is not None:
-            histograms[str(name)][value] = n
-    groups: list[dict[str, Any]] = [
-        {"name": name, **score.measure(histogram, scope, {by: name}), **against}
-        for (name, histogram), against in zip(
-            histograms.items(), _against_rest(score, by, histograms, scope), strict=True
-        )
-    ]
-    groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
-    data: dict[str, Any] = {"by": by, "rank_by": score.rank_by, "groups": groups}
-    data |= within(groups, score.rank_by, args.bound, scope)
-    if groups:
-        total = sum(group[score.rank_by].n for group in groups)
-        data["best"] = name_of(f"best_{by}", groups[0]["name"], scope, total)
-        data["worst"] = name_of(f"worst_{by}", groups[-1]["name"], scope, total)
-    return data
-
-
-def _against_rest(
-    score: Score, by: str, histograms: Mapping[str, Counts], scope: Scope
-) -> list[dict[str, Any]]:
-    """Each group minus all others together, judged as one family; nothing for a single group."""
-    if len(histograms) < 2:
-        return [{} for _ in histograms]
-    everything: defaultdict[Any, int] = defaultdict(int)
-    for histogram in histograms.values():
-        for value, n in histogram.items():
-            everything[value] += n
-    differences = []
-    for histogram in histograms.values():
-        rest = {value: n - histogram.get(value, 0) for value, n in everything.items()}
-        differences.append(score.difference(histogram, rest))
-    unit, factor = score.scale
-    return [
-        {
-            "against_rest": change(
-                f"{score.rank_by}_against_rest_change", d, scope, unit, {by: name}, factor
-            ),
-            "standing": d.verdict,
-        }
-        for name, d in zip(histograms, correct_family(differences), strict=True)
-    ]
+def _silence(column: str, scope: Scope, context: ToolContext) -> str:
+    """The note that nobody answered here, or that nobody ever did."""
+    everything = Scope(tenant=scope.tenant)
+    ever = context.tallies.histogram(everything, column) or not context.tallies.count(everything)
+    return f"no_{column}" if ever else f"never_{column}"
 
 
 def _measure_nps(counts: Mapping[int, int], scope: Scope, of: dict[str, str]) -> Figures:
@@ -185,7 +124,16 @@ def _measure_nps(counts: Mapping[int, int], scope: Scope, of: dict[str, str]) ->
     def part(name: str, value: float | None) -> Figure:
         return amount(name, None if value is None else 100 * value, scope, result.n, "%", of)
 
+    answers = {
+        f"{name}_count": amount(f"{name}_count", count, scope, result.n, "", of)
+        for name, count in (
+            ("promoters", result.promoters),
+            ("passives", result.passives),
+            ("detractors", result.detractors),
+        )
+    }
     return {
+        **answers,
         "nps": figure("nps", result.estimate, scope, "points", of),
         "promoters": part("promoters_share", result.promoter_share),
         "passives": part("passives_share", result.passive_share),
@@ -217,7 +165,11 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
         f"stars_{star}": amount("count", _stars(counts, star), scope, result.n, "records", of)
         for star in range(1, 6)
     }
+    good = sum(n for rating, n in counts.items() if rating >= 4)
+    bad = sum(n for rating, n in counts.items() if rating <= 2)
     return {
+        "good": amount("good_count", good, scope, result.n, "records", of),
+        "bad": amount("bad_count", bad, scope, result.n, "records", of),
         "csat": share("csat", result.top_two, scope, of),
         "rating_mean": on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
         "rating_median": amount("rating_median", result.median, scope, result.n, "stars", of),

@@ -14,7 +14,7 @@ from assistant.analytics.comparison import (
 from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference
-from assistant.analytics.onset import onset
+from assistant.analytics.onset import burst, onset
 from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
@@ -85,7 +85,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
     if not by_day:
         return ToolResult(scope, {"metric": args.metric, "points": []}, notes=(*notes, "no_data"))
     assert scope.period is not None
-    points = [
+    points: list[dict[str, Any]] = [
         {"period": period, "figure": _measure(args.metric, counts, replace(scope, period=period))}
         for period in _steps(scope.period, args.step)
         if (counts := _sum(by_day, period)) or args.metric == Metric.COUNT
@@ -101,8 +101,10 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
         "last": whole[-1],
     }
     if args.metric == Metric.COUNT:
-        data |= _beginning(points, sorted(by_day), scope)
-        data |= ending(points, sorted(by_day), scope)
+        days = sorted(by_day)
+        data |= _beginning(points, days, scope) | _latest(by_day, days, scope)
+        data["silent"] = next(i for i, each in enumerate(points) if _sum(by_day, each["period"]))
+        data |= ending(points, days, scope)
     if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
         notes = (*notes, "small_sample")
     difference = _difference(args.metric, early, late)
@@ -187,9 +189,19 @@ def _month_end(day: date) -> date:
 
 
 def _beginning(points: list[dict[str, Any]], days: list[date], scope: Scope) -> dict[str, Any]:
-    """From when there is surely more, with the counts before and since; empty for no such day."""
+    """From when there is surely more, with the counts before and since, or between which days there
+    was; empty where there is neither."""
     counts = [int(point["figure"].value) for point in points]
-    found = onset(counts, [point["period"].days for point in points])
+    days_each = [point["period"].days for point in points]
+    found, passed = onset(counts, days_each), burst(counts, days_each)
+    if passed and (found is None or passed.p_value < found.p_value):
+        span = Period(points[passed.first]["period"].start, points[passed.last]["period"].end)
+        return {
+            "burst": span,
+            "inside": amount(
+                "count", passed.inside, replace(scope, period=span), passed.inside, "records"
+            ),
+        }
     if found is None:
         return {}
     start = points[found.place]["period"].start
@@ -197,11 +209,25 @@ def _beginning(points: list[dict[str, Any]], days: list[date], scope: Scope) -> 
     assert scope.period is not None
     since = replace(scope, period=Period(first, scope.period.end))
     before = replace(scope, period=Period(scope.period.start, first - timedelta(days=1)))
+    weeks = (first - scope.period.start).days // 7
     return {
         "onset": first,
+        "weeks_before": amount("weeks_before_count", weeks, before, found.before),
         "since": amount("count", found.since, since, found.since, "records"),
         "before": amount("count", found.before, before, found.before, "records"),
     }
+
+
+def _latest(by_day: dict[date, Counts], days: list[date], scope: Scope) -> dict[str, Any]:
+    """The first and the last day with a record, all records, and those of the last seven days
+    beside the seven before."""
+    assert scope.period is not None
+    week = Period.last_days(7, scope.period.end)
+    found: dict[str, Any] = {"first_day": days[0], "last_day": days[-1]}
+    for name, period in (("total", scope.period), ("recent", week), ("earlier", week.before())):
+        n = sum(_sum(by_day, period).values())
+        found[name] = amount("count", n, replace(scope, period=period), n, "records")
+    return found
 
 
 def _difference(metric: Metric, early: Counts, late: Counts) -> Difference | None:

@@ -1,15 +1,17 @@
 """How much feedback there is, and how it is spread."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.analytics.comparison import difference_of_proportions
 from assistant.analytics.intervals import wilson
-from assistant.models import Scope, Sentiment
-from assistant.tools.arguments import ComparedArgs
+from assistant.models import Figure, Scope, Sentiment
+from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, name_of, share
-from assistant.tools.groups import unnamed, within
+from assistant.tools.figures import amount, change, name_of, share
+from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.repeats import repeats
 from assistant.tools.result import ToolResult
 
@@ -36,9 +38,12 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         "change": amount("count_change", n - before, pair.now, n + before, "records"),
     }
     data |= repeats(pair.now, n, context)
+    data["per_day"] = _per_day(n if total else None, pair.now)
+    if args.words and args.period is None:
+        data |= _ever(pair.now, context)
     if pair.now != every:
-        data["now"]["of_all"] = share("share_of_all", wilson(n, total), pair.now)
-        data["now"]["total"] = amount("count", total, every, total, "records")
+        of_before = replace(every, period=pair.before.period)
+        data |= _of_all(data, (pair.now, every), (pair.before, of_before), context)
     data["now"] |= _of_the_negative(pair.now, n, context)
     notes = pair.notes if total else (*pair.notes, "no_data")
     if pair.now.rating and not n and not context.tallies.histogram(every, "rating"):
@@ -48,6 +53,44 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         data |= _split(args, pair.now, n, context)
         notes = (*notes, *unnamed(args.by, data["groups"]))
     return ToolResult(pair.now, data, pair.before.period, notes)
+
+
+def _per_day(n: int | None, scope: Scope) -> Figure:
+    """Records a day over all days of the period, with and without feedback."""
+    assert scope.period is not None
+    return amount("per_day", n and n / scope.period.days, scope, n or 0, "a day")
+
+
+def _ever(scope: Scope, context: ToolContext) -> dict[str, Any]:
+    """How many ever said the words, and when the first did: what a word is asked for is seldom
+    the last days alone."""
+    days = context.tallies.histogram(replace(scope, period=None), "day")
+    n = sum(days.values())
+    found = {"ever": amount("count", n, replace(scope, period=None), n, "records")}
+    return found | {"first_day": min(days, default=None)}
+
+
+def _of_all(
+    data: Mapping[str, Any],
+    now: tuple[Scope, Scope],
+    before: tuple[Scope, Scope],
+    context: ToolContext,
+) -> dict[str, Any]:
+    """The shares of all feedback of the two periods, and how the one differs from the other."""
+    found: dict[str, Any] = {}
+    counts = []
+    for name, (scope, every) in (("now", now), ("before", before)):
+        n, total = data[name]["count"].value, context.tallies.count(every)
+        found[name] = {
+            **data[name],
+            "of_all": share("share_of_all", wilson(n, total), scope),
+            "total": amount("count", total, every, total, "records"),
+        }
+        counts += [n, total]
+    difference = difference_of_proportions(*counts)
+    found["share_change"] = change("share_of_all_change", difference, now[0], "points", factor=100)
+    found["share_verdict"] = difference.verdict
+    return found
 
 
 def _without_what_was_said(scope: Scope) -> Scope:
@@ -85,7 +128,8 @@ def _of_the_negative(scope: Scope, n: int, context: ToolContext) -> dict[str, An
 
 def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:
     by = str(args.by)
-    counts = context.tallies.histogram(scope, by)
+    tally = tallied(context.tallies, scope, by)
+    counts = {name: n for (name,), n in tally.items() if name is not None}
     if args.bound and args.bound.holds(0) and by in NAMED:
         # Whoever asks for few also means those with nothing at all.
         everyone = context.tallies.values(by, scope.tenant)
@@ -104,8 +148,10 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
         }
         for name in ordered
     ]
+    every = _with_own_shares(every, by, scope, context)
     found = within(every, "count", args.bound, scope)
     data: dict[str, Any] = {"by": by, "groups": every[:MOST_GROUPS], **found}
+    data["distinct"] = amount("groups_count", len(every), scope, sum(counts.values()))
     if len(every) > MOST_GROUPS:
         fewest = counts[ordered[-1]]
         # Those with the fewest, which are not shown, are still what may be asked for.
@@ -118,6 +164,33 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
     if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)
     return data
+
+
+def _with_own_shares(
+    groups: Sequence[dict[str, Any]], by: str, scope: Scope, context: ToolContext
+) -> list[dict[str, Any]]:
+    """The groups with the share that the counted records have of each group's own: of its rated
+    ones where stars are counted. As they are where nothing but place and time is chosen."""
+    every = _without_what_was_said(scope)
+    if every == scope or by in ("rating", Dimension.CUSTOMER):
+        return list(groups)
+    rated = ("rating",) if scope.rating else ()
+    totals: Counter[str] = Counter()
+    for (name, *rating), n in tallied(context.tallies, every, by, *rated).items():
+        if name is not None and None not in rating:
+            totals[str(name)] += n
+    return [
+        group
+        | {
+            "own_share": share(
+                "share_of_group",
+                wilson(int(group["count"].value), totals[group["name"]]),
+                scope,
+                {by: group["name"]},
+            )
+        }
+        for group in groups
+    ]
 
 
 def _not_left_out(names: Iterable[str], by: str, scope: Scope) -> Iterator[str]:

@@ -3,7 +3,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analytics.onset import onset
+from assistant.analytics.onset import burst, onset
 
 
 def test_a_plain_beginning() -> None:
@@ -39,3 +39,29 @@ def test_there_is_more_after_than_before(counts: list[int]) -> None:
         rates = found.before / found.place, found.since / (len(counts) - found.place)
         assert rates[0] < rates[1]
         assert found.before + found.since == sum(counts)
+
+
+def test_more_for_a_while_is_a_burst_and_no_beginning() -> None:
+    counts = [2, 1, 2, 1, 18, 11, 1, 2, 1]
+    found = burst(counts, [7] * len(counts))
+    assert found is not None
+    assert (found.first, found.last, found.inside, found.outside) == (4, 5, 29, 10)
+
+
+def test_what_lasts_to_the_end_or_is_chance_is_no_burst() -> None:
+    assert burst([0, 0, 0, 0, 9], [7] * 5) is None
+    assert burst([3, 4, 2, 5, 3], [7] * 5) is None
+    assert burst([], []) is None
+    assert burst([5], [7]) is None
+
+
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=15))
+def test_a_burst_is_denser_than_the_rest_and_loses_nothing(counts: list[int]) -> None:
+    found = burst(counts, [7] * len(counts))
+    if found:
+        inside = found.last - found.first + 1
+        rest = len(counts) - inside
+        assert found.last < len(counts) - 1
+        assert found.inside / inside > found.outside / rest
+        assert found.inside == sum(counts[found.first : found.last + 1])
+        assert found.inside + found.outside == sum(counts)

@@ -100,7 +100,35 @@ def test_ces(context: ToolContext) -> None:
     assert value(data["change"]) == mean([2, 5, 6]) - 4
 
 
+WORKING_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
 class TestVolume:
+    def test_records_a_day_over_all_days(self, context: ToolContext) -> None:
+        assert value(run(context, "volume").data["per_day"]) == 2
+
+    def test_a_share_and_how_it_moved(self, context: ToolContext) -> None:
+        """4 of 10 against 2 of 5: the same share."""
+        data = run(context, "volume", product=["Kettle"]).data
+        assert value(data["before"]["of_all"]) == 40
+        assert value(data["share_change"]) == 0
+        assert data["share_verdict"] == "cannot_tell"
+
+    def test_stars_within_each_group(self, context: ToolContext) -> None:
+        """Of the rated records of a channel, not of the records with these stars."""
+        groups = run(context, "volume", by="channel", rating=[1, 2]).data["groups"]
+        own = {group["name"]: group["own_share"] for group in groups}
+        ratings = run(context, "csat", by="channel").data["groups"]
+        assert {n: f.n for n, f in own.items()} == {g["name"]: g["csat"].n for g in ratings}
+        for group in groups:
+            share = 100 * group["count"].value / own[group["name"]].n
+            assert value(own[group["name"]]) == pytest.approx(share)
+
+    def test_a_word_without_a_period_is_counted_ever_too(self, context: ToolContext) -> None:
+        data = run(context, "volume", words=["refund"], period=None).data
+        assert data["ever"].value >= data["now"]["count"].value
+        assert "ever" not in run(context, "volume", words=["refund"]).data
+
     def test_count_and_change(self, context: ToolContext) -> None:
         data = run(context, "volume").data
         counts = (data["now"]["count"].value, data["before"]["count"].value, data["change"].value)
@@ -120,6 +148,8 @@ class TestVolume:
             ("rating", {"1": (2, 20), "2": (2, 20), "3": (1, 10), "4": (2, 20), "5": (2, 20)}),
             ("language", {"en": (7, 70), "zh": (3, 30)}),
             ("day", {f"2026-03-{day:02}": (2, 20) for day in range(9, 14)}),
+            ("weekday", dict.fromkeys(WORKING_DAYS, (2, 20))),
+            ("day_kind", {"working_day": (10, 100)}),
         ],
     )
     def test_by(self, context: ToolContext, by: str, counts: dict[str, tuple[int, int]]) -> None:
@@ -295,6 +325,22 @@ class TestSearch:
         _, result = call_tool("search", {"query": "slow delivery", "product": ["Mug"]}, context)
         assert {quote.product for quote in result.data["quotes"]} == {"Mug"}
         assert len({quote.id for quote in result.data["quotes"]}) == 5
+
+
+def test_each_group_of_a_score_and_how_it_moved(context: ToolContext) -> None:
+    """Only where a period to compare with is named; it is what the group was then."""
+    before = BEFORE.as_json()
+    groups = run(context, "csat", by="product", rank_by="rating_mean", compare_to=before).data
+    then = run(context, "csat", by="product", rank_by="rating_mean", period=before).data
+    was = {group["name"]: group["rating_mean"].value for group in then["groups"]}
+    for group in groups["groups"]:
+        if group["name"] in was:
+            assert group["was"].value == was[group["name"]]
+            assert group["moved"].value == group["rating_mean"].value - was[group["name"]]
+        else:
+            assert "moved" not in group
+    plain = run(context, "csat", by="product").data["groups"]
+    assert not any("was" in group for group in plain)
 
 
 class TestTrend:

@@ -113,7 +113,7 @@ def _spaced(text: str) -> str:
         ("constant", "drivers", {"score": "nps"}, "cannot_explain"),
         ("constant", "explain_change", {"score": "rating"}, "cannot_explain"),
         ("constant", "drivers", {"score": "repurchase"}, "no_repurchase"),
-        ("no ratings", "csat", {}, "no_rating"),
+        ("no ratings", "csat", {}, "never_rating"),
         ("no ratings", "explain_change", {}, "no_rating"),
         ("no ratings", "precision", {"score": "rating"}, "no_rating"),
         ("no nps", "precision", {}, "no_nps"),
