@@ -1,6 +1,8 @@
 import pytest
 
 from assistant.agent.names.finder import NameBook
+from assistant.agent.names.parts import cores_of, nouns_of
+from assistant.agent.question.name_filters import names_in
 from retrieval.embedders import BuiltinEmbedder
 
 PRODUCTS = NameBook.of_names(
@@ -110,3 +112,61 @@ class TestNearest:
         assert book.nearest(self.pieces("天气"), encoder.encode) is None
         assert book.nearest([], encoder.encode) is None
         assert NameBook("product", {}).nearest(self.pieces("枕头"), encoder.encode) is None
+
+
+class TestNouns:
+    """What people call a thing whose name says more."""
+
+    @pytest.mark.parametrize(
+        ("names", "noun", "meant"),
+        [
+            (["夹棉裤", "遮阳帽"], "裤子", ("夹棉裤",)),
+            (["夹棉裤", "阔腿裤"], "裤子", ("夹棉裤", "阔腿裤")),
+            (["婴儿袜五双装"], "袜子", ("婴儿袜五双装",)),
+            (["保温杯2只装", "马克杯"], "杯子", ("保温杯2只装", "马克杯")),
+        ],
+    )
+    def test_the_noun_of_a_last_character(
+        self, names: list[str], noun: str, meant: tuple[str, ...]
+    ) -> None:
+        assert nouns_of(names)[noun] == meant
+
+    def test_a_noun_of_many_names_or_an_everyday_word_is_none(self) -> None:
+        assert "裤子" not in nouns_of([f"{kind}裤" for kind in ("短", "长", "棉", "睡", "泳")])
+        assert "样子" not in nouns_of(["新样"], {"样子"})
+
+    @pytest.mark.parametrize(
+        ("name", "cores"),
+        [
+            ("Chain 11-speed C11", ("chain",)),
+            ("Disc Brake Pads BP-20", ("disc brake pads", "brake pads", "pads")),
+            ("婴儿袜五双装", ("婴儿袜",)),
+            ("X-1", ("X-1",)),
+        ],
+    )
+    def test_what_a_name_means_without_its_marks(self, name: str, cores: tuple[str, ...]) -> None:
+        assert cores_of(name) == cores
+
+    @pytest.mark.parametrize(
+        ("question", "values"),
+        [
+            ("stars of the travel mug", ("Travel Mug",)),
+            ("stars of the glass mug and the kettle", ("Glass Mug",)),
+            ("mugs", ("Travel Mug", "Glass Mug")),
+        ],
+    )
+    def test_the_adjective_decides(self, question: str, values: tuple[str, ...]) -> None:
+        families = {"mug": ("Travel Mug", "Glass Mug")}
+        names = ["Travel Mug", "Glass Mug", "Kettle"]
+        book = NameBook.of_names("product", names, {}, families)
+        assert names_in(question, [book], [])[0].values == values
+
+    def test_a_piece_of_the_other_script_only(self, encoder: BuiltinEmbedder) -> None:
+        book = NameBook.of_names("product", ["Chain 11-speed C11", "Inner Tube 28"], {})
+        found = book.nearest([("链条", 0, 2)], encoder.encode)
+        assert found is not None
+        assert found.value == "Chain 11-speed C11"
+        assert book.nearest([("chains", 0, 6)], encoder.encode) is None
+        same = book.nearest([("fahrradkette", 0, 12)], encoder.encode, same_script=True)
+        assert same is not None
+        assert same.value == "Chain 11-speed C11"

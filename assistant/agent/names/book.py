@@ -9,6 +9,7 @@ import yaml
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
+from assistant.agent.names.parts import nouns_of
 from assistant.agent.names.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
@@ -101,7 +102,7 @@ def name_books(
     fillers = read_words("fillers")
     everyday = {word for language in ("en", "zh") for word in fillers[language].split()}
     named = glossary.get("products", {})
-    families = load_things().spellings(known)
+    families = nouns_of(known, everyday) | load_things().spellings(known)
     things = {word for word in everyday if word in load_things()}
     books = [NameBook.of_names("product", known, named, families, everyday - things)]
     theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))

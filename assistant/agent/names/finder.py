@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
-from assistant.agent.names.parts import WORD, first_of, pattern_of, shortened
+from assistant.agent.names.parts import WORD, cores_of, first_of, pattern_of, shortened
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
 
 __all__ = ["Encode", "NameBook"]
@@ -201,16 +201,34 @@ class NameBook:
         near = sorted((pair for pair in rated if pair[0] >= LOOKS_LIKE), reverse=True)
         return list(dict.fromkeys(value for _, value in near))[:limit]
 
-    def nearest(self, pieces: Sequence[tuple[str, int, int]], encode: Encode) -> Match | None:
-        """The name that a piece of the question means in another language, if one stands out."""
+    def nearest(
+        self,
+        pieces: Sequence[tuple[str, int, int]],
+        encode: Encode,
+        *,
+        same_script: bool = False,
+    ) -> Match | None:
+        """The name that a piece of the question means, if one stands out: a name in the other
+        script, or with `same_script` in the same, for a question in another language."""
         names = self.names
         if not pieces or not names:
             return None
+        meanings = [(place, core) for place, name in enumerate(names) for core in cores_of(name)]
         if self._vectors is None:
-            self._vectors = encode(names)
-        similarity = encode([piece for piece, _, _ in pieces]) @ self._vectors.T
-        row, column = np.unravel_index(int(similarity.argmax()), similarity.shape)
-        best = float(similarity[row, column])
+            self._vectors = encode([core for _, core in meanings])
+        likeness = encode([piece for piece, _, _ in pieces]) @ self._vectors.T
+        similarity = np.full((len(pieces), len(names)), -1.0, dtype=np.float32)
+        for place, (name, _) in enumerate(meanings):
+            similarity[:, name] = np.maximum(similarity[:, name], likeness[:, place])
+        other_script = np.array(
+            [
+                [(bool(HAN.search(n)) == bool(HAN.search(p))) == same_script for n in names]
+                for p, _, _ in pieces
+            ]
+        )
+        foreign = np.where(other_script, similarity, -1.0)
+        row, column = np.unravel_index(int(foreign.argmax()), foreign.shape)
+        best = float(foreign[row, column])
         others = np.delete(similarity[row], column)
         if best < ALIKE or (others.size and best - float(others.max()) < STANDS_OUT):
             return None

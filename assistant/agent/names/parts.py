@@ -6,16 +6,37 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.agent.names.folding import fold
 
-__all__ = ["WORD", "first_of", "pattern_of", "shortened"]
+__all__ = [
+    "MARK",
+    "MOST_OF_A_FAMILY",
+    "WORD",
+    "cores_of",
+    "first_of",
+    "han_runs",
+    "nouns_of",
+    "pattern_of",
+    "shortened",
+]
 
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.+-]*")
+HAN_OR_WORD = re.compile(rf"{WORD.pattern}|{HAN_RUN.pattern}")
+MARK = re.compile(r"[\w-]*\d[\w-]*|pro|max|mini|plus|set|pack|lite|ultra|xx?l|kit|edition|[a-z]")
+"""What tells a model of a thing from another and names no thing."""
+
+PACK = re.compile(
+    r"(?<=[\u3400-\u9fff])[一二两三四五六七八九十百\d]+[双件条个片包瓶支只盒袋枚对]?装$"
+)
+"""How many come in a pack, behind the name of the thing."""
+
 SEAM = re.compile(r"(?<=[a-z])[- ]?(?=\d)|(?<=\d)[- ]?(?=[a-z])")
 ONE_LETTER = re.compile(r"(?:^|[^a-z])[a-z][- ]?\d")
 SHORTEST_WORD = 4
 SHORTEST_Y = 3
 LONGEST_RUN = 3
+MOST_OF_A_FAMILY = 4
+"""More products than these do not make a family that one word can mean."""
 
 
 def shortened(
@@ -37,6 +58,32 @@ def shortened(
         ]
         for name in known
     }
+
+
+def nouns_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """The everyday noun for names that end with one character: 裤子 for 夹棉裤 and 阔腿裤.
+
+    A noun that is an `everyday` word of questions, or that too many names share, means none.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(names):
+        for run in han_runs(name):
+            noun = f"{run[-1]}子"
+            if noun not in everyday:
+                found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), name)))
+    return {noun: names for noun, names in found.items() if len(names) <= MOST_OF_A_FAMILY}
+
+
+def han_runs(name: str) -> list[str]:
+    """The runs of Han characters of a name, without the size of its pack."""
+    return HAN_RUN.findall(PACK.sub("", name))
+
+
+def cores_of(name: str) -> tuple[str, ...]:
+    """What a name means without its model's marks: all its words, the last two and the last."""
+    words = [w for w in HAN_OR_WORD.findall(PACK.sub("", fold(name))) if not MARK.fullmatch(w)]
+    runs = (words, words[-2:], words[-1:])
+    return tuple(dict.fromkeys(" ".join(run) for run in runs if run)) or (name,)
 
 
 def pattern_of(spelling: str) -> str:
@@ -83,7 +130,7 @@ def _han_parts(name: str) -> set[str]:
     """The beginnings and ends of a name's Chinese runs: customers say 猫砂 for 膨润土猫砂."""
     return {
         part
-        for run in HAN_RUN.findall(name)
+        for run in han_runs(name)
         for size in range(2, min(5, len(run)))
         for part in (run[:size], run[-size:])
     }

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from assistant.agent.names.folding import fold
+from assistant.agent.names.parts import MARK, MOST_OF_A_FAMILY, han_runs
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Things", "load_places", "load_things", "read_words"]
@@ -15,12 +16,8 @@ __all__ = ["Things", "load_places", "load_things", "read_words"]
 HAN_RUN = re.compile(r"[\u3400-\u9fff]{1,12}")
 WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 BESIDES = re.compile(r"\b(?:with|for|in|by)\b|[(\[,/|]")
-MARK = re.compile(r"\w*\d\w*|pro|max|mini|plus|set|pack|lite|ultra|xx?l|kit|edition|[a-z]")
 HOLDS = 1_000
 """Weight of a word that stands in the name itself, above any length."""
-
-MOST_OF_A_FAMILY = 4
-"""More products than these do not make a family that one word can mean."""
 
 
 class Things:
@@ -40,6 +37,12 @@ class Things:
 
     def __contains__(self, word: str) -> bool:
         return bool(_one(word) & self._of.keys()) and not _is_one_han(word)
+
+    def others(self, word: str) -> tuple[str, ...]:
+        """What else the thing of a word is called, in either language; empty for no thing."""
+        numbers = {number for form in sorted(_one(word)) for number in self._of.get(form, ())}
+        words = (other for number in sorted(numbers) for other in self._groups[number])
+        return tuple(dict.fromkeys(other for other in words if other != word))
 
     def spellings(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The words that stand for some of the names: {word: (name, …)}.
@@ -112,7 +115,7 @@ def _parts(name: str) -> set[str]:
     while words and MARK.fullmatch(words[-1]):
         words.pop()
     parts = {" ".join(words[-n:]) for n in (1, 2, 3)}
-    for run in HAN_RUN.findall(name):
+    for run in han_runs(name):
         parts |= {run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)}
         parts.add(run[-1])  # 白茶 is a tea, 茶漏 is none
     return parts
