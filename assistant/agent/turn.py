@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.agent.planner.abroad import with_abroad
 from assistant.agent.planner.addressing import addressed
+from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
 from assistant.agent.planner.conversation import Conversation
@@ -16,10 +18,12 @@ from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.strangers import Stranger
-from assistant.agent.planner.translated_names import with_translated_product
-from assistant.agent.planner.unknown import looked_for, told
+from assistant.agent.planner.translated_names import with_translated_products
+from assistant.agent.planner.unknown import told
+from assistant.agent.planner.unread import by_week, named, unread_words, with_words
+from assistant.agent.question.figure_patterns import RETURN_RATE, STILL
 from assistant.agent.question.moves import Move, move_of
-from assistant.agent.question.patterns import FOLLOWS, IN_TOTAL, SINCE_WHEN
+from assistant.agent.question.patterns import FOLLOWS, IN_TOTAL
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
@@ -55,8 +59,8 @@ class Turn:
         if self.whole:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
-        question = with_customers(question, self.tools)
-        question = with_translated_product(question, self.mind)
+        question = with_customers(with_abroad(question, self.tools), self.tools)
+        question = with_translated_products(question, self.mind)
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))
@@ -86,6 +90,13 @@ class Turn:
             return self._ruled(made)
         alone = plan_calls(question, intent, cued, Thread(), as_of, self.whole)
         strangers = self._strangers(question)
+        words = self._unread(question)
+        if made.say == "not_understood" and words and STILL.search(question.folded):
+            made = CallPlan(made.language, (ToolCall("trend", dict(filter_args(question))),))
+        if made.say == "not_understood" and words:
+            asked = CallPlan(made.language, (ToolCall("quotes", dict(filter_args(question))),))
+            found = with_words(asked, question, words, self.tools, self.whole)
+            made = found if found != asked else made
         if made.say == "not_understood" and strangers:
             # A bare name: what was said of it, or that the shop does not have it.
             leans = FOLLOWS.search(question.folded) and self.thread.calls
@@ -96,7 +107,7 @@ class Turn:
             follows = bool(self.thread.calls)
             found = narrowed(made, described_as, self.tools, follows=follows)
             if found != made:
-                return self._ruled(found)
+                return self._ruled(named(by_week(found, question, self.whole), words))
         if not (strangers and made.calls):
             made = talk.heard(made, alone, cued=cued)
         if not made.calls:
@@ -109,15 +120,28 @@ class Turn:
             made = talk.heard(made, alone, cued=cued)
         if not made.calls:
             return made
-        if SINCE_WHEN.search(question.folded) and made.calls[0].name == "trend":
-            made = looked_for(made, self._unread(question), self.tools)
-        return self._ruled(talk.noted(made, intent))
+        made = with_words(made, question, words, self.tools, self.whole)
+        if question.also_by and any(call.args.get("by") for call in made.calls):
+            also = {"by": question.by, "also": question.also_by}
+            made = replace(made, remarks=(*made.remarks, ("one_split", also)))
+        if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
+            made = replace(made, remarks=(*made.remarks, ("no_return_rate", {})))
+        return self._ruled(named(by_week(made, question, self.whole), words))
 
     def _ruled(self, made: CallPlan) -> CallPlan:
         """The plan under what was chosen and the shop's standing rules."""
         if made.calls and self.span is None:
             return CallPlan(made.language, say="empty_store")
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
+
+    def _unread(self, question: Question) -> list[str]:
+        """The words that nothing has read; of a follow-up, which is put in fewer and looser words,
+        only those that are no ordinary ones."""
+        strangers, encode = self.mind.strangers, self.mind.encode
+        words = unread_words(question, self.mind)
+        if not self.thread.calls:
+            return words
+        return [word for word in words if not strangers.is_ordinary(word, encode)]
 
     def _move(self, question: Question) -> Move | None:
         """What a question asks of the answer before; one that names something else, nothing."""
@@ -157,12 +181,6 @@ class Turn:
         ]
         named = "product" in question.filters or "channel" in question.filters
         return [each for each in found if each.known] if named else found
-
-    def _unread(self, question: Question) -> list[str]:
-        """The English words of a question that are neither everyday words nor names."""
-        everyday = self.mind.strangers.is_everyday
-        words = re.findall(r"[a-z]{4,}", question.rest)
-        return [w for w in words if not everyday(w) and not everyday(w.removesuffix("s"))]
 
     def _is_sure(self, stranger: Stranger) -> bool:
         """A name in capitals inside a sentence is one, whatever its words mean."""

@@ -178,7 +178,7 @@ def test_dangers_are_looked_for_in_all_time(ask: Ask, question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "kinds", "word"),
     [
-        ("有没有人受伤", ["injury"], "受伤"),
+        ("有没有人受伤", ["injury", "health"], "受伤"),
         ("did anyone get an electric shock", ["electricity"], "漏电"),
         ("有没有要起诉的", ["law"], "lawyer"),
     ],

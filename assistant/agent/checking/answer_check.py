@@ -7,6 +7,7 @@ from typing import Any
 from assistant.agent.checking.ledger import BARE_ID, CITED, Finding, check
 from assistant.agent.checking.numerals import claims, spelled_claims
 from assistant.agent.llm.outgoing import with_masked_quotes
+from assistant.agent.names.folding import fold
 from assistant.agent.results import Results, ledger_of
 from assistant.agent.turn import Turn
 from assistant.errors import PeriodError
@@ -68,7 +69,12 @@ def _own_words(turn: Turn) -> list[str]:
     lead = (turn.plan.lead,) if turn.plan.lead else ()
     strange = [details.get("written") for _, details in (*turn.plan.remarks, *lead)]
     strange += [word for _, details in turn.plan.remarks for word in details.get("words", ())]
-    said += [match.written for match in turn.read.matched]
+    # A piece of a name is none: without it the name itself would no longer be known.
+    said += [
+        match.written
+        for match in turn.read.matched
+        if not any(match.written in fold(value) for value in match.values)
+    ]
     said += [word for call in turn.plan.calls for word in call.args.get("words", ())]
     return [*said, *(str(written) for written in strange if written)]
 

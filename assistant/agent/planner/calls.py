@@ -1,10 +1,12 @@
 """The calls that one intent makes, once its arguments are read."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.planner.call_args import (
     accepted,
+    calendar_before,
     compared_field,
     draft_args,
     metric_asked,
@@ -19,22 +21,28 @@ from assistant.agent.planner.rerouting import (
     tool_for,
 )
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import ANY_NEW, ROSE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     ANYBODY,
     COMPLAINING,
     GROWS,
     MENTION,
+    MOST,
     PRAISING,
+    SHARE,
     SINCE_WHEN,
+    STARS,
 )
 from assistant.agent.question.question import Question
 from assistant.models import Period, ToolCall
+from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.trend import Step
 from prompts.reports import weekly_sections
 
 __all__ = ["calls_of"]
 
+PARTS_OF_WEEK = ("weekday", "day_kind")
 MOST_WEEKLY_DAYS = 400
 """Up to this a beginning is looked for by weeks, beyond by months."""
 
@@ -62,7 +70,8 @@ def calls_of(
     if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()
-    if intent.name == "complaints" and question.by and "theme" not in args and not ranks(question):
+    apart = question.by and question.by not in PARTS_OF_WEEK
+    if intent.name == "complaints" and apart and "theme" not in args and not ranks(question):
         # Complaints have no split; the shares beside them do.
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
         return [ToolCall(tool, accepted(tool, args)), split]
@@ -73,6 +82,10 @@ def calls_of(
             ToolCall("quotes", accepted("quotes", args | {"words": list(words)})),
         ]
     tool = tool_for(tool, args, question)
+    if TRAITS[tool].is_score and "period" in args and ROSE.search(question.folded):
+        args.setdefault("compare_to", None)
+    if "compare_to" in args and args["compare_to"] is None:
+        args["compare_to"] = _just_before(args, as_of).as_json()
     if tool == "trend" and question.step and "period" not in args and whole:
         days = STEP_DAYS.get(question.step, whole.days)
         first = max(whole.start, as_of - timedelta(days=days - 1))
@@ -84,11 +97,17 @@ def calls_of(
         take_side(args, question)
     if TRAITS[tool].splits:
         _split(tool, args, question)
+    if tool == "volume" and "by" not in args and len(STARS.findall(question.folded)) > 1:
+        args["by"] = "rating"  # "how many five stars and how many one stars"
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
     tool = _fill(tool, args, question, before)
     if tool == "trend" and SINCE_WHEN.search(question.folded):
         _from_the_beginning(args, question, whole)
+    if tool == "volume" and ANY_NEW.search(question.folded):
+        args.setdefault("sentiment", ["negative"])
+        worst = ToolCall("quotes", accepted("quotes", args | {"sort": "worst"}))
+        return [ToolCall(tool, accepted(tool, args)), worst]
     if TRAITS[tool].groups_themes and question.compares:
         field = compared_field(args, question)
         if field:
@@ -96,6 +115,14 @@ def calls_of(
                 ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
             ]
     return [ToolCall(tool, accepted(tool, args))]
+
+
+def _just_before(args: Mapping[str, Any], as_of: date) -> Period:
+    """What a period is compared with where none is named: whole months with whole months."""
+    if "period" not in args:
+        return Period.last_days(DEFAULT_DAYS, as_of).before()
+    start, end = (date.fromisoformat(args["period"][each]) for each in ("start", "end"))
+    return calendar_before(Period(start, end), as_of)
 
 
 def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period | None) -> None:
@@ -163,8 +190,11 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         if question.step:
             args["step"] = question.step
             plain = not (question.order or COMPLAINING.search(question.folded))
-            if args["metric"] == "negative_share" and plain:
+            most = MOST.search(question.folded) and not SHARE.search(question.folded)
+            if args["metric"] == "negative_share" and (plain or most):
                 args["metric"] = "count"
+            if most and args["metric"] == "count" and COMPLAINING.search(question.folded):
+                args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
         if args.get("rating"):
             args["metric"] = "count"
     return tool

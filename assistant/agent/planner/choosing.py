@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from assistant.agent.question.figure_patterns import ANY_NEW, GOOD_TO_BAD
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import MOST, SINCE_WHEN, TREND
 from assistant.agent.question.question import Question
@@ -44,6 +45,10 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
     if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
         return _named(ranked, "trend")
+    if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
+        return _named(ranked, "volume")
+    if GOOD_TO_BAD.search(question.folded):
+        return _named(ranked, "rating")
     for rule in (_by_customer, _special_beats_score, _outranked, _of_what_was_quoted):
         if found := rule(intent, ranked, question):
             return found

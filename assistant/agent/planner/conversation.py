@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from assistant.agent.planner.addressing import redrafted
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import accepted, asks_language
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.descriptions import unread_words
 from assistant.agent.planner.follow_ups import carried, is_short
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import follow
@@ -120,23 +119,6 @@ class Conversation:
         if cued and tuple(map(_plain, alone.calls)) == before:
             return made
         return self._asked_back(made.language)
-
-    def noted(self, made: CallPlan, intent: Intent | None) -> CallPlan:
-        """The plan of a follow-up with a note of the words in it that nothing has used."""
-        if not self.thread.calls or not made.calls or made.remarks:
-            return made
-        strangers = self.mind.strangers
-        used = {word for call in made.calls for word in call.args.get("words", ())}
-        query = " ".join(str(call.args.get("query", "")) for call in made.calls)
-        words = [
-            word
-            for word in unread_words(self.question, intent, strangers.is_everyday)
-            if word not in used
-            and word not in query
-            and not strangers.is_ordinary(word, self.mind.encode)
-        ]
-        remark = ("word_unused", {"words": words[:MOST_OFFERS]})
-        return replace(made, remarks=(*made.remarks, remark)) if words else made
 
     def _may_repeat(self, made: CallPlan) -> bool:
         """Whether the same calls answer another question, or are wanted again."""

@@ -1,4 +1,4 @@
-"""The words of a follow-up that nothing has read: looked for in the texts, or named in a note."""
+"""What stands in the reviews that a question describes: looked for in the texts."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,12 +8,11 @@ from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import PARTICLES
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.intents import Intent
 from assistant.agent.question.question import Question
 from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
 
-__all__ = ["described", "narrowed", "unread_words"]
+__all__ = ["described", "narrowed"]
 
 ENGLISH = re.compile(r"(?<![\w'-])[a-z][a-z'-]{3,}(?![\w'-])")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -55,18 +54,6 @@ def narrowed(
         return made
     search = ToolCall("search", {"query": written})
     return replace(made, calls=(search,), lead=("not_counted", {"written": written}))
-
-
-def unread_words(question: Question, intent: Intent | None, is_everyday: IsEveryday) -> list[str]:
-    """The words of a question that are neither everyday words nor names, nor a cue of its
-    intent, nor part of how a follow-up is put."""
-    text = question.open
-    for pattern in (*(intent.cues if intent else ()),):
-        text = pattern.sub(lambda match: "\0" * len(match.group()), text)
-    found = [w for w in ENGLISH.findall(text) if not _is_plain(w, is_everyday)]
-    for run in HAN_RUN.findall(text):
-        found += _pieces(run, is_everyday)
-    return list(dict.fromkeys(found))
 
 
 def _is_plain(word: str, is_everyday: IsEveryday) -> bool:

@@ -12,16 +12,18 @@ from assistant.agent.planner.ranked_groups import (
     wants_high,
 )
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import SORTED
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
-from assistant.tools.arguments import Side
+from assistant.tools.arguments import Dimension, Side
 
-__all__ = ["Lead", "bounded", "compared", "most", "placed", "standing"]
+__all__ = ["Lead", "bounded", "compared", "listed", "most", "moved", "placed", "standing"]
 
 Lead = tuple[str, dict[str, Any]]
 """A template and its details."""
 
 MOST_NAMES = 12
+MOST_LISTED = 5
 
 
 def bounded(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -65,12 +67,12 @@ def standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
 
 def placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """The group in the place that was asked for, counted from the worst unless from the best."""
-    if not TRAITS[call.name].is_score:
+    if not TRAITS[call.name].is_score or SORTED.search(question.folded):
         return None
     if question.place is None and question.order not in ("best", "worst"):
         return None
     groups, place = ranked_groups(call, data, question), question.place or 1
-    if len(groups) < max(place, FEWEST_RANKED):
+    if len(groups) < max(place, FEWEST_RANKED) or (question.top or 1) > 1:
         return None
     row = groups[place - 1]
     return "placed", {
@@ -83,11 +85,52 @@ def placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
     }
 
 
+def listed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The groups with their scores, in the order that is asked for."""
+    groups = ranked_groups(call, data, question)
+    if not TRAITS[call.name].is_score or len(groups) < FEWEST_RANKED:
+        return None
+    number = number_asked(call, data, question)
+    if question.order not in ("best", "worst"):
+        groups = [group for group in data["groups"] if group in groups]
+    rows = groups[: question.top or MOST_LISTED]
+    return "lead_listed", {
+        "by": data["by"],
+        "number": number,
+        "rows": [(group["name"], group[number]) for group in rows],
+        "more": len(groups) > len(rows),
+        "order": question.order if question.order in ("best", "worst") else None,
+        "top": bool(question.top),
+    }
+
+
+def moved(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The group that rose or fell most against the period that is compared with."""
+    rows = [g for g in data.get("groups") or () if "moved" in g and g["moved"].value is not None]
+    if not question.grown or not rows:
+        return None
+    number = number_asked(call, data, question)
+    rows.sort(key=lambda group: (-question.grown * group["moved"].value, group["name"]))
+    details = {"by": data["by"], "number": number, "rose": question.grown > 0}
+    if question.grown * rows[0]["moved"].value <= 0:
+        return "lead_none_moved", details
+    return "lead_moved", details | {
+        "group": rows[0]["name"],
+        "now": rows[0][number],
+        "was": rows[0]["was"],
+        "moved": rows[0]["moved"],
+        "verdict": rows[0].get("moved_verdict"),
+        "next": rows[1] if len(rows) > 1 and question.grown * rows[1]["moved"].value > 0 else None,
+    }
+
+
 def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """Which of the named groups is the higher."""
     groups = data.get("groups") or []
     by = data.get("by")
     named = call.args.get(str(by), ())
+    if by == Dimension.DAY_KIND:
+        named = [group["name"] for group in groups]
     if not TRAITS[call.name].is_score or len(named) < FEWEST_RANKED:
         return None
     if by in question.left_out or not groups:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.agent.planner import group_leads, move_leads, time_leads
+from assistant.agent.planner import count_leads, group_leads, move_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.patterns import OF_COMPLAINTS, RECOMMENDERS, UNRATED
+from assistant.agent.question.figure_patterns import GOOD_TO_BAD, MEDIAN, OPINION, TURNED, YES_OR_NO
+from assistant.agent.question.patterns import HOW_MANY, OF_COMPLAINTS, RECOMMENDERS, UNRATED
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
+from assistant.analytics.churn import ChurnReason
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
@@ -27,18 +29,35 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     if not results:
         return None
     call, result = results[0]
+    if call.name == "dangers":
+        return _danger(results, question)
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
         move_leads.moved,
         _unrated,
         _of_complaints,
         _recommending,
+        _good_to_bad,
+        _opinion,
+        _turned,
+        count_leads.per_day,
+        count_leads.customers,
+        count_leads.any_at_all,
+        count_leads.of_words,
+        count_leads.shares_within,
+        count_leads.in_all,
+        group_leads.moved,
         group_leads.bounded,
         group_leads.standing,
         group_leads.placed,
+        _median,
         _rated,
         group_leads.compared,
+        group_leads.listed,
         time_leads.begun,
+        time_leads.still,
         time_leads.changed,
+        count_leads.how_much,
+        count_leads.more_or_fewer,
         group_leads.most,
         time_leads.extreme,
         time_leads.risen,
@@ -69,6 +88,47 @@ def _rated(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
     return ("lead_rating", {"figure": figure}) if figure.value is not None else None
 
 
+def _median(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    if call.name != "csat" or data.get("by") or not MEDIAN.search(question.folded):
+        return None
+    figure = data["now"]["rating_median"]
+    return ("lead_median", {"figure": figure}) if figure.value is not None else None
+
+
+def _good_to_bad(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many are satisfied by their stars, and how many are not."""
+    if call.name != "csat" or not GOOD_TO_BAD.search(question.folded):
+        return None
+    now = data["now"]
+    return ("lead_good_to_bad", {"now": now}) if now["csat"].n else None
+
+
+def _opinion(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many are satisfied, where somebody asks what people think of a thing."""
+    if call.name != "overview" or not OPINION.search(question.folded) or "csat" not in data:
+        return None
+    now = data["now"]
+    return "lead_opinion", {"csat": data["csat"]["now"], "negative": now["negative"]}
+
+
+def _turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The customers whose tone gets worse, where those are asked for who were happy once."""
+    if call.name != "customer_segments" or not TURNED.search(question.folded):
+        return None
+    names = [
+        each["customer"] for each in data["risks"] if ChurnReason.GETTING_WORSE in each["reasons"]
+    ]
+    return "lead_turned", {"names": names}
+
+
+def _danger(results: Results, question: Question) -> Lead | None:
+    """Yes or no, with the number, where that is asked."""
+    if not YES_OR_NO.search(question.folded):
+        return None
+    known = [result.data for _, result in results if "no_data" not in result.notes]
+    return ("lead_danger", {"counts": [data["count"] for data in known]}) if known else None
+
+
 def _of_complaints(_: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """The share of all complaints, where that is asked."""
     now = data.get("now", {})
@@ -87,4 +147,6 @@ def _recommending(call: ToolCall, data: Mapping[str, Any], question: Question) -
         return None
     shares = [(n, now[n]) for n, words in KINDS.items() if words & set(found) and n in now]
     known = [(name, share) for name, share in shares if share.value is not None]
-    return ("lead_recommending", {"shares": known}) if known else None
+    counted = bool(HOW_MANY.search(question.folded))
+    rows = [(name, share, now[f"{name}_count"]) for name, share in known]
+    return ("lead_recommending", {"rows": rows, "counted": counted}) if rows else None

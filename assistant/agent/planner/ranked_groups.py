@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import MORE_THAN
 from assistant.agent.question.patterns import FEWEST, HIGHEST, MOST, SHARE, TOP_GROUPS
 from assistant.agent.question.question import Question
 from assistant.models import Figure, ToolCall
@@ -35,7 +36,10 @@ def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) ->
         counts = ranks and not SHARE.search(asked)
         return "negative_count" if counts and not question.bound else "negative"
     if call.name == "volume":
-        return "count"
+        groups = data.get("groups") or ()
+        within = groups and all("own_share" in group for group in groups)
+        share = SHARE.search(question.folded) or MORE_THAN.search(question.folded)
+        return "own_share" if within and share else "count"
     return str(data.get("rank_by") or call.name)
 
 

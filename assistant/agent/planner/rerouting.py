@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.periods.calendar import month_of, week_of
-from assistant.agent.planner.call_args import compared_field, metric_asked
+from assistant.agent.planner.call_args import ALTERNATIVES, compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import GOOD_TO_BAD, ROSE
 from assistant.agent.question.patterns import (
     HOW_MANY,
     HOW_MUCH,
@@ -17,6 +18,7 @@ from assistant.agent.question.patterns import (
     RECOMMENDERS,
     SHARE,
     SHARE_OR_COUNT,
+    SINCE_WHEN,
     TOP_GROUPS,
     TREND,
     UNRATED,
@@ -32,12 +34,13 @@ __all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")
+GROUPS = (*ALTERNATIVES, "weekday", "day_kind")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
 
 
 def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one; it may change `args`."""
-    rules = (_counting, _over_time, _themes, _complaints, _side_by_side)
+    rules = (_moved, _counting, _over_time, _themes, _complaints, _side_by_side)
     found = (rule(tool, args, question) for rule in rules)
     if other := next(filter(None, found), None):
         return other
@@ -48,6 +51,20 @@ def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     return tool
 
 
+def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """Which product, channel … rose or fell most: its score, or how much is complained."""
+    if not question.grown or question.by not in ALTERNATIVES or not TRAITS[tool].steps:
+        return None
+    metric = metric_asked(question)
+    args.setdefault("compare_to", None)
+    if metric in MEASURES or (metric is None and tool not in ("complaints", "sentiment")):
+        args["rank_by"] = metric if metric in ("csat", "rating_mean") else "rating_mean"
+        return TOOL_OF[metric or "rating_mean"]
+    if tool in ("complaints", "sentiment", "trend") and metric != "count":
+        args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+    return "volume"
+
+
 def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """What is counted or bounded by groups, stars or stretches of days."""
     if UNRATED.search(question.folded) and TRAITS[tool].splits:
@@ -56,8 +73,12 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     beyond = question.bound or question.by == Dimension.CUSTOMER
     if TRAITS[tool].bounds and question.by and beyond:
         return _counted(args, question)
+    if GOOD_TO_BAD.search(question.folded) and TRAITS[tool].splits:
+        args.pop("sentiment", None)
+        return "csat"
     stars = question.filters.get("rating")
-    if tool == "csat" and stars and not question.by and SHARE_OR_COUNT.search(question.folded):
+    apart = question.by != "rating" and SHARE_OR_COUNT.search(question.folded)
+    if tool == "csat" and stars and apart:
         args["rating"] = [int(star) for star in stars]
         return "volume"
     if tool == "quotes" and question.by and question.by != "day":
@@ -81,6 +102,11 @@ def _themes(tool: str, args: dict[str, Any], question: Question) -> str | None:
 
 def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """A trend that is a comparison, and a comparison that is a trend."""
+    if tool == "trend" and question.by in GROUPS and not TREND.search(question.folded):
+        if metric_asked(question) in (None, "negative_share") and args.get("theme"):
+            args["stance"] = ["negative"]
+            return "volume"
+        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
         return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
     if TRAITS[tool].steps and not question.by and (step := _step_of(question.periods)):
@@ -91,7 +117,13 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return "complaints"
     if question.foretells and TRAITS[tool].foretells:
         return "trend"
-    if tool in ("trend", "complaints") and "compare_to" in args and _of_counts(args, question):
+    moved = tool == "trend" and _moved_in(question) and _of_counts(args, question)
+    if moved and "compare_to" not in args:
+        args["compare_to"] = None  # the one before, which the caller fills in
+    counted = tool in ("trend", "complaints", "sentiment") and _of_counts(args, question)
+    if counted and "compare_to" in args:
+        if not args.get("theme") and "positive" in question.filters.get("sentiment", ()):
+            args["sentiment"] = ["positive"]
         return "volume"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
@@ -100,12 +132,20 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
     return None
 
 
+def _moved_in(question: Question) -> bool:
+    """Whether one named period is asked to be more or less than what was before it."""
+    folded = question.folded
+    since = SINCE_WHEN.search(folded) or TREND.search(folded) or question.step
+    return len(question.periods) == 1 and bool(ROSE.search(folded)) and not since
+
+
 def _of_counts(args: Mapping[str, Any], question: Question) -> bool:
     """Whether it is asked if there are more of something, not a larger share of what is told of
     it: of one star reviews, or of those who blame a theme, all are negative."""
     if metric_asked(question) not in (None, "count", "negative_share"):
         return False
-    narrowed = args.get("rating") or args.get("theme") or args.get("words")
+    praise = "positive" in question.filters.get("sentiment", ())
+    narrowed = args.get("rating") or args.get("theme") or args.get("words") or praise
     return bool(narrowed and MORE_OR_LESS.search(question.folded))
 
 
@@ -129,6 +169,10 @@ def _step_of(periods: Sequence[Period]) -> Step | None:
 
 def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """How much is complained instead of what about, and the items instead of either."""
+    if question.order == "longest" and tool in ("complaints", "themes", "volume", "search"):
+        if tool == "complaints":
+            args.setdefault("sentiment", ["negative"])
+        return "quotes"
     of_complaints = OF_COMPLAINTS.search(question.folded) and not question.by
     narrowed = any(args.get(name) for name in ("theme", "words", "product", "channel", "segment"))
     if tool in ("complaints", "volume", "sentiment") and of_complaints and narrowed:
@@ -159,7 +203,8 @@ def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | 
     if (TRAITS[tool].tells_what and of_two) or (tool == "themes" and question.by):
         args.pop("stance", None)
         return "csat"
-    if tool == "complaints" and question.by and (ranks(question) or "theme" in args):
+    parts = question.by in ("weekday", "day_kind")
+    if tool == "complaints" and question.by and (ranks(question) or "theme" in args or parts):
         return "volume" if "theme" in args else "sentiment"
     if tool == "quotes" and question.by == "day" and ranks(question):
         return "volume"

@@ -13,7 +13,7 @@ from assistant.agent.names.finder import Encode
 from assistant.agent.names.ordinary import OrdinaryWords, load_ordinary
 from assistant.agent.names.things import Things, load_places, load_things, read_words
 
-__all__ = ["Stranger", "StrangerFinder", "load_strangers"]
+__all__ = ["PARTICLES", "Stranger", "StrangerFinder", "load_strangers"]
 
 WORD = re.compile(r"[a-z0-9][a-z0-9'&.-]*[a-z0-9]|[a-z]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -82,6 +82,10 @@ class StrangerFinder:
     def is_everyday(self, word: str) -> bool:
         """Whether a word is one of everyday questions."""
         return word in self._everyday
+
+    def is_filler(self, word: str) -> bool:
+        """Whether a word says nothing by itself, be it asked for or not."""
+        return word in self._fillers
 
     def find(self, blanked: str, *, short: bool = False) -> list[Stranger]:
         """The strangers of a folded question in which names and periods are blanked by NUL.

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.agent.planner.count_leads import noun_of
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
+from assistant.agent.question.figure_patterns import STILL, WORSE
 from assistant.agent.question.patterns import FEWEST, MOST, SINCE_WHEN
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 
-__all__ = ["begun", "changed", "extreme", "risen"]
+__all__ = ["begun", "changed", "extreme", "risen", "still"]
 
 
 def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -20,9 +22,22 @@ def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     if not SINCE_WHEN.search(question.folded):
         return None
     if "onset" in data:
-        return "lead_begun", {name: data[name] for name in ("onset", "since", "before")}
-    first = next((point for point in points if point["figure"].value), None)
-    return "lead_not_begun", {"first": first["period"] if first else None}
+        names = ("onset", "since", "before", "weeks_before")
+        return "lead_begun", {name: data[name] for name in names}
+    if "burst" in data:
+        return "lead_burst", {name: data[name] for name in ("burst", "inside", "total")}
+    return "lead_not_begun", {"first": data["first_day"], "total": data["total"]}
+
+
+def still(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Whether what is counted goes on, and whether it is more than the week before."""
+    if call.name != "trend" or data["metric"] != "count" or "recent" not in data:
+        return None
+    if not STILL.search(question.folded):
+        return None
+    names = ("recent", "earlier", "total", "first_day", "last_day")
+    growing = bool(WORSE.search(question.folded))
+    return "lead_still", {name: data[name] for name in names} | {"growing": growing}
 
 
 def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -53,6 +68,7 @@ def extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
     return "lead_extreme", {
         "high": wants_high,
         "metric": data["metric"],
+        "noun": noun_of(call) if data["metric"] == "count" else None,
         "period": row["period"],
         "figure": row["figure"],
         "other": other["period"],

@@ -1,36 +1,92 @@
-"""A product in the other script, which only the sentence encoder can connect: 水壶 and Kettle."""
+"""Products in the other script, by the lists of things and the sentence encoder: 水壶 and Kettle.
 
-from collections.abc import Callable
+What is found stands in the answer ("I read “水壶” as Kettle"), for it may be another thing.
+"""
 
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.agent.names.finder import NameBook
+from assistant.agent.names.match import Match
+from assistant.agent.names.things import load_things
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.strangers import PARTICLES, Stranger
 from assistant.agent.question.patterns import HAN
-from assistant.agent.question.question import Question
+from assistant.agent.question.question import LANGUAGES, Question
 
-__all__ = ["with_translated_product"]
+__all__ = ["with_translated_products"]
 
+LATIN = re.compile(r"[^\W\d_]{4,}")
 SHORTEST_PIECE, LONGEST_PIECE = 2, 4
+MOST_PRODUCTS = 3
+ONE_CHARACTER = re.compile(
+    r"(?:^|(?<=[\0和与跟、比]))([\u3400-\u9fff])"
+    r"(?=哪|谁|的(?!\0)|最近|怎么样|评分|差评|好评|比|[和与跟、])"
+)
+"""A thing of one character, where it stands like a name: 头盔和锁哪个好."""
+
+JOINED = re.compile(r"\0\s*(?:和|与|跟|、|比|还是|vs\.?|versus|and|or|against)\s*(?!\0)"
+                    r"|(?<!\0)\s*(?:和|与|跟|、|比|还是)\s*\0")  # fmt: skip
+"""A name that is joined to something that is none yet."""
+
+Pieces = Sequence[tuple[str, int, int]]
 MOST_PIECES = 300
 """Pieces that are encoded for one question; a longer one is a pasted text, not a name."""
 
 
-def with_translated_product(question: Question, mind: Mind) -> Question:
-    """The question with the product that it names in the other script, if it names one."""
-    if "product" in question.filters:
-        return question
+def with_translated_products(question: Question, mind: Mind) -> Question:
+    """The question with the products that it names in the other script, if it names any.
+
+    Beside a product that is found already, another is looked for only where it is joined to it.
+    """
+    for _ in range(MOST_PRODUCTS):
+        if "product" in question.filters and not JOINED.search(question.open):
+            return question
+        found = _product(question, mind)
+        if found is None or set(found.values) <= set(question.filters.get("product", ())):
+            return question
+        question = question.with_name(found)
+    return question
+
+
+def _product(question: Question, mind: Mind) -> Match | None:
     book = mind.book("product")
     strangers = mind.strangers.find(question.open)
-    if any(each.known for each in strangers):
-        return question
-    if HAN.search(question.rest) and book.has_latin:
-        pieces = _pieces(_without(question.rest, mind.strangers.is_everyday))
+    if HAN.search(question.open) and book.has_latin:
+        rest = _without(question.open, mind.strangers.is_everyday)
+        pieces = _pieces(rest)
+        ones = [(m[1], *m.span(1)) for m in ONE_CHARACTER.finditer(question.open)]
+        if named := _by_list([*pieces, *ones], book):
+            return named
     elif book.has_han and strangers:
         pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
+        if named := _by_list(pieces, book):
+            return named
+    elif question.language not in LANGUAGES and book.has_latin:
+        words = [w for w in LATIN.findall(question.open) if not mind.strangers.is_everyday(w)]
+        return book.nearest([(word, 0, 0) for word in words], mind.encode, same_script=True)
     else:
-        return question
-    if len(pieces) > MOST_PIECES:
-        return question
+        return None
+    if len(pieces) > MOST_PIECES or any(each.known for each in strangers):
+        return None
     found = book.nearest(pieces, mind.encode)
-    return question if found is None else question.with_name(found)
+    # What means an everyday word as nearly as a thing is none: the nearest of many pieces is near.
+    sure = found and mind.strangers.is_sure(Stranger(found.written), mind.encode)
+    return found if sure else None
+
+
+def _by_list(pieces: Pieces, book: NameBook) -> Match | None:
+    """The longest piece that is a thing of which another name is a product's here."""
+    for written, start, end in sorted(pieces, key=lambda piece: -len(piece[0])):
+        for other in load_things().others(written):
+            if match := _whole(other, book):
+                first, *also = match.values
+                return Match(book.field, first, start, end, written, False, tuple(also))
+    return None
+
+
+def _whole(word: str, book: NameBook) -> Match | None:
+    return next((m for m in book.find(word) if m.written == word), None)
 
 
 def _without(rest: str, everyday: Callable[[str], bool]) -> str:
@@ -44,9 +100,13 @@ def _without(rest: str, everyday: Callable[[str], bool]) -> str:
 
 def _pieces(rest: str) -> list[tuple[str, int, int]]:
     """Every run of two to four Han characters, as a candidate for a name."""
-    spans = (
+    spans: Iterable[tuple[int, int]] = (
         (start, start + size)
         for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
         for start in range(len(rest) - size + 1)
     )
-    return [(rest[a:b], a, b) for a, b in spans if all(HAN.match(c) for c in rest[a:b])]
+    return [
+        (rest[a:b], a, b)
+        for a, b in spans
+        if all(HAN.match(c) and c not in PARTICLES for c in rest[a:b])
+    ]

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.planner.leads import lead_of
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
+from assistant.agent.question.patterns import SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
+from assistant.models import ToolCall
 from prompts.wording import Wording
 
 __all__ = ["say", "write"]
@@ -24,15 +27,16 @@ def write(
 
     `lead` is what the first sentence must say, where the results do not tell it.
     """
+    shown = _worth_showing(results)
     sections = [
         wording.render(
             call.name,
-            r=result.data,
+            r=_in_order(call, result.data, question),
             scope=result.scope,
             compared=result.compared,
             notes=result.notes,
         )
-        for call, result in results
+        for call, result in shown
     ]
     first = lead or (lead_of(results, question) if question else None)
     if first:
@@ -42,6 +46,26 @@ def write(
         sections.append(f"*{read}*")
     sections += [f"*{wording.render(name, **details)}*" for name, details in remarks]
     return "\n\n".join(sections)
+
+
+def _worth_showing(results: Results) -> Results:
+    """Without the second search for a danger, where only one of the two found it."""
+    if len(results) < FEWEST_RANKED or results[0][0].name != "dangers":
+        return results
+    return [each for each in results if each[1].data.get("quotes")] or results[:1]
+
+
+def _in_order(
+    call: ToolCall, data: Mapping[str, Any], question: Question | None
+) -> Mapping[str, Any]:
+    """The groups as the question wants them: the worst first where the worst are asked for."""
+    if question is None or not (question.order or question.top or SHARE.search(question.folded)):
+        return data
+    ranked = ranked_groups(call, data, question)
+    shown = [group for group in ranked if group in (data.get("groups") or ())]
+    if not shown:
+        return data
+    return {**data, "groups": [*shown, *(g for g in data["groups"] if g not in shown)]}
 
 
 def say(name: str, wording: Wording, offers: Sequence[str] = (), **details: object) -> str:

@@ -1,7 +1,10 @@
 """The numbers of a question: how many, how many stars, in which place."""
 
+import re
+
 from assistant.agent.question.patterns import (
     GREW,
+    IMPROVED,
     NUMBERS,
     PLACE,
     SHRANK,
@@ -10,11 +13,18 @@ from assistant.agent.question.patterns import (
     STARS_OR_MORE,
     STRICTLY,
     TOP,
+    WORSENED,
 )
 
 __all__ = ["grown_asked", "place_asked", "stars_asked", "top_asked"]
 
 MOST = 50
+SCORED = re.compile(
+    r"\bnps\b|\bcsat\b|\bratings?\b|\bstars?\b|\bsatisf\w+|\bproducts?\b|\bchannels?\b"
+    r"|评分|满意|打分|口碑|商品|产品|渠道|平台"
+)
+"""What is better where it is higher, as things are judged by their rating."""
+
 ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5}
 ORDINALS |= {"5th": 5, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 ORDINALS |= {"next": 2, "runner": 2}
@@ -50,8 +60,15 @@ def place_asked(folded: str) -> int | None:
 
 
 def grown_asked(folded: str) -> int:
-    """1 where what grew most is asked for, -1 for what shrank most, 0 for neither."""
-    return 1 if GREW.search(folded) else -1 if SHRANK.search(folded) else 0
+    """1 where what grew most is asked for, -1 for what shrank most, 0 for neither.
+
+    What worsened most grew where complaints are counted, and shrank where a score is.
+    """
+    score = -1 if SCORED.search(folded) else 1
+    for pattern, way in ((WORSENED, score), (IMPROVED, -score), (GREW, 1), (SHRANK, -1)):
+        if pattern.search(folded):
+            return way
+    return 0
 
 
 def _number(written: str) -> int:

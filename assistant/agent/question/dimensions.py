@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.agent.names.match import Match
 from assistant.agent.question.amounts import place_asked
 from assistant.agent.question.bounds import Bound
+from assistant.agent.question.figure_patterns import (
+    BY_DAY_KIND,
+    BY_WEEKDAY,
+    DISTINCT_CUSTOMERS,
+    LONGEST,
+    PER_DAY,
+)
 from assistant.agent.question.patterns import (
     BEST,
     BY_BEFORE,
@@ -18,7 +26,7 @@ from assistant.agent.question.patterns import (
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
-__all__ = ["dimension_asked", "order_asked", "step_asked"]
+__all__ = ["dimension_asked", "order_asked", "second_dimension", "step_asked"]
 
 NAMED = ("product", "channel", "touchpoint", "segment", "language")
 PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
@@ -34,8 +42,12 @@ BY_CUSTOMER = re.compile(
     r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
     rf"|\bwhich {PEOPLE} (?:gave|left|wrote|complained|posted|rated)\b"
     r"|(?:[几两三四五六七八九十\d]+次(?:及|或)?以上|多次|反复|超过.{1,3}次).{0,6}(?:客户|顾客|买家|用户|会员)"
+    r"|(?:留言|评[论价]?|反馈|投诉|抱怨|吐槽|差评|好评)(?:数|次数|写得)?最[多少勤](?:的)?"
+    r"[前几一二两三四五六七八九十\d]{0,3}[个位名]?的?(?:客户|顾客|买家|用户|会员)"
+    rf"|\bmost active {PEOPLE}\b"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
 )
+AND = re.compile(r"\s*(?:and|x|×|/|和|与|及|、|以及)\s*(?:by |per |each |各个?|按)?")
 COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")
 BY_STEP = {
     Step.WEEK: re.compile(
@@ -55,18 +67,32 @@ BY_STEP = {
     ),
 }
 
+PARTS_OF_WEEK = ((Dimension.DAY_KIND, BY_DAY_KIND), (Dimension.WEEKDAY, BY_WEEKDAY))
+BY_SCORE = re.compile(
+    r"\b(?:top|bottom|worst|best|lowest|highest) (?:\d{1,2}|two|three|four|five|ten) "
+    r"(?:by|for|on|in) (?:the )?(?:average |avg |mean )?(?:nps|csat|ratings?|stars?|satisfaction)\b"
+)
+"""A ranking by a score that names no things: of products, which every shop has."""
+
 
 def step_asked(folded: str) -> Step | None:
     """The stretches of days that a question sets side by side."""
+    if PER_DAY.search(folded) or BY_WEEKDAY.search(folded):
+        return None
     return next((step for step, words in BY_STEP.items() if words.search(folded)), None)
 
 
 def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) -> str | None:
     """What to split by: the word after "by", "which" or 各; in a ranking, or where a bound is
     set, any such word. Customers only where somebody counts what each of them said."""
-    if BY_CUSTOMER.search(folded):
+    if BY_CUSTOMER.search(folded) or DISTINCT_CUSTOMERS.search(folded):
         return Dimension.CUSTOMER
+    for dimension, pattern in PARTS_OF_WEEK:
+        if pattern.search(folded):
+            return dimension
     words = [match for match in matches if match.field == "by"]
+    if PER_DAY.search(folded):
+        words = [word for word in words if word.value != "day"]
     if not words and COMES_FROM.search(folded):
         return Dimension.CHANNEL
     if any(word.value != "rating" for word in words):
@@ -77,13 +103,25 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
     if not (bound or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
         return None
     named = next((w.value for w in words if w.value not in ("rating", "day")), None)
-    is_thing = not any(m.field in NAMED for m in matches) and WHICH_THING.search(folded)
+    thing = WHICH_THING.search(folded) or BY_SCORE.search(folded)
+    is_thing = not any(m.field in NAMED for m in matches) and thing
     return named or ("product" if is_thing else None)
 
 
+def second_dimension(folded: str, matches: Sequence[Match], first: str | None) -> str | None:
+    """A dimension that "and" joins to the one that is split by: "per product and channel"."""
+    words = [match for match in matches if match.field == "by" and match.value != "rating"]
+    for last, match in pairwise(words):
+        gap = folded[last.end : match.start]
+        if last.value == first != match.value and AND.fullmatch(gap):
+            return match.value
+    return None
+
+
 def order_asked(folded: str) -> str | None:
-    """Whether the worst, the best or the newest is wanted."""
-    for name, pattern in (("worst", WORST), ("best", BEST), ("newest", NEWEST)):
+    """Whether the worst, the best, the newest or the longest is wanted."""
+    orders = (("longest", LONGEST), ("worst", WORST), ("best", BEST), ("newest", NEWEST))
+    for name, pattern in orders:
         if pattern.search(folded):
             return name
     return None

@@ -15,6 +15,7 @@ from assistant.yaml_files import read_yaml
 __all__ = ["Intent", "IntentReader", "load_intents"]
 
 CUE_BONUS = 0.35
+LONGEST_CUE = 10
 CERTAIN_ENOUGH = 0.5
 """Below this sum of similarity and bonus a question is not understood."""
 
@@ -127,6 +128,16 @@ class IntentReader:
                 nearest = 0.0
             scores.append((intent, nearest + CUE_BONUS * cued))
         return sorted(scores, key=lambda pair: -pair[1])
+
+    def cue_spans(self, text: str) -> list[tuple[int, int]]:
+        """Where a short cue of some intent stands in a text; a long one may hold other words."""
+        return [
+            match.span()
+            for intent in self.intents
+            for cue in intent.cues
+            for match in cue.finditer(text)
+            if 0 < match.end() - match.start() <= LONGEST_CUE
+        ]
 
     def _likeness(self, rest: str) -> NDArray[np.float32]:
         """How near the nearest example of each intent is (intents,)."""

@@ -30,7 +30,30 @@ def names_in(
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
-    return sorted(kept, key=lambda match: match.start)
+    return _narrowed(folded, sorted(kept, key=lambda match: match.start))
+
+
+def _narrowed(folded: str, matches: Sequence[Match]) -> list[Match]:
+    """Two names side by side that share some of what they mean are one name for just that: the
+    "touring" of "touring saddle" decides which saddle is meant."""
+    found: list[Match] = []
+    for match in matches:
+        last = found[-1] if found else None
+        both = tuple(value for value in match.values if last and value in last.values)
+        if last and both and last.field == match.field and _side_by_side(folded, last, match):
+            written = folded[last.start : match.end]
+            first, *also = both
+            exact = last.exact and match.exact
+            found[-1] = Match(
+                match.field, first, last.start, match.end, written, exact, tuple(also)
+            )
+        else:
+            found.append(match)
+    return found
+
+
+def _side_by_side(folded: str, last: Match, match: Match) -> bool:
+    return not folded[last.end : match.start].strip()
 
 
 def filters_of(

@@ -22,9 +22,13 @@ MENTION = re.compile(
     r"\b(?:mention(?:s|ing|ed)?|containing|contains?|with the words?)\s+"
     r"(?:of\s+|the\s+|an?\s+|our\s+|my\s+|words?\s+)*"
     rf"(?!{_NO_WORD})([a-z0-9][a-z0-9'-]*(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?)"
-    r"|(?:提到|提及|说到|出现|包含)(?:了|过)?([\u4e00-\u9fffa-z0-9-]{1,8}?)"
-    r"(?=的|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
+    r"|(?:提到|提及|说到|出现|包含)(?:了|过)?((?:(?![或、])[\u4e00-\u9fffa-z0-9-]){1,8}?)"
+    r"(?=的|[或、]|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
     r"|有没有(?!类似|其他|别的|新|这样|那样|[好差中]评|[正负]面|更|什么|啥)([\u4e00-\u9fff]{1,2})的(?=\?|$)"
+)
+OR_WORD = re.compile(
+    rf"\s*(?:,\s*)?(?:\bor\b|或者?|、)\s*(?:the |an? )?(?:(?!{_NO_WORD})([a-z0-9][a-z0-9'-]+)"
+    r"|([\u4e00-\u9fff]{2,6}?)(?=的|有多少|有几|[,，?？。、或]|$))"
 )
 ORDER_ID = re.compile(
     r"(?:\border\s*(?:no\.?|number|id|#)?\s*[:#]?\s*|订单(?:号|编号)?\s*[:#]?\s*)"
@@ -61,7 +65,8 @@ TOP = re.compile(
     rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{_N}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
     rf"|\b{_N}\s+of (?:those|these|them)\b"
-    rf"|\b{_N}\s+(?:of the\s+)?(?:\w+\s+)?"
+    rf"|\b{_N}\s+(?!days?|weeks?|months?|years?|quarters?|hours?)(?:of the\s+)?"
+    r"(?:(?!(?:and|or|of|in|vs|to|from|than)\b)[\w\0]+\s+){0,3}"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
     r"gripes?|repl(?:y|ies))\b"
     rf"|{_N}\s*[条个项款件位](?!月|星|季)|前\s*{_N}(?!天|日|周|月|年)"
@@ -88,16 +93,22 @@ UNIQUE = re.compile(
 )
 """Words that leave near duplicates out; a duplicate charge or order is a complaint."""
 BEST = re.compile(
-    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked|praised?))\b"
+    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
+    r"|\bmost (?:praised?|compliments)\b|夸得?最多|被夸最多"
+    r"|\b(?:highest|best|largest) (?:one )?first\b|\bdescending\b"
+    r"|[从由]高到低|[从由]好到[差坏]|降序"
     r"|第[二三四五2-5][好高佳]|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
 )
 WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
+    r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
     r"|最烂|最不值|最没用|最惨|最难|最拉胯"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
-RANKING = re.compile(r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较")
+RANKING = re.compile(
+    r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较|[从由][多少]到[多少]"
+)
 TOP_GROUPS = re.compile(
     r"\b(?:top|bottom)\b[^,.?]{0,14}\b(?:products?|items?|skus?|models?|channels?|segments?)\b"
     r"|前[一二三四五六七八九十\d]+(?:大|名)?的?(?:商品|产品|单品|款|渠道|平台)"
@@ -123,7 +134,7 @@ VERSUS_LAST = re.compile(
 )
 BY_BEFORE = re.compile(
     r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
-    r"|按|各个?|每个?|哪一?个|哪几个?|哪些|哪种|哪款|哪|分|不同|几个)\s*$"
+    r"|按|各个?|每个?|哪一?个|哪几个?|哪些|哪种|哪款|哪一|哪|分|不同|几个)\s*$"
     r"|\b(?:(?:most|least) (?:[a-z-]+ ){1,3}|(?:busiest|quietest|slowest|worst|best) )$"
     r"|最[\u4e00-\u9fff]{1,3}的$"
 )
@@ -196,6 +207,8 @@ TREND = re.compile(
 SINCE_WHEN = re.compile(
     r"\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
     r"|\bwhen .{1,60}\bstarted\b"
+    r"|\bwhen (?:was|came|did) the (?:very )?first\b"
+    r"|(?:最早|第一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
     r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
 )
 MORE_OR_LESS = re.compile(
@@ -242,14 +255,24 @@ UNRATED = re.compile(
     r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
 )
 GREW = _changed_most(
-    r"grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|worsen\w*|got worse",
-    r"growth|increase|rise|jump|growing|rising",
-    r"(?:增长|上升|增加|涨|恶化)(?:得)?最[多快大]|涨幅最大|增幅最大",
+    r"grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|gained",
+    r"growth|increase|rise|jump|gain|growing|rising",
+    r"(?:增长|上升|增加|涨|提高|提升)(?:得)?最[多快大明显厉害]+|涨幅最大|增幅最大",
 )
 SHRANK = _changed_most(
-    r"fell|fall\w*|dropp?\w*|shrank|decreas\w+|improv\w+|declin\w+",
-    r"drop|fall|decrease|decline|improvement|improved",
-    r"(?:下降|减少|降|改善|好转)(?:得)?最[多快大明显]+|降幅最大",
+    r"fell|fall\w*|dropp?\w*|shrank|decreas\w+|declin\w+|lost|sank|slipp?\w*",
+    r"drop|fall|decrease|decline|loss|slump",
+    r"(?:下降|下滑|下跌|减少|降|掉|跌)(?:得)?最[多快大明显厉害狠惨]+|降幅最大|跌幅最大",
+)
+WORSENED = _changed_most(
+    r"worsen\w*|got worse|deteriorat\w+",
+    r"deterioration",
+    r"(?:恶化|变差|变坏)(?:得)?最[多快大明显厉害]+|\b(?:which|what) .{0,24}\bgot worse\b",
+)
+IMPROVED = _changed_most(
+    r"improv\w+|got better",
+    r"improvement|improved",
+    r"(?:改善|好转|进步|变好)(?:得)?最[多快大明显]+",
 )
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
 SCORE = re.compile(r"\bnps\b|\bces\b|净推荐|触点|\btouchpoints?\b|nps")
@@ -276,7 +299,9 @@ HOW_MUCH = re.compile(
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
     r" (?:people|customers|complaints)\b|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
-    r"|\bhow (?:common|frequent|widespread)\b"
+    r"|\bhow (?:common|frequent|widespread|serious|severe|bad) (?:is|are|was|were)\b"
+    r"|\b(?:is|are|was) .{1,40}\b(?:serious|severe|widespread)\b"
+    r"|(?:投诉|抱怨|差评|吐槽|问题).{0,12}比.{1,12}[多少](?:吗|么|了)"
 )
 ITEM = re.compile(r"\b(?:reviews?|feedback|records?|comments?|ratings?)\b|评论|评价|反馈|记录")
 ITEMS = re.compile(r"\b(?:quotes?|reviews?|comments?)\b|[一二两三四五六七八九十\d]条|原话")
@@ -288,6 +313,6 @@ WHICH_ITEMS = re.compile(
 )
 WHICH_OF_TWO = re.compile(
     r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
-    r"|更多|更少|多还是|哪个|哪一个|谁|哪边"
+    r"|更多|更少|多还是|哪个|哪一个|谁|哪边|比.{1,12}更"
 )
 WITH_DETAIL = re.compile(r"\bdetails?\b|\belaborate\b|\btell me more\b|详细|具体|展开")

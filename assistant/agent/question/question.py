@@ -36,6 +36,7 @@ class Question:
     `open` is the folded question in which periods and names are blanked, `rest` the same without
     the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
+    `also_by` is a second dimension beside `by`, which no tool splits by at once.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them. `move` is what it
     asks of the answer before it; `leans_on` is the folded question whose ranking it reads on.
@@ -54,6 +55,7 @@ class Question:
     feedback_ids: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     by: str | None = None
+    also_by: str | None = None
     bound: Bound | None = None
     step: Step | None = None
     grown: int = 0
@@ -75,7 +77,12 @@ class Question:
         opened = self.open if at < 0 else blank(self.open, [(at, at + len(match.written))])
         return replace(
             self,
-            filters={**self.filters, match.field: match.values},
+            filters={
+                **self.filters,
+                match.field: tuple(
+                    dict.fromkeys((*self.filters.get(match.field, ()), *match.values))
+                ),
+            },
             open=opened,
             rest=self.rest.replace(match.written, " ").strip(),
             matched=(*self.matched, match),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,13 @@ from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
 from assistant.agent.question.bounds import GROUPS_BY_STARS, bound_asked
-from assistant.agent.question.dimensions import dimension_asked, order_asked, step_asked
+from assistant.agent.question.dimensions import (
+    dimension_asked,
+    order_asked,
+    second_dimension,
+    step_asked,
+)
+from assistant.agent.question.figure_patterns import BY_DAY_KIND
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
 from assistant.agent.question.patterns import (
@@ -29,6 +35,7 @@ from assistant.agent.question.patterns import (
     IN_ENGLISH,
     LAST_YEAR,
     MENTION,
+    OR_WORD,
     ORDER_ID,
     QUOTED,
     RANKING,
@@ -52,6 +59,10 @@ NAMED = ("product", "channel", "touchpoint", "segment")
 """What the shop names by itself, in whichever language."""
 
 Span = tuple[int, int]
+LONG_AGO = timedelta(days=270)
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
+OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b|\bsize of\b")
+"""Sizes that are none of a product's."""
 
 
 def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
@@ -87,7 +98,8 @@ class _Reader:
             matched=tuple(
                 match
                 for match in self.matches
-                if match.field in ("product", "channel") and not match.goes_without_saying
+                if match.field in ("product", "channel", "language")
+                and not match.goes_without_saying
             ),
             open=self._open(),
             rest=squeezed(self._without_names),
@@ -109,15 +121,17 @@ class _Reader:
 
     def _order(self) -> dict[str, Any]:
         bound = bound_asked(self.folded)
+        by = dimension_asked(self.folded, self.matches, bound)
         return {
-            "by": dimension_asked(self.folded, self.matches, bound),
+            "by": by,
+            "also_by": second_dimension(self.folded, self.matches, by),
             "bound": bound,
             "step": step_asked(blank(self.folded, self.products)),
             "grown": grown_asked(self.folded),
             "order": order_asked(self.folded),
             "place": place_asked(self.folded),
             "ranks": bool(RANKING.search(self.folded)),
-            "top": top_asked(blank(self.folded, self.products)),
+            "top": top_asked(blank(self.folded, [*self.products, *_spans(STARS, self.folded)])),
         }
 
     @cached_property
@@ -128,7 +142,12 @@ class _Reader:
     def periods(self) -> list[FoundPeriod]:
         """The periods; a future one is none where the question asks what will be."""
         try:
-            return find_periods(blank(self.folded, self.years_before), self.as_of)
+            no_periods = [*self.years_before, *_spans(BY_DAY_KIND, self.folded)]
+            found = find_periods(blank(self.folded, no_periods), self.as_of)
+            if FORETELL.search(self.folded) and not YEAR.search(self.folded):
+                # "What will December be" means the one to come, of which nothing is known.
+                found = [p for p in found if p.period.end >= self.as_of - LONG_AGO]
+            return found
         except PeriodError:
             if not FORETELL.search(self.folded):
                 raise
@@ -138,22 +157,27 @@ class _Reader:
     def words(self) -> list[tuple[str, Span]]:
         """The wordings that feedback is to contain."""
         quoted = [(m[n], m.span(n)) for m in QUOTED.finditer(self.folded) for n in (1, 2) if m[n]]
-        return quoted or [
-            (word, match.span(n))
-            for match in MENTION.finditer(self.folded)
-            for n, word in enumerate(match.groups(), start=1)
-            if word and not _is_theme(word, self.books)
-        ]
+        if quoted:
+            return quoted
+        found: list[tuple[str, Span]] = []
+        for match in MENTION.finditer(self.folded):
+            for n, word in enumerate(match.groups(), start=1):
+                if word and not _is_theme(word, self.books):
+                    found.append((word, match.span(n)))
+                    found += _joined(self.folded, match.end(n))
+        return found
 
     @cached_property
     def taken(self) -> list[Span]:
         """The places in which no name is looked for."""
         return [
             *self.years_before,
+            *_spans(BY_DAY_KIND, self.folded),
             *((p.start, p.end) for p in self.periods),
             *(span for _, span in self.words),
             *_spans(ORDER_ID, self.folded),
             *_spans(UNIQUE, self.folded),
+            *_spans(OTHER_SIZES, self.folded),
         ]
 
     @cached_property
@@ -207,6 +231,15 @@ class _Reader:
 
 def _spans(pattern: re.Pattern[str], folded: str) -> list[Span]:
     return [match.span() for match in pattern.finditer(folded)]
+
+
+def _joined(folded: str, at: int) -> list[tuple[str, Span]]:
+    """The words that "or" joins to one that feedback is to contain: "mention DHL or strike"."""
+    found = []
+    while match := OR_WORD.match(folded, at):
+        found.append((match[1] or match[2], match.span(1 if match[1] else 2)))
+        at = match.end()
+    return found
 
 
 def _is_theme(word: str, books: Sequence[NameBook]) -> bool:

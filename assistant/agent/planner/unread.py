@@ -1,0 +1,146 @@
+"""The content words of a question that nothing has read: to be looked for in the texts, or named.
+
+To answer as if they had not been said would be the answer to another question.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.strangers import PARTICLES
+from assistant.agent.question.figure_patterns import STILL
+from assistant.agent.question.name_filters import blank
+from assistant.agent.question.patterns import SINCE_WHEN
+from assistant.agent.question.question import Question
+from assistant.models import Period, Scope, ToolCall
+from assistant.tools.context import ToolContext
+from assistant.tools.trend import Metric, Step
+
+__all__ = ["by_week", "forms_of", "named", "unread_words", "with_words"]
+
+LATIN = re.compile(r"(?<![^\W_])(?:(?![\u3400-\u9fff])[^\W\d_]){4,}(?![^\W_])")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+SHORTEST, LONGEST = 2, 6
+ENDINGS = ("ing", "ies", "ed", "es", "ly", "er", "s", "d")
+STEM = 5
+SHORTEST_PLURAL = 4
+NAMED = (
+    *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
+    "quotes",
+)
+"""Tools of which an answer that passes over a word is an answer to another question."""
+
+SAYING = re.compile(
+    r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
+    r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
+)
+MOST_NAMED = 3
+SAYS = "说讲提找问"
+SEARCHED = ("quotes", "search")
+
+
+def unread_words(question: Question, mind: Mind) -> list[str]:
+    """Words that are no everyday word, no cue, and no name or period, in their order."""
+    text = blank(question.open, mind.intents.cue_spans(question.open))
+    return list(dict.fromkeys((*_latin(text, mind), *_chinese(text, mind))))
+
+
+def _latin(text: str, mind: Mind) -> Iterator[str]:
+    for word in LATIN.findall(text):
+        forms = {word, *(word.removesuffix(end) for end in ENDINGS)}
+        forms |= {f"{form}{end}" for form in forms for end in ("e", "y")}
+        if not any(mind.strangers.is_everyday(form) for form in forms):
+            yield word
+
+
+def _chinese(text: str, mind: Mind) -> Iterator[str]:
+    for run in HAN_RUN.findall(text):
+        rest = run
+        for size in range(LONGEST, SHORTEST - 1, -1):
+            for start in range(len(rest) - size + 1):
+                if mind.strangers.is_filler(rest[start : start + size]):
+                    rest = rest[:start] + " " * size + rest[start + size :]
+        for piece in re.split(rf"[ {SAYS}{''.join(PARTICLES)}]", rest):
+            if SHORTEST <= len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
+                yield piece
+
+
+def with_words(
+    made: CallPlan,
+    question: Question,
+    words: Sequence[str],
+    context: ToolContext,
+    whole: Period | None,
+) -> CallPlan:
+    """The plan over the feedback that says the first unread word that occurs, where it asks for
+    what is said: quotes, beginnings, whether something goes on, how many say it."""
+    call = made.calls[0]
+    asks = bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
+    counts = call.name == "volume" and SAYING.search(question.folded) and not question.by
+    if not (call.name in SEARCHED or counts or (asks and call.name == "trend")):
+        return made
+    if call.args.get("words") or (call.args.get("theme") and call.name not in SEARCHED):
+        return made
+    for word, forms in ((w, f) for w in words for f in _wordings(w)):
+        if context.tallies.count(Scope(tenant=context.tenant, words=forms)):
+            args = {name: value for name, value in call.args.items() if name != "sentiment"}
+            if call.name in SEARCHED and whole:
+                args.setdefault("period", whole.as_json())
+            name = "quotes" if call.name == "search" else call.name
+            found = ToolCall(name, accepted(name, {**args, "words": list(forms)}))
+            written = word if forms[0] == word else forms[0]
+            remark = ("word_looked_for", {"written": written})
+            return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
+    return made
+
+
+def _wordings(word: str) -> Iterator[tuple[str, ...]]:
+    """A word with its forms; of a long Chinese one also its beginning and its end."""
+    yield forms_of(word)
+    if HAN_RUN.match(word) and len(word) > SHORTEST:
+        yield (word[:SHORTEST],)
+        yield (word[-SHORTEST:],)
+
+
+def by_week(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
+    """The counts by week, from the beginning, of the words or the theme that still go on or not."""
+    call = made.calls[0]
+    about = call.args.get("words") or call.args.get("theme")
+    if not STILL.search(question.folded) or not about or whole is None:
+        return made
+    args = {n: v for n, v in call.args.items() if n in Scope.__dataclass_fields__}
+    args.pop("sentiment", None)
+    if call.args.get("theme"):
+        args["stance"] = ["negative"]
+    if not question.periods:
+        args["period"] = whole.as_json()
+    trend = ToolCall("trend", {**args, "metric": str(Metric.COUNT), "step": str(Step.WEEK)})
+    return replace(made, calls=(trend,))
+
+
+def named(made: CallPlan, words: Sequence[str]) -> CallPlan:
+    """The plan with a remark on the words that chose nothing and that no call looks for."""
+    used = [form for call in made.calls for form in call.args.get("words", ())]
+    remarked = [str(details.get("written")) for _, details in made.remarks]
+    passed = [
+        word
+        for word in words
+        if not any(word in each or each in word for each in (*used, *remarked))
+    ]
+    if not passed or not all(call.name in NAMED for call in made.calls):
+        return made
+    return replace(made, remarks=(*made.remarks, ("word_unused", {"words": passed[:MOST_NAMED]})))
+
+
+def forms_of(written: str) -> tuple[str, ...]:
+    """A word and its stem, of which the other forms are made."""
+    if written.isascii() and len(written) > SHORTEST_PLURAL:
+        for plural, singular in (("ies", "y"), ("ing", ""), ("es", "e"), ("s", "")):
+            if written.endswith(plural) and not written.endswith("ss"):
+                return (written, written.removesuffix(plural) + singular)
+        if written.endswith("en") and len(written) > STEM + 2:
+            return (written, written.removesuffix("en"))
+    return (written,)

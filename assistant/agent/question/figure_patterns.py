@@ -1,0 +1,135 @@
+"""How a question says which number of a result it wants: the median, so many a day, a yes."""
+
+import re
+
+__all__ = [
+    "ANY_NEW",
+    "BY_DAY_KIND",
+    "BY_WEEKDAY",
+    "CHANGED",
+    "DISTINCT_CUSTOMERS",
+    "GOOD_TO_BAD",
+    "IN_ALL",
+    "LONGEST",
+    "MEDIAN",
+    "MORE_THAN",
+    "OPINION",
+    "PART",
+    "PER_DAY",
+    "RETURN_RATE",
+    "ROSE",
+    "SORTED",
+    "STILL",
+    "TURNED",
+    "WORSE",
+    "YES_OR_NO",
+]
+
+_WEEKEND = r"(?:周末|\bweekends?\b)"
+_WORKING = (
+    r"(?:工作日|平日|平时|周中|\bweekdays?\b|\bworking days?\b|\bworkdays?\b|\brest of the week\b)"
+)
+BY_DAY_KIND = re.compile(
+    rf"{_WEEKEND}.{{0,24}}?{_WORKING}|{_WORKING}.{{0,24}}?{_WEEKEND}|\bweekends\b"
+)
+"""Weekends set against the other days: no period of its own."""
+
+BY_WEEKDAY = re.compile(
+    r"\b(?:by|per|each|every|which|what|across)(?: the)? (?:weekdays?|days? of (?:the )?week)\b"
+    r"|(?:星期|周|礼拜)几|每周(?:的)?哪一?天|一周(?:里|中|之中)?哪一?天"
+)
+MEDIAN = re.compile(r"\bmedian\b|中位数?")
+PER_DAY = re.compile(
+    r"\b(?:a|per|each|every) day\b.{0,40}\b(?:average|avg|mean)\b"
+    r"|\b(?:average|avg|mean)\b.{0,40}\b(?:a|per|each|every) day\b|\b(?:average|avg|mean) daily\b"
+    r"|\bdaily (?:average|avg|mean)\b|(?:平均|日均).{0,4}(?:每[天日]|一天)|每[天日]平均|日均"
+)
+DISTINCT_CUSTOMERS = re.compile(
+    r"\bhow many (?:different |distinct |unique |separate |individual )?"
+    r"(?:customers|buyers|clients|shoppers|reviewers|users)\b"
+    r"(?!.{0,40}\b(?:more than|at least|or more|times|twice|several|repeatedly|once)\b)"
+    r"|\bnumber of (?:different |distinct |unique |separate )?"
+    r"(?:customers|buyers|clients|shoppers|reviewers)\b"
+    r"|(?:多少|几)(?:个|位|名)?(?:不同的?)?(?:客户|顾客|买家|用户)(?!.{0,12}[几两三四五六七八九十\d]次)"
+    r"(?=.{0,10}(?:评|留|反馈|投诉|抱怨|写|提|说|给))"
+)
+GOOD_TO_BAD = re.compile(
+    r"(?:好评|好的?)[和与跟、比]\s*(?:差评|坏的?|不好的?).{0,6}(?:比例|比率|之比|各(?:有|是|占)?多少|多少|占比)"
+    r"|差评[和与跟、比]好评.{0,6}(?:比例|比率|之比|各(?:有|是|占)?多少|多少|占比)|好差评(?:比|比例)"
+    r"|\b(?:ratio|proportion) of (?:good|positive) (?:reviews )?"
+    r"(?:to|and|vs\.?|versus) (?:bad|negative)"
+    r"|\b(?:good|positive) (?:vs\.?|versus|to|against) (?:bad|negative)\b"
+    r"|\bratio of (?:bad|negative) to (?:good|positive)\b"
+)
+LONGEST = re.compile(r"\blongest\b|最长的?")
+IN_ALL = re.compile(
+    r"\bhow many\b|\bnumber of\b|\btogether\b|\bcombined\b|\bin total\b"
+    r"|一共|总共|合计|共有|加起来|多少[条个]"
+)
+"""Whoever asks how many of several channels there are wants the sum first."""
+
+RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund) rate\b")
+"""A rate over orders, of which feedback tells nothing."""
+
+STILL = re.compile(
+    r"\bstill (?:going on|happening|there|an issue|a problem|a thing|coming in|around|ongoing)\b"
+    r"|\bstill (?:mention|complain|talk|say|report|ask)\w*\b"
+    r"|\b(?:is|are|does|do|has|have)\b.{1,60}\b(?:getting (?:any )?(?:worse|better)|worsening"
+    r"|over(?: now| yet)?|gone(?: now| away)?|stopped|going away"
+    r"|(?:still|keep) (?:mention|complain|happen)\w*)\s*\??$"
+    r"|(?:还在|仍然?在?|还有人?)(?:继续|发生|出现|持续|投诉|抱怨|说|反馈)|还在[吗么]"
+    r"|(?:消失|停|结束|没)了[吗么没]"
+    r"|(?:越来越|更)(?:严重|多|差|糟)了?[吗么没]|(?:好转|缓解|恶化|加重)了?[吗么没]"
+)
+"""Whether something that is told of goes on, or grows."""
+
+TURNED = re.compile(
+    r"\bused to be\b|\bturned\b|\bonce (?:happy|satisfied)\b|\bfrom (?:happy|satisfied|positive)\b"
+    r"|(?:以前|之前|原来|曾经|过去|本来).{0,4}(?:满意|高兴|好评|夸)|(?:[从由](?:满意|好评|好|高兴)|好评转差|满意转差)"
+)
+"""Customers who were happy once and are no longer."""
+
+WORSE = re.compile(
+    r"\b(?:worse|worsening|better|more|growing)\b|严重|更多|越来越|恶化|加重|好转|缓解"
+)
+"""Whether it grows is asked, not whether it is there."""
+
+ANY_NEW = re.compile(
+    r"\b(?:any|are there|is there|got)\b(?: any)?(?: new| more| fresh)* "
+    r"(?:bad|negative|angry|poor|1[- ]star|one[- ]star|low)(?:[- ]rated)? "
+    r"(?:reviews?|feedback|comments?|ones?|ratings?)"
+    r"|\b(?:any|are there)\b(?: any)?(?: new| more)* complaints?\b.{0,12}"
+    r"\b(?:today|yesterday|this morning|since)\b"
+    r"|有没?有?(?:没有)?(?:什么)?新?的?(?:差评|投诉|负评|负面(?:评价|评论|反馈)?|[一1]星)"
+    r"(?:[吗么没]|进来|$|\?)"
+)
+"""Whether there is a bad review at all: "any new bad reviews today"."""
+
+PART = re.compile(
+    r"占(?:多少|几成|比|百分之)|几成|百分之几"
+    r"|\bwhat (?:share|percent\w*|proportion|part) of (?:them|those|these)\b"
+    r"|\bhow many of (?:them|those|these)\b"
+)
+"""What part of those that were counted is something."""
+
+OPINION = re.compile(
+    r"口碑(?:如何|咋样|怎么样|好不好|好吗)?\??$|好不好\??$|好用吗"
+    r"|\bany good\b|\bgood or bad\b"
+)
+YES_OR_NO = re.compile(
+    r"^(?:has|have|did|does|do|is|are|was|were|any|anybody|anyone)\b|有没有|有人|有谁|[吗么]\s*[?？]?\s*$|是不是|是否"
+)
+CHANGED = re.compile(r"环比|\bmonth[- ]on[- ]month\b|\bmom\b|\bquarter[- ]on[- ]quarter\b|\bqoq\b")
+ROSE = re.compile(
+    r"\b(?:did|have|has)\b.{1,60}\b(?:go|gone|went|come) (?:up|down)\b"
+    r"|\b(?:did|have|has)\b.{1,60}\b(?:increased?|decreased?|risen?|rise|fall(?:en)?|drop(?:ped)?|grown?)\b"
+    r"|[变增减]?[多少]了(?:没有?)?[吗么没]|[变增减][多少加]了"
+)
+"""Whether something moved, of the one period that is named."""
+SORTED = re.compile(
+    r"\b(?:worst|best|lowest|highest|smallest|largest) (?:one )?first\b|\b(?:a|de)scending\b"
+    r"|[从由][高低好差坏多少]到[高低好差坏多少]|[升降]序"
+)
+"""A whole list in an order, and not its first alone."""
+MORE_THAN = re.compile(r"\bmore\b.{1,40}\bthan\b|更[多少爱常]|比.{1,12}更|是不是.{1,12}[更较]")
+"""Of two groups, the larger of which is no ranking: their sizes differ, so shares answer it."""

@@ -1,0 +1,188 @@
+"""Single questions with their wordings: what is called, and the sentence that answers first."""
+
+from typing import Any
+
+import pytest
+
+from assistant.agent.agent import Agent
+from assistant.agent.planner.unread import unread_words
+from assistant.agent.question.figure_patterns import (
+    ANY_NEW,
+    DISTINCT_CUSTOMERS,
+    GOOD_TO_BAD,
+    PER_DAY,
+    STILL,
+)
+from tests.agent.conftest import Ask
+from tests.agent.planned import LAST_MONTH, MONTH, planned
+
+JANUARY = {"start": "2026-01-01", "end": "2026-01-31"}
+WHOLE = {"start": "2026-02-01", "end": "2026-03-13"}
+
+
+@pytest.fixture(scope="module")
+def planner() -> Agent:
+    return Agent(None)
+
+
+@pytest.mark.parametrize(
+    ("question", "tool", "args"),
+    [
+        ("水壶和台灯哪个评分高", "csat",
+         {"product": ["Kettle", "Lamp", "Gold Lamp"], "by": "product", "rank_by": "rating_mean"}),
+        ("周末和工作日的评分有区别吗", "csat", {"by": "day_kind", "rank_by": "rating_mean"}),
+        ("are ratings lower at weekends than on weekdays", "csat",
+         {"by": "day_kind", "rank_by": "rating_mean"}),
+        ("which day of the week has the most reviews", "volume", {"by": "weekday"}),
+        ("哪个商品评分掉得最厉害，跟上月比", "csat",
+         {"by": "product", "period": MONTH, "compare_to": LAST_MONTH, "rank_by": "rating_mean"}),
+        ("which product fell most in february", "csat",
+         {"by": "product", "period": LAST_MONTH, "compare_to": JANUARY,
+          "rank_by": "rating_mean"}),
+        ("average rating of the kettle in january and february", "csat",
+         {"product": ["Kettle"], "period": LAST_MONTH, "compare_to": JANUARY,
+          "rank_by": "rating_mean"}),
+        ("share of 5 star by channel this month", "volume",
+         {"period": MONTH, "rating": [5], "by": "channel"}),
+        ("本月一星占比按语言", "volume", {"period": MONTH, "rating": [1], "by": "language"}),
+        ("share of 1 and 2 star per product, worst first", "volume",
+         {"rating": [1, 2], "by": "product"}),
+        ("how many different customers wrote this month", "volume",
+         {"period": MONTH, "by": "customer_id"}),
+        ("本月有多少个客户评价", "volume", {"period": MONTH, "by": "customer_id"}),
+        ("留言最多的五个客户", "volume", {"by": "customer_id"}),
+        ("how many reviews a day on average this month", "volume", {"period": MONTH}),
+        ("平均每天几条，本月", "volume", {"period": MONTH}),
+        ("本月好评和差评的比例是多少", "csat", {"period": MONTH}),
+        ("bottom 2 by nps this month", "nps", {"by": "product", "period": MONTH}),
+        ("show me 3 german 1 star reviews", "quotes", {"language": ["de"], "rating": [1]}),
+        ("longest review about the mug", "quotes", {"product": ["Mug"], "sort": "longest"}),
+        ("best and longest complaint", "quotes", {"sort": "longest"}),
+        ("is the payment issue serious", "volume",
+         {"theme": ["payment_security"], "stance": ["negative"]}),
+        ("which product has the most size complaints", "volume",
+         {"theme": ["product_match"], "stance": ["negative"], "by": "product"}),
+        ("which customers used to be happy and are not now", "customer_segments", {}),
+        ("哪些客户以前很满意现在不满意了", "customer_segments", {}),
+        ("has delivery got worse or is it still an issue", "trend",
+         {"theme": ["delivery"], "stance": ["negative"], "metric": "count"}),
+        ("差评最多的是哪个月", "trend", {"sentiment": ["negative"], "metric": "count"}),
+        ("are weekends worse than weekdays for complaints", "sentiment", {"by": "day_kind"}),
+        ("周末差评多还是工作日差评多", "sentiment", {"by": "day_kind"}),
+        ("哪一天差评最多，2月", "sentiment", {"by": "day", "period": LAST_MONTH}),
+        ("把商品按差评数从多到少排", "volume", {"by": "product", "sentiment": ["negative"]}),
+        ("did the rating of the kettle drop in february", "csat",
+         {"product": ["Kettle"], "period": LAST_MONTH, "compare_to": JANUARY}),
+        ("2月比1月好评多了还是少了", "volume",
+         {"sentiment": ["positive"], "period": LAST_MONTH, "compare_to": JANUARY}),
+        ("水壶好评多吗", "volume", {"product": ["Kettle"], "sentiment": ["positive"]}),
+        ("how many 5 stars and how many 1 stars this month", "volume",
+         {"by": "rating", "rating": [1, 5]}),
+        ("ratio of good to bad reviews this month", "csat", {"period": MONTH}),
+        ("when was the first complaint about the kettle", "trend",
+         {"product": ["Kettle"], "period": WHOLE, "metric": "count"}),
+    ],
+)  # fmt: skip
+def test_what_is_called(ask: Ask, question: str, tool: str, args: dict[str, Any]) -> None:
+    name, found = planned(ask, question)[0]
+    assert name == tool
+    assert {key: found.get(key) for key in args} == args
+
+
+@pytest.mark.parametrize("question", ["any new bad reviews this month", "本月有新差评吗"])
+def test_whether_there_is_one_is_a_count_with_its_quotes(ask: Ask, question: str) -> None:
+    (count, args), (quotes, _) = planned(ask, question)
+    assert (count, quotes) == ("volume", "quotes")
+    assert args["sentiment"] == ["negative"]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("how many different customers wrote this year", "different customer"),
+        ("今年有多少个客户评价", "位不同的客户"),
+        ("how many reviews a day on average this year", "a day on average"),
+        ("今年平均每天几条", "平均每天"),
+        ("share of 5 star by channel this year", "Within each channel:"),
+        ("今年五星占比按渠道", "各渠道内的占比"),
+        ("今年好评和差评的比例是多少", "好评（四到五星）"),
+        ("median rating this year", "The median rating is"),
+        ("今年评分的中位数", "评分的中位数是"),
+        ("how many promoters and detractors this year", "promoters ("),
+        ("any new bad reviews this year", "Yes: "),
+        ("今年有新差评吗", "有，"),
+        ("how many reviews on the web or the app this year", "in all: "),
+        ("average rating by product this year", "Average rating by product: "),
+        ("今年各商品平均评分，从低到高排", "（从低到高）"),
+        ("are ratings lower on weekends than on weekdays this year", "average rating"),
+        ("did complaints about delivery go up this month", " against "),
+        ("本月物流投诉比上个月多吗", "条投诉"),
+        ("which product fell most against last month", ""),
+    ],
+)
+def test_it_answers_first_what_was_asked(
+    planner: Agent, ask: Ask, question: str, begins: str
+) -> None:
+    answer = planner.answer(ask(question))
+    assert answer.verified
+    assert begins in answer.answer.split("\n")[0]
+
+
+def test_the_worst_stand_first_in_the_table_too(planner: Agent, ask: Ask) -> None:
+    text = planner.answer(ask("average rating by product this year, worst first")).answer
+    rows = [line for line in text.split("\n") if line.startswith("| ")][1:]
+    means = [float(row.split("|")[3]) for row in rows]
+    assert means == sorted(means)
+
+
+def test_a_second_split_is_said_and_not_dropped(planner: Agent, ask: Ask) -> None:
+    text = planner.answer(ask("average rating per product and channel this year")).answer
+    assert "split by product alone" in text
+    assert "split by" not in planner.answer(ask("average rating per product this year")).answer
+
+
+class TestUnreadWords:
+    @pytest.mark.parametrize(
+        ("question", "words"),
+        [
+            ("average rating of the kettle among beekeepers", ["beekeepers"]),
+            ("水壶生锈的评价给我看几条", ["生锈"]),
+            ("找几条说漏油的", ["漏油"]),
+            ("what is our nps this month", []),
+            ("本月各渠道的满意度怎么样", []),
+            ("评价数环比怎么样", []),
+            ("客服相关的投诉多吗，占几成", []),
+            ("which product has the most complaints in february", []),
+        ],
+    )
+    def test_only_what_nothing_has_read(self, ask: Ask, question: str, words: list[str]) -> None:
+        turn = ask(question)
+        assert unread_words(turn.read, turn.mind) == words
+
+    def test_a_word_that_chose_nothing_is_named(self, ask: Ask) -> None:
+        remarks = ask("average rating of the kettle in the hands of beekeepers").plan.remarks
+        assert ("word_unused", {"words": ["beekeepers"]}) in remarks
+
+    def test_a_word_of_the_texts_chooses_quotes(self, ask: Ask) -> None:
+        (call,) = ask("show me reviews where the parcel is mentioned").plan.calls
+        assert call.args["words"][0] == "parcel"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "yes", "no"),
+    [
+        (STILL, "is the voucher thing still going on", "is the kettle good"),
+        (STILL, "掉色还在继续吗", "掉色的有几条"),
+        (STILL, "does anyone still mention customs", "does anyone mention customs"),
+        (STILL, "is the squealing getting worse", "which product got worse"),
+        (PER_DAY, "how many reviews per day on average", "reviews per day"),
+        (PER_DAY, "日均多少条", "每天多少条"),
+        (DISTINCT_CUSTOMERS, "how many customers wrote in", "how many customers wrote twice"),
+        (DISTINCT_CUSTOMERS, "上个月有多少位客户留言", "多少条评价"),
+        (GOOD_TO_BAD, "好评和差评各多少", "好评多少"),
+        (ANY_NEW, "any new complaints today", "any ideas"),
+    ],
+)
+def test_wordings(pattern: Any, yes: str, no: str) -> None:
+    assert pattern.search(yes)
+    assert not pattern.search(no)
