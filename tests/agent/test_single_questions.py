@@ -13,6 +13,7 @@ from assistant.agent.question.figure_patterns import (
     PER_DAY,
     STILL,
 )
+from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.planned import LAST_MONTH, MONTH, planned
 
@@ -139,6 +140,12 @@ def test_a_second_split_is_said_and_not_dropped(planner: Agent, ask: Ask) -> Non
     text = planner.answer(ask("average rating per product and channel this year")).answer
     assert "split by product alone" in text
     assert "split by" not in planner.answer(ask("average rating per product this year")).answer
+
+
+def test_whether_it_goes_on_keeps_the_time_that_is_talked_about(ask: Ask) -> None:
+    before = ToolCall("complaints", {"theme": ["delivery"], "period": MONTH})
+    (call,) = ask("好转了吗", (before,)).plan.calls
+    assert (call.name, call.args["period"]) == ("trend", MONTH)
 
 
 class TestUnreadWords:

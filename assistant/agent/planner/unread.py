@@ -115,8 +115,7 @@ def by_week(made: CallPlan, question: Question, whole: Period | None) -> CallPla
     args.pop("sentiment", None)
     if call.args.get("theme"):
         args["stance"] = ["negative"]
-    if not question.periods:
-        args["period"] = whole.as_json()
+    args.setdefault("period", whole.as_json())
     trend = ToolCall("trend", {**args, "metric": str(Metric.COUNT), "step": str(Step.WEEK)})
     return replace(made, calls=(trend,))
 
