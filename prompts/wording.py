@@ -73,17 +73,22 @@ class Wording:
 
 def instructions(name: str, **variables: Any) -> str:
     """Fill a file of prompts/instructions for a model."""
-    environment = Environment(
+    try:
+        return _instructions().get_template(f"{name}.md").render(**variables)
+    except (TemplateNotFound, UndefinedError) as error:
+        raise PromptError(f"The instructions {name!r} cannot be filled: {error}.") from error
+
+
+@lru_cache
+def _instructions() -> Environment:
+    """One for all, which keeps the files that it has compiled: a turn fills several."""
+    return Environment(
         loader=PackageLoader("prompts", "instructions"),
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    try:
-        return environment.get_template(f"{name}.md").render(**variables)
-    except (TemplateNotFound, UndefinedError) as error:
-        raise PromptError(f"The instructions {name!r} cannot be filled: {error}.") from error
 
 
 @lru_cache

@@ -79,6 +79,7 @@ class ModelBrain(Brain):
                 raise
             return planned
         answer = cast("AIMessage", response.result[-1])
+        session.expect(len(answer.tool_calls))
         if answer.tool_calls or session.results:
             return response
         holds = not check_answer(str(answer.text), (), session.turn, "llm")
@@ -107,7 +108,7 @@ class ModelBrain(Brain):
             args, notes = without_invented(flattened(call["args"]), session.turn)
             ran = session.run_for_model(call["name"], args)
         tokens = SLOW_RESULT_TOKENS if self._slow else RESULT_TOKENS
-        told = spelled(ran[1], max(tokens // session.tool_calls, tokens // 3))
+        told = spelled(ran[1], max(tokens // session.share, tokens // 3))
         return ran, "\n".join([*notes, told])
 
     def _ask(self, request: ModelRequest[Session], handler: Handler) -> ModelResponse:
@@ -174,6 +175,7 @@ def _planned(session: Session) -> ModelResponse | None:
     if not calls:
         return None
     message = calling(calls, len(made))
+    session.expect(len(calls))
     session.planned |= {str(m["id"]): c for m, c in zip(message.tool_calls, calls, strict=True)}
     return ModelResponse(result=[message])
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from assistant.agent.llm.calling import Limits, Meter, Patience
@@ -27,7 +28,8 @@ DOUBTED = (*NAMED, "rating")
 class Session:
     """The budget and the tool results of one turn. `offered` are the tools that the user's question
     calls for; `in_text` says that the model writes its calls as text; `slow` that it has little
-    time to read. `planned` are the calls, by their ids, that the planner made in the model's place.
+    time to read, `share` among how many calls that is shared out. `planned` are the calls, by their
+    ids, that the planner made in the model's place. Tools run in threads of their own.
     """
 
     turn: Turn
@@ -38,9 +40,11 @@ class Session:
     slow: bool = False
     model_calls: int = 0
     tool_calls: int = 0
+    share: int = 1
     tokens: int = 0
     has_read_feedback: bool = False
     planned: dict[str, ToolCall] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
     _doubted: set[str] = field(default_factory=set)
     _known: dict[str, tuple[ToolCall, ToolResult]] = field(default_factory=dict)
 
@@ -65,12 +69,19 @@ class Session:
         if self.meter:
             self.meter.add(tokens)
 
+    def expect(self, calls: int) -> None:
+        """Share what the model reads among the calls so far and those that now begin: tools run
+        side by side, and what each may say must not depend on which comes first."""
+        self.share = max(1, self.tool_calls + calls)
+
     def run(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
         """Run a tool as the planner asks; the same call a second time costs nothing."""
         key = json.dumps([name, args], sort_keys=True, default=str)
-        if key not in self._known:
-            self._known[key] = call_tool(name, args, self.turn.tools)
-        return self._known[key]
+        if known := self._known.get(key):
+            return known
+        ran = call_tool(name, args, self.turn.tools)
+        with self._lock:
+            return self._known.setdefault(key, ran)
 
     @property
     def results(self) -> Results:
@@ -79,7 +90,7 @@ class Session:
 
     def run_planned(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
         """Run a call that the planner made in the model's place: it rests on the user's words."""
-        self.tool_calls += 1
+        self._count()
         ran = self.run(name, args)
         self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
         return ran
@@ -89,8 +100,7 @@ class Session:
 
         Raises InvalidInputError where the call is not for it to make; the message tells it.
         """
-        self.tool_calls += 1
-        if self.tool_calls > self.limits.tool_calls:
+        if self._count() > self.limits.tool_calls:
             raise InvalidInputError("No more tool calls in this turn; answer from the results.")
         if self.has_read_feedback and name not in self.offered:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
@@ -99,6 +109,12 @@ class Session:
         ran = self.run(name, self._with_defaults(name, self._with_named(name, args)))
         self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
         return ran
+
+    def _count(self) -> int:
+        """One call more; how many there are now."""
+        with self._lock:
+            self.tool_calls += 1
+            return self.tool_calls
 
     def _with_named(self, name: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the user named, where a model that was told so leaves it out."""

@@ -5,11 +5,13 @@ from typing import Any, cast
 
 import httpx2
 import pytest
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, ToolMessage
 from openai import APIConnectionError
 
 from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Started, ToolRan
+from assistant.agent.llm.budget import count_tokens
+from assistant.agent.model_brain import RESULT_TOKENS
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.scripted import Scripted
@@ -169,16 +171,26 @@ class TestModel:
         assert (answer.mode, answer.verified) == ("llm", True)
         assert [each.name for each in answer.tools] == ["nps"]
 
+    def test_calls_of_one_message_are_given_the_same_to_read(self, ask: Ask) -> None:
+        """They run side by side: the first to end must not take what belongs to the others."""
+        names = ("complaints", "themes", "overview")
+        made = [{"name": name, "args": WEEK, "id": name} for name in names]
+        model = Scripted(script=[AIMessage("", tool_calls=made), *["I cannot tell."] * 3])
+        Agent(model).answer(ask("what are customers angry about this week"))
+        told = [m for m in model.heard[1] if isinstance(m, ToolMessage)]
+        assert [message.name for message in told] == list(names)
+        assert max(count_tokens(str(message.text)) for message in told) <= RESULT_TOKENS // 3
+
     def test_a_tool_that_fails_is_told_and_ends_no_turn(
         self, ask: Ask, caplog: pytest.LogCaptureFixture
     ) -> None:
-        turn = ask("nps this week")
-        broken = replace(turn, tools=replace(turn.tools, tallies=cast("Any", None)))
-        for script in ([call("nps", WEEK), "I cannot tell.", "I cannot tell."], None):
+        turn = ask("show me the latest feedback this week")
+        broken = replace(turn, tools=replace(turn.tools, feedback=cast("Any", None)))
+        for script in ([call("quotes", WEEK), "I cannot tell.", "I cannot tell."], None):
             model = Scripted(script=script) if script else None
             answer = Agent(model).answer(broken)
             assert answer.mode == "planner"
-            assert "nps failed over this data" in answer.answer
+            assert "quotes failed over this data" in answer.answer
         assert {record.name for record in caplog.records} == {"hearken.agent"}
         assert all(record.exc_info for record in caplog.records)
 
