@@ -103,7 +103,7 @@ def test_doctor_holds_it_under_one_key(endpoint: Endpoint, tmp_path: Path) -> No
     app.close()
     assert found["brain"] == "model"
     assert found["model"]["tools"] == "native"
-    assert found["model"]["first_call_seconds"] >= 0
+    assert found["model"]["first_call_seconds"] is not None
     began, again = endpoint.heard["doctor"][-2:]
     assert began == again  # the second is read from what the endpoint remembers
     assert [len(began["messages"]), began["max_completion_tokens"]] == [2, 1]
