@@ -126,6 +126,13 @@ def test_when_it_ended(converse: Converse, until: str) -> None:
     assert last["verified"]
 
 
+@pytest.mark.parametrize("since", ["since when", "when did it start", "从啥时候开始的", "多久了"])
+def test_since_when_of_what_was_complained_about(converse: Converse, since: str) -> None:
+    *_, last = converse("what are people angry about with the kettle this week", since)
+    ((tool, args),) = called(last)
+    assert (tool, args["product"], args["metric"]) == ("trend", ["Kettle"], "count")
+
+
 @pytest.mark.parametrize(
     ("compare", "why"), [("compared with last month", "why"), ("和上个月比呢", "为什么")]
 )
