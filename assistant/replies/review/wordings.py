@@ -35,7 +35,7 @@ _FUNCTION_WORD = re.compile(
     r"(?:An?|The|This|That|These|Those|If|When|Once|Where|Whoever|Anybody|Anyone|Everybody|Nobody"
     r"|Only|We|You|Your|Our|It|They|There|For|In|On|At|After|Before|Until|Within|Unless|All|Any|Each"
     r"|Every|Both|No|Please|Most|Some|Send|Tell|Write|Report|Contact|Bring|Keep|Return|Opened|Used"
-    r"|Double|Missing|Faulty|Damaged|Broken|Late|Wrong|Lost|Spare|Wear|Deliver(?:y|ies)|Customers|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
+    r"|Double|Missing|Faulty|Damaged|Broken|Late|Wrong|Lost|Spare|Wear|Deliver(?:y|ies)|Shipping|Customers|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
 )
 LONGEST_QUOTE = {"en": (2, 13), "zh": (4, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
