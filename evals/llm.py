@@ -49,9 +49,10 @@ LABELS = {
 QUOTED = re.compile(r"[“「\"][^”」\"]*[”」\"]")
 NO_FIGURE = re.compile(
     r"\[[^\]\s]+\]|\d{4}-\d{2}-\d{2}"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}\b(?!\.\d)"
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
     r"|\d{4}年|\d{1,2}月(?:\d{1,2}[日号])?|^\s*\d{1,2}[.)、]"
-    r"|\b(?:19|20)\d\d\b|\bQ[1-4]\b|(?:last|past|最近|过去|近)\s?\d+",
+    r"|\b(?:19|20)\d\d\b|\bQ[1-4]\b|(?:last|past|previous|最近|过去|近|前)\s?\d+|比\d+天前",
     re.MULTILINE | re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

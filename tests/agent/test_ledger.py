@@ -210,6 +210,30 @@ class TestDirections:
     @pytest.mark.parametrize(
         "text",
         [
+            "NPS decreased by 27.8 points, from -26.7 to 27.8.",
+            "It rose, from 101% to -26.7%.",
+            "NPS从-26.7下降到27.8",
+        ],
+    )
+    def test_ends_of_an_interval_are_no_before_and_after(self, text: str) -> None:
+        assert any(finding.kind == "direction" for finding in check(text, self.FELL))
+
+    @pytest.mark.parametrize(
+        "text", ["NPS fell in the same period of 2025", "NPS同比下降", "down year-on-year"]
+    )
+    def test_a_year_ago_that_nobody_looked_at_is_found(self, text: str) -> None:
+        assert [f.kind for f in check(text, self.FELL)] == ["comparison"]
+
+    def test_a_year_ago_that_was_looked_at_passes(self) -> None:
+        years = [Period(date(year, 3, 1), date(year, 3, 31)) for year in (2025, 2026)]
+        figures = tuple(Figure(name="nps", value=3, n=3, period=each) for each in years)
+        assert check("It is 3, as in the same period last year.", Ledger(figures)) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "NPS fell from 27.8 to -26.7.",
+            "NPS fell by 27.8, the interval of the fall from -27.8 to -26.7.",
             "NPS fell by 27.8 points.",
             "NPS dropped to -26.7.",
             "NPS下降了27.8分",

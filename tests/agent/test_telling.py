@@ -61,7 +61,7 @@ def csat_by_channel() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("given", "written"),
     [
-        (figure(54.1, low=45.271, high=62.684), "54.1% (45.27 to 62.68), n=461"),
+        (figure(54.1, low=45.271, high=62.684), "54.1% (interval 45.27 to 62.68), n=461"),
         (figure(-0.8712, "points"), "-0.87 points, n=461"),
         (figure(1_234_567, "records", 1_234_567), "1234567 records"),
         (figure(-0.001, "stars", 3), "0 stars, n=3"),
@@ -101,8 +101,8 @@ def test_what_is_short_keeps_its_groups_its_verdict_and_both_ends(tokens: int) -
     found = told(csat_by_channel(), tokens)
     assert [group["name"] for group in found["groups"]] == list(CHANNELS)
     assert found["verdict"] == "cannot_tell"
-    assert found["change"].startswith("1.36 points (-10.51 to 13.14)")
-    assert all(g["csat"].startswith("54.1% (45.27 to 62.68)") for g in found["groups"])
+    assert found["change"].startswith("1.36 points (interval -10.51 to 13.14)")
+    assert all(g["csat"].startswith("54.1% (interval 45.27 to 62.68)") for g in found["groups"])
 
 
 def test_what_is_left_out_is_named() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.agent.checking.numerals import claims
 from assistant.models import Figure
 
-__all__ = ["misdirected"]
+__all__ = ["miscompared", "misdirected"]
 
 UP = re.compile(
     r"\b(?:r[iou]se[ns]?|rising|increas\w*|went up|up (?:by|from)|grew|grow[ns]?|climb\w*|gain\w*"
@@ -26,6 +26,22 @@ NOT = re.compile(
 CLAUSE = re.compile(
     r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，"
 )
+SENTENCE = re.compile(r"[;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|whereas|although)\b|而|但")
+AMOUNT = r"(?P<{}>[-−]?\d+(?:\.\d+)?)"
+FROM_TO = re.compile(
+    rf"\bfrom {AMOUNT.format('old')}\b[^\d,]{{0,12}}? to {AMOUNT.format('new')}"
+    rf"|从 ?{AMOUNT.format('alt')}[^\d，,]{{0,8}}?[到至]了? ?{AMOUNT.format('neu')}",
+    re.IGNORECASE,
+)
+INTERVAL = re.compile(
+    r"\b(?:interval|range[sd]?|between|confidence|CI|anywhere)\b|区间|范围", re.IGNORECASE
+)
+YEAR_AGO = re.compile(
+    r"\bsame (?:period|time|days|week|month|quarter) (?:last year|a year (?:ago|earlier)"
+    r"|(?:in|of) (?:last year|(?:19|20)\d\d))|\byear[- ](?:on|over)[- ]year\b|去年同期|同比",
+    re.IGNORECASE,
+)
+A_YEAR = range(358, 373)
 METRICS = (
     (re.compile(r"\bnps\b|净推荐值", re.IGNORECASE), ("nps_change",)),
     (re.compile(r"\bcsat\b|满意度", re.IGNORECASE), ("csat_change",)),
@@ -50,6 +66,28 @@ def misdirected(text: str, figures: Sequence[Figure]) -> Iterator[str]:
         judged = _spoken_of(clause, changes) if direction else []
         if judged and all(value * direction < 0 for value in judged):
             yield clause.strip()
+    yield from _reversed(text)
+
+
+def miscompared(text: str, figures: Sequence[Figure]) -> list[str]:
+    """What a text says of the year before, where no figures lie a year apart."""
+    starts = {figure.period.start for figure in figures if figure.period}
+    if any((late - early).days in A_YEAR for late in starts for early in starts):
+        return []
+    return [match.group() for match in YEAR_AGO.finditer(text)]
+
+
+def _reversed(text: str) -> Iterator[str]:
+    """A fall "from 51 to 54", which takes the ends of an interval for before and after."""
+    for sentence in SENTENCE.split(text):
+        direction = _direction(sentence)
+        for match in FROM_TO.finditer(sentence) if direction else ():
+            old, new = (
+                float(each.replace("−", "-"))
+                for each in (match["old"] or match["alt"], match["new"] or match["neu"])
+            )
+            if (new - old) * direction < 0 and not INTERVAL.search(sentence[: match.start()]):
+                yield match.group()
 
 
 def _spoken_of(clause: str, changes: Sequence[tuple[str, float]]) -> list[float]:

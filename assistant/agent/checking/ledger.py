@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.agent.checking.directions import misdirected
+from assistant.agent.checking.directions import miscompared, misdirected
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
 from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
@@ -104,6 +104,8 @@ def check(
     plain = without_other_numbers(plain, ledger, question)
     findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks, strict)]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
+    if strict:
+        findings += [Finding("comparison", s) for s in miscompared(text, ledger.figures)]
     return findings
 
 

@@ -1,7 +1,7 @@
 """A result as a model reads it: compact, what tells most first, within so many tokens.
 
-A figure is one string, "50.91% (47.38 to 54.44)", and how many records it rests on stands once
-where all figures beside it rest on the same. What does not fit is left out whole and named, never
+A figure is one string, "50.91% (interval 47.38 to 54.44)"; how many records figures rest on stands
+once where those side by side rest on the same. What does not fit is left out whole and named, never
 cut in the middle, so that no interval loses its end and no group its name.
 """
 
@@ -167,7 +167,7 @@ def _figure(figure: Figure, *, with_n: bool) -> str:
     unit = "%" if figure.unit == "%" else f" {figure.unit}" if figure.unit else ""
     text = f"{_number(figure.value)}{unit}"
     if figure.low is not None and figure.high is not None:
-        text += f" ({_number(figure.low)} to {_number(figure.high)})"
+        text += f" (interval {_number(figure.low)} to {_number(figure.high)})"
     return f"{text}, n={figure.n}" if with_n and figure.n != figure.value else text
 
 
