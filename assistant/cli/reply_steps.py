@@ -10,7 +10,6 @@ from assistant.cli.options import acting, opened
 from assistant.cli.reply_options import As, Id, Seen, Why
 from assistant.cli.terminal import out, text_of
 from assistant.errors import InvalidInputError
-from assistant.models import ReplyState
 from assistant.replies.workflow.targets import TARGETS
 
 if TYPE_CHECKING:
@@ -116,8 +115,7 @@ def export(
     from assistant.replies.workflow.table import write_csv
 
     with opened() as app:
-        ids = app.reply_queue.in_state(app.tenant, ReplyState.APPROVED)
-        cases = [app.replies.show(each) for each in ids]
+        cases = list(app.replies.approved())
     if file is None:
         write_csv(cases, sys.stdout)
         return

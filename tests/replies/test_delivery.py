@@ -185,8 +185,7 @@ class TestTable:
         edited = shop.service.edit(id, ANNA, GOOD, 0).reply
         shop.service.approve(id, ANNA, edited.version)
         file = io.StringIO(newline="")
-        ids = shop.queue.in_state(shop.tenant, ReplyState.APPROVED)
-        assert write_csv([shop.service.show(each) for each in ids], file) == 1
+        assert write_csv(shop.service.approved(), file) == 1
         header, row = csv.reader(io.StringIO(file.getvalue(), newline=""))
         assert tuple(header) == COLUMNS
         assert row[0] == id

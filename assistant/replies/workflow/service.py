@@ -1,10 +1,10 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
-from assistant.models import Actor, Scope
+from assistant.models import Actor, ReplyState, Scope
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.review.risk import risk_of
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
@@ -27,6 +27,7 @@ LONGEST = 10_000
 """Characters of a reply; every channel takes fewer."""
 
 MOST_AT_ONCE = 200
+MOST_EXPORTED = 1_000
 
 
 class ReplyService:
@@ -51,6 +52,14 @@ class ReplyService:
     def show(self, feedback_id: str) -> Case:
         """A feedback with its reply, versions and events. Raises NotFoundError."""
         return self._case(self._feedback.get(feedback_id, self.tenant))
+
+    def approved(self) -> Iterator[Case]:
+        """At most 1,000 cases with an approved text, the oldest feedback first, to be sent by hand.
+
+        They come without findings, since a text is checked when it is approved.
+        """
+        for feedback_id in self.queue.in_state(self.tenant, ReplyState.APPROVED, MOST_EXPORTED):
+            yield self._case(self._feedback.get(feedback_id, self.tenant), ())
 
     def draft(
         self, feedback_id: str, actor: Actor, tone: str = "warm", language: str | None = None
