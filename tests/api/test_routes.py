@@ -5,8 +5,10 @@ from fastapi.testclient import TestClient
 
 from assistant.app import App
 from retrieval.ownership import COUNT_PATH, QUERY_PATH, SECRET_HEADER
+from tests.api.conftest import KEY as SECOND_KEY
+from tests.api.conftest import bearer
 
-KEY = {"Authorization": "Bearer two"}
+KEY = bearer(SECOND_KEY)
 
 
 def test_health_needs_no_key(client: TestClient) -> None:

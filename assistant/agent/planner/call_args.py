@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
-from assistant.agent.question.figure_patterns import CHANGED
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPLAINING,
@@ -79,15 +78,9 @@ def period_args(
         found = {"period": later.as_json(), "compare_to": earlier.as_json()}
     elif question.year_before:
         found["compare_to"] = _year_before(first).as_json()
-    elif question.versus_last or _asks_for_change(question):
-        # Whole months meet whole months: what is compared stands in the answer.
+    elif question.versus_last:
         found["compare_to"] = calendar_before(first, as_of).as_json()
     return found
-
-
-def _asks_for_change(question: Question) -> bool:
-    """Whether it is asked what moved, or how a stretch does against the one before."""
-    return bool(question.grown or CHANGED.search(question.folded))
 
 
 def compared_period(question: Question) -> Period | None:

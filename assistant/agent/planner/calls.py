@@ -1,15 +1,14 @@
 """The calls that one intent makes, once its arguments are read."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.planner.call_args import (
     accepted,
-    calendar_before,
     compared_field,
     draft_args,
     metric_asked,
+    previous_period,
     take_side,
 )
 from assistant.agent.planner.dangers import dangers_named, kinds_named
@@ -36,7 +35,6 @@ from assistant.agent.question.patterns import (
 )
 from assistant.agent.question.question import Question
 from assistant.models import Period, ToolCall
-from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.trend import Step
 from prompts.reports import weekly_sections
 
@@ -85,7 +83,7 @@ def calls_of(
     if TRAITS[tool].is_score and "period" in args and ROSE.search(question.folded):
         args.setdefault("compare_to", None)
     if "compare_to" in args and args["compare_to"] is None:
-        args["compare_to"] = _just_before(args, as_of).as_json()
+        args["compare_to"] = previous_period(args, as_of).before().as_json()
     if tool == "trend" and question.step and "period" not in args and whole:
         days = STEP_DAYS.get(question.step, whole.days)
         first = max(whole.start, as_of - timedelta(days=days - 1))
@@ -115,14 +113,6 @@ def calls_of(
                 ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
             ]
     return [ToolCall(tool, accepted(tool, args))]
-
-
-def _just_before(args: Mapping[str, Any], as_of: date) -> Period:
-    """What a period is compared with where none is named: whole months with whole months."""
-    if "period" not in args:
-        return Period.last_days(DEFAULT_DAYS, as_of).before()
-    start, end = (date.fromisoformat(args["period"][each]) for each in ("start", "end"))
-    return calendar_before(Period(start, end), as_of)
 
 
 def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period | None) -> None:
