@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.store.import_jobs import ImportJob, ImportStatus
 from ui.escaping import escape
+from ui.markup import said
 from ui.wording import Texts
 
 __all__ = [
@@ -57,19 +58,19 @@ def _nothing_new(report: Report, texts: Texts) -> str:
     """Why the import cannot be started, where every row is stored already."""
     if report["accepted"] or not report["duplicates"]:
         return ""
-    return f'<p class="told" role="status">{escape(texts("import.nothing_new"))}</p>'
+    return said(texts("import.nothing_new"))
 
 
 def progress_html(job: ImportJob, texts: Texts) -> str:
     """How many rows of an import are behind it."""
     waiting = job.status is ImportStatus.WAITING
-    said = texts("import.waiting") if waiting else texts("import.understanding")
+    doing = texts("import.waiting") if waiting else texts("import.understanding")
     counted = texts("import.so_far", done=f"{job.done:,}", total=f"{job.total:,}")
     bar = f'value="{job.done}" max="{job.total}"' if job.total else ""
     return (
-        f'<div class="sheet" role="status"><h2 class="sheet-title">{escape(said)} · '
+        f'<div class="sheet" role="status"><h2 class="sheet-title">{escape(doing)} · '
         f"{escape(job.name)}</h2>"
-        f'<progress {bar} aria-label="{escape(said)}"></progress>'
+        f'<progress {bar} aria-label="{escape(doing)}"></progress>'
         f'<p class="quiet">{escape(counted) if job.total else ""} '
         f"{escape(texts('import.goes_on'))}</p></div>"
     )

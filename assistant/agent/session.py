@@ -42,7 +42,6 @@ class Session:
     tool_calls: int = 0
     share: int = 1
     tokens: int = 0
-    has_read_feedback: bool = False
     planned: dict[str, ToolCall] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _doubted: set[str] = field(default_factory=set)
@@ -88,12 +87,15 @@ class Session:
         """What the tools of the turn have returned, each call once."""
         return list(self._known.values())
 
+    @property
+    def has_read_feedback(self) -> bool:
+        """Whether a tool of the turn has shown what strangers wrote."""
+        return any(result.ledger.citations for _, result in self.results)
+
     def run_planned(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
         """Run a call that the planner made in the model's place: it rests on the user's words."""
         self._count()
-        ran = self.run(name, args)
-        self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
-        return ran
+        return self.run(name, args)
 
     def run_for_model(self, name: str, args: Mapping[str, Any]) -> tuple[ToolCall, ToolResult]:
         """Run a tool as a model asks, which may have read what strangers wrote.
@@ -106,9 +108,7 @@ class Session:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
         self._must_be_asked_for(args)
         self._must_be_named(name, args)
-        ran = self.run(name, self._with_defaults(name, self._with_named(name, args)))
-        self.has_read_feedback = self.has_read_feedback or bool(ran[1].ledger.citations)
-        return ran
+        return self.run(name, self._with_defaults(name, self._with_named(name, args)))
 
     def _count(self) -> int:
         """One call more; how many there are now."""

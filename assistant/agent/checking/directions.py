@@ -27,11 +27,10 @@ CLAUSE = re.compile(
     r"[,，、;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|and|whereas|although)\b|而|但|，"
 )
 SENTENCE = re.compile(r"[;；。！？!?\n|]|\.(?=\s|$)|\b(?:while|but|whereas|although)\b|而|但")
-AMOUNT = r"(?P<{}>[-−]?\d+(?:\.\d+)?)"
-FROM_TO = re.compile(
-    rf"\bfrom {AMOUNT.format('old')}\b[^\d,]{{0,12}}? to {AMOUNT.format('new')}"
-    rf"|从 ?{AMOUNT.format('alt')}[^\d，,]{{0,8}}?[到至]了? ?{AMOUNT.format('neu')}",
-    re.IGNORECASE,
+AMOUNT = r"([-−]?\d+(?:\.\d+)?)"
+FROM_TO = (
+    re.compile(rf"\bfrom {AMOUNT}\b[^\d,]{{0,12}}? to {AMOUNT}", re.IGNORECASE),
+    re.compile(rf"从 ?{AMOUNT}[^\d，,]{{0,8}}?[到至]了? ?{AMOUNT}"),
 )
 INTERVAL = re.compile(
     r"\b(?:interval|range[sd]?|between|confidence|CI|anywhere)\b|区间|范围", re.IGNORECASE
@@ -81,11 +80,9 @@ def _reversed(text: str) -> Iterator[str]:
     """A fall "from 51 to 54", which takes the ends of an interval for before and after."""
     for sentence in SENTENCE.split(text):
         direction = _direction(sentence)
-        for match in FROM_TO.finditer(sentence) if direction else ():
-            old, new = (
-                float(each.replace("−", "-"))
-                for each in (match["old"] or match["alt"], match["new"] or match["neu"])
-            )
+        told = (match for each in FROM_TO for match in each.finditer(sentence))
+        for match in told if direction else ():
+            old, new = (float(each.replace("−", "-")) for each in match.groups())
             if (new - old) * direction < 0 and not INTERVAL.search(sentence[: match.start()]):
                 yield match.group()
 

@@ -9,6 +9,7 @@ Numbers inside cited quotes are the customer's.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,9 @@ ENOUGH_LETTERS = 20
 LONGEST = 12_000
 """Characters of a model's answer; what is longer is no answer."""
 NAMED = ("product", "channel", "touchpoint", "segment", "customer_id")
+
+Fields = Mapping[str, set[str]]
+"""The fields in which a name stands, by the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +88,18 @@ def check(
     if strict and len(text) > LONGEST:
         return [Finding("length", f"{len(text)} characters")]
     findings: list[Finding] = []
-    plain, misquoted = without_quotes(visible(text), ledger, question)
+    seen = visible(text)
+    plain, misquoted = without_quotes(seen, ledger, question)
     findings += [Finding("quote", quote) for quote in misquoted]
-    findings += [Finding("id of another quote", id) for id in misattributed(visible(text), ledger)]
+    findings += [Finding("id of another quote", id) for id in misattributed(seen, ledger)]
     known = {citation.id for citation in ledger.citations}
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
     plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
     for phrase in sorted(phrases, key=len, reverse=True):
         plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
-    plain, marks = _marked(plain, names, strict, _known_names(ledger))
+    fields = _fields_of_names(ledger)
+    plain, marks = _marked(plain, names, strict, fields)
     findings += [
         Finding("citation", each)
         for each in BARE_ID.findall(plain)
@@ -102,18 +108,20 @@ def check(
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
     plain = without_other_numbers(plain, ledger, question)
-    findings += [Finding("number", written) for written in _unbacked(plain, ledger, marks, strict)]
+    unbacked = _unbacked(plain, ledger, marks, fields, strict)
+    findings += [Finding("number", written) for written in unbacked]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     if strict:
         findings += [Finding("comparison", s) for s in miscompared(text, ledger.figures)]
     return findings
 
 
-def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -> list[str]:
+def _unbacked(
+    plain: str, ledger: Ledger, marks: Mapping[str, str], fields: Fields, strict: bool
+) -> list[str]:
     values = sorted(_values(ledger), key=_size)
     ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
     quoted = len(quotes_of(ledger))
-    known = _known_names(ledger)
     spelled = list(spelled_claims(plain)) if strict else []
     digits = plain
     for claim in spelled:
@@ -131,7 +139,7 @@ def _unbacked(plain: str, ledger: Ledger, marks: dict[str, str], strict: bool) -
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
         named = {marks[c] for c in sentence if c in marks}
-        if not any(_is_about(v.figure, named, known) for v in backing):
+        if not any(_is_about(v.figure, named, fields) for v in backing):
             wrong.append(claim.written)
     return wrong
 
@@ -175,36 +183,35 @@ DOWNWARD = re.compile(
 )
 
 
-def _known_names(ledger: Ledger) -> dict[str, set[str]]:
-    """The names that figures of the ledger are of, by field."""
-    return {
-        field: {str(v) for figure in ledger.figures for v in figure.filters.get(field, ())}
-        for field in NAMED
-    }
+def _fields_of_names(ledger: Ledger) -> Fields:
+    """The names that figures of the ledger are of, each with the fields that it is a name in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for figure in ledger.figures:
+        for field in NAMED:
+            for name in figure.filters.get(field, ()):
+                found[str(name)].add(field)
+    return found
 
 
-def _is_about(figure: Figure, named: set[str], known: Mapping[str, set[str]]) -> bool:
+def _is_about(figure: Figure, named: set[str], fields: Fields) -> bool:
     """Whether a sentence that names products or channels names the figure's own.
 
     A name that other figures know as one of another field, as a channel beside a product, is no
     rival of the figure's own.
     """
-    own = {field: set(map(str, figure.filters.get(field, ()))) for field in NAMED}
-    mine = {field for field in NAMED if own[field]}
-    elsewhere = set().union(*(known[field] for field in NAMED if field not in mine))
-    rivals = named - (elsewhere - set().union(*(known[field] for field in mine)))
-    return not rivals or not mine or bool(rivals & set().union(*own.values()))
+    own = {field: set(map(str, names)) for field in NAMED if (names := figure.filters.get(field))}
+    rivals = {name for name in named if not fields.get(name) or fields[name] & own.keys()}
+    return not rivals or not own or bool(rivals & set().union(*own.values()))
 
 
 def _marked(
-    text: str, names: Iterable[str], strict: bool, known: Mapping[str, set[str]]
+    text: str, names: Iterable[str], strict: bool, fields: Fields
 ) -> tuple[str, dict[str, str]]:
     """The text with each name as one private character, and which is which.
 
     A model may write the name of a figure's group with another case: Weibo for weibo.
     """
     marks: dict[str, str] = {}
-    told = set().union(*known.values()) if strict else set()
     folded = text.casefold()
     for name in sorted(set(names), key=len, reverse=True):
         if name.casefold() not in folded:
@@ -215,7 +222,7 @@ def _marked(
         before, after = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
         if strict and claims_one:
             before, after = r"(?m:^)\| *", r" *(?=\|)"
-        case = re.IGNORECASE if name in told else re.NOFLAG
+        case = re.IGNORECASE if strict and name in fields else re.NOFLAG
         text = re.sub(f"{before}{re.escape(name)}{after}", mark, text, flags=case)
     return text, marks
 

@@ -36,12 +36,15 @@ CONFIDENCE = re.compile(
 
 LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
 UNIT = r"(?:days?|weeks?|months?|天|日|周|个月)"
-WINDOW = re.compile(
-    r"(?:\b(?:last|past|previous|prior|preceding|recent|these|over) |最近|过去|之前|此前|近|前) ?"
-    rf"(?P<n>\d+)[ -]?(?P<unit>{UNIT})"
-    rf"|(?P<n2>\d+)[ -]?(?P<unit2>{UNIT})"
-    r"(?= (?:before|earlier|prior|previously|preceding|period|window)\b|(?:之?前|以前|内|期间))",
-    re.IGNORECASE,
+LENGTH = rf"(?P<n>\d+)[ -]?(?P<unit>{UNIT})"
+WINDOWS = tuple(
+    re.compile(each, re.IGNORECASE)
+    for each in (
+        r"(?:\b(?:last|past|previous|prior|preceding|recent|these|over) "
+        rf"|最近|过去|之前|此前|近|前) ?{LENGTH}",
+        rf"{LENGTH}(?= (?:before|earlier|prior|previously|preceding|period|window)\b"
+        r"|(?:之?前|以前|内|期间))",
+    )
 )
 DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
 
@@ -54,14 +57,15 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
     days = {figure.period.days for figure in ledger.figures if figure.period}
 
     def window(match: re.Match[str]) -> str:
-        number = int(match["n"] or match["n2"])
-        unit = DAYS[(match["unit"] or match["unit2"])[0].lower()]
+        number, unit = int(match["n"]), DAYS[match["unit"][0].lower()]
         told = number * unit
         near = any(abs(told - each) <= (unit == 30) * 3 * number for each in days)
         return " " if near or match.group().lower() in question.lower() else match.group()
 
     plain = CONFIDENCE.sub(" ", DATES.sub(" ", text))
-    return _without_list_numbers(WINDOW.sub(window, plain))
+    for each in WINDOWS:
+        plain = each.sub(window, plain)
+    return _without_list_numbers(plain)
 
 
 def _without_list_numbers(text: str) -> str:
