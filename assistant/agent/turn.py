@@ -21,9 +21,9 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
-from assistant.agent.question.figure_patterns import RETURN_RATE, STILL
+from assistant.agent.question.figure_patterns import IN_TOTAL, RETURN_RATE, STILL
 from assistant.agent.question.moves import Move, move_of
-from assistant.agent.question.patterns import FOLLOWS, IN_TOTAL
+from assistant.agent.question.patterns import FOLLOWS
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread

@@ -5,15 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
+from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import (
-    COMPLAINING,
-    IN_CHINESE,
-    IN_ENGLISH,
-    OF_COMPLAINTS,
-    PRAISING,
-    TONES,
-)
+from assistant.agent.question.patterns import COMPLAINING, IN_CHINESE, IN_ENGLISH, PRAISING, TONES
 from assistant.agent.question.question import Question
 from assistant.models import Period
 from assistant.tools.context import DEFAULT_DAYS

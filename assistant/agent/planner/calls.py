@@ -20,20 +20,11 @@ from assistant.agent.planner.rerouting import (
     tool_for,
 )
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import ANY_NEW, ROSE
+from assistant.agent.question.figure_patterns import ANY_NEW, ROSE, SHARE, SINCE_WHEN
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import (
-    ANYBODY,
-    COMPLAINING,
-    GROWS,
-    MENTION,
-    MOST,
-    PRAISING,
-    SHARE,
-    SINCE_WHEN,
-    STARS,
-)
+from assistant.agent.question.patterns import ANYBODY, COMPLAINING, MENTION, PRAISING, STARS
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import GROWS, MOST
 from assistant.models import Period, ToolCall
 from assistant.tools.trend import Step
 from prompts.reports import weekly_sections

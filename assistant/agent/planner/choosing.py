@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from assistant.agent.question.figure_patterns import ANY_NEW, GOOD_TO_BAD
+from assistant.agent.question.figure_patterns import ANY_NEW, GOOD_TO_BAD, SINCE_WHEN, TREND
 from assistant.agent.question.intents import Intent, IntentReader
-from assistant.agent.question.patterns import MOST, SINCE_WHEN, TREND
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.tools.arguments import Dimension
 
 __all__ = ["choose_intent"]

@@ -18,9 +18,10 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import follow
 from assistant.agent.planner.rankings import ranking_read_on
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import RECOMMENDERS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import place_shown
-from assistant.agent.question.patterns import RECOMMENDERS, REPEAT
+from assistant.agent.question.patterns import REPEAT
 from assistant.agent.question.question import LANGUAGES, Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall

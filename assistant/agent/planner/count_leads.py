@@ -9,13 +9,16 @@ from assistant.agent.question.figure_patterns import (
     ANY_NEW,
     CHANGED,
     DISTINCT_CUSTOMERS,
+    HOW_MANY,
+    HOW_MUCH,
     IN_ALL,
     MORE_THAN,
     PART,
     PER_DAY,
+    SHARE,
 )
-from assistant.agent.question.patterns import HOW_MANY, HOW_MUCH, MORE_OR_LESS, SHARE, WHICH_OF_TWO
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MORE_OR_LESS, WHICH_OF_TWO
 from assistant.models import Figure, ToolCall
 from assistant.tools.arguments import Dimension
 

@@ -15,23 +15,19 @@ from assistant.agent.planner.call_args import (
 )
 from assistant.agent.planner.rerouting import TOOL_OF
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, SHARE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
-    COMPARE_ONLY,
     FOLLOWS,
-    HOW_MANY,
-    IN_TOTAL,
     IT,
     ITEM,
-    MOST,
     PRAISING,
-    SHARE,
     STARS_AGAIN,
     STEP_BACK,
-    TOP_GROUPS,
     WITH_DETAIL,
 )
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import COMPARE_ONLY, MOST, TOP_GROUPS
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall

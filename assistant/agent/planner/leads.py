@@ -6,8 +6,17 @@ from typing import Any
 from assistant.agent.planner import count_leads, group_leads, move_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.figure_patterns import GOOD_TO_BAD, MEDIAN, OPINION, TURNED, YES_OR_NO
-from assistant.agent.question.patterns import HOW_MANY, OF_COMPLAINTS, RECOMMENDERS, UNRATED
+from assistant.agent.question.figure_patterns import (
+    GOOD_TO_BAD,
+    HOW_MANY,
+    MEDIAN,
+    OF_COMPLAINTS,
+    OPINION,
+    RECOMMENDERS,
+    TURNED,
+    UNRATED,
+    YES_OR_NO,
+)
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.analytics.churn import ChurnReason

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import MORE_THAN
-from assistant.agent.question.patterns import FEWEST, HIGHEST, MOST, SHARE, TOP_GROUPS
+from assistant.agent.question.figure_patterns import MORE_THAN, SHARE
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import FEWEST, HIGHEST, MOST, TOP_GROUPS
 from assistant.models import Figure, ToolCall
 
 __all__ = ["FEWEST_RANKED", "is_blame", "number_asked", "ranked_groups", "rounded", "wants_high"]

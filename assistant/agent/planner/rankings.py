@@ -6,8 +6,9 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.follow_ups import is_short
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
-from assistant.agent.question.patterns import COMPLAINING, ITEM, TOP_OF_TABLE
+from assistant.agent.question.patterns import COMPLAINING, ITEM
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import TOP_OF_TABLE
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 

@@ -7,25 +7,22 @@ from assistant.agent.periods.calendar import month_of, week_of
 from assistant.agent.planner.call_args import ALTERNATIVES, compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import GOOD_TO_BAD, ROSE
-from assistant.agent.question.patterns import (
+from assistant.agent.question.figure_patterns import (
+    GOOD_TO_BAD,
     HOW_MANY,
     HOW_MUCH,
-    ITEMS,
-    MORE_OR_LESS,
-    MOST,
     OF_COMPLAINTS,
     RECOMMENDERS,
+    ROSE,
     SHARE,
     SHARE_OR_COUNT,
     SINCE_WHEN,
-    TOP_GROUPS,
     TREND,
     UNRATED,
-    WHICH_ITEMS,
-    WHICH_OF_TWO,
 )
+from assistant.agent.question.patterns import ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MORE_OR_LESS, MOST, TOP_GROUPS, WHICH_OF_TWO
 from assistant.models import Period
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step

@@ -6,9 +6,9 @@ from typing import Any
 from assistant.agent.planner.count_leads import noun_of
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
-from assistant.agent.question.figure_patterns import STILL, WORSE
-from assistant.agent.question.patterns import FEWEST, MOST, SINCE_WHEN
+from assistant.agent.question.figure_patterns import SINCE_WHEN, STILL, WORSE
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import FEWEST, MOST
 from assistant.models import ToolCall
 
 __all__ = ["begun", "changed", "extreme", "risen", "still"]

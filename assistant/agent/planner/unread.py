@@ -11,9 +11,8 @@ from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import PARTICLES
-from assistant.agent.question.figure_patterns import STILL
+from assistant.agent.question.figure_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.name_filters import blank
-from assistant.agent.question.patterns import SINCE_WHEN
 from assistant.agent.question.question import Question
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext

@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.agent.planner.leads import lead_of
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.patterns import SHARE
+from assistant.agent.question.figure_patterns import SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ToolCall

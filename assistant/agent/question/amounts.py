@@ -2,19 +2,8 @@
 
 import re
 
-from assistant.agent.question.patterns import (
-    GREW,
-    IMPROVED,
-    NUMBERS,
-    PLACE,
-    SHRANK,
-    STARS,
-    STARS_OR_LESS,
-    STARS_OR_MORE,
-    STRICTLY,
-    TOP,
-    WORSENED,
-)
+from assistant.agent.question.patterns import NUMBERS, STARS, STARS_OR_LESS, STARS_OR_MORE, STRICTLY
+from assistant.agent.question.ranking_patterns import GREW, IMPROVED, PLACE, SHRANK, TOP, WORSENED
 
 __all__ = ["grown_asked", "place_asked", "stars_asked", "top_asked"]
 

@@ -14,7 +14,7 @@ from assistant.agent.question.figure_patterns import (
     LONGEST,
     PER_DAY,
 )
-from assistant.agent.question.patterns import (
+from assistant.agent.question.ranking_patterns import (
     BEST,
     BY_BEFORE,
     MOST,

@@ -9,18 +9,28 @@ __all__ = [
     "CHANGED",
     "DISTINCT_CUSTOMERS",
     "GOOD_TO_BAD",
+    "HOW_MANY",
+    "HOW_MUCH",
     "IN_ALL",
+    "IN_TOTAL",
     "LONGEST",
     "MEDIAN",
     "MORE_THAN",
+    "OF_COMPLAINTS",
     "OPINION",
     "PART",
     "PER_DAY",
+    "RECOMMENDERS",
     "RETURN_RATE",
     "ROSE",
+    "SHARE",
+    "SHARE_OR_COUNT",
+    "SINCE_WHEN",
     "SORTED",
     "STILL",
+    "TREND",
     "TURNED",
+    "UNRATED",
     "WORSE",
     "YES_OR_NO",
 ]
@@ -126,10 +136,55 @@ ROSE = re.compile(
     r"|[变增减]?[多少]了(?:没有?)?[吗么没]|[变增减][多少加]了"
 )
 """Whether something moved, of the one period that is named."""
+
 SORTED = re.compile(
     r"\b(?:worst|best|lowest|highest|smallest|largest) (?:one )?first\b|\b(?:a|de)scending\b"
     r"|[从由][高低好差坏多少]到[高低好差坏多少]|[升降]序"
 )
 """A whole list in an order, and not its first alone."""
+
 MORE_THAN = re.compile(r"\bmore\b.{1,40}\bthan\b|更[多少爱常]|比.{1,12}更|是不是.{1,12}[更较]")
 """Of two groups, the larger of which is no ranking: their sizes differ, so shares answer it."""
+
+TREND = re.compile(
+    r"\btrend\w*|\bover time\b|\b(?:by|per|each) (?:week|month|quarter)\b|\bmonthly\b"
+    r"|\b(?:month|week) by (?:month|week)\b|趋势|走势|[按逐每]个?(?:周|月|季度)(?!末)"
+)
+SINCE_WHEN = re.compile(
+    r"\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
+    r"|\bwhen .{1,60}\bstarted\b"
+    r"|\bwhen (?:was|came|did) the (?:very )?first\b"
+    r"|(?:最早|第一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
+    r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
+)
+IN_TOTAL = re.compile(
+    r"\bin total\b|\bever\b(?! since)|\ball[- ]time\b|一直以来|有史以来|总共|一共|所有时间|全部时间"
+    r"|历史上"
+)
+SHARE = re.compile(r"\b(?:share|percent\w*|proportion|rate|ratio)\b|%|率|占比|比例|百分")
+OF_COMPLAINTS = re.compile(
+    r"\bof (?:all |our |the |total )*(?:complaints|negative (?:reviews|feedback)|bad reviews)\b"
+    r"|\bof (?:what|those who) .{0,20}complain\w*"
+    r"|占.{0,6}(?:投诉|差评|负面|抱怨|吐槽)|(?:投诉|差评|负面)(?:里|中|当中)(?!.{0,4}提到).{0,12}(?:占|比例|多少|百分|几成)"
+)
+"""Of what a share is wanted: of the complaints, not of all feedback."""
+
+SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
+UNRATED = re.compile(
+    r"\b(?:no|without(?: an?y?)?|missing|lack\w*(?: an?y?)?|(?:did not|didn't|not)"
+    r" (?:leave|give|have)(?: an?y?)?) (?:star )?(?:ratings?|stars|scores?)\b|\bunrated\b"
+    r"|\bnot rated\b"
+    r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
+    r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
+)
+RECOMMENDERS = re.compile(r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
+HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
+HOW_MUCH = re.compile(
+    r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
+    r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
+    r" (?:people|customers|complaints)\b|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
+    r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
+    r"|\bhow (?:common|frequent|widespread|serious|severe|bad) (?:is|are|was|were)\b"
+    r"|\b(?:is|are|was) .{1,40}\b(?:serious|severe|widespread)\b"
+    r"|(?:投诉|抱怨|差评|吐槽|问题).{0,12}比.{1,12}[多少](?:吗|么|了)"
+)

@@ -24,29 +24,31 @@ from assistant.agent.question.figure_patterns import BY_DAY_KIND
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
 from assistant.agent.question.patterns import (
-    AGAINST,
-    AGAINST_AROUND,
-    COMPARE,
-    COMPARE_ONLY,
     CUSTOMER,
     FEEDBACK,
     FORETELL,
     IN_CHINESE,
     IN_ENGLISH,
-    LAST_YEAR,
     MENTION,
     OR_WORD,
     ORDER_ID,
     QUOTED,
-    RANKING,
     STARS,
     STARS_OR_LESS,
     STARS_OR_MORE,
     UNIQUE,
+)
+from assistant.agent.question.question import Question, asked_language
+from assistant.agent.question.ranking_patterns import (
+    AGAINST,
+    AGAINST_AROUND,
+    COMPARE,
+    COMPARE_ONLY,
+    LAST_YEAR,
+    RANKING,
     VERSUS_LAST,
     WHICH_THING,
 )
-from assistant.agent.question.question import Question, asked_language
 from assistant.errors import PeriodError
 
 __all__ = ["read_question"]
