@@ -11,9 +11,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.access import Caller
-from assistant.api.limits import RateLimit
-from assistant.api.services import FAILURES_A_MINUTE
-from assistant.api.visits import COOKIE, SAFE, check_rate, host_of, refuse_other_sites
+from assistant.api.visits import (
+    COOKIE,
+    SAFE,
+    check_rate,
+    host_of,
+    refuse_other_sites,
+    services_of,
+)
 from assistant.app import App
 
 __all__ = ["KeyGate"]
@@ -39,8 +44,6 @@ class KeyGate:
         self._hearken = hearken
         self._pages = pages
         self._files = files
-        self._requests = RateLimit(hearken.settings.rate_limit)
-        self._failures = RateLimit(FAILURES_A_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = f"{scope.get('path', '')}/"
@@ -57,11 +60,11 @@ class KeyGate:
         try:
             if caller is None or caller.tenant != self._hearken.tenant:
                 if "authorization" in request.headers:
-                    check_rate(self._failures, host_of(request))
+                    check_rate(services_of(request).failures, host_of(request))
                 return self._asking(request)
             if request.method not in SAFE:
                 refuse_other_sites(request)
-                check_rate(self._requests, caller.actor.name)
+                check_rate(services_of(request).requests, f"window/{caller.actor.name}")
         except HTTPException as error:
             return PlainTextResponse(str(error.detail), error.status_code, error.headers)
         request.scope["hearken.caller"] = caller

@@ -14,8 +14,8 @@ from typing import TypeVar
 import gradio as gr
 import pytest
 import uvicorn
-from fastapi import FastAPI
 
+from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
@@ -116,7 +116,8 @@ def serving(app: App) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         with ThreadPoolExecutor(1) as beside:  # a browser's loop may be running in this thread
-            mounted = beside.submit(mount_window, FastAPI(), app).result()
+            api = create_api(app, "s3cret", open_here=True)
+            mounted = beside.submit(mount_window, api, app).result()
         config = uvicorn.Config(mounted, log_level="error", ws="none", lifespan="on")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

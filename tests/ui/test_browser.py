@@ -173,7 +173,7 @@ def test_the_theme_switch_is_remembered(visit: Visit) -> None:
     assert not page.locator("body.dark").count()
     page.locator("[data-switch-theme]").click()
     page.locator("body.dark").wait_for()
-    page.reload()
+    visit.reload()
     page.locator("body.dark").wait_for()
 
 
@@ -304,7 +304,7 @@ def test_a_question_stands_in_the_chat_before_the_server_hears_of_it(visit: Visi
         assert page.locator("#sent").inner_text().split() == [asked, *texts("chat.working").split()]
         assert visit.top(page.locator("#sent p")) < WIDE["height"] / 2
         page.unroute("**/queue/join*")
-        page.reload()
+        visit.reload()
         visit.ask("NPS")
 
 

@@ -60,7 +60,7 @@ def test_all_of_the_chat_is_reached(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     for number in range(3):
         app.ask("NPS", conversation=f"keys-{number}-{texts.language}")
-    page.reload()
+    visit.reload()
     box = page.locator("#question textarea")
     box.wait_for()
     box.fill("first line")

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
+from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.models import Role
 from assistant.settings import Settings
@@ -15,9 +16,13 @@ from ui.window import mount_window
 KEY = "a-long-enough-key"
 
 
+def _window(app: App) -> FastAPI:
+    return mount_window(create_api(app, "s3cret", open_here=True), app)
+
+
 @pytest.fixture(scope="module")
 def client(app: App) -> TestClient:
-    return TestClient(mount_window(FastAPI(), app))
+    return TestClient(_window(app))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +36,7 @@ def test_the_root_leads_to_the_page_of_the_language(
 
 
 def test_a_chosen_language_is_kept(app: App) -> None:
-    client = TestClient(mount_window(FastAPI(), app))
+    client = TestClient(_window(app))
     english = {"accept-language": "en"}
     client.get("/?language=zh", headers=english, follow_redirects=False)
     again = client.get("/", headers=english, follow_redirects=False)
@@ -88,7 +93,7 @@ def test_a_conversation_can_be_taken_along(client: TestClient, app: App) -> None
 @pytest.fixture
 def guarded(tmp_path: Path) -> TestClient:
     settings = Settings(home=tmp_path, api_keys=SecretStr(KEY))
-    return TestClient(mount_window(FastAPI(), App(settings)))
+    return TestClient(_window(App(settings)))
 
 
 def basic(key: str) -> dict[str, str]:
@@ -107,7 +112,7 @@ def test_keys_guard_the_window(guarded: TestClient, path: str) -> None:
 
 def test_wrong_keys_and_changes_are_bounded_by_the_minute(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, api_keys=SecretStr(KEY), rate_limit=2)
-    client = TestClient(mount_window(FastAPI(), App(settings)))
+    client = TestClient(_window(App(settings)))
     posted = [client.post("/window/none", headers=basic(KEY)) for _ in range(3)]
     assert [answer.status_code for answer in posted] == [405, 405, 429]
     assert client.get("/en/config", headers=basic(KEY)).status_code == 200
@@ -118,7 +123,7 @@ def test_wrong_keys_and_changes_are_bounded_by_the_minute(tmp_path: Path) -> Non
 
 def test_logins_and_keys_of_the_own_shop_open_the_window(tmp_path: Path) -> None:
     app = App(Settings(home=tmp_path))
-    client = TestClient(mount_window(FastAPI(), app))
+    client = TestClient(_window(app))
     assert client.get("/en/config").status_code == 200
     own = app.access.add_key("own", Role.MANAGER)
     weak = app.access.add_key("weak", Role.VIEWER)

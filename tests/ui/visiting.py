@@ -29,6 +29,9 @@ QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月�
 DISLIKE = {"en": "dislike", "zh": "踩"}
 RETRY = {"en": "Retry", "zh": "重试"}
 PLANS = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送到客户手里"}
+CUT = ("signal is aborted without reason", "Connection errored out")
+"""What a page says of the streams that its leaving cuts."""
+
 WIDE: "ViewportSize" = {"width": 1280, "height": 800}
 NARROW: "ViewportSize" = {"width": 390, "height": 844}
 SHOWN = {
@@ -72,6 +75,12 @@ class Visit:
             self.page.locator("#tabs .overflow-menu > button").click()
             tab = self.page.locator("#tabs .overflow-dropdown button", has_text=title)
         tab.first.click()
+
+    def reload(self) -> None:
+        """Load the page anew, though the one that goes may still wait for events."""
+        said, self.wrong = self.wrong, []
+        self.page.reload()
+        self.wrong = said + [each for each in self.wrong if not any(cut in each for cut in CUT)]
 
     def settle(self) -> None:
         """Wait until no event is on its way."""
