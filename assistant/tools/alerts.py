@@ -188,7 +188,10 @@ def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment:
     if surge.kind == "safety":
         records = _of_run(surge, danger, context)
         reach = _reach(records)
-        named = (danger_in(clean(record.feedback.full_text)) for record in records)
+        named = (
+            danger_in(clean(record.feedback.full_text), record.labels.language)
+            for record in records
+        )
         terms = tuple(dict.fromkeys(danger.words.lower() for danger in named if danger))[:5]
     else:
         records = context.feedback.select(scope, Order.WORST, 2)

@@ -95,4 +95,5 @@ def _critical(scope: Scope, context: ToolContext) -> Collection[Record]:
 
 
 def _kinds(record: Record) -> frozenset[DangerKind]:
-    return frozenset(danger.kind for danger in dangers_in(clean(record.feedback.full_text)))
+    found = dangers_in(clean(record.feedback.full_text), record.labels.language)
+    return frozenset(danger.kind for danger in found)
