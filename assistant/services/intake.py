@@ -34,19 +34,20 @@ class Intake:
 
     def expect(self, batch: Sequence[Incoming]) -> None:
         """Let the reading of a batch begin that will be added soon."""
-        self._reading.expect([item.feedback.full_text for item in self._fresh(batch)])
+        known = self.known(batch)
+        self._reading.expect([i.feedback.full_text for i in batch if i.key not in known])
 
     def add(self, batch: Sequence[Incoming], also: Also | None = None) -> int:
-        """Label, embed and store what is new, and let it be indexed; returns how many that were.
+        """Label, embed and store a batch, and let it be indexed; returns how many were new.
 
-        `also` is done in the transaction that stores it, where nothing is new too.
+        A key that is stored already is read for nothing and passed over. `also` is done in the
+        transaction that stores it, for an empty batch too.
         """
-        fresh = self._fresh(batch)
-        if not fresh:
+        if not batch:
             return self._store.add([], [], also=also)
-        said = [item.feedback for item in fresh]
+        said = [item.feedback for item in batch]
         read, vectors = self._reading.read([each.full_text for each in said])
-        added = self._store.add(fresh, as_told(read, said), vectors, also)
+        added = self._store.add(batch, as_told(read, said), vectors, also)
         if self._indexed is None or self._indexed.done():
             self._indexed = self._beside.submit(self._indexing.keep_up)
         return added
@@ -56,7 +57,3 @@ class Intake:
         self._beside.shutdown()
         if self._indexed is not None:
             self._indexing.keep_up()
-
-    def _fresh(self, batch: Sequence[Incoming]) -> list[Incoming]:
-        known = self.known(batch)
-        return list({item.key: item for item in batch if item.key not in known}.values())

@@ -56,7 +56,7 @@ class Posting:
         incoming = [self._incoming(n, item) for n, item in enumerate(items, 1)]
         with self._intake() as intake:
             before = intake.known(incoming)
-            intake.add(incoming, also)
+            intake.add([each for each in incoming if each.key not in before], also)
         ids = self._feedback.stored_ids(incoming, self._tenant)
         outcomes = []
         for key in (each.key for each in incoming):
