@@ -10,13 +10,12 @@ from assistant.agent.planner.standing import load_rules
 from assistant.services.brains import Brains
 from assistant.services.live_files import state_of
 from assistant.services.renewal import Renewed
+from assistant.store.names import NAMED
 from assistant.store.stores import Stores
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 
 __all__ = ["ShopNames"]
-
-FIELDS = ("product", "channel", "touchpoint", "segment")
 
 
 class ShopNames:
@@ -47,7 +46,8 @@ class ShopNames:
         self._mind = Renewed(self._read, self._state)
 
     def mind(self) -> Mind:
-        """The names and rules, read anew when feedback came in, a file changed or a day began.
+        """The names and rules, read anew when feedback named something new, a file changed or a day
+        began.
 
         Raises SettingsError for a file that cannot be read.
         """
@@ -55,11 +55,11 @@ class ShopNames:
 
     def _state(self) -> tuple[object, ...]:
         files = state_of([self._rules, self._glossary])
-        return self._stores.feedback.newest_row(), self._today(), files
+        return self._stores.tallies.known_names(self._tenant), self._today(), files
 
     def _read(self) -> Mind:
         rules = load_rules(self._rules, self._today())
-        values = [self._stores.tallies.values(field, self._tenant) for field in FIELDS]
+        values = [self._stores.tallies.values(field, self._tenant) for field in NAMED]
         products, channels, touchpoints, segments = values
         glossary = load_glossary(self._glossary)
         known = with_aliases(glossary, rules.aliases, products, channels)

@@ -225,11 +225,6 @@ class FeedbackStore:
         with self._database.read() as connection:
             return connection.scalar(query) is not None
 
-    def newest_row(self) -> int:
-        """The number of the latest record, 0 for an empty store: it grows with every import."""
-        with self._database.read() as connection:
-            return connection.scalar(select(func.max(feedback.c.row))) or 0
-
     def _records(self, query: Select[Any]) -> list[Record]:
         with self._database.read() as connection:
             return read_records(connection, query)

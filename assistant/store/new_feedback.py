@@ -12,6 +12,7 @@ from assistant.store.copies import Mark, find_copies, keep_marks
 from assistant.store.daily_counts import count_records
 from assistant.store.identity import stored_ids
 from assistant.store.labels import label_columns, mention_rows
+from assistant.store.names import add_names
 from assistant.store.naming import with_unique_ids
 from assistant.store.tables import feedback, mention, outbox
 from assistant.store.words import add_words
@@ -63,10 +64,11 @@ def write_feedback(
 def _write_beside(
     connection: Connection, tenant: str, rows: Mapping[int, NewFeedback], days: Mapping[int, date]
 ) -> None:
-    """Mentions, words, daily counts and the outbox: equal to the feedback in every transaction."""
+    """Mentions, names, words, daily counts and outbox: equal to the feedback in every commit."""
     placed = (((row, tenant, days[row]), new.labels) for row, new in rows.items())
     if mentions := mention_rows(placed):
         connection.execute(insert(mention), mentions)
+    add_names(connection, (new.item.feedback for new in rows.values()))
     texts = {row: new.item.feedback.full_text for row, new in rows.items()}
     add_words(connection, texts.items())
     counted = ((days[row], texts[row], new.labels) for row, new in rows.items())

@@ -18,6 +18,7 @@ from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
 from assistant.store.labels import BUILTIN, relabelled
+from assistant.store.names import NAMED, count_names, names_of
 from assistant.store.scopes import conditions
 from assistant.store.tables import COVERED, feedback
 from assistant.store.theme_column import read_themes, theme_condition
@@ -90,8 +91,17 @@ class Tallies:
 
     def values(self, name: str, tenant: str) -> list[str]:
         """The distinct values of a column, the most frequent first."""
+        if name in NAMED:
+            with self._database.read() as connection:
+                return names_of(connection, name, tenant)
         counts = self.histogram(Scope(tenant=tenant), name)
         return sorted(counts, key=lambda value: (-counts[value], value))
+
+    def known_names(self, tenant: str) -> int:
+        """How many products, channels, touchpoints and segments there are: it grows when feedback
+        names a new one, and at nothing else."""
+        with self._database.read() as connection:
+            return count_names(connection, tenant)
 
     def span(self, tenant: str) -> tuple[date, date] | None:
         """The first and the last day with feedback, None for an empty store."""

@@ -298,15 +298,6 @@ class TestOutbox:
     def test_an_empty_store(self, database: Database) -> None:
         outbox = Outbox(database)
         assert (outbox.size(), outbox.take(5), outbox.refill()) == (0, [], 0)
-        assert FeedbackStore(database).newest_row() == 0
-
-
-def test_the_newest_row_grows_with_every_import(database: Database) -> None:
-    store = FeedbackStore(database)
-    store.add([said("A1")], [labels()])
-    before = store.newest_row()
-    store.add([said("A2")], [labels()])
-    assert store.newest_row() > before > 0
 
 
 def test_what_a_tenant_holds_is_asked_of_the_tenant(store: FeedbackStore, tenant: str) -> None:

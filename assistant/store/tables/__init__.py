@@ -12,6 +12,7 @@ from assistant.store.tables.feedback import (
     fingerprint,
     import_job,
     mention,
+    name,
     outbox,
 )
 from assistant.store.tables.figures import daily_tally, daily_word, purchase, shop_figure, token_use
@@ -47,6 +48,7 @@ __all__ = [
     "mention",
     "meta",
     "metadata",
+    "name",
     "outbox",
     "plan",
     "plan_event",

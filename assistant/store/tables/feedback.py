@@ -3,7 +3,8 @@
 `feedback` carries the labels in its own columns, so that a date-filtered group-by reads one
 covering index. `themes` spells the mentions of a row as ` delivery:negative packaging:positive `
 (sorted, a space at both ends); the rows of `mention` hold the same with the clause that says so,
-and carry what the strongest words about a theme are looked up by.
+and carry what the strongest words about a theme are looked up by. `name` counts the records of
+each product, channel, touchpoint and segment.
 """
 
 from sqlalchemy import (
@@ -34,6 +35,7 @@ __all__ = [
     "fingerprint",
     "import_job",
     "mention",
+    "name",
     "outbox",
 ]
 
@@ -125,6 +127,15 @@ mention = Table(
     Column("emotion", String(16), nullable=False),
     Column("score", Float, nullable=False),
     Index("mention_by_theme", "tenant", "theme", "sentiment", "day", "emotion", "score", "row"),
+)
+
+name = Table(
+    "name",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("value", String(300), primary_key=True),
+    Column("n", Integer, nullable=False),
 )
 
 fingerprint = Table(

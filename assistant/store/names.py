@@ -1,0 +1,37 @@
+"""What a tenant's feedback names: its products, channels, touchpoints and segments.
+
+Counted in the transaction that writes the feedback, so that no question groups all records to
+learn them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from assistant.models import Feedback
+from assistant.store.adding import add_counts
+from assistant.store.tables import name
+
+__all__ = ["NAMED", "add_names", "count_names", "names_of"]
+
+NAMED = ("product", "channel", "touchpoint", "segment")
+
+
+def add_names(connection: Connection, said: Iterable[Feedback]) -> None:
+    """Count the names of new feedback."""
+    named = ((each.tenant, field, getattr(each, field)) for each in said for field in NAMED)
+    add_counts(connection, name, Counter(key for key in named if key[-1] is not None))
+
+
+def names_of(connection: Connection, field: str, tenant: str) -> list[str]:
+    """The names of a field of NAMED, the most frequent first; none for an empty store."""
+    query = select(name.c.value, name.c.n).where(name.c.tenant == tenant, name.c.field == field)
+    counts = {row.value: row.n for row in connection.execute(query)}
+    return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def count_names(connection: Connection, tenant: str) -> int:
+    """How many names there are in all fields: it grows with each new one, and with nothing else."""
+    query = select(func.count()).select_from(name).where(name.c.tenant == tenant)
+    return connection.scalar(query) or 0
