@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import Incoming, Labels, Scope, with_title
+from assistant.store.casing import same_but_case
 from assistant.store.copies import marks_of
 from assistant.store.database import Database
 from assistant.store.identity import stored_ids
@@ -102,7 +103,7 @@ class FeedbackStore:
 
     def _by_folded_id(self, feedback_id: str, tenant: str) -> list[Record]:
         """The record whose id differs in case alone, if there is just one."""
-        alike = func.lower(feedback.c.id) == feedback_id.lower()
+        alike = same_but_case(feedback.c.id, feedback_id, self._database.dialect)
         query = select(feedback).where(feedback.c.tenant == tenant, alike).limit(2)
         found = self._records(query)
         return found if len(found) == 1 else []

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from assistant.models import Scope
+from assistant.store.casing import same_but_case
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, purchase
@@ -58,7 +59,8 @@ class Voices:
         with self._database.read() as connection:
             for table in (feedback, purchase):
                 column = table.c.customer_id
-                for alike in (column == customer_id, func.lower(column) == customer_id.lower()):
+                loosely = same_but_case(column, customer_id, self._database.dialect)
+                for alike in (column == customer_id, loosely):
                     query = select(column).where(table.c.tenant == tenant, alike).limit(1)
                     if found := connection.scalar(query):
                         return str(found)

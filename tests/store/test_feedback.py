@@ -7,7 +7,16 @@ import pytest
 from sqlalchemy import event
 
 from assistant.errors import NotFoundError
-from assistant.models import Emotion, Feedback, Incoming, Period, Scope, ThemeMention, Urgency
+from assistant.models import (
+    DEFAULT_TENANT,
+    Emotion,
+    Feedback,
+    Incoming,
+    Period,
+    Scope,
+    ThemeMention,
+    Urgency,
+)
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore, Order
 from assistant.store.outbox import Outbox
@@ -298,6 +307,20 @@ class TestOutbox:
     def test_an_empty_store(self, database: Database) -> None:
         outbox = Outbox(database)
         assert (outbox.size(), outbox.take(5), outbox.refill()) == (0, [], 0)
+
+
+@pytest.mark.parametrize(("written", "asked"), [("S01a", "S01A"), ("ÄRGer7", "ärger7")])
+def test_the_case_of_an_id_is_forgiven_where_one_record_has_it(
+    database: Database, written: str, asked: str
+) -> None:
+    store = FeedbackStore(database)
+    store.add([said(written)], [labels()])
+    assert store.get(asked, DEFAULT_TENANT).feedback.id == written
+    with pytest.raises(NotFoundError):
+        store.get(asked, "other")
+    store.add([said(written.swapcase())], [labels()])
+    with pytest.raises(NotFoundError):
+        store.get(asked, DEFAULT_TENANT)
 
 
 def test_what_a_tenant_holds_is_asked_of_the_tenant(store: FeedbackStore, tenant: str) -> None:

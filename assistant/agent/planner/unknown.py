@@ -39,7 +39,7 @@ def told(
     if not stranger.place and all(TRAITS[call.name].reads_words for call in made.calls):
         searched = True
         words = forms_of(stranger.written)
-        if context.tallies.count(Scope(tenant=context.tenant, words=words)):
+        if context.feedback.rows(Scope(tenant=context.tenant, words=words), 1):
             calls = tuple(
                 ToolCall(call.name, {**call.args, "words": list(words)}) for call in made.calls
             )
