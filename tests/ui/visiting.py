@@ -32,6 +32,9 @@ PLANS = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送�
 CUT = ("signal is aborted without reason", "Connection errored out")
 """What a page says of the streams that its leaving cuts."""
 
+PATIENCE = 40_000
+"""Milliseconds until what does not come is a fault: a busy machine is none."""
+
 WIDE: "ViewportSize" = {"width": 1280, "height": 800}
 NARROW: "ViewportSize" = {"width": 390, "height": 844}
 SHOWN = {
@@ -52,6 +55,7 @@ class Visit:
     page: "Page"
     texts: Texts
     wrong: list[str] = field(default_factory=list)
+    laid_out: "ViewportSize | None" = None
 
     def watch(self, address: str) -> None:
         def requested(request: "Request") -> None:
@@ -69,7 +73,9 @@ class Visit:
     def open_tab(self, name: str) -> None:
         """Where there is no room for all tabs, the last ones stand in a menu."""
         title = self.texts(name if "." in name else f"tabs.{name}")
-        self.page.wait_for_timeout(300)
+        if self.laid_out != self.page.viewport_size:  # the tabs have still to find their places
+            self.page.wait_for_timeout(300)
+            self.laid_out = self.page.viewport_size
         tab = self.page.locator("#tabs .tab-container[role=tablist] button", has_text=title)
         if not tab.first.is_visible():
             self.page.locator("#tabs .overflow-menu > button").click()
@@ -78,7 +84,7 @@ class Visit:
 
     def reload(self) -> None:
         """Load the page anew, though the one that goes may still wait for events."""
-        said, self.wrong = self.wrong, []
+        said, self.wrong, self.laid_out = self.wrong, [], None
         self.page.reload()
         self.wrong = said + [each for each in self.wrong if not any(cut in each for cut in CUT)]
 
@@ -87,6 +93,8 @@ class Visit:
         self.page.wait_for_timeout(300)
         waiting = "[data-testid=status-tracker]:not(.hide)"
         self.page.wait_for_function("css => !document.querySelector(css)", arg=waiting)
+        # A chart or table that is still being loaded stands there empty.
+        self.page.locator("[aria-label='Empty value']:visible").first.wait_for(state="hidden")
 
     def top(self, found: "Locator") -> float:
         """Pixels from the top of the window."""
@@ -98,7 +106,7 @@ class Visit:
         self.page.locator("#question textarea").fill(question)
         self.page.keyboard.press("Enter")
         # The first question of all waits for the encoder.
-        self.page.get_by_text(self.texts("steps.computed")).last.wait_for(timeout=40_000)
+        self.page.get_by_text(self.texts("steps.computed")).last.wait_for(timeout=PATIENCE)
         # Whoever scrolls is no longer taken back to the question.
         self.page.locator("#chatbot").dispatch_event("wheel")
 
@@ -134,7 +142,7 @@ def context(
 ) -> Iterator[tuple[str, "BrowserContext"]]:
     """One visitor of each language; what their browser has read once it need not read again."""
     opened = browser.new_context(viewport=WIDE, locale=LOCALES[request.param])
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(PATIENCE)
     yield request.param, opened
     opened.close()
 
