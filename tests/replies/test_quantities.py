@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.replies.policies.quantities import Quantity, quantities
+from assistant.replies.policies.quantities import Quantity, days, quantities
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from assistant.replies.policies.quantities import Quantity, quantities
         ("两个星期", {("14", "day")}),
         ("two weeks", {("14", "day")}),
         ("十五天", {("15", "day")}),
+        ("48 hours", {("2", "day")}),
+        ("三十六小时", {("36", "hour")}),
+        ("three full years", {("36", "month")}),
         ("24 个月", {("24", "month")}),
         ("$4.90", {("4.9", "dollar")}),
         ("199元", {("199", "yuan")}),
@@ -33,7 +36,14 @@ def test_forms(text: str, expected: set[tuple[str, str]]) -> None:
 
 @given(st.integers(1, 999), st.sampled_from(["day", "hour", "business day", "month"]))
 def test_a_written_length_of_time_is_read_back(number: int, unit: str) -> None:
-    assert Quantity(str(number), unit) in quantities(f"We answer within {number} {unit}s.")
+    hours = {Quantity(str(number // 24), "day")} if unit == "hour" and number % 24 == 0 else set()
+    expected = hours or {Quantity(str(number), unit)}
+    assert expected <= quantities(f"We answer within {number} {unit}s.")
+
+
+def test_lengths_of_time_are_told_in_days() -> None:
+    assert [days(quantity) for quantity in quantities("two weeks")] == [14.0]
+    assert [days(quantity) for quantity in quantities("$5")] == [None]
 
 
 @given(st.text(max_size=300))

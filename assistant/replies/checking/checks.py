@@ -7,6 +7,7 @@ from rapidfuzz.distance import Indel
 
 from assistant.replies.checking.addressee import addressee, says
 from assistant.replies.checking.promises import spoken_sentences
+from assistant.replies.checking.requests import data_requests
 from assistant.replies.checking.sentence_checks import sentence_findings
 from assistant.replies.draft import Finding, Severity
 from assistant.replies.phrases import load_phrases
@@ -62,6 +63,7 @@ def check(
     found = [
         *sentence_findings(body, record, clauses, brand, encode),
         *_personal(body, record, clauses, brand, texts),
+        *data_requests(body, public=channel_of(record.feedback.channel).public),
         *_complaints(body, record, encode, texts),
         *addressee(body, record, aliases or {}, texts),
         *_shape(body, record, texts),

@@ -15,7 +15,7 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sentences import clause_sentences
 from assistant.replies.vectors import Encode, vector
 
-__all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read"]
+__all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read", "repeats"]
 
 WARNING, ERROR = 0.25, 0.4
 """Probabilities of a broken rule from which a sentence is called out, set by the tuning cases of
@@ -27,10 +27,17 @@ SHORTEST = 6
 
 _PART = re.compile(r"[;；，]\s*")
 
+EXTRAS = frozenset(("free", "gift", "collection", "unlimited", "waiver"))
+"""Kinds of promise that no clause without them stands behind, however alike."""
+
 LIKE, STEEP, OTHER = 0.37, 20.0, 0.12
 """A clause stands behind a promise when it is so like it (cosine) that the log-odds of a broken
 rule are below STEEP times what exceeds LIKE: the surer the promise, the nearer the clause. One
 that gives other kinds of thing must be nearer by OTHER."""
+
+
+SAME = 0.65
+"""From this cosine on a sentence says what a clause says, whatever rule it reads like breaking."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +69,20 @@ def covered(reading: Reading, clauses: Sequence[Clause], encode: Encode) -> bool
     figures, kinds = promised_figures(reading.sentence), promised_kinds(reading.sentence)
     nearest = 0.0
     for clause in clauses:
-        if figures <= figures_of(clause.whole):
+        if figures <= figures_of(clause.whole) and kinds & EXTRAS <= promised_kinds(clause.whole):
             other = bool(kinds) and not kinds & promised_kinds(clause.whole)
             nearest = max(nearest, _likeness(reading, clause, encode) - OTHER * other)
     odds = log(max(reading.broken, 1e-6) / max(1 - reading.broken, 1e-6))
     return odds < STEEP * (nearest - LIKE)
+
+
+def repeats(reading: Reading, clauses: Sequence[Clause], encode: Encode) -> bool:
+    """Whether a sentence says a clause again in other words, with no figure of its own."""
+    figures = promised_figures(reading.sentence)
+    return any(
+        figures <= figures_of(clause.whole) and _likeness(reading, clause, encode) >= SAME
+        for clause in clauses
+    )
 
 
 def _likeness(reading: Reading, clause: Clause, encode: Encode) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.replies.checking.courtesy import turned
+from assistant.replies.checking.elapsed import elapsed
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import Quantity, quantities
@@ -15,6 +16,7 @@ from assistant.replies.policies.subjects import subjects_of
 __all__ = [
     "Unbacked",
     "figures_of",
+    "given_kinds",
     "promised_figures",
     "promised_kinds",
     "sentence_at",
@@ -26,6 +28,7 @@ __all__ = [
 
 
 _PART = re.compile("(?<=[，,；;：])")
+AMOUNTS = frozenset(("%", "折", "share", "dollar", "euro", "pound", "yuan"))
 SHORTEST = 6
 """Characters of a clause's sentence that is known again."""
 
@@ -64,10 +67,13 @@ def _rules() -> _Rules:
 @dataclass(frozen=True, slots=True)
 class Unbacked:
     """A sentence that promises what no fitting clause gives. `figures`: its amounts or times stand
-    in none of them; `elsewhere`: the clauses on other matters that would back it."""
+    in none of them; `firm`: an amount, a term or an exception that is none of the customer's, which
+    no likeness to a clause makes right; `elsewhere`: the clauses on other matters that would back
+    it."""
 
     sentence: str
     figures: bool
+    firm: bool
     elsewhere: tuple[str, ...]
 
     def text(self) -> str:
@@ -90,7 +96,8 @@ def unbacked_promises(
 
     A clause stands behind a sentence when it gives the same kinds of thing with the same figures
     and is one of those `near` the complaints; another one is named as `elsewhere`. What the
-    sentence merely repeats from the review, or from a near clause word for word, is no promise.
+    sentence merely repeats from the review, or from a near clause word for word, is no promise,
+    nor a time that the review tells of as gone.
     """
     rules = _rules()
     echoed = quantities(review)
@@ -98,7 +105,7 @@ def unbacked_promises(
     for sentence in rules.sentence.split(without_clauses(without_quotes(body, review), near)):
         plain = rules.mention.sub(" ", sentence)
         kinds = set(promised_kinds(plain))
-        figures = set(promised_figures(sentence))
+        figures = set(promised_figures(sentence)) - (elapsed(sentence) & echoed)
         pledge = rules.pledge.search(plain) is not None
         if not kinds and not rules.deadline.search(plain):
             figures -= echoed
@@ -116,8 +123,25 @@ def unbacked_promises(
             continue
         foreign = not any(figures <= figures_of(clause.whole) for clause in able)
         elsewhere = tuple(clause.id for clause in clauses if _backs(clause, kinds, figures))
-        unbacked.append(Unbacked(" ".join(sentence.split()), bool(figures) and foreign, elsewhere))
+        unbacked.append(
+            Unbacked(
+                " ".join(sentence.split()),
+                figures=bool(figures) and foreign,
+                firm=not elsewhere and _is_firm(kinds, figures - echoed, clauses),
+                elsewhere=elsewhere,
+            )
+        )
     return unbacked
+
+
+def _is_firm(kinds: set[str], figures: set[Quantity], clauses: Sequence[Clause]) -> bool:
+    """Whether something is promised that has to stand in a clause as it is said: an end that never
+    comes, an exception, and an amount or a term that no clause has."""
+    if kinds & {"unlimited", "waiver"}:
+        return True
+    known = frozenset(figure for clause in clauses for figure in figures_of(clause.whole))
+    terms = {"day", "month"} if kinds & {"warranty", "validity"} else set()
+    return any(figure.unit in terms | AMOUNTS for figure in figures - known)
 
 
 def spoken_sentences(text: str) -> list[str]:
@@ -167,6 +191,11 @@ def _backs(clause: Clause, kinds: set[str], figures: set[Quantity]) -> bool:
 def figures_of(text: str) -> frozenset[Quantity]:
     """The figures that a clause gives."""
     return quantities(text)
+
+
+def given_kinds(sentence: str) -> frozenset[str]:
+    """The kinds of thing that a sentence promises, without what it only speaks about."""
+    return promised_kinds(_rules().mention.sub(" ", sentence))
 
 
 @lru_cache(maxsize=1024)

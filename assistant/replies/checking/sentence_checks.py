@@ -7,9 +7,19 @@ from typing import Any
 
 from assistant.replies.checking.courtesy import guards_privacy, is_harmless
 from assistant.replies.checking.judge import KINDS
-from assistant.replies.checking.meaning import ERROR, PROMISE, WARNING, Reading, covered, read
+from assistant.replies.checking.lateness import late_promises
+from assistant.replies.checking.meaning import (
+    ERROR,
+    PROMISE,
+    WARNING,
+    Reading,
+    covered,
+    read,
+    repeats,
+)
 from assistant.replies.checking.promises import (
     Unbacked,
+    given_kinds,
     sentence_at,
     spoken_sentences,
     unbacked_promises,
@@ -36,6 +46,10 @@ _GREETED_ALONE = re.compile(
 
 TELLS_RULES = (PROMISE, "admission", "review_for_reward")
 """What a clause in other words may be taken for."""
+
+_WORD = re.compile(r"[A-Za-z0-9']+|[\u3400-\u9fff]{1,2}")
+SHORTEST = 3
+"""Words, in Chinese pairs of characters, below which a sentence is an exclamation."""
 
 LEARNED = ("en", "zh")
 FOREIGN = 0.9
@@ -68,11 +82,19 @@ def sentence_findings(
     doubtful = unbacked_promises(body, record.feedback.full_text, clauses, near)
     own = _unquoted(body, record, clauses)
     patterns = list(_patterns(own))
+    late = list(_late(own, record, near))
     if encode is None:
         promises = [Finding(PROMISE, Severity.ERROR, each.text()) for each in doubtful]
-        return promises + [finding for finding, _ in patterns]
-    found = [*_weighed(doubtful, near, clauses, encode), *_second_look(patterns, own, encode)]
-    return found + _alike(body, record, near, clauses, brand, found, encode)
+        return promises + late + [finding for finding, _ in patterns]
+    weighed = _weighed(doubtful, near, clauses, encode)
+    found = [*weighed, *late, *_second_look(patterns, own, encode)]
+    return found + _alike(body, record, near, clauses, brand, found, doubtful, encode)
+
+
+def _late(own: str, record: Record, near: Sequence[Clause]) -> Iterator[Finding]:
+    text: str = load_phrases("rules")["findings"]["late"]
+    for said in late_promises(own, record.feedback.full_text, near):
+        yield Finding(PROMISE, Severity.ERROR, text.format(found=said[:100]))
 
 
 def _weighed(
@@ -80,11 +102,11 @@ def _weighed(
 ) -> Iterator[Finding]:
     """The findings of the patterns after a second look at what the sentences mean."""
     for each, reading in zip(doubtful, read([d.sentence for d in doubtful], encode), strict=True):
-        if not each.figures and (
+        if not (each.figures or each.firm) and (
             reading.broken < WARNING or reading.kind != PROMISE or covered(reading, near, encode)
         ):
             continue
-        mild = reading.broken < HARMLESS or covered(reading, clauses, encode)
+        mild = not each.firm and (reading.broken < HARMLESS or covered(reading, clauses, encode))
         severity = Severity.WARNING if mild else Severity.ERROR
         yield Finding(PROMISE, severity, each.text())
 
@@ -96,6 +118,7 @@ def _alike(
     clauses: Sequence[Clause],
     brand: Brand | None,
     found: Sequence[Finding],
+    doubtful: Sequence[Unbacked],
     encode: Encode,
 ) -> list[Finding]:
     """What reads like a broken rule, once a kind, where no pattern has called it out already."""
@@ -108,13 +131,16 @@ def _alike(
     learned = detect(body) in LEARNED
     limit = WARNING if learned else FOREIGN
     first: dict[str, Finding] = {}
-    for reading in read([each for each in spoken if not guards_privacy(each)], encode):
+    judged = [
+        each for each in spoken if not guards_privacy(each) and len(_WORD.findall(each)) >= SHORTEST
+    ]
+    for reading in read(judged, encode):
         kind, kept = reading.kind, first.get(reading.kind)
         least = SURE if is_harmless(reading.sentence) else limit
         if reading.broken < least or kind in known or (kept and kept.blocks):
             continue
         elsewhere = False
-        if _tells_rules(reading) and covered(reading, near, encode):
+        if _tells_rules(reading, near, encode) or _hedged(reading, doubtful):
             continue
         if kind == PROMISE:
             elsewhere = covered(reading, clauses, encode)
@@ -125,13 +151,26 @@ def _alike(
     return list(first.values())
 
 
-def _tells_rules(reading: Reading) -> bool:
-    """Whether a sentence may say in other words what a clause says: a promise; that a reward is
-    denied; what happens if something is faulty."""
+def _tells_rules(reading: Reading, near: Sequence[Clause], encode: Encode) -> bool:
+    """Whether a sentence says in other words what a clause says: a promise; that a reward is
+    denied; what happens if something is faulty. Of another kind it must say the same."""
     if reading.kind not in TELLS_RULES:
-        return False
+        return repeats(reading, near, encode)
     form = {"admission": _conditional(), "review_for_reward": _denied()["review_for_reward"]}
-    return reading.kind not in form or form[reading.kind].search(reading.sentence) is not None
+    if reading.kind in form and not form[reading.kind].search(reading.sentence):
+        return False
+    return covered(reading, near, encode)
+
+
+def _hedged(reading: Reading, doubtful: Sequence[Unbacked]) -> bool:
+    """Whether a promise begins with a condition, and clauses give what it promises."""
+    said = reading.sentence
+    return (
+        reading.kind == PROMISE
+        and _conditional().match(said) is not None
+        and bool(given_kinds(said))
+        and not any(said in each.sentence for each in doubtful)
+    )
 
 
 def _without_product(text: str, record: Record) -> str:
@@ -177,9 +216,16 @@ def _patterns(own: str) -> Iterator[tuple[Finding, int]]:
         for match in pattern.finditer(own):
             if id in denied and denied[id].search(sentence_at(own, match.start())):
                 continue
+            if id == "admission" and _conditional().search(_before(own, match.start())):
+                continue
             shown = " ".join(match[0].split())[:80]
             yield Finding(id, severity, text.format(found=shown)), match.start()
             break
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a place in its part of the sentence, between commas."""
+    return re.split("[,，;；.。!！?？\n]", text[:place])[-1]
 
 
 def _second_look(

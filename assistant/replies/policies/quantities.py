@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Quantity", "quantities"]
+__all__ = ["LENGTH", "Quantity", "days", "quantities"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure with its unit: `unit` is a kind of time ("day", "business day", "month", never
-    "week" or "year"), a currency, "%", "count", "share" (half of the price), "date" or "soon"
-    (today, at once); `value` is a number, or the word itself for the last three."""
+    "week", "year" or the hours of whole days), a currency, "%", "count", "share" (half of the
+    price), "date" or "soon" (today, at once); `value` is a number, or the word itself for the last
+    three."""
 
     value: str
     unit: str
@@ -19,7 +20,8 @@ class Quantity:
 
 _ENGLISH = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ENGLISH |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
-_ENGLISH |= {"twenty": 20, "thirty": 30, "couple": 2}
+_ENGLISH |= {"eleven": 11, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40}
+_ENGLISH |= {"fifty": 50, "sixty": 60, "ninety": 90, "couple": 2}
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _HAN = "零一二两三四五六七八九十百半"
 
@@ -27,13 +29,17 @@ _WORD = "|".join(sorted((word for word in _ENGLISH if len(word) > 2), key=len, r
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD}|an?)\b|[{_HAN}]+)"
 _TIME_EN = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?(?:\s+of)?[\s-]*"
-    r"(?P<business>business |working )?(?P<unit>minute|hour|day|week|month|year)s?\b",
+    r"(?:(?:full|whole|entire|calendar|more|further|extra|additional) )?"
+    r"(?P<business>business |working )?(?P<unit>minute|hour|day|week|month|year|decade)s?\b",
     re.I,
 )
 _TIME_ZH = re.compile(
     rf"(?<![哪每这那第同某有])(?P<low>\d+(?:\.\d+)?|[{_HAN}]+)\s*(?:个)?(?:[至到~-]\s*(?P<high>\d+|[{_HAN}]+)\s*)?个?\s*"
     r"(?P<unit>工作日|分钟|小时|天|日(?!期)|周|星期|礼拜|月|年)"
 )
+LENGTH = "|".join(re.sub(r"\?P<\w+>", "?:", each.pattern) for each in (_TIME_EN, _TIME_ZH))
+"""The pattern of a length of time, without groups."""
+
 _UNITS = {
     "分钟": "minute",
     "小时": "hour",
@@ -46,6 +52,8 @@ _UNITS = {
     "年": "year",
     "工作日": "business day",
 }
+_DAYS_IN = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "business day": 1.4, "month": 30.4}
+_MONTHS_IN = {"year": 12, "decade": 120}
 _MONEY_BEFORE = re.compile(r"(?P<unit>[$€£¥￥])\s?(?P<value>\d[\d,]*(?:\.\d+)?)")
 _MONEY_AFTER = re.compile(
     rf"(?P<value>\d[\d,]*(?:\.\d+)?|[{_HAN}]+)\s*"
@@ -84,6 +92,12 @@ def quantities(text: str) -> frozenset[Quantity]:
     return frozenset(_found(text))
 
 
+def days(quantity: Quantity) -> float | None:
+    """A length of time in days, a working day as seven fifths of one; None for anything else."""
+    length = _DAYS_IN.get(quantity.unit)
+    return None if length is None else length * float(quantity.value)
+
+
 def _found(text: str) -> Iterator[Quantity]:
     for match in _TIME_EN.finditer(text):
         unit = ("business " if match["business"] else "") + match["unit"].lower()
@@ -112,8 +126,10 @@ def _time(number: str, unit: str) -> Quantity:
     value = _number(number)
     if unit == "week" and value.isdigit():
         return Quantity(str(int(value) * 7), "day")
-    if unit == "year" and value.replace(".", "").isdigit():
-        return Quantity(f"{12 * float(value):g}", "month")
+    if unit == "hour" and value.isdigit() and int(value) and int(value) % 24 == 0:
+        return Quantity(str(int(value) // 24), "day")
+    if unit in _MONTHS_IN and value.replace(".", "").isdigit():
+        return Quantity(f"{_MONTHS_IN[unit] * float(value):g}", "month")
     return Quantity(value, unit)
 
 

@@ -1,0 +1,38 @@
+"""Times that have passed: what a reply or a review tells of, not what anybody promises."""
+
+import re
+from functools import lru_cache
+
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.quantities import LENGTH, Quantity, quantities
+
+__all__ = ["elapsed", "in_use"]
+
+_STOP = re.compile(r"(?<=[.!?。！？；;])")
+
+
+def elapsed(text: str) -> frozenset[Quantity]:
+    """The lengths of time that a text tells as gone ("after five weeks", "用了两个月"); none for an
+    empty one."""
+    return frozenset(found for match in _told().finditer(text) for found in quantities(match[0]))
+
+
+def in_use(review: str) -> frozenset[Quantity]:
+    """The same without what somebody has waited for the shop: a refund, an answer, a parcel."""
+    awaited = _awaited()
+    spoken = [said for said in _STOP.split(review) if not awaited.search(said)]
+    return elapsed("".join(spoken))
+
+
+@lru_cache
+def _told() -> re.Pattern[str]:
+    forms = [
+        form for listed in load_phrases("rules")["elapsed"]["told"].values() for form in listed
+    ]
+    length = f"(?:{LENGTH})"
+    return re.compile("|".join(form.replace("TIME", length) for form in forms), re.I)
+
+
+@lru_cache
+def _awaited() -> re.Pattern[str]:
+    return re.compile("|".join(load_phrases("rules")["elapsed"]["awaited"].values()), re.I)
