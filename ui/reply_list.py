@@ -8,7 +8,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Period, ReplyState, Scope
 from assistant.replies.draft import RiskKind
-from assistant.replies.workflow.bulk import BulkOutcome
+from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
 from assistant.replies.workflow.queue import Waiting
 from assistant.store.records import Record
 from prompts.formats import stars
@@ -106,7 +106,7 @@ class ReplyList:
         """Draft the worst of the queue that has no text yet."""
         texts = self._texts
 
-        def moved(done: int, total: int) -> None:
+        def moved(_: BulkDraft, done: int, total: int) -> None:
             progress((done, total), desc=texts("replies.drafting"))
 
         try:

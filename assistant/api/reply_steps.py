@@ -1,6 +1,10 @@
 """The steps of a reply, each by the caller's name; the store writes them into the audit log."""
 
-from fastapi import APIRouter
+from collections.abc import AsyncIterator
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.api.paths import PREFIX
 from assistant.api.replies import CaseBody, FeedbackId, last_days
@@ -18,7 +22,9 @@ from assistant.api.reply_forms import (
     SentIn,
     VersionIn,
 )
-from assistant.api.visits import Agent, Manager
+from assistant.api.streams import Tell, events_of
+from assistant.api.visits import Agent, Manager, Visit
+from assistant.replies.workflow.bulk import BulkDraft
 from assistant.replies.workflow.poster import poster_of
 from assistant.replies.workflow.sending import send as hand_over
 from assistant.replies.workflow.targets import target_of
@@ -30,10 +36,28 @@ router = APIRouter(prefix=f"{PREFIX}/replies", tags=["replies"])
 
 @router.post("/drafts")
 def draft_worst(body: BulkIn, me: Agent) -> BulkBody:
-    """Draft the worst negative feedback of the last days that has no text yet."""
+    """Draft the worst negative feedback of the last days that has no text yet; with a model this
+    takes minutes, so follow the stream then."""
     scope = last_days(me, body.days)
     found = me.app.replies.draft_worst(scope, body.limit, me.actor, tone=body.tone)
     return BulkBody(items=[BulkOut.model_validate(each, from_attributes=True) for each in found])
+
+
+@router.post("/drafts/stream", response_class=EventSourceResponse)
+async def stream_worst(body: BulkIn, me: Agent, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """The same as events: a `draft` with `done` and `total` for each that is kept, then `drafted`
+    with all of them (or `error` with a problem). Drafting goes on when the listener leaves."""
+    async for event in events_of(partial(_draft_worst, body, me), request):
+        yield event
+
+
+def _draft_worst(body: BulkIn, me: Visit, tell: Tell) -> None:
+    def progress(made: BulkDraft, done: int, total: int) -> None:
+        tell("draft", made.as_json() | {"done": done, "total": total})
+
+    scope = last_days(me, body.days)
+    found = me.app.replies.draft_worst(scope, body.limit, me.actor, progress, body.tone)
+    tell("drafted", {"items": [each.as_json() for each in found]})
 
 
 @router.post("/{feedback_id:path}/draft")

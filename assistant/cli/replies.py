@@ -17,6 +17,7 @@ from assistant.replies.draft import RiskKind
 
 if TYPE_CHECKING:
     from assistant.app import App
+    from assistant.replies.workflow.bulk import BulkDraft
 
 __all__ = ["replies"]
 
@@ -110,14 +111,13 @@ def draft(
             return
         assert worst is not None
 
-        def progress(done: int, total: int) -> None:
-            say(f"{done} of {total}")
+        def progress(made: "BulkDraft", done: int, total: int) -> None:
+            say(f"{done} of {total}: {made.feedback_id}")
 
         found = app.replies.draft_worst(_scope(app, days), worst, acting(actor), progress, tone)
     for each in found:
-        row = {"feedback_id": each.feedback_id, "outcome": each.outcome, "note": each.note}
         if as_json:
-            print_json(row)
+            print_json(each.as_json())
         else:
             note = "" if each.note == RiskKind.NONE else each.note
             out(f"{each.feedback_id}: {each.outcome} {note}")

@@ -22,7 +22,7 @@ __all__ = ["PREFIX", "Client"]
 
 PREFIX = "/api/v1"
 SECONDS_BETWEEN_LOOKS = 0.2
-LAST_EVENTS = ("answer", "error")
+LAST_EVENTS = ("answer", "drafted", "error")
 
 
 class Client:
@@ -34,7 +34,7 @@ class Client:
             self._http = httpx2.Client(base_url=url, headers=headers, timeout=seconds)
         except httpx2.InvalidURL as error:
             raise ClientError(f"{url!r} is no address of a server ({error}).") from error
-        self.replies = RepliesClient(self._send)
+        self.replies = RepliesClient(self._send, self._events)
         self.plans = PlansClient(self._send)
 
     def __enter__(self) -> Self:
@@ -70,16 +70,7 @@ class Client:
         Raises ClientError where the stream breaks off before either.
         """
         body = {"question": question, "as_of": as_of, "conversation": conversation}
-        name = ""
-        with self._opened("POST", "/ask/stream", json=body) as answer:
-            for line in answer.iter_lines():
-                field, _, value = line.partition(": ")
-                if field == "event":
-                    name = value
-                elif field == "data":
-                    yield name, self._json(value)
-        if name not in LAST_EVENTS:
-            raise ClientError(f"The stream of {self._http.base_url} ended before its answer.")
+        return self._events("/ask/stream", body)
 
     def add_feedback(
         self, feedback: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, once: str | None = None
@@ -189,6 +180,18 @@ class Client:
             if page["next"] is None:
                 return
             params["cursor"] = page["next"]
+
+    def _events(self, path: str, body: Json) -> Iterator[tuple[str, Json]]:
+        name = ""
+        with self._opened("POST", path, json=body) as answer:
+            for line in answer.iter_lines():
+                field, _, value = line.partition(": ")
+                if field == "event":
+                    name = value
+                elif field == "data":
+                    yield name, self._json(value)
+        if name not in LAST_EVENTS:
+            raise ClientError(f"The stream of {self._http.base_url} ended before its answer.")
 
     def _upload(self, path: str, file: Path, form: Mapping[str, str]) -> Json:
         try:

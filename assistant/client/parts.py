@@ -1,22 +1,28 @@
 """The replies and the plans of the Python client: `Client.replies` and `Client.plans`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-__all__ = ["Json", "PlansClient", "RepliesClient", "Send", "path_part"]
+from assistant.errors import ClientError
+
+__all__ = ["Events", "Json", "PlansClient", "RepliesClient", "Send", "path_part"]
 
 Json = dict[str, Any]
 Send = Callable[..., Json]
 """Sends a method, a path and the rest of a request; returns the JSON of the answer."""
+
+Events = Callable[[str, Json], Iterator[tuple[str, Json]]]
+"""Posts JSON to a path and yields the events of the answer, each with its name."""
 
 
 class RepliesClient:
     """The steps of replies. Whoever changes a text names the version that was read; a stale one
     raises ClientError with the status 409. Every step returns the whole case."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, events: Events) -> None:
         self._send = send
+        self._events = events
 
     def queue(self, **query: Any) -> list[Json]:
         """What waits for an answer: overdue, due_within, days, limit."""
@@ -35,11 +41,14 @@ class RepliesClient:
         """Draft an answer and keep it: tone, language."""
         return self._send("POST", f"/replies/{path_part(feedback_id)}/draft", json=how)
 
-    def draft_worst(self, limit: int = 20, **how: Any) -> list[Json]:
-        """Draft the worst that have no text yet: days, tone."""
-        body = {"limit": limit, **how}
-        found: list[Json] = self._send("POST", "/replies/drafts", json=body)["items"]
-        return found
+    def draft_worst(self, limit: int = 20, **how: Any) -> Iterator[Json]:
+        """Draft the worst that have no text yet (days, tone); each when it is kept, with `done` and
+        `total`. The server goes on when nobody listens any more."""
+        for name, data in self._events("/replies/drafts/stream", {"limit": limit, **how}):
+            if name == "error":
+                raise ClientError(data["detail"], data["status"])
+            if name == "draft":
+                yield data
 
     def claim(self, feedback_id: str) -> Json:
         return self._send("POST", f"/replies/{path_part(feedback_id)}/claim")

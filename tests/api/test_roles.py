@@ -96,6 +96,7 @@ def test_who_may_what() -> None:
         ("PATCH", "/plans/{plan_id}"): Role.AGENT,
         ("POST", "/plans/{plan_id}/moves"): Role.AGENT,
         ("POST", "/replies/drafts"): Role.AGENT,
+        ("POST", "/replies/drafts/stream"): Role.AGENT,
         ("PUT", "/replies/{feedback_id}/text"): Role.AGENT,
         ("POST", "/replies/{feedback_id}/take-over"): Role.MANAGER,
         ("POST", "/replies/{feedback_id}/reopen"): Role.MANAGER,

@@ -64,9 +64,15 @@ def test_the_documented_commands_work(home: Path, url: str, tmp_path: Path) -> N
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    for expected in ('"role":"manager"', '"id":"T-1001","new":true', '"status":', "event: answer"):
+    for expected in (
+        '"role":"manager"',
+        '"id":"T-1001","new":true',
+        '"status":',
+        "event: answer",
+        "event: drafted",
+    ):
         assert expected in done.stdout
-    assert script.count("curl") == 8
+    assert script.count("curl") == 9
 
 
 def test_the_log_knows_the_requests_and_no_words(home: Path, client: Client) -> None:
@@ -126,6 +132,16 @@ class TestClient:
         assert (case["state"], client.replies.stats(1)["states"]["sent"]) == ("sent", 1)
         assert next(client.audit())["action"] == "reply.send"
 
+    def test_the_worst_are_drafted_one_after_another(self, client: Client) -> None:
+        said = [{"id": f"B-{n}", "text": f"Cup {n} came broken, awful.", "rating": 1} for n in "12"]
+        client.add_feedback(said)
+        drafts = list(client.replies.draft_worst(50))
+        assert {"B-1", "B-2"} <= {each["feedback_id"] for each in drafts}
+        assert [each["done"] for each in drafts] == list(range(1, drafts[0]["total"] + 1))
+        with pytest.raises(ClientError) as caught:
+            list(client.replies.draft_worst(51))
+        assert caught.value.status == 422
+
     def test_plans_the_scorecard_orders_and_verdicts(self, client: Client, tmp_path: Path) -> None:
         wish = {"themes": ["delivery"], "owner": "Mei"}
         assert client.plans.propose("Parcels in two days", **wish)["plan"]["id"] == "P0"
@@ -167,8 +183,9 @@ class TestClient:
         sent = re.findall(r'_(?:send|opened)\(\s*"(\w+)",\s*f?"(/[^"]*)"', source)
         sent += [("GET", path) for path in re.findall(r'_pages\("(/[^"]*)"', source)]
         sent += [("POST", path) for path in re.findall(r'_upload\("(/[^"]*)"', source)]
-        helpers = ("_send(", "_opened(", "_pages(", "_upload(")
-        defined_or_given_a_path = 7
+        sent += [("POST", path) for path in re.findall(r'_events\("(/[^"]*)"', source)]
+        helpers = ("_send(", "_opened(", "_pages(", "_upload(", "_events(")
+        defined_or_given_a_path = 9
         assert len(sent) == sum(map(source.count, helpers)) - defined_or_given_a_path
         assert len(sent) > 40
         for method, path in sent:

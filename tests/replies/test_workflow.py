@@ -11,6 +11,7 @@ from assistant.errors import (
     NotFoundError,
 )
 from assistant.models import Actor, ReplyState, Role, Sentiment, Urgency
+from assistant.replies.workflow.bulk import BulkDraft
 from assistant.replies.workflow.transitions import FINAL, STEPS, Action, next_state
 from assistant.store.replies import Reply
 from tests.replies.shop import ANNA, BEN, MAYA, NOW, VERA, Shop
@@ -256,17 +257,15 @@ class TestBulk:
         for number in range(6):
             shop.add(f"R{number}", score=-0.9 + number / 10)
         shop.add("FIRE", TestRisk.FIRE, score=-1.0)
-        seen: list[tuple[int, int]] = []
-        made = shop.service.draft_worst(
-            shop.scope, 4, ANNA, lambda done, total: seen.append((done, total))
-        )
+        seen: list[tuple[BulkDraft, int, int]] = []
+        made = shop.service.draft_worst(shop.scope, 4, ANNA, lambda *told: seen.append(told))
         assert [(m.feedback_id, m.outcome) for m in made] == [
             ("FIRE", "escalated"),
             ("R0", "drafted"),
             ("R1", "drafted"),
             ("R2", "drafted"),
         ]
-        assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+        assert seen == [(each, number, 4) for number, each in enumerate(made, start=1)]
         again = shop.service.draft_worst(shop.scope, 4, ANNA)
         assert [m.feedback_id for m in again] == ["R3", "R4", "R5"]
         assert shop.service.draft_worst(shop.scope, 4, ANNA) == []

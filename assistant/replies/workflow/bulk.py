@@ -1,9 +1,11 @@
 """What becomes of each feedback when many are drafted at once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-__all__ = ["BulkDraft", "BulkOutcome"]
+__all__ = ["BulkDraft", "BulkOutcome", "BulkProgress"]
 
 
 class BulkOutcome(StrEnum):
@@ -22,3 +24,10 @@ class BulkDraft:
     feedback_id: str
     outcome: BulkOutcome
     note: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+BulkProgress = Callable[[BulkDraft, int, int], None]
+"""Hears what became of a feedback, how many are done and how many there are."""

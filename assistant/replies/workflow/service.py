@@ -1,13 +1,13 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, ReplyState, Scope
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.review.risk import risk_of
-from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
+from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome, BulkProgress
 from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.changes import ReplyChanges
 from assistant.replies.workflow.queue import ReplyQueue
@@ -75,11 +75,11 @@ class ReplyService:
         scope: Scope,
         limit: int,
         actor: Actor,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: BulkProgress = lambda made, done, total: None,
         tone: str = "warm",
     ) -> list[BulkDraft]:
-        """Draft the worst feedback of a scope that has no text yet, `progress(done, total)` after
-        each. What somebody else takes meanwhile is skipped and said."""
+        """Draft the worst feedback of a scope that has no text yet, and tell `progress` of each
+        once it is kept. What somebody else takes meanwhile is skipped and said."""
         if not 1 <= limit <= MOST_AT_ONCE:
             raise InvalidInputError(
                 f"{limit} drafts at once are out of range; choose 1 to {MOST_AT_ONCE}."
@@ -93,7 +93,7 @@ class ReplyService:
                 found.append(BulkDraft(record.feedback.id, outcome, made.risk))
             except ConflictError as error:
                 found.append(BulkDraft(record.feedback.id, BulkOutcome.SKIPPED, str(error)))
-            progress(done, len(records))
+            progress(found[-1], done, len(records))
         return found
 
     def claim(self, feedback_id: str, actor: Actor) -> Case:
