@@ -13,6 +13,7 @@ from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
 from assistant.understanding.cleaning import clean
+from assistant.understanding.content import has_content
 from assistant.understanding.custom import CustomThemes, cue_pattern
 from assistant.understanding.encoding import Encode
 from assistant.understanding.english import English
@@ -185,17 +186,21 @@ class Reader:
         return bool(cues and cues.search(item.cleaned))
 
     def _clause_of(self, id: str, item: _Item, log_odds: NDArray[np.float32]) -> int:
-        """The clause that speaks of a theme most; a cue of the theme in it counts as well."""
+        """The clause that speaks of a theme most; a cue of the theme in it counts as well. Where
+        none speaks of it by itself, the first of them that says something."""
         cues = self._cues[id]
-        if cues is None or len(log_odds) == 1:
-            return int(log_odds.argmax())
         scores: list[float] = log_odds.tolist()
-        # No other clause can become the one that speaks of it most.
-        least = max(scores) - _CUE_BONUS
-        for place, score in enumerate(scores):
-            if score >= least and cues.search(item.cleaned[slice(*item.clauses[place])]):
-                scores[place] += _CUE_BONUS
-        return scores.index(max(scores))
+        if cues is not None and len(scores) > 1:
+            # No other clause can become the one that speaks of it most.
+            least = max(scores) - _CUE_BONUS
+            for place, score in enumerate(scores):
+                if score >= least and cues.search(item.cleaned[slice(*item.clauses[place])]):
+                    scores[place] += _CUE_BONUS
+        ranked = sorted(range(len(scores)), key=lambda place: -scores[place])
+        if scores[ranked[0]] > 0:
+            return ranked[0]
+        telling = (n for n in ranked if has_content(item.cleaned[slice(*item.clauses[n])]))
+        return next(telling, ranked[0])
 
     def _mentions(
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]

@@ -33,6 +33,9 @@ def errors(encoder: BuiltinEmbedder, sentence: str, about: str) -> list[str]:
         ("Our people simply did a poor job here.", "It leaks.", "admission"),
         ("We pay for the damage to your cupboard.", "It leaks.", "unbacked_promise"),
         ("It was probably dropped in your kitchen.", "It leaks.", "blame"),
+        ("Your gift card never expires.", "My gift card was refused.", "unbacked_promise"),
+        ("礼品卡长期有效，您什么时候用都行。", "礼品卡用不了。", "unbacked_promise"),
+        ("The warranty lasts for ten whole years.", "It leaks.", "unbacked_promise"),
     ],
 )
 def test_a_paraphrase_is_called_out(

@@ -38,6 +38,12 @@ def _check(labels: Labels, text: str) -> None:
         ("质量很好，但是客服态度太差", "customer_service", "negative", "但是客服态度太差"),
         ("The food was great, but the waiter was rude", "product_quality", "positive", "food"),
         ("The food was great, but the waiter was rude", "customer_service", "negative", "waiter"),
+        (
+            "Enough is enough. Three attempts, three debits! The bank says it is your side.",
+            "payment_security",
+            "negative",
+            "bank",
+        ),
     ],
 )
 def test_a_theme_has_its_own_stance_and_clause(
