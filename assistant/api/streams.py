@@ -33,7 +33,7 @@ async def events_of(
         event = ServerSentEvent(event=name, raw_data=json.dumps(data))
         loop.call_soon_threadsafe(events.put_nowait, event)
 
-    async def run() -> None:
+    async def carry_out() -> None:
         try:
             await to_thread.run_sync(work, tell, limiter=limiter)
         except HearkenError as error:
@@ -44,7 +44,7 @@ async def events_of(
         finally:
             loop.call_soon(events.put_nowait, None)
 
-    running = asyncio.create_task(run())
+    running = asyncio.create_task(carry_out())
     while event := await events.get():
         yield event
     await running

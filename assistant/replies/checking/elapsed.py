@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies.quantities import LENGTH, Quantity, quantities
+from assistant.replies.policies.quantities import Quantity, length_pattern, quantities
 
 __all__ = ["elapsed", "in_use"]
 
@@ -29,7 +29,7 @@ def _told() -> re.Pattern[str]:
     forms = [
         form for listed in load_phrases("rules")["elapsed"]["told"].values() for form in listed
     ]
-    length = f"(?:{LENGTH})"
+    length = f"(?:{length_pattern()})"
     return re.compile("|".join(form.replace("TIME", length) for form in forms), re.I)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["LENGTH", "Quantity", "days", "quantities"]
+__all__ = ["Quantity", "days", "length_pattern", "quantities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,6 @@ _TIME_ZH = re.compile(
     rf"(?<![哪每这那第同某有])(?P<low>\d+(?:\.\d+)?|[{_HAN}]+)\s*(?:个)?(?:[至到~-]\s*(?P<high>\d+|[{_HAN}]+)\s*)?个?\s*"
     r"(?P<unit>工作日|分钟|小时|天|日(?!期)|周|星期|礼拜|月|年)"
 )
-LENGTH = "|".join(re.sub(r"\?P<\w+>", "?:", each.pattern) for each in (_TIME_EN, _TIME_ZH))
-"""The pattern of a length of time, without groups."""
-
 _UNITS = {
     "分钟": "minute",
     "小时": "hour",
@@ -90,6 +87,12 @@ _SHARE = re.compile(
 def quantities(text: str) -> frozenset[Quantity]:
     """Every quantity of a text; none for an empty one. A range gives both of its ends."""
     return frozenset(_found(text))
+
+
+def length_pattern() -> str:
+    """The pattern of a length of time, without named groups."""
+    forms = (re.sub(r"\?P<\w+>", "?:", each.pattern) for each in (_TIME_EN, _TIME_ZH))
+    return "|".join(forms)
 
 
 def days(quantity: Quantity) -> float | None:
