@@ -20,7 +20,6 @@ from ui.markup import hypertext, problem
 from ui.renewal import Renewal
 from ui.reports import (
     jobs_html,
-    on_this_page,
     preview_html,
     progress_html,
     report_html,
@@ -137,7 +136,7 @@ class ImportTab:
             report = chosen_kind.read(self._app, [Path(path)], wish, None)
         except HearkenError as error:
             return {
-                self.report: problem(on_this_page(self._texts.sentence(error), self._texts)),
+                self.report: problem(self._texts.sentence(error)),
                 self.mapping: gr.update(visible=True),
                 self.start: gr.update(interactive=False),
                 **self._choices(chosen_kind, names, chosen),

@@ -3,7 +3,6 @@
 Reports come as their JSON, as imports keep them.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +14,6 @@ from ui.wording import Texts
 
 __all__ = [
     "jobs_html",
-    "on_this_page",
     "preview_html",
     "progress_html",
     "report_html",
@@ -24,8 +22,6 @@ __all__ = [
 
 SHOWN_FIELDS = ("time", "title", "text", "rating", "nps", "product", "channel")
 LONGEST_CELL = 160
-COMMAND_LINE_ALONE = re.compile(r"(?:say so by|name (?:it|the (?:right )?one) with) --map [^.;]*")
-COMMAND_LINE_TOO = re.compile(r"（命令行：--map [^）]*）")
 
 Report = Mapping[str, Any]
 
@@ -159,14 +155,9 @@ def _head(title: str, report: Report, texts: Texts) -> str:
 def _facts(file: Mapping[str, Any], texts: Texts) -> str:
     encoding = file["encoding"] or "–"
     notes = [texts("import.encoding", format=file["format"].upper(), encoding=encoding)]
-    notes += [on_this_page(texts.sentence(note), texts) for note in file["notes"]]
+    notes += [texts.sentence(note) for note in file["notes"]]
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>'
-
-
-def on_this_page(note: str, texts: Texts) -> str:
-    """A note as this page means it: a column is chosen below, not on the command line."""
-    return COMMAND_LINE_ALONE.sub(texts("import.choose_below"), COMMAND_LINE_TOO.sub("", note))
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:

@@ -23,7 +23,7 @@ class Texts:
         self._words = read_texts(language)
         self._themes = ThemeNames(language, taxonomy)
         self.answers = Wording(language, self._themes)
-        self.sentence = Sentences(language)
+        self.sentence = Sentences(language, in_window=True)
         """What a part says (an error, a note, a finding) as this page reads it."""
 
     def __call__(self, key: str, /, **values: object) -> str:

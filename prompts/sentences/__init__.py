@@ -3,7 +3,8 @@
 The parts say what went wrong in plain English, and so do logs and the command line. This is their
 catalogue in another language, keyed by the English sentence, in files of `<language>/`: what a
 value stood for is taken out of the sentence again, so that stored notes and errors can be read in
-both languages as well.
+both languages as well. Where the window offers another way out than the command line does, what it
+says instead stands in `window/<language>.yaml`.
 """
 
 import re
@@ -26,11 +27,14 @@ SAID = "said"
 
 
 class Sentences:
-    """What the parts say, in one language; a sentence without an entry stays English."""
+    """What the parts say, in one language, at the command line or in the window.
 
-    def __init__(self, language: str) -> None:
+    A sentence without an entry stays English.
+    """
+
+    def __init__(self, language: str, *, in_window: bool = False) -> None:
         self.language = language
-        self._exact, self._forms = _catalogue(language)
+        self._exact, self._forms = _catalogue(language, in_window)
 
     def __call__(self, said: object) -> str:
         """An error, a note or a finding in this language."""
@@ -112,13 +116,16 @@ class _Form:
 
 
 @lru_cache
-def _catalogue(language: str) -> tuple[Mapping[str, str], tuple[_Form, ...]]:
+def _catalogue(language: str, in_window: bool) -> tuple[Mapping[str, str], tuple[_Form, ...]]:
     """Fixed sentences, and those with places, the fullest first."""
-    folder = resources.files(__name__).joinpath(language)
+    here = resources.files(__name__)
+    folder = here.joinpath(language)
+    files = sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else []
+    if in_window:
+        files.append(here.joinpath(f"window/{language}.yaml"))
     entries: dict[str, str] = {}
-    if folder.is_dir():
-        for file in sorted(folder.iterdir(), key=lambda each: each.name):
-            entries |= read_yaml(file.read_text("utf-8"))
+    for file in files:
+        entries |= read_yaml(file.read_text("utf-8"))
     forms = [_Form.of(english, wording) for english, wording in entries.items()]
     exact = {form.pieces[0]: form.wording.format() for form in forms if not form.names}
     placed = sorted((form for form in forms if form.names), key=lambda form: -form.weight)

@@ -16,6 +16,7 @@ import assistant
 from assistant import errors, model_check
 from assistant.replies.phrases import load_phrases
 from assistant.yaml_files import read_yaml
+from prompts.languages import LANGUAGES
 from prompts.sentences import Sentences
 
 ROOT = Path(assistant.__file__).parents[1]
@@ -38,6 +39,9 @@ RAISED = {name for name in errors.__all__ if name.endswith("Error")} | {
 }
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PROBE = "«{}»"
+CATALOGUES = resources.files("prompts.sentences")
+TYPED = re.compile(r"--map|hearken (?:ask|correct|keys|plans|users)\b")
+"""Ways out at the command line for which the window has its own."""
 
 
 def sentence(node: ast.expr) -> str | None:
@@ -76,8 +80,13 @@ def noted() -> Iterator[str]:
 
 
 def entries() -> Iterator[tuple[str, str]]:
-    for file in resources.files("prompts.sentences").joinpath("zh").iterdir():
+    for file in CATALOGUES.joinpath("zh").iterdir():
         yield from read_yaml(file.read_text("utf-8")).items()
+
+
+def in_the_window(language: str) -> Iterator[tuple[str, str]]:
+    file = CATALOGUES.joinpath(f"window/{language}.yaml")
+    yield from read_yaml(file.read_text("utf-8")).items()
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +113,19 @@ def test_what_checks_of_replies_and_of_the_model_say_has_its_chinese(chinese: Se
     said += [*model_check.SENTENCES.values(), model_check.OTHERWISE]
     filled = [re.sub(r"\{[\w!]+\}", "«x»", each) for each in said]
     assert [each for each in filled if not HAN.search(chinese(each))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_sends_nobody_to_the_command_line(language: str) -> None:
+    said = [re.sub(r"\{\w+\}", "«x»", english) for english, _ in entries()]
+    read = Sentences(language, in_window=True)
+    assert [each for each in map(read, said) if TYPED.search(each)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_says_only_what_the_parts_say(language: str) -> None:
+    said = dict(entries())
+    assert {english for english, _ in in_the_window(language)} <= said.keys()
 
 
 def test_every_value_of_a_sentence_comes_through() -> None:

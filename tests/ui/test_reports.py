@@ -7,25 +7,36 @@ import pytest
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
-from ui.reports import on_this_page, preview_html
+from ui.reports import preview_html
 from ui.wording import Texts
 
+BELOW = {"en": "choose it below", "zh": "请在下方指定"}
 ROWS = "id,text,rating,Branch\nN1,The lid leaks,2,north\n"
 
 
 @pytest.mark.parametrize(
-    ("note", "shown"),
+    ("note", "told"),
     [
         (
-            "kept: 'x'; if one of them is the channel, say so by --map channel=COLUMN",
-            "kept: 'x'; if one of them is the channel, {}",
+            "kept with the feedback, but not as a field: 'x'; "
+            "if one of them is the channel, say so by --map channel=COLUMN",
+            "'x'",
         ),
-        ("No column holds text: name the one with --map text=COLUMN.", "No column holds text: {}."),
-        ("CSV, utf-8", "CSV, utf-8"),
+        (
+            "No column of a.csv holds text; it has b, c: name the one with --map text=COLUMN.",
+            "b, c",
+        ),
     ],
 )
-def test_a_column_is_chosen_on_the_page(texts: Texts, note: str, shown: str) -> None:
-    assert on_this_page(note, texts) == shown.format(texts("import.choose_below"))
+def test_a_column_is_chosen_on_the_page(texts: Texts, note: str, told: str) -> None:
+    shown = texts.sentence(note)
+    assert told in shown
+    assert BELOW[texts.language] in shown
+    assert "--map" not in shown
+
+
+def test_other_notes_stay_as_they_are(texts: Texts) -> None:
+    assert texts.sentence("CSV, utf-8") == "CSV, utf-8"
 
 
 def test_a_file_without_anything_new_says_so(texts: Texts, tmp_path: Path) -> None:
