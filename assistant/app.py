@@ -30,6 +30,7 @@ from assistant.services.live_files import state_of
 from assistant.services.plan_wishes import PlanWishes
 from assistant.services.posting import Posting
 from assistant.services.renewal import made_of
+from assistant.services.shop_keys import ShopKeys
 from assistant.settings import Settings
 from assistant.store.clusters import Clusters
 from assistant.tools.context import ToolContext
@@ -237,6 +238,11 @@ class App:
     def access(self) -> Access:
         """Keys and users of all tenants."""
         return self.commons.access
+
+    @cached_property
+    def shop_keys(self) -> ShopKeys:
+        """The API keys of this tenant."""
+        return ShopKeys(self.access, self.audit, self.tenant)
 
     @cached_property
     def posting(self) -> Posting:

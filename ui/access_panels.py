@@ -6,8 +6,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError, InvalidInputError, NotAllowedError
-from assistant.models import Actor, Role
+from assistant.errors import HearkenError
+from assistant.models import Role
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, Updates
@@ -85,7 +85,7 @@ class KeysPanel:
     def listed(self, told: str = "") -> Updates:
         """The keys of this shop, never the keys themselves."""
         app, texts = self._app, self._texts
-        own = [key for key in app.access.all_keys() if key.tenant == app.tenant]
+        own = app.shop_keys.all()
         rows = [
             (
                 key.name,
@@ -98,7 +98,7 @@ class KeysPanel:
         open_ = [key.name for key in own if not key.revoked]
         return {
             self.table: _table(rows, texts),
-            self.role: str(Role.AGENT if app.access.needs_login() else Role.MANAGER),
+            self.role: str(app.shop_keys.usual_role),
             self.ending: gr.update(visible=bool(open_)),
             self.ended: gr.update(choices=open_, value=None),
             self.told: told,
@@ -109,9 +109,7 @@ class KeysPanel:
         app, texts = self._app, self._texts
         try:
             actor = acting(request, texts, Role.MANAGER)
-            self._fits(actor, Role(role))
-            key = app.access.add_key(name.strip(), Role(role), app.tenant)
-            app.audit("key.add", f"{app.tenant}/{name.strip()}", {"role": role}, actor)
+            key = app.shop_keys.give(name.strip(), Role(role), actor)
         except HearkenError as error:
             return {self.told: problem(self._texts.sentence(error))}
         shown = f'{escape(texts("settings.key_once"))} <code id="new-key">{escape(key)}</code>'
@@ -124,28 +122,10 @@ class KeysPanel:
             return {self.told: problem(texts("settings.key_choose"))}
         try:
             actor = acting(request, texts, Role.MANAGER)
-            held = next(
-                (
-                    k.role
-                    for k in app.access.all_keys()
-                    if (k.tenant, k.name) == (app.tenant, name) and not k.revoked
-                ),
-                None,
-            )
-            if held and not actor.role.covers(held):
-                raise NotAllowedError(texts("settings.role_above"))
-            app.access.revoke_key(name, app.tenant)
-            app.audit("key.revoke", f"{app.tenant}/{name}", actor=actor)
+            app.shop_keys.end(name, actor)
         except HearkenError as error:
             return {self.told: problem(self._texts.sentence(error))}
         return self.listed(said(texts("settings.key_gone", name=name)))
-
-    def _fits(self, actor: Actor, role: Role) -> None:
-        """Raises where the role is above the actor's, or the key would lock the window."""
-        if not actor.role.covers(role):
-            raise NotAllowedError(self._texts("settings.role_above"))
-        if not self._app.access.needs_login() and not role.covers(Role.MANAGER):
-            raise InvalidInputError(self._texts("settings.first_key"))
 
 
 def _table(rows: Sequence[tuple[str, ...]], texts: Texts) -> str:

@@ -40,7 +40,7 @@ RAISED = {name for name in errors.__all__ if name.endswith("Error")} | {
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PROBE = "«{}»"
 CATALOGUES = resources.files("prompts.sentences")
-TYPED = re.compile(r"--map|hearken (?:ask|correct|keys|plans|users)\b")
+TYPED = re.compile(r"--map|hearken (?:ask|correct|keys list|plans|users)\b")
 """Ways out at the command line for which the window has its own."""
 
 

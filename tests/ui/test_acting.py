@@ -15,30 +15,31 @@ import ui
 
 CHANGES = {
     "alert_checklists.tick",
-    "access.add_key", "access.revoke_key", "audit", "conversations.remove",
+    "audit", "conversations.remove",
     "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plan_wishes.open", "plans.move", "replies.approve", "replies.claim",
     "replies.draft", "replies.draft_worst", "replies.edit", "replies.mark_sent",
     "replies.not_needed", "replies.reject", "replies.release", "policy_files.save",
-    "theme_files.save", "verdicts.give",
+    "shop_keys.end", "shop_keys.give", "theme_files.save", "verdicts.give",
 }  # fmt: skip
 NOTED = {
     "conversations.remove", "conversations.rename", "labelling.correct", "plan_wishes.open",
     "plans.move", "replies.approve", "replies.claim", "replies.draft", "replies.draft_worst",
     "replies.edit", "replies.mark_sent", "replies.not_needed", "replies.reject", "replies.release",
-    "verdicts.give",
+    "shop_keys.end", "shop_keys.give", "verdicts.give",
 }  # fmt: skip
-"""Changes whose entry in the audit log is written by the store, in the change's transaction."""
+"""Changes whose entry in the audit log is written by the store or the service."""
 
 LOOKS = {
     "alert_checklists.of", "alert_checklists.open", "alerting.open",
-    "access.all_keys", "access.needs_login", "alerting.replay", "asking.turn", "clock",
+    "access.needs_login", "alerting.replay", "asking.turn", "clock",
     "conversations.get",
     "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
     "feedback.select", "feedback.holds", "import_jobs.get", "import_jobs.page",
     "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
     "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
     "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
+    "shop_keys.all",
     "policy_files.check", "theme_files.check", "theme_files.listed", "policy_files.names",
     "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
     "tallies.count", "tallies.span", "tallies.values", "today", "tool",

@@ -68,7 +68,10 @@ def test_a_key_is_shown_once_and_opens(own: App, words: Texts) -> None:
 def test_nobody_gives_or_ends_a_role_above_their_own(own: App, words: Texts) -> None:
     keys = drawn(KeysPanel, own, words)
     own.access.add_key("root", Role.ADMIN)
-    above = words("settings.role_above")
+    above = words.sentence(
+        "You can make and revoke keys up to your own role; ask an administrator, or use "
+        "`hearken keys`."
+    )
     assert above in keys.added("x", "admin", asked_by(Role.MANAGER))[keys.told]
     assert above in keys.revoked("root", asked_by(Role.MANAGER))[keys.told]
     assert len(own.access.all_keys()) == 1
@@ -78,7 +81,8 @@ def test_nobody_gives_or_ends_a_role_above_their_own(own: App, words: Texts) -> 
 def test_the_first_key_does_not_lock_the_window(own: App, words: Texts) -> None:
     keys = drawn(KeysPanel, own, words)
     said = keys.added("x", "agent", asked_by(Role.MANAGER))[keys.told]
-    assert words("settings.first_key") in said
+    first = "Once there is a key, the window asks for one too, so make the first one for a manager."
+    assert words.sentence(first) in said
     assert not own.access.needs_login()
     assert "problem" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[keys.told]
 
