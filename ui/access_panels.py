@@ -6,12 +6,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, Updates
 from ui.markup import hypertext, problem, said
+from ui.refusals import refusals_shown, refusals_told
 from ui.wording import Texts
 
 __all__ = ["KeysPanel", "ModelPanel"]
@@ -31,17 +31,15 @@ class ModelPanel:
         """Tie the button."""
         self.go.click(self.tested, None, [self.told], **QUIET)
 
+    @refusals_shown
     def tested(self, request: gr.Request) -> str:
         """Ask the endpoint three small things, and how a turn would begin."""
         from assistant.doctor import QUESTION
         from assistant.model_check import check_model
 
-        try:
-            acting(request, self._texts, Role.MANAGER)
-            turn = self._app.asking.turn(QUESTION, self._app.today())
-            found = check_model(self._app.settings, turn)
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        acting(request, self._texts, Role.MANAGER)
+        turn = self._app.asking.turn(QUESTION, self._app.today())
+        found = check_model(self._app.settings, turn)
         if found is None:
             return said(self._texts("settings.no_model"))
         judged = map(self._texts.sentence, (found.works, *found.problems))
@@ -104,27 +102,23 @@ class KeysPanel:
             self.told: told,
         }
 
+    @refusals_told
     def added(self, name: str, role: str, request: gr.Request) -> Updates:
         """Make a key and show it this once."""
         app, texts = self._app, self._texts
-        try:
-            actor = acting(request, texts, Role.MANAGER)
-            key = app.shop_keys.give(name.strip(), Role(role), actor)
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        actor = acting(request, texts, Role.MANAGER)
+        key = app.shop_keys.give(name.strip(), Role(role), actor)
         shown = f'{escape(texts("settings.key_once"))} <code id="new-key">{escape(key)}</code>'
         return self.listed(f'<p class="told" role="status">{shown}</p>')
 
+    @refusals_told
     def revoked(self, name: str | None, request: gr.Request) -> Updates:
         """End a key."""
         app, texts = self._app, self._texts
         if not name:
             return {self.told: problem(texts("settings.key_choose"))}
-        try:
-            actor = acting(request, texts, Role.MANAGER)
-            app.shop_keys.end(name, actor)
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        actor = acting(request, texts, Role.MANAGER)
+        app.shop_keys.end(name, actor)
         return self.listed(said(texts("settings.key_gone", name=name)))
 
 

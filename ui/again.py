@@ -9,7 +9,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.models import Figure
 from prompts.formats import number
 from ui.bridge import Bridge
@@ -17,6 +16,7 @@ from ui.charts import figures_from_json
 from ui.escaping import escape
 from ui.events import QUIET
 from ui.markup import hypertext, problem
+from ui.refusals import refusals_shown
 from ui.wording import Texts
 
 __all__ = ["AgainLine"]
@@ -36,6 +36,7 @@ class AgainLine:
         """`bridge` brings the turn and the place of the call, written `<turn>-<place>`."""
         bridge.go.click(self.run, [bridge.value, conversation], [self.told], **QUIET)
 
+    @refusals_shown
     def run(self, spelled: str, conversation: str) -> str:
         """What the computation gives now, beside what it gave then."""
         turns = self._app.conversations.turns(conversation, self._app.tenant)
@@ -45,10 +46,7 @@ class AgainLine:
             call, day = answer["tools"][place], date.fromisoformat(answer["as_of"])
         except (ValueError, IndexError, TypeError):
             return problem(self._texts("again.gone"))
-        try:
-            result = self._app.tool(call["name"], call["args"], day)
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        result = self._app.tool(call["name"], call["args"], day)
         before = [f for f in figures_from_json(answer["figures"]) if f.tool == place]
         return self._compared(call["name"], before, list(result.ledger.figures))
 

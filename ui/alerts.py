@@ -6,15 +6,15 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.services.alert_checklists import CheckedStep, alert_steps
 from assistant.tools.alerts import Alert
 from ui.actors import acting
 from ui.clocks import time_left
 from ui.escaping import escape
 from ui.events import SILENT, Updates
-from ui.markup import ask_button, hypertext, problem, said
+from ui.markup import ask_button, hypertext, said
 from ui.panels import alert_subject
+from ui.refusals import refusals_shown, refusals_told
 from ui.wording import Texts
 
 __all__ = ["AlertDesk"]
@@ -84,41 +84,32 @@ class AlertDesk:
             **self._case(alert),
         }
 
+    @refusals_told
     def opened(self, key: str | None) -> Updates:
         """Show one alert and its list."""
-        try:
-            return self._case(self._app.alert_checklists.open(key) if key else None)
-        except HearkenError as error:
-            return self._refused(error)
+        return self._case(self._app.alert_checklists.open(key) if key else None)
 
+    @refusals_told
     def ticked(self, request: gr.Request, key: str | None, *values: list[str]) -> Updates:
         """Keep what was ticked or unticked, with who and when."""
         lists = self._app.alert_checklists
         chosen = {step for group in values for step in group or ()}
-        try:
-            alert = lists.open(key or "")
-            changed = [each for each in lists.of(alert) if each.done != (each.step.id in chosen)]
-            actor = acting(request, self._texts)
-            for each in changed:
-                lists.tick(alert.key, each.step.id, actor, done=not each.done)
-                detail = {"step": each.step.id, "done": not each.done}
-                self._app.audit("alert.tick", alert.key, detail, actor)
-        except HearkenError as error:
-            return self._refused(error)
+        alert = lists.open(key or "")
+        changed = [each for each in lists.of(alert) if each.done != (each.step.id in chosen)]
+        actor = acting(request, self._texts)
+        for each in changed:
+            lists.tick(alert.key, each.step.id, actor, done=not each.done)
+            detail = {"step": each.step.id, "done": not each.done}
+            self._app.audit("alert.tick", alert.key, detail, actor)
         return self._case(alert, said(self._texts("alerts.kept")) if changed else "")
 
+    @refusals_shown
     def replays(self) -> str:
         """What the alert rules would have said over the history."""
-        try:
-            found = self._app.alerting.replay(self._app.today())
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        found = self._app.alerting.replay(self._app.today())
         chance = f"{found['expected_false_alarms']:.1f}"
         alerts = len(found["episodes"])
         return said(self._texts("plans.replayed", alerts=alerts, days=found["days"], chance=chance))
-
-    def _refused(self, error: HearkenError) -> Updates:
-        return {self.told: problem(self._texts.sentence(error))}
 
     def _case(self, alert: Alert | None, told: str = "") -> Updates:
         if alert is None:

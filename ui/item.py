@@ -7,7 +7,6 @@ from urllib.parse import quote
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.models import Emotion, Scope, Sentiment, Urgency
 from assistant.store.corrections import LabelChange
 from assistant.store.records import Record
@@ -16,7 +15,8 @@ from ui.actors import acting
 from ui.cards import card
 from ui.escaping import escape
 from ui.events import QUIET, Updates
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, said
+from ui.refusals import refusals_told
 from ui.wording import Texts
 
 __all__ = ["ItemPanel"]
@@ -116,6 +116,7 @@ class ItemPanel:
             self.told: "",
         }
 
+    @refusals_told
     def correct(
         self,
         feedback_id: str,
@@ -138,18 +139,15 @@ class ItemPanel:
             themes={theme: Sentiment(stance) for theme, stance in map(_pair, themes)},
         ).values()
         change = {name: value for name, value in form.items() if value != seen.get(name)} or form
-        try:
-            actor = acting(request, self._texts)
-            changed = self._app.labelling.correct(
-                feedback_id,
-                LabelChange.of(change),
-                actor,
-                reason.strip() or None,
-                LabelChange.of(seen),
-            )
-            record = self._app.feedback.get(feedback_id, self._app.tenant)
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        actor = acting(request, self._texts)
+        changed = self._app.labelling.correct(
+            feedback_id,
+            LabelChange.of(change),
+            actor,
+            reason.strip() or None,
+            LabelChange.of(seen),
+        )
+        record = self._app.feedback.get(feedback_id, self._app.tenant)
         names = ", ".join(self._texts(f"item.{name}") for name in changed)
         told = self._texts("item.corrected", labels=names) if changed else self._texts("item.same")
         drawn = card(record, self._app.settings.zone, self._texts)

@@ -3,7 +3,7 @@
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError, InvalidInputError
+from assistant.errors import InvalidInputError
 from assistant.models import Period, PlanState
 from assistant.plans.desk import MOVES
 from assistant.plans.measures import Measure
@@ -15,7 +15,8 @@ from ui.bridge import Bridge
 from ui.escaping import escape
 from ui.events import QUIET, Updates
 from ui.forms import day_in, number_in
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, said
+from ui.refusals import refusals_told
 from ui.wording import Texts
 
 __all__ = ["PlansTab"]
@@ -136,15 +137,13 @@ class PlansTab:
             self.state: gr.update(choices=following, value=following[0][1] if following else None),
         }
 
+    @refusals_told
     def moved(self, chosen: str | None, state: str, reason: str, request: gr.Request) -> Updates:
         """Take a plan to its next state."""
-        try:
-            if not chosen:
-                raise InvalidInputError(self._texts("plans.choose"))
-            actor = acting(request, self._texts)
-            plan = self._app.plans.move(chosen, PlanState(state), actor, reason, self._app.clock())
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        if not chosen:
+            raise InvalidInputError(self._texts("plans.choose"))
+        actor = acting(request, self._texts)
+        plan = self._app.plans.move(chosen, PlanState(state), actor, reason, self._app.clock())
         state_now = self._texts(f"plans.state_{plan.state}")
         return {
             self.told: said(self._texts("plans.moved", plan=plan.id, state=state_now)),
@@ -152,6 +151,7 @@ class PlansTab:
             **self._plans(chosen),
         }
 
+    @refusals_told
     def opened(
         self,
         title: str,
@@ -165,23 +165,20 @@ class PlansTab:
         request: gr.Request,
     ) -> Updates:
         """Measure the baseline and store the plan."""
-        try:
-            wish = PlanWish(
-                title=title,
-                themes=(theme,),
-                measure=Measure(measure),
-                days=DAYS,
-                target=number_in(target),
-                achievable=achievable.strip(),
-                relevant=relevant.strip(),
-                owner=owner.strip() or None,
-                due=day_in(due),
-            )
-            actor = acting(request, self._texts)
-            reason = self._texts("plans.opened_here")
-            stored = self._app.plan_wishes.open(wish, actor, self._app.today(), reason)
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        wish = PlanWish(
+            title=title,
+            themes=(theme,),
+            measure=Measure(measure),
+            days=DAYS,
+            target=number_in(target),
+            achievable=achievable.strip(),
+            relevant=relevant.strip(),
+            owner=owner.strip() or None,
+            due=day_in(due),
+        )
+        actor = acting(request, self._texts)
+        reason = self._texts("plans.opened_here")
+        stored = self._app.plan_wishes.open(wish, actor, self._app.today(), reason)
         return {
             self.told: said(self._texts("plans.opened", plan=stored.id)),
             self.name: "",

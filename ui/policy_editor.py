@@ -5,12 +5,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, Updates
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, said
+from ui.refusals import refusals_shown, refusals_told
 from ui.wording import Texts
 
 __all__ = ["PolicyEditor"]
@@ -58,6 +58,7 @@ class PolicyEditor:
             return {self.name: gr.update(choices=names)}
         return {self.name: gr.update(choices=names, value=names[0]), **self.chosen(names[0])}
 
+    @refusals_told
     def chosen(self, name: str | None) -> Updates:
         """The text of a file; that of a new one starts as it stands."""
         files = self._app.policy_files
@@ -66,28 +67,21 @@ class PolicyEditor:
                 self.shown: "",
                 self.told: said(self._texts("settings.new_file")) if name else "",
             }
-        try:
-            text = files.text(name)
-            return {self.text: text, self.shown: text, self.told: ""}
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        text = files.text(name)
+        return {self.text: text, self.shown: text, self.told: ""}
 
+    @refusals_shown
     def tried(self, name: str | None, text: str) -> str:
         """The clauses of the text, and what would be wrong."""
-        try:
-            return self._checked(name or "", text)
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        return self._checked(name or "", text)
 
+    @refusals_told
     def saved(self, shown: str, name: str | None, text: str, request: gr.Request) -> Updates:
         """Write the file, unless it no longer says what was `shown` of it."""
-        try:
-            actor = acting(request, self._texts, Role.MANAGER)
-            checked = self._checked(name or "", text)
-            path = self._app.policy_files.save(name or "", text, shown)
-            self._app.audit("policy.save", path.name, actor=actor)
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        actor = acting(request, self._texts, Role.MANAGER)
+        checked = self._checked(name or "", text)
+        path = self._app.policy_files.save(name or "", text, shown)
+        self._app.audit("policy.save", path.name, actor=actor)
         return {self.shown: text, self.told: said(self._texts("settings.saved_policy")) + checked}
 
     def _checked(self, name: str, text: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from assistant.models import Period, ReplyState, Scope
 from assistant.replies.draft import RiskKind
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
@@ -16,7 +15,8 @@ from ui.actors import acting
 from ui.clocks import time_left
 from ui.escaping import escape
 from ui.events import QUIET, SILENT
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, said
+from ui.refusals import refusals_shown
 from ui.wording import Texts
 
 __all__ = ["ReplyList"]
@@ -98,6 +98,7 @@ class ReplyList:
         """Says so at once; the bar of the drafting is laid over it."""
         return said(self._texts("replies.drafting"))
 
+    @refusals_shown
     def drafts(
         self,
         request: gr.Request,
@@ -109,12 +110,7 @@ class ReplyList:
         def moved(_: BulkDraft, done: int, total: int) -> None:
             progress((done, total), desc=texts("replies.drafting"))
 
-        try:
-            found = self._app.replies.draft_worst(
-                self._scope(), BULK, acting(request, texts), moved
-            )
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        found = self._app.replies.draft_worst(self._scope(), BULK, acting(request, texts), moved)
         counts = {
             str(outcome): sum(each.outcome is outcome for each in found) for outcome in BulkOutcome
         }

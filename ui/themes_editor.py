@@ -14,6 +14,7 @@ from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, SILENT, Updates
 from ui.markup import hypertext, problem, said
+from ui.refusals import refusals_told
 from ui.renewal import Renewal
 from ui.theme_form import COMMAS, ThemeForm
 from ui.wording import Texts
@@ -98,14 +99,12 @@ class ThemesEditor:
             show_progress_on=self.told,
         )
 
+    @refusals_told
     def opened(self, text: str | None, read: str) -> Updates:
         """Show the file; what was written since it was read stays."""
         if (text or "") != read:
             return {}
-        try:
-            themes = self._app.theme_files.text()
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        themes = self._app.theme_files.text()
         return {**self._shown(themes), self.read: themes, self.told: ""}
 
     def chosen(self, id: str | None, text: str, editing: str, filled: Any, *form: Any) -> Updates:
@@ -119,28 +118,22 @@ class ThemesEditor:
         """An empty form for a new theme, which is listed once it is tried or saved."""
         return self.chosen(NEW, text, editing, filled, *form)
 
+    @refusals_told
     def removed(self, text: str, editing: str) -> Updates:
         """Take the theme of the form out of the text."""
-        try:
-            return {**self._shown(without_theme(text, editing)), self.told: ""}
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        return {**self._shown(without_theme(text, editing)), self.told: ""}
 
+    @refusals_told
     def rewritten(self, text: str, editing: str) -> Updates:
         """The list and the form of a text that was written by hand."""
-        try:
-            return {**self._shown(text, editing), self.told: ""}
-        except HearkenError as error:
-            return {self.told: problem(self._texts.sentence(error))}
+        return {**self._shown(text, editing), self.told: ""}
 
+    @refusals_told
     def tried(self, text: str, editing: str, filled: Any, *form: Any) -> Updates:
         """What these themes would do to the latest feedback."""
         texts, files = self._texts, self._app.theme_files
-        try:
-            written, shown = self._written(text, editing, filled, form)
-            taxonomy, effect = files.check(written), files.effect(written)
-        except HearkenError as error:
-            return {self.told: problem(texts.sentence(error))}
+        written, shown = self._written(text, editing, filled, form)
+        taxonomy, effect = files.check(written), files.effect(written)
         names = taxonomy.names(texts.language)
         lines = (
             texts("settings.theme_row", theme=names.get(id) or texts.theme(id), before=a, after=b)
@@ -151,19 +144,17 @@ class ThemesEditor:
         told = f'<div class="told" role="status"><p>{escape(line)}</p><ul>{rows}</ul></div>'
         return {**self._shown(written, shown), self.told: told}
 
+    @refusals_told
     def saved(
         self, request: gr.Request, read: str, text: str, editing: str, filled: Any, *form: Any
     ) -> Updates:
         """Write the themes, which hold from now on, and offer to read what is stored with them."""
         app, texts = self._app, self._texts
-        try:
-            actor = acting(request, texts, Role.MANAGER)
-            written, id = self._written(text, editing, filled, form)
-            app.theme_files.save(written, read)
-            app.audit("themes.save", actor=actor)
-            shown = self._shown(written, id)
-        except HearkenError as error:
-            return {self.told: problem(texts.sentence(error))}
+        actor = acting(request, texts, Role.MANAGER)
+        written, id = self._written(text, editing, filled, form)
+        app.theme_files.save(written, read)
+        app.audit("themes.save", actor=actor)
+        shown = self._shown(written, id)
         stored = app.tallies.count(Scope(tenant=app.tenant))
         key = "saved_themes" if stored else "saved_themes_empty"
         return {

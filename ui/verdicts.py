@@ -6,11 +6,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import SILENT
-from ui.markup import hypertext, problem
+from ui.markup import hypertext
+from ui.refusals import refusals_shown
 from ui.wording import Texts
 
 __all__ = ["VerdictRow"]
@@ -60,14 +60,10 @@ class VerdictRow:
         """Keep the reason for the thumb that was given."""
         return [None, gr.update(visible=False), "", self._keep(turn, reason, request)]
 
+    @refusals_shown
     def _keep(self, turn: Turn, reason: str, request: gr.Request) -> str:
         conversation, number, good = turn
         now = self._app.clock()
-        try:
-            actor = acting(request, self._texts)
-            self._app.verdicts.give(
-                conversation, number, good, reason, actor, now, self._app.tenant
-            )
-        except HearkenError as error:
-            return problem(self._texts.sentence(error))
+        actor = acting(request, self._texts)
+        self._app.verdicts.give(conversation, number, good, reason, actor, now, self._app.tenant)
         return f'<p class="quiet" role="status">{escape(self._texts("verdict.kept"))}</p>'
