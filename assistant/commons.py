@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.store.database import Database, sqlite_url
 from assistant.store.stores import Stores
 from assistant.tools.context import MOST_RESULTS, KeptResults
-from assistant.tools.kept_surges import KeptSurges
+from assistant.tools.open_surges import MOST_DAYS, KeptSurges
 from retrieval.embedders import Embedder
 from retrieval.kept_vectors import KeptVectors
 
@@ -58,7 +58,7 @@ class Commons:
             self.stores.feedback,
             self.stores.outbox,
         )
-        self.surges = KeptSurges()
+        self.surges = KeptSurges(MOST_DAYS)
         self.results = KeptResults(MOST_RESULTS)
         self.tokens = DailyTokens(
             self.stores.token_use, self.today, DEFAULT_TENANT, settings.daily_tokens

@@ -38,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.settings",
         "assistant.yaml_files",
         "assistant.csv_cells",
+        "assistant.kept",
     ),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

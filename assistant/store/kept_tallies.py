@@ -1,9 +1,9 @@
 """Tallies that were counted already, which hold until feedback comes in or labels change."""
 
-from collections import Counter, OrderedDict
-from threading import Lock
+from collections import Counter
 from typing import Any
 
+from assistant.kept import Kept
 from assistant.models import Scope
 
 __all__ = ["KeptTallies"]
@@ -21,39 +21,22 @@ class KeptTallies:
     """The latest tallies by scope and columns, as of one state of the store; for many threads."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._state: State = (-1, -1)
-        self._kept: OrderedDict[tuple[Scope, tuple[str, ...]], Counts] = OrderedDict()
+        self._kept = Kept[tuple[Scope, tuple[str, ...]], Counts](MOST_TALLIES)
 
     def find(self, state: State, scope: Scope, names: tuple[str, ...]) -> Counts | None:
         """A kept tally of these columns, or one summed up from a finer one; None where none is."""
-        with self._lock:
-            if state != self._state:
-                return None
-            exact = self._kept.get((scope, names))
-            finer = next(
-                (
-                    (columns, counts)
-                    for (of, columns), counts in self._kept.items()
-                    if exact is None and of == scope and set(names) <= set(columns)
-                ),
-                None,
-            )
+        exact = self._kept.find(state, (scope, names))
         if exact is not None:
             return exact.copy()
-        return _summed(*finer, names) if finer else None
+        for (of, columns), counts in self._kept.all(state):
+            if of == scope and set(names) <= set(columns):
+                return _summed(columns, counts, names)
+        return None
 
     def keep(self, state: State, scope: Scope, names: tuple[str, ...], counts: Counts) -> None:
         """Remember a tally that was counted in a state of the store."""
-        if len(counts) > MOST_ENTRIES:
-            return
-        with self._lock:
-            if state != self._state:
-                self._kept.clear()
-                self._state = state
-            self._kept[scope, names] = counts.copy()
-            while len(self._kept) > MOST_TALLIES:
-                self._kept.popitem(last=False)
+        if len(counts) <= MOST_ENTRIES:
+            self._kept.keep(state, (scope, names), counts.copy())
 
 
 def _summed(columns: tuple[str, ...], counts: Counts, names: tuple[str, ...]) -> Counts:

@@ -14,7 +14,7 @@ from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.dangers import dangerous
 from assistant.tools.figures import amount
-from assistant.tools.kept_surges import OpenSurges
+from assistant.tools.open_surges import OpenSurges
 from assistant.tools.result import Quote, ToolResult, quote
 from assistant.tools.word_runs import joined_words
 from assistant.understanding.cleaning import clean
@@ -159,10 +159,11 @@ def open_surges(context: ToolContext) -> OpenSurges:
     """The surges of the last seven days, the latest of each subject, worst first; scanned once for
     a state of the store."""
     state = context.tallies.state()
-    found = context.surges.find(state, context.tenant, context.as_of)
+    key = context.tenant, context.as_of
+    found = context.surges.find(state, key)
     if found is None:
         found = _scanned(context)
-        context.surges.keep(state, context.tenant, context.as_of, found)
+        context.surges.keep(state, key, found)
     return found
 
 

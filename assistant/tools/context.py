@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from assistant.customers.book import CustomerBook
+from assistant.kept import Kept
 from assistant.models import Period, Scope
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
@@ -22,8 +23,7 @@ from assistant.store.clusters import Clusters
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
 from assistant.tools.arguments import PeriodArg, ScopeArgs
-from assistant.tools.kept import Kept
-from assistant.tools.kept_surges import KeptSurges
+from assistant.tools.open_surges import MOST_DAYS, KeptSurges
 from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
@@ -33,7 +33,7 @@ __all__ = ["DEFAULT_DAYS", "MOST_RESULTS", "Comparison", "KeptResults", "Search"
 DEFAULT_DAYS = 30
 MOST_RESULTS = 128
 
-KeptResults = Kept[ToolResult]
+KeptResults = Kept[tuple[str, str, str, date, str | None], ToolResult]
 """Results of tools that rest on feedback alone, by tool, arguments, tenant, as-of day, reader."""
 
 
@@ -71,7 +71,7 @@ class ToolContext:
     scorecards: Scorecards
     customers: CustomerBook
     clusters: Clusters
-    surges: KeptSurges = field(default_factory=KeptSurges)
+    surges: KeptSurges = field(default_factory=lambda: KeptSurges(MOST_DAYS))
     results: KeptResults = field(default_factory=lambda: KeptResults(MOST_RESULTS))
     reader: str | None = None
     """The language of who will read: quotes in it come first. None prefers none."""

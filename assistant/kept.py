@@ -7,10 +7,11 @@ from typing import Any, Generic, TypeVar
 
 __all__ = ["Kept"]
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Value]):
+class Kept(Generic[Key, Value]):
     """The latest values by key, as of one state; for many threads.
 
     Read the state before computing: what changes meanwhile then makes the value a stale one.
@@ -20,9 +21,9 @@ class Kept(Generic[Value]):
         self._most = most
         self._lock = Lock()
         self._state: Any = None
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._values: OrderedDict[Key, Value] = OrderedDict()
 
-    def find(self, state: Any, key: Hashable) -> Value | None:
+    def find(self, state: Any, key: Key) -> Value | None:
         """What was kept in this state; None where nothing was."""
         with self._lock:
             if state != self._state or key not in self._values:
@@ -30,7 +31,12 @@ class Kept(Generic[Value]):
             self._values.move_to_end(key)
             return self._values[key]
 
-    def keep(self, state: Any, key: Hashable, value: Value) -> None:
+    def all(self, state: Any) -> list[tuple[Key, Value]]:
+        """Everything that was kept in this state, what was used last at the end."""
+        with self._lock:
+            return list(self._values.items()) if state == self._state else []
+
+    def keep(self, state: Any, key: Key, value: Value) -> None:
         """Remember what was computed in a state; of another state all is forgotten."""
         with self._lock:
             if state != self._state:
