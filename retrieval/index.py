@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.errors import IndexUnavailableError
 from assistant.models import Scope
-from retrieval.embedders import Vectors
+from assistant.models.vectors import Vectors
 
 __all__ = ["ChromaIndex", "VectorIndex", "knows_all_of", "where"]
 

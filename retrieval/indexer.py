@@ -5,7 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from retrieval.embedders import Embedder, Vectors
+from assistant.models.vectors import Vectors
+from retrieval.embedders import Embedder
 from retrieval.index import ChromaIndex
 
 __all__ = ["Queue", "Waiting", "drain"]

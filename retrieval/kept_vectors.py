@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.embedders import Embedder, Vectors
+from assistant.models.vectors import Vectors
+from retrieval.embedders import Embedder
 
 __all__ = ["KeptVectors"]
 

@@ -15,7 +15,7 @@ import httpx2
 from filelock import FileLock, Timeout
 
 from assistant.errors import IndexUnavailableError
-from retrieval.embedders import Vectors
+from assistant.models.vectors import Vectors
 from retrieval.index import ChromaIndex
 
 __all__ = [

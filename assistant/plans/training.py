@@ -1,6 +1,6 @@
 """What the support team should be trained in, from the complaints about customer service."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.models import Scope, Sentiment
+from assistant.models.vectors import Encode, Vectors
 from assistant.store.feedback import FeedbackStore, Order
 from assistant.store.records import Record
 from assistant.understanding.keyphrases import keyphrases
@@ -28,8 +29,6 @@ NEAR_ENOUGH = 0.45
 
 SMALLEST = 5
 """Complaints of a kind of its own that make a further topic."""
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,7 @@ def training_needs(store: FeedbackStore, total: int, scope: Scope, encode: Encod
     return TrainingNeeds(topics, len(found), total)
 
 
-def _nearest_topics(
-    vectors: NDArray[np.float32], encode: Encode
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+def _nearest_topics(vectors: Vectors, encode: Encode) -> tuple[NDArray[np.intp], Vectors]:
     """The place of the topic of the nearest example for each vector, and the cosine to it."""
     likeness = np.stack(
         [(vectors @ encode(list(each["examples"])).T).max(axis=1) for each in _topics().values()]
@@ -125,9 +122,7 @@ def _known_topics(
     ]
 
 
-def _others(
-    rest: Sequence[Complaint], vectors: NDArray[np.float32], others: NDArray[np.float32]
-) -> list[Topic]:
+def _others(rest: Sequence[Complaint], vectors: Vectors, others: Vectors) -> list[Topic]:
     """Clusters of what fits no topic; `others` are the vectors of what does."""
     from assistant.understanding.emerging import cluster  # scipy.optimize is slow to import
 

@@ -1,16 +1,10 @@
 """Vectors of texts that come back again and again, encoded once."""
 
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
+from assistant.models.vectors import Encode, Floats
 
-__all__ = ["Encode", "Floats", "vector"]
-
-Floats = NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Floats]
-"""Texts to unit-length vectors of the built-in encoder, shape (n, 512)."""
+__all__ = ["vector"]
 
 
 @lru_cache(maxsize=8192)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from assistant.agent.agent import Agent
-from assistant.agent.names.finder import Encode
 from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.intents import IntentReader
+from assistant.models.vectors import Encode
 
 __all__ = ["Brains"]
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidInputError
+from assistant.models.vectors import Vectors
 from assistant.services.indexing import Indexing
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
-from retrieval.embedders import BuiltinEmbedder, Embedder, Vectors
+from retrieval.embedders import BuiltinEmbedder, Embedder
 
 if TYPE_CHECKING:
     from assistant.ingest.job import ImportOptions, ImportReport, Progress

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.models import Labels
-from retrieval.embedders import Vectors
+from assistant.models.vectors import Vectors
 
 __all__ = ["Helper", "SharedReading", "Understand"]
 

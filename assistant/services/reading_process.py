@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.models import Labels
+from assistant.models.vectors import Vectors
 from assistant.understanding.adaptation import Adaptation
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
-from retrieval.embedders import BuiltinEmbedder, Vectors
+from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["ReadingProcess"]
 

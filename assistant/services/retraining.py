@@ -7,11 +7,12 @@ import numpy as np
 
 from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Scope, Sentiment, Urgency
+from assistant.models.vectors import Encode, Floats
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.feedback import FeedbackStore
 from assistant.understanding.adaptation import FEWEST, LABELS, Adaptation, Cases, Trial, fit, trial
-from assistant.understanding.linear import THEMES, Floats, sigmoid
-from assistant.understanding.reader import Encode, Reader
+from assistant.understanding.linear import THEMES, sigmoid
+from assistant.understanding.reader import Reader
 
 __all__ = ["Retraining"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import insert, select, update
 
+from assistant.models.vectors import Vectors
 from assistant.store.database import Database
 from assistant.store.tables import cluster
 
@@ -21,11 +21,11 @@ class KeptCluster:
 
     id: str
     names: Mapping[str, str]
-    centroid: NDArray[np.float32]
+    centroid: Vectors
     first_seen: date
 
 
-def cluster_id(centroid: NDArray[np.float32]) -> str:
+def cluster_id(centroid: Vectors) -> str:
     """The id of a theme that is seen for the first time: the same for the same centroid."""
     return hashlib.sha256(centroid.astype("<f4").tobytes()).hexdigest()[:12]
 

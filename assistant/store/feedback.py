@@ -6,12 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import Incoming, Labels, Scope, with_title
+from assistant.models.vectors import Vectors
 from assistant.store.casing import same_but_case
 from assistant.store.copies import marks_of
 from assistant.store.database import Database
@@ -24,7 +23,6 @@ from assistant.store.words import matching_rows
 
 __all__ = ["Also", "FeedbackStore", "Order", "Reach", "Sample"]
 
-Vectors = NDArray[np.float32]
 Also = Callable[[Connection], None]
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Row, delete, func, insert, select
 
 from assistant.models import with_title
+from assistant.models.vectors import Vectors
 from assistant.store.database import Database
 from assistant.store.tables import feedback, outbox
 
@@ -25,7 +25,7 @@ class Pending:
 
     row: int
     text: str
-    vector: NDArray[np.float32] | None
+    vector: Vectors | None
     metadata: dict[str, Any]
 
 

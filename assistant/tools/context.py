@@ -3,18 +3,17 @@
 Tools only read. What should be kept of a result stands in `ToolResult.remembered`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from assistant.customers.book import CustomerBook
 from assistant.kept import Kept
 from assistant.models import Period, Scope
+from assistant.models.vectors import Encode
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.replies.workflow.queue import ReplyQueue
@@ -63,7 +62,7 @@ class ToolContext:
     tenant: str
     as_of: date
     zone: tzinfo
-    encode: Callable[[Sequence[str]], NDArray[np.float32]]
+    encode: Encode
     desk: ReplyDesk
     lenses: LensFolder
     replies: ReplyQueue

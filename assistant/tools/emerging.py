@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from assistant.analytics.comparison import Verdict, difference_of_proportions
 from assistant.analytics.intervals import wilson
 from assistant.models import Period, Scope, Sentiment
+from assistant.models.vectors import Vectors
 from assistant.store.clusters import KeptCluster
 from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
@@ -49,14 +49,14 @@ class _Complaints:
     """Complaints that were read, with their vectors (n, dimension); `total` are there in all."""
 
     records: Sequence[Record]
-    vectors: NDArray[np.float32]
+    vectors: Vectors
     total: int
 
     @property
     def texts(self) -> list[str]:
         return [record.feedback.full_text for record in self.records]
 
-    def like(self, centroids: NDArray[np.float32]) -> list[list[int]]:
+    def like(self, centroids: Vectors) -> list[list[int]]:
         """For each centroid (k, dimension) the indexes of those that are like it, the nearest
         first. A complaint is like one centroid at most: the nearest, from ALIKE on."""
         cosines = self.vectors @ centroids.T

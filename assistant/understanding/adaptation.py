@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.understanding.linear import Floats, Scores, sigmoid, softmax
+from assistant.models.vectors import Floats, Vectors
+from assistant.understanding.linear import Scores, sigmoid, softmax
 
 __all__ = ["LABELS", "Adaptation", "Cases", "Trial", "fit", "trial"]
 
@@ -49,7 +50,7 @@ class Adaptation:
         np.savez_compressed(fresh, **arrays)
         fresh.replace(path)
 
-    def __call__(self, scores: Scores, vectors: Floats) -> Scores:
+    def __call__(self, scores: Scores, vectors: Vectors) -> Scores:
         """The scores of n texts, shifted; `vectors` has shape (n, dimension)."""
         changed = {
             name: _shifted(name, getattr(scores, name), vectors, shift)
@@ -69,7 +70,7 @@ class Cases:
 
     base: Floats
     truth: Floats
-    vectors: Floats
+    vectors: Vectors
     corrected: int
 
 
@@ -146,7 +147,7 @@ def _log_odds(label: str, base: Floats) -> Floats:
     return base if label == "themes" else np.log(np.clip(base, _TINY, 1))
 
 
-def _shifted(label: str, base: Floats, vectors: Floats, shift: Floats) -> Floats:
+def _shifted(label: str, base: Floats, vectors: Vectors, shift: Floats) -> Floats:
     moved = _log_odds(label, base) + vectors @ shift[:-1] + shift[-1]
     return np.asarray(moved if label == "themes" else softmax(moved), np.float32)
 

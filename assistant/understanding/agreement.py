@@ -9,7 +9,8 @@ from functools import cache
 import numpy as np
 
 from assistant.models import Emotion, Sentiment, Urgency
-from assistant.understanding.linear import Floats, Scores
+from assistant.models.vectors import Floats
+from assistant.understanding.linear import Scores
 from assistant.understanding.phrases import any_of, load_phrases
 
 __all__ = ["PLEASED_EMOTIONS", "PLEASED_URGENCIES", "agreed", "asks"]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.models.vectors import Encode, Vectors
 from assistant.understanding.clauses import Clause, pieces
-from assistant.understanding.encoding import Encode, encoded, given_or_encoded
+from assistant.understanding.encoding import encoded, given_or_encoded
 from assistant.understanding.linear import THEMES, Scores, softmax
 from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCIES, VectorNetwork
 
@@ -31,7 +31,7 @@ class Bridge:
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
         raw: Sequence[str],
-        vectors: NDArray[np.float32] | None = None,
+        vectors: Vectors | None = None,
     ) -> Scores:
         """What the network says; a text of one clause is encoded only once."""
         given = given_or_encoded(self.encode, raw, vectors)

@@ -5,20 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.models.vectors import Floats, Vectors
 from assistant.understanding.clauses import Clause
 from assistant.understanding.convolution import Convolution
 from assistant.understanding.features import extract
-from assistant.understanding.linear import (
-    THEMES,
-    Floats,
-    Scores,
-    Table,
-    load_arrays,
-    sigmoid,
-    softmax,
-)
+from assistant.understanding.linear import THEMES, Scores, Table, load_arrays, sigmoid, softmax
 
 __all__ = ["Chinese"]
 
@@ -94,7 +86,7 @@ class Chinese:
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
         raw: Sequence[str],  # noqa: ARG002 - the heads of other languages encode the raw text
-        vectors: NDArray[np.float32] | None = None,  # noqa: ARG002 - and take their vectors
+        vectors: Vectors | None = None,  # noqa: ARG002 - and take their vectors
     ) -> Scores:
         """What the heads say about cleaned texts and their clauses."""
         found, set_by = self.network(texts, spans), self.calibration

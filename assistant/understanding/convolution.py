@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.models.vectors import Floats
 from assistant.understanding.clauses import Clause
-from assistant.understanding.linear import Floats, load_arrays
+from assistant.understanding.linear import load_arrays
 
 __all__ = ["Convolution", "Heads", "pair_rows", "points"]
 

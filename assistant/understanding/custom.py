@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.models.vectors import Encode
 from assistant.understanding.clauses import Clause
 from assistant.understanding.cleaning import clean
-from assistant.understanding.encoding import Encode, encoded
+from assistant.understanding.encoding import encoded
 from assistant.understanding.themes import Theme
 
 __all__ = ["CustomThemes", "cue_pattern"]

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from assistant.errors import InvalidInputError
+from assistant.models.vectors import Floats, Vectors
 from assistant.understanding.keyphrases import keyphrases
 from assistant.understanding.semantic_space import joint_space, unit
 
 __all__ = ["EmergingTheme", "KnownCluster", "cluster", "match"]
 
-Floats = NDArray[np.float32]
 Labels = NDArray[np.intp]
 
 MIN_SIZE = 10
@@ -150,7 +150,7 @@ def _joined(rows: Floats, groups: Sequence[Labels]) -> list[Labels]:
     return joined
 
 
-def _check(vectors: Floats, texts: Sequence[str], languages: Sequence[str]) -> None:
+def _check(vectors: Vectors, texts: Sequence[str], languages: Sequence[str]) -> None:
     if vectors.ndim != 2 or not len(vectors) == len(texts) == len(languages):
         raise InvalidInputError(
             f"Clustering got vectors of shape {vectors.shape} for {len(texts)} texts and "
@@ -159,12 +159,12 @@ def _check(vectors: Floats, texts: Sequence[str], languages: Sequence[str]) -> N
 
 
 def cluster(
-    vectors: Floats,
+    vectors: Vectors,
     texts: Sequence[str],
     languages: Sequence[str],
     *,
     background_texts: Sequence[str] = (),
-    background_vectors: Floats | None = None,
+    background_vectors: Vectors | None = None,
     min_size: int = MIN_SIZE,
 ) -> list[EmergingTheme]:
     """The clusters of `min_size` texts or more, largest first; none when there is too little.

@@ -1,14 +1,13 @@
 """Sentence vectors of many texts: like lengths together, so that little padding is computed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["Encode", "encoded", "given_or_encoded"]
+from assistant.models.vectors import Encode, Vectors
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Texts to unit-length vectors, shape (n, 512)."""
+__all__ = ["encoded", "given_or_encoded"]
+
 
 READ = 1000
 """Characters of a text that are encoded."""
@@ -17,7 +16,7 @@ WIDTH = 512
 _BATCH = 64
 
 
-def encoded(encode: Encode, texts: Sequence[str]) -> NDArray[np.float32]:
+def encoded(encode: Encode, texts: Sequence[str]) -> Vectors:
     """Vectors in the order of the texts, shape (n, 512)."""
     out = np.zeros((len(texts), WIDTH), np.float32)
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
@@ -27,9 +26,7 @@ def encoded(encode: Encode, texts: Sequence[str]) -> NDArray[np.float32]:
     return out
 
 
-def given_or_encoded(
-    encode: Encode, texts: Sequence[str], vectors: NDArray[np.float32] | None
-) -> NDArray[np.float32]:
+def given_or_encoded(encode: Encode, texts: Sequence[str], vectors: Vectors | None) -> Vectors:
     """The vectors that the caller has of these texts, or new ones."""
     return encoded(encode, texts) if vectors is None else vectors
 

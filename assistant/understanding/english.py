@@ -5,21 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.clauses import Clause, pieces
 from assistant.understanding.denials import without_denials
-from assistant.understanding.encoding import Encode, encoded, given_or_encoded
+from assistant.understanding.encoding import encoded, given_or_encoded
 from assistant.understanding.features import extract
-from assistant.understanding.linear import (
-    THEMES,
-    Floats,
-    Scores,
-    Table,
-    load_arrays,
-    sigmoid,
-    softmax,
-)
+from assistant.understanding.linear import THEMES, Scores, Table, load_arrays, sigmoid, softmax
 from assistant.understanding.vector_network import (
     EMOTIONS,
     SENTIMENTS,
@@ -69,7 +61,7 @@ class English:
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
         raw: Sequence[str],
-        vectors: NDArray[np.float32] | None = None,
+        vectors: Vectors | None = None,
     ) -> Scores:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
         given = given_or_encoded(self.encode, raw, vectors)
@@ -114,7 +106,7 @@ class English:
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
         )
 
-    def _heads(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> tuple[Floats, Floats]:
+    def _heads(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
         """Log-odds of the linear heads and of the network."""
         linear = self.labels(extract(texts)) + vectors @ self.vector_weights
         return np.asarray(linear, np.float32), self.network(vectors)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.models.vectors import Floats
+
 __all__ = ["Ngrams", "extract"]
 
 BITS = 20
@@ -33,7 +35,7 @@ class Ngrams:
     hashes: NDArray[np.int32]
     offsets: NDArray[np.int64]
 
-    def sums(self, table: NDArray[np.float32], bits: int) -> NDArray[np.float32]:
+    def sums(self, table: Floats, bits: int) -> Floats:
         """Per text the sum of the table's rows over its features, over the root of their count.
 
         `table` has shape (2**bits, outputs); the result (n, outputs). A text without a feature

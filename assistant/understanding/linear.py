@@ -6,11 +6,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.models.vectors import Floats
 from assistant.understanding.features import Ngrams
 
-__all__ = ["THEMES", "Floats", "Scores", "Table", "load_arrays", "sigmoid", "softmax"]
+__all__ = ["THEMES", "Scores", "Table", "load_arrays", "sigmoid", "softmax"]
 
-Floats = NDArray[np.float32]
 
 THEMES = (
     "product_quality",

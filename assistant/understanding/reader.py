@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.adaptation import LABELS, Adaptation
 from assistant.understanding.agreement import PLEASED_EMOTIONS, PLEASED_URGENCIES, agreed
 from assistant.understanding.bridge import Bridge
@@ -15,15 +15,14 @@ from assistant.understanding.clauses import Clause, clauses
 from assistant.understanding.cleaning import clean
 from assistant.understanding.content import has_content
 from assistant.understanding.custom import CustomThemes, cue_pattern
-from assistant.understanding.encoding import Encode
 from assistant.understanding.english import English
 from assistant.understanding.language import UNKNOWN, detect
-from assistant.understanding.linear import THEMES, Floats, Scores
+from assistant.understanding.linear import THEMES, Scores
 from assistant.understanding.safety import is_danger
 from assistant.understanding.themes import Taxonomy
 from assistant.understanding.vector_network import VectorNetwork
 
-__all__ = ["Encode", "Evidence", "Reader"]
+__all__ = ["Evidence", "Reader"]
 
 Evidence = Mapping[str, Floats]
 
@@ -77,9 +76,7 @@ class Reader:
         self._cues = {theme.id: cue_pattern(theme) for theme in taxonomy}
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
 
-    def read(
-        self, texts: Sequence[str], vectors: NDArray[np.float32] | None = None
-    ) -> list[Labels]:
+    def read(self, texts: Sequence[str], vectors: Vectors | None = None) -> list[Labels]:
         """Labels of each text, in order; an empty list for no texts.
 
         `vectors`, shape (n, 512), are the encoder's for these texts, if the caller has them. An
@@ -92,7 +89,7 @@ class Reader:
             found.extend(self._batch(texts[start:end], some))
         return found
 
-    def _batch(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> list[Labels]:
+    def _batch(self, texts: Sequence[str], vectors: Vectors | None) -> list[Labels]:
         items = _items(texts)
         out: list[Labels | None] = [None] * len(items)
         if self._adaptation and vectors is None:
@@ -113,7 +110,7 @@ class Reader:
             labels if labels else _silent(item) for labels, item in zip(out, items, strict=True)
         ]
 
-    def evidence(self, texts: Sequence[str], vectors: Floats) -> tuple[list[int], Evidence]:
+    def evidence(self, texts: Sequence[str], vectors: Vectors) -> tuple[list[int], Evidence]:
         """What the heads say of the texts before any adaptation, for learning one.
 
         Gives the places of the texts that say something, and for each label the scores of these.
@@ -133,7 +130,7 @@ class Reader:
         }
 
     def _scored(
-        self, items: list[_Item], texts: Sequence[str], vectors: NDArray[np.float32] | None
+        self, items: list[_Item], texts: Sequence[str], vectors: Vectors | None
     ) -> Iterator[tuple[list[int], Scores]]:
         """The scores of each language's items, with the places of the items."""
         for model, rows in self._routes(items):
@@ -185,7 +182,7 @@ class Reader:
         cues = self._cues[id]
         return bool(cues and cues.search(item.cleaned))
 
-    def _clause_of(self, id: str, item: _Item, log_odds: NDArray[np.float32]) -> int:
+    def _clause_of(self, id: str, item: _Item, log_odds: Floats) -> int:
         """The clause that speaks of a theme most; a cue of the theme in it counts as well. Where
         none speaks of it by itself, the first of them that says something."""
         cues = self._cues[id]
@@ -228,7 +225,7 @@ def _side(stance: float) -> Sentiment:
     return Sentiment.POSITIVE if stance > 0 else Sentiment.NEGATIVE
 
 
-def _stance(probabilities: NDArray[np.float32]) -> tuple[Sentiment, float]:
+def _stance(probabilities: Floats) -> tuple[Sentiment, float]:
     """The label and a score on its side of 0; a neutral one stays within 0.2 of it."""
     sentiment = _SENTIMENTS[int(probabilities.argmax())]
     score = round(float(probabilities[2] - probabilities[0]), 4)

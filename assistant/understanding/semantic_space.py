@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
+from assistant.models.vectors import Floats, Vectors
 from assistant.understanding.keyphrases import terms
 
 __all__ = ["joint_space", "unit"]
 
-Floats = NDArray[np.float32]
 
 COMPONENTS = 50
 WORD_COMPONENTS = 100
@@ -29,7 +28,7 @@ def unit(rows: Floats) -> Floats:
     return np.asarray(rows / np.where(lengths < 1e-4, np.inf, lengths), dtype=np.float32)
 
 
-def _meaning(vectors: Floats, background: Floats) -> Floats:
+def _meaning(vectors: Vectors, background: Floats) -> Floats:
     """The main components of the vectors, unit length: (n, at most COMPONENTS).
 
     Centre and axes are those of both: a lone topic stands out from the background, while its own
@@ -66,7 +65,7 @@ def _wording(texts: Sequence[str]) -> Floats:
     return unit(left * strength)
 
 
-def joint_space(vectors: Floats, texts: Sequence[str], background: Floats) -> Floats:
+def joint_space(vectors: Vectors, texts: Sequence[str], background: Floats) -> Floats:
     """Unit rows (n, d) whose cosines weigh meaning and, by WORD_WEIGHT, wording.
 
     `vectors` is (n, k) with one row a text, `background` (m, k), m may be 0.

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from assistant.understanding.linear import THEMES, Floats, load_arrays
+from assistant.models.vectors import Floats, Vectors
+from assistant.understanding.linear import THEMES, load_arrays
 
 __all__ = ["EMOTIONS", "MIXED", "OUTPUTS", "SENTIMENTS", "URGENCIES", "VectorNetwork"]
 
@@ -40,7 +41,7 @@ class VectorNetwork:
         arrays = load_arrays("vectors")
         return cls(*(arrays[field.name].astype(np.float32) for field in fields(cls)))
 
-    def __call__(self, vectors: Floats) -> Floats:
+    def __call__(self, vectors: Vectors) -> Floats:
         """Log-odds, shape (n, OUTPUTS), of unit vectors (n, 512)."""
         hidden = np.maximum(vectors @ self.inner * SCALE + self.inner_bias, 0)
         return np.asarray(hidden @ self.outer + vectors @ self.direct + self.bias, np.float32)

@@ -12,9 +12,10 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from assistant.models import Sentiment
+from assistant.models.vectors import Floats
 from assistant.understanding.features import BITS
 from evals.training.corpus import SHARED, Rated, dev_items, held_out, key, rated
-from evals.training.matrices import Floats, Matrix, ngrams, save
+from evals.training.matrices import Matrix, ngrams, save
 from evals.training.phrases import Phrase, joined, phrases
 
 __all__ = ["CHINESE", "fold_scores", "stance_texts"]

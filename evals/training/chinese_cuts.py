@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES
 from evals.training.chinese_labels import Corpus, heads, stored
 from evals.training.corpus import SHARED, Item, key, training_items
 from evals.training.heads import OWN
-from evals.training.matrices import Floats, save, thresholds
+from evals.training.matrices import save, thresholds
 from evals.training.network import MOODS, URGENT
 from evals.training.phrases import phrases
 

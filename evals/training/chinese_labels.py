@@ -19,21 +19,14 @@ from scipy import sparse
 from sklearn.metrics import f1_score
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.cleaning import clean
 from assistant.understanding.convolution import Convolution
 from assistant.understanding.linear import THEMES, sigmoid
 from evals.training.chinese import fold_scores, stance_texts
 from evals.training.corpus import SHARED, Item, key, training_items
 from evals.training.heads import OWN, item_counts, label_models, targets
-from evals.training.matrices import (
-    Floats,
-    column_weights,
-    ngrams,
-    quantised,
-    save,
-    vectors,
-    weighted,
-)
+from evals.training.matrices import column_weights, ngrams, quantised, save, vectors, weighted
 from evals.training.network import MOODS, URGENT, Example, Tokens, Trainer, alphabet, tokens
 from evals.training.phrases import Phrase, joined, phrases
 from evals.training.teacher import OWN_SHARE, hard, probable, soft, teach

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from assistant.models import Sentiment
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES
 from evals.training.chinese import stance_texts
 from evals.training.corpus import (
@@ -26,7 +27,6 @@ from evals.training.corpus import (
 )
 from evals.training.heads import OWN, item_counts, label_models, theme_cuts
 from evals.training.matrices import (
-    Floats,
     Matrix,
     beside,
     binary,

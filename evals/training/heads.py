@@ -9,9 +9,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES
 from evals.training.corpus import Item
-from evals.training.matrices import Floats, Matrix, binary, thresholds, weighted
+from evals.training.matrices import Matrix, binary, thresholds, weighted
 from evals.training.phrases import Phrase
 
 __all__ = ["OWN", "READERS", "item_counts", "label_models", "mood", "targets", "theme_cuts"]

@@ -10,6 +10,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
+from assistant.models.vectors import Floats
 from assistant.understanding.cleaning import clean
 from assistant.understanding.features import BITS, extract
 
@@ -32,7 +33,6 @@ _BATCH = 1024
 _ENCODED = 64
 _CHARACTERS = 1000
 
-Floats = NDArray[np.float32]
 Matrix = Any
 """A scipy CSR matrix; its stubs do not name one that slices."""
 
@@ -97,9 +97,7 @@ def column_weights(
     return weights, float(model.intercept_[0])
 
 
-def thresholds(
-    scores: Floats, truth: NDArray[np.bool_], prior: float = 12.0
-) -> NDArray[np.float32]:
+def thresholds(scores: Floats, truth: NDArray[np.bool_], prior: float = 12.0) -> Floats:
     """Per column the cut with the best F1, drawn to the best common cut where examples are few.
 
     `prior` is the number of examples at which both weigh the same.

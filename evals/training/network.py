@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models import Emotion, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.convolution import pair_rows, points
 from assistant.understanding.linear import THEMES
 from evals.training.adam import Adam
 from evals.training.heads import READERS
-from evals.training.matrices import Floats
 
 __all__ = ["MOODS", "SIDES", "URGENT", "Example", "Tokens", "Trainer", "alphabet", "tokens"]
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.model_selection import KFold
 
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES
 from assistant.understanding.vector_network import VectorNetwork
 from evals.training.chinese import stance_texts
 from evals.training.corpus import SHARED, Rated, key, reviews, training_items
 from evals.training.english import rated_texts
-from evals.training.matrices import Floats, save, thresholds, vectors
+from evals.training.matrices import save, thresholds, vectors
 from evals.training.phrases import joined, phrases
 from evals.training.vector_network import Lesson, fit, item_lesson, phrase_lesson, rated_lesson
 

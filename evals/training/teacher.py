@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES, sigmoid
 from evals.training.corpus import Item
 from evals.training.heads import item_counts, label_models
-from evals.training.matrices import Floats, Matrix, beside, ngrams, vectors, weighted
+from evals.training.matrices import Matrix, beside, ngrams, vectors, weighted
 from evals.training.network import MOODS, URGENT
 
 __all__ = ["hard", "probable", "soft", "teach"]

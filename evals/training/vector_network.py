@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.linear import THEMES
 from assistant.understanding.vector_network import (
     MIXED,
@@ -22,7 +23,6 @@ from assistant.understanding.vector_network import (
 )
 from evals.training.adam import Adam
 from evals.training.corpus import Item, Rated
-from evals.training.matrices import Floats
 from evals.training.phrases import Phrase
 
 __all__ = ["Lesson", "fit", "item_lesson", "phrase_lesson", "rated_lesson"]

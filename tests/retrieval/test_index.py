@@ -9,7 +9,8 @@ import pytest
 
 from assistant.errors import IndexUnavailableError
 from assistant.models import Emotion, Period, Scope, Sentiment
-from retrieval.embedders import BuiltinEmbedder, Vectors
+from assistant.models.vectors import Vectors
+from retrieval.embedders import BuiltinEmbedder
 from retrieval.index import ChromaIndex, where
 
 DAY = date(2026, 3, 10).toordinal()

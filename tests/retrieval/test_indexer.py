@@ -9,12 +9,13 @@ import pytest
 
 from assistant.app import App
 from assistant.models import DEFAULT_TENANT, Actor, Emotion, Role, Scope, Sentiment
+from assistant.models.vectors import Vectors
 from assistant.settings import Settings
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
 from assistant.store.outbox import Outbox, Pending
-from retrieval.embedders import BuiltinEmbedder, Vectors
+from retrieval.embedders import BuiltinEmbedder
 from retrieval.index import ChromaIndex, where
 from retrieval.indexer import drain
 from retrieval.search import CANDIDATES, HybridSearch

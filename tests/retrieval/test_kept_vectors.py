@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.embedders import BuiltinEmbedder, Vectors
+from assistant.models.vectors import Vectors
+from retrieval.embedders import BuiltinEmbedder
 from retrieval.kept_vectors import KeptVectors
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from assistant.models import Labels
+from assistant.models.vectors import Vectors
 from assistant.services.reading import CHUNK, WORTH_A_START, Helper, SharedReading
 from assistant.services.reading_process import ReadingProcess
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import Taxonomy
-from retrieval.embedders import BuiltinEmbedder, Vectors
+from retrieval.embedders import BuiltinEmbedder
 
 TEXTS = [
     f"Parcel {number} came late. 包装破了 {number} 次" for number in range(WORTH_A_START + 150)

@@ -4,17 +4,15 @@ The as-of day is Friday 2026-03-13. NOW is its week, BEFORE the same weekdays of
 the records outside both, and those of another tenant, must count nowhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.customers.book import CustomerBook
 from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgency
+from assistant.models.vectors import Encode
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
 from assistant.replies.shop.brand import load_brand
@@ -54,7 +52,6 @@ __all__ = [
     "queue_of",
 ]
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 AS_OF = date(2026, 3, 13)
 NOW = Period(date(2026, 3, 9), AS_OF)

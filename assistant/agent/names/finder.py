@@ -6,20 +6,20 @@ a typing error. Names that only a sentence encoder can connect (水壶 and Kettl
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD, cores_of, first_of, pattern_of, shortened
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
+from assistant.models.vectors import Encode, Vectors
 
-__all__ = ["Encode", "NameBook"]
+__all__ = ["NameBook"]
 
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -38,7 +38,6 @@ ALIKE = 0.5
 STANDS_OUT = 0.08
 """Cosine of two names that mean the same, and its lead over the next name."""
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 # Frequent words of questions that are one slip away from some shop's product.
 COMMON = frozenset(
     """about after again angry before better could customer customers channel delivery feedback
@@ -72,7 +71,7 @@ class NameBook:
             self._by_spelling.setdefault(word, values)
         self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
         self._by_sound: dict[str, str] | None = None
-        self._vectors: NDArray[np.float32] | None = None
+        self._vectors: Vectors | None = None
 
     @property
     def names(self) -> list[str]:

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.agent.names.finder import Encode
 from assistant.agent.names.things import read_words
+from assistant.models.vectors import Encode, Vectors
 
 __all__ = ["OrdinaryWords", "load_ordinary"]
 
@@ -28,7 +25,7 @@ class OrdinaryWords:
         self._encode_lists = encode_lists
         self._everyday = tuple(everyday)
         self._things = tuple(things)
-        self._vectors: dict[bool, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+        self._vectors: dict[bool, tuple[Vectors, Vectors]] = {}
 
     def hold(self, written: str, encode: Encode) -> bool:
         """Whether a word or phrase is an ordinary one. `encode` gives unit vectors."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.agent.names.finder import Encode, NameBook
+from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.intents import IntentReader
+from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
 __all__ = ["Mind"]

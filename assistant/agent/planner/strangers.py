@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.agent.names.finder import Encode
 from assistant.agent.names.ordinary import OrdinaryWords, load_ordinary
 from assistant.agent.names.things import Things, load_places, load_things, read_words
+from assistant.models.vectors import Encode
 
 __all__ = ["PARTICLES", "Stranger", "StrangerFinder", "load_strangers"]
 

@@ -1,15 +1,15 @@
 """Which intent a question has: nearest example in meaning, helped by cue words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.models.vectors import Encode, Vectors
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Intent", "IntentReader", "load_intents"]
@@ -28,8 +28,6 @@ LEAD = (
 """What a demand begins with in English; `{lead}` in a decisive pattern."""
 
 FLAGS = ("cued_only", "takes_words", "beats_scores", "of_all")
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ class IntentReader:
             if 0 < match.end() - match.start() <= LONGEST_CUE
         ]
 
-    def _likeness(self, rest: str) -> NDArray[np.float32]:
+    def _likeness(self, rest: str) -> Vectors:
         """How near the nearest example of each intent is (intents,)."""
         return np.maximum.reduceat(self._vectors @ self._encode([rest])[0], self._firsts)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
+from assistant.models.vectors import Encode
 from assistant.replies.checking.addressee import addressee, says
 from assistant.replies.checking.promises import spoken_sentences
 from assistant.replies.checking.requests import data_requests
@@ -18,7 +19,7 @@ from assistant.replies.review.risk import is_internal
 from assistant.replies.review.wordings import customer_name, is_full_name
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of, size_of
-from assistant.replies.vectors import Encode, vector
+from assistant.replies.vectors import vector
 from assistant.store.records import Record
 from assistant.understanding.language import detect
 from assistant.understanding.personal_data import Kind, find

@@ -12,8 +12,8 @@ from importlib import resources
 
 import numpy as np
 
+from assistant.models.vectors import Floats
 from assistant.replies.checking.markers import marks
-from assistant.replies.vectors import Floats
 
 __all__ = ["BUCKETS", "CLEAN", "KINDS", "Judge", "load_judge", "words_of"]
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+
+from assistant.models.vectors import Floats
 
 __all__ = ["MARKS", "marks"]
 
@@ -61,7 +62,7 @@ MARKS = len(_PATTERNS) * (len(_PATTERNS) + 1) // 2
 _FIRST, _SECOND = np.triu_indices(len(_PATTERNS), 1)
 
 
-def marks(sentences: Sequence[str]) -> NDArray[np.float32]:
+def marks(sentences: Sequence[str]) -> Floats:
     """1 where a sentence has a sign or both signs of a pair, shape (n, MARKS)."""
     found = np.zeros((len(sentences), len(_PATTERNS)), np.float32)
     for row, sentence in enumerate(sentences):

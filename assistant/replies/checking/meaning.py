@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.models.vectors import Encode, Floats
 from assistant.replies.checking.judge import CLEAN, KINDS, load_judge
 from assistant.replies.checking.promises import figures_of, promised_figures, promised_kinds
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sentences import clause_sentences
-from assistant.replies.vectors import Encode, vector
+from assistant.replies.vectors import vector
 
 __all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read", "repeats"]
 
@@ -45,7 +43,7 @@ class Reading:
     """A sentence with its vector, the probability that it breaks a rule, and the likeliest rule."""
 
     sentence: str
-    vector: NDArray[np.float32]
+    vector: Floats
     broken: float
     kind: str
 

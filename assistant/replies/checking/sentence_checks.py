@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from assistant.models.vectors import Encode
 from assistant.replies.checking.courtesy import guards_privacy, is_harmless
 from assistant.replies.checking.judge import KINDS
 from assistant.replies.checking.lateness import late_promises
@@ -33,7 +34,6 @@ from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
 from assistant.replies.review.risk import risk_topics
 from assistant.replies.shop.brand import Brand
-from assistant.replies.vectors import Encode
 from assistant.store.records import Record
 from assistant.understanding.language import detect
 

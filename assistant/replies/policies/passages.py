@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.models.vectors import Encode
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
-from assistant.replies.vectors import Encode, vector
+from assistant.replies.vectors import vector
 
 __all__ = ["FITS", "Passage", "excepted", "is_titled", "passages_of"]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Self
 
+from assistant.models.vectors import Encode, Floats
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
@@ -11,7 +12,7 @@ from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.passages import FITS, Passage, excepted, is_titled, passages_of
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
-from assistant.replies.vectors import Encode, Floats, vector
+from assistant.replies.vectors import vector
 
 __all__ = ["Rulebook"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from assistant.models.vectors import Encode
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import quantities
 from assistant.replies.review.issues import find_issues, issues
-from assistant.replies.vectors import Encode
 
 __all__ = [
     "TITLE",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.models import Sentiment
+from assistant.models.vectors import Encode
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
@@ -11,7 +12,6 @@ from assistant.replies.review.complaints import complaints
 from assistant.replies.review.elsewhere import meant_elsewhere
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.deadlines import due_at
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.complaint_letter import ComplaintLetter
 from assistant.replies.writing.other_letters import elsewhere, foreign, question, thanks, unclear
 from assistant.replies.writing.voice import Voice

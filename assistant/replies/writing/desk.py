@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError
+from assistant.models.vectors import Encode
 from assistant.replies.checking.checks import check
 from assistant.replies.draft import Draft, Finding
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.shop.brand import Brand
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.drafting import Write, draft
 from assistant.store.records import Record
 

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.models import Trouble
+from assistant.models.vectors import Encode
 from assistant.replies.checking.checks import check
 from assistant.replies.draft import Draft, RiskKind, Tone, Writer
 from assistant.replies.phrases import load_instruction
@@ -20,7 +21,6 @@ from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
-from assistant.replies.vectors import Encode
 from assistant.replies.writing.composer import LANGUAGES, compose
 from assistant.replies.writing.escalation import escalation
 from assistant.replies.writing.short import language_name, short_draft, short_languages
