@@ -15,6 +15,7 @@ import pandas as pd
 import yaml
 
 from assistant.errors import InvalidInputError
+from assistant.models import ATTRIBUTES
 from evals.cases.pets import LAST_DAY as PETS_AS_OF
 from evals.cases.pets import make_pets
 from evals.cases.shop import LAST_DAY as SHOP_AS_OF
@@ -27,7 +28,7 @@ __all__ = ["HALVES", "QA_CASES", "SHOPS", "QaCase", "load_qa"]
 QA_CASES = Path(__file__).parent / "cases" / "qa.yaml"
 HALVES = ("dev", "test")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-FILTERS = ("product", "channel", "language", "touchpoint", "segment", "customer_id")
+FILTERS = (*ATTRIBUTES, "customer_id")
 
 SHOPS: Mapping[str, tuple[Callable[[], pd.DataFrame], date]] = {
     "shop": (make_shop, SHOP_AS_OF),

@@ -12,13 +12,12 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.results import Results
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError
-from assistant.models import ToolCall, Trouble
+from assistant.models import NAMED, ToolCall, Trouble
 from assistant.tools.registry import TOOLS, call_tool
 from assistant.tools.result import ToolResult
 
 __all__ = ["Session"]
 
-NAMED = ("product", "channel", "touchpoint", "segment")
 """What a question names by name."""
 DOUBTED = (*NAMED, "rating")
 """What a weak model fills in though the question does not name it."""

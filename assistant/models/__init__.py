@@ -10,14 +10,24 @@ from assistant.models.feedback import DEFAULT_TENANT, Feedback, Incoming, with_t
 from assistant.models.figures import SMALL_SAMPLE, Citation, Figure, Ledger
 from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.models.people import Actor, Role
-from assistant.models.scopes import FIRST_DAY, LAST_DAY, OPEN_START, Period, Scope
+from assistant.models.scopes import (
+    ATTRIBUTES,
+    FIRST_DAY,
+    LAST_DAY,
+    NAMED,
+    OPEN_START,
+    Period,
+    Scope,
+)
 from assistant.models.shop import Purchase, ShopFigure
 from assistant.models.states import Measure, PlanState, ReplyState
 
 __all__ = [
+    "ATTRIBUTES",
     "DEFAULT_TENANT",
     "FIRST_DAY",
     "LAST_DAY",
+    "NAMED",
     "OPEN_START",
     "SMALL_SAMPLE",
     "Actor",

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from assistant.models import Scope
+from assistant.models import ATTRIBUTES, Scope
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
 
 __all__ = ["beyond_mentions", "conditions", "mention_conditions"]
 
-PLAIN = ("product", "channel", "language", "touchpoint", "segment", "customer_id", "order_id")
+PLAIN = (*ATTRIBUTES, "customer_id", "order_id")
 LABELS = ("sentiment", "emotion", "urgency")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.analytics.comparison import difference_of_proportions
 from assistant.analytics.intervals import wilson
-from assistant.models import Figure, Scope, Sentiment
+from assistant.models import NAMED, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, name_of, share
@@ -19,8 +19,6 @@ __all__ = ["volume"]
 
 MOST_GROUPS = 20
 MOST_TIED = 40
-NAMED = ("product", "channel", "touchpoint", "segment")
-"""What a shop has names for, whether anybody speaks of them or not."""
 
 
 def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:

@@ -17,7 +17,7 @@ from assistant.agent.checking.directions import miscompared, misdirected
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
 from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
-from assistant.models import Figure, Ledger
+from assistant.models import NAMED, Figure, Ledger
 
 __all__ = ["BARE_ID", "CITED", "Finding", "check"]
 
@@ -35,7 +35,7 @@ LETTER = re.compile(r"[A-Za-z]")
 ENOUGH_LETTERS = 20
 LONGEST = 12_000
 """Characters of a model's answer; what is longer is no answer."""
-NAMED = ("product", "channel", "touchpoint", "segment", "customer_id")
+FIELDS = (*NAMED, "customer_id")
 
 Fields = Mapping[str, set[str]]
 """The fields in which a name stands, by the name."""
@@ -187,7 +187,7 @@ def _fields_of_names(ledger: Ledger) -> Fields:
     """The names that figures of the ledger are of, each with the fields that it is a name in."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for figure in ledger.figures:
-        for field in NAMED:
+        for field in FIELDS:
             for name in figure.filters.get(field, ()):
                 found[str(name)].add(field)
     return found
@@ -199,7 +199,7 @@ def _is_about(figure: Figure, named: set[str], fields: Fields) -> bool:
     A name that other figures know as one of another field, as a channel beside a product, is no
     rival of the figure's own.
     """
-    own = {field: set(map(str, names)) for field in NAMED if (names := figure.filters.get(field))}
+    own = {field: set(map(str, names)) for field in FIELDS if (names := figure.filters.get(field))}
     rivals = {name for name in named if not fields.get(name) or fields[name] & own.keys()}
     return not rivals or not own or bool(rivals & set().union(*own.values()))
 

@@ -9,12 +9,11 @@ from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import COMPLAINING, IN_CHINESE, IN_ENGLISH, PRAISING, TONES
 from assistant.agent.question.question import Question
-from assistant.models import Period
+from assistant.models import ATTRIBUTES, Period
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
 
 __all__ = [
-    "ALTERNATIVES",
     "accepted",
     "asks_language",
     "calendar_before",
@@ -28,8 +27,6 @@ __all__ = [
     "previous_period",
     "take_side",
 ]
-
-ALTERNATIVES = ("product", "channel", "language", "touchpoint", "segment")
 
 
 def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,7 +156,7 @@ def asks_language(folded: str) -> bool:
 def compared_field(args: Mapping[str, Any], question: Question) -> str | None:
     """The field of which several values are named, to be set side by side."""
     named = question.filters
-    side_by_side = (f for f in ALTERNATIVES if f not in question.left_out)
+    side_by_side = (f for f in ATTRIBUTES if f not in question.left_out)
     return next((f for f in side_by_side if len(named.get(f, ())) > 1 and f in args), None)
 
 

@@ -9,10 +9,9 @@ from pydantic import ValidationError
 
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.standing import FIELDS
 from assistant.agent.planner.traits import TRAITS
 from assistant.errors import InvalidInputError
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import ScopeArgs
 
 __all__ = ["Defaults"]
@@ -39,7 +38,7 @@ class Defaults:
     @classmethod
     def of(cls, args: Mapping[str, Any] | None) -> Self:
         """From tool arguments. Raises InvalidInputError for one that cannot be a default."""
-        allowed = ("period", *FIELDS)
+        allowed = ("period", *ATTRIBUTES)
         unknown = next((name for name in args or {} if name not in allowed), None)
         if unknown is not None:
             raise InvalidInputError(

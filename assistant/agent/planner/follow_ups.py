@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from assistant.agent.planner.call_args import (
-    ALTERNATIVES,
     accepted,
     calendar_before,
     compared_period,
@@ -30,7 +29,7 @@ from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import COMPARE_ONLY, MOST, TOP_GROUPS
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.registry import TOOLS
 
 __all__ = [
@@ -101,7 +100,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         args.pop("compare_to", None)
         args |= period_args(question, as_of, args.get("period"))
     named = filter_args(question)
-    beside = next((f for f in ALTERNATIVES if f in named and args.get(f)), None)
+    beside = next((f for f in ATTRIBUTES if f in named and args.get(f)), None)
     if beside and COMPARE_ONLY.search(question.folded):
         named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
         name = TRAITS[name].counted_by or name

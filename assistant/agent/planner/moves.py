@@ -5,7 +5,6 @@ from typing import Any
 
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import (
-    ALTERNATIVES,
     calendar_before,
     period_args,
     previous_period,
@@ -18,7 +17,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import THEM
-from assistant.models import Period
+from assistant.models import ATTRIBUTES, Period
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
@@ -104,11 +103,11 @@ def _two(asked: Asked) -> CallPlan | None:
     order = asked.question.order
     if asked.before.name == "quotes" and order in ("best", "worst"):
         return asked.plan("quotes", asked.args | {"sort": order, "limit": 1, "skip": 0})
-    field = next((f for f in ALTERNATIVES if len(asked.args.get(f, ())) > 1), None)
+    field = next((f for f in ATTRIBUTES if len(asked.args.get(f, ())) > 1), None)
     values = list(asked.args.get(field, ())) if field else []
     if field is None and asked.thread.earlier:
         earlier = asked.thread.earlier[-1].args
-        for each in ALTERNATIVES:
+        for each in ATTRIBUTES:
             both = [*earlier.get(each, ()), *asked.args.get(each, ())]
             if len(both) == 2 and both[0] != both[1]:
                 field, values = each, both
@@ -131,7 +130,7 @@ def _each(asked: Asked) -> CallPlan | None:
         by = asked.args.get("by")
         return asked.plan("volume", carried(asked.before, "volume") | {"by": by}) if by else None
     field = named[0][0]
-    if field not in ALTERNATIVES:
+    if field not in ATTRIBUTES:
         return None
     args = carried(asked.before, "volume") | {field: [value for _, value in named], "by": field}
     return asked.plan("volume", args)

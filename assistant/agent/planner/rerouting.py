@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.periods.calendar import month_of, week_of
-from assistant.agent.planner.call_args import ALTERNATIVES, compared_field, metric_asked
+from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import (
@@ -23,7 +23,7 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.patterns import ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MORE_OR_LESS, MOST, TOP_GROUPS, WHICH_OF_TWO
-from assistant.models import Period
+from assistant.models import ATTRIBUTES, Period
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
@@ -31,7 +31,7 @@ __all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")
-GROUPS = (*ALTERNATIVES, "weekday", "day_kind")
+GROUPS = (*ATTRIBUTES, "weekday", "day_kind")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
 
 
@@ -50,7 +50,7 @@ def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
 
 def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """Which product, channel … rose or fell most: its score, or how much is complained."""
-    if not question.grown or question.by not in ALTERNATIVES or not TRAITS[tool].steps:
+    if not question.grown or question.by not in ATTRIBUTES or not TRAITS[tool].steps:
         return None
     metric = metric_asked(question)
     args.setdefault("compare_to", None)

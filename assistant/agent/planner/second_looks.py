@@ -7,11 +7,11 @@ from assistant.agent.planner.leads import chosen_group
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 
 __all__ = ["second_look"]
 
-GROUPS = ("product", "channel", "touchpoint", "segment", "language", "day")
+GROUPS = (*ATTRIBUTES, "day")
 PEOPLE = r"(?:they|people|customers|buyers|users|guests|everyone|folks|those customers)"
 AND_WHY = re.compile(
     r"(?:\band|[,;&+?]|\bthen)\s*(?:why\b|how come|for what|what for|the reasons?\b|show\b|quote"

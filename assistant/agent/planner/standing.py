@@ -20,14 +20,13 @@ from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.traits import TRAITS
 from assistant.errors import PeriodError, SettingsError
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import Dimension
 from assistant.yaml_files import read_yaml
 from prompts.wording import instructions
 
 __all__ = ["StandingRules", "load_rules"]
 
-FIELDS = ("product", "channel", "language", "touchpoint", "segment")
 KNOWN = ("default_period", "split_by", "filters", "aliases", "notes")
 
 
@@ -100,7 +99,7 @@ def load_rules(path: Path, as_of: date) -> StandingRules:
 
 def _check(raw: Mapping[str, Any], rules: StandingRules, path: Path, as_of: date) -> None:
     wrong = [f"rule {name!r}" for name in raw if name not in KNOWN]
-    wrong += [f"filter {name!r}" for name in rules.filters if name not in FIELDS]
+    wrong += [f"filter {name!r}" for name in rules.filters if name not in ATTRIBUTES]
     if rules.split_by and rules.split_by not in list(Dimension):
         wrong.append(f"split_by {rules.split_by!r}")
     if rules.default_period:
@@ -112,7 +111,7 @@ def _check(raw: Mapping[str, Any], rules: StandingRules, path: Path, as_of: date
     if wrong:
         raise SettingsError(
             f"{path} has an unknown {wrong[0]}; the rules are {', '.join(KNOWN)}, "
-            f"the filters {', '.join(FIELDS)}."
+            f"the filters {', '.join(ATTRIBUTES)}."
         )
 
 

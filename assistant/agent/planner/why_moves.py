@@ -2,11 +2,11 @@
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.asked import Asked
-from assistant.agent.planner.call_args import ALTERNATIVES
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried, subject
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
+from assistant.models import ATTRIBUTES
 
 __all__ = ["why", "why_that"]
 
@@ -59,7 +59,7 @@ def why_that(asked: Asked) -> CallPlan | None:
     if name == "priority":
         return asked.plan(name, args)
     named = asked.thread.named(asked.written)
-    if named and named[0][0] in ALTERNATIVES:
+    if named and named[0][0] in ATTRIBUTES:
         field, value = named[0]
         return asked.plan("complaints", carried(asked.before, "complaints") | {field: [value]})
     return _behind(asked) if name == "complaints" else None

@@ -44,7 +44,6 @@ GROUPS_BY_STARS = re.compile(
 """Products whose average lies below so many stars: a bound of groups, no filter of reviews."""
 
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
-LONGEST_FIRST = sorted(BEFORE, key=lambda side: -len(BEFORE[side]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ from assistant.agent.question.ranking_patterns import (
     WHICH_THING,
     WORST,
 )
+from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
 __all__ = ["dimension_asked", "order_asked", "second_dimension", "step_asked"]
 
-NAMED = ("product", "channel", "touchpoint", "segment", "language")
 PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
 COUNTING = r"(?:most|more than|at least|times|twice|often|several|repeatedly|multiple|or more)\b"
 BY_CUSTOMER = re.compile(
@@ -104,7 +104,7 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
         return None
     named = next((w.value for w in words if w.value not in ("rating", "day")), None)
     thing = WHICH_THING.search(folded) or BY_SCORE.search(folded)
-    is_thing = not any(m.field in NAMED for m in matches) and thing
+    is_thing = not any(m.field in ATTRIBUTES for m in matches) and thing
     return named or ("product" if is_thing else None)
 
 

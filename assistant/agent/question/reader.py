@@ -50,6 +50,7 @@ from assistant.agent.question.ranking_patterns import (
     WHICH_THING,
 )
 from assistant.errors import PeriodError
+from assistant.models import NAMED
 
 __all__ = ["read_question"]
 
@@ -57,7 +58,6 @@ PROBLEM = re.compile(r" (?:problems?|issues?|complaints?|defects?)$|问题$")
 NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
-NAMED = ("product", "channel", "touchpoint", "segment")
 """What the shop names by itself, in whichever language."""
 
 Span = tuple[int, int]
