@@ -8,7 +8,7 @@ from assistant.models import Figure, Ledger, Period
 from assistant.tools.result import Quote, ToolResult, Written
 from assistant.understanding.outgoing import IDS, masked
 
-__all__ = ["OWN", "for_model", "text_of", "with_masked_quotes"]
+__all__ = ["OWN", "Spelling", "for_model", "with_masked_quotes"]
 
 OWN = IDS | {"clauses"}
 """Where a result holds what the shop wrote itself: its policies tell everybody whom to call."""
@@ -26,31 +26,46 @@ def for_model(result: ToolResult) -> dict[str, Any]:
     plain: dict[str, Any] = {"notes": list(result.notes)} if result.notes else {}
     if result.scope.period:
         plain["period"] = result.scope.period.as_json()
-    plain.update(_plain(result.data))
+    plain.update(Spelling().of(result.data))
     return plain
 
 
-def _plain(value: Any, *, own: bool = False) -> Any:
-    if isinstance(value, Figure):
-        number = round(value.value, 2) if isinstance(value.value, float) else value.value
-        parts: dict[str, Any] = {"value": _plain(number, own=own), "n": value.n}
-        if value.low is not None and value.high is not None:
-            parts["interval"] = [round(value.low, 2), round(value.high, 2)]
+class Spelling:
+    """How the values of a result leave, masked unless they are the shop's `own` words."""
+
+    def of(self, value: Any, *, own: bool = False) -> Any:
+        """A value as JSON has it; fields without anything are left out."""
+        if isinstance(value, Figure):
+            return self.figure(value, own=own)
+        if isinstance(value, Quote):
+            return self.quote(value)
+        if isinstance(value, Period):
+            return self.period(value)
+        if isinstance(value, Mapping):
+            told = {str(k): v for k, v in value.items() if v not in (None, (), [], {})}
+            return self.mapping(told, own=own)
+        if isinstance(value, list | tuple):
+            return [self.of(each, own=own) for each in value]
+        if isinstance(value, int | float):
+            return value
+        return str(value) if own or isinstance(value, Written) else masked(str(value))
+
+    def figure(self, figure: Figure, *, own: bool) -> Any:
+        """A computed number: rounded, with what it rests on."""
+        number = round(figure.value, 2) if isinstance(figure.value, float) else figure.value
+        parts: dict[str, Any] = {"value": self.of(number, own=own), "n": figure.n}
+        if figure.low is not None and figure.high is not None:
+            parts["interval"] = [round(figure.low, 2), round(figure.high, 2)]
         return parts
-    if isinstance(value, Quote):
-        return {"id": value.id, "quote": masked(value.text)}
-    if isinstance(value, Mapping):
-        told = {str(k): v for k, v in value.items() if v not in (None, (), [], {})}
-        return {k: _plain(v, own=own or k in OWN) for k, v in told.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each, own=own) for each in value]
-    if isinstance(value, Period):
-        return value.as_json()
-    return text_of(value, own=own)
 
+    def quote(self, quote: Quote) -> Any:
+        """A customer's words."""
+        return {"id": quote.id, "quote": masked(quote.text)}
 
-def text_of(value: Any, *, own: bool = False) -> Any:
-    """A leaf of a result as JSON has it, masked unless it is a number or the shop's `own` words."""
-    if isinstance(value, int | float):
-        return value
-    return str(value) if own or isinstance(value, Written) else masked(str(value))
+    def period(self, period: Period) -> Any:
+        """A run of days."""
+        return period.as_json()
+
+    def mapping(self, told: Mapping[str, Any], *, own: bool) -> dict[str, Any]:
+        """Named values, none of them empty."""
+        return {name: self.of(each, own=own or name in OWN) for name, each in told.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.agent.llm.budget import count_tokens, shortened
-from assistant.agent.llm.outgoing import OWN, text_of
+from assistant.agent.llm.outgoing import Spelling
 from assistant.models import Figure, Period
 from assistant.tools.result import Quote, ToolResult
 from assistant.understanding.outgoing import masked
@@ -121,42 +121,41 @@ def _whole(result: ToolResult) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     if result.notes:
         plain["notes"] = list(result.notes)
+    spelling = _Told()
     for name, period in (("period", result.scope.period), ("compared_with", result.compared)):
         if period:
-            plain[name] = _told(period)
-    plain.update(_told(result.data))
+            plain[name] = spelling.period(period)
+    plain.update(spelling.of(result.data))
     telling = [name for name in TELLING if name in plain]
     return {name: plain[name] for name in dict.fromkeys([*telling, *plain])}
 
 
-def _told(value: Any, *, own: bool = False) -> Any:
-    if isinstance(value, Figure):
-        return _figure(value, with_n=True)
-    if isinstance(value, Quote):
-        about = [value.day.isoformat(), *([masked(value.product)] if value.product else [])]
-        return {"id": value.id, "quote": masked(value.text), "of": ", ".join(about)}
-    if isinstance(value, Period):
-        return f"{value.start.isoformat()}..{value.end.isoformat()}"
-    if isinstance(value, Mapping):
-        return _mapping({str(k): v for k, v in value.items() if v not in (None, (), [], {})}, own)
-    if isinstance(value, list | tuple):
-        return [_told(each, own=own) for each in value]
-    return text_of(value, own=own)
+class _Told(Spelling):
+    """Values as a model reads them."""
 
+    def figure(self, figure: Figure, *, own: bool) -> str:  # noqa: ARG002 - masked all the same
+        return _figure(figure, with_n=True)
 
-def _mapping(told: Mapping[str, Any], own: bool) -> dict[str, Any]:
-    """A mapping of which the n that most of its figures rest on stands first, once."""
-    figures = [each for each in told.values() if isinstance(each, Figure)]
-    ns = Counter(each.n for each in figures if each.n != each.value)
-    n, times = ns.most_common(1)[0] if ns else (0, 0)
-    shared = n if times > 1 and "n" not in told else None
-    found: dict[str, Any] = {} if shared is None else {"n": shared}
-    for name, value in told.items():
-        if isinstance(value, Figure):
-            found[name] = _figure(value, with_n=value.n != shared)
-        else:
-            found[name] = _told(value, own=own or name in OWN)
-    return found
+    def quote(self, quote: Quote) -> dict[str, str]:
+        about = [quote.day.isoformat(), *([masked(quote.product)] if quote.product else [])]
+        return {**super().quote(quote), "of": ", ".join(about)}
+
+    def period(self, period: Period) -> str:
+        return f"{period.start.isoformat()}..{period.end.isoformat()}"
+
+    def mapping(self, told: Mapping[str, Any], *, own: bool) -> dict[str, Any]:
+        """The n that most of the figures rest on stands first, once."""
+        figures = [each for each in told.values() if isinstance(each, Figure)]
+        ns = Counter(each.n for each in figures if each.n != each.value)
+        n, times = ns.most_common(1)[0] if ns else (0, 0)
+        shared = n if times > 1 and "n" not in told else None
+        found = super().mapping(told, own=own)
+        found |= {
+            name: _figure(each, with_n=each.n != shared)
+            for name, each in told.items()
+            if isinstance(each, Figure)
+        }
+        return found if shared is None else {"n": shared, **found}
 
 
 def _figure(figure: Figure, *, with_n: bool) -> str:
