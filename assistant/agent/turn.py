@@ -22,6 +22,7 @@ from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
 from assistant.agent.question.figure_patterns import IN_TOTAL, RETURN_RATE, STILL
+from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
@@ -72,61 +73,87 @@ class Turn:
     @cached_property
     def plan(self) -> CallPlan:
         """What to call for this question. Raises PeriodError."""
-        question = self.read
-        ranked = self.mind.intents.rank(question.rest, question.folded)
-        intent = choose_intent(ranked, question)
-        likeness = {each.name: score for each, score in ranked}
-        near = intent is not None and likeness[intent.name] >= AS_GOOD_AS_SAID
-        cued = bool(intent and (near or intent.is_cued(question.folded)))
+        question, intent, cued = self.read, *self._intent
         talk = Conversation(question, self.thread, self.tools, self.mind, self.whole)
         if followed := talk.followed(intent):
             return self._ruled(followed)
-        as_of = self.tools.as_of
-        leant = talk.leant_on
+        as_of, leant = self.tools.as_of, talk.leant_on
         made = plan_calls(question, intent, cued, leant, as_of, self.whole, talk.written)
         if made.calls and made.calls[0].name == "draft_reply":
             everyday = self.mind.strangers.is_everyday
-            made = addressed(made, question, self.thread, self.tools, everyday)
-            return self._ruled(made)
-        alone = plan_calls(question, intent, cued, Thread(), as_of, self.whole)
-        strangers = self._strangers(question)
-        words = self._unread(question)
-        if made.say == "not_understood" and words and STILL.search(question.folded):
-            made = CallPlan(made.language, (ToolCall("trend", dict(filter_args(question))),))
-        if made.say == "not_understood" and words:
-            asked = CallPlan(made.language, (ToolCall("quotes", dict(filter_args(question))),))
+            return self._ruled(addressed(made, question, self.thread, self.tools, everyday))
+        if made.say == "not_understood":
+            made = self._guessed(made)
+        if found := self._described(made):
+            return self._ruled(named(by_week(found, question, self.whole), self._unread))
+        made = self._heard(made, talk)
+        if not made.calls:
+            return made
+        made = self._remarked(with_words(made, question, self._unread, self.tools, self.whole))
+        return self._ruled(named(by_week(made, question, self.whole), self._unread))
+
+    @cached_property
+    def _intent(self) -> tuple[Intent | None, bool]:
+        """What the question wants, and whether its words say so for sure."""
+        question = self.read
+        ranked = self.mind.intents.rank(question.rest, question.folded)
+        intent = choose_intent(ranked, question)
+        if intent is None:
+            return None, False
+        likeness = {each.name: score for each, score in ranked}
+        near = likeness[intent.name] >= AS_GOOD_AS_SAID
+        return intent, near or intent.is_cued(question.folded)
+
+    def _guessed(self, made: CallPlan) -> CallPlan:
+        """For a question that no intent fits: what is said with its unread words, or of the bare
+        name that it is; whether that goes on."""
+        question, words = self.read, self._unread
+        if words:
+            quotes = ToolCall("quotes", dict(filter_args(question)))
+            asked = CallPlan(made.language, (quotes,))
+            if STILL.search(question.folded):
+                return CallPlan(made.language, (ToolCall("trend", quotes.args),))
             found = with_words(asked, question, words, self.tools, self.whole)
-            made = found if found != asked else made
-        if made.say == "not_understood" and strangers:
-            # A bare name: what was said of it, or that the shop does not have it.
-            leans = FOLLOWS.search(question.folded) and self.thread.calls
-            made = CallPlan(made.language, leans or (ToolCall("quotes", {}),))
-        everyday = self.mind.strangers.is_everyday
-        described_as = None if question.quoted else described(question, everyday)
-        if described_as and made.calls:
-            follows = bool(self.thread.calls)
-            found = narrowed(made, described_as, self.tools, follows=follows)
-            if found != made:
-                return self._ruled(named(by_week(found, question, self.whole), words))
+            if found != asked:
+                return found
+        if not self._strangers:
+            return made
+        leans = FOLLOWS.search(question.folded) and self.thread.calls
+        return CallPlan(made.language, leans or (ToolCall("quotes", {}),))
+
+    def _described(self, made: CallPlan) -> CallPlan | None:
+        """The plan over the reviews that the question describes; None where it describes none."""
+        if self.read.quoted or not made.calls:
+            return None
+        written = described(self.read, self.mind.strangers.is_everyday)
+        if not written:
+            return None
+        found = narrowed(made, written, self.tools, follows=bool(self.thread.calls))
+        return found if found != made else None
+
+    def _heard(self, made: CallPlan, talk: Conversation) -> CallPlan:
+        """The plan as the talk before means it; what the shop does not have is told first."""
+        question, intent, cued = self.read, *self._intent
+        alone = plan_calls(question, intent, cued, Thread(), self.tools.as_of, self.whole)
+        strangers = self._strangers
         if not (strangers and made.calls):
             made = talk.heard(made, alone, cued=cued)
-        if not made.calls:
+        if not made.calls or self.span is None:
             return made
-        if self.span is None:
-            return CallPlan(made.language, say="empty_store")
         if strangers and not (intent and intent.name == "safety"):
-            sure = [s for s in strangers if self._is_sure(s)]
+            sure = [each for each in strangers if self._is_sure(each)]
             made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
             made = talk.heard(made, alone, cued=cued)
-        if not made.calls:
-            return made
-        made = with_words(made, question, words, self.tools, self.whole)
+        return made
+
+    def _remarked(self, made: CallPlan) -> CallPlan:
+        """The plan with a remark on what of the question it cannot answer."""
+        question, remarks = self.read, made.remarks
         if question.also_by and any(call.args.get("by") for call in made.calls):
-            also = {"by": question.by, "also": question.also_by}
-            made = replace(made, remarks=(*made.remarks, ("one_split", also)))
+            remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
         if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
-            made = replace(made, remarks=(*made.remarks, ("no_return_rate", {})))
-        return self._ruled(named(by_week(made, question, self.whole), words))
+            remarks += (("no_return_rate", {}),)
+        return replace(made, remarks=remarks)
 
     def _ruled(self, made: CallPlan) -> CallPlan:
         """The plan under what was chosen and the shop's standing rules."""
@@ -134,11 +161,12 @@ class Turn:
             return CallPlan(made.language, say="empty_store")
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
 
-    def _unread(self, question: Question) -> list[str]:
+    @cached_property
+    def _unread(self) -> list[str]:
         """The words that nothing has read; of a follow-up, which is put in fewer and looser words,
         only those that are no ordinary ones."""
         strangers, encode = self.mind.strangers, self.mind.encode
-        words = unread_words(question, self.mind)
+        words = unread_words(self.read, self.mind)
         if not self.thread.calls:
             return words
         return [word for word in words if not strangers.is_ordinary(word, encode)]
@@ -173,8 +201,10 @@ class Turn:
     def wording(self, language: str) -> Wording:
         return self.mind.wordings[language if language in LANGUAGES else "en"]
 
-    def _strangers(self, question: Question) -> list[Stranger]:
+    @cached_property
+    def _strangers(self) -> list[Stranger]:
         """What the shop does not have; beside a name that it has, only what surely is a thing."""
+        question = self.read
         found = [
             *unknown_ids(question, self.tools),
             *self.mind.strangers.find(question.open, short=self.mind.book("product").has_short),
