@@ -85,8 +85,9 @@ class App:
         self.feedback = self.stores.feedback
         self.tallies = self.stores.tallies
         self.outbox = self.stores.outbox
-        self.conversations = self.stores.conversations
-        self.verdicts = self.stores.verdicts
+        own = self.stores.of(tenant)
+        self.conversations = own.conversations
+        self.verdicts = own.verdicts
         self.today = self.commons.today
         self.tokens = self.commons.tokens.of(tenant)
         self.importing = Importing(

@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 
 from assistant.agent.events import Done, Started, ToolRan
 from assistant.app import App
-from assistant.models import DEFAULT_TENANT, Feedback, Incoming
+from assistant.models import Feedback, Incoming
 from assistant.settings import Settings
 from tests.agent.scripted import Scripted
 
@@ -205,7 +205,7 @@ def test_a_stopped_turn_stores_nothing_and_the_thread_goes_on(filled: App) -> No
     assert isinstance(next(events), Started)
     assert isinstance(next(events), ToolRan)
     events.close()  # type: ignore[attr-defined]
-    assert app.conversations.turns("stopped", DEFAULT_TENANT) == []
+    assert app.conversations.turns("stopped") == []
     again, _ = with_model(filled, call("nps", period=WEEK), AIMessage("NPS is 0.0."))
     again.ask("nps this week", conversation="stopped")
-    assert len(again.conversations.turns("stopped", DEFAULT_TENANT)) == 1
+    assert len(again.conversations.turns("stopped")) == 1

@@ -39,7 +39,7 @@ class AgainLine:
     @refusals_shown
     def run(self, spelled: str, conversation: str) -> str:
         """What the computation gives now, beside what it gave then."""
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         number_, _, place_ = spelled.partition("-")
         try:
             place, answer = int(place_), turns[int(number_) - 1]

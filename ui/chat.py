@@ -179,7 +179,7 @@ class ChatTab:
         self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         number = self._transcript.turn_at(turns, at.index)
         question = turns[number - 1]["question"]
         yield from self._asked_again(request, conversation, number, question, chosen)
@@ -188,7 +188,7 @@ class ChatTab:
         self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         number = self._transcript.turn_at(turns, at.index)
         yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
@@ -215,7 +215,7 @@ class ChatTab:
         """Show a stored conversation."""
         if not conversation:
             return self.start_anew()
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         chips = list(turns[-1]["suggestions"]) if turns else []
         return self._shown(conversation, self._transcript.messages(conversation), chips)
 

@@ -60,7 +60,7 @@ class ConversationList:
     def found(self, words: str, conversation: str) -> list[Any]:
         """Updates for those with the words in their title or one of their questions."""
         app, words = self._app, words.strip()
-        found = app.conversations.page(app.tenant, words=words, limit=MOST_LISTED + 1)
+        found = app.conversations.page(words=words, limit=MOST_LISTED + 1)
         more = len(found) > MOST_LISTED
         found = found[:MOST_LISTED]
         text = self._texts("chat.none_found" if words else "chat.none")
@@ -153,11 +153,11 @@ class ConversationTools:
             return
         if conversation:
             app = self._app
-            app.conversations.remove(conversation, app.tenant, actor, app.clock())
+            app.conversations.remove(conversation, actor, app.clock())
 
     def _asked(self, conversation: str) -> list[Any]:
         try:
-            title = self._app.conversations.get(conversation, self._app.tenant).title
+            title = self._app.conversations.get(conversation).title
         except HearkenError as error:
             return [_show(False), _show(True), "", problem(self._texts.sentence(error))]
         return [_show(False), _show(True), title, ""]
@@ -171,7 +171,7 @@ class ConversationTools:
             return [same[0], problem(self._texts("conversations.no_title")), *same[1:]]
         try:
             actor, app = acting(request, self._texts), self._app
-            app.conversations.rename(conversation, title, app.tenant, actor, app.clock())
+            app.conversations.rename(conversation, title, actor, app.clock())
         except HearkenError as error:
             return [same[0], problem(self._texts.sentence(error)), *same[1:]]
         return [_show(False), "", *self._beside.found(words, conversation)]

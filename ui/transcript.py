@@ -23,7 +23,7 @@ class Transcript:
         """Question, steps and answer of each turn; of those before the turn `until` alone, where
         it is given. An unknown conversation has none."""
         found: list[Message] = []
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         for number, turn in enumerate(turns[: until - 1 if until else None], 1):
             found += self._messages_of(turn, number)
         return found

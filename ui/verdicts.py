@@ -51,7 +51,7 @@ class VerdictRow:
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
         """Keep a thumb and ask why."""
-        turns = self._app.conversations.turns(conversation, self._app.tenant)
+        turns = self._app.conversations.turns(conversation)
         turn = (conversation, self._turn_at(turns, thumb.index), thumb.liked is True)
         told = self._keep(turn, "", request)
         return [turn, gr.update(visible=True), "", told]
@@ -65,5 +65,5 @@ class VerdictRow:
         conversation, number, good = turn
         now = self._app.clock()
         actor = acting(request, self._texts)
-        self._app.verdicts.give(conversation, number, good, reason, actor, now, self._app.tenant)
+        self._app.verdicts.give(conversation, number, good, reason, actor, now)
         return f'<p class="quiet" role="status">{escape(self._texts("verdict.kept"))}</p>'

@@ -105,7 +105,7 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
 
     @api.get("/window/conversations/{conversation}.md", include_in_schema=False)
     def export(conversation: str, language: str = LANGUAGES[0]) -> Response:
-        turns = app.conversations.turns(conversation, app.tenant)
+        turns = app.conversations.turns(conversation)
         chosen = texts.get(language, texts[LANGUAGES[0]])
         return PlainTextResponse(
             conversation_markdown(turns, chosen),

@@ -59,9 +59,7 @@ def list_(
     limit: Limit = 50,
 ) -> ConversationPage:
     """List conversations, the latest first."""
-    found = me.app.conversations.page(
-        me.app.tenant, words=q, limit=limit + 1, before=place_at(cursor, str)
-    )
+    found = me.app.conversations.page(words=q, limit=limit + 1, before=place_at(cursor, str))
     shown, after = page_of(found, limit, lambda each: (each.updated, each.id))
     return ConversationPage(items=[ConversationOut.of(each) for each in shown], next=after)
 
@@ -69,8 +67,8 @@ def list_(
 @router.get("/{conversation}")
 def get(conversation: Id, me: Viewer) -> ConversationBody:
     """Read a conversation with its turns."""
-    found = me.app.conversations.get(conversation, me.app.tenant)
-    turns = me.app.conversations.turns(conversation, me.app.tenant)
+    found = me.app.conversations.get(conversation)
+    turns = me.app.conversations.turns(conversation)
     plain = ConversationOut.of(found).model_dump()
     return ConversationBody(**plain, turns=[AnswerBody.model_validate(turn) for turn in turns])
 
@@ -79,13 +77,13 @@ def get(conversation: Id, me: Viewer) -> ConversationBody:
 def rename(conversation: Id, body: Rename, me: Agent) -> ConversationOut:
     """Give a conversation another title."""
     app = me.app
-    app.conversations.rename(conversation, body.title, app.tenant, me.actor, app.clock())
-    return ConversationOut.of(app.conversations.get(conversation, app.tenant))
+    app.conversations.rename(conversation, body.title, me.actor, app.clock())
+    return ConversationOut.of(app.conversations.get(conversation))
 
 
 @router.delete("/{conversation}", status_code=204)
 def delete(conversation: Id, me: Agent) -> None:
     """Forget a conversation with its turns."""
     app = me.app
-    app.conversations.get(conversation, app.tenant)
-    app.conversations.remove(conversation, app.tenant, me.actor, app.clock())
+    app.conversations.get(conversation)
+    app.conversations.remove(conversation, me.actor, app.clock())

@@ -54,15 +54,13 @@ def give(
 ) -> None:
     """Say whether an answer was good; a later verdict replaces the earlier one."""
     app = me.app
-    app.verdicts.give(
-        conversation, number, body.good, body.reason, me.actor, app.clock(), app.tenant
-    )
+    app.verdicts.give(conversation, number, body.good, body.reason, me.actor, app.clock())
 
 
 @router.get("/verdicts")
 def list_(me: Viewer) -> VerdictsBody:
     """List what people thought of answers, the latest first."""
-    found = me.app.verdicts.all(me.app.tenant)
+    found = me.app.verdicts.all()
     return VerdictsBody(
         items=[VerdictOut.model_validate(each, from_attributes=True) for each in found]
     )

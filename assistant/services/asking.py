@@ -87,9 +87,7 @@ class Asking:
             )
         history: list[dict[str, Any]] = []
         if conversation:
-            history = self._conversations.turns(
-                conversation, self._tenant, TURNS_READ, before=instead_of
-            )
+            history = self._conversations.turns(conversation, TURNS_READ, before=instead_of)
         chosen = Defaults.of(defaults)
         turn = self.turn(question, as_of, Thread.of(history).under(chosen.args), chosen)
         for event in self._agent.stream(turn, history, answer_id):
@@ -97,9 +95,7 @@ class Asking:
                 turn.tools.clusters.keep(event.remembered, self._tenant)
             if isinstance(event, Done) and conversation:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
-                self._conversations.append(
-                    conversation, answer, self._clock(), self._tenant, instead_of
-                )
+                self._conversations.append(conversation, answer, self._clock(), instead_of)
             yield event
 
     def turn(

@@ -39,17 +39,17 @@ class Conversation:
 
 
 class Conversations:
-    """The threads of each tenant; two tenants may use the same id."""
+    """The threads of one tenant; another may use the same ids."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tenant: str) -> None:
         self._database = database
+        self._tenant = tenant
 
     def append(
         self,
         conversation_id: str,
         answer: dict[str, Any],
         now: datetime,
-        tenant: str,
         instead_of: int | None = None,
     ) -> None:
         """Add a finished turn (the JSON of an answer); the first one opens the conversation.
@@ -57,23 +57,23 @@ class Conversations:
         It takes the place of the turn `instead_of` (from 1) and of all that followed it.
         """
         with self._database.write() as connection:
-            mine = _is(conversation_id, tenant)
+            mine = self._is(conversation_id)
             if instead_of is not None:
-                later = and_(_turns_of(conversation_id, tenant), turn.c.number >= instead_of)
+                later = and_(self._turns_of(conversation_id), turn.c.number >= instead_of)
                 connection.execute(delete(turn).where(later))
             if connection.scalar(select(conversation.c.id).where(mine)) is None:
                 title = answer["question"].strip()[:LONGEST_TITLE]
                 connection.execute(
                     insert(conversation).values(
-                        id=conversation_id, tenant=tenant, title=title, updated=now
+                        id=conversation_id, tenant=self._tenant, title=title, updated=now
                     )
                 )
             else:
                 connection.execute(update(conversation).where(mine).values(updated=now))
-            number = select(func.max(turn.c.number)).where(_turns_of(conversation_id, tenant))
+            number = select(func.max(turn.c.number)).where(self._turns_of(conversation_id))
             connection.execute(
                 insert(turn).values(
-                    tenant=tenant,
+                    tenant=self._tenant,
                     conversation=conversation_id,
                     number=(connection.scalar(number) or 0) + 1,
                     time=now,
@@ -84,7 +84,6 @@ class Conversations:
     def turns(
         self,
         conversation_id: str,
-        tenant: str,
         last: int | None = None,
         before: int | None = None,
     ) -> list[dict[str, Any]]:
@@ -92,29 +91,28 @@ class Conversations:
 
         With `last` only so many of them, the latest; with `before` those before that turn (from 1).
         """
-        query = select(turn.c.answer).where(_turns_of(conversation_id, tenant))
+        query = select(turn.c.answer).where(self._turns_of(conversation_id))
         if before is not None:
             query = query.where(turn.c.number < before)
         with self._database.read() as connection:
             found = connection.scalars(query.order_by(turn.c.number.desc()).limit(last))
             return list(found)[::-1]
 
-    def get(self, conversation_id: str, tenant: str) -> Conversation:
+    def get(self, conversation_id: str) -> Conversation:
         """One conversation. Raises NotFoundError."""
         query = select(conversation.c.id, conversation.c.title, conversation.c.updated)
         with self._database.read() as connection:
-            row = connection.execute(query.where(_is(conversation_id, tenant))).one_or_none()
+            row = connection.execute(query.where(self._is(conversation_id))).one_or_none()
         if row is None:
             raise _unknown(conversation_id)
         return Conversation(*row)
 
-    def all(self, tenant: str) -> list[Conversation]:
+    def all(self) -> list[Conversation]:
         """The conversations, the latest first."""
-        return self.page(tenant)
+        return self.page()
 
     def page(
         self,
-        tenant: str,
         *,
         words: str = "",
         limit: int | None = None,
@@ -125,7 +123,7 @@ class Conversations:
         `before` is the moment and the id of the last one of the page before.
         """
         query = select(conversation.c.id, conversation.c.title, conversation.c.updated).where(
-            conversation.c.tenant == tenant
+            conversation.c.tenant == self._tenant
         )
         if words:
             query = query.where(_speaks_of(words))
@@ -141,32 +139,26 @@ class Conversations:
         with self._database.read() as connection:
             return [Conversation(*row) for row in connection.execute(query)]
 
-    def rename(
-        self, conversation_id: str, title: str, tenant: str, actor: Actor, now: datetime
-    ) -> None:
+    def rename(self, conversation_id: str, title: str, actor: Actor, now: datetime) -> None:
         """Give a conversation another title. Raises NotFoundError."""
-        renamed = update(conversation).where(_is(conversation_id, tenant))
+        renamed = update(conversation).where(self._is(conversation_id))
         with self._database.write() as connection:
             done = connection.execute(renamed.values(title=title.strip()[:LONGEST_TITLE]))
             if not done.rowcount:
                 raise _unknown(conversation_id)
-            note(connection, tenant, now, actor, "conversation.rename", conversation_id)
+            note(connection, self._tenant, now, actor, "conversation.rename", conversation_id)
 
-    def remove(self, conversation_id: str, tenant: str, actor: Actor, now: datetime) -> None:
+    def remove(self, conversation_id: str, actor: Actor, now: datetime) -> None:
         """Forget a conversation with its turns; an unknown one is forgotten already."""
         with self._database.write() as connection:
-            if connection.execute(
-                delete(conversation).where(_is(conversation_id, tenant))
-            ).rowcount:
-                note(connection, tenant, now, actor, "conversation.delete", conversation_id)
+            if connection.execute(delete(conversation).where(self._is(conversation_id))).rowcount:
+                note(connection, self._tenant, now, actor, "conversation.delete", conversation_id)
 
+    def _is(self, conversation_id: str) -> ColumnElement[bool]:
+        return and_(conversation.c.tenant == self._tenant, conversation.c.id == conversation_id)
 
-def _is(conversation_id: str, tenant: str) -> ColumnElement[bool]:
-    return and_(conversation.c.tenant == tenant, conversation.c.id == conversation_id)
-
-
-def _turns_of(conversation_id: str, tenant: str) -> ColumnElement[bool]:
-    return and_(turn.c.tenant == tenant, turn.c.conversation == conversation_id)
+    def _turns_of(self, conversation_id: str) -> ColumnElement[bool]:
+        return and_(turn.c.tenant == self._tenant, turn.c.conversation == conversation_id)
 
 
 def _speaks_of(words: str) -> ColumnElement[bool]:

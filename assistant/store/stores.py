@@ -21,20 +21,19 @@ from assistant.store.token_use import TokenUse
 from assistant.store.verdicts import Verdicts
 from assistant.store.voices import Voices
 
-__all__ = ["Stores"]
+__all__ = ["ShopStores", "Stores"]
 
 
 class Stores:
-    """What is kept, by noun. Each method of a store names its tenant."""
+    """What is kept of all tenants, by noun. Each method of a store names its tenant."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self.feedback = FeedbackStore(database)
         self.tallies = Tallies(database)
         self.outbox = Outbox(database)
         self.corrections = Corrections(database)
         self.rereading = Rereading(database)
-        self.conversations = Conversations(database)
-        self.verdicts = Verdicts(database)
         self.replies = ReplyStore(database)
         self.sent_replies = SentReplies(database)
         self.reply_queue = ReplyQueueStore(database)
@@ -47,3 +46,15 @@ class Stores:
         self.import_jobs = ImportJobs(database)
         self.audit = AuditLog(database)
         self.token_use = TokenUse(database)
+
+    def of(self, tenant: str) -> "ShopStores":
+        """What is kept of one tenant."""
+        return ShopStores(self._database, tenant)
+
+
+class ShopStores:
+    """Stores that took their tenant once, so that no call can name another."""
+
+    def __init__(self, database: Database, tenant: str) -> None:
+        self.conversations = Conversations(database, tenant)
+        self.verdicts = Verdicts(database, tenant)

@@ -30,10 +30,11 @@ class Verdict:
 
 
 class Verdicts:
-    """The verdicts of all tenants; a later one of the same turn replaces the earlier."""
+    """The verdicts of one tenant; a later one of the same turn replaces the earlier."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tenant: str) -> None:
         self._database = database
+        self._tenant = tenant
 
     def give(
         self,
@@ -43,13 +44,12 @@ class Verdicts:
         reason: str,
         actor: Actor,
         now: datetime,
-        tenant: str,
     ) -> None:
         """Keep a verdict on the turn `number` (from 1). Raises NotFoundError for no such turn."""
         with self._database.write() as connection:
             found = connection.scalar(
                 select(turn.c.number).where(
-                    turn.c.tenant == tenant,
+                    turn.c.tenant == self._tenant,
                     turn.c.conversation == conversation_id,
                     turn.c.number == number,
                 )
@@ -59,14 +59,14 @@ class Verdicts:
                     f"Conversation {conversation_id!r} has no answer {number}; reload the page."
                 )
             mine = (
-                verdict.c.tenant == tenant,
+                verdict.c.tenant == self._tenant,
                 verdict.c.conversation == conversation_id,
                 verdict.c.number == number,
             )
             connection.execute(delete(verdict).where(*mine))
             connection.execute(
                 insert(verdict).values(
-                    tenant=tenant,
+                    tenant=self._tenant,
                     conversation=conversation_id,
                     number=number,
                     good=good,
@@ -76,10 +76,10 @@ class Verdicts:
                 )
             )
             detail = {"number": number, "good": good}
-            note(connection, tenant, now, actor, "verdict.give", conversation_id, detail)
+            note(connection, self._tenant, now, actor, "verdict.give", conversation_id, detail)
 
-    def all(self, tenant: str) -> list[Verdict]:
-        """Every verdict of a tenant, the latest first."""
+    def all(self) -> list[Verdict]:
+        """Every verdict, the latest first."""
         query = (
             select(verdict, turn.c.answer["question"].as_string().label("question"))
             .join(
@@ -88,7 +88,7 @@ class Verdicts:
                 & (turn.c.conversation == verdict.c.conversation)
                 & (turn.c.number == verdict.c.number),
             )
-            .where(verdict.c.tenant == tenant)
+            .where(verdict.c.tenant == self._tenant)
             .order_by(verdict.c.time.desc())
         )
         with self._database.read() as connection:

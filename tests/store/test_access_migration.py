@@ -37,13 +37,14 @@ def test_they_are_kept_under_their_tenant(empty_url: str) -> None:
             connection.execute(text(statement))
     engine.dispose()
     database = Database(empty_url, UTC)
-    conversations = Conversations(database)
-    assert [each.title for each in conversations.all("a")] == ["First"]
-    assert [turn["question"] for turn in conversations.turns("c1", "a")] == ["nps", "why"]
-    assert [turn["question"] for turn in conversations.turns("c2", "b")] == ["csat"]
-    assert conversations.turns("c1", "b") == []
-    (kept,) = Verdicts(database).all("a")
+    conversations, others = (Conversations(database, tenant) for tenant in ("a", "b"))
+    verdicts = Verdicts(database, "a")
+    assert [each.title for each in conversations.all()] == ["First"]
+    assert [turn["question"] for turn in conversations.turns("c1")] == ["nps", "why"]
+    assert [turn["question"] for turn in others.turns("c2")] == ["csat"]
+    assert others.turns("c1") == []
+    (kept,) = verdicts.all()
     assert (kept.question, kept.good, kept.reason) == ("why", False, "wrong")
-    conversations.remove("c1", "a", Actor("Li", Role.AGENT), kept.time)
-    assert Verdicts(database).all("a") == []
+    conversations.remove("c1", Actor("Li", Role.AGENT), kept.time)
+    assert verdicts.all() == []
     database.close()

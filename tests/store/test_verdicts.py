@@ -15,22 +15,22 @@ LI = Actor("Li", Role.AGENT)
 
 @pytest.fixture
 def conversations(database: Database) -> Conversations:
-    made = Conversations(database)
+    made = Conversations(database, "shop")
     for question in ("nps", "why"):
-        made.append("c1", {"question": question}, NOW, "shop")
+        made.append("c1", {"question": question}, NOW)
     return made
 
 
 def test_the_last_verdict_of_a_turn_is_kept(
     database: Database, conversations: Conversations
 ) -> None:
-    verdicts = Verdicts(database)
-    verdicts.give("c1", 2, True, "", LI, NOW, "shop")
-    verdicts.give("c1", 2, False, " wrong period ", LI, NOW, "shop")
-    [kept] = verdicts.all("shop")
+    verdicts = Verdicts(database, "shop")
+    verdicts.give("c1", 2, True, "", LI, NOW)
+    verdicts.give("c1", 2, False, " wrong period ", LI, NOW)
+    [kept] = verdicts.all()
     assert (kept.number, kept.question, kept.good, kept.reason) == (2, "why", False, "wrong period")
-    assert verdicts.all("other") == []
-    assert len(conversations.turns("c1", "shop")) == 2
+    assert Verdicts(database, "other").all() == []
+    assert len(conversations.turns("c1")) == 2
     noted = [(e.action, e.target, e.detail["good"]) for e in AuditLog(database).page("shop", 9)]
     assert noted == [("verdict.give", "c1", False), ("verdict.give", "c1", True)]
 
@@ -39,20 +39,20 @@ def test_the_last_verdict_of_a_turn_is_kept(
 def test_there_is_none_without_an_answer(
     database: Database, conversations: Conversations, number: int, tenant: str
 ) -> None:
-    assert conversations.all("shop")
+    assert conversations.all()
     with pytest.raises(NotFoundError, match="no answer"):
-        Verdicts(database).give("c1", number, True, "", LI, NOW, tenant)
+        Verdicts(database, tenant).give("c1", number, True, "", LI, NOW)
 
 
 def test_a_turn_in_the_place_of_another_forgets_what_followed_and_its_verdicts(
     database: Database, conversations: Conversations
 ) -> None:
-    verdicts = Verdicts(database)
+    verdicts = Verdicts(database, "shop")
     for number in (1, 2):
-        verdicts.give("c1", number, True, "", LI, NOW, "shop")
-    conversations.append("c1", {"question": "csat"}, NOW, "other", 1)
-    assert len(conversations.turns("c1", "shop")) == 2
-    conversations.append("c1", {"question": "csat"}, NOW, "shop", 2)
-    asked = [turn["question"] for turn in conversations.turns("c1", "shop")]
+        verdicts.give("c1", number, True, "", LI, NOW)
+    Conversations(database, "other").append("c1", {"question": "csat"}, NOW, 1)
+    assert len(conversations.turns("c1")) == 2
+    conversations.append("c1", {"question": "csat"}, NOW, 2)
+    asked = [turn["question"] for turn in conversations.turns("c1")]
     assert asked == ["nps", "csat"]
-    assert [each.number for each in verdicts.all("shop")] == [1]
+    assert [each.number for each in verdicts.all()] == [1]

@@ -122,7 +122,7 @@ def test_a_conversation_is_listed_opened_again_and_deleted(visit: Visit, app: Ap
     page.locator("#delete-conversation").click()
     page.locator("#delete-yes").click()
     page.get_by_text(texts("chat.welcome_title")).wait_for()
-    assert title not in [one.title for one in app.conversations.all(DEFAULT_TENANT)]
+    assert title not in [one.title for one in app.conversations.all()]
     assert visit.is_clean()
 
 
@@ -148,7 +148,7 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     assert app.feedback.size() == before + 1
     visit.open_tab("chat")
     visit.ask("NPS")
-    (turn,) = app.conversations.turns(visit.conversation(), app.tenant)
+    (turn,) = app.conversations.turns(visit.conversation())
     assert turn["tools"][0]["args"]["channel"] == ["Email"]
     assert visit.is_clean()
 
@@ -201,7 +201,7 @@ def test_a_thumb_with_a_reason_is_kept(visit: Visit, app: App) -> None:
     page.locator("#verdict-reason textarea").fill(reason)
     page.keyboard.press("Enter")
     page.locator("#verdict").wait_for(state="hidden")
-    kept = next(each for each in app.verdicts.all(DEFAULT_TENANT) if each.reason == reason)
+    kept = next(each for each in app.verdicts.all() if each.reason == reason)
     assert (kept.number, kept.good, kept.question) == (1, False, QUESTIONS[texts.language])
     assert visit.is_clean()
 
@@ -210,13 +210,13 @@ def test_a_question_is_asked_again_in_its_place(visit: Visit, app: App) -> None:
     page, texts = visit.page, visit.texts
     visit.ask(QUESTIONS[texts.language])
     talk = visit.conversation()
-    (before,) = app.conversations.turns(talk, app.tenant)
+    (before,) = app.conversations.turns(talk)
     page.locator("#narrow-channel input").click()
     page.get_by_role("option", name="Email").click()
     page.get_by_role("button", name=RETRY[texts.language]).last.click()
     # The old turn goes at once; the new one is stored when its answer has ended.
     for _ in range(100):
-        turns = app.conversations.turns(talk, app.tenant)
+        turns = app.conversations.turns(talk)
         if turns and turns != [before]:
             break
         page.wait_for_timeout(100)

@@ -6,7 +6,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import drawn
 from ui.bridge import Bridge
 from ui.chat import ChatTab
@@ -31,7 +30,7 @@ def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Tex
     app.ask("NPS by channel", conversation=id)
     told = chat.tools.rename_to(id, "   ", "", gr.Request())[1]
     assert texts("conversations.no_title") in told
-    assert app.conversations.get(id, DEFAULT_TENANT).title == "NPS by channel"
+    assert app.conversations.get(id).title == "NPS by channel"
     row, told, listed, _ = chat.tools.rename_to(id, "The week <b>before</b>", "", gr.Request())
     assert (row["visible"], told) == (False, "")
     assert ("The week <b>before</b>", id) in listed["choices"]
@@ -60,13 +59,13 @@ def test_an_edit_that_is_refused_leaves_the_conversation_as_it_was(app: App, tex
     chat, talk = drawn(bound, app, texts), f"edit-{texts.language}"
     for question in ("NPS by channel", "NPS by product"):
         app.ask(question, conversation=talk)
-    before = app.conversations.turns(talk, app.tenant)
+    before = app.conversations.turns(talk)
     at: Any = SimpleNamespace(index=0, value="x" * 5_000)
     *_, last = chat.edit(at, gr.Request(), talk, "", "", "", "")
     assert "4000" in last[chat.chatbot][-1]["content"]
     assert sum(each["role"] == "user" for each in last[chat.chatbot]) == 2
-    assert app.conversations.turns(talk, app.tenant) == before
+    assert app.conversations.turns(talk) == before
     at.value = "CSAT"
     *_, last = chat.edit(at, gr.Request(), talk, "", "", "", "")
-    assert [turn["question"] for turn in app.conversations.turns(talk, app.tenant)] == ["CSAT"]
+    assert [turn["question"] for turn in app.conversations.turns(talk)] == ["CSAT"]
     assert sum(each["role"] == "user" for each in last[chat.chatbot]) == 1
