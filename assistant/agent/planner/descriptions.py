@@ -1,12 +1,12 @@
 """What stands in the reviews that a question describes: looked for in the texts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.strangers import PARTICLES
+from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.models import Scope, ToolCall
@@ -15,7 +15,6 @@ from assistant.tools.context import ToolContext
 __all__ = ["described", "narrowed"]
 
 ENGLISH = re.compile(r"(?<![\w'-])[a-z][a-z'-]{3,}(?![\w'-])")
-HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 LONGEST = 4
 DEGREE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:很|太|特别)?[大小多少高低好差重长短慢快]$")
 
@@ -29,8 +28,7 @@ def described(question: Question, is_everyday: IsEveryday) -> str | None:
         if match := re.search(pattern, question.open.strip(" ?？.。!！")):
             written = match[1].strip(" ,.?!，。？！")
             unread = [w for w in ENGLISH.findall(written) if not _is_plain(w, is_everyday)]
-            runs = HAN_RUN.findall(written)
-            if unread or any(list(_pieces(run, is_everyday)) for run in runs):
+            if unread or any(han_pieces(written, is_everyday, LONGEST)):
                 return written
     return None
 
@@ -59,13 +57,3 @@ def narrowed(
 def _is_plain(word: str, is_everyday: IsEveryday) -> bool:
     stems = (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("ing"))
     return any(map(is_everyday, stems))
-
-
-def _pieces(run: str, is_everyday: IsEveryday) -> Sequence[str]:
-    """What is left of Han characters when everyday words and particles are taken out."""
-    for size in range(LONGEST, 1, -1):
-        for start in range(len(run) - size + 1):
-            if is_everyday(run[start : start + size]):
-                run = run[:start] + " " * size + run[start + size :]
-    kept = "".join(" " if letter in PARTICLES else letter for letter in run)
-    return [piece for piece in kept.split() if len(piece) > 1]

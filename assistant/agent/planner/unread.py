@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.strangers import PARTICLES
 from assistant.agent.question.figure_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.name_filters import blank
 from assistant.agent.question.question import Question
@@ -56,15 +56,9 @@ def _latin(text: str, mind: Mind) -> Iterator[str]:
 
 
 def _chinese(text: str, mind: Mind) -> Iterator[str]:
-    for run in HAN_RUN.findall(text):
-        rest = run
-        for size in range(LONGEST, SHORTEST - 1, -1):
-            for start in range(len(rest) - size + 1):
-                if mind.strangers.is_filler(rest[start : start + size]):
-                    rest = rest[:start] + " " * size + rest[start + size :]
-        for piece in re.split(rf"[ {SAYS}{''.join(PARTICLES)}]", rest):
-            if SHORTEST <= len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
-                yield piece
+    for piece in han_pieces(text, mind.strangers.is_filler, LONGEST, SAYS):
+        if len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
+            yield piece
 
 
 def with_words(
