@@ -95,12 +95,7 @@ class AlertDesk:
         lists = self._app.alert_checklists
         chosen = {step for group in values for step in group or ()}
         alert = lists.open(key or "")
-        changed = [each for each in lists.of(alert) if each.done != (each.step.id in chosen)]
-        actor = acting(request, self._texts)
-        for each in changed:
-            lists.tick(alert.key, each.step.id, actor, done=not each.done)
-            detail = {"step": each.step.id, "done": not each.done}
-            self._app.audit("alert.tick", alert.key, detail, actor)
+        changed = lists.leave_done(alert, chosen, acting(request, self._texts))
         return self._case(alert, said(self._texts("alerts.kept")) if changed else "")
 
     @refusals_shown

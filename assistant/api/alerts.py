@@ -102,7 +102,6 @@ def checklist(me: Viewer, key: Annotated[Key, Query()], language: Language = "en
 def tick(body: TickIn, me: Agent, language: Language = "en") -> ChecklistBody:
     """Tick a step of an open alert, or take the tick back; returns the list as it then stands."""
     found = me.app.alert_checklists.tick(body.key, body.step, me.actor, done=body.done)
-    me.record("alert.tick", body.key, {"step": body.step, "done": body.done})
     return _body(body.key, found, language)
 
 

@@ -1,6 +1,6 @@
 """The checklist of an alert: prevention, response, communication, review, ticked by staff."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -92,9 +92,15 @@ class AlertChecklists:
             raise InvalidInputError(
                 f"This alert has no step {step!r}; read its checklist to see the steps."
             )
-        tick = Tick(step, done, actor.name, self._clock())
-        self._ticks.add(self._tenant, key, tick)
+        self._ticks.add(self._tenant, key, step, actor, self._clock(), done=done)
         return self.of(alert)
+
+    def leave_done(self, alert: Alert, steps: Set[str], actor: Actor) -> bool:
+        """Tick these steps and take back all other ticks; whether that changed anything."""
+        changed = [each for each in self.of(alert) if each.done != (each.step.id in steps)]
+        for each in changed:
+            self.tick(alert.key, each.step.id, actor, done=not each.done)
+        return bool(changed)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from assistant.models import Actor
+from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import alert_tick
 
@@ -28,17 +30,20 @@ class AlertTicks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, tenant: str, key: str, tick: Tick) -> None:
-        """Keep one more tick; one that says what the last one of its step says adds nothing."""
+    def add(
+        self, tenant: str, key: str, step: str, actor: Actor, now: datetime, *, done: bool
+    ) -> None:
+        """Keep and note one more tick; one that says what the last one of its step says adds
+        nothing."""
         mine = (alert_tick.c.tenant == tenant, alert_tick.c.key == key)
         with self._database.write() as connection:
             last = connection.scalar(
                 select(alert_tick.c.done)
-                .where(*mine, alert_tick.c.step == tick.step)
+                .where(*mine, alert_tick.c.step == step)
                 .order_by(alert_tick.c.number.desc())
                 .limit(1)
             )
-            if bool(last) == tick.done:
+            if bool(last) == done:
                 return
             number = connection.scalar(select(func.max(alert_tick.c.number)).where(*mine))
             connection.execute(
@@ -46,12 +51,13 @@ class AlertTicks:
                     tenant=tenant,
                     key=key,
                     number=(number or 0) + 1,
-                    step=tick.step,
-                    done=tick.done,
-                    actor=tick.actor,
-                    time=tick.time,
+                    step=step,
+                    done=done,
+                    actor=actor.name,
+                    time=now,
                 )
             )
+            note(connection, tenant, now, actor, "alert.tick", key, {"step": step, "done": done})
 
     def of(self, tenant: str, key: str) -> Mapping[str, Tick]:
         """The last tick of each step that was ever ticked, by its step."""
