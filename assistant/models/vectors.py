@@ -11,7 +11,7 @@ Floats = NDArray[np.float32]
 """Weights, scores and vectors of single precision."""
 
 Vectors = Floats
-"""Vectors of texts of unit length, shape (n, 512), or of one text, shape (512,)."""
+"""Vectors of texts of unit length, shape (n, dimension), or of one text, shape (dimension,)."""
 
 Encode = Callable[[Sequence[str]], Vectors]
-"""Texts to their vectors, shape (n, 512)."""
+"""Texts to their vectors, shape (n, dimension); no texts give (0, dimension)."""
