@@ -43,5 +43,6 @@ class Kept(Generic[Key, Value]):
                 self._values.clear()
                 self._state = state
             self._values[key] = value
+            self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
