@@ -50,8 +50,8 @@ ONE_PERIOD = """
 2026-03-13 2025-06-01 2025-08-31 last summer|去年夏天
 2026-03-13 2026-03-01 2026-03-13 nps march|march
 2026-03-13 2026-03-07 2026-03-13 last 7d|the last few days|最近几天
-2026-03-13 2026-03-13 2026-03-13 today|今天|今日|show me the worst reviews of today|周五|last 24 hours
-2026-03-13 2026-03-12 2026-03-12 yesterday|昨天|昨日|how many 1 star yesterday|星期四
+2026-03-13 2026-03-13 2026-03-13 today|今天|今儿|今日|show me the worst reviews of today|周五|last 24 hours
+2026-03-13 2026-03-12 2026-03-12 yesterday|昨天|昨儿|昨儿个|昨日|how many 1 star yesterday|星期四
 2026-03-13 2026-03-11 2026-03-11 前天|the day before yesterday|2 days ago|两天前|on Wednesday|周三
 2026-03-13 2026-03-10 2026-03-10 大前天|3 days ago|3天前|10号|3月10日|三月十号|10 March|March 10th
 2026-03-13 2026-03-10 2026-03-10 the 10th of March|Mar 10, 2026|2026-03-10|2026/3/10|2026.03.10|这周二
@@ -59,12 +59,14 @@ ONE_PERIOD = """
 2026-03-13 2026-03-09 2026-03-13 this week|本周|这周客户在生什么气|这个星期|本星期|这礼拜
 2026-03-13 2026-03-09 2026-03-13 since monday|周一以来|week to date|What are customers angry about THIS WEEK?
 2026-03-13 2026-03-02 2026-03-08 last week|上周|上个星期|上礼拜|previous week|那上周呢|the week of 2 March
+2026-03-13 2026-03-02 2026-03-06 上周同期|上个星期的同期|the same days last week|same period of last week
+2026-03-13 2026-02-01 2026-02-13 上月同期|the same time last month
 2026-03-13 2026-03-02 2026-03-08 week of March 4|1 week ago|一周前
 2026-03-13 2026-02-23 2026-03-01 the week before last|上上周|two weeks ago|上上个星期
 2026-03-13 2026-03-01 2026-03-13 this month|本月|这个月|本月NPS|当月|month to date|mtd|in March|3月|三月份
 2026-03-13 2026-03-01 2026-03-13 since 1 March|since March 1st|3月1日以来|自3月1日以来|从3月1号起
 2026-03-13 2026-02-01 2026-02-28 last month|上月|上个月|上个月除了物流以外投诉最多的是什么|previous month|in february
-2026-03-13 2026-02-01 2026-02-28 February|2月|二月|Feb 2026|2026年2月|2026-02|今年2月|nps last february
+2026-03-13 2026-02-01 2026-02-28 February|2月|二月|二月一星几条|2月15条差评|2月5星|Feb 2026|2026年2月|2026-02|今年2月|nps last february
 2026-03-13 2026-01-01 2026-01-31 上上个月|the month before last|January|in jan|一月|1月份|two months ago|两个月前
 2026-03-13 2025-12-01 2025-12-31 in December|12月|十二月|去年12月|December last year|Dec 2025|December of 2025
 2026-03-13 2025-05-01 2025-05-31 in May|5月|五月份|May 2025|why did the rating of the kettle drop in May?
@@ -84,7 +86,7 @@ ONE_PERIOD = """
 2026-03-13 2026-03-08 2026-03-08 周日|on Sunday|礼拜天|上周日|星期天
 2026-03-13 2026-03-06 2026-03-06 last friday|上周五|上个星期五|friday last week|friday of last week
 2026-03-13 2026-03-02 2026-03-02 上周一|monday last week|2nd of March
-2026-03-13 2026-03-07 2026-03-08 last weekend|上周末|上个周末|周末|over the weekend
+2026-03-13 2026-03-07 2026-03-08 last weekend|上周末|上个周末|周末|上礼拜周末|上个星期的周末|over the weekend
 2026-03-13 2026-02-16 2026-02-28 second half of february|2月下半月
 2026-03-13 2026-02-01 2026-02-15 the first half of last month|上个月上半月
 2026-03-13 2025-12-01 2026-02-28 in winter

@@ -5,6 +5,7 @@ from assistant.agent.periods.rule import Rule, rules
 from assistant.agent.periods.stretches import (
     SEASONS,
     ago,
+    as_far_as_now,
     calendar_unit,
     day_in,
     day_of_month,
@@ -33,8 +34,8 @@ COUNT = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
 DAY = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
 # 周一 is Monday, but 上周一共 is "last week in total".
-NOT_A_DAY = "(?![日号个共起直样些般定律片边])"
-"""10月一共 is "October in total", no first of October."""
+NOT_A_DAY = r"(?![\d日号个共起直样些般定律片边星颗条款位名张份次])"
+"""10月一共 is "October in total" and 8月一星 its one star reviews, no first of the month."""
 
 NOT_A_WEEKDAY = "(?!个|共|起|直|样|些|般|定|律|下|片|边)"
 
@@ -50,10 +51,10 @@ def chinese_rules() -> list[Rule]:
     """The rules in no order of rank: at each place the longest match wins."""
     year = year_number
     plain = [
-        (r"大前天", lambda m, d: ago(3, "day", d)),
-        (r"(?<!大)前天", lambda m, d: ago(2, "day", d)),
-        (r"昨[天日晚]", lambda m, d: ago(1, "day", d)),
-        (r"今[天日晚]|^当天", lambda m, d: ago(0, "day", d)),
+        (r"大前[天儿]", lambda m, d: ago(3, "day", d)),
+        (r"(?<!大)前(?:天|儿个?)", lambda m, d: ago(2, "day", d)),
+        (r"昨(?:[天日晚]|儿个?)", lambda m, d: ago(1, "day", d)),
+        (r"今(?:[天日晚]|儿个?)|^当天", lambda m, d: ago(0, "day", d)),
         (r"明天|后天", lambda m, d: ago(-1, "day", d)),
         (rf"({COUNT})(?:个?(天|周|星期|季度|年)|个(月))[之以]?前",
          lambda m, d: ago(count(m[1]), UNITS[m[2] or m[3]], d)),
@@ -71,7 +72,7 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: iso_week(int(m[1] or m[2]), d)),
         (r"(?:最近|过去|近)的?一?个?(周|星期|月|季度|年)", lambda m, d: last(1, UNITS[m[1]], d)),
         (r"(?:最近|过去|近|这)的?半年", lambda m, d: last(6, "month", d)),
-        (rf"{YEAR}?({DAY})月份?(?!\d|底|初|末)",
+        (rf"{YEAR}?({DAY})月份?(?!\d(?!\d*[星颗条])|底|初|末)",
          lambda m, d: named_month(year(m[1], d), count(m[2]), d)),
         (rf"{YEAR}?({DAY})月({DAY})(?:[日号]|{NOT_A_DAY})",
          lambda m, d: named_day(year(m[1], d), count(m[2]), count(m[3]), d)),
@@ -89,6 +90,10 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: weekday(WEEKDAY_NUMBER[m[1]], None, d)),
         (rf"(本|这个?|上+个?|下个?)(?:周|星期|礼拜)([一二三四五六日天]){NOT_A_WEEKDAY}",
          lambda m, d: weekday(WEEKDAY_NUMBER[m[2]], steps(m[1]), d)),
+        (r"(本|这个?|上+个?|下个?)(?:周|星期|礼拜)的?周末",
+         lambda m, d: weekend(steps(m[1]), d)),
+        (r"(上个?)(周|星期|礼拜|月|季度|季)(?:的)?同(?:期|一时期)",
+         lambda m, d: as_far_as_now(UNITS[m[2]], d)),
         (r"(本|这个?|上+个?|下个?)?周末", lambda m, d: weekend(steps(m[1]) if m[1] else None, d)),
     ]  # fmt: skip
     vague = [

@@ -40,9 +40,15 @@ SHORT_FORMS = {
 """What people in a hurry type; each stands for nothing else."""
 
 
+SPOKEN_COUNTS = {"仨": "三个", "俩": "两个"}
+SPOKEN_COUNT = re.compile(r"(?<![咱你我他她])([仨俩])个?")
+"""What is said for "three of them" and "two of them" in one character."""
+
+
 def mend(text: str) -> str:
-    """The text with short forms written out ("ppl", "this yr") and long time words spelt right:
+    """The text with short forms written out ("ppl", "this yr", 仨) and long time words spelt right:
     "februrary", "wensday", "yesteday"."""
+    text = SPOKEN_COUNT.sub(lambda match: SPOKEN_COUNTS[match[1]], text)
 
     def spelt(match: re.Match[str]) -> str:
         word = match.group()
