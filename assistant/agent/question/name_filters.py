@@ -62,20 +62,17 @@ def filters_of(
     """The filters that the names make, and the fields of which some values are left out."""
     found: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, tuple[str, ...]] = {}
-    before: Match | None = None
-    excluded = False
-    for match in matches:
-        if match.field == "by":
-            continue
-        goes_on = before is not None and _goes_on(folded, before, match)
-        excluded = bool(
-            WITHOUT.search(folded[: match.start])
-            or WITHOUT_AFTER.match(folded, match.end)
-            or (excluded and goes_on)
+    for joined in _joined(folded, [match for match in matches if match.field != "by"]):
+        # 除了 begins with the name behind it, 以外 reaches back over all that are joined to it.
+        first = next(
+            (i for i, match in enumerate(joined) if WITHOUT.search(folded[: match.start])),
+            len(joined),
         )
-        into = left_out if excluded else found
-        into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), *match.values)))
-        before = match
+        ends = [i for i, match in enumerate(joined) if WITHOUT_AFTER.match(folded, match.end)]
+        for i, match in enumerate(joined):
+            excluded = i >= first or (bool(ends) and i <= ends[-1])
+            into = left_out if excluded else found
+            into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), *match.values)))
     for name, values in left_out.items():
         if name == "theme":
             found["without_theme"] = values
@@ -83,6 +80,17 @@ def filters_of(
             everything = next(book.names for book in books if book.field == name)
             found[name] = tuple(value for value in everything if value not in values)
     return found, tuple(left_out)
+
+
+def _joined(folded: str, matches: Iterable[Match]) -> list[list[Match]]:
+    """The names in runs of those that "and" or a comma joins."""
+    runs: list[list[Match]] = []
+    for match in matches:
+        if runs and _goes_on(folded, runs[-1][-1], match):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return runs
 
 
 def _goes_on(folded: str, before: Match, match: Match) -> bool:
