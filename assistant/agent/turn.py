@@ -14,7 +14,7 @@ from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
 from assistant.agent.planner.follow_ups import MOODS
-from assistant.agent.planner.known_ids import unknown_ids, with_customers
+from assistant.agent.planner.known_ids import by_id, unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.strangers import Stranger
@@ -82,6 +82,8 @@ class Turn:
         if made.calls and made.calls[0].name == "draft_reply":
             everyday = self.mind.strangers.is_everyday
             return self._ruled(addressed(made, question, self.thread, self.tools, everyday))
+        if (shown := by_id(made, question, self.tools)) != made:
+            return self._ruled(shown)
         if made.say == "not_understood":
             made = self._guessed(made)
         if found := self._described(made):

@@ -43,8 +43,10 @@ class SortBy(StrEnum):
 
 
 class QuotesArgs(ScopeArgs):
-    """Which feedback to show, in which order; `skip` leaves out the first ones."""
+    """Which feedback to show, in which order; with `ids` only these; `skip` leaves out the first
+    ones."""
 
+    ids: Annotated[list[str], Field(default_factory=list, max_length=50)]
     sort: SortBy = SortBy.NEWEST
     limit: Annotated[int, Field(ge=1, le=50)] = 5
     skip: Annotated[int, Field(ge=0, le=1000)] = 0
@@ -61,12 +63,17 @@ class SearchArgs(ScopeArgs):
 
 def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     """Single feedback items verbatim, the worst, best or newest first: "the angriest five reviews",
-    "show me the quotes", the history of a customer, what was said of an order."""
+    "show me the quotes", the history of a customer, what was said of an order, the items of some
+    ids. Raises NotFoundError for an id that does not exist."""
     scope, notes = context.scope(args)
-    if (args.customer_id or args.order_id) and args.period is None:
+    if (args.customer_id or args.order_id or args.ids) and args.period is None:
         scope, notes = replace(scope, period=None), ()
-    n = context.tallies.count(scope)
-    records = context.feedback.select(scope, Order(args.sort), args.limit, args.skip)
+    if args.ids:
+        records = [context.feedback.get(each, context.tenant) for each in args.ids]
+        n = len(records)
+    else:
+        n = context.tallies.count(scope)
+        records = context.feedback.select(scope, Order(args.sort), args.limit, args.skip)
     data = {
         "count": amount("count", n, scope, n, "records"),
         "shown": amount("shown_count", len(records), scope, n, "records"),

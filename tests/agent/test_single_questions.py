@@ -30,6 +30,13 @@ def planner() -> Agent:
 @pytest.mark.parametrize(
     ("question", "tool", "args"),
     [
+        ("n10说了啥", "quotes", {"ids": ["N10"]}),
+        ("看看N10", "quotes", {"ids": ["N10"]}),
+        ("what did n10 say", "quotes", {"ids": ["N10"]}),
+        ("show me N10", "quotes", {"ids": ["N10"]}),
+        ("tell me about N10", "quotes", {"ids": ["N10"]}),
+        ("reviews similar to N10", "search", {"query": "杯子很漂亮，物流也快！"}),
+        ("有没有跟N10差不多的", "search", {"query": "杯子很漂亮，物流也快！"}),
         ("水壶和台灯哪个评分高", "csat",
          {"product": ["Kettle", "Lamp", "Gold Lamp"], "by": "product", "rank_by": "rating_mean"}),
         ("周末和工作日的评分有区别吗", "csat", {"by": "day_kind", "rank_by": "rating_mean"}),

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.agent.names.folding import unfolded
+from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.errors import NotFoundError
-from assistant.models import Scope
+from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
 
-__all__ = ["unknown_ids", "with_customers"]
+__all__ = ["by_id", "unknown_ids", "with_customers"]
 
 NAMED_ID = re.compile(r"[\u3400-\u9fff]{1,6}[a-z]{0,4}-?\d{2,}")
+LIKE = re.compile(r"\blike\b|\bsimilar\b|类似|相似|差不多|一样的|像")
+LONGEST_QUERY = 500
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -31,6 +35,23 @@ def with_customers(question: Question, context: ToolContext) -> Question:
         filters={**question.filters, "customer_id": customers},
         feedback_ids=tuple(i for i in question.feedback_ids if i not in customers),
     )
+
+
+def by_id(made: CallPlan, question: Question, context: ToolContext) -> CallPlan:
+    """The plan that shows the records whose ids stand in the question, or those that are like the
+    one, where it would look at others: of what is said in one record there is nothing to count."""
+    ids = question.feedback_ids
+    if not ids or made.say not in (None, "not_understood"):
+        return made
+    tools = [TRAITS[call.name] for call in made.calls]
+    if not all(tool.reads_words or tool.tells_what for tool in tools):
+        return made
+    if not all(_is_record(each, context) for each in ids):
+        return made
+    if LIKE.search(question.folded):
+        text = context.feedback.get(ids[0], context.tenant).feedback.full_text
+        return CallPlan(made.language, (ToolCall("search", {"query": text[:LONGEST_QUERY]}),))
+    return CallPlan(made.language, (ToolCall("quotes", {"ids": list(ids)}),))
 
 
 def unknown_ids(question: Question, context: ToolContext) -> list[Stranger]:
