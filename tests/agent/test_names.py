@@ -170,3 +170,24 @@ class TestNouns:
         same = book.nearest([("fahrradkette", 0, 12)], encoder.encode, same_script=True)
         assert same is not None
         assert same.value == "Chain 11-speed C11"
+
+
+LONG_NAMES = NameBook.of_names(
+    "product", ["速干防晒钓服", "多功能钓箱", "多功能水箱", "折叠椅"], {}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("防晒服的评分", ["速干防晒钓服"]),
+        ("速干钓服和防晒服", ["速干防晒钓服", "速干防晒钓服"]),
+        ("多功能箱", []),
+        ("多功钓箱", ["多功能钓箱"]),
+        ("晒在阳台的衣服", []),
+        ("速干的衣服", []),
+    ],
+)
+def test_characters_left_out_of_a_long_name(text: str, names: list[str]) -> None:
+    """A shortening that two names share means neither; scattered characters mean none."""
+    assert [match.value for match in LONG_NAMES.find_abbreviated(text)] == names

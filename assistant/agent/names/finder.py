@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from assistant.agent.names.abbreviations import abbreviations_in, runs_of
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD, cores_of, first_of, pattern_of, shortened
@@ -169,6 +170,17 @@ class NameBook:
                     found.append(self._forgiven(spelling, word.start(), end_of_last, text))
                     break
         return found
+
+    def find_abbreviated(self, text: str) -> list[Match]:
+        """Matches of long Chinese names of which characters are left out."""
+        return [
+            self._forgiven(name, *place, text)
+            for place, name in abbreviations_in(text, self._han_runs)
+        ]
+
+    @cached_property
+    def _han_runs(self) -> dict[str, tuple[str, ...]]:
+        return runs_of(fold(name) for name in self.names)
 
     def _find_homophones(self, text: str) -> list[Match]:
         """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""

@@ -13,7 +13,8 @@ __all__ = ["blank", "filters_of", "names_in", "squeezed"]
 def names_in(
     folded: str, books: Sequence[NameBook], taken: Iterable[tuple[int, int]]
 ) -> list[Match]:
-    """Exact names first, over all books the longest; then misspelt ones, then typed sounds."""
+    """Exact names first, over all books the longest; then misspelt ones, typed sounds, and names
+    with characters left out."""
     free = blank(folded, taken)
     if SCORE.search(folded):
         # "The NPS of support" is that of the survey sent after it.
@@ -26,7 +27,7 @@ def names_in(
     free = blank(free, [(m.start, m.end) for m in kept])
     for book in books:
         if book.field in ("product", "channel"):
-            for find in (book.find_misspelt, book.find_sounded):
+            for find in (book.find_misspelt, book.find_sounded, book.find_abbreviated):
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
