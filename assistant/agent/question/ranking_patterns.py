@@ -114,7 +114,7 @@ MORE_OR_LESS = re.compile(
     r"|[多少](?:了|吗|么|还是)|变[多少]|增[加多]|减少|上升|下降"
 )
 GROWS = re.compile(r"\bgrow(?:s|n|th|ing)?\b|\bgrew\b|增长|越来越多")
-MOST = re.compile(r"\bmost\b|最多|最少|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
+MOST = re.compile(r"\bmost\b|最多|最少|最集中|最扎堆|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
 
 
 def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
