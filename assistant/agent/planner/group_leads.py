@@ -14,6 +14,7 @@ from assistant.agent.planner.ranked_groups import (
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import SORTED
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import LOWER
 from assistant.models import ToolCall
 from assistant.tools.arguments import Dimension, Side
 
@@ -125,7 +126,7 @@ def moved(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
 
 
 def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """Which of the named groups is the higher."""
+    """Which of the named groups is the higher, or the lower if that is asked, and by how much."""
     groups = data.get("groups") or []
     by = data.get("by")
     named = call.args.get(str(by), ())
@@ -145,7 +146,9 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
             "missing": missing,
         }
         return "lead_one_sided", details | {"number": number}
-    first, last = groups[0], groups[-1]
+    low = bool(LOWER.search(question.folded))
+    first, last = (groups[-1], groups[0]) if low else (groups[0], groups[-1])
+    two = len(groups) == FEWEST_RANKED
     return "lead_compared", {
         "by": by,
         "number": number,
@@ -154,8 +157,10 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "last": last["name"],
         "last_figure": last[number],
         "same": rounded(first[number]) == rounded(last[number]),
-        "sure": first.get("standing") == "up" or last.get("standing") == "down",
-        "two": len(groups) == FEWEST_RANKED,
+        "sure": groups[0].get("standing") == "up" or groups[-1].get("standing") == "down",
+        "two": two,
+        "low": low,
+        "apart": groups[0].get("against_rest") if two else None,
     }
 
 
