@@ -74,11 +74,12 @@ def _of_all(
     before: tuple[Scope, Scope],
     context: ToolContext,
 ) -> dict[str, Any]:
-    """The shares of all feedback of the two periods, and how the one differs from the other."""
+    """The shares of all feedback of the two periods, of the rated where stars are counted, and how
+    the one differs from the other."""
     found: dict[str, Any] = {}
     counts = []
     for name, (scope, every) in (("now", now), ("before", before)):
-        n, total = data[name]["count"].value, context.tallies.count(every)
+        n, total = data[name]["count"].value, _base(scope, every, context)
         found[name] = {
             **data[name],
             "of_all": share("share_of_all", wilson(n, total), scope),
@@ -89,6 +90,13 @@ def _of_all(
     found["share_change"] = change("share_of_all_change", difference, now[0], "points", factor=100)
     found["share_verdict"] = difference.verdict
     return found
+
+
+def _base(scope: Scope, every: Scope, context: ToolContext) -> int:
+    """Of how many records what is counted is a share: who gave no stars gave no one star either."""
+    if scope.rating:
+        return sum(context.tallies.histogram(every, "rating").values())
+    return context.tallies.count(every)
 
 
 def _without_what_was_said(scope: Scope) -> Scope:

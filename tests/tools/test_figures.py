@@ -141,6 +141,14 @@ class TestVolume:
         assert data["now"]["total"].value == 10
         assert data["before"]["count"].value == 2
 
+    def test_a_share_of_stars_is_one_of_the_rated(self, context: ToolContext) -> None:
+        data = run(context, "volume", rating=[1]).data
+        rated = run(context, "csat").data["now"]["csat"].n
+        assert (
+            data["now"]["total"].value == rated < run(context, "volume").data["now"]["count"].value
+        )
+        assert value(data["now"]["of_all"]) == pytest.approx(100 * 2 / rated)
+
     @pytest.mark.parametrize(
         ("by", "counts"),
         [
