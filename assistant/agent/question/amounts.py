@@ -2,12 +2,22 @@
 
 import re
 
-from assistant.agent.question.patterns import NUMBERS, STARS, STARS_OR_LESS, STARS_OR_MORE, STRICTLY
+from assistant.agent.question.patterns import (
+    NUMBERS,
+    POINTS_GIVEN,
+    SCORE,
+    STARS,
+    STARS_OR_LESS,
+    STARS_OR_MORE,
+    STRICTLY,
+)
 from assistant.agent.question.ranking_patterns import GREW, IMPROVED, PLACE, SHRANK, TOP, WORSENED
 
-__all__ = ["grown_asked", "place_asked", "stars_asked", "top_asked"]
+__all__ = ["grown_asked", "place_asked", "star_bounds", "stars_asked", "top_asked"]
 
 MOST = 50
+POINTS = re.compile("分")
+RECORDS = re.compile(r"条|评价|评论|反馈|留言|工单|[打给]|几个|多少|占|比例")
 SCORED = re.compile(
     r"\bnps\b|\bcsat\b|\bratings?\b|\bstars?\b|\bsatisf\w+|\bproducts?\b|\bchannels?\b"
     r"|评分|满意|打分|口碑|商品|产品|渠道|平台"
@@ -21,19 +31,28 @@ ORDINALS |= {"next": 2, "runner": 2}
 
 def stars_asked(folded: str) -> tuple[str, ...]:
     """The star ratings that are meant, in order; empty where none is named."""
-    for pattern, below in ((STARS_OR_LESS, True), (STARS_OR_MORE, False)):
-        if match := pattern.search(folded):
-            bound = _number(next(filter(None, match.groups())))
-            strictly = bool(STRICTLY.search(match.group()))
-            range_ = range(1, bound + (not strictly)) if below else range(bound + strictly, 6)
-            return tuple(str(star) for star in range_ if 1 <= star <= 5)
+    for match, below in star_bounds(folded):
+        bound = _number(next(filter(None, match.groups())))
+        strictly = bool(STRICTLY.match(match.group()))
+        range_ = range(1, bound + (not strictly)) if below else range(bound + strictly, 6)
+        return tuple(str(star) for star in range_ if 1 <= star <= 5)
     stars: list[int] = []
-    for match in STARS.finditer(folded):
-        first = _number(match[1])
-        last = _number(match[2]) if match[2] else first
+    given = () if SCORE.search(folded) else POINTS_GIVEN.finditer(folded)
+    for match in (*STARS.finditer(folded), *given):
+        one, *other = filter(None, match.groups())
+        first, last = _number(one), _number(other[0] if other else one)
         if 1 <= first <= last <= 5:
             stars.extend(range(first, last + 1))
     return tuple(str(star) for star in sorted(set(stars)))
+
+
+def star_bounds(folded: str) -> list[tuple[re.Match[str], bool]]:
+    """Where so many stars or less (True), or more (False), are said. Points are stars where
+    records are counted or shown, but for NPS, which has its own."""
+    patterns = ((STARS_OR_LESS, True), (STARS_OR_MORE, False))
+    found = [(match, below) for pattern, below in patterns if (match := pattern.search(folded))]
+    points = RECORDS.search(folded) and not SCORE.search(folded)
+    return [(match, below) for match, below in found if points or not POINTS.search(match.group())]
 
 
 def top_asked(folded: str) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.agent.question.amounts import star_bounds
 from assistant.agent.question.patterns import NUMBERS, STARS
 from assistant.tools.arguments import Side
 
@@ -32,12 +33,12 @@ NONE = re.compile(
     r"|\bwithout (?:any |a single )?(?:reviews?|complaints?|feedback)\b"
     r"|一[条个](?:[\u4e00-\u9fff]{0,4})都没(?:有)?|没有(?:任何|一条)(?:评价|评论|反馈|差评|投诉)"
 )
-_STAR_NUMBER = rf"(?:{_NUMBER[1:-1]})\s*-?\s*(?:stars?\b|颗?星)"
+_STAR_NUMBER = rf"(?:{_NUMBER[1:-1]})\s*-?\s*(?:stars?\b|颗?星|分)"
 GROUPS_BY_STARS = re.compile(
     r"\b(?:which|what|any|list|show)\b.{0,12}\b(?:products?|items?|channels?|segments?)\b"
     r"(?:(?!review|feedback|comment|complain)[^,.?]){0,30}"
     rf"\b(?:below|under|above|over|(?:less|more|lower|higher) than|at least|at most) {_STAR_NUMBER}"
-    r"|(?:哪些|哪几个|哪个)(?:商品|产品|渠道|平台)[^条评]{0,12}"
+    r"|(?:哪些|哪几个|哪个)(?:商品|产品|渠道|平台)(?:评分|[^条评]){0,12}"
     rf"(?:低于|高于|不到|超过|不足|少于|大于){_STAR_NUMBER}"
     rf"|(?:低于|高于|不到|超过){_STAR_NUMBER}的(?:商品|产品|渠道|平台)"
 )
@@ -60,7 +61,8 @@ def bound_asked(folded: str) -> Bound | None:
     if none := NONE.search(folded):
         return Bound(Side.AT_MOST, 0, none.group().strip())
     rated = GROUPS_BY_STARS.search(folded)
-    stars = [] if rated else [match.span() for match in STARS.finditer(folded)]
+    named = (*STARS.finditer(folded), *(match for match, _ in star_bounds(folded)))
+    stars = [] if rated else [match.span() for match in named]
     number = rf"(?:{_NUMBER[1:-1]}|{'|'.join(TIMES)})"
     for side, words in (*_negated(), *BEFORE.items()):
         pattern = rf"(?:{words})\s*({number})(?![\d-]|\.\d){_NO_TIME}{_UNIT}"

@@ -24,6 +24,7 @@ __all__ = [
     "NUMBERS",
     "ORDER_ID",
     "OR_WORD",
+    "POINTS_GIVEN",
     "PRAISING",
     "QUOTED",
     "REPEAT",
@@ -87,18 +88,27 @@ FEEDBACK = re.compile(
     r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[a-z0-9~-]*|\d{6,})(?![a-z0-9-])"
 )
 STARS = re.compile(rf"{NUMBER}\s*(?:-|to|~|到|和|and|or|或)?\s*{NUMBER}?\s*-?\s*(?:stars?\b|星)")
+_STAR = r"\s*(?:星|分(?!钟|之))"
 STARS_OR_LESS = re.compile(
-    rf"(?:\b(?:under|below|less than|fewer than)|低于|不到)\s*{NUMBER}\s*-?\s*(?:stars?\b|星)"
+    rf"(?:\b(?:under|below|less than|fewer than)\s*{NUMBER}\s*-?\s*stars?\b)"
+    rf"|(?:(?<!不)低于|不到|不足|不超过|不高于)\s*{NUMBER}{_STAR}"
     rf"|{NUMBER}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:below|less|lower|under)\b"
-    rf"|{NUMBER}\s*星(?:及)?以下"
+    rf"|{NUMBER}{_STAR}(?:及|或|以及)?(?:以下|之下)"
     rf"|\brated {NUMBER} or (?:less|lower|below)\b"
 )
 STARS_OR_MORE = re.compile(
-    rf"(?:\b(?:over|above|more than|at least)|高于|至少)\s*{NUMBER}\s*-?\s*(?:stars?\b|星)"
+    rf"(?:\b(?:over|above|more than|at least)\s*{NUMBER}\s*-?\s*stars?\b)"
+    rf"|(?:(?<!不)高于|至少|(?<!不)超过|不低于|不少于)\s*{NUMBER}{_STAR}"
     rf"|{NUMBER}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:above|more|higher|over)\b"
-    rf"|{NUMBER}\s*星(?:及)?以上"
+    rf"|{NUMBER}{_STAR}(?:及|或|以及)?(?:以上|之上)"
+    rf"|\brated {NUMBER} or (?:more|higher|above|better)\b"
 )
-STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|over|above|more than|高于")
+POINTS_GIVEN = re.compile(rf"(?:打|给|评)(?:了|的是|出)?\s*{NUMBER}\s*分(?!钟|之|以|及)")
+"""Stars that are called points: 打4分的."""
+
+STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|above|more than|高于|超过")
+"""What a bound begins with that leaves its own number out."""
+
 WITHOUT = re.compile(
     r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
     r"ignoring|minus|but not|w/o)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
