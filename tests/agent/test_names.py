@@ -191,3 +191,9 @@ LONG_NAMES = NameBook.of_names(
 def test_characters_left_out_of_a_long_name(text: str, names: list[str]) -> None:
     """A shortening that two names share means neither; scattered characters mean none."""
     assert [match.value for match in LONG_NAMES.find_abbreviated(text)] == names
+
+
+def test_a_name_is_known_without_its_model_number() -> None:
+    book = NameBook.of_names("product", ["青川台钓竿5.4米", "静水轮3000"], {})
+    (match,) = book.find("青川台钓竿咋样")
+    assert (match.value, match.written) == ("青川台钓竿5.4米", "青川台钓竿")

@@ -127,10 +127,12 @@ def _runs(words: Sequence[str]) -> set[str]:
 
 
 def _han_parts(name: str) -> set[str]:
-    """The beginnings and ends of a name's Chinese runs: customers say 猫砂 for 膨润土猫砂."""
+    """The Chinese runs of a name with their beginnings and ends: customers say 猫砂 for 膨润土猫砂,
+    and leave the model's number out."""
     return {
         part
         for run in han_runs(name)
-        for size in range(2, min(5, len(run)))
+        for size in (*range(2, min(5, len(run))), len(run))
         for part in (run[:size], run[-size:])
+        if len(part) > 1
     }
