@@ -15,10 +15,12 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
-from tests.agent.planned import LAST_MONTH, MONTH, planned
+from tests.agent.planned import LAST_MONTH, MONTH, WEEK, planned
 
 JANUARY = {"start": "2026-01-01", "end": "2026-01-31"}
 AS_LONG_BEFORE = {"start": "2026-01-04", "end": "2026-01-31"}
+BEFORE_MARCH = {"start": "2026-02-16", "end": "2026-02-28"}
+SAME_DAYS = {"start": "2026-03-02", "end": "2026-03-06"}
 WHOLE = {"start": "2026-02-01", "end": "2026-03-13"}
 
 
@@ -42,6 +44,25 @@ def planner() -> Agent:
         ("有几个是嫌慢的", "volume", {"words": ["慢"]}),
         ("有多少人说要找12315", "volume", {"words": ["12315"]}),
         ("how many mention 12315", "volume", {"words": ["12315"]}),
+        ("昨天的差评都有哪些", "quotes", {"sentiment": ["negative"], "sort": "worst"}),
+        ("what were the bad reviews yesterday", "quotes", {"sentiment": ["negative"]}),
+        ("本月最火大的3条给我瞅瞅", "quotes", {"period": MONTH, "sort": "worst", "limit": 3}),
+        ("哪个商品最让人头疼", "sentiment", {"by": "product"}),
+        ("which product is the most annoying", "sentiment", {"by": "product"}),
+        ("哪个群体最不满意", "sentiment", {"by": "segment"}),
+        ("which group is least satisfied", "csat", {"by": "segment"}),
+        ("评分第二低的是哪个品", "csat", {"by": "product", "rank_by": "rating_mean"}),
+        ("3月1号之后水壶是不是变差了", "sentiment",
+         {"product": ["Kettle"], "period": MONTH, "compare_to": BEFORE_MARCH}),
+        ("has the kettle got worse since 1 march", "sentiment",
+         {"product": ["Kettle"], "period": MONTH, "compare_to": BEFORE_MARCH}),
+        ("这周比上周同期反馈多了还是少了", "volume",
+         {"period": WEEK, "compare_to": SAME_DAYS}),
+        ("did we get more feedback this week than the same days last week", "volume",
+         {"period": WEEK, "compare_to": SAME_DAYS}),
+        ("3月3号换的新包装管用没", "before_after", {"theme": ["packaging"]}),
+        ("is the new packaging from 3 march working", "before_after", {"theme": ["packaging"]}),
+        ("下个月差评会有多少", "trend", {"metric": "count", "sentiment": ["negative"]}),
         ("水壶和台灯哪个评分高", "csat",
          {"product": ["Kettle", "Lamp", "Gold Lamp"], "by": "product", "rank_by": "rating_mean"}),
         ("周末和工作日的评分有区别吗", "csat", {"by": "day_kind", "rank_by": "rating_mean"}),

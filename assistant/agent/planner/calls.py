@@ -176,7 +176,9 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
                 args["metric"] = "count"
             if most and args["metric"] == "count" and COMPLAINING.search(question.folded):
                 args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
-        if args.get("rating"):
+        of_one_mood = args["metric"] == "negative_share" and args.get("sentiment")
+        if args.get("rating") or of_one_mood:
+            # Of the negative alone all are negative.
             args["metric"] = "count"
     return tool
 

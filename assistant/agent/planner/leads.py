@@ -69,6 +69,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         count_leads.more_or_fewer,
         group_leads.most,
         time_leads.extreme,
+        time_leads.stepped,
+        time_leads.turned,
         time_leads.risen,
     )
     found = (rule(call, result.data, question) for rule in rules)

@@ -8,6 +8,7 @@ from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import (
+    COUNTED,
     GOOD_TO_BAD,
     HOW_MANY,
     HOW_MUCH,
@@ -18,6 +19,7 @@ from assistant.agent.question.figure_patterns import (
     SHARE_OR_COUNT,
     SINCE_WHEN,
     TREND,
+    TURNED_SINCE,
     UNRATED,
 )
 from assistant.agent.question.patterns import ITEMS, WHICH_ITEMS
@@ -114,6 +116,11 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return "complaints"
     if question.foretells and TRAITS[tool].foretells:
         return "trend"
+    if tool == "trend" and len(question.periods) == 1 and TURNED_SINCE.search(question.folded):
+        args.setdefault("compare_to", None)
+        if args.get("theme"):
+            args["stance"] = ["negative"]
+            return "volume"
     moved = tool == "trend" and _moved_in(question) and _of_counts(args, question)
     if moved and "compare_to" not in args:
         args["compare_to"] = None  # the one before, which the caller fills in
@@ -143,7 +150,8 @@ def _of_counts(args: Mapping[str, Any], question: Question) -> bool:
         return False
     praise = "positive" in question.filters.get("sentiment", ())
     narrowed = args.get("rating") or args.get("theme") or args.get("words") or praise
-    return bool(narrowed and MORE_OR_LESS.search(question.folded))
+    of_any = COUNTED.search(question.folded)
+    return bool((narrowed or of_any) and MORE_OR_LESS.search(question.folded))
 
 
 def _followed(tool: str, args: Mapping[str, Any], question: Question) -> str:
@@ -185,6 +193,10 @@ def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | No
         if not (args.get("rating") or args.get("words")):
             args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
         return "volume"
+    single = question.top and question.order and not MOST.search(question.folded)
+    if tool == "complaints" and single and ITEMS.search(question.folded):
+        args.setdefault("sentiment", ["negative"])
+        return "quotes"
     if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
         return "quotes"
     return None

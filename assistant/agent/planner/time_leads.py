@@ -6,12 +6,21 @@ from typing import Any
 from assistant.agent.planner.count_leads import noun_of
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
-from assistant.agent.question.figure_patterns import SINCE_WHEN, STILL, WORSE
+from assistant.agent.question.figure_patterns import (
+    BETTER_OR_WORSE,
+    SINCE_WHEN,
+    STILL,
+    WORSE,
+)
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import FEWEST, MOST
+from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 
-__all__ = ["begun", "changed", "extreme", "risen", "still"]
+__all__ = ["begun", "changed", "extreme", "risen", "stepped", "still", "turned"]
+
+LOW_IS_BAD = ("nps", "csat", "rating_mean")
+MOST_STEPS = 14
 
 
 def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -59,7 +68,7 @@ def extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
     if not (question.order or MOST.search(question.folded)):
         return None
     ordered = sorted(known, key=lambda point: -point["figure"].value)
-    low_is_bad = data["metric"] in ("nps", "csat", "rating_mean")
+    low_is_bad = data["metric"] in LOW_IS_BAD
     worst_first = (question.order == "worst") == low_is_bad
     wants_high = not worst_first if question.order in ("best", "worst") else True
     if FEWEST.search(question.folded):
@@ -74,6 +83,28 @@ def extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
         "other": other["period"],
         "other_figure": other["figure"],
     }
+
+
+def stepped(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many there were in each week or month, where each is asked for."""
+    points = data.get("points") or ()
+    if call.name != "trend" or data["metric"] != "count" or not question.step:
+        return None
+    if not FEWEST_RANKED <= len(points) <= MOST_STEPS or SINCE_WHEN.search(question.folded):
+        return None
+    return "lead_stepped", {"rows": points, "noun": noun_of(call)}
+
+
+def turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Whether it gets better or worse, where that is asked."""
+    if call.name != "trend" or "verdict" not in data:
+        return None
+    if not BETTER_OR_WORSE.search(question.folded):
+        return None
+    sign = {Verdict.UP: 1, Verdict.DOWN: -1}.get(data["verdict"], 0)
+    way = sign if data["metric"] in LOW_IS_BAD else -sign
+    names = ("metric", "change", "verdict")
+    return "lead_turn", {name: data[name] for name in names} | {"way": way}
 
 
 def risen(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -4,9 +4,11 @@ import re
 
 __all__ = [
     "ANY_NEW",
+    "BETTER_OR_WORSE",
     "BY_DAY_KIND",
     "BY_WEEKDAY",
     "CHANGED",
+    "COUNTED",
     "DISTINCT_CUSTOMERS",
     "GOOD_TO_BAD",
     "HOW_MANY",
@@ -30,6 +32,7 @@ __all__ = [
     "STILL",
     "TREND",
     "TURNED",
+    "TURNED_SINCE",
     "UNRATED",
     "WORSE",
     "YES_OR_NO",
@@ -143,6 +146,22 @@ SORTED = re.compile(
 )
 """A whole list in an order, and not its first alone."""
 
+COUNTED = re.compile(
+    r"\b(?:more|fewer|less) (?:feedback|reviews|comments|tickets|messages)\b"
+    r"|(?:反馈|评价|评论|工单|留言)(?:数量?|量|总数)?(?:是|变|更)?[多少]"
+)
+"""Records of any kind, of which there are more or fewer."""
+
+TURNED_SINCE = re.compile(
+    r"(?:之后|以后|以来|后|起|开始|至今).{0,16}(?:变|更|转)(?:差|好|坏|糟)|(?:之后|以后|以来|后).{0,16}(?:恶化|好转|改善)"
+    r"|\b(?:worse|better|worsened|improved|deteriorated)\b.{0,16}\b(?:since|after)\b"
+    r"|\b(?:since|after)\b.{0,40}\b(?:worse|better|worsened|improved|deteriorated)\b"
+)
+"""Whether something is better or worse since a day than before it."""
+
+BETTER_OR_WORSE = re.compile(
+    r"\b(?:better|worse|improv\w*|worsen\w*|deteriorat\w*)\b|变[好差坏]|好转|恶化|改善"
+)
 MORE_THAN = re.compile(r"\bmore\b.{1,40}\bthan\b|更[多少爱常]|比.{1,12}更|是不是.{1,12}[更较]")
 """Of two groups, the larger of which is no ranking: their sizes differ, so shares answer it."""
 

@@ -171,7 +171,7 @@ IN_CHINESE = re.compile(
 )
 FORETELL = re.compile(
     r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"
-    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会怎|会如何"
+    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会有|会怎|会如何"
     r"|会(?:变|涨|跌|升|降|上升|下降|更|继续|回升|好转|恶化|增加|减少)"
 )
 TONES = {

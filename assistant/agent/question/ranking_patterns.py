@@ -61,7 +61,9 @@ BEST = re.compile(
 WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
     r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
-    r"|最烂|最不值|最没用|最惨|最难|最拉胯"
+    r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating)\b"
+    r"|最烂|最不值|最没用|最惨|最难|最拉[胯垮]|最(?:头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
+    r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
@@ -99,8 +101,8 @@ BY_BEFORE = re.compile(
 )
 WHICH_THING = re.compile(
     r"(?:哪一?[个款种些件台只双本瓶把支套盒]|^什么)(?!渠道|平台|客户|顾客|买家|用户|会员|主题|话题|问题|环节|天|日|周|月|星期|季度"
-    r"|部门|团队|地方|词|时候|人|员工|客服|方面|因素|原因|版本|城市|地区|国家|语言|国|门店|店|步|最|是|的|评|差评|好评|投诉|反馈|更|比|好|高|低|快|贵|阶段|维度)"
-    r"[\u4e00-\u9fff]{1,4}?(?=的|[被最差好投口评退质反]|卖)|"
+    r"|部门|团队|地方|词|时候|人|员工|客服|方面|因素|原因|版本|城市|地区|国家|语言|国|门店|店|步|最|是|的|评|差评|好评|投诉|反馈|更|比|好|高|低|快|贵|阶段|维度|呢|啊|呀|吧|吗|嘛|群|类|级)"
+    r"[\u4e00-\u9fff]{1,4}?(?=的|[被最差好投口评退质反]|卖|[\s,，?？]|$)|"
     r"\bwhich (?!(?:ones?|days?|dates?|weeks?|months?|times?|hours?|years?|quarters?|reviews?"
     r"|people|teams?|complaints?|problems?|issues?|themes?|topics?|customers?|feedback|emotions?|stages?|steps?"
     r"|parts?|words?|reasons?|factors?|areas?|dimensions?|country|countries|region|city|shop|group|way)\b)"
