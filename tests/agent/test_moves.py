@@ -31,11 +31,13 @@ def first_line(answer: dict[str, Any]) -> str:
         (Move.WHY, ("why?", "and why is that", "how come", "为什么", "为啥呢", "是什么原因",
                     "怎么回事", "und warum?", "¿por qué?")),
         (Move.WHY_THAT, ("why that one", "why is it first", "为什么是它", "为什么这个排第一")),
-        (Move.DIFFERENCE, ("how much more?", "what's the difference", "差了多少", "差多少分")),
+        (Move.DIFFERENCE, ("how much more?", "what's the difference", "差了多少", "差多少分",
+                           "两个差多少")),
         (Move.AGAINST_BEFORE, ("than the week before?", "compared with the month before",
-                               "比前一周多多少", "和前一个月比呢", "环比呢")),
+                               "比前一周多多少", "和前一个月比呢", "环比呢", "跟上一个90天比呢")),
         (Move.TWO, ("which one is worse", "which of the two is better?", "compare the two", "both",
-                    "哪个更好", "两个哪个差")),
+                    "哪个更好", "两个哪个差", "挑最严重那条", "最差的那条",
+                    "show me the worst one")),
         (Move.EACH, ("how many each", "how many do they have", "各有多少条", "分别多少条")),
         (Move.DUE, ("when is it due", "what's the deadline", "by when must we reply",
                     "这个多久要回", "什么时候要回复", "超时了吗")),
@@ -381,3 +383,33 @@ class TestWhatIsNotUnderstood:
     def test_what_is_wanted_again_is_said_again(self, converse: Converse, question: str) -> None:
         first, second = converse("what are people angry about this week", question)
         assert called(second) == called(first)
+
+
+@pytest.mark.parametrize("worst", ["挑最严重那条", "show me the worst one"])
+def test_the_worst_of_what_was_shown(converse: Converse, worst: str) -> None:
+    first, second = converse("any safety issues", worst)
+    ((tool, args),) = called(second)
+    assert tool == "quotes"
+    assert set(args["ids"]) < set(first["citations"])
+    assert second["citations"] == args["ids"]
+
+
+@pytest.mark.parametrize("into", ["翻成英文", "翻译成英文", "in english please"])
+def test_the_same_in_english(converse: Converse, into: str) -> None:
+    first, second = converse("本月差评率多少", into)
+    assert called(first) == called(second)
+    assert second["language"] == "en"
+
+
+@pytest.mark.parametrize("which", ["这几条里提物流的有没有", "how many of those are about delivery"])
+def test_a_count_within_what_was_counted(converse: Converse, which: str) -> None:
+    *_, last = converse("how many 1 star reviews of the kettle this year", which)
+    ((tool, args),) = called(last)
+    assert (tool, args["product"], args["rating"]) == ("volume", ["Kettle"], [1])
+    assert args["theme"] == ["delivery"]
+
+
+def test_a_word_narrows_what_was_counted(converse: Converse) -> None:
+    *_, last = converse("how many reviews of the kettle this year", "how many of those mention lid")
+    ((tool, args),) = called(last)
+    assert (tool, args["product"], args["words"]) == ("volume", ["Kettle"], ["lid"])

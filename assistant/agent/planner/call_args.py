@@ -110,12 +110,13 @@ def filter_args(question: Question) -> dict[str, Any]:
     return filters
 
 
-def intent_filters(question: Question, intent: Intent) -> dict[str, Any]:
-    """The filters for one intent: without what its tool looks at by itself."""
+def intent_filters(question: Question, intent: Intent, *, narrows: bool = False) -> dict[str, Any]:
+    """The filters for one intent: without what its tool looks at by itself, unless the question
+    narrows what was shown ("only the angry ones")."""
     filters = filter_args(question)
     if intent.takes_words and question.quoted:
         filters["words"] = list(question.quoted)
-    for name in intent.ignores:
+    for name in () if narrows else intent.ignores:
         filters.pop(name, None)
     return filters
 

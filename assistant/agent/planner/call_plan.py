@@ -24,6 +24,7 @@ from assistant.agent.planner.follow_ups import (
 )
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
+from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
@@ -70,7 +71,8 @@ def plan_calls(
     `written` gives how an answer writes a name of a field.
     """
     previous = thread.calls
-    if previous and not cued and asks_language(question.folded):
+    asks = asks_language(question.folded)
+    if previous and asks and (not cued or is_only_language(question.folded)):
         return CallPlan(question.language, previous)
     follows = bool(previous) and continues(question, intent, cued)
     if follows and (intent is None or not cued):
@@ -96,9 +98,8 @@ def plan_calls(
     if before:
         args |= subject(thread, tool, question, as_of, written)
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
-    # "Only the angry ones" narrows what was shown, though anger is what the tool looks at.
     same = before is not None and before.name == tool
-    args |= filter_args(question) if same else intent_filters(question, intent)
+    args |= intent_filters(question, intent, narrows=same)
     if before and before.name == "complaints" and tool == "volume":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     if before and tool == "quotes":

@@ -117,6 +117,7 @@ def how_much(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "noun": noun_of(call),
         "whole_first": bool(both),
         "share_first": bool(share),
+        "rated": bool(call.args.get("rating")),
     }
 
 

@@ -1,5 +1,6 @@
 """What to call for a short question that asks something of the answer before it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,6 +29,12 @@ LONG = 60
 
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
+
+WORST_OF_THEM = re.compile(
+    r"最[\u4e00-\u9fff]{1,2}的?[那这一]*[条个]$"
+    r"|\bthe (?:worst|most (?:serious|severe)) (?:one|of)\b"
+)
+"""One of the reviews that were shown, and not one of two things."""
 
 NARROWING = ("theme", "words", "rating", "sentiment", "stance", "emotion", "urgency")
 
@@ -101,6 +108,8 @@ def _two(asked: Asked) -> CallPlan | None:
     """The two things that the last two questions were about, side by side; of a list the one that
     is worst or best."""
     order = asked.question.order
+    if WORST_OF_THEM.search(asked.question.folded) and asked.before.name != "quotes":
+        return _worst(asked)
     if asked.before.name == "quotes" and order in ("best", "worst"):
         return asked.plan("quotes", asked.args | {"sort": order, "limit": 1, "skip": 0})
     field = next((f for f in ATTRIBUTES if len(asked.args.get(f, ())) > 1), None)
@@ -121,6 +130,15 @@ def _two(asked: Asked) -> CallPlan | None:
     args |= {field: values, "by": field}
     args |= period_args(asked.question, asked.as_of, args.get("period"))
     return asked.plan(name, args)
+
+
+def _worst(asked: Asked) -> CallPlan | None:
+    """The unhappiest of the reviews that were shown."""
+    shown = asked.tools.feedback.by_ids(asked.thread.cited, asked.tools.tenant)
+    if not shown:
+        return None
+    worst = min(shown, key=lambda each: each.labels.score)
+    return asked.plan("quotes", {"ids": [worst.feedback.id]})
 
 
 def _each(asked: Asked) -> CallPlan | None:

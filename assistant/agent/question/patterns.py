@@ -138,7 +138,7 @@ FOLLOWS = re.compile(
     r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
     r"|\b(?:those|them|these|they|their|it|that|there|instead)\b"
     r"|\bthe (?:first|second|third|last|other) one\b"
-    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|那个(?!月|周|星期|季度|时候)|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
+    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|[这那]几[条个位]|[这那]里面|那个(?!月|周|星期|季度|时候)|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
     r"|^(?:第[一二三四五\d]|倒数|前[一二三四五\d])"
 )
 IT = re.compile(

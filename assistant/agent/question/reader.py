@@ -180,6 +180,8 @@ class _Reader:
             *_spans(ORDER_ID, self.folded),
             *_spans(UNIQUE, self.folded),
             *_spans(OTHER_SIZES, self.folded),
+            *_spans(IN_ENGLISH, self.folded),
+            *_spans(IN_CHINESE, self.folded),
         ]
 
     @cached_property
