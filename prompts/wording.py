@@ -11,6 +11,7 @@ from assistant.errors import PromptError
 from assistant.models import Period
 from assistant.yaml_files import read_yaml
 from prompts import formats
+from prompts.sentences import Sentences
 
 __all__ = ["Wording", "instructions"]
 
@@ -22,6 +23,7 @@ class Wording:
         self.language = language
         self._theme_names = theme_names
         self.words = _words(language)
+        self.sentence = Sentences(language)
         self._environment = Environment(
             loader=PackageLoader("prompts", f"answers/{language}"),
             undefined=StrictUndefined,
@@ -39,6 +41,7 @@ class Wording:
             "stars": formats.stars,
             "theme": self.theme,
             "word": self.word,
+            "sentence": self.sentence,
         }
 
     def word(self, key: object, group: str = "plain") -> str:

@@ -49,7 +49,7 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
         return AIMessage(say("period", wording, period=str(error)))
     wording = turn.wording(plan.language)
     if refused := _refusals(messages):
-        return AIMessage("\n\n".join(refused))
+        return AIMessage("\n\n".join(map(wording.sentence, refused)))
     results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
     if calls := next_calls(turn, results):
         return calling(calls, len(results))
