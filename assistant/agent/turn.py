@@ -88,6 +88,8 @@ class Turn:
             made = self._guessed(made)
         if found := self._described(made):
             return self._ruled(named(by_week(found, question, self.whole), self._unread))
+        if intent is None and made.calls and self._is_of_something_else:
+            made = CallPlan(made.language, say="not_understood")
         made = self._heard(made, talk)
         if not made.calls:
             return made
@@ -172,6 +174,15 @@ class Turn:
         if not self.thread.calls:
             return words
         return [word for word in words if not strangers.is_ordinary(word, encode)]
+
+    @property
+    def _is_of_something_else(self) -> bool:
+        """Whether all that was understood of a question is its days: "will the fish bite tonight"
+        asks for no overview of tonight."""
+        if self.thread.calls or self.read.filters:
+            return False
+        ordinary = self.mind.strangers.is_ordinary
+        return any(not ordinary(word, self.mind.encode) for word in self._unread)
 
     def _move(self, question: Question) -> Move | None:
         """What a question asks of the answer before; one that names something else, nothing."""

@@ -401,7 +401,9 @@ def test_the_same_in_english(converse: Converse, into: str) -> None:
     assert second["language"] == "en"
 
 
-@pytest.mark.parametrize("which", ["这几条里提物流的有没有", "how many of those are about delivery"])
+@pytest.mark.parametrize(
+    "which", ["这几条里提物流的有没有", "how many of those are about delivery"]
+)
 def test_a_count_within_what_was_counted(converse: Converse, which: str) -> None:
     *_, last = converse("how many 1 star reviews of the kettle this year", which)
     ((tool, args),) = called(last)

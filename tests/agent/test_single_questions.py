@@ -227,3 +227,36 @@ class TestUnreadWords:
 def test_wordings(pattern: Any, yes: str, no: str) -> None:
     assert pattern.search(yes)
     assert not pattern.search(no)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["今晚湖里出鱼吗", "will the fish bite at the lake today"],
+)
+def test_days_alone_ask_for_no_overview_of_something_else(ask: Ask, question: str) -> None:
+    assert planned(ask, question) == [("say:not_understood", {})]
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("打0分的nps有没有", "0分"),
+        ("who gave a 0 in the nps this year", "0"),
+        ("要是没有断竿这事nps能到多少", "断竿"),
+    ],
+)
+def test_what_no_tool_picks_by_is_said(ask: Ask, question: str, written: str) -> None:
+    assert ("word_unused", {"words": [written]}) in ask(question).plan.remarks
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("给GD999写回复", "没有编号为 'GD999' 的反馈"),
+        ("reply to GD999", "no feedback with the id 'GD999'"),
+    ],
+)
+def test_an_unknown_id_is_told_in_the_language_of_the_question(
+    planner: Agent, ask: Ask, question: str, said: str
+) -> None:
+    assert said in planner.answer(ask(question)).answer

@@ -28,7 +28,7 @@ STEM = 5
 SHORTEST_PLURAL = 4
 NAMED = (
     *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
-    "quotes",
+    *("quotes", "drivers"),
 )
 """Tools of which an answer that passes over a word is an answer to another question."""
 
@@ -36,6 +36,12 @@ SAYING = re.compile(
     r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
     r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
 )
+SCORE_GIVEN = re.compile(
+    r"(?:打|给)了?(\d{1,2}分(?:及?以[上下])?)(?!钟)"
+    r"|\b(?:gave|give|given|giving|scored?|rated) (?:us )?(?:a |an )?(\d{1,2})\b(?! stars?)"
+)
+"""One score of NPS, of which no tool picks the answers."""
+
 MOST_NAMED = 3
 SAYS = "说讲提找问"
 SEARCHED = ("quotes", "search")
@@ -44,7 +50,11 @@ SEARCHED = ("quotes", "search")
 def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
     text = blank(question.open, mind.intents.cue_spans(question.open))
-    return list(dict.fromkeys((*_latin(text, mind), *_chinese(text, mind))))
+    scores = (match[1] or match[2] for match in SCORE_GIVEN.finditer(question.folded))
+    read = "rating" in question.filters
+    return list(
+        dict.fromkeys((*_latin(text, mind), *_chinese(text, mind), *(() if read else scores)))
+    )
 
 
 def _latin(text: str, mind: Mind) -> Iterator[str]:
