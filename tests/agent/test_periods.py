@@ -66,7 +66,7 @@ ONE_PERIOD = """
 2026-03-13 2026-03-01 2026-03-13 this month|本月|这个月|本月NPS|当月|month to date|mtd|in March|3月|三月份
 2026-03-13 2026-03-01 2026-03-13 since 1 March|since March 1st|3月1日以来|自3月1日以来|从3月1号起
 2026-03-13 2026-02-01 2026-02-28 last month|上月|上个月|上个月除了物流以外投诉最多的是什么|previous month|in february
-2026-03-13 2026-02-01 2026-02-28 February|2月|二月|二月一星几条|2月15条差评|2月5星|Feb 2026|2026年2月|2026-02|今年2月|nps last february
+2026-03-13 2026-02-01 2026-02-28 February|2月|二月|二月一星几条|2月15条差评|2月5星|二月七条差评|Feb 2026|2026年2月|2026-02|今年2月|nps last february
 2026-03-13 2026-01-01 2026-01-31 上上个月|the month before last|January|in jan|一月|1月份|two months ago|两个月前
 2026-03-13 2025-12-01 2025-12-31 in December|12月|十二月|去年12月|December last year|Dec 2025|December of 2025
 2026-03-13 2025-05-01 2025-05-31 in May|5月|五月份|May 2025|why did the rating of the kettle drop in May?

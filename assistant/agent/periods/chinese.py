@@ -34,7 +34,7 @@ COUNT = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
 DAY = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
 # 周一 is Monday, but 上周一共 is "last week in total".
-NOT_A_DAY = r"(?![\d日号个共起直样些般定律片边星颗条款位名张份次])"
+NOT_A_DAY = r"(?![\d日号个共起直样些般定律片边星颗条款位名张份次月])"
 """10月一共 is "October in total" and 8月一星 its one star reviews, no first of the month."""
 
 NOT_A_WEEKDAY = "(?!个|共|起|直|样|些|般|定|律|下|片|边)"
@@ -72,7 +72,7 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: iso_week(int(m[1] or m[2]), d)),
         (r"(?:最近|过去|近)的?一?个?(周|星期|月|季度|年)", lambda m, d: last(1, UNITS[m[1]], d)),
         (r"(?:最近|过去|近|这)的?半年", lambda m, d: last(6, "month", d)),
-        (rf"{YEAR}?({DAY})月份?(?!\d(?!\d*[星颗条])|底|初|末)",
+        (rf"{YEAR}?({DAY})月份?(?!\d(?!\d*[星颗条月])|底|初|末)",
          lambda m, d: named_month(year(m[1], d), count(m[2]), d)),
         (rf"{YEAR}?({DAY})月({DAY})(?:[日号]|{NOT_A_DAY})",
          lambda m, d: named_day(year(m[1], d), count(m[2]), count(m[3]), d)),

@@ -111,9 +111,14 @@ STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|ab
 
 WITHOUT = re.compile(
     r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
-    r"ignoring|minus|but not|w/o)|除了|除去|除|不算|不含|不包括|排除|去掉)\s*(?:the\s+)?$"
+    r"ignoring|minus|but not|w/o|leaving out|skipping|never mind)"
+    r"|除了|除去|除开|除|不算|不含|不包括|不包含|不要算?|不带|不看|不管|别[算看管要带](?:上)?|排除|剔除|扣除|刨除?|抛开|撇开|甩开|去掉|去除)"
+    r"\s*(?:the\s+)?$"
 )
-WITHOUT_AFTER = re.compile(r"\s*(?:以外|之外|除外|excluded\b)")
+WITHOUT_AFTER = re.compile(
+    r"\s*的?(?:以外|之外|除外)|\s*(?:excluded|aside|apart)\b"
+    r"|的?(?:不算|别算|不要算|不计|不看|剔除|排除|去掉|去除|扣掉)(?:在内|后|之后|掉|了)?(?=[\s,，.。?？呢的]|$)"
+)
 _COPIES = (
     r"(?:(?:near[- ])?dup(?:licate)?s|(?:near[- ])?duplicated? (?:reviews?|feedback|records?|ones|"
     r"entries|texts?|comments?)|copies)"
@@ -171,7 +176,7 @@ IN_CHINESE = re.compile(
 )
 FORETELL = re.compile(
     r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"
-    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会有|会怎|会如何"
+    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会有|会到|能(?:涨|跌|升|降|掉|达)?[到至]|会怎|会如何"
     r"|会(?:变|涨|跌|升|降|上升|下降|更|继续|回升|好转|恶化|增加|减少)"
 )
 TONES = {
