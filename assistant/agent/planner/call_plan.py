@@ -140,6 +140,8 @@ def _glance(question: Question, as_of: date) -> ToolCall:
     if "compare_to" in args and "theme" not in args:
         return ToolCall("csat", accepted("csat", args))
     if field := compared_field(args, question):
+        if args.get("sentiment") == ["positive"]:
+            return ToolCall("volume", accepted("volume", args | {"by": field}))
         if args.pop("sentiment", None):
             return ToolCall("sentiment", accepted("sentiment", args | {"by": field}))
         return ToolCall("csat", accepted("csat", args | {"by": field}))

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from assistant.agent.question.figure_patterns import ANY_NEW, GOOD_TO_BAD, SINCE_WHEN, TREND
+from assistant.agent.question.figure_patterns import (
+    ANY_NEW,
+    GOOD_TO_BAD,
+    PER_DAY,
+    SINCE_WHEN,
+    TREND,
+)
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST
@@ -15,6 +21,8 @@ Ranked: TypeAlias = Sequence[tuple[Intent, float]]
 
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
+
+SCORES = ("nps", "csat", "ces")
 
 HISTORY = ("themes", "search", "overview")
 """Intents that, asked of one customer, ask for the customer's history."""
@@ -46,6 +54,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
         return _named(ranked, "trend")
     if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
+        return _named(ranked, "volume")
+    if PER_DAY.search(question.folded) and not (intent and intent.tool in SCORES):
         return _named(ranked, "volume")
     if GOOD_TO_BAD.search(question.folded):
         return _named(ranked, "rating")

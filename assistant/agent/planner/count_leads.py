@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED, is_blame, ranked_groups
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, ranked_groups
 from assistant.agent.question.figure_patterns import (
     ANY_NEW,
     CHANGED,
@@ -28,7 +28,6 @@ __all__ = [
     "how_much",
     "in_all",
     "more_or_fewer",
-    "noun_of",
     "of_words",
     "per_day",
     "shares_within",
@@ -143,15 +142,6 @@ def more_or_fewer(call: ToolCall, data: Mapping[str, Any], question: Question) -
         "share_before": before.get("of_all"),
         "verdict": data.get("share_verdict"),
     }
-
-
-def noun_of(call: ToolCall) -> str:
-    """What was counted: complaints, praise, reviews of some stars, or records of any kind."""
-    if is_blame(call):
-        return "complaints"
-    if "positive" in (*call.args.get("sentiment", ()), *call.args.get("stance", ())):
-        return "praise"
-    return "reviews" if call.args.get("rating") else "records"
 
 
 def _days(figure: Figure) -> int:

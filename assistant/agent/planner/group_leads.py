@@ -5,20 +5,30 @@ from typing import Any
 
 from assistant.agent.planner.ranked_groups import (
     FEWEST_RANKED,
-    is_blame,
+    noun_of,
     number_asked,
     ranked_groups,
     rounded,
     wants_high,
 )
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import SORTED
+from assistant.agent.question.figure_patterns import SORTED, YES_OR_NO
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import LOWER
 from assistant.models import ToolCall
-from assistant.tools.arguments import Dimension, Side
+from assistant.tools.arguments import BoundArg, Dimension, Side
 
-__all__ = ["Lead", "bounded", "compared", "listed", "most", "moved", "placed", "standing"]
+__all__ = [
+    "Lead",
+    "bounded",
+    "compared",
+    "listed",
+    "most",
+    "moved",
+    "placed",
+    "reached",
+    "standing",
+]
 
 Lead = tuple[str, dict[str, Any]]
 """A template and its details."""
@@ -40,6 +50,26 @@ def bounded(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
         "more": len(rows) > MOST_NAMES,
         "count": data["within_count"],
         "of": data["of_count"],
+    }
+
+
+def reached(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Whether one score lies beyond the bound that is asked about."""
+    bound = question.bound
+    if not TRAITS[call.name].is_score or bound is None or data.get("by") or "now" not in data:
+        return None
+    if not YES_OR_NO.search(question.folded):
+        return None
+    number = str(call.args.get("rank_by") or call.name)
+    figure = data["now"].get(number)
+    if figure is None or figure.value is None:
+        return None
+    holds = BoundArg(side=bound.side, value=bound.value).holds(figure.value)
+    return "lead_reached", {
+        "number": number,
+        "figure": figure,
+        "holds": holds,
+        "written": bound.written,
     }
 
 
@@ -177,7 +207,7 @@ def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | 
     return "lead_most", {
         "by": data["by"],
         "number": number,
-        "complaints": number == "negative_count" or is_blame(call),
+        "noun": "complaints" if number == "negative_count" else noun_of(call),
         "ties": ties[:3],
         "others": len(ties) - 3 if len(ties) > 3 else 0,
         "figure": ranked[0][number],

@@ -56,6 +56,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         count_leads.in_all,
         group_leads.moved,
         group_leads.bounded,
+        group_leads.reached,
         group_leads.standing,
         group_leads.placed,
         _median,

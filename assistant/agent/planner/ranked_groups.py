@@ -9,7 +9,14 @@ from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import FEWEST, HIGHEST, MOST, TOP_GROUPS
 from assistant.models import Figure, ToolCall
 
-__all__ = ["FEWEST_RANKED", "is_blame", "number_asked", "ranked_groups", "rounded", "wants_high"]
+__all__ = [
+    "FEWEST_RANKED",
+    "noun_of",
+    "number_asked",
+    "ranked_groups",
+    "rounded",
+    "wants_high",
+]
 
 FEWEST_RANKED = 2
 """Groups of which one can be the best or the worst."""
@@ -59,6 +66,15 @@ def _about_quality(question: Question) -> bool:
 
 def is_blame(call: ToolCall) -> bool:
     return "negative" in (*call.args.get("sentiment", ()), *call.args.get("stance", ()))
+
+
+def noun_of(call: ToolCall) -> str:
+    """What was counted: complaints, praise, reviews of some stars, or records of any kind."""
+    if is_blame(call):
+        return "complaints"
+    if "positive" in (*call.args.get("sentiment", ()), *call.args.get("stance", ())):
+        return "praise"
+    return "reviews" if call.args.get("rating") else "records"
 
 
 def rounded(figure: Figure) -> float:

@@ -72,6 +72,10 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     beyond = question.bound or question.by == Dimension.CUSTOMER
     if TRAITS[tool].bounds and question.by and beyond:
         return _counted(args, question)
+    praise = question.filters.get("sentiment") == ("positive",)
+    if tool in ("sentiment", "complaints") and praise and compared_field(args, question):
+        args["sentiment"] = ["positive"]
+        return "volume"
     if GOOD_TO_BAD.search(question.folded) and TRAITS[tool].splits:
         args.pop("sentiment", None)
         return "csat"

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.agent.planner.count_leads import noun_of
 from assistant.agent.planner.group_leads import Lead
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of
 from assistant.agent.question.figure_patterns import (
     BETTER_OR_WORSE,
     SINCE_WHEN,
