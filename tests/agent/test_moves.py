@@ -36,7 +36,7 @@ def first_line(answer: dict[str, Any]) -> str:
         (Move.AGAINST_BEFORE, ("than the week before?", "compared with the month before",
                                "比前一周多多少", "和前一个月比呢", "环比呢", "跟上一个90天比呢")),
         (Move.TWO, ("which one is worse", "which of the two is better?", "compare the two", "both",
-                    "哪个更好", "两个哪个差", "挑最严重那条", "最差的那条",
+                    "哪个更好", "两个哪个差", "挑最严重那条", "最差的那条", "两个加一块呢",
                     "show me the worst one")),
         (Move.EACH, ("how many each", "how many do they have", "各有多少条", "分别多少条")),
         (Move.DUE, ("when is it due", "what's the deadline", "by when must we reply",

@@ -1,8 +1,10 @@
 import pytest
 
+from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.parts import cores_of, nouns_of
 from assistant.agent.question.name_filters import names_in
+from assistant.understanding.themes import Taxonomy
 from retrieval.embedders import BuiltinEmbedder
 
 PRODUCTS = NameBook.of_names(
@@ -197,3 +199,15 @@ def test_a_name_is_known_without_its_model_number() -> None:
     book = NameBook.of_names("product", ["青川台钓竿5.4米", "静水轮3000"], {})
     (match,) = book.find("青川台钓竿咋样")
     assert (match.value, match.written) == ("青川台钓竿5.4米", "青川台钓竿")
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [("会员的满意度", ["俱乐部会员"]), ("钓友的满意度", []), ("新钓友", ["新钓友"])],
+)
+def test_a_group_of_customers_by_the_word_that_only_it_has(
+    taxonomy: Taxonomy, text: str, groups: list[str]
+) -> None:
+    books = name_books((), (), (), ("俱乐部会员", "新钓友", "老钓友"), taxonomy, {})
+    segments = next(book for book in books if book.field == "segment")
+    assert [match.value for match in segments.find(text)] == groups

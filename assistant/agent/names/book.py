@@ -9,7 +9,7 @@ import yaml
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
-from assistant.agent.names.parts import nouns_of
+from assistant.agent.names.parts import nouns_of, shortened
 from assistant.agent.names.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
@@ -111,7 +111,15 @@ def name_books(
     books += [NameBook.of_names("channel", places, aliases, found, everyday), theme_book]
     groups = words["touchpoints"]
     books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
-    spelled = {name: _customers(name, words["segments"]) for name in segments}
+    people = list(dict.fromkeys(segments))
+    parts = shortened((name for name in people if HAN.search(name)), {}, everyday)
+    spelled = {
+        name: [
+            *_customers(name, words["segments"]),
+            *(part for part in parts.get(name, ()) if part not in TOO_PLAIN),
+        ]
+        for name in people
+    }
     books.append(NameBook("segment", spelled, itself=not AMBIGUOUS.intersection(segments)))
     for field in ("language", "sentiment", "emotion", "urgency", "dimension"):
         spelled = words[{"urgency": "urgencies"}.get(field, f"{field}s")]

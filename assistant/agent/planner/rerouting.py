@@ -248,5 +248,6 @@ def _without_sides(question: Question) -> str:
 
 def ranks(question: Question) -> bool:
     """Whether a question looks for the first or the last of several."""
-    ranked = question.order or question.bound or MOST.search(question.folded)
+    sorts = question.ranks and SHARE.search(question.folded)
+    ranked = question.order or question.bound or sorts or MOST.search(question.folded)
     return bool(ranked or TOP_GROUPS.search(question.folded))

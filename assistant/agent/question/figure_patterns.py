@@ -77,7 +77,7 @@ GOOD_TO_BAD = re.compile(
 LONGEST = re.compile(r"\blongest\b|最长的?")
 IN_ALL = re.compile(
     r"\bhow many\b|\bnumber of\b|\btogether\b|\bcombined\b|\bin total\b"
-    r"|一共|总共|合计|共有|加起来|多少[条个]"
+    r"|一共|总共|合计|共有|[加合](?:起来|在?一[块起])|多少[条个]"
 )
 """Whoever asks how many of several channels there are wants the sum first."""
 
