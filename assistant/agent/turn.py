@@ -179,7 +179,7 @@ class Turn:
     def _is_of_something_else(self) -> bool:
         """Whether all that was understood of a question is its days: "will the fish bite tonight"
         asks for no overview of tonight."""
-        if self.thread.calls or self.read.filters:
+        if self.thread.calls or self.read.filters or self._strangers:
             return False
         ordinary = self.mind.strangers.is_ordinary
         return any(not ordinary(word, self.mind.encode) for word in self._unread)
