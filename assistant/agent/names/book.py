@@ -9,7 +9,7 @@ import yaml
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
-from assistant.agent.names.parts import nouns_of, shortened
+from assistant.agent.names.parts import lines_of, nouns_of, shortened
 from assistant.agent.names.things import load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
@@ -102,10 +102,11 @@ def name_books(
     fillers = read_words("fillers")
     everyday = {word for language in ("en", "zh") for word in fillers[language].split()}
     named = glossary.get("products", {})
-    families = nouns_of(known, everyday) | load_things().spellings(known)
+    theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
+    families = lines_of(known, everyday | theme_book.words)
+    families |= nouns_of(known, everyday) | load_things().spellings(known)
     things = {word for word in everyday if word in load_things()}
     books = [NameBook.of_names("product", known, named, families, everyday - things)]
-    theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
     found = load_places().spellings(places)
     books += [NameBook.of_names("channel", places, aliases, found, everyday), theme_book]

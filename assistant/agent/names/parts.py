@@ -13,6 +13,7 @@ __all__ = [
     "cores_of",
     "first_of",
     "han_runs",
+    "lines_of",
     "nouns_of",
     "pattern_of",
     "shortened",
@@ -32,11 +33,16 @@ PACK = re.compile(
 
 SEAM = re.compile(r"(?<=[a-z])[- ]?(?=\d)|(?<=\d)[- ]?(?=[a-z])")
 ONE_LETTER = re.compile(r"(?:^|[^a-z])[a-z][- ]?\d")
+PLURAL = re.compile(r"[^s\W\d]s$")
 SHORTEST_WORD = 4
+SHORTEST_LINE = 3
 SHORTEST_Y = 3
 LONGEST_RUN = 3
 MOST_OF_A_FAMILY = 4
 """More products than these do not make a family that one word can mean."""
+
+MOST_OF_A_LINE = 8
+"""Products that share a word of their names, as those of one brand or series do."""
 
 
 def shortened(
@@ -72,6 +78,22 @@ def nouns_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, 
             if noun not in everyday:
                 found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), name)))
     return {noun: names for noun, names in found.items() if len(names) <= MOST_OF_A_FAMILY}
+
+
+def lines_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """The words that some of the names share, with these names: a brand, a series, a kind.
+
+    A word that all or too many names have, or that is an `everyday` word of questions, means none.
+    """
+    known = list(dict.fromkeys(names))
+    found: dict[str, tuple[str, ...]] = {}
+    for name in known:
+        for word in _words(fold(name)):
+            plain = word.isdigit() or (word.isalpha() and MARK.fullmatch(word))
+            if len(word) >= SHORTEST_LINE and not plain and word not in everyday:
+                found[word] = tuple(dict.fromkeys((*found.get(word, ()), name)))
+    most = min(MOST_OF_A_LINE, len(known) - 1)
+    return {word: names for word, names in found.items() if 1 < len(names) <= most}
 
 
 def han_runs(name: str) -> list[str]:
@@ -111,9 +133,14 @@ def first_of(spelling: str) -> str:
 
 
 def _parts(name: str) -> set[str]:
-    words = WORD.findall(name)
-    alone = {piece for word in words for piece in (word, *word.split("-"))}
-    return _han_parts(name) | _runs(words) | {w for w in alone if len(w) >= SHORTEST_WORD}
+    runs = _runs(WORD.findall(name))
+    alone = {word for word in _words(name) if len(word) >= SHORTEST_WORD}
+    single = {run.removesuffix("s") for run in (*runs, *alone) if PLURAL.search(run)}
+    return _han_parts(name) | runs | alone | single
+
+
+def _words(name: str) -> set[str]:
+    return {piece for word in WORD.findall(name) for piece in (word, *word.split("-"))}
 
 
 def _runs(words: Sequence[str]) -> set[str]:

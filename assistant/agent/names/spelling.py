@@ -18,6 +18,7 @@ OFTEN_ASKED = """
     refunds reply report returns review reviews safety satisfaction satisfied score sentiment
     service shipping should summary support survey ticket tickets trend which worst
 """.split()  # noqa: SIM905
+LONG = 8
 WORD = re.compile(r"(?<![a-z'-])[a-z]{5,}(?![a-z'-])")
 
 
@@ -39,10 +40,10 @@ def respelt(folded: str, names: Collection[str]) -> str:
 
 def _is_slip(word: str, meant: str) -> bool:
     """Whether two letters changed places, or one is missing, doubled or too many; another letter
-    makes another word more often than not."""
+    makes another word more often than not, but of a long one: "promotors"."""
     if word[0] != meant[0] or OSA.distance(word, meant, score_cutoff=1) > 1:
         return False
-    return len(word) != len(meant) or sorted(word) == sorted(meant)
+    return len(word) != len(meant) or len(word) >= LONG or sorted(word) == sorted(meant)
 
 
 def _is_known(word: str) -> bool:

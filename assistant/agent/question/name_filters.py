@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.agent.names.finder import NameBook
+from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
+from assistant.agent.names.parts import WORD
 from assistant.agent.question.patterns import ALSO, ALSO_WORD, HAN, SCORE, WITHOUT, WITHOUT_AFTER
 
 __all__ = ["blank", "filters_of", "names_in", "squeezed"]
+
+WORD_AFTER = re.compile(rf" ({WORD.pattern})")
+WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
 
 def names_in(
@@ -26,12 +31,27 @@ def names_in(
             kept.append(match)
     free = blank(free, [(m.start, m.end) for m in kept])
     for book in books:
-        if book.field in ("product", "channel"):
+        if book.field in ("product", "channel", "segment"):
             for find in (book.find_misspelt, book.find_sounded, book.find_abbreviated):
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
-    return _narrowed(folded, sorted(kept, key=lambda match: match.start))
+    told = (_told_apart(folded, match) for match in kept)
+    return _narrowed(folded, sorted(told, key=lambda match: match.start))
+
+
+def _told_apart(folded: str, match: Match) -> Match:
+    """A word that several names share, narrowed by the word beside it that only some of them
+    have: the "kit" of "h10 kit", though it is too short to be a name by itself."""
+    beside = (WORD_AFTER.match(folded, match.end), WORD_BEFORE.search(folded[: match.start]))
+    for word in filter(None, beside):
+        fit = [value for value in match.values if word[1] in WORD.findall(fold(value))]
+        if fit and len(fit) < len(match.values):
+            start, end = min(match.start, word.start(1)), max(match.end, word.end(1))
+            first, *also = fit
+            written = folded[start:end]
+            return Match(match.field, first, start, end, written, match.exact, tuple(also))
+    return match
 
 
 def _narrowed(folded: str, matches: Sequence[Match]) -> list[Match]:
