@@ -17,6 +17,7 @@ from assistant.agent.planner.follow_ups import MOODS
 from assistant.agent.planner.known_ids import by_id, unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
+from assistant.agent.planner.rerouting import stars_counted
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import told
@@ -163,6 +164,7 @@ class Turn:
         """The plan under what was chosen and the shop's standing rules."""
         if made.calls and self.span is None:
             return CallPlan(made.language, say="empty_store")
+        made = replace(made, calls=tuple(map(stars_counted, made.calls)))
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
 
     @cached_property

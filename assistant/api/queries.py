@@ -36,6 +36,7 @@ class FeedbackQuery(BaseModel):
     start: Annotated[Day | None, Field(description="First day.")] = None
     end: Annotated[Day | None, Field(description="Last day, included.")] = None
     product: Annotated[Names, Field(examples=[["Kettle"]])] = []
+    without_product: Names = []
     channel: Names = []
     language: Names = []
     touchpoint: Names = []

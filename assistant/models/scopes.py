@@ -57,13 +57,14 @@ class Scope:
 
     The values of one field are alternatives, the fields restrict together. `words` are literal
     substrings of the text (or its title), any of which must occur. `stance` is the sentiment
-    towards one of the themes in `theme`; alone it does not restrict. `unique` leaves out near
-    duplicates and placeholders.
+    towards one of the themes in `theme`; alone it does not restrict. What names no product is not
+    left out by `without_product`. `unique` leaves out near duplicates and placeholders.
     """
 
     tenant: str
     period: Period | None = None
     product: tuple[str, ...] = ()
+    without_product: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     touchpoint: tuple[str, ...] = ()

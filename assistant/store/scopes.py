@@ -28,6 +28,9 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(theme_condition(scope.theme, scope.stance))
     if scope.without_theme:
         found.append(~theme_condition(scope.without_theme, ()))
+    if scope.without_product:
+        named = feedback.c.product
+        found.append(or_(named.is_(None), named.not_in(scope.without_product)))
     if scope.rating:
         found.append(
             or_(*(and_(feedback.c.rating >= r, feedback.c.rating < r + 1) for r in scope.rating))

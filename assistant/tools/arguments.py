@@ -102,6 +102,7 @@ class ScopeArgs(Arguments):
 
     period: PeriodArg | None = None
     product: Names
+    without_product: Names
     channel: Names
     language: Names
     touchpoint: Names
@@ -124,6 +125,7 @@ class ScopeArgs(Arguments):
             tenant=tenant,
             period=self.period.period() if self.period else default,
             product=tuple(self.product),
+            without_product=tuple(self.without_product),
             channel=tuple(self.channel),
             language=tuple(self.language),
             touchpoint=tuple(self.touchpoint),

@@ -7,6 +7,7 @@ from assistant.analytics.intervals import wilson
 from assistant.analytics.power import detectable_share_difference
 from assistant.analytics.priority import PriorityRow, rank_themes
 from assistant.models import SMALL_SAMPLE, Sentiment
+from assistant.store.feedback import Order
 from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
 from assistant.tools.complaint_parts import affected, basis, causes, effects
@@ -17,7 +18,7 @@ from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
 from assistant.tools.quotes import evidence
 from assistant.tools.repeats import repeats
 from assistant.tools.replies import overdue_in
-from assistant.tools.result import ToolResult
+from assistant.tools.result import ToolResult, quote
 from assistant.tools.themes import Counted, moved_rows, owner_of
 
 __all__ = ["complaints", "most_blamed"]
@@ -26,6 +27,7 @@ IN_DEPTH = 3
 """So many themes get a likely cause and who is affected."""
 
 MOST_BETTER = 2
+FEW_QUOTES = 3
 
 
 def complaints(args: TopArgs, context: ToolContext) -> ToolResult:
@@ -44,7 +46,7 @@ def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
     pair = context.compared(args, args.compare_to)
     main = most_blamed(args, context)
     if not main.data["themes"]:
-        return main
+        return _without_themes(main, context)
     data = dict(main.data)
     data["basis"] = basis(pair.now, context)
     data |= repeats(pair.now, data["now"]["count"].n, context)
@@ -59,6 +61,13 @@ def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
         row["cause"] = words.get(row["theme"], [])
     data["alerts"] = alert_lines(pair.now, context)
     return replace(main, data=data)
+
+
+def _without_themes(found: ToolResult, context: ToolContext) -> ToolResult:
+    """Who is unhappy without blaming a known theme is still shown, the worst first."""
+    unhappy = replace(found.scope, sentiment=(Sentiment.NEGATIVE,))
+    records = context.feedback.select(unhappy, Order.WORST, FEW_QUOTES)
+    return replace(found, data={**found.data, "quotes": [quote(each) for each in records]})
 
 
 def most_blamed(args: TopArgs, context: ToolContext) -> ToolResult:

@@ -42,7 +42,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     if pair.now != every:
         of_before = replace(every, period=pair.before.period)
         data |= _of_all(data, (pair.now, every), (pair.before, of_before), context)
-    data["now"] |= _of_the_negative(pair.now, n, context)
+    data["now"] |= _of_its_kind(pair.now, n, context)
     notes = pair.notes if total else (*pair.notes, "no_data")
     if pair.now.rating and not n and not context.tallies.histogram(every, "rating"):
         # Nobody gave stars here: none of them is no count of one-star reviews.
@@ -114,21 +114,23 @@ def _without_what_was_said(scope: Scope) -> Scope:
     )
 
 
-def _of_the_negative(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
-    """The share that complaints about one thing have of all complaints: of those of the same place
-    where a theme or words are named, else of the whole shop; empty for what is no such share."""
-    if scope.sentiment != (Sentiment.NEGATIVE,) or scope.rating:
+def _of_its_kind(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
+    """The share that complaints about one thing, or reviews of some stars, have of all complaints
+    or all reviews of these stars: of those of the same place where a theme or words are named,
+    else of the whole shop; empty for what is no such share."""
+    if not scope.rating and scope.sentiment != (Sentiment.NEGATIVE,):
         return {}
     place = _without_what_was_said(scope)
     if not (scope.theme or scope.words):
         place = Scope(tenant=scope.tenant, period=scope.period)
-    every = replace(place, sentiment=scope.sentiment)
+    kind = "stars" if scope.rating else "negative"
+    every = replace(place, rating=scope.rating, sentiment=() if scope.rating else scope.sentiment)
     if every == scope:
         return {}
     total = context.tallies.count(every)
     return {
-        "of_negative": share("share_of_negative", wilson(n, total), scope),
-        "negative": amount("count", total, every, total, "records"),
+        f"of_{kind}": share(f"share_of_{kind}", wilson(n, total), scope),
+        kind: amount("count", total, every, total, "records"),
     }
 
 

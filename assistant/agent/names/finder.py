@@ -7,7 +7,7 @@ a typing error. Names that only a sentence encoder can connect (水壶 and Kettl
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +18,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD, cores_of, first_of, pattern_of, shortened
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
+from assistant.agent.names.things import read_words
 from assistant.models.vectors import Encode, Vectors
 
 __all__ = ["NameBook"]
@@ -142,7 +143,7 @@ class NameBook:
         ]
         found = []
         for written, (start, end) in pieces:
-            if len(written) < SHORTEST_FUZZY or written in COMMON:
+            if len(written) < SHORTEST_FUZZY or written in _plain_words():
                 continue
             spelling = self._closest(written)
             if spelling:
@@ -260,6 +261,12 @@ class NameBook:
             if distance <= allowed and (best is None or distance < best[0]):
                 best = (distance, spelling)
         return best[1] if best and written[0] == best[1][0] else None
+
+
+@lru_cache
+def _plain_words() -> frozenset[str]:
+    """Words of any question, which are no slips of a name: "write" is not White."""
+    return COMMON.union(read_words("fillers")["en"].split())
 
 
 def _sounds_like(written: str, name: str) -> bool:

@@ -52,6 +52,7 @@ def shortened(
     such a part is an `everyday` word of questions ("reviews" never means "Google Reviews")."""
     known = list(dict.fromkeys(names))
     parts = {name: _parts(fold(name)) for name in known}
+    plain = {form for word in everyday for form in (word, word.removesuffix("s"))}
     held = Counter(part for each in parts.values() for part in each)
     return {
         name: [
@@ -59,7 +60,7 @@ def shortened(
             *sorted(
                 part
                 for part in parts[name]
-                if held[part] == 1 and not all(word in everyday for word in part.split())
+                if held[part] == 1 and not all(word in plain for word in part.split())
             ),
         ]
         for name in known
@@ -134,9 +135,14 @@ def first_of(spelling: str) -> str:
 
 def _parts(name: str) -> set[str]:
     runs = _runs(WORD.findall(name))
-    alone = {word for word in _words(name) if len(word) >= SHORTEST_WORD}
+    alone = {word for word in _words(name) if len(word) >= SHORTEST_WORD or _is_thing(word)}
     single = {run.removesuffix("s") for run in (*runs, *alone) if PLURAL.search(run)}
     return _han_parts(name) | runs | alone | single
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a short word names a thing: a mat, a jar, a kit, and no mark of a model."""
+    return len(word) >= SHORTEST_LINE and (word == "kit" or not MARK.fullmatch(word))
 
 
 def _words(name: str) -> set[str]:

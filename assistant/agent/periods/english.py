@@ -16,6 +16,7 @@ from assistant.agent.periods.stretches import (
     named_day,
     named_month,
     quarter,
+    same_days_before,
     season,
     tenth,
     week_in_month,
@@ -70,6 +71,8 @@ PLAIN = [
      lambda m, d: calendar_unit(m[1], -1, d)),
     (r"\b(?:(?:calendar|iso) week|week (?:no\.?|number)|(?<=in )week|cw|kw) (\d{1,2})\b",
      lambda m, d: iso_week(int(m[1]), d)),
+    (r"\b(?:the )?(?:same|this) (?:time|days?|period|point|stage) (?:of |in |as )?(?:the )?"
+     r"(?:last|previous) (week|month|quarter)\b", lambda m, d: same_days_before(m[1], d)),
     (rf"\bpast ({_UNITS})\b", lambda m, d: last(1, m[1], d)),
     (rf"\b(?:last|past|previous|recent|latest) ({_NUMBER}) (hour|day|{_UNITS})s?\b",
      lambda m, d: last(count(m[1]), m[2], d)),
@@ -83,7 +86,7 @@ PLAIN = [
      lambda m, d: week_of(named_day(None, MONTH_NUMBER[m[1]], int(m[2]), d).start)),
     (rf"\b(\d{{1,2}}){_NTH} (?:of )?({_MONTH})\b{_YEAR}",
      lambda m, d: named_day(year_number(m[3], d), MONTH_NUMBER[m[2]], int(m[1]), d)),
-    (rf"\b({_MONTH})\.? (\d{{1,2}}){_NTH}\b(?!\d|:){_YEAR}",
+    (rf"\b({_MONTH})\.? (\d{{1,2}}){_NTH}\b(?!\d|:|[ -]?stars?\b){_YEAR}",
      lambda m, d: named_day(year_number(m[3], d), MONTH_NUMBER[m[1]], int(m[2]), d)),
     (rf"\b(?:between |from )?(\d{{1,2}}){_NTH}{_TO}(\d{{1,2}}){_NTH} (?:of )?({_MONTH})\b"
      rf"{_YEAR}",

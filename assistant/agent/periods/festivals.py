@@ -21,7 +21,7 @@ FESTIVALS = {
     "national_day": r"(?:chinese )?national day|golden week|国庆节?(?:假期|长假)?"
     r"|十一(?:假期|长假|黄金周)|黄金周",
     "labour_day": r"may day|五一(?:节|假期|长假)?|劳动节",
-    "new_year": r"new year(?:'?s)? day|元旦",
+    "new_year": r"(?:the )?new years?(?:'?s?)?(?: day)?|元旦",
     "women": r"女神节|三八节|3\.8节|妇女节|38大促|三八大促",
     "thanksgiving": r"thanksgiving|感恩节",
     "halloween": r"hallowe'?en|万圣节",

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from assistant.agent.names.folding import fold
 from assistant.agent.periods.rules import RULES
+from assistant.agent.periods.stretches import CALENDAR
 from assistant.errors import PeriodError
 from assistant.models import OPEN_START, Period
 
@@ -40,7 +41,8 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
     text = fold(question)
     single = _singles(text, as_of)
     joined = _join(text, single)
-    return [_present(text, found, as_of) for found in joined]
+    found = [_present(text, each, as_of) for each in joined]
+    return [*found, *_beside(text, found, as_of)]
 
 
 def _singles(text: str, as_of: date) -> list[FoundPeriod]:
@@ -60,6 +62,39 @@ def _singles(text: str, as_of: date) -> list[FoundPeriod]:
             raise PeriodError(match.group().strip()) from None
         found.append(FoundPeriod(period, start, -negative_end, said=rule.said))
     return found
+
+
+BESIDE = re.compile(
+    r"\b(?:the )?(?:(?P<after>week|month|quarter|day) (?:right )?after"
+    r"|(?P<before>week|month|quarter|day) (?:right )?before)(?: (?:that|it))?(?= ?(?:[?.!,;]|$))"
+    r"|(?<=[和与跟比])(?:(?:之?后)(?P<next>一?个?[周月天])|(?:之?前)(?P<last>一?个?[周月天]))(?!之|以|内)"
+)
+UNIT_OF = {"周": "week", "月": "month", "天": "day"}
+
+
+def _beside(text: str, found: list[FoundPeriod], as_of: date) -> list[FoundPeriod]:
+    """The one stretch just after or before the only period that a question names: "was the week
+    of 9 March worse than the week after?". None that has not begun."""
+    match = BESIDE.search(text) if len(found) == 1 else None
+    if match is None or match.start() < found[0].end:
+        return []
+    name = str(match.lastgroup)
+    written = match[name]
+    step = 1 if name in ("after", "next") else -1
+    period = _next(found[0].period, UNIT_OF.get(written[-1], written), step)
+    if period.start > as_of:
+        raise PeriodError(match.group().strip())
+    cut = Period(period.start, min(period.end, as_of))
+    return [FoundPeriod(cut, match.start(), match.end(), said=True)]
+
+
+def _next(period: Period, unit: str, step: int) -> Period:
+    """The calendar's next or last unit where the period is one, else as many days."""
+    whole = CALENDAR[unit](period.start, 0) if unit in CALENDAR else None
+    if whole and whole.start == period.start and period.end <= whole.end:
+        return CALENDAR[unit](period.start, step)
+    length = timedelta(days=period.days)
+    return Period(period.start + step * length, period.end + step * length)
 
 
 YEAR = re.compile(r"\d{4}|年|year")

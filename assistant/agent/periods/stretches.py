@@ -12,6 +12,7 @@ from assistant.agent.periods.festivals import festival
 from assistant.models import Period
 
 __all__ = [
+    "CALENDAR",
     "ago",
     "as_far_as_now",
     "calendar_unit",
@@ -29,6 +30,7 @@ __all__ = [
     "named_day",
     "named_month",
     "quarter",
+    "same_days_before",
     "season",
     "slashed",
     "tenth",
@@ -70,6 +72,12 @@ def last(number: int, unit: str, as_of: date) -> Period:
 def calendar_unit(unit: str, step: int, as_of: date) -> Period:
     """The whole week, month, quarter or year so many steps from the present one."""
     return CALENDAR[unit](as_of, step)
+
+
+def same_days_before(unit: str, as_of: date) -> Period:
+    """The days of the week, month … before that correspond to those of the present one so far."""
+    now, before = CALENDAR[unit](as_of, 0), CALENDAR[unit](as_of, -1)
+    return Period(before.start, min(before.start + (as_of - now.start), before.end))
 
 
 def ago(number: int, unit: str, as_of: date) -> Period:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
+from assistant.agent.periods.stretches import calendar_unit, same_days_before
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import COMPLAINING, IN_CHINESE, IN_ENGLISH, PRAISING, TONES
@@ -51,6 +52,8 @@ def period_args(
     against = question.against and not compared_field(question.filters, question)
     if first and against and known and known != first.as_json():
         return {"compare_to": first.as_json()}
+    if first and against and (so_far := _so_far(first, as_of)):
+        return {"period": so_far.as_json(), "compare_to": first.as_json()}
     if first and against and first.end < as_of:
         # "compared with last month": what has come since is set beside it.
         since = Period(first.end + timedelta(days=1), as_of)
@@ -72,6 +75,13 @@ def period_args(
     elif question.versus_last:
         found["compare_to"] = calendar_before(first, as_of).as_json()
     return found
+
+
+def _so_far(then: Period, as_of: date) -> Period | None:
+    """The present week, month or quarter, where `then` are just its days in the one before."""
+    units = ((unit, same_days_before(unit, as_of)) for unit in ("month", "week", "quarter"))
+    unit = next((unit for unit, same in units if same == then), None)
+    return Period(calendar_unit(unit, 0, as_of).start, as_of) if unit else None
 
 
 def compared_period(question: Question) -> Period | None:

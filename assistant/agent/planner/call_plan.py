@@ -21,18 +21,21 @@ from assistant.agent.planner.follow_ups import (
     changed,
     continues,
     subject,
+    with_names,
 )
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 
 __all__ = ["CallPlan", "plan_calls"]
 
 MOST_DRAFTS = 10
+GOOD_STARS = 4
 LONG_ENGLISH, LONG_CHINESE = 8, 2
 """Letters of a rest that says more than a name."""
 
@@ -78,7 +81,8 @@ def plan_calls(
     if follows and (intent is None or not cued):
         again = tuple(_asked_again(question, thread, as_of))
         # The same calls answer "and the second worst": the first sentence is another.
-        ends = question.place or question.order in ("best", "worst") or question.top
+        most = MOST.search(question.folded)
+        ends = question.place or question.order in ("best", "worst") or question.top or most
         asks_order = ends or question.ranks or question.grown
         meant = asks_order or REPEAT.search(question.folded) or not question.rest
         if again != previous or meant:
@@ -97,9 +101,11 @@ def plan_calls(
     args = carried(before, tool) if before else {}
     if before:
         args |= subject(thread, tool, question, as_of, written)
+    if "positive" in intent.args.get("stance", ()) and min(args.get("rating", (5,))) < GOOD_STARS:
+        args.pop("rating")
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
     same = before is not None and before.name == tool
-    args |= intent_filters(question, intent, narrows=same)
+    args = with_names(args, intent_filters(question, intent, narrows=same))
     if before and before.name == "complaints" and tool == "volume":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     if before and tool == "quotes":
@@ -137,6 +143,8 @@ def _glance(question: Question, as_of: date) -> ToolCall:
     args = period_args(question, as_of) | filter_args(question)
     if len(question.periods) > 2:
         return ToolCall("sentiment", accepted("sentiment", args | {"by": "day"}))
+    if "compare_to" in args and args.get("rating"):
+        return ToolCall("volume", accepted("volume", args))
     if "compare_to" in args and "theme" not in args:
         return ToolCall("csat", accepted("csat", args))
     if field := compared_field(args, question):

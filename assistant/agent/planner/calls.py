@@ -20,12 +20,23 @@ from assistant.agent.planner.rerouting import (
     tool_for,
 )
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import ANY_NEW, ROSE, SHARE, SINCE_WHEN
+from assistant.agent.question.amounts import waited_asked
+from assistant.agent.question.figure_patterns import (
+    ANY_NEW,
+    LAST_WHEN,
+    OF_RECOMMENDERS,
+    ROSE,
+    SHARE,
+    SINCE_WHEN,
+)
 from assistant.agent.question.intents import Intent
+from assistant.agent.question.moves import language_into
 from assistant.agent.question.patterns import ANYBODY, COMPLAINING, MENTION, PRAISING, STARS
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import GROWS, MOST
+from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST
 from assistant.models import Period, ToolCall
+from assistant.replies.writing.drafting import draft_languages
+from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.trend import Step
 from prompts.reports import weekly_sections
 
@@ -59,7 +70,8 @@ def calls_of(
     if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()
-    apart = question.by and question.by not in PARTS_OF_WEEK
+    others = ELSEWHERE.search(question.folded)
+    apart = question.by and question.by not in PARTS_OF_WEEK and not others
     if intent.name == "complaints" and apart and "theme" not in args and not ranks(question):
         # Complaints have no split; the shares beside them do.
         split = ToolCall("sentiment", accepted("sentiment", args | {"by": question.by}))
@@ -90,6 +102,8 @@ def calls_of(
         args["by"] = "rating"  # "how many five stars and how many one stars"
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
+    if tool == "overdue_replies" and "period" not in args:
+        args |= _long_open(question, as_of)
     tool = _fill(tool, args, question, before)
     if tool == "trend" and SINCE_WHEN.search(question.folded):
         _from_the_beginning(args, question, whole)
@@ -104,6 +118,14 @@ def calls_of(
                 ToolCall(tool, accepted(tool, args | {field: [value]})) for value in args[field]
             ]
     return [ToolCall(tool, accepted(tool, args))]
+
+
+def _long_open(question: Question, as_of: date) -> dict[str, Any]:
+    """The days in which those came in that wait as long as the question says: two days or more."""
+    waited = waited_asked(question.folded)
+    if not waited or waited == 1:
+        return {}
+    return {"period": Period.last_days(DEFAULT_DAYS, as_of - timedelta(days=waited)).as_json()}
 
 
 def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period | None) -> None:
@@ -123,7 +145,8 @@ def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period 
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
     """Whether a single case counts, however old it is."""
     mentioned = MENTION.search(question.folded) and ANYBODY.search(question.folded)
-    return intent.name == "safety" or bool(mentioned and tool in ("search", "quotes"))
+    any_time = mentioned or LAST_WHEN.search(question.folded)
+    return intent.name == "safety" or bool(any_time and tool in ("search", "quotes"))
 
 
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
@@ -134,8 +157,10 @@ def _split(tool: str, args: dict[str, Any], question: Question) -> None:
         args["by"] = by
         if question.bound:
             args["bound"] = {"side": question.bound.side, "value": question.bound.value}
-        if question.by == by and len(args.get(by, ())) == 1 and ranks(question):
-            # "Is it the most blamed of all": the others are needed for the answer.
+        all_of_them = ELSEWHERE.search(question.folded) or OF_RECOMMENDERS.search(question.folded)
+        others = ranks(question) or all_of_them
+        if question.by == by and len(args.get(by, ())) == 1 and others:
+            # "Is it the most blamed of all", "against the rest": the others are needed.
             args.pop(by)
     if len(question.periods) > 2:
         args["by"] = "day"
@@ -152,6 +177,11 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args["about"] = question.rest or question.text
     if tool == "draft_reply":
         args |= draft_args(question)
+        into = language_into(question.folded)
+        if into and into[0] in draft_languages() and args.get("ids"):
+            # "In German" of the reply to one review is the reply's language.
+            args.pop("language", None)
+            args["in_language"] = into[0]
     if tool == "policy":
         args["query"] = question.text
     ask_about_score(tool, args, question.folded)
@@ -159,6 +189,8 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args |= {"top": min(question.top, MOST_THEMES), "limit": question.top}
     if tool == "quotes":
         args.setdefault("sort", question.order or _sort_of(args))
+        if LAST_WHEN.search(question.folded):
+            args |= {"sort": "newest", "limit": 1}
     if tool == "search" and question.quoted and MENTION.search(question.folded):
         args |= {"words": list(question.quoted), "sort": "newest"}
         tool = "quotes"

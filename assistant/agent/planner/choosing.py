@@ -6,6 +6,7 @@ from typing import TypeAlias
 from assistant.agent.question.figure_patterns import (
     ANY_NEW,
     GOOD_TO_BAD,
+    LAST_WHEN,
     PER_DAY,
     SINCE_WHEN,
     TREND,
@@ -51,6 +52,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if intent is None or not intent.is_cued(question.folded):
         # A cue says more than likeness, where it is the only one.
         intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
+    if found := _newest(question, ranked):
+        return found
     if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
         return _named(ranked, "trend")
     if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
@@ -67,6 +70,12 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if intent and intent.say and not intent.is_cued(question.folded) and _names(question):
         intent = None
     return _bare_ranking(ranked, question) or intent
+
+
+def _newest(question: Question, ranked: Ranked) -> Intent | None:
+    """The quotes, where it is asked when the newest of some came."""
+    newest = LAST_WHEN.search(question.folded) and (question.filters or question.quoted)
+    return _named(ranked, "quotes") if newest else None
 
 
 def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
@@ -110,7 +119,8 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
         return None
     if ranks:
         return _named(ranked, "rating")
-    return _named(ranked, "volume") if MOST.search(question.folded) else None
+    counts = MOST.search(question.folded) or question.bound
+    return _named(ranked, "volume") if counts else None
 
 
 def _names(question: Question) -> bool:

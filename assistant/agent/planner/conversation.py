@@ -20,9 +20,10 @@ from assistant.agent.planner.rankings import ranking_read_on
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import RECOMMENDERS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.moves import place_shown
+from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import REPEAT
 from assistant.agent.question.question import LANGUAGES, Question
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 from assistant.tools.arguments import ScopeArgs
@@ -55,8 +56,9 @@ class Conversation:
             return None
         if again := redrafted(self.question, self.thread) or self._picked(intent):
             return again
-        if self.question.move is None:
-            ranking = ranking_read_on(self.question, self.thread)
+        ends = self.question.move in (None, Move.ONE)
+        ranking = ranking_read_on(self.question, self.thread) if ends else None
+        if self.question.move is None or ranking:
             cued = intent is not None and intent.is_cued(self.question.folded)
             if ranking is None or ranking.is_last or cued:
                 return None
@@ -124,7 +126,8 @@ class Conversation:
     def _may_repeat(self, made: CallPlan) -> bool:
         """Whether the same calls answer another question, or are wanted again."""
         question = self.question
-        ends = question.place, question.order, question.ranks, question.top
+        most = bool(MOST.search(question.folded))
+        ends = question.place, question.order, question.ranks, question.top, most
         call = made.calls[-1]
         ranked = call.args.get("by") or question.step or call.name == "trend"
         again = REPEAT.search(question.folded) or asks_language(question.folded)

@@ -114,6 +114,7 @@ def how_much(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "share": now["of_all"],
         "before": data["before"]["count"],
         "noun": noun_of(call),
+        "stars": call.args.get("rating"),
         "whole_first": bool(both),
         "share_first": bool(share),
         "rated": bool(call.args.get("rating")),

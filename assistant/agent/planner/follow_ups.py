@@ -41,6 +41,7 @@ __all__ = [
     "continues",
     "is_short",
     "subject",
+    "with_names",
 ]
 
 MOODS = ("sentiment", "emotion", "urgency", "rating")
@@ -105,7 +106,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
         name = TRAITS[name].counted_by or name
         args["by"] = beside
-    args |= named
+    args = with_names(args, named)
     if "rating" in named and TRAITS[name].is_score:
         name = "volume"
     if HOW_MANY.search(question.folded) and not question.by and not TRAITS[name].splits:
@@ -147,6 +148,14 @@ def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
     if way in ("or more", "and up", "and above", "以上", "及以上"):
         return list(range(star, 6))
     return list(range(1, star + 1)) if way else [star]
+
+
+def with_names(args: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with what a question names: the product that it asks about is not left out,
+    and what it leaves out is not asked about."""
+    other = {"product": "without_product", "without_product": "product"}
+    gone = {other[name] for name in named if name in other}
+    return {name: value for name, value in args.items() if name not in gone} | dict(named)
 
 
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from assistant.agent.planner.ranked_groups import (
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import SORTED, YES_OR_NO
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import LOWER
+from assistant.agent.question.ranking_patterns import ELSEWHERE, LOWER
 from assistant.models import ToolCall
 from assistant.tools.arguments import BoundArg, Dimension, Side
 
@@ -22,6 +22,7 @@ __all__ = [
     "Lead",
     "bounded",
     "compared",
+    "elsewhere",
     "listed",
     "most",
     "moved",
@@ -73,6 +74,27 @@ def reached(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
     }
 
 
+def elsewhere(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The one group that is named against all the others together."""
+    by = data.get("by")
+    named = question.filters.get(by, ()) if by else ()
+    if len(named) != 1 or by in call.args or not ELSEWHERE.search(question.folded):
+        return None
+    group = next((each for each in data["groups"] if each["name"] == named[0]), None)
+    number = number_asked(call, data, question)
+    if group is None or group[number].value is None or number not in data["now"]:
+        return None
+    return "lead_elsewhere", {
+        "by": by,
+        "group": named[0],
+        "number": number,
+        "figure": group[number],
+        "whole": data["now"][number],
+        "against": group.get("against_rest"),
+        "verdict": group.get("standing"),
+    }
+
+
 def standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """Where the one group stands that the question names: "is X the most complained about"."""
     by = data.get("by")
@@ -105,14 +127,16 @@ def placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
     groups, place = ranked_groups(call, data, question), question.place or 1
     if len(groups) < max(place, FEWEST_RANKED) or (question.top or 1) > 1:
         return None
-    row = groups[place - 1]
+    row, number = groups[place - 1], number_asked(call, data, question)
+    alike = [g["name"] for g in groups if g != row and rounded(g[number]) == rounded(row[number])]
     return "placed", {
+        "ties": alike[:3],
         "place": place,
         "best": question.order == "best",
         "by": data["by"],
         "group": row["name"],
-        "figure": row[number_asked(call, data, question)],
-        "rank_by": number_asked(call, data, question),
+        "figure": row[number],
+        "rank_by": number,
     }
 
 
@@ -167,6 +191,10 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     if by in question.left_out or not groups:
         return None
     number = str(data.get("rank_by") or call.name)
+    if is_line(question, named) and len(groups) > 1:
+        rows = [(group["name"], group[number]) for group in groups]
+        whole = data["now"][number]
+        return "lead_line", {"by": by, "number": number, "whole": whole, "rows": rows}
     if len(groups) == 1:
         missing = [name for name in named if name != groups[0]["name"]]
         details = {
@@ -192,6 +220,11 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "low": low,
         "apart": groups[0].get("against_rest") if two else None,
     }
+
+
+def is_line(question: Question, named: Sequence[str]) -> bool:
+    """Whether one word stood for all that is named: a brand or a series is asked about as one."""
+    return any(set(match.values) == set(named) for match in question.matched)
 
 
 def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

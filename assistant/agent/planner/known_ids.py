@@ -18,6 +18,10 @@ __all__ = ["by_id", "unknown_ids", "with_customers"]
 NAMED_ID = re.compile(r"[\u3400-\u9fff]{1,6}[a-z]{0,4}-?\d{2,}")
 LIKE = re.compile(r"\blike\b|\bsimilar\b|类似|相似|差不多|一样的|像")
 LONGEST_QUERY = 500
+WHO_WROTE = re.compile(
+    r"\bwho (?:wrote|posted|sent|left|gave|submitted|is behind|was behind|is|was)\b"
+    r"|\b(?:which|what) customer\b|谁(?:写|发|留|给|说|打)|哪[个位](?:客户|顾客|买家|用户)"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -25,6 +29,10 @@ def with_customers(question: Question, context: ToolContext) -> Question:
     """The question with the customers whose ids stand in it, however the shop writes its ids."""
     if "customer_id" in question.filters:
         return question
+    if writers := _writers(question, context):
+        return replace(
+            question, filters={**question.filters, "customer_id": writers}, feedback_ids=()
+        )
     bare = [each for each in question.feedback_ids if _is_customer(each, context)]
     named = [each for each in _han_ids(question) if _is_customer(each, context)]
     customers = tuple(dict.fromkeys((*bare, *named)))
@@ -52,6 +60,14 @@ def by_id(made: CallPlan, question: Question, context: ToolContext) -> CallPlan:
         text = context.feedback.get(ids[0], context.tenant).feedback.full_text
         return CallPlan(made.language, (ToolCall("search", {"query": text[:LONGEST_QUERY]}),))
     return CallPlan(made.language, (ToolCall("quotes", {"ids": list(ids)}),))
+
+
+def _writers(question: Question, context: ToolContext) -> tuple[str, ...]:
+    """The customers behind the records that are named, where it is asked who wrote them."""
+    if not WHO_WROTE.search(question.folded):
+        return ()
+    found = context.feedback.by_ids(question.feedback_ids, context.tenant)
+    return tuple(dict.fromkeys(c for each in found if (c := each.feedback.customer_id)))
 
 
 def unknown_ids(question: Question, context: ToolContext) -> list[Stranger]:

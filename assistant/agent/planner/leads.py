@@ -11,8 +11,11 @@ from assistant.agent.question.figure_patterns import (
     HOW_MANY,
     MEDIAN,
     OF_COMPLAINTS,
+    OF_RECOMMENDERS,
+    OF_STARS,
     OPINION,
     RECOMMENDERS,
+    SALES,
     TURNED,
     UNRATED,
     YES_OR_NO,
@@ -24,6 +27,9 @@ from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
 __all__ = ["Lead", "chosen_group", "lead_of"]
+
+FINANCE = "finance"
+"""The perspective of the scorecard that counts money."""
 
 KINDS = {
     "promoters": {"promoter", "推荐者"},
@@ -44,10 +50,12 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         move_leads.moved,
         _unrated,
         _of_complaints,
+        _of_recommenders,
         _recommending,
         _good_to_bad,
         _opinion,
         _turned,
+        _not_imported,
         count_leads.per_day,
         count_leads.customers,
         count_leads.any_at_all,
@@ -57,12 +65,14 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         group_leads.moved,
         group_leads.bounded,
         group_leads.reached,
+        group_leads.elsewhere,
         group_leads.standing,
         group_leads.placed,
         _median,
         _rated,
         group_leads.compared,
         group_leads.listed,
+        time_leads.newest,
         time_leads.begun,
         time_leads.still,
         time_leads.changed,
@@ -133,6 +143,15 @@ def _turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
     return "lead_turned", {"names": names}
 
 
+def _not_imported(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """That nobody told the shop's sales, where they are asked for and none is known."""
+    if call.name != "scorecard" or not SALES.search(question.folded):
+        return None
+    rows = [row for each in data["perspectives"] for row in each["rows"]]
+    money = [row for row in rows if row["perspective"] == FINANCE]
+    return None if any("value" in row for row in money) else ("lead_not_imported", {})
+
+
 def _danger(results: Results, question: Question) -> Lead | None:
     """Yes or no, with the number, where that is asked."""
     if not YES_OR_NO.search(question.folded):
@@ -141,14 +160,36 @@ def _danger(results: Results, question: Question) -> Lead | None:
     return ("lead_danger", {"counts": [data["count"] for data in known]}) if known else None
 
 
-def _of_complaints(_: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """The share of all complaints, where that is asked."""
+def _of_complaints(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The share of all complaints, or of all reviews of some stars, where that is asked."""
     now = data.get("now", {})
-    if not OF_COMPLAINTS.search(question.folded) or "of_negative" not in now:
+    stars = call.args.get("rating")
+    kind = "stars" if stars else "negative"
+    asked = OF_STARS if stars else OF_COMPLAINTS
+    if not asked.search(question.folded) or f"of_{kind}" not in now:
         return None
-    if now["of_negative"].value is None:
+    details = {"share": now[f"of_{kind}"], "count": now["count"], "whole": now[kind]}
+    return (
+        None
+        if now[f"of_{kind}"].value is None
+        else ("lead_of_complaints", details | {"stars": stars})
+    )
+
+
+def _of_recommenders(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many of the promoters, passives or detractors come from what is named."""
+    by = str(data.get("by"))
+    named = question.filters.get(by, ())
+    if call.name != "nps" or len(named) != 1 or not OF_RECOMMENDERS.search(question.folded):
         return None
-    return "lead_of_complaints", {n: now[n] for n in ("of_negative", "count", "negative")}
+    found = {match[1] or match[0] for match in RECOMMENDERS.finditer(question.folded)}
+    kind = next(name for name, words in KINDS.items() if words & found)
+    group = next((each for each in data["groups"] if each["name"] == named[0]), None)
+    if group is None:
+        return None
+    part, whole = group[f"{kind}_count"], data["now"][f"{kind}_count"]
+    details = {"by": by, "group": named[0], "kind": kind, "part": part, "whole": whole}
+    return "lead_of_recommenders", details
 
 
 def _recommending(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

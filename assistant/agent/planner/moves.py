@@ -141,6 +141,37 @@ def _worst(asked: Asked) -> CallPlan | None:
     return asked.plan("quotes", {"ids": [worst.feedback.id]})
 
 
+def _one(asked: Asked) -> CallPlan | None:
+    """The worst, best or newest record of what was counted, shown or told of."""
+    name, args = asked.before.name, asked.args
+    if (TRAITS[name].splits and args.get("by")) or TRAITS[name].is_score:
+        return None
+    if not (TRAITS[name].is_count or TRAITS[name].reads_words):
+        return None
+    kept = carried(asked.before, "quotes")
+    for each in ("stance", "sort"):
+        kept |= {each: args[each]} if each in args else {}
+    order = asked.question.order or "worst"
+    return asked.plan("quotes", kept | {"sort": order, "limit": 1})
+
+
+def _real(asked: Asked) -> CallPlan | None:
+    """Whether a difference is more than chance: of two groups by a test; what compares two
+    periods tests them anyway; of one number how sure it is."""
+    name, args = asked.before.name, asked.args
+    measure = str(args.get("rank_by", name))
+    by = next((f for f in ATTRIBUTES if len(args.get(f, ())) == 2), None)
+    if by and measure in MEASURES:
+        a, b = args.pop(by)
+        return asked.plan("experiment", args | {"by": by, "a": a, "b": b, "measure": measure})
+    if name in ("trend", "before_after", "experiment") or "compare_to" in args:
+        return asked.plan(name, args)
+    if measure in MEASURES and not args.get("by"):
+        score = "nps" if name == "nps" else "rating"
+        return asked.plan("precision", carried(asked.before, "precision") | {"score": score})
+    return asked.plan(name, args) if TRAITS[name].splits else None
+
+
 def _each(asked: Asked) -> CallPlan | None:
     """How many records each of the groups has that the answer named."""
     named = asked.thread.named(asked.written)
@@ -207,6 +238,8 @@ _PLANS: Mapping[Move, Callable[[Asked], CallPlan | None]] = {
     Move.DIFFERENCE: _difference,
     Move.AGAINST_BEFORE: _against_before,
     Move.TWO: _two,
+    Move.ONE: _one,
+    Move.REAL: _real,
     Move.EACH: _each,
     Move.DUE: _due,
     Move.COUNT: _count,

@@ -45,7 +45,8 @@ def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) ->
     if call.name == "volume":
         groups = data.get("groups") or ()
         within = groups and all("own_share" in group for group in groups)
-        share = SHARE.search(question.folded) or MORE_THAN.search(question.folded)
+        more = MORE_THAN.search(question.folded) and not question.bound
+        share = SHARE.search(question.folded) or more
         return "own_share" if within and share else "count"
     return str(data.get("rank_by") or call.name)
 

@@ -8,7 +8,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
 from assistant.agent.question.patterns import COMPLAINING, ITEM
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import TOP_OF_TABLE
+from assistant.agent.question.ranking_patterns import MOST, TOP_OF_TABLE
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 
@@ -33,7 +33,8 @@ class Ranking:
 def ranking_read_on(question: Question, thread: Thread) -> Ranking | None:
     """The split that a place, an end or a number alone is read from: that of the last answer, else
     of the one before; None for a question that names its own number or things."""
-    reads = question.place or question.order in ("best", "worst") or question.top
+    ends = MOST.search(question.folded) or question.order in ("best", "worst")
+    reads = question.place or ends or question.top
     own = question.by or question.filters or question.periods or not is_short(question)
     things = ITEM.search(question.folded) or COMPLAINING.search(question.folded)
     if not reads or own or things:

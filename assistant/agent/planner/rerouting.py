@@ -24,12 +24,19 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.patterns import ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MORE_OR_LESS, MOST, TOP_GROUPS, WHICH_OF_TWO
-from assistant.models import ATTRIBUTES, Period
+from assistant.agent.question.ranking_patterns import (
+    ELSEWHERE,
+    MORE_OR_LESS,
+    MOST,
+    TOP_GROUPS,
+    WHICH_OF_TWO,
+)
+from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.arguments import Dimension
+from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
-__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "tool_for"]
+__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "stars_counted", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")
@@ -80,7 +87,9 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
         args.pop("sentiment", None)
         return "csat"
     stars = question.filters.get("rating")
-    apart = question.by != "rating" and SHARE_OR_COUNT.search(question.folded)
+    several = len(question.periods) > 1 or compared_field(args, question)
+    counts = SHARE_OR_COUNT.search(question.folded) or several
+    apart = question.by != "rating" and counts
     if tool == "csat" and stars and apart:
         args["rating"] = [int(star) for star in stars]
         return "volume"
@@ -216,7 +225,7 @@ def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | 
     if (TRAITS[tool].tells_what and of_two) or (tool == "themes" and question.by):
         args.pop("stance", None)
         return "csat"
-    parts = question.by in ("weekday", "day_kind")
+    parts = question.by in ("weekday", "day_kind") or ELSEWHERE.search(question.folded)
     if tool == "complaints" and question.by and (ranks(question) or "theme" in args or parts):
         return "volume" if "theme" in args else "sentiment"
     if tool == "quotes" and question.by == "day" and ranks(question):
@@ -244,6 +253,14 @@ def _without_sides(question: Question) -> str:
     if SIGNIFICANT.search(question.folded):
         return "nps" if metric_asked(question) == "nps" else "csat"
     return "precision"
+
+
+def stars_counted(call: ToolCall) -> ToolCall:
+    """Stars that are named are counted: how satisfied one-star reviews are says nothing."""
+    if call.name != "csat" or not call.args.get("rating"):
+        return call
+    fields = TOOLS["volume"].args.model_fields
+    return ToolCall("volume", {n: value for n, value in call.args.items() if n in fields})
 
 
 def ranks(question: Question) -> bool:

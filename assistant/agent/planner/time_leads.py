@@ -7,6 +7,7 @@ from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of
 from assistant.agent.question.figure_patterns import (
     BETTER_OR_WORSE,
+    LAST_WHEN,
     SINCE_WHEN,
     STILL,
     WORSE,
@@ -16,7 +17,7 @@ from assistant.agent.question.ranking_patterns import FEWEST, MOST
 from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 
-__all__ = ["begun", "changed", "extreme", "risen", "stepped", "still", "turned"]
+__all__ = ["begun", "changed", "extreme", "newest", "risen", "stepped", "still", "turned"]
 
 LOW_IS_BAD = ("nps", "csat", "rating_mean")
 MOST_STEPS = 14
@@ -35,6 +36,13 @@ def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     if "burst" in data:
         return "lead_burst", {name: data[name] for name in ("burst", "inside", "total")}
     return "lead_not_begun", {"first": data["first_day"], "total": data["total"]}
+
+
+def newest(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The day of the newest one, where that is asked."""
+    if call.name != "quotes" or not data.get("quotes") or not LAST_WHEN.search(question.folded):
+        return None
+    return "lead_newest", {"quote": data["quotes"][0]}
 
 
 def still(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -28,7 +28,7 @@ STEM = 5
 SHORTEST_PLURAL = 4
 NAMED = (
     *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
-    *("quotes", "drivers"),
+    *("quotes", "drivers", "before_after"),
 )
 """Tools of which an answer that passes over a word is an answer to another question."""
 

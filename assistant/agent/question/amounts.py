@@ -3,6 +3,7 @@
 import re
 
 from assistant.agent.question.patterns import (
+    NUMBER,
     NUMBERS,
     POINTS_GIVEN,
     SCORE,
@@ -13,7 +14,14 @@ from assistant.agent.question.patterns import (
 )
 from assistant.agent.question.ranking_patterns import GREW, IMPROVED, PLACE, SHRANK, TOP, WORSENED
 
-__all__ = ["grown_asked", "place_asked", "star_bounds", "stars_asked", "top_asked"]
+__all__ = [
+    "grown_asked",
+    "place_asked",
+    "star_bounds",
+    "stars_asked",
+    "top_asked",
+    "waited_asked",
+]
 
 MOST = 50
 POINTS = re.compile("分")
@@ -24,6 +32,12 @@ SCORED = re.compile(
 )
 """What is better where it is higher, as things are judged by their rating."""
 
+HOURS, WEEKS = ("hour", "hr", "小时"), ("week", "周", "星期")
+WAITED = re.compile(
+    r"\b(?:more than|longer than|over|older than|at least|for)\s+(?:a |the )?"
+    rf"{NUMBER}[ -]?(hour|hr|day|week)s?\b"
+    rf"|(?:超过|等了?|拖了?|过了){NUMBER}个?(小时|天|周|星期)"
+)
 ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5}
 ORDINALS |= {"5th": 5, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 ORDINALS |= {"next": 2, "runner": 2}
@@ -77,6 +91,16 @@ def grown_asked(folded: str) -> int:
         if pattern.search(folded):
             return way
     return 0
+
+
+def waited_asked(folded: str) -> int | None:
+    """For how many days at least something waits: 2 of "open for more than 2 days", 超过48小时."""
+    match = WAITED.search(folded)
+    if match is None:
+        return None
+    number = _number(match[1] or match[3])
+    hours = (match[2] or match[4]) in HOURS
+    return -(-number // 24) if hours else number * (7 if (match[2] or match[4]) in WEEKS else 1)
 
 
 def _number(written: str) -> int:

@@ -12,11 +12,13 @@ from assistant.agent.question.figure_patterns import (
     BY_WEEKDAY,
     DISTINCT_CUSTOMERS,
     LONGEST,
+    OF_RECOMMENDERS,
     PER_DAY,
 )
 from assistant.agent.question.ranking_patterns import (
     BEST,
     BY_BEFORE,
+    ELSEWHERE,
     MOST,
     NEWEST,
     ORDERED,
@@ -44,10 +46,22 @@ BY_CUSTOMER = re.compile(
     r"|(?:[几两三四五六七八九十\d]+次(?:及|或)?以上|多次|反复|超过.{1,3}次).{0,6}(?:客户|顾客|买家|用户|会员)"
     r"|(?:留言|评[论价]?|反馈|投诉|抱怨|吐槽|差评|好评)(?:数|次数|写得)?最[多少勤](?:的)?"
     r"[前几一二两三四五六七八九十\d]{0,3}[个位名]?的?(?:客户|顾客|买家|用户|会员)"
-    rf"|\bmost active {PEOPLE}\b"
+    r"|\b(?:most active|most frequent|top|repeat|serial) "
+    rf"(?:\w+ )?(?:{PEOPLE}|complainers?|moaners?)\b"
+    r"|\b(?:biggest|worst) (?:complainers?|moaners?|whiners?)\b|\bcomplainers\b"
+    r"|最(?:爱|常|会|频繁|能)(?:地)?(?:投诉|抱怨|吐槽|差评|评价|留言)的?(?:客户|顾客|买家|用户|会员|人)"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
 )
+OTHERS = {
+    "channel": re.compile(r"where|channel|platform|place|渠道|平台|地方"),
+    "product": re.compile(r"thing|product|商品|产品"),
+    "segment": re.compile(r"everyone|segment|customer|group|客"),
+}
 AND = re.compile(r"\s*(?:and|x|×|/|和|与|及|、|以及)\s*(?:by |per |each |各个?|按)?")
+A_DAY = re.compile(
+    r"\b(?:a|any|one|single|some) days? (?:with|w/|when|where|that|on which|of)"
+    r"|(?:有没有|有)(?:哪|一)[天日]|哪几?[天日]"
+)
 COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")
 BY_STEP = {
     Step.WEEK: re.compile(
@@ -90,6 +104,8 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
     for dimension, pattern in PARTS_OF_WEEK:
         if pattern.search(folded):
             return dimension
+    if apart := _set_apart(folded, matches) or _part_of_kind(folded, matches):
+        return apart
     words = [match for match in matches if match.field == "by"]
     if PER_DAY.search(folded):
         words = [word for word in words if word.value != "day"]
@@ -102,10 +118,28 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
             return match.value
     if not (bound or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
         return None
+    if bound and A_DAY.search(folded):
+        return Dimension.DAY
     named = next((w.value for w in words if w.value not in ("rating", "day")), None)
     thing = WHICH_THING.search(folded) or BY_SCORE.search(folded)
     is_thing = not any(m.field in ATTRIBUTES for m in matches) and thing
     return named or ("product" if is_thing else None)
+
+
+def _set_apart(folded: str, matches: Sequence[Match]) -> str | None:
+    """The field of the name that is set against all others: channel of "on etsy vs the rest"."""
+    others = ELSEWHERE.search(folded)
+    if others is None:
+        return None
+    named = [m.field for m in matches if m.field in ATTRIBUTES and m.start < others.start()]
+    meant = next((field for field, words in OTHERS.items() if words.search(others.group())), None)
+    return meant if meant in named else named[-1] if named else None
+
+
+def _part_of_kind(folded: str, matches: Sequence[Match]) -> str | None:
+    """The field of the name from which a part of the detractors comes."""
+    named = [match.field for match in matches if match.field in ATTRIBUTES]
+    return named[0] if len(named) == 1 and OF_RECOMMENDERS.search(folded) else None
 
 
 def second_dimension(folded: str, matches: Sequence[Match], first: str | None) -> str | None:

@@ -15,16 +15,20 @@ __all__ = [
     "HOW_MUCH",
     "IN_ALL",
     "IN_TOTAL",
+    "LAST_WHEN",
     "LONGEST",
     "MEDIAN",
     "MORE_THAN",
     "OF_COMPLAINTS",
+    "OF_RECOMMENDERS",
+    "OF_STARS",
     "OPINION",
     "PART",
     "PER_DAY",
     "RECOMMENDERS",
     "RETURN_RATE",
     "ROSE",
+    "SALES",
     "SHARE",
     "SHARE_OR_COUNT",
     "SINCE_WHEN",
@@ -76,7 +80,7 @@ GOOD_TO_BAD = re.compile(
 )
 LONGEST = re.compile(r"\blongest\b|最长的?")
 IN_ALL = re.compile(
-    r"\bhow many\b|\bnumber of\b|\btogether\b|\bcombined\b|\bin total\b"
+    r"\bhow many\b|\b(?:number|amount|count|sum) of\b|\btogether\b|\bcombined\b|\bin total\b"
     r"|一共|总共|合计|共有|[加合](?:起来|在?一[块起])|多少[条个]"
 )
 """Whoever asks how many of several channels there are wants the sum first."""
@@ -173,20 +177,45 @@ SINCE_WHEN = re.compile(
     r"\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
     r"|\bwhen .{1,60}\bstarted\b"
     r"|\bwhen (?:was|came|did) the (?:very )?first\b"
-    r"|(?:最早|第一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
+    r"|\bfirst time (?:that )?(?:we|some\w+|any\w+|a customer|people|they|it)\b"
+    r"|(?:最早|第一|头一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
     r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
 )
+LAST_WHEN = re.compile(
+    r"\bwhen (?:was|is|were|did we (?:last |get |have |see |receive ))\b.{0,12}"
+    r"\b(?:last|latest|most recent|newest)\b"
+    r"|\bwhen (?:did|has|have) .{1,40}\blast\b"
+    r"|\b(?:the )?last time (?:that )?"
+    r"(?:we|some(?:one|body)|any(?:one|body)|a customer|people|they)\b"
+    r"|(?:上(?:一)?[次条个]|最(?:近|后|新)的?(?:那|的)?一[次条个]).{0,16}"
+    r"(?:什么时候|啥时候|哪[天日]|何时|几号|几月)"
+)
+"""When the newest of something came: "when was the last 1 star for the gloves"."""
+
 IN_TOTAL = re.compile(
     r"\bin total\b|\bever\b(?! since)|\ball[- ]time\b|一直以来|有史以来|总共|一共|所有时间|全部时间"
     r"|历史上"
 )
-SHARE = re.compile(r"\b(?:share|percent\w*|proportion|rate|ratio)\b|%|率|占比|比例|百分")
+SHARE = re.compile(
+    r"\b(?:share|percent\w*|pct|proportion|portion|fraction|rate|ratio)\b|%|率|占比|比例|百分|占了?(?:多少|几成)"
+)
 OF_COMPLAINTS = re.compile(
     r"\bof (?:all |our |the |total )*(?:complaints|negative (?:reviews|feedback)|bad reviews)\b"
     r"|\bof (?:what|those who) .{0,20}complain\w*"
     r"|占.{0,6}(?:投诉|差评|负面|抱怨|吐槽)|(?:投诉|差评|负面)(?:里|中|当中)(?!.{0,4}提到).{0,12}(?:占|比例|多少|百分|几成)"
 )
 """Of what a share is wanted: of the complaints, not of all feedback."""
+
+OF_STARS = re.compile(
+    r"\b(?:of (?:all |our |the |total |these |those |my )+"
+    r"|(?:out of|among) (?:all |our |the |total |these |those |my )*)"
+    r"(?:(?!(?:were|are|was|is|have|had|has|gave|got|with)\b)[a-z]+ )?"
+    r"(?:[1-5]|one|two|three|four|five)"
+    r"(?:[ -]?(?:to|and|or|-)[ -]?(?:[1-5]|two|three|four|five))?[ -]?stars?\b(?! (?:and|or) )"
+    r"|[一二两三四五1-5]\s*星(?:的)?(?:评价|评论|差评|好评)?(?:里面?|中|当中|之中).{0,16}"
+    r"(?:占|比例|多少|几成|百分|几条)|占.{0,6}[一二三四五1-5]\s*星"
+)
+"""Of what a share is wanted: of the reviews of some stars, not of all that have stars."""
 
 SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
 UNRATED = re.compile(
@@ -196,7 +225,20 @@ UNRATED = re.compile(
     r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
     r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
 )
+SALES = re.compile(
+    r"\b(?:sell|sold|selling|sales|revenue|turnover|profits?|gmv|aov|average order value"
+    r"|earn\w*|ma[dk]e)\b"
+    r"|销售|营业额|营收|利润|毛利|客单价|销量|卖(?:了|出|得)"
+)
+"""Money and sold pieces, of which feedback tells nothing."""
+
 RECOMMENDERS = re.compile(r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
+OF_RECOMMENDERS = re.compile(
+    r"\b(?:of|among) (?:all |our |the |those )*(?:promoter|detractor|passive)s\b"
+    r"|(?:推荐者|贬损者|被动者|中立者)(?:里面?|中|当中).{0,10}(?:占|多少|几成|几个|百分|来自)"
+)
+"""What part of the promoters, passives or detractors comes from somewhere."""
+
 HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
 HOW_MUCH = re.compile(
     r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"

@@ -36,6 +36,8 @@ class Move(StrEnum):
     DIFFERENCE = "difference"
     AGAINST_BEFORE = "against_before"
     TWO = "two"
+    ONE = "one"
+    REAL = "real"
     EACH = "each"
     DUE = "due"
     COUNT = "count"

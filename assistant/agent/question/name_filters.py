@@ -95,8 +95,9 @@ def filters_of(
             into = left_out if excluded else found
             into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), *match.values)))
     for name, values in left_out.items():
-        if name == "theme":
-            found["without_theme"] = values
+        if name in ("theme", "product"):
+            # What names no theme or product is not what is left out.
+            found[f"without_{name}"] = values
         else:
             everything = next(book.names for book in books if book.field == name)
             found[name] = tuple(value for value in everything if value not in values)

@@ -59,10 +59,17 @@ _NO_WORD = (
     r"(?:this|last|in|on|since|during|for|by|per|from|and|or|yesterday|today|most|more|over|at|we|"
     r"are|is|was|were|did|do|have|has|per|of|to|with|as|than|it|them|that|how|what|so|reviews?)\b"
 )
+_NO_SAYING = (
+    r"(?:about|something|anything|nothing|things?|good|bad|nice|positive|negative|they|their|there"
+    r"|he|she|no|yes|not|i|you|reviews?|feedback|comments?|a|an|the|this|us|more|less)\b"
+)
 MENTION = re.compile(
     r"\b(?:mention(?:s|ing|ed)?|containing|contains?|with the words?)\s+"
     r"(?:of\s+|the\s+|an?\s+|our\s+|my\s+|words?\s+)*"
     rf"(?!{_NO_WORD})([a-z0-9][a-z0-9'-]*(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?)"
+    r"|\b(?:how many|any(?:one|body)|some(?:one|body)|[a-z]{3,} "
+    r"(?:who|that|which))(?: \w+){0,2} (?:said|say|saying|wrote|write|used?)\s+(?:the |word |an? )*"
+    rf"(?!{_NO_WORD}|{_NO_SAYING})([a-z0-9][a-z0-9'-]*)"
     r"|(?:提到|提及|说到|出现|包含)(?:了|过)?((?:(?![或、])[\u4e00-\u9fffa-z0-9-]){1,8}?)"
     r"(?=的|[或、]|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
     r"|(?:带|含|有)(?:有|着)?([\u4e00-\u9fff]{1,6}?)(?:这|那)?(?:[一两二个]*个)?(?:字眼|字样|字|词)(?=的|有|占|几|多少|[,，?？]|$)"
@@ -87,20 +94,24 @@ CUSTOMER = re.compile(
 FEEDBACK = re.compile(
     r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[a-z0-9~-]*|\d{6,})(?![a-z0-9-])"
 )
-STARS = re.compile(rf"{NUMBER}\s*(?:-|to|~|到|和|and|or|或)?\s*{NUMBER}?\s*-?\s*(?:stars?\b|星)")
+STARS = re.compile(
+    rf"{NUMBER}(?:\s*(?:-|to|~|到|至|和|and|or|或)\s*{NUMBER})?\s*-?\s*(?:stars?\b|颗?星)"
+)
 _STAR = r"\s*(?:星|分(?!钟|之))"
 STARS_OR_LESS = re.compile(
     rf"(?:\b(?:under|below|less than|fewer than)\s*{NUMBER}\s*-?\s*stars?\b)"
     rf"|(?:(?<!不)低于|不到|不足|不超过|不高于)\s*{NUMBER}{_STAR}"
-    rf"|{NUMBER}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:below|less|lower|under)\b"
-    rf"|{NUMBER}{_STAR}(?:及|或|以及)?(?:以下|之下)"
+    rf"|{NUMBER}[ -]*(?:stars?|星)(?:评价)?\s*(?:and|or) "
+    r"(?:below|less|lower|under|worse|fewer|down)\b"
+    rf"|{NUMBER}{_STAR}(?:及|或|和|以及)?(?:以下|之下)"
     rf"|\brated {NUMBER} or (?:less|lower|below)\b"
 )
 STARS_OR_MORE = re.compile(
     rf"(?:\b(?:over|above|more than|at least)\s*{NUMBER}\s*-?\s*stars?\b)"
     rf"|(?:(?<!不)高于|至少|(?<!不)超过|不低于|不少于)\s*{NUMBER}{_STAR}"
-    rf"|{NUMBER}\s*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:above|more|higher|over)\b"
-    rf"|{NUMBER}{_STAR}(?:及|或|以及)?(?:以上|之上)"
+    rf"|{NUMBER}[ -]*(?:stars?|星)(?:评价)?\s*(?:and|or) (?:above|more|higher|over|better|up)\b"
+    rf"|{NUMBER}\s*(?:\+|plus)[ -]?(?:stars?\b|星)"
+    rf"|{NUMBER}{_STAR}(?:及|或|和|以及)?(?:以上|之上)"
     rf"|\brated {NUMBER} or (?:more|higher|above|better)\b"
 )
 POINTS_GIVEN = re.compile(rf"(?:打|给|评)(?:了|的是|出)?\s*{NUMBER}\s*分(?!钟|之|以|及)")
@@ -110,10 +121,11 @@ STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|ab
 """What a bound begins with that leaves its own number out."""
 
 WITHOUT = re.compile(
-    r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|not counting|"
-    r"ignoring|minus|but not|w/o|leaving out|skipping|never mind)"
-    r"|除了|除去|除开|除|不算|不含|不包括|不包含|不要算?|不带|不看|不管|别[算看管要带](?:上)?|排除|剔除|扣除|刨除?|抛开|撇开|甩开|去掉|去除)"
-    r"\s*(?:the\s+)?$"
+    r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|aside from"
+    r"|not counting|not including|ignoring|minus|but not|w/o|leaving out|skipping|never mind"
+    r"|(?:every|any)(?:thing|where|one) but|all but)"
+    r"|除了|除去|除开|除|不算|不含|不包括|不包含|不要算?|不带|不看|不管|别[算看管要带](?:上)?|排除|剔除|扣除|刨[除去]?|抛开|撇开|甩开|去掉|去除)"
+    r"\s*(?:the\s+|our\s+)?$"
 )
 WITHOUT_AFTER = re.compile(
     r"\s*的?(?:以外|之外|除外)|\s*(?:excluded|aside|apart)\b"
@@ -186,8 +198,15 @@ TONES = {
 }
 ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|关于|有关")
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
-COMPLAINING = re.compile(r"\bcomplain\w*|\bblam\w+|投诉|抱怨|吐槽|差评|批评")
-PRAISING = re.compile(r"\bprais\w+|\blov(?:e|es|ing)\b|好评|表扬|夸")
+_SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback|buyers?|people)\b"
+COMPLAINING = re.compile(
+    r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
+    rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评"
+)
+PRAISING = re.compile(
+    r"\bprais\w+|\blov(?:e|es|ing)\b|\btestimonials?\b"
+    rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}|好评|表扬|夸|满意的(?:客户|评|反馈)"
+)
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
 SCORE = re.compile(r"\bnps\b|\bces\b|净推荐|触点|\btouchpoints?\b|nps")
 ALSO_WORD = re.compile(r"\b(?:and|or)\b|[&和与及跟、]")

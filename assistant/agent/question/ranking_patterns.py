@@ -11,6 +11,7 @@ __all__ = [
     "BY_BEFORE",
     "COMPARE",
     "COMPARE_ONLY",
+    "ELSEWHERE",
     "FEWEST",
     "GREW",
     "GROWS",
@@ -90,6 +91,15 @@ LAST_YEAR = re.compile(
     r"|\b(?:a|one) year (?:earlier|before)\b|\bthis time last year|\byear[- ](?:on|over)[- ]year"
     r"|\byoy\b"
 )
+ELSEWHERE = re.compile(
+    r"\b(?:vs\.?|versus|against|than|compared? (?:to|with)|and)\s+(?:(?:the|all|all the|our|on) )*"
+    r"(?:everywhere else|elsewhere|everything else|everyone else|rest\b|others\b"
+    r"|other (?:channels?|products?|segments?|platforms?|customers?|groups?|places|ones)\b)"
+    r"|(?:[和与跟比]|相比|对比)(?:其他|其它|别的|其余)(?:所有)?的?"
+    r"(?:渠道|平台|商品|产品|客户|客群|地方|几个)?"
+)
+"""Everything but the one that is named: "on etsy vs everywhere else"."""
+
 VERSUS_LAST = re.compile(
     r"\b(?:vs\.?|versus|than|and|to) (?:the )?(?:last|previous)(?: one| period)?\b(?! \w)"
 )
