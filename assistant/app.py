@@ -40,7 +40,7 @@ from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
 from prompts.languages import LANGUAGES
 from prompts.wording import Wording
-from retrieval.embedders import BuiltinEmbedder, Embedder
+from retrieval.embedders import Embedder
 from retrieval.search import HybridSearch
 
 if TYPE_CHECKING:
@@ -147,8 +147,7 @@ class App:
 
     def warm_up(self) -> None:
         """Load the encoder in the background, while the agent is still being imported."""
-        if isinstance(self.embedder, BuiltinEmbedder):
-            threading.Thread(target=self.embedder.load, daemon=True).start()
+        threading.Thread(target=self.commons.encoder.load, daemon=True).start()
 
     def ask(
         self,
@@ -302,7 +301,7 @@ class App:
         from assistant.understanding.reader import Reader
 
         learned = Adaptation.load(self._adaptation)
-        return Reader(self.taxonomy, self.embedder.encode, learned)
+        return Reader(self.taxonomy, self.commons.encoder.encode, learned)
 
     @made_of(taxonomy)
     def theme_files(self) -> "ThemeFiles":
@@ -311,7 +310,7 @@ class App:
         from assistant.understanding.reader import Reader
 
         def reader_of(taxonomy: Taxonomy) -> "Callable[[Sequence[str]], list[Labels]]":
-            return Reader(taxonomy, self.embedder.encode).read
+            return Reader(taxonomy, self.commons.encoder.encode).read
 
         return ThemeFiles(
             settings=self.settings,
@@ -358,8 +357,8 @@ class App:
         return Retraining(
             feedback=self.feedback,
             corrections=self.stores.corrections,
-            reader=Reader(self.taxonomy, self.embedder.encode),
-            encode=self.embedder.encode,
+            reader=Reader(self.taxonomy, self.commons.encoder.encode),
+            encode=self.commons.encoder.encode,
             target=self._adaptation,
             tenant=self.tenant,
         )
@@ -378,7 +377,7 @@ class App:
         return make_desk(
             self.settings,
             self.tenant,
-            self.embedder,
+            self.commons.encoder,
             partial(metered, model, limits=limits, meter=self.tokens) if model else None,
             load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml"),
         )
@@ -471,14 +470,14 @@ class App:
             tenant=self.tenant,
             as_of=as_of,
             zone=self.settings.zone,
-            encode=self.embedder.encode,
+            encode=self.commons.encoder.encode,
             desk=self.desk,
             lenses=LensFolder(self.settings.home, self.taxonomy),
             replies=self.reply_queue,
             plans=self.plans,
             scorecards=self.scorecards,
             customers=self.customers,
-            clusters=Clusters(self.database, self.embedder.name),
+            clusters=Clusters(self.database, self.commons.encoder.name),
             surges=self.commons.surges,
             results=self.commons.results,
         )

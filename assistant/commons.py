@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.access.access import Access
 from assistant.agent.llm.allowance import DailyTokens
 from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT
 from assistant.services.factories import make_chat_model, make_embedder, make_limits
@@ -19,7 +20,7 @@ from assistant.store.database import Database, sqlite_url
 from assistant.store.stores import Stores
 from assistant.tools.context import MOST_RESULTS, KeptResults
 from assistant.tools.open_surges import MOST_DAYS, KeptSurges
-from retrieval.embedders import Embedder
+from retrieval.embedders import BuiltinEmbedder, Embedder
 from retrieval.kept_vectors import KeptVectors
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class Commons:
         return self.clock().astimezone(self.settings.zone).date()
 
     @cached_property
+    def encoder(self) -> BuiltinEmbedder:
+        """The encoder that all trained readers learned with, whoever embeds for the index."""
+        return self.embedder if isinstance(self.embedder, BuiltinEmbedder) else BuiltinEmbedder()
+
+    @cached_property
     def chat(self) -> "BaseChatModel | None":
         """The language model; None where no endpoint is set and the planner answers."""
         return self._model or make_chat_model(self.settings)
@@ -80,12 +86,12 @@ class Commons:
         from assistant.agent.agent import Agent
         from assistant.services.brains import Brains
 
-        intents, encode = load_intents(), self._kept_vectors.encode
+        encode = self._kept_vectors.encode
         return Brains(
             agent=Agent(self.chat, make_limits(self.settings), self.tokens),
-            intents=IntentReader(intents, self.embedder.encode, encode),
+            intents=IntentReader(load_intents(), self.encoder.encode, load_intent_head()),
             strangers=load_strangers(encode),
-            encode=self.embedder.encode,
+            encode=self.encoder.encode,
         )
 
     @cached_property
@@ -107,7 +113,7 @@ class Commons:
 
     @cached_property
     def _kept_vectors(self) -> KeptVectors:
-        return KeptVectors(self.embedder, self.settings.home / "vectors")
+        return KeptVectors(self.encoder, self.settings.home / "vectors")
 
     def close(self) -> None:
         """Release the index and the database."""

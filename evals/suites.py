@@ -20,6 +20,7 @@ from evals import (
     demo_numbers,
     emerging,
     injections,
+    intents,
     llm,
     numbers,
     personal_data,
@@ -144,6 +145,13 @@ def _replies(_: Path) -> Outcome:
     }
 
 
+def _intents(_: Path) -> Outcome:
+    found = intents.run(BuiltinEmbedder().encode)
+    return intents.to_markdown(found), {
+        language: found.accuracy(language) for language in intents.LANGUAGES
+    }
+
+
 def _qa(brain: Brain) -> Outcome:
     result = run_qa(open_with(brain))
     return qa.to_markdown(result), {half: result.of(half=half).as_json() for half in HALVES}
@@ -170,6 +178,7 @@ SUITES: dict[str, Callable[[Path], Outcome]] = {
     "personal-data": _personal_data,
     "emerging": _emerging,
     "replies": _replies,
+    "intents": _intents,
     "qa": lambda _: _qa(Brain.PLANNER),
     "injections": _injections,
     "llm": _llm,

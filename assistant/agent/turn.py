@@ -101,7 +101,7 @@ class Turn:
     def _intent(self) -> tuple[Intent | None, bool]:
         """What the question wants, and whether its words say so for sure."""
         question = self.read
-        ranked = self.mind.intents.rank(question.rest, question.folded)
+        ranked = self.mind.intents.rank(question.wording, question.folded)
         intent = choose_intent(ranked, question)
         if intent is None:
             return None, False

@@ -110,7 +110,7 @@ class Importing:
 
     @contextmanager
     def intake(self) -> "Iterator[Intake]":
-        """An intake with helpers to read, where there are cores for them and they read alike."""
+        """An intake with helpers to read, where there are cores for them and they embed alike."""
         from assistant.services.intake import Intake
         from assistant.services.reading import SharedReading
         from assistant.services.reading_process import ReadingProcess
@@ -129,4 +129,5 @@ class Importing:
 
     def _understand(self, texts: Sequence[str]) -> "tuple[list[Labels], Vectors]":
         vectors = self._embedder.encode(texts)
-        return self._reader().read(texts, vectors), vectors
+        readable = vectors if isinstance(self._embedder, BuiltinEmbedder) else None
+        return self._reader().read(texts, readable), vectors

@@ -11,7 +11,6 @@ from assistant.models import NAMED
 from assistant.services.brains import Brains
 from assistant.services.live_files import state_of
 from assistant.services.renewal import Renewed
-from assistant.store.names import NAMED
 from assistant.store.stores import Stores
 from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording

@@ -9,13 +9,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from assistant.models import Feedback
+from assistant.models import NAMED, Feedback
 from assistant.store.adding import add_counts
 from assistant.store.tables import name
 
-__all__ = ["NAMED", "add_names", "count_names", "names_of"]
-
-NAMED = ("product", "channel", "touchpoint", "segment")
+__all__ = ["add_names", "count_names", "names_of"]
 
 
 def add_names(connection: Connection, said: Iterable[Feedback]) -> None:

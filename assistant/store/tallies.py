@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import case, func, literal_column, select
 
 from assistant.errors import InvalidInputError
-from assistant.models import Period, Scope, Sentiment
+from assistant.models import NAMED, Period, Scope, Sentiment
 from assistant.store.daily_tallies import holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
 from assistant.store.labels import BUILTIN, relabelled
-from assistant.store.names import NAMED, count_names, names_of
+from assistant.store.names import count_names, names_of
 from assistant.store.scopes import conditions
 from assistant.store.tables import COVERED, feedback
 from assistant.store.theme_column import read_themes, theme_condition

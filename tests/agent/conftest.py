@@ -10,6 +10,7 @@ from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
@@ -45,7 +46,7 @@ def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedd
         for language in ("en", "zh")
     }
     intents = load_intents()
-    reader = IntentReader(intents, encoder.encode)
+    reader = IntentReader(intents, encoder.encode, load_intent_head())
     return Mind(reader, books, encoder.encode, wordings, load_strangers())
 
 

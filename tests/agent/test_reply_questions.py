@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from retrieval.embedders import BuiltinEmbedder
 
@@ -34,7 +35,7 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def reader(encoder: BuiltinEmbedder) -> IntentReader:
-    return IntentReader(load_intents(), encoder.encode)
+    return IntentReader(load_intents(), encoder.encode, load_intent_head())
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ def test_wordings(pattern: Any, yes: str, no: str) -> None:
     ["今晚湖里出鱼吗", "will the fish bite at the lake today"],
 )
 def test_days_alone_ask_for_no_overview_of_something_else(ask: Ask, question: str) -> None:
-    assert planned(ask, question) == [("say:not_understood", {})]
+    assert planned(ask, question) == [("say:out_of_scope", {})]
 
 
 @pytest.mark.parametrize(

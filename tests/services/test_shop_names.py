@@ -5,6 +5,7 @@ import pytest
 
 from assistant.agent.agent import Agent
 from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT, Incoming
 from assistant.services.brains import Brains
@@ -22,7 +23,7 @@ TODAY = date(2026, 3, 13)
 def brains(encoder: BuiltinEmbedder) -> Brains:
     return Brains(
         agent=Agent(None),
-        intents=IntentReader(load_intents()[:1], encoder.encode),
+        intents=IntentReader(load_intents()[:1], encoder.encode, load_intent_head()),
         strangers=load_strangers(),
         encode=encoder.encode,
     )

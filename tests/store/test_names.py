@@ -2,10 +2,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import select
 
-from assistant.models import DEFAULT_TENANT, Incoming, Scope
+from assistant.models import DEFAULT_TENANT, NAMED, Incoming, Scope
 from assistant.store.database import MIGRATIONS, Database
 from assistant.store.feedback import FeedbackStore
-from assistant.store.names import NAMED
 from assistant.store.tables import name
 from assistant.store.tallies import Tallies
 from tests.conftest import UTC

@@ -37,7 +37,7 @@ def _by_likelihood(turn: Turn) -> list[str]:
     names = [call.name for call in turn.thread.calls]
     try:
         question = turn.read
-        ranked = turn.mind.intents.rank(question.rest, question.folded)
+        ranked = turn.mind.intents.rank(question.wording, question.folded)
         names = [*(call.name for call in turn.plan.calls), *names]
     except PeriodError:
         ranked = turn.mind.intents.rank(turn.question, turn.question.casefold())

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from assistant.agent.question.figure_patterns import (
     ANY_NEW,
     GOOD_TO_BAD,
+    HOW_MANY,
     LAST_WHEN,
     PER_DAY,
     SINCE_WHEN,
@@ -19,6 +20,9 @@ from assistant.tools.arguments import Dimension
 __all__ = ["choose_intent"]
 
 Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+
+SURE = 0.5
+"""Score from which a question with names of the shop is refused without a cue."""
 
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
@@ -48,10 +52,12 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
 
 
 def _asked(ranked: Ranked, question: Question) -> Intent | None:
-    intent = IntentReader.certain(ranked)
-    if intent is None or not intent.is_cued(question.folded):
-        # A cue says more than likeness, where it is the only one.
-        intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
+    ranked = [pair for pair in ranked if _can_be_meant(pair[0], question)]
+    intent = (
+        IntentReader.certain(ranked)
+        or _only_cued(ranked, question)
+        or _first_cued(ranked, question)
+    )
     if found := _newest(question, ranked):
         return found
     if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
@@ -62,12 +68,12 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return _named(ranked, "volume")
     if GOOD_TO_BAD.search(question.folded):
         return _named(ranked, "rating")
-    for rule in (_by_customer, _special_beats_score, _outranked, _of_what_was_quoted):
+    for rule in RULES:
         if found := rule(intent, ranked, question):
             return found
     if "customer_id" in question.filters and (not intent or intent.name in HISTORY):
         return _named(ranked, "customer")
-    if intent and intent.say and not intent.is_cued(question.folded) and _names(question):
+    if intent and intent.say and _names(question) and not _is_sure(intent, ranked, question):
         intent = None
     return _bare_ranking(ranked, question) or intent
 
@@ -82,6 +88,15 @@ def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> I
     if question.by != Dimension.CUSTOMER or (intent and intent.name in COUNTABLE):
         return None
     return _named(ranked, "volume")
+
+
+def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What is complained about most is no count of feedback, unless its number is asked for."""
+    if intent is None or intent.name != "volume" or not question.by:
+        return None
+    complaints = _named(ranked, "complaints")
+    counted = HOW_MANY.search(question.folded)
+    return complaints if complaints.is_cued(question.folded) and not counted else None
 
 
 def _special_beats_score(
@@ -123,6 +138,15 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
     return _named(ranked, "volume") if counts else None
 
 
+def _can_be_meant(intent: Intent, question: Question) -> bool:
+    """Whether what the intent is about is named, or at least spoken of."""
+    return not intent.needs or intent.needs in question.filters or intent.is_cued(question.folded)
+
+
+def _is_sure(intent: Intent, ranked: Ranked, question: Question) -> bool:
+    return ranked[0][0] is intent and (ranked[0][1] >= SURE or intent.is_cued(question.folded))
+
+
 def _names(question: Question) -> bool:
     return bool(question.filters or question.periods)
 
@@ -140,3 +164,7 @@ def _only_cued(ranked: Ranked, question: Question) -> Intent | None:
 def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
     """The best intent whose cue stands in the question, where none is near enough by meaning."""
     return next((intent for intent, _ in ranked if intent.is_cued(question.folded)), None)
+
+
+RULES = (_by_customer, _most_complained, _special_beats_score, _outranked, _of_what_was_quoted)
+"""What puts another intent in the place of the likeliest, in this order."""

@@ -239,7 +239,7 @@ OF_RECOMMENDERS = re.compile(
 )
 """What part of the promoters, passives or detractors comes from somewhere."""
 
-HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少")
+HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少|[评诉论馈]数(?!据)")
 HOW_MUCH = re.compile(
     r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"

@@ -1,4 +1,4 @@
-"""Which intent a question has: nearest example in meaning, helped by cue words."""
+"""Which intent a question has: the likeliest by a trained head, helped by cue words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,17 +7,16 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import numpy as np
-
-from assistant.models.vectors import Encode, Vectors
+from assistant.agent.question.intent_head import IntentHead
+from assistant.models.vectors import Encode
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Intent", "IntentReader", "load_intents"]
 
-CUE_BONUS = 0.35
+CUE_BONUS = 0.15
 LONGEST_CUE = 10
-CERTAIN_ENOUGH = 0.5
-"""Below this sum of similarity and bonus a question is not understood."""
+CERTAIN_ENOUGH = 0.3
+"""Below this sum of probability and bonus a question is not understood."""
 
 LEAD = (
     r"(?:(?:ok|okay|hey|hi|now|then|so|also|and|yes|please|pls|kindly|just|quickly)[,! ]+)*"
@@ -27,19 +26,19 @@ LEAD = (
 )
 """What a demand begins with in English; `{lead}` in a decisive pattern."""
 
-FLAGS = ("cued_only", "takes_words", "beats_scores", "of_all")
+FLAGS = ("takes_words", "beats_scores", "of_all")
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One kind of question: calls `tool` with `args`, or answers with the template `say`.
 
-    A `cued_only` one is never chosen by its examples alone; one whose `decisive` pattern stands in
-    a question is chosen whatever else does. `ignores` are filters that its tool looks at by itself,
-    so that the same word of the question is none; `takes_words` says that quoted words restrict it.
-    `outranked_by` are the intents that win where their cue stands beside; one that `beats_scores`
-    wins over the score that is named with it. `of_all` asks about the whole shop, whatever was
-    asked before.
+    One whose `decisive` pattern stands in a question is chosen whatever else does; one that `needs`
+    a filter is not chosen without it, unless a cue speaks of it. `ignores` are filters that its
+    tool looks at by itself, so that the same word of the question is none; `takes_words` says that
+    quoted words restrict it. `outranked_by` are the intents that win where their cue stands beside;
+    one that `beats_scores` wins over the score that is named with it. `of_all` asks about the whole
+    shop, whatever was asked before.
     """
 
     name: str
@@ -48,13 +47,13 @@ class Intent:
     args: Mapping[str, Any] = field(default_factory=dict)
     cues: tuple[re.Pattern[str], ...] = ()
     examples: tuple[str, ...] = ()
-    cued_only: bool = False
     decisive: tuple[re.Pattern[str], ...] = ()
     ignores: tuple[str, ...] = ()
     takes_words: bool = False
     outranked_by: tuple[str, ...] = ()
     beats_scores: bool = False
     of_all: bool = False
+    needs: str = ""
 
     def is_cued(self, folded: str) -> bool:
         """Whether a word that points to this intent stands in a folded question."""
@@ -82,6 +81,7 @@ def load_intents() -> tuple[Intent, ...]:
             ),
             ignores=tuple(entry.get("ignores", ())),
             outranked_by=tuple(entry.get("outranked_by", ())),
+            needs=entry.get("needs", ""),
             **{name: bool(entry.get(name)) for name in FLAGS},
         )
         for name, entry in raw["intents"].items()
@@ -101,30 +101,24 @@ def _cues(
 class IntentReader:
     """Ranks the intents for a question."""
 
-    def __init__(
-        self, intents: Sequence[Intent], encode: Encode, encode_examples: Encode | None = None
-    ) -> None:
-        """`encode_examples` may be another way to the same vectors, one that remembers them."""
+    def __init__(self, intents: Sequence[Intent], encode: Encode, head: IntentHead) -> None:
+        """`encode` gives the vectors that the head learned with. An intent that it did not learn is
+        found by its cues alone."""
         self.intents = intents
         self._encode = encode
-        examples = [example for intent in intents for example in intent.examples]
-        counts = [len(intent.examples) for intent in intents]
-        self._firsts = np.cumsum([0, *counts[:-1]])
-        self._vectors = (encode_examples or encode)(examples)
+        self._head = head
 
-    def rank(self, rest: str, folded: str) -> list[tuple[Intent, float]]:
+    def rank(self, wording: str, folded: str) -> list[tuple[Intent, float]]:
         """The intents with their scores, best first.
 
-        `rest` is the question without names and periods, whose meaning is compared; the cues
-        look at the whole question.
+        `wording` is the question without the shop's names and its periods, as the head reads it;
+        the cues look at the whole question.
         """
-        likeness = self._likeness(rest) if rest else np.zeros(len(self.intents))
-        scores = []
-        for intent, nearest in zip(self.intents, likeness.tolist(), strict=True):
-            cued = intent.is_cued(folded)
-            if intent.cued_only and not cued:
-                nearest = 0.0
-            scores.append((intent, nearest + CUE_BONUS * cued))
+        likely = self._likelihood(wording) if wording else {}
+        scores = [
+            (intent, likely.get(intent.name, 0.0) + CUE_BONUS * intent.is_cued(folded))
+            for intent in self.intents
+        ]
         return sorted(scores, key=lambda pair: -pair[1])
 
     def cue_spans(self, text: str) -> list[tuple[int, int]]:
@@ -137,12 +131,13 @@ class IntentReader:
             if 0 < match.end() - match.start() <= LONGEST_CUE
         ]
 
-    def _likeness(self, rest: str) -> Vectors:
-        """How near the nearest example of each intent is (intents,)."""
-        return np.maximum.reduceat(self._vectors @ self._encode([rest])[0], self._firsts)
+    def _likelihood(self, wording: str) -> dict[str, float]:
+        """The probability of each intent; what is missing to one is no question's."""
+        chances = self._head([wording], self._encode([wording]))[0].tolist()
+        return dict(zip(self._head.names, chances, strict=True))
 
     @staticmethod
     def certain(ranked: Sequence[tuple[Intent, float]]) -> Intent | None:
-        """The best intent, None when nothing is near enough."""
+        """The best intent, None when nothing is likely enough."""
         intent, score = ranked[0]
         return intent if score >= CERTAIN_ENOUGH else None

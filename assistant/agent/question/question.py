@@ -29,7 +29,8 @@ class Question:
     """One turn of the user, read.
 
     `open` is the folded question in which periods and names are blanked, `rest` the same without
-    the gaps. `said` are periods whose days the answer must name. `place` is 2 for "second worst".
+    the gaps; `wording`, from which the intent is read, keeps the themes and moods. `said` are
+    periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
     `also_by` is a second dimension beside `by`, which no tool splits by at once.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
@@ -63,6 +64,7 @@ class Question:
     left_out: tuple[str, ...] = ()
     open: str = ""
     rest: str = ""
+    wording: str = ""
     move: Move | None = None
     leans_on: str = ""
 
@@ -80,6 +82,7 @@ class Question:
             },
             open=opened,
             rest=self.rest.replace(match.written, " ").strip(),
+            wording=self.wording.replace(match.written, " ").strip(),
             matched=(*self.matched, match),
         )
 

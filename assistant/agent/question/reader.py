@@ -105,6 +105,7 @@ class _Reader:
             ),
             open=self._open(),
             rest=squeezed(self._without_names),
+            wording=squeezed(self._wording()),
             **self._time(),
             **self._order(),
         )
@@ -224,6 +225,15 @@ class _Reader:
     def _without_names(self) -> str:
         names = [(m.start, m.end) for m in self.matches if m.field != "by"]
         return blank(self.folded, self.taken + names)
+
+    def _wording(self) -> str:
+        """Without periods, what the shop calls its own, quoted words and ids."""
+        names = [(m.start, m.end) for m in self.matches if m.field in NAMED]
+        times = [(p.start, p.end) for p in self.periods]
+        said = [span for _, span in self.words]
+        patterns = (ORDER_ID, CUSTOMER, FEEDBACK)
+        ids = [m.span(m.lastindex or 0) for each in patterns for m in each.finditer(self.folded)]
+        return blank(self.folded, [*self.years_before, *times, *said, *names, *ids])
 
     def _open(self) -> str:
         ids = [
