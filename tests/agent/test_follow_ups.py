@@ -134,6 +134,12 @@ def test_what_is_asked_again_is_answered_again(ask: Ask, question: str) -> None:
     assert planned(ask, question, split) == [("nps", {"period": MONTH, "by": "product"})]
 
 
+@pytest.mark.parametrize("question", ["and this month?", "那本月呢"])
+def test_a_period_that_is_the_same_is_answered_again(ask: Ask, question: str) -> None:
+    """As on a Monday, when this week is today."""
+    assert planned(ask, question, NPS) == [("nps", {"period": MONTH})]
+
+
 @pytest.mark.parametrize("question", ["and second worst?", "第二低的呢"])
 def test_a_number_of_the_whole_shop_has_no_second(ask: Ask, question: str) -> None:
     assert planned(ask, question, NPS) == [("say:not_followed", {})]

@@ -135,6 +135,7 @@ class Conversation:
         return bool(
             (ranked and any(ends))
             or question.grown
+            or question.periods
             or again
             or same
             or question.move
