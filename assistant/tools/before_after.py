@@ -31,18 +31,18 @@ class BeforeAfterArgs(ScopeArgs):
 
 
 def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
-    """Did a change on a day work: the share of complaints (about the theme, where one is named)
-    before and after it, with a test, the verdict fixed, not fixed or cannot tell, its power, and
-    whether another number got worse."""
+    """Did a change on a day work: the share of complaints (about the theme or with the words, where
+    some are named) before and after it, with a test, the verdict fixed, not fixed or cannot tell,
+    its power, and whether another number got worse."""
     days = min((context.as_of - args.changed_on).days + 1, MOST_DAYS)
     if days < 1:
         raise InvalidInputError(f"{args.changed_on} lies in the future; name a day that has come.")
     after = Period(args.changed_on, args.changed_on + timedelta(days=days - 1))
     scope, _ = context.scope(args)
-    now = replace(scope, period=after, theme=())
+    now = replace(scope, period=after, theme=(), words=())
     earlier = replace(now, period=after.before())
-    hits, n = count_complaints(context.tallies, replace(now, theme=scope.theme))
-    hits_before, n_before = count_complaints(context.tallies, replace(earlier, theme=scope.theme))
+    hits, n = _complaints(replace(scope, period=now.period), context)
+    hits_before, n_before = _complaints(replace(scope, period=earlier.period), context)
     experiment = compare_shares(Share(hits, n), Share(hits_before, n_before))
     data: dict[str, Any] = {
         "verdict": fix_verdict(experiment),
@@ -63,7 +63,15 @@ def before_after(args: BeforeAfterArgs, context: ToolContext) -> ToolResult:
     if n and n_before:
         data["guards"] = guardrails(now, earlier, context, ())
     notes = () if n and n_before else ("no_period_before" if n else "no_data",)
-    return ToolResult(replace(now, theme=scope.theme), data, earlier.period, notes)
+    return ToolResult(replace(scope, period=after), data, earlier.period, notes)
+
+
+def _complaints(scope: Scope, context: ToolContext) -> tuple[int, int]:
+    """Those of the scope's themes or words, and all records whatever they say."""
+    hits, n = count_complaints(context.tallies, scope)
+    if scope.words:
+        _, n = count_complaints(context.tallies, replace(scope, words=()))
+    return hits, n
 
 
 def _power(hits: int, n_before: int, n: int, scope: Scope) -> dict[str, Any]:

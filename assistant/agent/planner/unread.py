@@ -79,11 +79,13 @@ def with_words(
     whole: Period | None,
 ) -> CallPlan:
     """The plan over the feedback that says the first unread word that occurs, where it asks for
-    what is said: quotes, beginnings, whether something goes on, how many say it."""
+    what is said: quotes, beginnings, whether something goes on, how many say it, whether a change
+    helped."""
     call = made.calls[0]
     asks = bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
     counts = call.name == "volume" and SAYING.search(question.folded) and not question.by
-    if not (call.name in SEARCHED or counts or (asks and call.name == "trend")):
+    said = call.name in (*SEARCHED, "before_after")
+    if not (said or counts or (asks and call.name == "trend")):
         return made
     if call.args.get("words") or (call.args.get("theme") and call.name not in SEARCHED):
         return made
