@@ -84,9 +84,9 @@ def plan_calls(
         most = MOST.search(question.folded)
         ends = question.place or question.order in ("best", "worst") or question.top or most
         asks_order = ends or question.ranks or question.grown
-        meant = asks_order or REPEAT.search(question.folded) or not question.rest
         # The period named may be the same: on a Monday this week is today.
-        meant = meant or question.periods
+        said_anew = question.periods or not question.rest
+        meant = asks_order or REPEAT.search(question.folded) or said_anew
         if again != previous or meant:
             return CallPlan(question.language, again)
         # The same answer once more would be one to another question, and so would be a guess.
