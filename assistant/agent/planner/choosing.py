@@ -22,7 +22,11 @@ __all__ = ["choose_intent"]
 Ranked: TypeAlias = Sequence[tuple[Intent, float]]
 
 SURE = 0.5
-"""Score from which a question with names of the shop is refused without a cue."""
+"""Score from which an intent without a cue stands against the only one that has a cue, and against
+names of the shop, which a refusal would pass over."""
+
+CLEAR = 0.9
+"""Score of a question about the data from which the name of a deed in it demands none."""
 
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
@@ -45,6 +49,10 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
     """A demand to do something, which is none of the data's, unless it is bait for reviews."""
     if not any(intent.is_ordered(question.folded) for intent, _ in ranked):
         return None
+    likeliest, score = ranked[0]
+    if likeliest.tool and score >= CLEAR:
+        # "Whom should I call first" names a deed and asks for customers.
+        return None
     bait = _named(ranked, "reward")
     if bait.is_cued(question.folded):
         return bait
@@ -53,11 +61,9 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
 
 def _asked(ranked: Ranked, question: Question) -> Intent | None:
     ranked = [pair for pair in ranked if _can_be_meant(pair[0], question)]
-    intent = (
-        IntentReader.certain(ranked)
-        or _only_cued(ranked, question)
-        or _first_cued(ranked, question)
-    )
+    intent = IntentReader.certain(ranked)
+    if intent is None or not _is_sure(intent, ranked, question):
+        intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
     if found := _newest(question, ranked):
         return found
     if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
