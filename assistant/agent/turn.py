@@ -36,7 +36,7 @@ from prompts.wording import Wording
 __all__ = ["Turn"]
 
 AS_GOOD_AS_SAID = 0.75
-"""Likeness to an example of an intent from which a question is as good as cued."""
+"""Score of an intent from which a question is as good as cued."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class Turn:
         intent = choose_intent(ranked, question)
         if intent is None:
             return None, False
-        likeness = {each.name: score for each, score in ranked}
-        near = likeness[intent.name] >= AS_GOOD_AS_SAID
+        scores = {each.name: score for each, score in ranked}
+        near = scores[intent.name] >= AS_GOOD_AS_SAID
         return intent, near or intent.is_cued(question.folded)
 
     def _guessed(self, made: CallPlan) -> CallPlan:

@@ -1,6 +1,6 @@
 """The index follows the store, whoever writes and whatever befalls it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from assistant.app import App
 from assistant.models import Feedback
+from assistant.models.vectors import Vectors
 from assistant.services.indexing import Indexing
 from assistant.settings import Settings
 from assistant.store.database import Database, sqlite_url
@@ -53,6 +54,27 @@ def test_an_index_that_fails_fails_no_stored_feedback(app: App) -> None:
     assert posted.new
     assert app.outbox.size() == 1
     assert app.feedback.get(posted.id, app.tenant).feedback.text == KETTLE.text
+
+
+class Narrow:
+    """An embedder that is none of those which the readers learned with."""
+
+    name = "narrow"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        rows = [[len(text), text.count("e"), 1] for text in texts]
+        vectors = np.array(rows, np.float32).reshape(-1, 3)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+def test_another_embedder_embeds_and_reads_nothing(tmp_path: Path) -> None:
+    opened = App(Settings(home=tmp_path), clock=lambda: NOW, embedder=Narrow())
+    [posted] = opened.posting.add([KETTLE])
+    labels = opened.feedback.get(posted.id, opened.tenant).labels
+    answer = opened.ask("what are customers angry about today").as_json()
+    opened.close()
+    assert "product_quality" in {mention.theme for mention in labels.themes}
+    assert [call["name"] for call in answer["tools"]] == ["complaints"]
 
 
 class Slow(Outbox):
