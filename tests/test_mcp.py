@@ -140,7 +140,8 @@ def test_over_http_a_key_is_asked_for_as_soon_as_there_is_one(tmp_path: Path) ->
         for wrong in ("", "Bearer wrong", f"Bearer {other}"):
             assert began(client, authorization=wrong) == 401
         assert began(client, authorization=f"Bearer {own}") == 200
-        assert [began(client) for _ in range(60)][-1] == 429
+        # The bucket fills again meanwhile, on a slow machine by several tries.
+        assert 429 in (began(client) for _ in range(600))
         assert began(client, authorization=f"Bearer {own}") == 200
 
 

