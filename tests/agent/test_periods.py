@@ -61,6 +61,7 @@ ONE_PERIOD = """
 2026-03-13 2026-03-02 2026-03-08 last week|上周|上个星期|上礼拜|previous week|那上周呢|the week of 2 March
 2026-03-13 2026-03-02 2026-03-06 上周同期|上个星期的同期|the same days last week|same period of last week
 2026-03-13 2026-02-01 2026-02-13 上月同期|the same time last month
+2026-03-13 2025-10-01 2025-12-11 上季同期|上季度同期|the same days of last quarter
 2026-03-13 2026-03-02 2026-03-08 week of March 4|1 week ago|一周前
 2026-03-13 2026-02-23 2026-03-01 the week before last|上上周|two weeks ago|上上个星期
 2026-03-13 2026-03-01 2026-03-13 this month|本月|这个月|本月NPS|当月|month to date|mtd|in March|3月|三月份

@@ -5,7 +5,6 @@ from assistant.agent.periods.rule import Rule, rules
 from assistant.agent.periods.stretches import (
     SEASONS,
     ago,
-    as_far_as_now,
     calendar_unit,
     day_in,
     day_of_month,
@@ -61,7 +60,7 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: ago(count(m[1]), UNITS[m[2] or m[3]], d)),
         (r"(本|这个?|当|上+个?|下个?)(周|星期|礼拜|月|季度|季)(?!末)",
          lambda m, d: calendar_unit(UNITS[m[2]], steps(m[1]), d)),
-        (r"上个?(周|星期|礼拜|月|季度)的?(?:同期|同一时[期段]|这个?时候|这时)",
+        (r"上个?(周|星期|礼拜|月|季度|季)的?(?:同期|同一时[期段]|这个?时候|这时)",
          lambda m, d: same_days_before(UNITS[m[1]], d)),
         (r"([今本去前明])年(?!同期|\d{1,2}月|第?[一二三四1-4]季|[上下]半年|[一二三四五六七八九十]+月|q\d)",
          lambda m, d: year_of(d, {"去": -1, "前": -2, "明": 1}.get(m[1], 0))),
@@ -95,8 +94,6 @@ def chinese_rules() -> list[Rule]:
          lambda m, d: weekday(WEEKDAY_NUMBER[m[2]], steps(m[1]), d)),
         (r"(本|这个?|上+个?|下个?)(?:周|星期|礼拜)的?周末",
          lambda m, d: weekend(steps(m[1]), d)),
-        (r"(上个?)(周|星期|礼拜|月|季度|季)(?:的)?同(?:期|一时期)",
-         lambda m, d: as_far_as_now(UNITS[m[2]], d)),
         (r"(本|这个?|上+个?|下个?)?周末", lambda m, d: weekend(steps(m[1]) if m[1] else None, d)),
     ]  # fmt: skip
     vague = [

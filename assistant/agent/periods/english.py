@@ -4,7 +4,6 @@ from assistant.agent.periods.calendar import week_of, year_of
 from assistant.agent.periods.rule import Rule, rules
 from assistant.agent.periods.stretches import (
     ago,
-    as_far_as_now,
     calendar_unit,
     days_in_month,
     end_of_month,
@@ -64,8 +63,6 @@ PLAIN = [
     (rf"\b({_NUMBER}) (day|{_UNITS})s? ago\b", lambda m, d: ago(count(m[1]), m[2], d)),
     (rf"\b(this|current|last|previous|next) ({_UNITS})\b(?!\s*to date)",
      lambda m, d: calendar_unit(m[2], STEPS[m[1]], d)),
-    (r"\b(?:the )?same (?:days|period|time|point) (?:of |in )?(?:the )?(?:last|previous)"
-     r" (week|month|quarter)\b", lambda m, d: as_far_as_now(m[1], d)),
     (rf"\b(?:the )?({_UNITS}) before last\b", lambda m, d: calendar_unit(m[1], -2, d)),
     (rf"\b(?:the )?({_UNITS}) before this(?: (?:one|{_UNITS}))?\b",
      lambda m, d: calendar_unit(m[1], -1, d)),

@@ -14,7 +14,6 @@ from assistant.models import Period
 __all__ = [
     "CALENDAR",
     "ago",
-    "as_far_as_now",
     "calendar_unit",
     "day_in",
     "day_of_month",
@@ -86,13 +85,6 @@ def ago(number: int, unit: str, as_of: date) -> Period:
         day = as_of - timedelta(days=number)
         return Period(day, day)
     return calendar_unit(unit, -number, as_of)
-
-
-def as_far_as_now(unit: str, as_of: date) -> Period:
-    """The last whole week, month or quarter up to the day that this one has come to."""
-    gone = as_of - calendar_unit(unit, 0, as_of).start
-    whole = calendar_unit(unit, -1, as_of)
-    return Period(whole.start, min(whole.start + gone, whole.end))
 
 
 def named_day(year: int | None, month: int, day: int, as_of: date) -> Period:
