@@ -1,6 +1,5 @@
 """What to call for a short question that asks something of the answer before it."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,12 +28,6 @@ LONG = 60
 
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
-
-WORST_OF_THEM = re.compile(
-    r"最[\u4e00-\u9fff]{1,2}的?[那这一]*[条个]$"
-    r"|\bthe (?:worst|most (?:serious|severe)) (?:one|of)\b"
-)
-"""One of the reviews that were shown, and not one of two things."""
 
 NARROWING = ("theme", "words", "rating", "sentiment", "stance", "emotion", "urgency")
 
@@ -108,8 +101,6 @@ def _two(asked: Asked) -> CallPlan | None:
     """The two things that the last two questions were about, side by side; of a list the one that
     is worst or best."""
     order = asked.question.order
-    if WORST_OF_THEM.search(asked.question.folded) and asked.before.name != "quotes":
-        return _worst(asked)
     if asked.before.name == "quotes" and order in ("best", "worst"):
         return asked.plan("quotes", asked.args | {"sort": order, "limit": 1, "skip": 0})
     field = next((f for f in ATTRIBUTES if len(asked.args.get(f, ())) > 1), None)
@@ -133,7 +124,9 @@ def _two(asked: Asked) -> CallPlan | None:
 
 
 def _worst(asked: Asked) -> CallPlan | None:
-    """The unhappiest of the reviews that were shown."""
+    """The unhappiest of the reviews that were shown or listed."""
+    if asked.before.name == "quotes":
+        return asked.plan("quotes", asked.args | {"sort": "worst", "limit": 1, "skip": 0})
     shown = asked.tools.feedback.by_ids(asked.thread.cited, asked.tools.tenant)
     if not shown:
         return None
@@ -237,6 +230,7 @@ _PLANS: Mapping[Move, Callable[[Asked], CallPlan | None]] = {
     Move.WHY_THAT: why_that,
     Move.DIFFERENCE: _difference,
     Move.AGAINST_BEFORE: _against_before,
+    Move.WORST: _worst,
     Move.TWO: _two,
     Move.ONE: _one,
     Move.REAL: _real,

@@ -35,6 +35,7 @@ class Move(StrEnum):
     WHY_THAT = "why_that"
     DIFFERENCE = "difference"
     AGAINST_BEFORE = "against_before"
+    WORST = "worst"
     TWO = "two"
     ONE = "one"
     REAL = "real"
