@@ -29,9 +29,11 @@ THEMES = (
 """The trained themes, in the order of the weights' columns."""
 
 
-def load_arrays(name: str) -> dict[str, NDArray[np.generic]]:
-    """The arrays of a weights file that ships beside this module."""
-    source = resources.files("assistant.understanding").joinpath("weights", f"{name}.npz")
+def load_arrays(
+    name: str, package: str = "assistant.understanding"
+) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a weights file that ships with a package."""
+    source = resources.files(package).joinpath("weights", f"{name}.npz")
     with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         return {key: stored[key] for key in stored.files}
 

@@ -6,14 +6,13 @@ Trained by `python -m evals.training.intents` on invented questions.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
 from assistant.models.vectors import Floats
 from assistant.understanding.cleaning import clean
 from assistant.understanding.features import extract
-from assistant.understanding.linear import Table, softmax
+from assistant.understanding.linear import Table, load_arrays, softmax
 
 __all__ = ["FRAGMENT", "IntentHead", "load_intent_head"]
 
@@ -43,9 +42,7 @@ class IntentHead:
 @lru_cache
 def load_intent_head() -> IntentHead:
     """The weights that ship beside this module."""
-    source = resources.files("assistant.agent.question").joinpath("weights", "intents.npz")
-    with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        arrays = {key: stored[key] for key in stored.files}
+    arrays = load_arrays("intents", "assistant.agent.question")
     return IntentHead(
         names=tuple(map(str, arrays["names"])),
         words=Table.of(arrays, "words"),

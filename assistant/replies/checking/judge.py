@@ -8,12 +8,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
 from assistant.models.vectors import Floats
 from assistant.replies.checking.markers import marks
+from assistant.understanding.linear import load_arrays
 
 __all__ = ["BUCKETS", "CLEAN", "KINDS", "Judge", "load_judge", "words_of"]
 
@@ -68,6 +68,5 @@ class Judge:
 @lru_cache
 def load_judge() -> Judge:
     """The weights that ship beside this module."""
-    source = resources.files("assistant.replies.checking").joinpath("weights", "sentences.npz")
-    with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        return Judge(*(stored[field.name].astype(np.float32) for field in fields(Judge)))
+    arrays = load_arrays("sentences", "assistant.replies.checking")
+    return Judge(*(arrays[field.name].astype(np.float32) for field in fields(Judge)))
