@@ -1,5 +1,7 @@
 """The wording of this room: YAML files of prompts/replies, read once."""
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -9,7 +11,7 @@ import yaml
 from assistant.errors import PromptError
 from assistant.yaml_files import read_yaml
 
-__all__ = ["load_instruction", "load_phrases"]
+__all__ = ["either", "load_instruction", "load_phrases"]
 
 
 @lru_cache
@@ -23,6 +25,11 @@ def load_phrases(name: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise PromptError(f"The reply phrases {name!r} must be a mapping; restore the file.")
     return found
+
+
+def either(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    """What any of the languages writes, in whichever case; the patterns stand by language."""
+    return re.compile("|".join(patterns.values()), re.I)
 
 
 @lru_cache

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 
 __all__ = ["guards_privacy", "is_harmless", "turned"]
 
@@ -22,10 +22,10 @@ def _forms() -> _Forms:
     words = load_phrases("rules")["harmless"]
     forms = [form for listed in words["forms"].values() for form in listed]
     return _Forms(
-        private=re.compile("|".join(words["private"].values()), re.I),
+        private=either(words["private"]),
         forms=re.compile("|".join(f"(?:{form})" for form in forms), re.I),
-        risky=re.compile("|".join(words["risky"].values()), re.I),
-        turn=re.compile("|".join(words["turn"].values()), re.I),
+        risky=either(words["risky"]),
+        turn=either(words["turn"]),
     )
 
 

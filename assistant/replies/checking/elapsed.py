@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.quantities import Quantity, length_pattern, quantities
 
 __all__ = ["elapsed", "in_use"]
@@ -35,4 +35,4 @@ def _told() -> re.Pattern[str]:
 
 @lru_cache
 def _awaited() -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("rules")["elapsed"]["awaited"].values()), re.I)
+    return either(load_phrases("rules")["elapsed"]["awaited"])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.replies.checking.elapsed import elapsed, in_use
 from assistant.replies.checking.promises import given_kinds, promised_figures, spoken_sentences
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import Quantity, days
 from assistant.replies.policies.sentences import clause_sentences
@@ -54,10 +54,9 @@ def _limits(clauses: Sequence[Clause]) -> frozenset[Quantity]:
 
 @lru_cache
 def _counted() -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("rules")["limits"]["counted"].values()), re.I)
+    return either(load_phrases("rules")["limits"]["counted"])
 
 
 @lru_cache
 def _no_promise() -> re.Pattern[str]:
-    words = load_phrases("rules")["limits"]["no_promise"]
-    return re.compile("|".join(words.values()), re.I)
+    return either(load_phrases("rules")["limits"]["no_promise"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.checking.courtesy import turned
 from assistant.replies.checking.elapsed import elapsed
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import Quantity, quantities
 from assistant.replies.policies.sentences import clause_sentences
@@ -49,17 +49,14 @@ class _Rules:
 def _rules() -> _Rules:
     words = load_phrases("rules")["promises"]
 
-    def both(patterns: dict[str, str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns.values()), re.I)
-
     return _Rules(
-        kinds=tuple((kind, both(patterns)) for kind, patterns in words["kinds"].items()),
-        mention=both(words["mention"]),
-        pledge=both(words["pledge"]),
-        deadline=both(words["deadline"]),
-        courtesy=both(words["courtesy"]),
-        refusal=both(words["refusal"]),
-        answer=both(words["answer"]),
+        kinds=tuple((kind, either(patterns)) for kind, patterns in words["kinds"].items()),
+        mention=either(words["mention"]),
+        pledge=either(words["pledge"]),
+        deadline=either(words["deadline"]),
+        courtesy=either(words["courtesy"]),
+        refusal=either(words["refusal"]),
+        answer=either(words["answer"]),
         sentence=re.compile(r"(?<=[.!?])\s+|(?<=[。！？；;\n])"),
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.replies.checking.courtesy import guards_privacy
 from assistant.replies.checking.promises import spoken_sentences
 from assistant.replies.draft import Finding, Severity
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 
 __all__ = ["data_requests"]
 
@@ -26,7 +26,7 @@ class _Words:
 @lru_cache
 def _words() -> _Words:
     listed: dict[str, dict[str, str]] = load_phrases("rules")["data_requests"]
-    return _Words(**{key: re.compile("|".join(by.values()), re.I) for key, by in listed.items()})
+    return _Words(**{key: either(by) for key, by in listed.items()})
 
 
 def data_requests(body: str, *, public: bool) -> Iterator[Finding]:

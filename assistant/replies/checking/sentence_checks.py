@@ -28,7 +28,7 @@ from assistant.replies.checking.promises import (
     without_quotes,
 )
 from assistant.replies.draft import Finding, Severity
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
@@ -198,14 +198,14 @@ def _compiled() -> tuple[tuple[str, Severity, str, re.Pattern[str]], ...]:
 
 @lru_cache
 def _conditional() -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("rules")["conditional"].values()), re.I)
+    return either(load_phrases("rules")["conditional"])
 
 
 @lru_cache
 def _denied() -> dict[str, re.Pattern[str]]:
     """What tells, by check, that a sentence says the thing is not done."""
     rules: dict[str, dict[str, str]] = load_phrases("rules")["denied"]
-    return {id: re.compile("|".join(by.values()), re.I) for id, by in rules.items()}
+    return {id: either(by) for id, by in rules.items()}
 
 
 def _patterns(own: str) -> Iterator[tuple[Finding, int]]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from assistant.models.vectors import Encode
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import quantities
 from assistant.replies.review.issues import find_issues, issues
@@ -65,15 +65,11 @@ def _subject(entry: dict[str, Any]) -> Subject:
     return Subject(
         id=entry["id"],
         number=entry["number"],
-        title=_any(entry["title"]),
-        text=_any(entry["text"]),
+        title=either(entry["title"]),
+        text=either(entry["text"]),
         about=tuple(entry["about"].values()),
         say=re.compile(say, re.I) if say else None,
     )
-
-
-def _any(patterns: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns.values()), re.I)
 
 
 def title_halves(title: str) -> list[str]:

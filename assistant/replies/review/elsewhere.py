@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
@@ -12,7 +12,7 @@ __all__ = ["meant_elsewhere"]
 
 @lru_cache
 def _doubt() -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("elsewhere")["doubt"].values()), re.I)
+    return either(load_phrases("elsewhere")["doubt"])
 
 
 @lru_cache

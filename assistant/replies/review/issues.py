@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.understanding.clauses import clauses
 
 __all__ = ["READ", "Issue", "IssueMention", "find_issues", "issues", "word_filter"]
@@ -65,7 +65,7 @@ def _issue(entry: dict[str, object]) -> Issue:
         topics=tuple(topics),
         cues=re.compile("|".join(f"(?:{cue})" for cue in cues), re.I),
         terms=by_language("terms"),
-        said=re.compile("|".join(f"(?:{pattern})" for pattern in said.values()), re.I),
+        said=either(said),
         asks=by_language("asks"),
         facts=by_language("facts"),
         nouns=_texts(entry.get("noun", {})),
@@ -83,7 +83,7 @@ def _texts(found: object) -> dict[str, str]:
 @lru_cache
 def word_filter(name: str) -> re.Pattern[str]:
     """The words of prompts/replies/filters.yaml under a name, in all languages."""
-    return re.compile("|".join(load_phrases("filters")[name].values()), re.I)
+    return either(load_phrases("filters")[name])
 
 
 def _share(first: IssueMention, second: IssueMention) -> bool:

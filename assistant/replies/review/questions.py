@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.review.issues import READ
 from assistant.replies.review.wordings import quotable
 
@@ -15,7 +15,7 @@ LONGEST = 80
 
 @lru_cache
 def _asks() -> re.Pattern[str]:
-    return re.compile("|".join(load_phrases("filters")["asks"].values()), re.I)
+    return either(load_phrases("filters")["asks"])
 
 
 def question_of(text: str) -> str:
