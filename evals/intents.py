@@ -12,11 +12,11 @@ from assistant.understanding.themes import load_themes
 from assistant.yaml_files import read_yaml
 from evals.intent_questions import labelled_questions
 from evals.tables import share, table
+from prompts.languages import LANGUAGES
 
-__all__ = ["LANGUAGES", "Found", "run", "to_markdown"]
+__all__ = ["Found", "run", "to_markdown"]
 
 CASES = Path(__file__).parent / "cases" / "intents.yaml"
-LANGUAGES = ("en", "zh")
 
 
 @dataclass(frozen=True, slots=True)

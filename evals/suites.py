@@ -39,6 +39,7 @@ from evals.homes import asking, opened_app
 from evals.qa_cases import HALVES
 from evals.qa_run import Brain, open_with, run_qa
 from evals.tables import table
+from prompts.languages import LANGUAGES
 from retrieval.embedders import BuiltinEmbedder
 
 __all__ = ["SUITES", "run_suites"]
@@ -148,7 +149,7 @@ def _replies(_: Path) -> Outcome:
 def _intents(_: Path) -> Outcome:
     found = intents.run(BuiltinEmbedder().encode)
     return intents.to_markdown(found), {
-        language: found.accuracy(language) for language in intents.LANGUAGES
+        language: found.accuracy(language) for language in LANGUAGES
     }
 
 

@@ -51,6 +51,12 @@ def mind(books: tuple[NameBook, ...], taxonomy: Taxonomy, encoder: BuiltinEmbedd
 
 
 @pytest.fixture(scope="session")
+def planner() -> Agent:
+    """The agent without a model."""
+    return Agent(None)
+
+
+@pytest.fixture(scope="session")
 def ask(desk: ToolContext, mind: Mind) -> Ask:
     """Makes the turn of a question, after some earlier calls."""
 

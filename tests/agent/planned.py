@@ -9,6 +9,7 @@ WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
 LAST_WEEK = {"start": "2026-03-02", "end": "2026-03-08"}
 MONTH = {"start": "2026-03-01", "end": "2026-03-13"}
 LAST_MONTH = {"start": "2026-02-01", "end": "2026-02-28"}
+WHOLE = {"start": "2026-02-01", "end": "2026-03-13"}
 WHY = ("why", "为什么")
 NPS = (ToolCall("nps", {"period": MONTH}),)
 

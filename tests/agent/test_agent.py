@@ -19,11 +19,6 @@ from tests.agent.scripted import Scripted
 WEEK = {"period": {"start": "2026-03-09", "end": "2026-03-13"}}
 
 
-@pytest.fixture(scope="session")
-def planner() -> Agent:
-    return Agent(None)
-
-
 class TestPlanner:
     @pytest.mark.parametrize(
         ("question", "tool"),

@@ -12,15 +12,9 @@ from assistant.agent.question.name_filters import names_in
 from assistant.models import Figure, Scope, ToolCall
 from assistant.tools.result import ToolResult
 from tests.agent.conftest import Ask, Converse
-from tests.agent.planned import LAST_WEEK, MONTH, WEEK, planned
+from tests.agent.planned import LAST_WEEK, MONTH, WEEK, WHOLE, planned
 
 YEAR = {"start": "2026-01-01", "end": "2026-03-13"}
-WHOLE = {"start": "2026-02-01", "end": "2026-03-13"}
-
-
-@pytest.fixture(scope="module")
-def planner() -> Agent:
-    return Agent(None)
 
 
 @pytest.mark.parametrize(

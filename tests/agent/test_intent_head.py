@@ -5,6 +5,7 @@ import pytest
 from assistant.agent.question.intent_head import FRAGMENT, load_intent_head
 from assistant.agent.question.intents import Intent, IntentReader, load_intents
 from evals import intents
+from prompts.languages import LANGUAGES
 from retrieval.embedders import BuiltinEmbedder
 
 
@@ -37,4 +38,4 @@ def test_an_intent_that_was_not_learned_is_found_by_its_cues(encoder: BuiltinEmb
 
 def test_most_questions_that_it_never_saw_are_read_right(encoder: BuiltinEmbedder) -> None:
     found = intents.run(encoder.encode)
-    assert min(found.accuracy(language) for language in intents.LANGUAGES) > 0.9
+    assert min(found.accuracy(language) for language in LANGUAGES) > 0.9

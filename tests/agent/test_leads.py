@@ -12,11 +12,6 @@ from assistant.tools.result import ToolResult
 from tests.agent.conftest import Ask
 
 
-@pytest.fixture(scope="module")
-def planner() -> Agent:
-    return Agent(None)
-
-
 @pytest.mark.parametrize(
     ("question", "begins"),
     [

@@ -15,18 +15,12 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
-from tests.agent.planned import LAST_MONTH, MONTH, WEEK, planned
+from tests.agent.planned import LAST_MONTH, MONTH, WEEK, WHOLE, planned
 
 JANUARY = {"start": "2026-01-01", "end": "2026-01-31"}
 AS_LONG_BEFORE = {"start": "2026-01-04", "end": "2026-01-31"}
 BEFORE_MARCH = {"start": "2026-02-16", "end": "2026-02-28"}
 SAME_DAYS = {"start": "2026-03-02", "end": "2026-03-06"}
-WHOLE = {"start": "2026-02-01", "end": "2026-03-13"}
-
-
-@pytest.fixture(scope="module")
-def planner() -> Agent:
-    return Agent(None)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """What people make of a long Chinese name by leaving characters out: 防晒服 for 速干防晒钓服."""
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from assistant.agent.names.parts import han_runs
+from assistant.agent.names.parts import HAN_RUN, han_runs
 
 __all__ = ["abbreviations_in", "runs_of"]
 
-HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 SHORTEST, LONGEST = 3, 6
 
 Place = tuple[int, int]

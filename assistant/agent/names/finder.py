@@ -16,15 +16,21 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from assistant.agent.names.abbreviations import abbreviations_in, runs_of
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
-from assistant.agent.names.parts import WORD, cores_of, first_of, pattern_of, shortened
+from assistant.agent.names.parts import (
+    HAN,
+    HAN_RUN,
+    WORD,
+    cores_of,
+    first_of,
+    pattern_of,
+    shortened,
+)
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
 from assistant.agent.names.things import read_words
 from assistant.models.vectors import Encode, Vectors
 
 __all__ = ["NameBook"]
 
-HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 DIGITS = re.compile(r"\d+")
 SHORTEST_FUZZY = 5
 LONGEST_SOUND = 4

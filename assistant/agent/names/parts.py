@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from assistant.agent.names.folding import fold
 
 __all__ = [
+    "HAN",
+    "HAN_RUN",
     "MARK",
     "MOST_OF_A_FAMILY",
     "WORD",
