@@ -168,12 +168,11 @@ def _of_complaints(call: ToolCall, data: Mapping[str, Any], question: Question) 
     asked = OF_STARS if stars else OF_COMPLAINTS
     if not asked.search(question.folded) or f"of_{kind}" not in now:
         return None
-    details = {"share": now[f"of_{kind}"], "count": now["count"], "whole": now[kind]}
-    return (
-        None
-        if now[f"of_{kind}"].value is None
-        else ("lead_of_complaints", details | {"stars": stars})
-    )
+    share = now[f"of_{kind}"]
+    if share.value is None:
+        return None
+    details = {"share": share, "count": now["count"], "whole": now[kind], "stars": stars}
+    return "lead_of_complaints", details
 
 
 def _of_recommenders(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -58,8 +58,6 @@ PROBLEM = re.compile(r" (?:problems?|issues?|complaints?|defects?)$|问题$")
 NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
-"""What the shop names by itself, in whichever language."""
-
 Span = tuple[int, int]
 LONG_AGO = timedelta(days=270)
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
