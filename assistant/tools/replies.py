@@ -73,6 +73,7 @@ def reply_stats(args: ScopeArgs, context: ToolContext) -> ToolResult:
             "closed": _state(stats, ReplyState.NOT_NEEDED, "closed_count", scope),
             "median": figure("response_hours", stats.median_hours, scope, "hours"),
             "in_time": in_time,
+            "punctual": amount("in_time_count", stats.punctual, scope, stats.in_time.n, "records"),
             "approved": share("approved_in_time_share", stats.approved_in_time, scope),
         }
     }

@@ -43,6 +43,8 @@ from tests.agent.conftest import Ask
         ("今年推荐者和贬损者各占多少", "推荐者 "),
         ("what is the average rating this year", "The average rating is"),
         ("今年平均评分是多少", "平均评分"),
+        ("which customers should we call first this year", "signs of leaving"),
+        ("今年该先给哪些流失风险高的客户打电话", "流失信号"),
     ],
 )
 def test_it_answers_what_was_asked(planner: Agent, ask: Ask, question: str, begins: str) -> None:
@@ -101,3 +103,30 @@ def test_since_when_is_a_day_with_both_counts(ask: Ask, before: int, begins: str
     lead = lead_of([(ToolCall("trend", {}), ToolResult(Scope(tenant="t"), data))], turn.read)
     assert lead is not None
     assert turn.wording("en").render(lead[0], **lead[1]).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("how many of the complaints were answered within a day", "lead_in_time"),
+        ("投诉有几成在24小时内回复了", "lead_in_time"),
+        ("how fast do we answer", None),
+    ],
+)
+def test_how_many_answers_were_in_time_stands_first(
+    ask: Ask, question: str, lead: str | None
+) -> None:
+    share = Figure(name="in_time_share", value=0.9, n=20, unit="share")
+    count = Figure(name="in_time_count", value=18, n=20)
+    data = {"stats": {"in_time": share, "punctual": count}}
+    results = [(ToolCall("reply_stats", {}), ToolResult(Scope(tenant="t"), data))]
+    found = lead_of(results, ask(question).read)
+    assert found == (lead and (lead, {"share": share, "count": count}))
+
+
+def test_whom_to_contact_names_only_those_with_loud_signs(ask: Ask) -> None:
+    risks = [{"customer": name} for name in ("Ada", "Ben", "Cleo")]
+    data = {"risky": Figure(name="at_risk_count", value=2, n=9), "risks": risks}
+    results = [(ToolCall("customer_segments", {}), ToolResult(Scope(tenant="t"), data))]
+    found = lead_of(results, ask("whom should we ring first").read)
+    assert found == ("lead_to_contact", {"names": ["Ada", "Ben"]})

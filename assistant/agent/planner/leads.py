@@ -9,6 +9,7 @@ from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import (
     GOOD_TO_BAD,
     HOW_MANY,
+    IN_TIME,
     MEDIAN,
     OF_COMPLAINTS,
     OF_RECOMMENDERS,
@@ -16,6 +17,8 @@ from assistant.agent.question.figure_patterns import (
     OPINION,
     RECOMMENDERS,
     SALES,
+    SHARE_OR_COUNT,
+    TO_CONTACT,
     TURNED,
     UNRATED,
     YES_OR_NO,
@@ -55,6 +58,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _good_to_bad,
         _opinion,
         _turned,
+        _to_contact,
+        _in_time,
         _not_imported,
         count_leads.per_day,
         count_leads.customers,
@@ -141,6 +146,26 @@ def _turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
         each["customer"] for each in data["risks"] if ChurnReason.GETTING_WORSE in each["reasons"]
     ]
     return "lead_turned", {"names": names}
+
+
+def _to_contact(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The customers with loud signs of leaving, where it is asked whom to call."""
+    if call.name != "customer_segments" or not TO_CONTACT.search(question.folded):
+        return None
+    loud = round(data["risky"].value or 0)
+    return "lead_to_contact", {"names": [each["customer"] for each in data["risks"]][:loud]}
+
+
+def _in_time(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many answers went out by their deadline, where that is asked."""
+    asked = IN_TIME.search(question.folded) and SHARE_OR_COUNT.search(question.folded)
+    if call.name != "reply_stats" or not asked:
+        return None
+    stats = data["stats"]
+    share = stats.get("in_time")
+    if share is None or share.value is None:
+        return None
+    return "lead_in_time", {"share": share, "count": stats["punctual"]}
 
 
 def _not_imported(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

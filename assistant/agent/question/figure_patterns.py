@@ -14,6 +14,7 @@ __all__ = [
     "HOW_MANY",
     "HOW_MUCH",
     "IN_ALL",
+    "IN_TIME",
     "IN_TOTAL",
     "LAST_WHEN",
     "LONGEST",
@@ -34,6 +35,7 @@ __all__ = [
     "SINCE_WHEN",
     "SORTED",
     "STILL",
+    "TO_CONTACT",
     "TREND",
     "TURNED",
     "TURNED_SINCE",
@@ -218,6 +220,16 @@ OF_STARS = re.compile(
 """Of what a share is wanted: of the reviews of some stars, not of all that have stars."""
 
 SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
+IN_TIME = re.compile(
+    r"\b(?:within|in(?:side)?|under) (?:a day|one day|(?:the )?24 ?(?:h|hrs?|hours?))\b"
+    r"|\b(?:in|on) time\b|(?:24小时|一天|当天)(?:之?内|以内)?|按时|准时|及时"
+)
+"""Answered by the deadline of a day."""
+
+TO_CONTACT = re.compile(
+    r"\b(?:call|ring|phone|contact|reach out to|get in touch with|write to|win back)\b"
+    r"|打.{0,3}电话|致电|回访|联系|挽回|挽留"
+)
 UNRATED = re.compile(
     r"\b(?:no|without(?: an?y?)?|missing|lack\w*(?: an?y?)?|(?:did not|didn't|not)"
     r" (?:leave|give|have)(?: an?y?)?) (?:star )?(?:ratings?|stars|scores?)\b|\bunrated\b"

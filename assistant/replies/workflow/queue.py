@@ -57,14 +57,16 @@ class ReplyStats:
     """How fast negative feedback is answered.
 
     `in_time` is the share sent by the deadline of all that was sent or is overdue, so that what
-    nobody answered counts as late; `approved_in_time` the same for approval. `median_hours` is
-    over what was sent. What needed no answer counts nowhere but in `states`.
+    nobody answered counts as late, and `punctual` the count behind it; `approved_in_time` is the
+    same for approval. `median_hours` is over what was sent. What needed no answer counts nowhere
+    but in `states`.
     """
 
     total: int
     waiting: int
     overdue: int
     states: Counter[ReplyState]
+    punctual: int
     median_hours: Estimate
     in_time: Estimate
     approved_in_time: Estimate
@@ -181,6 +183,7 @@ class ReplyQueue:
             waiting=counts.waiting,
             overdue=counts.overdue,
             states=counts.states,
+            punctual=punctual,
             median_hours=median_interval(hours),
             in_time=wilson(punctual, len(sent) + counts.overdue),
             approved_in_time=wilson(approved, len(done) + unapproved),
