@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from itertools import pairwise
 from statistics import median
@@ -73,7 +73,16 @@ class CustomerBook:
 
     def spelled(self, customer_id: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
-        return self._voices.spelled(customer_id, self._tenant)
+        return self._voices.spelled("customer_id", customer_id, self._tenant)
+
+    def as_written(self, scope: Scope) -> Scope:
+        """The scope with the ids of its customers and orders as the shop writes them."""
+        if not (scope.customer_id or scope.order_id):
+            return scope
+        orders = tuple(self._voices.spelled("order_id", id, self._tenant) for id in scope.order_id)
+        return replace(
+            scope, customer_id=tuple(map(self.spelled, scope.customer_id)), order_id=orders
+        )
 
     def defects(self, scope: Scope, until: date) -> Defects:
         """Defective and all orders by product; empty where the orders are not known."""

@@ -42,6 +42,13 @@ NOT_THE_CUSTOMER = re.compile(
 )
 """Headers of texts that the shop or a machine wrote."""
 
+NOT_THE_WRITER = re.compile(
+    r"agent|assign|owner|staff|support|seller|merchant|company|shop|store|vendor|客服|卖家|商家|店"
+)
+"""Headers of addresses of the shop's own people."""
+
+EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
+
 GROUPS_OF_NPS = frozenset({"promoter", "passive", "detractor", "推荐者", "被动者", "贬损者"})
 
 
@@ -115,6 +122,14 @@ class Sample:
             if max(numbers) >= 4 and min(numbers) <= 2 and not NOT_A_RATING.search(header):
                 found.append(place)
         return found[0] if len(found) == 1 else None
+
+    def email_column(self, taken: set[int]) -> int | None:
+        """The first free column of the customers' e-mail addresses alone."""
+        for place, header in self._free(taken):
+            values = self.values(place)
+            if values and all(map(EMAIL.fullmatch, values)) and not NOT_THE_WRITER.search(header):
+                return place
+        return None
 
     def text_columns(self, taken: set[int]) -> list[int]:
         """Free columns whose values read like free text, the longest on average first."""

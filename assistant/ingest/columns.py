@@ -116,6 +116,8 @@ def _by_values(looked: Sample, fields: dict[str, int], unwanted: Set[str]) -> li
         guess("rating", looked.worded_rating_column(set(fields.values())))
     if "text" not in fields:
         guess("text", next(iter(looked.text_columns(set(fields.values()))), None))
+    if "customer_id" not in fields:
+        guess("customer_id", looked.email_column(set(fields.values())))
     if not fields.keys() & {"rating", "nps", "ces"}:
         guess("rating", looked.star_column(set(fields.values())))
     return guessed

@@ -10,7 +10,7 @@ from assistant.ingest.flat import Moment
 from assistant.ingest.headers import NAMES
 from assistant.ingest.scales import is_blank
 from assistant.ingest.times import TimeParser
-from assistant.ingest.values import EARLIEST, LATEST_AHEAD, RowError, clean_text
+from assistant.ingest.values import EARLIEST, LATEST_AHEAD, RowError, clean_text, customer_id
 from assistant.models import Purchase
 
 __all__ = ["OrderLines"]
@@ -29,6 +29,9 @@ QUANTITY = """
     quantity qty units item_quantity order_quantity count number_of_items
     数量 件数 购买数量 商品数量 下单数量 销量"""
 
+EMAIL = "customer_email buyer_email billing_email email_address email 客户邮箱 买家邮箱 邮箱"
+"""What a shop without customer ids knows its buyers by."""
+
 
 class OrderLines:
     """Reads order lines. One object reads one import: it counts lines that are alike."""
@@ -36,7 +39,7 @@ class OrderLines:
     names: Mapping[str, str] = {
         "order_id": f"{NAMES['order_id']} invoice_no invoice invoice_number id",
         "time": TIME,
-        "customer_id": f"{NAMES['customer_id']} customer_unique_id 客户 买家 顾客",
+        "customer_id": f"{NAMES['customer_id']} customer_unique_id 客户 买家 顾客 {EMAIL}",
         "product": NAMES["product"],
         "quantity": QUANTITY,
         "amount": AMOUNT,
@@ -55,7 +58,7 @@ class OrderLines:
             raise RowError("no order id")
         time = _time(cells["time"], times, moment)
         amount, quantity = _number(cells, "amount"), _number(cells, "quantity")
-        product, customer = _cell(cells, "product"), _cell(cells, "customer_id")
+        product, customer = _cell(cells, "product"), customer_id(_cell(cells, "customer_id"))
         return Purchase(
             key=self._key(order, product, customer, time.isoformat(), quantity, amount),
             order_id=order,

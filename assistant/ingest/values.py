@@ -15,7 +15,7 @@ from assistant.ingest.tables import Row
 from assistant.ingest.times import TimeParser
 from assistant.models import Feedback, Incoming
 
-__all__ = ["LONGEST_TEXT", "RowError", "RowParser", "clean_text", "language_code"]
+__all__ = ["LONGEST_TEXT", "RowError", "RowParser", "clean_text", "customer_id", "language_code"]
 
 LONGEST_TEXT = 100_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -96,7 +96,7 @@ class RowParser:
             channel=named.get("channel") or named.get("source"),
             product=named.get("product"),
             order_id=named.get("order_id"),
-            customer_id=named.get("customer_id"),
+            customer_id=customer_id(named.get("customer_id")),
             customer_name=named.get("customer_name"),
             touchpoint=named.get("touchpoint"),
             segment=named.get("segment"),
@@ -193,6 +193,11 @@ def clean_text(cell: str) -> str:
     if "\0" in text:
         text = text.replace("\0", "")
     return text if text.isascii() else SURROGATE.sub("", text)
+
+
+def customer_id(cell: str | None) -> str | None:
+    """The id of a customer; an e-mail address is one however its case is written."""
+    return cell.lower() if cell and "@" in cell else cell
 
 
 def language_code(cell: str) -> str | None:

@@ -1,7 +1,7 @@
 """What each customer said over time, as columns without the texts."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 
@@ -54,14 +54,14 @@ class Voices:
                     found.setdefault(row[0], []).append(Said._make(row))
         return found
 
-    def spelled(self, customer_id: str, tenant: str) -> str:
+    def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
         with self._database.read() as connection:
             for table in (feedback, purchase):
-                column = table.c.customer_id
-                loosely = same_but_case(column, customer_id, self._database.dialect)
-                for alike in (column == customer_id, loosely):
+                column = table.c[field]
+                loosely = same_but_case(column, id, self._database.dialect)
+                for alike in (column == id, loosely):
                     query = select(column).where(table.c.tenant == tenant, alike).limit(1)
                     if found := connection.scalar(query):
                         return str(found)
-        return customer_id
+        return id

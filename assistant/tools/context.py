@@ -104,7 +104,7 @@ class ToolContext:
         self.taxonomy.check((*args.theme, *args.without_theme))
         default = self.last_days(DEFAULT_DAYS)
         notes = () if args.period else ("period_assumed",)
-        return args.scope(self.tenant, default), notes
+        return self.customers.as_written(args.scope(self.tenant, default)), notes
 
     def compared(self, args: ScopeArgs, compare_to: PeriodArg | None) -> Comparison:
         """The scope and its partner: the named one, else the equally long period just before.

@@ -75,6 +75,8 @@ def read(books: tuple[NameBook, ...]) -> Any:
         ("9 star reviews", {}),
         ("customer C0123", {"customer_id": ("C0123",)}),
         ("客户C0123的历史反馈", {"customer_id": ("C0123",)}),
+        ("history of customer Bo7@example.org", {"customer_id": ("BO7@EXAMPLE.ORG",)}),
+        ("bo.lee+x@mail.example.org都说过什么", {"customer_id": ("BO.LEE+X@MAIL.EXAMPLE.ORG",)}),
         ("the furious ones", {"emotion": ("angry",)}),
         ("checkout nps", {"touchpoint": ("checkout",)}),
         ("strategic nps", {"touchpoint": ("relationship",)}),
@@ -114,6 +116,7 @@ def test_filters(read: Any, text: str, filters: dict[str, tuple[str, ...]]) -> N
         ("帮我回复 S01622", {"feedback_ids": ("S01622",)}),
         ("reply to web:S77~2", {"feedback_ids": ("WEB:S77~2",)}),
         ("customer C0123", {"feedback_ids": ()}),
+        ("show rv_12 and review_345", {"feedback_ids": ("RV_12", "REVIEW_345")}),
     ],
 )
 def test_slots(read: Any, text: str, slots: dict[str, Any]) -> None:

@@ -107,6 +107,9 @@ class TestCard:
         assert book.spelled("ABC-7") == "abc-7"
         assert book.spelled("BUYER1") == "Buyer1"
         assert book_of(database, "another").spelled("ABC-7") == "ABC-7"
+        scope = Scope(tenant=SCOPE.tenant, customer_id=("ABC-7",), order_id=("o1", "O2"))
+        written = book.as_written(scope)
+        assert (written.customer_id, written.order_id) == (("abc-7",), ("O1", "O2"))
 
 
 def test_segments(database: Database, book: CustomerBook) -> None:

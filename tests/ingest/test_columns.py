@@ -104,6 +104,26 @@ def test_values_tell_where_headers_do_not() -> None:
     assert set(plan.guessed) == {"text", "time"}
 
 
+@pytest.mark.parametrize(
+    ("columns", "customer"),
+    [
+        ("text|Reviewer Email", "Reviewer Email"),
+        ("text|Adresse mail", "Adresse mail"),
+        ("text|Assignee email", None),
+        ("text|customer_id", "customer_id"),
+    ],
+)
+def test_addresses_tell_customers_apart_where_nothing_else_does(
+    columns: str, customer: str | None
+) -> None:
+    rows = ["all is well with my order|ann@example.com", "it came two days late|Bo@example.org"]
+    assert plan_of(columns, *rows).named.get("customer_id") == customer
+
+
+def test_an_opt_in_is_no_customer() -> None:
+    assert "customer_id" not in plan_of("text|email", "fine with me|yes", "too late|no").named
+
+
 def test_a_title_alone_is_the_text() -> None:
     assert plan_of("Title|Rating").named == {"text": "Title", "rating": "Rating"}
 

@@ -56,6 +56,15 @@ def test_english_and_chinese_headers(store: OrderStore, tmp_path: Path) -> None:
     assert [b.last for b in buyers] == [date(2026, 3, 1), date(2026, 3, 2)]
 
 
+def test_buyers_without_an_id_are_known_by_their_address(store: OrderStore, tmp_path: Path) -> None:
+    orders = "Name,Email,Created at,Lineitem name,Total\n"
+    orders += "#1,Ann@Example.org,2026-03-01,Kettle,9\n#2,ann@example.org,2026-03-05,Mug,5\n"
+    report = load(store, write(tmp_path, orders), FlatOptions(mapping={"order_id": "Name"}))
+    assert report.files[0].columns["customer_id"] == "Email"
+    (buyer,) = store.buyers("shop", date(2026, 3, 13))
+    assert (buyer.customer_id, buyer.spent) == ("ann@example.org", 14.0)
+
+
 def test_running_it_again_adds_nothing(store: OrderStore, tmp_path: Path) -> None:
     """Two lines that are alike in one file are two lines, in the second run none."""
     path = write(tmp_path, ORDERS + "O1,2026-03-01,C1,Mug,1,5\n" * 2)

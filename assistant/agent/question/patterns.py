@@ -9,6 +9,7 @@ __all__ = [
     "ANYBODY",
     "COMPLAINING",
     "CUSTOMER",
+    "EMAIL",
     "ENGLISH",
     "FEEDBACK",
     "FOLLOWS",
@@ -91,8 +92,12 @@ CUSTOMER = re.compile(
     r"\s+([a-z]*-?\d[a-z0-9-]*)|(?:客户|顾客|买家|用户|会员)\s*([a-z]*-?\d[a-z0-9-]*)"
     r"|(?<![a-z0-9-])(c\d{3,})(?![a-z0-9-])"
 )
+EMAIL = re.compile(r"(?<![a-z0-9.+_-])[a-z0-9.+_-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+"""What a shop may know a customer by."""
+
 FEEDBACK = re.compile(
-    r"(?<![a-z0-9-])((?:[a-z_]+:)?[a-z]{1,4}-?\d{2,}[a-z0-9~-]*|\d{6,})(?![a-z0-9-])"
+    r"(?<![a-z0-9_-])((?:[a-z_]+:)?(?:[a-z]{1,4}[-_]?|[a-z]{5,10}_)\d{2,}[a-z0-9~_-]*|\d{6,})"
+    r"(?![a-z0-9_-])"
 )
 STARS = re.compile(
     rf"{NUMBER}(?:\s*(?:-|to|~|到|至|和|and|or|或)\s*{NUMBER})?\s*-?\s*(?:stars?\b|颗?星)"

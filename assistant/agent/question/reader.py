@@ -25,6 +25,7 @@ from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import blank, filters_of, names_in, squeezed
 from assistant.agent.question.patterns import (
     CUSTOMER,
+    EMAIL,
     FEEDBACK,
     FORETELL,
     IN_CHINESE,
@@ -177,6 +178,7 @@ class _Reader:
             *((p.start, p.end) for p in self.periods),
             *(span for _, span in self.words),
             *_spans(ORDER_ID, self.folded),
+            *_spans(EMAIL, self.folded),
             *_spans(UNIQUE, self.folded),
             *_spans(OTHER_SIZES, self.folded),
             *_spans(IN_ENGLISH, self.folded),
@@ -194,7 +196,8 @@ class _Reader:
     @cached_property
     def customers(self) -> list[str]:
         free = blank(self.folded, self.taken)
-        return [next(filter(None, match.groups())) for match in CUSTOMER.finditer(free)]
+        numbered = [next(filter(None, match.groups())) for match in CUSTOMER.finditer(free)]
+        return numbered + EMAIL.findall(self.folded)
 
     @cached_property
     def feedback_ids(self) -> tuple[str, ...]:
