@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from assistant.tools.result import ToolResult
 from prompts.formats import number
@@ -15,7 +16,7 @@ MOST_ALERTS = 8
 
 
 def alerts_table(result: ToolResult, texts: Texts) -> str:
-    """The open alerts, worst first, or that there are none."""
+    """The open alerts, worst first, each a link to its checklist; or that there are none."""
     rows = result.data["alerts"][:MOST_ALERTS]
     title = f'<h2 class="sheet-title">{escape(texts("overview.alerts"))}</h2>'
     if not rows:
@@ -67,7 +68,8 @@ def _alert(row: Mapping[str, Any], texts: Texts) -> str:
     late = " rising" if row["status"] == "overdue" else ""
     kind = texts.word(row["kind"], "kinds")
     return (
-        f'<tr><th scope="row">{escape(subject)}<span class="owner">{escape(kind)}</span></th>'
+        f'<tr><th scope="row"><a href="#alert-{escape(quote(row["key"]))}">{escape(subject)}</a>'
+        f'<span class="owner">{escape(kind)}</span></th>'
         f'<td><span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}'
         f"</span></td><td>{row['day']:%m-%d}</td><td>{number(row['observed'])}</td>"
         f"<td>{number(row['expected'])}</td>"

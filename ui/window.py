@@ -173,7 +173,7 @@ class Window:
             with gr.Tab(texts("settings.tab"), id="settings") as self.settings_tab:
                 self.settings = SettingsTab(app, texts)
         self.asked, self.item, self.again = Bridge("ask"), Bridge("item"), Bridge("again")
-        self.plan = Bridge("plan")
+        self.plan, self.alert = Bridge("plan"), Bridge("alert")
         hypertext(footer(app.settings, texts), elem_id="footer")
         choosing: list[Choosing] = [
             self.overview.filters,
@@ -197,6 +197,9 @@ class Window:
             [self.tabs, *self.replies.outputs],
             **QUIET,
         )
+        self.alert.go.click(
+            self._to_alert, [self.alert.value], [self.tabs, *self.plans.alerts.outputs], **QUIET
+        )
         renewal = self.renewal
         self.imports.bind(self.import_tab, renewal)
         self.settings.bind(self.settings_tab, renewal)
@@ -218,6 +221,10 @@ class Window:
     def _reply_to(self, feedback_id: str) -> Updates:
         """The tab of replies with this feedback, also where it waits for none."""
         return {self.tabs: gr.update(selected="replies"), **self.replies.opened(feedback_id)}
+
+    def _to_alert(self, key: str) -> Updates:
+        """The tab of alerts with this one chosen; the worst where it is open no more."""
+        return {self.tabs: gr.update(selected="plans"), **self.plans.alerts.listed(key)}
 
     def _making(self) -> list[Any]:
         return [banner("making_demo", self._texts), gr.update(visible=False)]

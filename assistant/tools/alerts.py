@@ -94,6 +94,7 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
         surge, of = alert.surge, {alert.surge.kind: alert.surge.subject}
         rows.append(
             {
+                "key": alert.key,
                 "kind": surge.kind,
                 "subject": surge.subject,
                 "severity": str(surge.severity),

@@ -142,6 +142,7 @@
       if (!at) return;
       const asks = at.closest("[data-ask]");
       const item = at.closest('a[href*="#item-"]');
+      const alert = at.closest('a[href*="#alert-"]');
       const again = at.closest('a[href*="#again-"]');
       if (asks) {
         event.preventDefault();
@@ -151,6 +152,11 @@
         event.preventDefault();
         event.stopPropagation();
         send("item", decodeURIComponent(item.getAttribute("href").split("#item-")[1]));
+      } else if (alert) {
+        event.preventDefault();
+        event.stopPropagation();
+        send("alert", decodeURIComponent(alert.getAttribute("href").split("#alert-")[1]));
+        window.scrollTo({ top: 0 });
       } else if (at.closest("[data-plan]")) {
         send("plan", at.closest("[data-plan]").dataset.plan);
         bringUp("#plan-shown", "nearest");
