@@ -403,7 +403,7 @@ class App:
     @property
     def lessons(self) -> Lessons:
         """What the shop's own answers teach."""
-        return Lessons(self.feedback, self.stores.replies, self.tenant)
+        return Lessons(self.stores.finished_replies, self.tenant)
 
     @made_of(taxonomy)
     def plans(self) -> PlanDesk:

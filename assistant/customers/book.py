@@ -4,30 +4,27 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
-from itertools import pairwise
-from statistics import median
 
 from assistant.analytics.churn import ChurnRisk, halves
-from assistant.analytics.lifecycle import LifecycleStage, lifecycle_stage
-from assistant.analytics.rfm import RfmSegment, rfm
+from assistant.analytics.lifecycle import LifecycleStage
+from assistant.analytics.rfm import RfmSegment
 from assistant.customers.baskets import Together, best_sellers, bought_with
 from assistant.customers.card import CustomerCard, churn_risk_of, theme_counts
+from assistant.customers.clientele import Clientele
 from assistant.customers.defects import Defects, count_defects
 from assistant.customers.personas import Personas, find_personas
 from assistant.customers.recommending import Recommendations, recommend
+from assistant.kept import Kept
 from assistant.models import Period, Scope
 from assistant.replies.workflow.queue import ReplyQueue
-from assistant.store.orders import Buyer, OrderStore
+from assistant.store.orders import OrderStore
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices
 
 __all__ = ["CustomerBook", "Segments"]
 
-FEWEST_GAPS = 5
-"""Gaps between orders that the shop's usual gap must rest on."""
-
-OWN_ORDERS = 3
-"""From so many orders on the usual gap is the customer's own."""
+MOST_DAYS = 2
+"""Days whose buyers are kept in memory: a large shop has a million."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +45,7 @@ class Segments:
 
 
 class CustomerBook:
-    """Reads the customers of one tenant; computes everything anew from the store."""
+    """Reads the customers of one tenant; keeps nothing but the clientele of the latest days."""
 
     def __init__(
         self,
@@ -66,6 +63,7 @@ class CustomerBook:
         self._replies = replies
         self._zone = zone
         self._tenant = tenant
+        self._kept = Kept[date, Clientele](MOST_DAYS)
 
     def has_orders(self) -> bool:
         """Whether the shop's orders were imported."""
@@ -123,21 +121,14 @@ class CustomerBook:
             newer=newer,
             buyer=buyer,
             days_since=(until - buyer.last).days if buyer else None,
-            stage=self._stage(buyer, until) if buyer else None,
-            segment=self._segments(until).get(customer_id) if buyer else None,
+            stage=self._clientele(until).stage(buyer) if buyer else None,
+            segment=self._clientele(until).segments.get(customer_id) if buyer else None,
         )
 
     def segments(self, scope: Scope, until: date) -> Segments:
         """Every customer: purchases up to a day, feedback in the scope."""
         voices = self._voices.of(scope)
-        buyers = self._orders.buyers(self._tenant, until)
-        days = self._orders.order_days(self._tenant, until)
-        usual = _usual_gap(days)
-        stages = Counter(
-            lifecycle_stage(b.orders, (until - b.last).days, _own_gap(days[b.customer_id]) or usual)
-            for b in buyers
-            if usual is not None
-        )
+        clientele = self._clientele(until)
         unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
         risks = [
             (customer, churn_risk_of(said, unanswered.get(customer, 0)))
@@ -146,47 +137,21 @@ class CustomerBook:
         risks = [(customer, risk) for customer, risk in risks if risk.value]
         risks.sort(key=lambda pair: (-(pair[1].value or 0), -pair[1].n, pair[0]))
         return Segments(
-            buyers=len(buyers),
+            buyers=len(clientele.buyers),
             speakers=len(voices),
-            segments=Counter(self._segments(until).values()),
-            stages=stages,
-            usual_gap=usual,
-            repeat=sum(b.orders > 1 for b in buyers),
+            segments=Counter(clientele.segments.values()),
+            stages=clientele.stages(),
+            usual_gap=clientele.usual_gap,
+            repeat=sum(buyer.orders > 1 for buyer in clientele.buyers),
             risks=risks,
         )
 
-    def _segments(self, until: date) -> dict[str, RfmSegment]:
-        """The RFM segment of every buyer with a sum of money; none of fewer than 5."""
-        buyers = [b for b in self._orders.buyers(self._tenant, until) if b.spent is not None]
-        scores = rfm(
-            [(until - b.last).days for b in buyers],
-            [b.orders for b in buyers],
-            [b.spent or 0 for b in buyers],
-        )
-        if not scores.enough:
-            return {}
-        ids = [b.customer_id for b in buyers]
-        return dict(zip(ids, scores.segments(), strict=True))
-
-    def _stage(self, buyer: Buyer, until: date) -> LifecycleStage | None:
-        own = self._orders.order_days(self._tenant, until, buyer.customer_id)[buyer.customer_id]
-        gap = _own_gap(own) or _usual_gap(self._orders.order_days(self._tenant, until))
-        if gap is None:
-            return None
-        return lifecycle_stage(buyer.orders, (until - buyer.last).days, gap)
-
-
-def _own_gap(days: Sequence[date]) -> float | None:
-    """The median gap of a customer with enough orders; days of several orders count as one."""
-    distinct = sorted(set(days))
-    if len(distinct) < OWN_ORDERS:
-        return None
-    return median((later - day).days for day, later in pairwise(distinct))
-
-
-def _usual_gap(days: Mapping[str, Sequence[date]]) -> float | None:
-    """The median gap between the orders of all customers, None where few ordered again."""
-    gaps = [
-        (later - day).days for each in days.values() for day, later in pairwise(sorted(set(each)))
-    ]
-    return median(gaps) if len(gaps) >= FEWEST_GAPS else None
+    def _clientele(self, until: date) -> Clientele:
+        """All buyers up to a day, read once for a state of the store."""
+        state = self._tallies.state(self._tenant)
+        found = self._kept.find(state, until)
+        if found is None:
+            days = self._orders.order_days(self._tenant, until)
+            found = Clientele.of(self._orders.buyers(self._tenant, until), days, until)
+            self._kept.keep(state, until, found)
+        return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
+from assistant.store.changes import count_change_of_all
 from assistant.store.daily_counts import recount_days
 from assistant.store.tables import feedback, mention, purchase
 from assistant.store.waiting import wait_for_index
@@ -27,6 +28,7 @@ def cut_days(connection: Connection, day_of: Callable[[datetime], date]) -> None
     day = select(feedback.c.day).where(feedback.c.row == mention.c.row).scalar_subquery()
     connection.execute(update(mention).values(day=day))
     recount_days(connection)
+    count_change_of_all(connection)
 
 
 def _moved(

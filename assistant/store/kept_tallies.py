@@ -9,8 +9,6 @@ from assistant.models import Scope
 __all__ = ["KeptTallies"]
 
 Counts = Counter[tuple[Any, ...]]
-State = tuple[int, int]
-"""The newest row, and how often labels were replaced."""
 
 MOST_TALLIES = 64
 MOST_ENTRIES = 20_000
@@ -18,12 +16,12 @@ MOST_ENTRIES = 20_000
 
 
 class KeptTallies:
-    """The latest tallies by scope and columns, as of one state of the store; for many threads."""
+    """The latest tallies by scope and columns, of a state of each tenant; for many threads."""
 
     def __init__(self) -> None:
         self._kept = Kept[tuple[Scope, tuple[str, ...]], Counts](MOST_TALLIES)
 
-    def find(self, state: State, scope: Scope, names: tuple[str, ...]) -> Counts | None:
+    def find(self, state: int, scope: Scope, names: tuple[str, ...]) -> Counts | None:
         """A kept tally of these columns, or one summed up from a finer one; None where none is."""
         exact = self._kept.find(state, (scope, names))
         if exact is not None:
@@ -33,8 +31,8 @@ class KeptTallies:
                 return _summed(columns, counts, names)
         return None
 
-    def keep(self, state: State, scope: Scope, names: tuple[str, ...], counts: Counts) -> None:
-        """Remember a tally that was counted in a state of the store."""
+    def keep(self, state: int, scope: Scope, names: tuple[str, ...], counts: Counts) -> None:
+        """Remember a tally that was counted in a state of its tenant."""
         if len(counts) <= MOST_ENTRIES:
             self._kept.keep(state, (scope, names), counts.copy())
 

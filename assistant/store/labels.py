@@ -4,28 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.models import Labels
+from assistant.store.changes import count_change
 from assistant.store.daily_counts import count_relabelled
 from assistant.store.records import read_records
-from assistant.store.tables import feedback, mention, meta
+from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import spelled_themes
 from assistant.store.waiting import wait_for_index
 
-__all__ = [
-    "BUILTIN",
-    "label_columns",
-    "label_state",
-    "mention_rows",
-    "relabelled",
-    "replace_labels",
-]
+__all__ = ["BUILTIN", "label_columns", "mention_rows", "replace_labels"]
 
 BUILTIN = "builtin"
 """Who reads feedback at import; a model that reads it again signs with its own name."""
-
-STATE = "labels_replaced"
 
 Place = tuple[int, str, date]
 """Row, tenant and day of a record."""
@@ -66,23 +58,10 @@ def replace_labels(connection: Connection, labels: Mapping[int, Labels], labelle
     if mentions := mention_rows(placed):
         connection.execute(insert(mention), mentions)
     wait_for_index(connection, [r.row for r in records if _moves(r.labels, labels[r.row])])
-    state = label_state(connection)
-    if not state:
-        connection.execute(insert(meta).values(name=STATE, value="1"))
-    else:
-        connection.execute(update(meta).where(meta.c.name == STATE).values(value=str(state + 1)))
+    for tenant in {r.feedback.tenant for r in records}:
+        count_change(connection, tenant)
 
 
 def _moves(before: Labels, after: Labels) -> bool:
     """Whether labels differ in what the vector index filters by."""
     return (before.language, before.sentiment) != (after.language, after.sentiment)
-
-
-def label_state(connection: Connection) -> int:
-    """A number that grows whenever stored labels are replaced."""
-    return int(connection.scalar(select(relabelled())) or 0)
-
-
-def relabelled() -> ScalarSelect[str]:
-    """The same number inside a query, as text; NULL before the first time."""
-    return select(meta.c.value).where(meta.c.name == STATE).scalar_subquery()

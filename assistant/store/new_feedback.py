@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from assistant.models import Incoming, Labels
+from assistant.store.changes import count_change
 from assistant.store.copies import Mark, find_copies, keep_marks
 from assistant.store.daily_counts import count_records
 from assistant.store.identity import stored_ids
@@ -58,6 +59,7 @@ def write_feedback(
     )
     keep_marks(connection, tenant, first)
     _write_beside(connection, tenant, rows, days)
+    count_change(connection, tenant)
     return len(rows)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, insert, select
 
 from assistant.models import Period, Purchase
+from assistant.store.changes import count_change
 from assistant.store.database import Database
 from assistant.store.tables import purchase
 
@@ -76,6 +77,7 @@ class OrderStore:
         ]
         with self._database.write() as connection:
             connection.execute(insert(purchase), rows)
+            count_change(connection, new[0].tenant)
         return len(new)
 
     def known(self, order_ids: Collection[str], tenant: str) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -122,43 +121,6 @@ class ReplyStore:
         )
         with self._database.read() as connection:
             return list(connection.scalars(query))
-
-    def finished_texts(self, tenant: str, limit: int) -> list[tuple[str, str]]:
-        """The (draft, final text) of approved and sent replies that began as a draft of Hearken's,
-        the latest first. The draft is the last one before the final text."""
-        later = reply_version.alias()
-        last_draft = (
-            select(func.max(later.c.number))
-            .where(later.c.row == reply.c.row, later.c.drafted, later.c.number <= reply.c.text)
-            .correlate(reply)
-            .scalar_subquery()
-        )
-        draft, final = reply_version.alias(), reply_version.alias()
-        query = (
-            select(draft.c.body, final.c.body)
-            .select_from(reply)
-            .join(final, (final.c.row == reply.c.row) & (final.c.number == reply.c.text))
-            .join(draft, (draft.c.row == reply.c.row) & (draft.c.number == last_draft))
-            .where(
-                reply.c.tenant == tenant,
-                reply.c.state.in_([ReplyState.APPROVED, ReplyState.SENT]),
-            )
-            .order_by(reply.c.updated.desc(), reply.c.row.desc())
-            .limit(limit)
-        )
-        with self._database.read() as connection:
-            return [(first, last) for first, last in connection.execute(query)]
-
-    def sent(self, tenant: str, since: datetime, until: datetime) -> list[tuple[int, datetime]]:
-        """The rows answered in a stretch of time with the moment, the earliest first."""
-        query = (
-            select(reply.c.row, reply.c.sent)
-            .join(feedback, feedback.c.row == reply.c.row)
-            .where(reply.c.tenant == tenant, reply.c.sent.between(since, until))
-            .order_by(reply.c.sent)
-        )
-        with self._database.read() as connection:
-            return [(row, moment) for row, moment in connection.execute(query)]
 
 
 def _read(connection: Connection, row: int, tenant: str) -> Reply | None:

@@ -7,6 +7,7 @@ from assistant.store.conversations import Conversations
 from assistant.store.corrections import Corrections
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
+from assistant.store.finished_replies import FinishedReplies
 from assistant.store.import_jobs import ImportJobs
 from assistant.store.orders import OrderStore
 from assistant.store.outbox import Outbox
@@ -35,6 +36,7 @@ class Stores:
         self.corrections = Corrections(database)
         self.rereading = Rereading(database)
         self.replies = ReplyStore(database)
+        self.finished_replies = FinishedReplies(database)
         self.sent_replies = SentReplies(database)
         self.reply_queue = ReplyQueueStore(database)
         self.plans = PlanStore(database)

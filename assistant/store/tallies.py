@@ -13,11 +13,12 @@ from sqlalchemy import case, func, literal_column, select
 
 from assistant.errors import InvalidInputError
 from assistant.models import NAMED, Period, Scope, Sentiment
+from assistant.store.changes import changes_of
 from assistant.store.daily_tallies import holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
 from assistant.store.kept_tallies import KeptTallies
-from assistant.store.labels import BUILTIN, relabelled
+from assistant.store.labels import BUILTIN
 from assistant.store.names import count_names, names_of
 from assistant.store.scopes import conditions
 from assistant.store.tables import COVERED, feedback
@@ -74,7 +75,7 @@ class Tallies:
                 )
         if holds(scope, names):
             return self._daily(self._kept, scope, names, themes=False)
-        state = self.state()
+        state = self.state(scope.tenant)
         kept = self._kept.find(state, scope, names)
         if kept is not None:
             return kept
@@ -113,12 +114,10 @@ class Tallies:
             last = connection.scalar(select(func.max(day)).where(mine))
         return (first, last) if first and last else None
 
-    def state(self) -> tuple[int, int]:
-        """Changes with every new record and every label that is replaced."""
+    def state(self, tenant: str) -> int:
+        """Grows with every change of a tenant's feedback, labels or orders."""
         with self._database.read() as connection:
-            newest = select(func.max(feedback.c.row)).scalar_subquery()
-            row, labels = connection.execute(select(newest, relabelled())).one()
-            return row or 0, int(labels or 0)
+            return changes_of(connection, tenant)
 
     def mentions(self, scope: Scope, *names: str) -> Counter[tuple[Any, ...]]:
         """How many records mention a theme, by some of day, theme, sentiment, emotion, urgency.
@@ -140,7 +139,7 @@ class Tallies:
         self, kept: KeptTallies, scope: Scope, names: tuple[str, ...], *, themes: bool
     ) -> Counter[tuple[Any, ...]]:
         """Counts from the daily rows: one reading of a scope serves all that is asked of it."""
-        state = self.state()
+        state = self.state(scope.tenant)
         if (known := kept.find(state, scope, names)) is not None:
             return known
         whole = names if "day" in names else (*(("theme",) if themes else ()), *LABELS)

@@ -158,8 +158,8 @@ def open_alerts(context: ToolContext, moment: datetime) -> list[Alert]:
 
 def open_surges(context: ToolContext) -> OpenSurges:
     """The surges of the last seven days, the latest of each subject, worst first; scanned once for
-    a state of the store."""
-    state = context.tallies.state()
+    a state of the tenant's store."""
+    state = context.tallies.state(context.tenant)
     key = context.tenant, context.as_of
     found = context.surges.find(state, key)
     if found is None:

@@ -80,7 +80,7 @@ class ToolContext:
 
         It may rest on feedback, its labels, the taxonomy, the as-of day and the reader alone.
         """
-        state = self.tallies.state(), self.taxonomy
+        state = self.tallies.state(self.tenant), self.taxonomy
         key = name, args.model_dump_json(), self.tenant, self.as_of, self.reader
         found = self.results.find(state, key)
         if found is None:

@@ -79,6 +79,16 @@ class TestCard:
         assert card.stage is LifecycleStage.COOLING  # twice the own gap of ten days
         assert card.segment is None  # one buyer cannot be cut into fifths
 
+    def test_a_new_order_tells_at_once(self, database: Database, book: CustomerBook) -> None:
+        buy(database, [("O1", "C1", 40, "Mug"), ("O2", "C1", 30, "Mug")])
+        assert book.card("C1", UNTIL).stage is None  # a single gap makes nothing usual
+        line = Purchase(
+            key="later", order_id="O3", customer_id="C1", tenant="shop",
+            time=datetime(2026, 3, 21, tzinfo=UTC),
+        )  # fmt: skip
+        OrderStore(database).add([line])
+        assert book.card("C1", UNTIL).stage is LifecycleStage.ACTIVE
+
     def test_the_future_is_not_known(self, database: Database, book: CustomerBook) -> None:
         speak(database, [(one(n, "C1"), labels(NEGATIVE)) for n in range(6)])
         assert len(book.card("C1", date(2026, 3, 3)).said) == 3

@@ -12,6 +12,7 @@ from assistant.replies.writing.desk import ReplyDesk
 from assistant.store.audit import AuditLog
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
+from assistant.store.finished_replies import FinishedReplies
 from assistant.store.replies import ReplyStore
 from assistant.store.reply_queue import ReplyQueueStore
 from retrieval.embedders import BuiltinEmbedder
@@ -49,6 +50,7 @@ class Shop:
         self.feedback = FeedbackStore(database)
         self.audit = AuditLog(database)
         self.replies = ReplyStore(database)
+        self.finished = FinishedReplies(database)
         waiting = ReplyQueueStore(database)
         self.queue = ReplyQueue(self.feedback, waiting, self.replies, lambda: self.now, hours)
         desk = ReplyDesk(CLAUSES, brand, encoder.encode, None, ALIASES)

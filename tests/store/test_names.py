@@ -5,7 +5,7 @@ from sqlalchemy import select
 from assistant.models import DEFAULT_TENANT, NAMED, Incoming, Scope
 from assistant.store.database import MIGRATIONS, Database
 from assistant.store.feedback import FeedbackStore
-from assistant.store.tables import name
+from assistant.store.tables import change, name
 from assistant.store.tallies import Tallies
 from tests.conftest import UTC
 from tests.store.records import labels, said
@@ -64,7 +64,8 @@ def test_the_names_of_an_older_store_are_counted_when_it_is_opened(url: str) -> 
     config.set_main_option("script_location", str(MIGRATIONS))
     with first.write() as connection:
         config.attributes["connection"] = connection
-        name.drop(connection)
+        for later in (name, change):
+            later.drop(connection)
         command.stamp(config, "0012")
     first.close()
     again = Database(url, UTC)

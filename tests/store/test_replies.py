@@ -7,6 +7,7 @@ from assistant.errors import ConflictError
 from assistant.models import Actor, ReplyState, Role, Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
+from assistant.store.finished_replies import FinishedReplies
 from assistant.store.replies import Change, Decide, Reply, ReplyStore, ReplyText
 from assistant.store.reply_queue import ReplyQueueStore
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
@@ -68,7 +69,7 @@ def test_every_version_and_step_is_kept(shared_database: Database, tenant: str) 
         (3, ReplyState.APPROVED, 2, "why"),
     ]
     assert store.body(row, tenant) == "second"
-    assert store.finished_texts(tenant, 10) == [("first", "second")]
+    assert FinishedReplies(shared_database).texts(tenant, 10) == [("first", "second")]
 
 
 def test_what_decide_raises_leaves_everything_as_it_was(

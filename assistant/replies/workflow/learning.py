@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 from statistics import mean
@@ -92,21 +91,18 @@ def summary(pairs: Sequence[tuple[str, str]], often: int = OFTEN) -> EditReport:
     )
 
 
-def outcome_of(answered: Record, sent: datetime, later: Sequence[Record]) -> Helped:
-    """Whether a reply seems to have helped, by what the same customer said after it.
+def outcome_of(answered: Record, then: Record | None) -> Helped:
+    """Whether a reply seems to have helped, by what the same customer said first after it.
 
-    `later` may be in any order and hold earlier records, which do not count. Recovered: four stars
-    or more, or positive words without a rating. Worse: a lower rating than before, or negative
-    words again without one. Anything else means that the customer came back.
+    Recovered: four stars or more, or positive words without a rating. Worse: a lower rating than
+    before, or negative words again without one. Anything else means that the customer came back.
     """
-    after = sorted((r for r in later if r.feedback.time > sent), key=lambda r: r.feedback.time)
-    if not after:
+    if then is None:
         return Helped.SILENT
-    said, before = after[0], answered.feedback.rating
-    rating = said.feedback.rating
+    before, rating = answered.feedback.rating, then.feedback.rating
     if rating is None:
         words = {"positive": Helped.RECOVERED, "negative": Helped.WORSE}
-        return words.get(str(said.labels.sentiment), Helped.RETURNED)
+        return words.get(str(then.labels.sentiment), Helped.RETURNED)
     if rating >= RECOVERED:
         return Helped.RECOVERED
     return Helped.WORSE if before is not None and rating < before else Helped.RETURNED

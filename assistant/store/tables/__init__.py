@@ -1,7 +1,7 @@
 """The tables of the system of record, a file a noun."""
 
 from assistant.store.tables.access import account, api_key, audit, idempotency, login
-from assistant.store.tables.columns import meta, metadata
+from assistant.store.tables.columns import change, meta, metadata
 from assistant.store.tables.conversations import conversation, turn, verdict
 from assistant.store.tables.feedback import (
     COVERED,
@@ -34,6 +34,7 @@ __all__ = [
     "api_key",
     "audit",
     "band",
+    "change",
     "cluster",
     "conversation",
     "correction",

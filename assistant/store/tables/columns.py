@@ -1,11 +1,14 @@
-"""What all tables share: the metadata, aware times, and facts about the store itself."""
+"""What all tables share: the metadata, aware times, and facts about the store itself.
+
+`change` counts the changes of each tenant's feedback, labels and orders.
+"""
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, MetaData, String, Table, Text
+from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["UtcDateTime", "meta", "metadata"]
+__all__ = ["UtcDateTime", "change", "meta", "metadata"]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -28,4 +31,11 @@ meta = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("n", Integer, nullable=False),
 )

@@ -1,0 +1,23 @@
+"""How often what is stored of a tenant has changed: what was computed holds until it grows."""
+
+from sqlalchemy import Connection, select, update
+
+from assistant.store.adding import add_counts
+from assistant.store.tables import change
+
+__all__ = ["changes_of", "count_change", "count_change_of_all"]
+
+
+def count_change(connection: Connection, tenant: str) -> None:
+    """Count a change of a tenant's feedback, labels or orders, in the transaction that makes it."""
+    add_counts(connection, change, {(tenant,): 1})
+
+
+def count_change_of_all(connection: Connection) -> None:
+    """Count a change for every tenant."""
+    connection.execute(update(change).values(n=change.c.n + 1))
+
+
+def changes_of(connection: Connection, tenant: str) -> int:
+    """How many changes were counted, 0 before the first."""
+    return connection.scalar(select(change.c.n).where(change.c.tenant == tenant)) or 0
