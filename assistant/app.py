@@ -1,57 +1,42 @@
 """The wiring: the only place that chooses concrete parts."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
-from assistant.agent.llm.metered_call import metered
-from assistant.agent.names.book import load_glossary
 from assistant.commons import Commons
-from assistant.customers.book import CustomerBook
 from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
 from assistant.plans.desk import PlanDesk
-from assistant.plans.scorecard import Scorecards
 from assistant.replies.workflow.lessons import Lessons
-from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.service import ReplyService
-from assistant.replies.writing.desk import ReplyDesk
-from assistant.services.alert_checklists import AlertChecklists
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory
-from assistant.services.factories import make_desk, make_limits
-from assistant.services.import_jobs import BackgroundImports
-from assistant.services.importing import ADAPTATION, Importing
+from assistant.services.factories import make_limits
+from assistant.services.importing import ADAPTATION
 from assistant.services.live_files import state_of
 from assistant.services.plan_wishes import PlanWishes
-from assistant.services.posting import Posting
 from assistant.services.renewal import made_of
 from assistant.services.shop_keys import ShopKeys
 from assistant.settings import Settings
-from assistant.store.clusters import Clusters
-from assistant.tools.context import ToolContext
-from assistant.tools.registry import call_tool
-from assistant.tools.result import ToolResult
-from assistant.understanding.lenses import LensFolder
 from assistant.understanding.themes import Taxonomy
+from assistant.wiring.imports import Imports
+from assistant.wiring.replies import make_replies, state_of_reply_files
+from assistant.wiring.tools import Toolbox
 from prompts.languages import LANGUAGES
 from prompts.wording import Wording
 from retrieval.embedders import Embedder
-from retrieval.search import HybridSearch
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.agent.events import Event
     from assistant.services.asking import Asking
     from assistant.services.labelling import Labelling
     from assistant.services.policy_files import PolicyFiles
     from assistant.services.retraining import Retraining
-    from assistant.services.table_imports import TableImports
     from assistant.services.theme_files import ThemeFiles
     from assistant.understanding.reader import Reader
 
@@ -90,15 +75,7 @@ class App:
         self.verdicts = own.verdicts
         self.today = self.commons.today
         self.tokens = self.commons.tokens.of(tenant)
-        self.importing = Importing(
-            settings=settings,
-            clock=clock,
-            feedback=self.feedback,
-            embedder=self.embedder,
-            reader=lambda: self.reader,
-            indexing=self.indexing,
-            tenant=tenant,
-        )
+        self.imports = Imports(self.commons, lambda: self.reader, tenant)
 
     def of(self, tenant: str) -> "App":
         """Hearken for another tenant over the same database, index, encoder and models."""
@@ -109,39 +86,16 @@ class App:
         """The shop's themes as their file now stands."""
         return self.commons.themes()
 
-    def tool(
-        self,
-        name: str,
-        args: Mapping[str, Any],
-        as_of: date | None = None,
-        reader: str | None = None,
-    ) -> ToolResult:
-        """Run one of the agent's tools, for a reader of a language.
-
-        Raises InvalidInputError for arguments that do not fit.
-        """
-        context = replace(self._tool_context(as_of or self.today()), reader=reader)
-        return call_tool(name, args, context)[1]
-
     @cached_property
     def alerting(self) -> Alerting:
-        """The alerts of this tenant, and their push."""
+        """The alerts of this tenant, their checklists and their push."""
         return Alerting(
             settings=self.settings,
             clock=self.clock,
-            context=self._tool_context,
+            context=lambda day: self.tools.context(day),
             wording=self.wording,
             pushes=self.stores.alert_pushes,
-            tenant=self.tenant,
-        )
-
-    @cached_property
-    def alert_checklists(self) -> AlertChecklists:
-        """What staff ticked of the steps of an open alert."""
-        return AlertChecklists(
             ticks=self.stores.alert_ticks,
-            read=lambda: self.alerting.open(self.today()),
-            clock=self.clock,
             tenant=self.tenant,
         )
 
@@ -166,29 +120,13 @@ class App:
         unless `remember` is off. Raises InvalidInputError for an empty or overlong question and
         for defaults that do not fit.
         """
-        day = as_of or self.today()
         return self.asking.answer(
-            question, day, conversation, answer_id, defaults=defaults, remember=remember
-        )
-
-    def stream(
-        self,
-        question: str,
-        *,
-        as_of: date | None = None,
-        conversation: str | None = None,
-        answer_id: str = "",
-        defaults: Mapping[str, Any] | None = None,
-        instead_of: int | None = None,
-    ) -> "Iterator[Event]":
-        """The events of one turn; the last is Done with the answer, which is then stored.
-
-        Takes and raises what `ask` does; the answer takes the place of the turn `instead_of`
-        (from 1) of the conversation, and of all that followed it.
-        """
-        day = as_of or self.today()
-        return self.asking.stream(
-            question, day, conversation, answer_id, defaults=defaults, instead_of=instead_of
+            question,
+            as_of,
+            conversation=conversation,
+            answer_id=answer_id,
+            defaults=defaults,
+            remember=remember,
         )
 
     @made_of(taxonomy)
@@ -219,8 +157,9 @@ class App:
             agent=self.commons.brains.agent,
             names=names,
             conversations=self.conversations,
-            tool_context=self._tool_context,
+            tool_context=lambda day: self.tools.context(day),
             clock=self.clock,
+            today=self.today,
             tenant=self.tenant,
         )
 
@@ -244,31 +183,10 @@ class App:
         """The API keys of this tenant."""
         return ShopKeys(self.access, self.audit, self.tenant)
 
-    @cached_property
-    def posting(self) -> Posting:
-        """Takes feedback that programs hand over."""
-        return Posting(
-            intake=self.importing.intake,
-            feedback=self.feedback,
-            clock=self.clock,
-            tenant=self.tenant,
-        )
-
-    @cached_property
-    def import_jobs(self) -> BackgroundImports:
-        """Imports that run beside the requests; one worker for all tenants."""
-        return BackgroundImports(
-            jobs=self.stores.import_jobs,
-            worker=self.commons.import_worker,
-            folder=self.settings.home_of(self.tenant) / "uploads",
-            clock=self.clock,
-            tenant=self.tenant,
-        )
-
     def make_demo(self) -> int:
         """Fill an empty store with the synthetic demo shop and its history; returns how many
         records it made. Raises as `Importing.demo` does."""
-        made = self.importing.demo()
+        made = self.imports.feedback.demo()
         if made:
             history = DemoHistory(
                 stores=self.stores,
@@ -364,41 +282,13 @@ class App:
         )
 
     @property
-    def _desk_files(self) -> tuple[object, ...]:
-        """The state of the files that drafts rest on."""
-        own, named = self.settings.home_of(self.tenant), self.settings
-        files = (own / name for name in ("policies", "brand.yaml", "glossary.yaml"))
-        return state_of([*files, named.policies, named.brand])
+    def _reply_files(self) -> tuple[object, ...]:
+        return state_of_reply_files(self.commons, self.tenant)
 
-    @made_of(_desk_files)
-    def desk(self) -> ReplyDesk:
-        """Where replies are drafted and checked, with the shop's own policies."""
-        model, limits = self.commons.chat, make_limits(self.settings)
-        return make_desk(
-            self.settings,
-            self.tenant,
-            self.commons.encoder,
-            partial(metered, model, limits=limits, meter=self.tokens) if model else None,
-            load_glossary(self.settings.home_of(self.tenant) / "glossary.yaml"),
-        )
-
-    @made_of(desk)
-    def reply_queue(self) -> ReplyQueue:
-        """What waits for an answer."""
-        return ReplyQueue(
-            self.feedback,
-            self.stores.reply_queue,
-            self.stores.replies,
-            self.clock,
-            self.desk.brand.hours,
-        )
-
-    @made_of(reply_queue)
+    @made_of(_reply_files)
     def replies(self) -> ReplyService:
-        """The steps of a reply."""
-        return ReplyService(
-            self.feedback, self.stores.replies, self.reply_queue, self.desk, self.tenant
-        )
+        """The steps of a reply, with the desk that drafts and the queue of what waits."""
+        return make_replies(self.commons, self.tenant)
 
     @property
     def lessons(self) -> Lessons:
@@ -423,61 +313,13 @@ class App:
             tenant=self.tenant,
         )
 
-    @made_of(reply_queue)
-    def customers(self) -> CustomerBook:
-        """Customers: segments, personas, recommendations."""
-        return CustomerBook(
-            voices=self.stores.voices,
-            orders=self.stores.orders,
-            tallies=self.tallies,
-            replies=self.reply_queue,
-            zone=self.settings.zone,
-            tenant=self.tenant,
-        )
-
-    @made_of(reply_queue)
-    def scorecards(self) -> Scorecards:
-        """The balanced scorecard."""
-        return Scorecards(
-            tallies=self.tallies,
-            orders=self.stores.orders,
-            plans=self.stores.plans,
-            figures=self.stores.shop_figures,
-            replies=self.reply_queue,
-            zone=self.settings.zone,
-            tenant=self.tenant,
-        )
-
-    @cached_property
-    def table_imports(self) -> "TableImports":
-        """Imports of orders and of the scorecard's figures."""
-        from assistant.services.table_imports import TableImports
-
-        return TableImports(
-            settings=self.settings,
-            clock=self.clock,
-            orders=self.stores.orders,
-            figures=self.stores.shop_figures,
-            tenant=self.tenant,
-        )
-
-    def _tool_context(self, as_of: date) -> ToolContext:
-        return ToolContext(
-            feedback=self.feedback,
-            tallies=self.tallies,
-            search=HybridSearch(self.feedback, self.indexing.index, self.embedder),
+    @made_of(taxonomy, replies, plans)
+    def tools(self) -> Toolbox:
+        """The agent's tools, and what they work with."""
+        return Toolbox(
+            self.commons,
             taxonomy=self.taxonomy,
-            tenant=self.tenant,
-            as_of=as_of,
-            zone=self.settings.zone,
-            encode=self.commons.encoder.encode,
-            desk=self.desk,
-            lenses=LensFolder(self.settings.home, self.taxonomy),
-            replies=self.reply_queue,
+            replies=self.replies,
             plans=self.plans,
-            scorecards=self.scorecards,
-            customers=self.customers,
-            clusters=Clusters(self.database, self.commons.encoder.name),
-            surges=self.commons.surges,
-            results=self.commons.results,
+            tenant=self.tenant,
         )

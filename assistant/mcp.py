@@ -170,4 +170,4 @@ def _result(
             app.ask(question, as_of=as_of, remember=False).as_json()
         )
         return answer
-    return for_model(app.tool(name, flattened(arguments), as_of))
+    return for_model(app.tools.run(name, flattened(arguments), as_of))

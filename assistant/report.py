@@ -94,7 +94,7 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
     sections = []
     for name, args in weekly_sections():
         given = {"period": period.model_dump(mode="json"), **args}
-        result = app.tool(name, given, last, reader=language)
+        result = app.tools.run(name, given, last, reader=language)
         text = write(((ToolCall(name, args), result),), wording)
         charts = _charts(app, result, last, wording) if name == "complaints" else ()
         sections.append(Section(wording.word(name, "sections"), text, charts))
@@ -113,7 +113,7 @@ def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") ->
         for row in result.data["themes"]
     ]
     shown = Period.last_days(7 * WEEKS_SHOWN, last)
-    trend = app.tool("trend", {"period": shown.as_json(), "metric": "negative_share"}, last)
+    trend = app.tools.run("trend", {"period": shown.as_json(), "metric": "negative_share"}, last)
     figures: list[Figure] = [point["figure"] for point in trend.data["points"]]
     points = [
         Point(f"{f.period.start:%m-%d}", _value(f), f.low, f.high) for f in figures if f.period

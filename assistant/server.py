@@ -49,7 +49,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         )
     workers = _workers(app)
     sys.setswitchinterval(SWITCH_SECONDS)
-    app.import_jobs.give_up()
+    app.imports.jobs.give_up()
     app.warm_up()
     note.leave(app.settings.home)
     announce(f"Hearken listens on {url}")
@@ -61,7 +61,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
                 worker.start()
             server.run(sockets=[listener])
     finally:
-        app.import_jobs.stop()
+        app.imports.jobs.stop()
         for worker in workers:
             worker.stop()
         ServerNote.remove(app.settings.home)

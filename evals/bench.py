@@ -68,7 +68,7 @@ def main() -> None:
         _print("encoder alone, one process", f"{_encoder_speed(texts):.0f} texts/s")
         app = App(Settings(home=home))
         began = time.perf_counter()
-        report = app.importing.files([file], ImportOptions())
+        report = app.imports.feedback.files([file], ImportOptions())
         seconds = time.perf_counter() - began
         _print(f"import of {report.accepted}, indexed", f"{report.accepted / seconds:.0f} rows/s")
         times = _warm(app)
@@ -103,7 +103,7 @@ def _tool_times(rows: int) -> dict[str, tuple[float, float]]:
 
 def _timed(app: App, tool: str, arguments: Mapping[str, Any]) -> float:
     began = time.perf_counter()
-    app.tool(tool, arguments, TODAY)
+    app.tools.run(tool, arguments, TODAY)
     return 1000 * (time.perf_counter() - began)
 
 

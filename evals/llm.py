@@ -149,7 +149,7 @@ def wrong_numbers(app: App, answer: Mapping[str, Any], as_of: date) -> list[str]
     """The numbers of a shown answer that running its tools again does not give."""
     values: list[float] = []
     for call in answer["tools"]:
-        for figure in app.tool(call["name"], call["args"], as_of).ledger.figures:
+        for figure in app.tools.run(call["name"], call["args"], as_of).ledger.figures:
             bounds = (figure.value, figure.low, figure.high, figure.n)
             values += [abs(float(each)) for each in bounds if isinstance(each, int | float)]
     plain = NO_FIGURE.sub(" ", QUOTED.sub(" ", answer["answer"]))
@@ -187,7 +187,7 @@ def run(home: Path, count: int = QUESTIONS) -> Tally:
     app = App(settings, model=recorder)
     if not done:
         write_shop(home / "shop.csv")
-        app.importing.files([home / "shop.csv"], ImportOptions())
+        app.imports.feedback.files([home / "shop.csv"], ImportOptions())
     try:
         for case in chosen(load_cases(CASES), count):
             if case.id in done:

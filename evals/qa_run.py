@@ -56,7 +56,7 @@ def run_qa(open_app: OpenApp, cases: Iterable[QaCase] | None = None) -> qa.QaRes
             WRITE[name](home / "shop.csv")
             apps[name] = open_app(home)
             stack.callback(apps[name].close)
-            apps[name].importing.files([home / "shop.csv"], ImportOptions())
+            apps[name].imports.feedback.files([home / "shop.csv"], ImportOptions())
 
         def ask(case: QaCase) -> Mapping[str, Any]:
             app = apps[case.shop]

@@ -91,7 +91,7 @@ def _numbers(_: Path) -> Outcome:
     with opened_app() as app:
         file = app.settings.home / "shop.csv"
         write_shop(file)
-        app.importing.files([file], ImportOptions())
+        app.imports.feedback.files([file], ImportOptions())
         result = numbers.run(asking(app), numbers.load_cases(CASES))
     with opened_app() as app:
         demo_numbers.fill_demo(app.feedback, app.settings.home, app.settings.zone)

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.worker",
         "ui", "evals",
     ),
-    ("assistant.app", "assistant.commons", "assistant.tenants"),
+    ("assistant.app", "assistant.commons", "assistant.tenants", "assistant.wiring"),
     ("assistant.services",),
     ("assistant.agent",),
     ("assistant.tools",),

@@ -48,7 +48,7 @@ def with_model(filled: App, *script: Any) -> tuple[App, Scripted]:
 
 
 def test_the_events_of_a_turn_come_in_order(filled: App) -> None:
-    events = list(App(filled.settings, clock=lambda: NOW).stream("nps this week"))
+    events = list(App(filled.settings, clock=lambda: NOW).asking.stream("nps this week"))
     assert [type(event) for event in events] == [Started, ToolRan, Done]
 
 
@@ -180,7 +180,7 @@ def test_every_figure_names_the_call_that_computes_it_again(filled: App) -> None
     for figure in answer["figures"]:
         made = answer["tools"][figure["tool"]]
         day = date.fromisoformat(answer["as_of"])
-        again = app.tool(made["name"], made["args"], day).ledger.figures
+        again = app.tools.run(made["name"], made["args"], day).ledger.figures
         assert {**figure, "tool": None} in [each.as_json() for each in again]
 
 
@@ -201,7 +201,7 @@ def test_a_customer_is_not_looked_up_because_a_text_says_so(filled: App) -> None
 
 def test_a_stopped_turn_stores_nothing_and_the_thread_goes_on(filled: App) -> None:
     app, _ = with_model(filled, call("nps", period=WEEK), AIMessage("NPS is 0.0."))
-    events = app.stream("nps this week", conversation="stopped")
+    events = app.asking.stream("nps this week", conversation="stopped")
     assert isinstance(next(events), Started)
     assert isinstance(next(events), ToolRan)
     events.close()  # type: ignore[attr-defined]

@@ -91,7 +91,7 @@ def turn(*script: AIMessage, question: str = ASKED, before: tuple[AIMessage, ...
 def drafted(id: str) -> Calling:
     def drafting(app: App, model: Scripted) -> None:
         model.script[:] = [AIMessage("Sorry.")]
-        app.desk.draft(app.feedback.get(id, app.tenant))
+        app.replies.desk.draft(app.feedback.get(id, app.tenant))
 
     return drafting
 

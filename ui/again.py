@@ -46,7 +46,7 @@ class AgainLine:
             call, day = answer["tools"][place], date.fromisoformat(answer["as_of"])
         except (ValueError, IndexError, TypeError):
             return problem(self._texts("again.gone"))
-        result = self._app.tool(call["name"], call["args"], day)
+        result = self._app.tools.run(call["name"], call["args"], day)
         before = [f for f in figures_from_json(answer["figures"]) if f.tool == place]
         return self._compared(call["name"], before, list(result.ledger.figures))
 

@@ -87,12 +87,12 @@ class AlertDesk:
     @refusals_told
     def opened(self, key: str | None) -> Updates:
         """Show one alert and its list."""
-        return self._case(self._app.alert_checklists.open(key) if key else None)
+        return self._case(self._app.alerting.checklists.open(key) if key else None)
 
     @refusals_told
     def ticked(self, request: gr.Request, key: str | None, *values: list[str]) -> Updates:
         """Keep what was ticked or unticked, with who and when."""
-        lists = self._app.alert_checklists
+        lists = self._app.alerting.checklists
         chosen = {step for group in values for step in group or ()}
         alert = lists.open(key or "")
         changed = lists.leave_done(alert, chosen, acting(request, self._texts))
@@ -109,7 +109,7 @@ class AlertDesk:
     def _case(self, alert: Alert | None, told: str = "") -> Updates:
         if alert is None:
             return {self.desk: gr.update(visible=False)}
-        steps = self._app.alert_checklists.of(alert)
+        steps = self._app.alerting.checklists.of(alert)
         groups = {
             group: gr.update(
                 choices=[(self._step(each), each.step.id) for each in steps if each.step.part == p],

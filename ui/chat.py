@@ -148,7 +148,7 @@ class ChatTab:
         chips: list[str] = []
         try:
             defaults = self.narrowing.defaults(chosen)
-            for event in self._app.stream(
+            for event in self._app.asking.stream(
                 question, conversation=conversation, defaults=defaults, instead_of=instead_of
             ):
                 if isinstance(event, ToolRan):

@@ -100,11 +100,11 @@ class FeedbackTab:
             if exact:
                 return self._alone(exact)
             if query:
-                result = self._app.tool("search", {**arguments, "query": query, "limit": size})
+                result = self._app.tools.run("search", {**arguments, "query": query, "limit": size})
                 total, count = None, len(result.data["quotes"])
                 line = texts("feedback.results", n=count)
             else:
-                result = self._app.tool("quotes", {**arguments, "sort": sort, "limit": size})
+                result = self._app.tools.run("quotes", {**arguments, "sort": sort, "limit": size})
                 total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
                 line = texts("feedback.listed", shown=count, n=f"{total:,}")
         except HearkenError as error:

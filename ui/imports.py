@@ -177,7 +177,7 @@ class ImportTab:
                 self.jobs: self._jobs(),
             }
             time.sleep(BETWEEN_LOOKS)
-            job = self._app.import_jobs.get(job.id)
+            job = self._app.imports.jobs.get(job.id)
         yield {**begun, self.report: self._ended(job), self.jobs: self._jobs()}
 
     def _started(
@@ -186,7 +186,7 @@ class ImportTab:
         wish = Wish(_mapping(kind, columns), source, dry_run=False)
         read = partial(self._read, kind, wish)
         with path.open("rb") as content:
-            return self._app.import_jobs.start(path.name, content, kind.name, read)
+            return self._app.imports.jobs.start(path.name, content, kind.name, read)
 
     def _read(self, kind: Kind, wish: Wish, paths: list[Path], progress: Any) -> Any:
         return kind.read(self._app, paths, wish, progress)
@@ -198,7 +198,7 @@ class ImportTab:
 
     def _jobs(self) -> str:
         zone = self._app.settings.zone
-        return jobs_html(self._app.import_jobs.page(MOST_JOBS), zone, self._texts)
+        return jobs_html(self._app.imports.jobs.page(MOST_JOBS), zone, self._texts)
 
     def _asked_source(self, kind: str) -> Any:
         return gr.update(visible=kind == USUAL)

@@ -47,19 +47,19 @@ def _feedback(
         source=wish.source.strip() or None,
         dry_run=wish.dry_run,
     )
-    return app.importing.files(paths, options, progress)
+    return app.imports.feedback.files(paths, options, progress)
 
 
 def _orders(
     app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
 ) -> ImportReport:
-    return app.table_imports.orders(paths, _flat(wish), progress)
+    return app.imports.tables.orders(paths, _flat(wish), progress)
 
 
 def _figures(
     app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
 ) -> ImportReport:
-    return app.table_imports.figures(paths, _flat(wish), progress)
+    return app.imports.tables.figures(paths, _flat(wish), progress)
 
 
 def _flat(wish: Wish) -> FlatOptions:

@@ -78,10 +78,10 @@ class OverviewTab:
             return self._note(texts("overview.empty"))
         arguments = self.filters.arguments(values)
         try:
-            volume = self._app.tool("volume", arguments)
+            volume = self._app.tools.run("volume", arguments)
             if not volume.data["now"]["count"].value:
                 return self._note(texts("overview.nothing"))
-            worst = self._app.tool("complaints", arguments | {"top": SHOWN_COMPLAINTS})
+            worst = self._app.tools.run("complaints", arguments | {"top": SHOWN_COMPLAINTS})
             asked = self._asked(volume)
             heat = heat_map(self._app, volume.scope, asked, texts)
             return {
@@ -89,17 +89,17 @@ class OverviewTab:
                 self.middle: gr.update(visible=True),
                 self.trend: self._trend(metric, arguments),
                 self.complaints: complaints_table(worst, asked, texts),
-                self.alerts: alerts_table(self._app.tool("alerts", {}), texts),
-                self.health: health_table(self._app.tool("health", arguments), asked, texts),
+                self.alerts: alerts_table(self._app.tools.run("alerts", {}), texts),
+                self.health: health_table(self._app.tools.run("health", arguments), asked, texts),
                 self.heat: heat,
             }
         except HearkenError as error:
             return self._note(texts.sentence(error))
 
     def _tiles(self, volume: ToolResult, arguments: Mapping[str, Any]) -> list[Tile]:
-        nps = self._app.tool("nps", arguments).data
-        csat = self._app.tool("csat", arguments).data
-        mood = self._app.tool("sentiment", arguments).data
+        nps = self._app.tools.run("nps", arguments).data
+        csat = self._app.tools.run("csat", arguments).data
+        mood = self._app.tools.run("sentiment", arguments).data
         count = volume.data
         before = count["change"] if count["before"]["count"].value else None
         asked = self._asked(volume)
@@ -117,7 +117,7 @@ class OverviewTab:
         ]
 
     def _trend(self, metric: str, arguments: Mapping[str, Any]) -> Any:
-        result = self._app.tool("trend", {**arguments, "metric": metric})
+        result = self._app.tools.run("trend", {**arguments, "metric": metric})
         points = [point["figure"] for point in result.data["points"]]
         if not points:
             return gr.update(value=None, visible=False)

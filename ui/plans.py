@@ -114,10 +114,10 @@ class PlansTab:
     def renewed(self, chosen: str | None, alert: str | None) -> Updates:
         """Alerts, scorecard and plans as they stand now."""
         today = self._app.today()
-        period = Period.last_days(DAYS, today)
+        cells = self._app.tools.scorecards.cells(Period.last_days(DAYS, today), today)
         return {
             **self.alerts.listed(alert),
-            self.scorecard: scorecard_html(self._app.scorecards.cells(period, today), self._texts),
+            self.scorecard: scorecard_html(cells, self._texts),
             **self._plans(chosen),
         }
 

@@ -19,7 +19,7 @@ def store_kind(app: App) -> str:
     """What the banner says of the store: `empty`, `demo`, or nothing for a real shop."""
     if not app.feedback.holds(app.tenant):
         return "empty"
-    return "demo" if app.importing.holds_demo() else ""
+    return "demo" if app.imports.feedback.holds_demo() else ""
 
 
 class Choosing(Protocol):

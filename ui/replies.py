@@ -193,9 +193,9 @@ class RepliesTab:
     def _findings(self, case: Case) -> str:
         """What is wrong with the text; for a risk the card that says whom to call."""
         if case.risk is not RiskKind.NONE:
-            made = self._app.desk.draft(case.record, language=self._texts.language)
+            made = self._app.replies.desk.draft(case.record, language=self._texts.language)
             return escalation_html(made.body)
-        clauses = self._app.desk.clauses
+        clauses = self._app.replies.desk.clauses
         return findings_html(case, clauses, self._texts) if case.body else ""
 
     def _taking(self, step: Step) -> Callable[..., Updates]:

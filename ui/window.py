@@ -119,7 +119,7 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
         if caller is not None and not caller.actor.role.covers(Role.MANAGER):
             return Response(status_code=403)
         try:
-            path = app.import_jobs.rejected_file(job)
+            path = app.imports.jobs.rejected_file(job)
         except NotFoundError:
             return Response(status_code=404)
         return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)

@@ -94,14 +94,14 @@ def list_(
 @router.get("/checklist")
 def checklist(me: Viewer, key: Annotated[Key, Query()], language: Language = "en") -> ChecklistBody:
     """What is to be done about an open alert, and what of it was ticked by whom."""
-    lists = me.app.alert_checklists
+    lists = me.app.alerting.checklists
     return _body(key, lists.of(lists.open(key)), language)
 
 
 @router.put("/checklist")
 def tick(body: TickIn, me: Agent, language: Language = "en") -> ChecklistBody:
     """Tick a step of an open alert, or take the tick back; returns the list as it then stands."""
-    found = me.app.alert_checklists.tick(body.key, body.step, me.actor, done=body.done)
+    found = me.app.alerting.checklists.tick(body.key, body.step, me.actor, done=body.done)
     return _body(body.key, found, language)
 
 

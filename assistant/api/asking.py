@@ -45,7 +45,7 @@ async def stream(body: AskBody, me: Viewer, request: Request) -> AsyncIterator[S
 def _turn(body: AskBody, me: Visit, tell: Tell) -> None:
     from assistant.agent.events import Done, ToolRan
 
-    for event in me.app.stream(
+    for event in me.app.asking.stream(
         body.question,
         as_of=body.as_of,
         conversation=body.conversation,

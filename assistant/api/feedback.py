@@ -200,7 +200,7 @@ def post(
 
 def _post(items: list[FeedbackIn], me: Visit) -> PostedBody:
     now = me.app.clock()
-    posted = me.app.posting.add([item.feedback(now) for item in items])
+    posted = me.app.imports.posting.add([item.feedback(now) for item in items])
     new = sum(each.new for each in posted)
     me.record("feedback.add", detail={"sent": len(posted), "new": new})
     return PostedBody(items=[PostedOut(id=each.id, new=each.new) for each in posted])
@@ -219,7 +219,7 @@ def list_(query: Annotated[ListQuery, Query()], me: Viewer) -> FeedbackPage:
 def search(query: Annotated[SearchQuery, Query()], me: Viewer) -> FoundBody:
     """Find feedback that means or says something like the words given."""
     args: dict[str, Any] = query.args() | {"limit": query.limit}
-    result = me.app.tool("search", args | {"query": args.pop("q")}, query.as_of)
+    result = me.app.tools.run("search", args | {"query": args.pop("q")}, query.as_of)
     records = me.app.feedback.by_ids([q.id for q in result.data["quotes"]], me.app.tenant)
     return FoundBody(items=[FeedbackOut.of(record) for record in records])
 

@@ -109,7 +109,7 @@ def trends(query: Annotated[TrendQuery, Query()], me: Viewer) -> FiguresBody:
 
 
 def _run(tool: str, query: ScopeQuery, me: Visit) -> FiguresBody:
-    result = me.app.tool(tool, query.args(), query.as_of)
+    result = me.app.tools.run(tool, query.args(), query.as_of)
     scope = result.scope
     return FiguresBody(
         tool=tool,

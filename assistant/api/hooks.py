@@ -56,7 +56,7 @@ def take(signed: Annotated[tuple[Delivery, Visit], Depends(Signed())]) -> TakenB
     """Take feedback from another system; `HEARKEN_HOME/hooks.yaml` says where its fields stand."""
     delivery, me = signed
     hooks = me.services.hooks
-    posted = me.app.posting.add(hooks.read(delivery), hooks.keep(delivery))
+    posted = me.app.imports.posting.add(hooks.read(delivery), hooks.keep(delivery))
     new = sum(each.new for each in posted)
     me.record("hook.take", delivery.name, {"received": len(posted), "new": new})
     return TakenBody(received=len(posted), new=new)

@@ -86,14 +86,14 @@ def start(
 def _feedback(
     app: App, options: "ImportOptions", paths: list[FilePath], progress: "Progress"
 ) -> "ImportReport":
-    return app.importing.files(paths, options, progress)
+    return app.imports.feedback.files(paths, options, progress)
 
 
 def started(
     me: Visit, file: UploadFile, kind: ImportKind, read: Read, *, dry_run: bool
 ) -> ImportJob:
     """Queue an upload and write down who did."""
-    job = me.app.import_jobs.start(file.filename or "", file.file, kind, read)
+    job = me.app.imports.jobs.start(file.filename or "", file.file, kind, read)
     me.record(kind.action, job.id, {"name": job.name, "dry_run": dry_run})
     return job
 
@@ -101,7 +101,7 @@ def started(
 @router.get("")
 def list_(me: Manager, cursor: Cursor = None, limit: Limit = 50) -> ImportPage:
     """List imports, the newest first."""
-    found = me.app.import_jobs.page(limit + 1, place_at(cursor, str))
+    found = me.app.imports.jobs.page(limit + 1, place_at(cursor, str))
     shown, after = page_of(found, limit, lambda each: (each.created, each.id))
     return ImportPage(items=[ImportOut.of(job) for job in shown], next=after)
 
@@ -109,13 +109,13 @@ def list_(me: Manager, cursor: Cursor = None, limit: Limit = 50) -> ImportPage:
 @router.get("/{import_id}")
 def get(import_id: Id, me: Manager) -> ImportOut:
     """How far an import is, and its report."""
-    return ImportOut.of(me.app.import_jobs.get(import_id))
+    return ImportOut.of(me.app.imports.jobs.get(import_id))
 
 
 @router.get("/{import_id}/rejected", response_class=FileResponse)
 def rejected(import_id: Id, me: Manager) -> FileResponse:
     """The rows that could not be read, as CSV with line and reason."""
-    path = me.app.import_jobs.rejected_file(import_id)
+    path = me.app.imports.jobs.rejected_file(import_id)
     return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)
 
 

@@ -67,13 +67,15 @@ def list_(
     q: Annotated[Line, Query(max_length=500, description="The clauses nearest to this.")] = "",
 ) -> ClausesBody:
     """List the clauses, or find those about something."""
-    found = me.app.desk.clauses_about(q, 5) if q.strip() else me.app.desk.clauses
+    desk = me.app.replies.desk
+    found = desk.clauses_about(q, 5) if q.strip() else desk.clauses
     return ClausesBody(items=[ClauseOut.of(clause) for clause in found])
 
 
 @router.post("/check")
 def check(body: CheckBody, me: Agent) -> FindingsBody:
     """Say what is wrong with a reply: promises that no clause backs, blame, personal data …"""
-    found = me.app.desk.check(body.body, me.app.feedback.get(body.feedback_id, me.app.tenant))
+    record = me.app.feedback.get(body.feedback_id, me.app.tenant)
+    found = me.app.replies.desk.check(body.body, record)
     items = [FindingOut.model_validate(each, from_attributes=True) for each in found]
     return FindingsBody(items=items)

@@ -138,7 +138,7 @@ def last_days(me: Visit, days: int) -> Scope:
 @router.get("")
 def list_(query: Annotated[QueueQuery, Query()], me: Viewer) -> QueueBody:
     """List negative feedback that waits for an answer."""
-    scope, queue = last_days(me, query.days), me.app.reply_queue
+    scope, queue = last_days(me, query.days), me.app.replies.queue
     found = queue.waiting(scope, query.limit, overdue=query.overdue, due_within=query.due_within)
     return QueueBody(items=[WaitingOut.model_validate(each.as_json()) for each in found])
 
@@ -146,7 +146,7 @@ def list_(query: Annotated[QueueQuery, Query()], me: Viewer) -> QueueBody:
 @router.get("/stats")
 def stats(me: Viewer, days: Annotated[Days, Query()] = 30) -> StatsBody:
     """How fast negative feedback is answered."""
-    found = me.app.reply_queue.stats(last_days(me, days))
+    found = me.app.replies.queue.stats(last_days(me, days))
     return StatsBody.model_validate(found.as_json())
 
 

@@ -82,5 +82,5 @@ def get(query: Annotated[ScorecardQuery, Query()], me: Viewer) -> ScorecardBody:
                 f"The period ends ({query.end}) before it starts ({query.start}); swap the two."
             )
         args = {"period": {"start": query.start, "end": query.end}}
-    result = me.app.tool("scorecard", args, query.as_of)
+    result = me.app.tools.run("scorecard", args, query.as_of)
     return ScorecardBody.model_validate(scorecard_json(result))

@@ -52,7 +52,7 @@ Uploaded = Annotated[Table, Depends()]
 def orders(me: Manager, table: Uploaded) -> ImportOut:
     """Upload orders, one line of an order a row, and import them in the background; the same file
     again adds nothing. `/imports/{id}` tells how far it is and keeps the rejected rows."""
-    read = _reading(me.app.table_imports.orders, table.options())
+    read = _reading(me.app.imports.tables.orders, table.options())
     return ImportOut.of(started(me, table.file, ImportKind.ORDERS, read, dry_run=table.dry_run))
 
 
@@ -61,7 +61,7 @@ def figures(me: Manager, table: Uploaded) -> ImportOut:
     """Upload figures (columns date, measure, value, target) and import them in the background; a
     later value of the same day and measure replaces the earlier one. `/imports/{id}` tells how
     far it is and keeps the rejected rows."""
-    read = _reading(me.app.table_imports.figures, table.options())
+    read = _reading(me.app.imports.tables.figures, table.options())
     return ImportOut.of(started(me, table.file, ImportKind.FIGURES, read, dry_run=table.dry_run))
 
 

@@ -60,7 +60,7 @@ def draft(
     """
     with opened() as app:
         record = app.feedback.get(feedback_id, app.tenant)
-        drafts = app.desk.variants(record, variants, tone, language)
+        drafts = app.replies.desk.variants(record, variants, tone, language)
     for made in drafts:
         if as_json:
             print_json(made.as_json())

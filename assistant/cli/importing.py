@@ -35,7 +35,7 @@ def import_(
             dry_run=dry_run,
         )
         with TerminalProgress("importing") as progress:
-            report = app.importing.files(files, options, progress)
+            report = app.imports.feedback.files(files, options, progress)
     print_import(report, dry_run=dry_run, as_json=as_json)
 
 
@@ -54,7 +54,7 @@ def orders(
         options = FlatOptions(
             mapping=mapping_of(mapping or []), sheet=sheet, encoding=encoding, dry_run=dry_run
         )
-        report = app.table_imports.orders(files, options)
+        report = app.imports.tables.orders(files, options)
     print_import(report, dry_run=dry_run, as_json=as_json)
 
 

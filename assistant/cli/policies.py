@@ -16,7 +16,7 @@ policies = typer.Typer(help="The shop's policy clauses.", no_args_is_help=True)
 def list_(as_json: Json = False) -> None:
     """The clauses with their ids."""
     with opened() as app:
-        clauses = app.desk.clauses
+        clauses = app.replies.desk.clauses
     if as_json:
         print_json([asdict(clause) for clause in clauses])
         return
@@ -32,7 +32,7 @@ def check(as_json: Json = False) -> None:
     from assistant.replies.policies.subjects import check_policies
 
     with opened() as app:
-        clauses = app.desk.clauses
+        clauses = app.replies.desk.clauses
     found = check_policies(clauses)
     if as_json:
         print_json([asdict(finding) for finding in found])

@@ -39,7 +39,7 @@ def list_(
 ) -> None:
     """Negative feedback that waits for an answer: dangers first, then by deadline."""
     with opened() as app:
-        scope, queue = _scope(app, days), app.reply_queue
+        scope, queue = _scope(app, days), app.replies.queue
         found = queue.waiting(scope, limit, overdue=overdue, due_within=due_within)
         stats = queue.stats(scope)
     if as_json:
@@ -127,7 +127,7 @@ def draft(
 def stats(days: Days = 30, as_json: Json = False) -> None:
     """How fast negative feedback is answered."""
     with opened() as app:
-        found = app.reply_queue.stats(_scope(app, days))
+        found = app.replies.queue.stats(_scope(app, days))
     if as_json:
         print_json(found.as_json())
         return
@@ -146,7 +146,7 @@ def learn(days: Days = 90, as_json: Json = False) -> None:
     from assistant.replies.workflow.learning import helped
 
     with opened() as app:
-        report, now = app.lessons.edits(), app.reply_queue.now()
+        report, now = app.lessons.edits(), app.replies.queue.now()
         outcomes = app.lessons.outcomes(now - timedelta(days=days), now)
     share, counted = helped(outcomes.elements())
     if as_json:

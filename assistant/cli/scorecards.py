@@ -29,7 +29,7 @@ def show(
     from assistant.tools.scorecard import scorecard_json
 
     with opened() as app:
-        result = app.tool("scorecard", {}, day_of(as_of))
+        result = app.tools.run("scorecard", {}, day_of(as_of))
         if as_json:
             print_json(scorecard_json(result))
         else:
@@ -48,5 +48,5 @@ def import_(
 
     with opened() as app:
         options = FlatOptions(mapping=mapping_of(mapping or []), dry_run=dry_run)
-        report = app.table_imports.figures(files, options)
+        report = app.imports.tables.figures(files, options)
     print_import(report, dry_run=dry_run, as_json=as_json)

@@ -1,4 +1,4 @@
-"""The alerts of one home: which are open, what the rules would have said, and their push."""
+"""The alerts of one tenant: which are open, what the rules would have said, and their push."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from assistant.errors import PushError, SettingsError
 from assistant.push.delivery import deliver
 from assistant.push.messages import Message, request_for
 from assistant.push.webhooks import Webhook, read_webhooks
+from assistant.services.alert_checklists import AlertChecklists
 from assistant.settings import Settings
 from assistant.store.alert_pushes import AlertPushes
+from assistant.store.alert_ticks import AlertTicks
 from assistant.tools.alert_replay import replay_json
 from assistant.tools.alerts import Alert, open_alerts
 from assistant.tools.context import ToolContext
@@ -29,7 +31,10 @@ class Pushed:
 
 
 class Alerting:
-    """Reads alerts on a day and pushes those of today, each once to each webhook."""
+    """Reads alerts on a day and pushes those of today, each once to each webhook.
+
+    `checklists` are the steps that staff tick for those of today.
+    """
 
     def __init__(
         self,
@@ -39,6 +44,7 @@ class Alerting:
         context: Callable[[date], ToolContext],
         wording: Callable[[str], Wording],
         pushes: AlertPushes,
+        ticks: AlertTicks,
         tenant: str,
     ) -> None:
         self._settings = settings
@@ -47,6 +53,7 @@ class Alerting:
         self._wording = wording
         self._pushes = pushes
         self._tenant = tenant
+        self.checklists = AlertChecklists(ticks, lambda: self.open(self._today()), clock, tenant)
 
     def open(self, day: date) -> list[Alert]:
         """The open alerts of a day, worst first; the clock is read at its end or now."""

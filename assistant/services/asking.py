@@ -35,6 +35,7 @@ class Asking:
         conversations: Conversations,
         tool_context: Callable[[date], ToolContext],
         clock: Callable[[], datetime],
+        today: Callable[[], date],
         tenant: str,
     ) -> None:
         self._agent = agent
@@ -42,21 +43,27 @@ class Asking:
         self._conversations = conversations
         self._tool_context = tool_context
         self._clock = clock
+        self._today = today
         self._tenant = tenant
 
     def answer(
         self,
         question: str,
-        as_of: date,
-        conversation: str | None,
-        answer_id: str,
+        as_of: date | None = None,
         *,
+        conversation: str | None = None,
+        answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
         remember: bool = True,
     ) -> Answer:
         """The answer at the end of a turn's events."""
         *_, last = self.stream(
-            question, as_of, conversation, answer_id, defaults=defaults, remember=remember
+            question,
+            as_of,
+            conversation=conversation,
+            answer_id=answer_id,
+            defaults=defaults,
+            remember=remember,
         )
         assert isinstance(last, Done)
         return last.answer
@@ -64,10 +71,10 @@ class Asking:
     def stream(
         self,
         question: str,
-        as_of: date,
-        conversation: str | None,
-        answer_id: str,
+        as_of: date | None = None,
         *,
+        conversation: str | None = None,
+        answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
         instead_of: int | None = None,
         remember: bool = True,
@@ -75,8 +82,10 @@ class Asking:
         """The events of one turn; the last is Done with the answer, which is then stored: at the
         end of the conversation, or in the place of the turn `instead_of` and what followed it.
 
-        With `remember` new problems that the answer names keep their names.
-        Raises InvalidInputError for an empty or overlong question, or defaults that do not fit.
+        `defaults` are tool arguments (period, product, channel, language, touchpoint, segment) for
+        where the question names none. With `remember` new problems that the answer names keep
+        their names. Without `as_of` today is the day. Raises InvalidInputError for an empty or
+        overlong question, or defaults that do not fit.
         """
         question = question.strip()
         if not question:
@@ -89,7 +98,9 @@ class Asking:
         if conversation:
             history = self._conversations.turns(conversation, TURNS_READ, before=instead_of)
         chosen = Defaults.of(defaults)
-        turn = self.turn(question, as_of, Thread.of(history).under(chosen.args), chosen)
+        turn = self.turn(
+            question, as_of or self._today(), Thread.of(history).under(chosen.args), chosen
+        )
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and remember and event.remembered:
                 turn.tools.clusters.keep(event.remembered, self._tenant)

@@ -1,17 +1,11 @@
-"""Makes the parts that the settings choose: the embedder, the chat model, the reply desk."""
+"""Makes the parts that the settings choose: the embedder and the chat model."""
 
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from assistant.agent.llm.calling import Limits
-from assistant.agent.names.book import Glossary
 from assistant.errors import InvalidInputError
-from assistant.models import DEFAULT_TENANT
-from assistant.replies.policies.clauses import load_policies
-from assistant.replies.shop.brand import load_brand
-from assistant.replies.writing.desk import ReplyDesk
-from assistant.replies.writing.drafting import Write
 from assistant.settings import Settings
 from assistant.understanding.outgoing import masked
 from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
@@ -19,7 +13,7 @@ from retrieval.embedders import BuiltinEmbedder, Embedder, OpenAIEmbedder
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["make_chat_model", "make_desk", "make_embedder", "make_limits"]
+__all__ = ["make_chat_model", "make_embedder", "make_limits"]
 
 NO_KEY = "no-key"
 """What an endpoint that needs no key gets; the client insists on one."""
@@ -53,20 +47,6 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
         use_responses_api=False,
         temperature=0,
     )
-
-
-def make_desk(
-    settings: Settings, tenant: str, embedder: Embedder, write: Write | None, glossary: Glossary
-) -> ReplyDesk:
-    """The reply desk of a tenant; what the settings name is the default tenant's alone."""
-    own = settings.home_of(tenant)
-    policies, brand = settings.policies or own / "policies", settings.brand
-    if tenant != DEFAULT_TENANT:
-        file = own / "brand.yaml"
-        policies, brand = own / "policies", file if file.exists() else None
-    clauses = load_policies(policies)
-    products = glossary.get("products", {})
-    return ReplyDesk(clauses, load_brand(brand, clauses), embedder.encode, write, products)
 
 
 def make_limits(settings: Settings) -> Limits:

@@ -106,7 +106,7 @@ def test_a_delivery_counts_as_taken_with_its_feedback_or_not_at_all(app: App) ->
         hooks.keep(delivery)(connection)
     assert hooks.taken(delivery)
     with pytest.raises(ConflictError, match="taken before"):
-        app.posting.add(hooks.read(delivery), hooks.keep(delivery))
+        app.imports.posting.add(hooks.read(delivery), hooks.keep(delivery))
     assert app.feedback.size() == before
 
 
@@ -126,7 +126,7 @@ def test_a_delivery_that_was_not_stored_may_be_sent_again(hooked: TestClient, ap
     known = hooks.verify("helpdesk", timestamp, signature, delivery["content"])
     assert known is not None
     with pytest.raises(Died):
-        app.posting.add(hooks.read(known), die)
+        app.imports.posting.add(hooks.read(known), die)
     assert hooked.post("/api/v1/hooks/helpdesk", **delivery).json() == {"received": 1, "new": 1}
     assert hooked.post("/api/v1/hooks/helpdesk", **delivery).status_code == 409
 

@@ -106,8 +106,8 @@ def test_an_import_is_of_its_tenant(client: TestClient, admin: Headers, app: App
 def test_what_a_process_left_unfinished_is_given_up(app: App) -> None:
     jobs = ImportJobs(app.database)
     jobs.add("default", "a" * 32, "a.csv", ImportKind.FEEDBACK, NOW)
-    app.import_jobs.stop()
-    assert app.import_jobs.get("a" * 32).error == ENDED
+    app.imports.jobs.stop()
+    assert app.imports.jobs.get("a" * 32).error == ENDED
 
 
 def test_an_import_that_fails_unexpectedly_is_logged(
@@ -116,9 +116,9 @@ def test_an_import_that_fails_unexpectedly_is_logged(
     def read(paths: list[Path], progress: Progress) -> ImportReport:
         raise KeyError(len(paths), progress)
 
-    job = app.import_jobs.start("a.csv", BytesIO(b"id,text"), ImportKind.FEEDBACK, read)
-    app.import_jobs.worker.shutdown()
-    assert app.import_jobs.get(job.id).error == UNEXPECTED
+    job = app.imports.jobs.start("a.csv", BytesIO(b"id,text"), ImportKind.FEEDBACK, read)
+    app.imports.jobs.worker.shutdown()
+    assert app.imports.jobs.get(job.id).error == UNEXPECTED
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("hearken.imports", "ERROR")
     assert record.exc_info

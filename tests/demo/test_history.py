@@ -103,12 +103,12 @@ def test_a_store_gets_its_history(tmp_path: Path) -> None:
         tenant=app.tenant,
     )  # fmt: skip
     history.add(items)
-    stats = app.reply_queue.stats(Scope(tenant=DEFAULT_TENANT))
+    stats = app.replies.queue.stats(Scope(tenant=DEFAULT_TENANT))
     assert stats.states[ReplyState.SENT] > 0.9 * stats.total
     assert stats.waiting == stats.total - stats.states[ReplyState.SENT]
     (plan,) = app.plans.all([PlanState.DO])
     assert "synthetic" in plan.title
-    assert app.customers.has_orders()
+    assert app.tools.customers.has_orders()
     case = app.replies.show(items[0].feedback.id)
     assert {event.reason for event in case.events} == {"synthetic"}
     app.close()

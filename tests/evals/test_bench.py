@@ -20,5 +20,5 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 @pytest.mark.parametrize("tool", sorted(WITHOUT_ENCODER))
 def test_a_timed_tool_takes_the_arguments_of_the_benchmark(app: App, tool: str) -> None:
-    result = app.tool(tool, ARGUMENTS.get(tool, {}), TODAY)
+    result = app.tools.run(tool, ARGUMENTS.get(tool, {}), TODAY)
     assert result.data

@@ -34,13 +34,13 @@ def app(tmp_path: Path, encoder: BuiltinEmbedder) -> Iterator[App]:
 
 
 def test_what_is_posted_is_indexed(app: App) -> None:
-    app.posting.add([KETTLE])
+    app.imports.posting.add([KETTLE])
     assert (app.outbox.size(), app.indexing.index().count()) == (0, 1)
 
 
 def test_a_server_leaves_it_to_its_worker(app: App) -> None:
     app.indexing.leave_to_worker()
-    app.posting.add([KETTLE])
+    app.imports.posting.add([KETTLE])
     assert app.outbox.size() == 1
     assert app.indexing.catch_up() == 1
 
@@ -50,7 +50,7 @@ def test_an_index_that_fails_fails_no_stored_feedback(app: App) -> None:
     assert isinstance(index, ChromaIndex)
     # Another handle makes the collection anew, so that this process's own is gone.
     ChromaIndex(app.settings.home / "index", app.embedder.name).clear()
-    [posted] = app.posting.add([KETTLE])
+    [posted] = app.imports.posting.add([KETTLE])
     assert posted.new
     assert app.outbox.size() == 1
     assert app.feedback.get(posted.id, app.tenant).feedback.text == KETTLE.text
@@ -69,7 +69,7 @@ class Narrow:
 
 def test_another_embedder_embeds_and_reads_nothing(tmp_path: Path) -> None:
     opened = App(Settings(home=tmp_path), clock=lambda: NOW, embedder=Narrow())
-    [posted] = opened.posting.add([KETTLE])
+    [posted] = opened.imports.posting.add([KETTLE])
     labels = opened.feedback.get(posted.id, opened.tenant).labels
     answer = opened.ask("what are customers angry about today").as_json()
     opened.close()

@@ -145,9 +145,9 @@ class TestModelLabels:
     def test_answers_say_whose_labels_they_rest_on(self, app: App, model: Scripted) -> None:
         model.script.append(says(item(1), item(3)))
         app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
-        assert "mixed_labels" in app.tool("sentiment", {}).notes
+        assert "mixed_labels" in app.tools.run("sentiment", {}).notes
         assert app.labelling.reread(Scope(tenant=DEFAULT_TENANT)).read == 3
-        assert "mixed_labels" not in app.tool("sentiment", {}).notes
+        assert "mixed_labels" not in app.tools.run("sentiment", {}).notes
 
     def test_without_a_model_it_says_what_to_set(self, tmp_path: Path) -> None:
         bare = App(Settings(home=tmp_path / "bare"))

@@ -38,7 +38,7 @@ def kept(app: App) -> list[str]:
 
 
 def test_an_answer_keeps_the_name_of_a_new_problem(app: App) -> None:
-    assert app.tool("new_problems", {}, TODAY).data["problems"]
+    assert app.tools.run("new_problems", {}, TODAY).data["problems"]
     assert app.ask(QUESTION, remember=False).tools[0].name == "new_problems"
     assert kept(app) == []
     answer = app.ask(QUESTION)

@@ -25,7 +25,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     opened = App(Settings(home=folder / "home"))
     file = folder / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp, fast delivery\n", "utf-8")
-    opened.importing.files([file], ImportOptions())
+    opened.imports.feedback.files([file], ImportOptions())
     yield opened
     opened.close()
 
@@ -85,15 +85,15 @@ def test_themes_that_are_broken_by_hand_change_nothing(app: App) -> None:
 
 
 def test_a_saved_policy_holds_for_the_next_draft(app: App, policies: PolicyFiles) -> None:
-    desk, queue = app.desk, app.reply_queue
-    assert app.desk is desk
+    desk, queue = app.replies.desk, app.replies.queue
+    assert app.replies.desk is desk
     path = policies.save("squeaks.md", "# Squeaks\n\nWe oil squeaking fans within 3 days.\n")
-    assert [c.file for c in app.desk.clauses] == ["squeaks.md"]
-    assert app.reply_queue is not queue
-    (clause,) = app.desk.clauses_about("my fan squeaks", 1)
+    assert [c.file for c in app.replies.desk.clauses] == ["squeaks.md"]
+    assert app.replies.queue is not queue
+    (clause,) = app.replies.desk.clauses_about("my fan squeaks", 1)
     assert "oil" in str(clause.text)
     path.unlink()
-    assert app.desk.clauses == desk.clauses
+    assert app.replies.desk.clauses == desk.clauses
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_rejected_rows_stay_in_the_folder_of_their_tenant(
     file = tmp_path / f"{kind}.csv"
     file.write_text(content, "utf-8")
     for own in (app.of("north"), app):
-        report = getattr(own.table_imports, kind)([file], FlatOptions())
+        report = getattr(own.imports.tables, kind)([file], FlatOptions())
         assert (report.accepted, report.rejected) == (1, 1)
         rejected = report.files[0].rejected_file
         assert rejected is not None
@@ -38,9 +38,9 @@ def test_rejected_rows_stay_in_the_folder_of_their_tenant(
 def test_orders_and_figures_are_seen_by_their_tenant_alone(app: App, tmp_path: Path) -> None:
     own, file = app.of("south"), tmp_path / "mine.csv"
     file.write_text(ORDERS, "utf-8")
-    own.table_imports.orders([file], FlatOptions())
+    own.imports.tables.orders([file], FlatOptions())
     file.write_text(FIGURES, "utf-8")
-    own.table_imports.figures([file], FlatOptions())
+    own.imports.tables.figures([file], FlatOptions())
     assert own.stores.orders.span("south") is not None
     assert own.stores.orders.span("east") is None
     assert len(own.stores.shop_figures.all("south")) == 1

@@ -86,7 +86,7 @@ def drawn(part: Callable[[App, Texts], Part], app: App, texts: Texts) -> Part:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("window")
     opened = App(Settings(home=folder / "home"), clock=lambda: NOW)
-    opened.importing.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    opened.imports.feedback.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
     yield opened
     opened.close()
 

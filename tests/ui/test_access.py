@@ -64,7 +64,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str
     app = App(Settings(home=folder / "home"), clock=lambda: NOW)
     file: Path = folder / "hostile.jsonl"
     file.write_text("\n".join(json.dumps(row) for row in rows()), "utf-8")
-    report = app.importing.files([file], ImportOptions())
+    report = app.imports.feedback.files([file], ImportOptions())
     assert report.accepted >= 60
     with serving(app) as address:
         yield app, address

@@ -25,7 +25,7 @@ def burnt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder: Path = tmp_path_factory.mktemp("burnt")
     (folder / "said.csv").write_text(SAID, "utf-8")
     opened = App(Settings(home=folder / "home"), clock=lambda: NOW)
-    opened.importing.files([folder / "said.csv"], ImportOptions())
+    opened.imports.feedback.files([folder / "said.csv"], ImportOptions())
     yield opened
     opened.close()
 

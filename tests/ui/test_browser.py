@@ -281,7 +281,7 @@ def test_a_step_of_an_alert_is_ticked_with_the_mouse(
 ) -> None:
     page, texts = visit.page, visit.texts
     (tmp_path / "burnt.csv").write_text(BURNT, "utf-8")
-    app.importing.files([tmp_path / "burnt.csv"], ImportOptions())
+    app.imports.feedback.files([tmp_path / "burnt.csv"], ImportOptions())
     visit.open_tab("plans")
     step = page.locator("#alert-case label:has(input[type=checkbox])").first
     step.wait_for()

@@ -13,7 +13,7 @@ MARCH = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}
 
 def drawn(app: App, texts: Texts, tool: str, **args: Any) -> dict[str, Any]:
     call = ToolCall(tool, MARCH | args)
-    chart = chart_of([call], app.tool(tool, call.args).ledger.figures, texts)
+    chart = chart_of([call], app.tools.run(tool, call.args).ledger.figures, texts)
     assert chart is not None
     plain: dict[str, Any] = chart.to_plotly_json()
     return plain
@@ -21,7 +21,7 @@ def drawn(app: App, texts: Texts, tool: str, **args: Any) -> dict[str, Any]:
 
 def test_groups_show_the_values_and_intervals_of_their_figures(app: App, texts: Texts) -> None:
     chart = drawn(app, texts, "nps", by="channel")
-    groups = app.tool("nps", MARCH | {"by": "channel"}).data["groups"]
+    groups = app.tools.run("nps", MARCH | {"by": "channel"}).data["groups"]
     points = chart["data"][0]
     assert list(points["x"]) == [group["nps"].value for group in groups]
     assert list(points["y"]) == [group["name"] for group in groups]
@@ -31,7 +31,7 @@ def test_groups_show_the_values_and_intervals_of_their_figures(app: App, texts: 
 
 def test_complaints_are_bars_by_theme_with_their_names(app: App, texts: Texts) -> None:
     chart = drawn(app, texts, "complaints")
-    rows = app.tool("complaints", MARCH).data["themes"]
+    rows = app.tools.run("complaints", MARCH).data["themes"]
     assert list(chart["data"][0]["x"]) == [row["count"].value for row in rows]
     assert list(chart["data"][0]["y"]) == [texts.theme(row["theme"]) for row in rows]
 
@@ -40,11 +40,11 @@ def test_new_answers_have_their_pictures(app: App, texts: Texts) -> None:
     sides = drawn(app, texts, "experiment", by="channel", a="Email", b="微信")["data"][0]
     assert list(sides["y"]) == ["Email", "微信"]
     stages = drawn(app, texts, "stages")["data"][0]
-    rows = app.tool("stages", MARCH).data["rows"]
+    rows = app.tools.run("stages", MARCH).data["rows"]
     assert list(stages["x"]) == [row["negative"].value for row in rows]
     line = drawn(app, texts, "loyalty_curve")["data"][0]
     assert list(line["x"]) == sorted(line["x"])
-    assert len(line["x"]) == len(app.tool("loyalty_curve", MARCH).data["points"])
+    assert len(line["x"]) == len(app.tools.run("loyalty_curve", MARCH).data["points"])
     scores = drawn(app, texts, "early_warning")["data"][0]["x"]
     assert list(scores) == sorted(scores, reverse=True)
 
@@ -58,7 +58,7 @@ def test_pareto_reaches_the_whole(app: App, texts: Texts) -> None:
 
 def test_trend_is_in_the_order_of_the_days(app: App, texts: Texts) -> None:
     *_, line = drawn(app, texts, "trend", metric="csat")["data"]
-    points = app.tool("trend", MARCH | {"metric": "csat"}).data["points"]
+    points = app.tools.run("trend", MARCH | {"metric": "csat"}).data["points"]
     assert list(line["x"]) == sorted(line["x"])
     assert list(line["y"]) == [point["figure"].value for point in points]
 
@@ -77,7 +77,7 @@ def test_names_from_data_carry_no_markup(app: App, texts: Texts) -> None:
 
 @pytest.mark.parametrize("tool", ["overview", "quotes", "nps"])
 def test_no_picture_where_words_say_enough(app: App, texts: Texts, tool: str) -> None:
-    figures = app.tool(tool, MARCH).ledger.figures
+    figures = app.tools.run(tool, MARCH).ledger.figures
     assert chart_of([ToolCall(tool, MARCH)], figures, texts) is None
 
 

@@ -43,8 +43,8 @@ def test_a_file_without_anything_new_says_so(texts: Texts, tmp_path: Path) -> No
     file = tmp_path / "rows.csv"
     file.write_text(ROWS, "utf-8")
     app = App(Settings(home=tmp_path / "home"))
-    app.importing.files([file], ImportOptions())
-    report = app.importing.files([file], ImportOptions(dry_run=True)).as_json()
+    app.imports.feedback.files([file], ImportOptions())
+    report = app.imports.feedback.files([file], ImportOptions(dry_run=True)).as_json()
     app.close()
     shown = preview_html(report, texts)
     assert texts("import.nothing_new") in shown

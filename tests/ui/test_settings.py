@@ -131,7 +131,7 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     (own.settings.home / "themes.yaml").unlink()
     file = tmp_path / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
-    own.importing.files([file], ImportOptions())
+    own.imports.feedback.files([file], ImportOptions())
     saved = editor.saved(who, own.theme_files.text(), THEMES, "", [])
     assert words("settings.saved_themes", n=2) in saved[editor.told]
     assert saved[editor.reread]["visible"]

@@ -33,7 +33,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     nobody = "http://127.0.0.1:9/v1"
     settings = Settings(home=folder / "home", openai_base_url=nobody, model_seconds=2)
     opened = App(settings, clock=lambda: NOW)
-    opened.importing.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    opened.imports.feedback.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
     yield opened
     opened.close()
 

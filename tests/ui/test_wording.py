@@ -78,7 +78,7 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
             metrics = ("nps", "csat", "rating_mean", "negative_share", "count")
             calls = [{"metric": metric} for metric in metrics]
         for call in calls:
-            names |= {figure.name for figure in app.tool(tool, call).ledger.figures}
+            names |= {figure.name for figure in app.tools.run(tool, call).ledger.figures}
     assert len(names) > 40
     words = read_texts("en")
     assert names <= words["figures"].keys()

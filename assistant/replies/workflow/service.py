@@ -43,10 +43,10 @@ class ReplyService:
         tenant: str,
     ) -> None:
         self.queue = queue
+        self.desk = desk
         self.tenant = tenant
         self._feedback = feedback
         self._replies = replies
-        self._desk = desk
         self._changes = ReplyChanges(replies, queue.now, tenant)
 
     def show(self, feedback_id: str) -> Case:
@@ -165,7 +165,7 @@ class ReplyService:
         before = self._replies.get(record.row, self.tenant)
         next_state(before, Action.DRAFT, actor)
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
-        made = self._desk.draft(record, tone, language, recent)
+        made = self.desk.draft(record, tone, language, recent)
         if made.escalate:
             self._changes.escalate(record, made.risk, actor)
         else:
@@ -203,7 +203,7 @@ class ReplyService:
 
     def _check(self, record: Record, body: str) -> list[Finding]:
         recent = self._replies.recent_bodies(self.tenant, RECENT, record.row)
-        return self._desk.check(body, record, recent)
+        return self.desk.check(body, record, recent)
 
 
 def _details(made: Draft) -> dict[str, Any]:
