@@ -53,8 +53,8 @@ def bar_chart(bars: Sequence[Bar], title: str) -> str:
     return _picture(marks, ROW * len(bars) + 4, title)
 
 
-def line_chart(points: Sequence[Point], title: str, unit: str = "%") -> str:
-    """A line over time with its band, from 0 up; empty for fewer than two points."""
+def line_chart(points: Sequence[Point], title: str) -> str:
+    """A line of percentages over time with its band, from 0 up; empty for fewer than two points."""
     if len(points) < 2:
         return ""
     top = max(p.value if p.high is None else p.high for p in points) * 1.05 or 1
@@ -74,7 +74,7 @@ def line_chart(points: Sequence[Point], title: str, unit: str = "%") -> str:
             f'<line x1="{MARGIN_LEFT}" x2="{right}" y1="{y(level):.1f}" y2="{y(level):.1f}" '
             f'stroke="{GRID}"/>'
         )
-        marks.append(_text(MARGIN_LEFT - 6, y(level) + 4, f"{level:.0f}{unit}", "end"))
+        marks.append(_text(MARGIN_LEFT - 6, y(level) + 4, f"{level:.0f}%", "end"))
     lows = [(x(i), y(p.value if p.low is None else p.low)) for i, p in enumerate(points)]
     highs = [(x(i), y(p.value if p.high is None else p.high)) for i, p in enumerate(points)]
     marks.append(f'<polygon points="{_places([*highs, *reversed(lows)])}" fill="{PALE}"/>')

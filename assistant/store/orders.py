@@ -114,9 +114,7 @@ class OrderStore:
         found = self._buyers(purchase.c.tenant == tenant, purchase.c.day <= until, mine)
         return found[0] if found else None
 
-    def order_days(
-        self, tenant: str, until: date, customer_id: str | None = None
-    ) -> dict[str, list[date]]:
+    def order_days(self, tenant: str, until: date) -> dict[str, list[date]]:
         """The days of the orders of each customer, oldest first, one entry an order."""
         day = func.min(purchase.c.day)
         query = select(purchase.c.customer_id, day).where(
@@ -124,8 +122,6 @@ class OrderStore:
             purchase.c.day <= until,
             purchase.c.customer_id.is_not(None),
         )
-        if customer_id is not None:
-            query = query.where(purchase.c.customer_id == customer_id)
         query = query.group_by(purchase.c.customer_id, purchase.c.order_id).order_by(day)
         found: dict[str, list[date]] = {}
         with self._database.read() as connection:

@@ -20,8 +20,7 @@ class Warmer:
     longer than a call may last. It is the same in every turn, and the endpoint remembers it.
     """
 
-    def __init__(self, every: float = EVERY) -> None:
-        self._every = every
+    def __init__(self) -> None:
         self._last = float("-inf")
         self._lock = threading.Lock()
 
@@ -29,7 +28,7 @@ class Warmer:
         """Start the request, unless one was started not long ago. Its failure is no matter."""
         with self._lock:
             now = time.monotonic()
-            if now - self._last < self._every:
+            if now - self._last < EVERY:
                 return
             self._last = now
         threading.Thread(target=self._run, args=(request,), name="warming", daemon=True).start()

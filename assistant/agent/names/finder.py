@@ -2,7 +2,7 @@
 
 A name is met by itself, by its aliases (the shop's glossary), by a word that only it has, and with
 a typing error. Names that only a sentence encoder can connect (水壶 and Kettle) are left to
-`NameBook.nearest`.
+`NameBook.nearest` and its `NameMeanings`.
 """
 
 import re
@@ -10,24 +10,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.names.abbreviations import abbreviations_in, runs_of
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
-from assistant.agent.names.parts import (
-    HAN,
-    HAN_RUN,
-    WORD,
-    cores_of,
-    first_of,
-    pattern_of,
-    shortened,
-)
+from assistant.agent.names.meanings import NameMeanings
+from assistant.agent.names.parts import HAN, HAN_RUN, WORD, first_of, pattern_of, shortened
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
 from assistant.agent.names.things import read_words
-from assistant.models.vectors import Encode, Vectors
+from assistant.models.vectors import Encode
 
 __all__ = ["NameBook"]
 
@@ -39,12 +31,9 @@ LONG_NAME = 3
 PARTS_OF_THINGS = "布盒架套壳袋线盖垫包座框片带"
 """What makes another thing of a thing: 眼镜 are glasses, 眼镜布 is a cloth."""
 
+MOST_OFFERED = 3
 LOOKS_LIKE = 0.8
 """Similarity of Jaro and Winkler from which a name is worth to be asked back."""
-
-ALIKE = 0.5
-STANDS_OUT = 0.08
-"""Cosine of two names that mean the same, and its lead over the next name."""
 
 # Frequent words of questions that are one slip away from some shop's product.
 COMMON = frozenset(
@@ -78,8 +67,6 @@ class NameBook:
         for word, values in (families or {}).items():
             self._by_spelling.setdefault(word, values)
         self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
-        self._by_sound: dict[str, str] | None = None
-        self._vectors: Vectors | None = None
 
     @property
     def names(self) -> list[str]:
@@ -171,7 +158,7 @@ class NameBook:
                 gaps = {text[a.end() : b.start()] for a, b in pairwise(run)} - {" "}
                 if gaps or word.start() < end_of_last or not sounds_chinese(written):
                     continue
-                spelling = self._sounds().get(written)
+                spelling = self._by_sound.get(written)
                 if spelling:
                     end_of_last = run[-1].end()
                     found.append(self._forgiven(spelling, word.start(), end_of_last, text))
@@ -204,20 +191,19 @@ class NameBook:
         value, *also = self._by_spelling[spelling]
         return Match(self.field, value, start, end, text[start:end], False, tuple(also))
 
-    def _sounds(self) -> dict[str, str]:
-        if self._by_sound is None:
-            self._by_sound = by_sound(self._longest_first)
-        return self._by_sound
+    @cached_property
+    def _by_sound(self) -> dict[str, str]:
+        return by_sound(self._longest_first)
 
-    def closest(self, written: str, limit: int = 3) -> list[str]:
-        """The names that look most like a word, for "did you mean"; none where none does."""
+    def closest(self, written: str) -> list[str]:
+        """The names that look most like a word, for "did you mean"; at most three."""
         rated = [
             (JaroWinkler.similarity(fold(written), spelling), value)
             for spelling in self._own
             for value in self._by_spelling[spelling]
         ]
         near = sorted((pair for pair in rated if pair[0] >= LOOKS_LIKE), reverse=True)
-        return list(dict.fromkeys(value for _, value in near))[:limit]
+        return list(dict.fromkeys(value for _, value in near))[:MOST_OFFERED]
 
     def nearest(
         self,
@@ -226,32 +212,12 @@ class NameBook:
         *,
         same_script: bool = False,
     ) -> Match | None:
-        """The name that a piece of the question means, if one stands out: a name in the other
-        script, or with `same_script` in the same, for a question in another language."""
-        names = self.names
-        if not pieces or not names:
-            return None
-        meanings = [(place, core) for place, name in enumerate(names) for core in cores_of(name)]
-        if self._vectors is None:
-            self._vectors = encode([core for _, core in meanings])
-        likeness = encode([piece for piece, _, _ in pieces]) @ self._vectors.T
-        similarity = np.full((len(pieces), len(names)), -1.0, dtype=np.float32)
-        for place, (name, _) in enumerate(meanings):
-            similarity[:, name] = np.maximum(similarity[:, name], likeness[:, place])
-        other_script = np.array(
-            [
-                [(bool(HAN.search(n)) == bool(HAN.search(p))) == same_script for n in names]
-                for p, _, _ in pieces
-            ]
-        )
-        foreign = np.where(other_script, similarity, -1.0)
-        row, column = np.unravel_index(int(foreign.argmax()), foreign.shape)
-        best = float(foreign[row, column])
-        others = np.delete(similarity[row], column)
-        if best < ALIKE or (others.size and best - float(others.max()) < STANDS_OUT):
-            return None
-        piece, start, end = pieces[int(row)]
-        return Match(self.field, names[int(column)], start, end, piece, exact=False)
+        """The name that a piece of the question (text, start, end) means, if one stands out."""
+        return self._meanings.nearest(pieces, encode, same_script=same_script)
+
+    @cached_property
+    def _meanings(self) -> NameMeanings:
+        return NameMeanings(self.field, self.names)
 
     def _closest(self, written: str) -> str | None:
         allowed = 1 if len(written) < 8 else 2

@@ -20,7 +20,6 @@ __all__ = [
     "PolicyFinding",
     "Subject",
     "check_policies",
-    "clause_for",
     "known_subjects",
     "relevant",
     "subjects_of",
@@ -92,12 +91,6 @@ def _scores(title: str, whole: str) -> tuple[tuple[str, int], ...]:
 def subjects_of(clause: Clause) -> dict[str, int]:
     """The subjects of a clause with how surely it deals with them (1-4); {} for none."""
     return dict(_scores(clause.title, clause.whole))
-
-
-def clause_for(subject: str, clauses: Sequence[Clause]) -> Clause | None:
-    """The clause that deals with a subject most surely, the earlier of two; None where none."""
-    best = max(clauses, key=lambda clause: subjects_of(clause).get(subject, 0), default=None)
-    return best if best is not None and subjects_of(best).get(subject) else None
 
 
 def relevant(

@@ -67,7 +67,7 @@ def share_kept(draft: str, final: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def suggestions(pairs: Iterable[tuple[str, str]], often: int = OFTEN) -> list[Suggestion]:
+def suggestions(pairs: Iterable[tuple[str, str]]) -> list[Suggestion]:
     """The short changes that were made in several texts, the most frequent first.
 
     They belong into the brand file: a phrase that is always left out under `avoid`, a closing that
@@ -76,18 +76,18 @@ def suggestions(pairs: Iterable[tuple[str, str]], often: int = OFTEN) -> list[Su
     counted: Counter[tuple[str, str]] = Counter()
     for draft, final in pairs:
         counted.update(set(_changes(draft, final)))
-    found = [Suggestion(old, new, n) for (old, new), n in counted.items() if n >= often]
+    found = [Suggestion(old, new, n) for (old, new), n in counted.items() if n >= OFTEN]
     return sorted(found, key=lambda each: (-each.count, each.old, each.new))
 
 
-def summary(pairs: Sequence[tuple[str, str]], often: int = OFTEN) -> EditReport:
+def summary(pairs: Sequence[tuple[str, str]]) -> EditReport:
     """What people did with drafts, from (draft, final text) pairs."""
     kept = [share_kept(draft, final) for draft, final in pairs]
     return EditReport(
         kept=mean(kept) if kept else None,
         unchanged=sum(draft == final for draft, final in pairs),
         n=len(pairs),
-        suggestions=tuple(suggestions(pairs, often)),
+        suggestions=tuple(suggestions(pairs)),
     )
 
 

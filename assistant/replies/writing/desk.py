@@ -71,12 +71,7 @@ class ReplyDesk:
         )
 
     def variants(
-        self,
-        record: Record,
-        count: int,
-        tone: str = "warm",
-        language: str | None = None,
-        recent: Sequence[str] = (),
+        self, record: Record, count: int, tone: str = "warm", language: str | None = None
     ) -> list[Draft]:
         """Up to two drafts in different words; a risk, or a second one that reads like the first,
         gives one. Raises InvalidInputError for another number."""
@@ -84,9 +79,9 @@ class ReplyDesk:
             raise InvalidInputError(
                 f"{count} variants cannot be drafted; choose 1 to {MOST_VARIANTS}."
             )
-        made = [self.draft(record, tone, language, recent)]
+        made = [self.draft(record, tone, language)]
         if count > 1 and not made[0].escalate:
-            other = self.draft(record, tone, language, [*recent, made[0].body])
+            other = self.draft(record, tone, language, [made[0].body])
             if Indel.normalized_similarity(made[0].body, other.body) < ALIKE:
                 made.append(other)
         return made
