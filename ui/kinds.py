@@ -39,9 +39,7 @@ class Kind:
     read: Callable[[App, list[Path], Wish, "Progress | None"], ImportReport]
 
 
-def _feedback(
-    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
-) -> ImportReport:
+def _feedback(app: App, paths: list[Path], wish: Wish, progress: "Progress | None") -> ImportReport:
     options = ImportOptions(
         mapping=wish.mapping,
         source=wish.source.strip() or None,
@@ -50,15 +48,11 @@ def _feedback(
     return app.imports.feedback.files(paths, options, progress)
 
 
-def _orders(
-    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
-) -> ImportReport:
+def _orders(app: App, paths: list[Path], wish: Wish, progress: "Progress | None") -> ImportReport:
     return app.imports.tables.orders(paths, _flat(wish), progress)
 
 
-def _figures(
-    app: App, paths: list[Path], wish: Wish, progress: "Progress | None" = None
-) -> ImportReport:
+def _figures(app: App, paths: list[Path], wish: Wish, progress: "Progress | None") -> ImportReport:
     return app.imports.tables.figures(paths, _flat(wish), progress)
 
 

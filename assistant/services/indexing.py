@@ -50,7 +50,7 @@ class Indexing:
     def catch_up(self) -> int:
         """Index what waits in the outbox, if this process may; returns how many rows it took.
 
-        None where another thread is at it, which takes these rows as well.
+        It takes none while another thread is at it, which then takes these rows as well.
         """
         if not self._outbox.size() or not self._draining.acquire(blocking=False):
             return 0

@@ -32,6 +32,8 @@ SCORES = {Sentiment.NEGATIVE: -0.8, Sentiment.NEUTRAL: 0.0, Sentiment.POSITIVE: 
 """The score of a stance from a reader that gives no probabilities."""
 
 OBJECT = re.compile(r"\{.*\}", re.DOTALL)
+TAG = re.compile(r"<(?=\s*/?\s*item\b)", re.IGNORECASE)
+"""What would open or close an item of the prompt."""
 
 
 class _Mention(BaseModel):
@@ -93,7 +95,7 @@ class ModelReader:
         themes = [
             (t.id, t.description.get("en") or t.name.get("en") or t.id) for t in self._taxonomy
         ]
-        sent = [shortened(masked(text), LONGEST_TEXT).replace("</item>", "") for text in texts]
+        sent = [TAG.sub("‹", shortened(masked(text), LONGEST_TEXT)) for text in texts]
         return instructions("labels", themes=themes, texts=sent)
 
     def _labels(self, item: _Item, text: str) -> Labels:

@@ -1,7 +1,7 @@
 """How a plan is opened from what a person wishes: by the command line, the API and the window."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -39,7 +39,7 @@ class PlanWish:
     relevant: str = ""
     owner: str | None = None
     due: date | None = None
-    feedback: tuple[str, ...] = field(default=())
+    feedback: tuple[str, ...] = ()
 
 
 class PlanWishes:

@@ -14,7 +14,6 @@ from assistant.store.tables import feedback, outbox
 
 __all__ = ["Outbox", "Pending"]
 
-
 FILTERS = ("tenant", "product", "channel", "language", "sentiment")
 """What the index filters by, beside the day."""
 

@@ -38,6 +38,8 @@ UNLIKE = 0.7
 """Below this likeness (Indel ratio) a draft does not read like another."""
 
 LONGEST_SHOWN = 3_000
+BOUND = re.compile(r"^[ \t]*-{5,}[ \t]*$", re.MULTILINE)
+"""A line like those between which the prompt has its data."""
 
 
 def draft(
@@ -149,9 +151,14 @@ def _prompt(record: Record, ranked: Sequence[Clause], brand: Brand, first: Draft
         high=length.high,
         unit="characters" if first.language == "zh" else "words",
         clauses="\n".join(f"[{c.id}] {c.in_language(first.language) or c.whole}" for c in shown),
-        product=masked(said.product or "unknown"),
+        product=_as_data(said.product or "unknown"),
         private=brand.contact.get(first.language) or private.get(first.language, private["en"]),
-        complaints="\n".join(f"- {masked(one.quote)}" for one in complaints(record)) or "- none",
-        review=masked(said.full_text[:LONGEST_SHOWN]),
+        complaints="\n".join(f"- {_as_data(one.quote)}" for one in complaints(record)) or "- none",
+        review=_as_data(said.full_text[:LONGEST_SHOWN]),
         example=first.body,
     )
+
+
+def _as_data(text: str) -> str:
+    """A stranger's words with personal data masked, which cannot end the prompt's data."""
+    return BOUND.sub("—", masked(text))
