@@ -10,7 +10,7 @@ import yaml
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.names.parts import lines_of, nouns_of, shortened
-from assistant.agent.names.things import load_places, load_things, read_words
+from assistant.agent.names.things import kinds_of, load_places, load_things, read_words
 from assistant.errors import SettingsError
 from assistant.understanding.themes import Taxonomy
 from assistant.yaml_files import read_yaml
@@ -104,9 +104,11 @@ def name_books(
     named = glossary.get("products", {})
     theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
     families = lines_of(known, everyday | theme_book.words)
-    families |= nouns_of(known, everyday) | load_things().spellings(known)
+    kinds = kinds_of(known)
+    families |= nouns_of(known, everyday) | load_things().spellings(known) | kinds
     things = {word for word in everyday if word in load_things()}
-    books = [NameBook.of_names("product", known, named, families, everyday - things)]
+    plain = everyday - things | kinds.keys()
+    books = [NameBook.of_names("product", known, named, families, plain)]
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
     found = load_places().spellings(places)
     books += [NameBook.of_names("channel", places, aliases, found, everyday), theme_book]

@@ -10,7 +10,7 @@ __all__ = [
     "HAN",
     "HAN_RUN",
     "MARK",
-    "MOST_OF_A_FAMILY",
+    "MOST_OF_A_KIND",
     "WORD",
     "cores_of",
     "first_of",
@@ -43,6 +43,9 @@ LONGEST_RUN = 3
 MOST_OF_A_FAMILY = 4
 """More products than these do not make a family that one word can mean."""
 
+MOST_OF_A_KIND = 24
+"""More products than these make no kind that a question would list by name."""
+
 MOST_OF_A_LINE = 8
 """Products that share a word of their names, as those of one brand or series do."""
 
@@ -62,7 +65,8 @@ def shortened(
             *sorted(
                 part
                 for part in parts[name]
-                if held[part] == 1 and not all(word in plain for word in part.split())
+                if held[part] == held[_singular(part)] == 1
+                and not all(word in plain for word in part.split())
             ),
         ]
         for name in known
@@ -94,7 +98,8 @@ def lines_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, 
         for word in _words(fold(name)):
             plain = word.isdigit() or (word.isalpha() and MARK.fullmatch(word))
             if len(word) >= SHORTEST_LINE and not plain and word not in everyday:
-                found[word] = tuple(dict.fromkeys((*found.get(word, ()), name)))
+                one = _singular(word)
+                found[one] = tuple(dict.fromkeys((*found.get(one, ()), name)))
     most = min(MOST_OF_A_LINE, len(known) - 1)
     return {word: names for word, names in found.items() if 1 < len(names) <= most}
 
@@ -138,8 +143,11 @@ def first_of(spelling: str) -> str:
 def _parts(name: str) -> set[str]:
     runs = _runs(WORD.findall(name))
     alone = {word for word in _words(name) if len(word) >= SHORTEST_WORD or _is_thing(word)}
-    single = {run.removesuffix("s") for run in (*runs, *alone) if PLURAL.search(run)}
-    return _han_parts(name) | runs | alone | single
+    return _han_parts(name) | {form for run in (*runs, *alone) for form in (run, _singular(run))}
+
+
+def _singular(run: str) -> str:
+    return run.removesuffix("s") if PLURAL.search(run) else run
 
 
 def _is_thing(word: str) -> bool:

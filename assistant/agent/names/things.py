@@ -8,14 +8,21 @@ from importlib import resources
 from typing import Any
 
 from assistant.agent.names.folding import fold
-from assistant.agent.names.parts import MARK, MOST_OF_A_FAMILY, han_runs
+from assistant.agent.names.parts import MARK, MOST_OF_A_KIND, han_runs
 from assistant.yaml_files import read_yaml
 
-__all__ = ["Things", "load_places", "load_things", "read_words"]
+__all__ = ["Things", "kinds_of", "load_places", "load_things", "read_words"]
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]{1,12}")
 WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 BESIDES = re.compile(r"\b(?:with|for|in|by)\b|[(\[,/|]")
+VARIANT = re.compile(
+    rf"{MARK.pattern}|[mc]m|[mc]l|k?g|lbs?|oz|inch(?:es)?|ft|pcs|[gt]b|small|medium|large|kids?|adults?|junior|(?:wo)?men(?:'?s)?"
+    r"|mix|mixed|blend|bundle|assortment|assorted|refills?|white|black|grey|gray|red|blue|green"
+    r"|yellow|pink|purple|orange|brown|beige|navy|teal|cream"
+)
+"""What may follow the thing of a name: its model, size, colour, and how several come together."""
+
 HOLDS = 1_000
 """Weight of a word that stands in the name itself, above any length."""
 
@@ -59,14 +66,14 @@ class Things:
             for word in held:
                 for number in self._of[word]:
                     for other in self._groups[number]:
-                        weight = len(word) + (HOLDS if other in held else 0)
+                        weight = len(word) + (HOLDS if held & _one(other) else 0)
                         claims[other][name] = max(weight, claims[other].get(name, 0))
         found = {}
         for word, holders in claims.items():
             most = max(holders.values())
             floor = HOLDS if most >= HOLDS else most
             chosen = tuple(name for name, weight in holders.items() if weight >= floor)
-            if len(chosen) <= MOST_OF_A_FAMILY and not _is_one_han(word):
+            if len(chosen) <= MOST_OF_A_KIND and not _is_one_han(word):
                 found[word] = chosen
         return found
 
@@ -89,13 +96,44 @@ def load_places() -> Things:
     return Things(read_words("question_words")["channels"], anywhere=True)
 
 
+def kinds_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words for a kind of products, with the several names that belong to it: {"plants":
+    ("Boston Fern", "Snake Plant")}, by prompts/product_kinds.yaml."""
+    known = list(dict.fromkeys(names))
+    found = {}
+    for kind in read_words("product_kinds"):
+        members = {form for word in (*kind["words"], *kind["of"]) for form in _one(fold(word))}
+        first = bool(kind.get("first"))
+        belong = tuple(n for n in known if _belongs(fold(n), members, first=first))
+        if 1 < len(belong) <= MOST_OF_A_KIND and len(belong) < len(known):
+            words = {fold(word) for word in kind["words"]}
+            plurals = {f"{word}s" for word in words if word.isascii()}
+            found.update(dict.fromkeys(words | plurals, belong))
+    return found
+
+
+def _belongs(name: str, members: set[str], *, first: bool) -> bool:
+    """Whether a name ends with one of the words or, with `first`, begins with one and ends with no
+    thing: a Monstera Deliciosa is a plant, and a Fig Candle is none."""
+    ends = {form for part in _parts(name) for form in _one(part)}
+    if ends & members:
+        return True
+    words = WORD.findall(name)
+    return (
+        first
+        and bool(words)
+        and words[0] in members
+        and not any(end in load_things() for end in ends)
+    )
+
+
 def _is_one_han(word: str) -> bool:
     return len(word) == 1 and bool(HAN_RUN.match(word))
 
 
 def _one(word: str) -> set[str]:
-    """A word as it stands and in the singular."""
-    return {word, word.removesuffix("s"), word.removesuffix("es")}
+    """A word as it stands, in the singular and in the plural."""
+    return {word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s"}
 
 
 def _all_parts(name: str) -> set[str]:
@@ -112,7 +150,7 @@ def _parts(name: str) -> set[str]:
     part of it.
     """
     words = WORD.findall(BESIDES.split(name)[0])
-    while words and MARK.fullmatch(words[-1]):
+    while len(words) > 1 and VARIANT.fullmatch(words[-1]):
         words.pop()
     parts = {" ".join(words[-n:]) for n in (1, 2, 3)}
     for run in han_runs(name):

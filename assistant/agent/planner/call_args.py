@@ -164,10 +164,14 @@ def asks_language(folded: str) -> bool:
     return bool(IN_ENGLISH.search(folded) or IN_CHINESE.search(folded))
 
 
-def compared_field(args: Mapping[str, Any], question: Question) -> str | None:
-    """The field of which several values are named, to be set side by side."""
+def compared_field(
+    args: Mapping[str, Any], question: Question, *, kinds: bool = False
+) -> str | None:
+    """The field of which several values are named, to be set side by side. Those that one word
+    names ("the lamps") are one, unless `kinds` are to be split as well."""
     named = question.filters
-    side_by_side = (f for f in ATTRIBUTES if f not in question.left_out)
+    whole = (*question.left_out, *(() if kinds else question.kinds))
+    side_by_side = (f for f in ATTRIBUTES if f not in whole)
     return next((f for f in side_by_side if len(named.get(f, ())) > 1 and f in args), None)
 
 

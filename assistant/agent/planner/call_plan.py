@@ -149,7 +149,7 @@ def _glance(question: Question, as_of: date) -> ToolCall:
         return ToolCall("volume", accepted("volume", args))
     if "compare_to" in args and "theme" not in args:
         return ToolCall("csat", accepted("csat", args))
-    if field := compared_field(args, question):
+    if field := compared_field(args, question, kinds=True):
         if args.get("sentiment") == ["positive"]:
             return ToolCall("volume", accepted("volume", args | {"by": field}))
         if args.pop("sentiment", None):

@@ -150,9 +150,9 @@ def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
 
 
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
-    by = question.by or compared_field(args, question)
+    by = question.by or compared_field(args, question, kinds=TRAITS[tool].is_score)
     if by == "rating" and (TRAITS[tool].is_score or args.get("rating")):
-        by = compared_field(args, question)
+        by = compared_field(args, question, kinds=TRAITS[tool].is_score)
     if by:
         args["by"] = by
         if question.bound:

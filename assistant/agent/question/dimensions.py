@@ -118,6 +118,9 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
             return match.value
     if not (bound or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
         return None
+    kinds = (m for m in matches if m.also and m.field in ATTRIBUTES)
+    if kind := next((m for m in kinds if BY_BEFORE.search(folded[: m.start])), None):
+        return kind.field
     if bound and A_DAY.search(folded):
         return Dimension.DAY
     named = next((w.value for w in words if w.value not in ("rating", "day")), None)

@@ -34,7 +34,8 @@ class Question:
     `against` says that its only period is what the present is compared with ("than last month").
     `also_by` is a second dimension beside `by`, which no tool splits by at once.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
-    `matched` are names that were written otherwise than the shop writes them. `move` is what it
+    `matched` are names that were written otherwise than the shop writes them, `kinds` the fields
+    of which one word named several values ("the lamps"). `move` is what it
     asks of the answer before it; `leans_on` is the folded question whose ranking it reads on.
     """
 
@@ -61,6 +62,7 @@ class Question:
     foretells: bool = False
     top: int | None = None
     matched: tuple[Match, ...] = ()
+    kinds: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     open: str = ""
     rest: str = ""

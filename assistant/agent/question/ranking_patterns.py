@@ -94,7 +94,7 @@ LAST_YEAR = re.compile(
 ELSEWHERE = re.compile(
     r"\b(?:vs\.?|versus|against|than|compared? (?:to|with)|and)\s+(?:(?:the|all|all the|our|on) )*"
     r"(?:everywhere else|elsewhere|everything else|everyone else|rest\b|others\b"
-    r"|other (?:channels?|products?|segments?|platforms?|customers?|groups?|places|ones)\b)"
+    r"|other (?!(?:day|week|month|quarter|year|time|period)s\b)(?:[a-z-]+ )?[a-z]+s\b)"
     r"|(?:[和与跟比]|相比|对比)(?:其他|其它|别的|其余)(?:所有)?的?"
     r"(?:渠道|平台|商品|产品|客户|客群|地方|几个)?"
 )

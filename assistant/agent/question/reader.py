@@ -1,6 +1,7 @@
 """Reads a question: periods, names, filters, order and numbers, from the user's words alone."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -51,7 +52,7 @@ from assistant.agent.question.ranking_patterns import (
     WHICH_THING,
 )
 from assistant.errors import PeriodError
-from assistant.models import NAMED
+from assistant.models import ATTRIBUTES, NAMED
 
 __all__ = ["read_question"]
 
@@ -102,6 +103,7 @@ class _Reader:
                 if match.field in ("product", "channel", "language")
                 and not match.goes_without_saying
             ),
+            kinds=self._kinds(),
             open=self._open(),
             rest=squeezed(self._without_names),
             wording=squeezed(self._wording()),
@@ -221,6 +223,11 @@ class _Reader:
         if (rating := stars_asked(free)) and not GROUPS_BY_STARS.search(self.folded):
             found["rating"] = rating
         return found, left_out
+
+    def _kinds(self) -> tuple[str, ...]:
+        named = [match for match in self.matches if match.field in ATTRIBUTES]
+        fields = Counter(match.field for match in named)
+        return tuple(match.field for match in named if match.also and fields[match.field] == 1)
 
     @cached_property
     def _without_names(self) -> str:
