@@ -147,7 +147,9 @@ class Turn:
             return made
         if strangers and not (intent and intent.name == "safety"):
             sure = [each for each in strangers if self._is_sure(each)]
-            made = told(made, sure or strangers, self.mind.books, self.tools, sure=bool(sure))
+            made = told(
+                made, sure or strangers, self.mind.books, self.tools, self.whole, sure=bool(sure)
+            )
             made = talk.heard(made, alone, cued=cued)
         return made
 

@@ -40,6 +40,14 @@ SHORT_FORMS = {
 """What people in a hurry type; each stands for nothing else."""
 
 
+SLIPS = {
+    "moth": "month", "mont": "month", "monht": "month", "mnth": "month", "motnh": "month",
+    "wek": "week", "weeek": "week", "wekk": "week", "yer": "year", "yaer": "year",
+    "quater": "quarter", "qaurter": "quarter",
+}  # fmt: skip
+SLIP = re.compile(rf"(?<=\b(?:last|this|past|next) )(?:{'|'.join(SLIPS)})\b")
+"""Short time words with a letter missing, doubled or moved: a moth is one only after "last"."""
+
 SPOKEN_COUNTS = {"仨": "三个", "俩": "两个"}
 SPOKEN_COUNT = re.compile(r"(?<![咱你我他她])([仨俩])个?")
 """What is said for "three of them" and "two of them" in one character."""
@@ -49,6 +57,7 @@ def mend(text: str) -> str:
     """The text with short forms written out ("ppl", "this yr", 仨) and long time words spelt right:
     "februrary", "wensday", "yesteday"."""
     text = SPOKEN_COUNT.sub(lambda match: SPOKEN_COUNTS[match[1]], text)
+    text = SLIP.sub(lambda match: SLIPS[match.group()], text)
 
     def spelt(match: re.Match[str]) -> str:
         word = match.group()

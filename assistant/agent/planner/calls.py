@@ -202,11 +202,12 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
             args["metric"] = metric_asked(question) or "count"
         if question.step:
             args["step"] = question.step
-            plain = not (question.order or COMPLAINING.search(question.folded))
+            complains = COMPLAINING.search(question.folded)
+            plain = not (question.order or complains) or bool(args.get("theme"))
             most = MOST.search(question.folded) and not SHARE.search(question.folded)
             if args["metric"] == "negative_share" and (plain or most):
                 args["metric"] = "count"
-            if most and args["metric"] == "count" and COMPLAINING.search(question.folded):
+            if args["metric"] == "count" and complains and (most or args.get("theme")):
                 args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
         of_one_mood = args["metric"] == "negative_share" and args.get("sentiment")
         if args.get("rating") or of_one_mood:

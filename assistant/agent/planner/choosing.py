@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from assistant.agent.question.figure_patterns import (
     ANY_NEW,
+    CALMED,
     GOOD_TO_BAD,
     HOW_MANY,
     LAST_WHEN,
@@ -66,7 +67,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         intent = _only_cued(ranked, question) or intent or _first_cued(ranked, question)
     if found := _newest(question, ranked):
         return found
-    if SINCE_WHEN.search(question.folded) and "customer_id" not in question.filters:
+    begun = SINCE_WHEN.search(question.folded) or CALMED.search(question.folded)
+    if begun and "customer_id" not in question.filters:
         return _named(ranked, "trend")
     if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
         return _named(ranked, "volume")

@@ -102,7 +102,8 @@ def how_much(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     if call.name != "volume" or data.get("by") or "compare_to" in call.args:
         return None
     now = data["now"]
-    both = HOW_MANY.search(question.folded) and PART.search(question.folded)
+    noun = noun_of(call)
+    both = HOW_MANY.search(question.folded) and PART.search(question.folded) and noun != "records"
     if "of_all" not in now or now["of_all"].value is None:
         return None
     share = SHARE.search(question.folded)
@@ -113,7 +114,7 @@ def how_much(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "total": now["total"],
         "share": now["of_all"],
         "before": data["before"]["count"],
-        "noun": noun_of(call),
+        "noun": noun,
         "stars": call.args.get("rating"),
         "whole_first": bool(both),
         "share_first": bool(share),

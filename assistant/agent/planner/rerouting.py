@@ -28,6 +28,7 @@ from assistant.agent.question.ranking_patterns import (
     ELSEWHERE,
     MORE_OR_LESS,
     MOST,
+    SPIKED,
     TOP_GROUPS,
     WHICH_OF_TWO,
 )
@@ -93,6 +94,9 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if tool == "csat" and stars and apart:
         args["rating"] = [int(star) for star in stars]
         return "volume"
+    if tool == "csat" and stars and ITEMS.search(question.folded) and not question.by:
+        args["rating"] = [int(star) for star in stars]
+        return "quotes"
     if tool == "quotes" and question.by and question.by != "day":
         args.pop("sentiment", None)
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
@@ -106,7 +110,7 @@ def _themes(tool: str, args: dict[str, Any], question: Question) -> str | None:
     if tool == "themes" and args.get("stance") and question.top and ITEMS.search(question.folded):
         args["sentiment"] = args.pop("stance")
         return "quotes"
-    if tool == "themes" and question.grown:
+    if (tool == "themes" and question.grown) or SPIKED.search(question.folded):
         args |= {"top": MOST_THEMES}
         return "complaints"
     return None
@@ -141,6 +145,10 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
     if counted and "compare_to" in args:
         if not args.get("theme") and "positive" in question.filters.get("sentiment", ()):
             args["sentiment"] = ["positive"]
+        return "volume"
+    more = HOW_MUCH.search(question.folded) and not question.by
+    if tool == "trend" and "compare_to" in args and more and not args.get("theme"):
+        args["sentiment"] = ["negative"]
         return "volume"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")

@@ -7,6 +7,7 @@ from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of
 from assistant.agent.question.figure_patterns import (
     BETTER_OR_WORSE,
+    CALMED,
     LAST_WHEN,
     SINCE_WHEN,
     STILL,
@@ -52,7 +53,7 @@ def still(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     if not STILL.search(question.folded):
         return None
     names = ("recent", "earlier", "total", "first_day", "last_day")
-    growing = bool(WORSE.search(question.folded))
+    growing = bool(WORSE.search(question.folded) or CALMED.search(question.folded))
     return "lead_still", {name: data[name] for name in names} | {"growing": growing}
 
 

@@ -8,7 +8,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unread import forms_of
-from assistant.models import Scope, ToolCall
+from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
 __all__ = ["told"]
@@ -21,11 +21,14 @@ def told(
     strangers: Sequence[Stranger],
     books: Sequence[NameBook],
     context: ToolContext,
+    whole: Period | None = None,
     *,
     sure: bool = True,
 ) -> CallPlan:
     """The plan that looks for the strange word in the texts, where it occurs and the tools can;
     else a saying that there is no such product or channel, with the names that there are.
+
+    Quotes are looked for in the `whole` time with feedback where no period is named.
 
     Where it is not `sure` that the word is a name at all, the plan stands, and the answer says
     that the word chose nothing: an ordinary question must not be refused.
@@ -40,9 +43,7 @@ def told(
         searched = True
         words = forms_of(stranger.written)
         if context.feedback.rows(Scope(tenant=context.tenant, words=words), 1):
-            calls = tuple(
-                ToolCall(call.name, {**call.args, "words": list(words)}) for call in made.calls
-            )
+            calls = tuple(_searching(call, words, whole) for call in made.calls)
             remark = ("word_looked_for", {"written": stranger.written})
             return replace(made, calls=calls, remarks=(*made.remarks, remark))
     if not sure:
@@ -60,3 +61,10 @@ def told(
         "searched": searched,
     }
     return CallPlan(made.language, say="unknown_name", details=details)
+
+
+def _searching(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
+    args = {**call.args, "words": list(words)}
+    if call.name == "quotes" and whole:
+        args.setdefault("period", whole.as_json())
+    return ToolCall(call.name, args)

@@ -11,9 +11,10 @@ from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.mind import Mind
-from assistant.agent.question.figure_patterns import SINCE_WHEN, STILL
+from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
 from assistant.agent.question.name_filters import blank
 from assistant.agent.question.question import Question
+from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 from assistant.tools.trend import Metric, Step
@@ -85,7 +86,8 @@ def with_words(
     asks = bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
     counts = call.name == "volume" and SAYING.search(question.folded) and not question.by
     said = call.name in (*SEARCHED, "before_after")
-    if not (said or counts or (asks and call.name == "trend")):
+    qualified = call.name == "complaints" and _qualifies(question, words)
+    if not (said or counts or qualified or (asks and call.name == "trend")):
         return made
     if call.args.get("words") or (call.args.get("theme") and call.name not in SEARCHED):
         return made
@@ -94,12 +96,19 @@ def with_words(
             args = {name: value for name, value in call.args.items() if name != "sentiment"}
             if call.name in SEARCHED and whole:
                 args.setdefault("period", whole.as_json())
-            name = "quotes" if call.name == "search" else call.name
+            name = "quotes" if call.name in ("search", "complaints") else call.name
+            if call.name == "complaints":
+                args["sort"] = "worst"
             found = ToolCall(name, accepted(name, {**args, "words": list(forms)}))
             written = word if forms[0] == word else forms[0]
             remark = ("word_looked_for", {"written": written})
             return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
     return made
+
+
+def _qualifies(question: Question, words: Sequence[str]) -> bool:
+    """Whether a word says which things are meant: the "torn" of "complaints about torn tents"."""
+    return any(re.search(rf"\b{re.escape(word)} \0", question.open) for word in words)
 
 
 def _wordings(word: str) -> Iterator[tuple[str, ...]]:
@@ -114,12 +123,16 @@ def by_week(made: CallPlan, question: Question, whole: Period | None) -> CallPla
     """The counts by week, from the beginning, of the words or the theme that still go on or not."""
     call = made.calls[0]
     about = call.args.get("words") or call.args.get("theme")
+    if call.name == "trend" and CALMED.search(question.folded):
+        about = about or any(call.args.get(name) for name in NAMED_FIELDS)
     if not STILL.search(question.folded) or not about or whole is None:
         return made
     args = {n: v for n, v in call.args.items() if n in Scope.__dataclass_fields__}
     args.pop("sentiment", None)
     if call.args.get("theme"):
         args["stance"] = ["negative"]
+    elif not call.args.get("words"):
+        args["sentiment"] = ["negative"]
     args.setdefault("period", whole.as_json())
     trend = ToolCall("trend", {**args, "metric": str(Metric.COUNT), "step": str(Step.WEEK)})
     return replace(made, calls=(trend,))

@@ -12,7 +12,15 @@ from assistant.agent.question.patterns import (
     STARS_OR_MORE,
     STRICTLY,
 )
-from assistant.agent.question.ranking_patterns import GREW, IMPROVED, PLACE, SHRANK, TOP, WORSENED
+from assistant.agent.question.ranking_patterns import (
+    GREW,
+    IMPROVED,
+    PLACE,
+    SHRANK,
+    SPIKED,
+    TOP,
+    WORSENED,
+)
 
 __all__ = [
     "grown_asked",
@@ -87,7 +95,13 @@ def grown_asked(folded: str) -> int:
     What worsened most grew where complaints are counted, and shrank where a score is.
     """
     score = -1 if SCORED.search(folded) else 1
-    for pattern, way in ((WORSENED, score), (IMPROVED, -score), (GREW, 1), (SHRANK, -1)):
+    for pattern, way in (
+        (WORSENED, score),
+        (IMPROVED, -score),
+        (GREW, 1),
+        (SHRANK, -1),
+        (SPIKED, 1),
+    ):
         if pattern.search(folded):
             return way
     return 0

@@ -7,6 +7,7 @@ __all__ = [
     "BETTER_OR_WORSE",
     "BY_DAY_KIND",
     "BY_WEEKDAY",
+    "CALMED",
     "CHANGED",
     "COUNTED",
     "DISTINCT_CUSTOMERS",
@@ -90,9 +91,18 @@ IN_ALL = re.compile(
 RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund) rate\b")
 """A rate over orders, of which feedback tells nothing."""
 
+_CALMED = (
+    r"\b(?:calm(?:ed|ing)?|cool(?:ed|ing)?|di(?:ed|ing)|settl(?:ed|ing)|simmer(?:ed|ing)?) down\b"
+    r"|\bblown over\b|\bunder control\b"
+)
+CALMED = re.compile(_CALMED)
+"""Whether a trouble that needs no naming is over: "has the kettle mess calmed down"."""
+
 STILL = re.compile(
     r"\bstill (?:going on|happening|there|an issue|a problem|a thing|coming in|around|ongoing)\b"
     r"|\bstill (?:mention|complain|talk|say|report|ask)\w*\b"
+    r"|\bstill (?:arriv|turn|show|com|happen|break|crack|leak|fail|get)ing\b"
+    rf"|{_CALMED}"
     r"|\b(?:is|are|does|do|has|have)\b.{1,60}\b(?:getting (?:any )?(?:worse|better)|worsening"
     r"|over(?: now| yet)?|gone(?: now| away)?|stopped|going away"
     r"|(?:still|keep) (?:mention|complain|happen)\w*)\s*\??$"
@@ -255,7 +265,11 @@ HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^�
 HOW_MUCH = re.compile(
     r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
-    r" (?:people|customers|complaints)\b|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
+    r" (?:people|customers|complaints)\b"
+    r"|\b(?:did|do|have|are|were) (?:we|i|you|they) (?:get|got|have|had|see|seen|receive|received"
+    r"|getting|seeing|receiving) (?:any )?(?:more|fewer|less) (?:\w+ )?"
+    r"(?:complaints?|bad reviews|negative (?:reviews|feedback))\b"
+    r"|[评诉题馈怨](?:多不多|多吗|多么|很多吗|还多吗)"
     r"|\b(?:many|a lot of|lots of|much)\b.{0,20}\b(?:complain\w*|problems?|issues?)"
     r"|\bhow (?:common|frequent|widespread|serious|severe|bad) (?:is|are|was|were)\b"
     r"|\b(?:is|are|was) .{1,40}\b(?:serious|severe|widespread)\b"

@@ -12,6 +12,11 @@ from assistant.agent.question.patterns import ALSO, ALSO_WORD, HAN, SCORE, WITHO
 __all__ = ["blank", "filters_of", "names_in", "squeezed"]
 
 WORD_AFTER = re.compile(rf" ({WORD.pattern})")
+VARIANT = re.compile(
+    rf"\s*(?:vs\.?|versus|or|and|to|than|with|against|/|,|&)\s*(?:the |a )?({WORD.pattern})"
+)
+"""What stands beside a name in the place of one of its words."""
+
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
 
@@ -37,7 +42,29 @@ def names_in(
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
     told = (_told_apart(folded, match) for match in kept)
-    return _narrowed(folded, sorted(told, key=lambda match: match.start))
+    narrowed = _narrowed(folded, sorted(told, key=lambda match: match.start))
+    return _with_variants(folded, narrowed, books)
+
+
+def _with_variants(folded: str, matches: Sequence[Match], books: Sequence[NameBook]) -> list[Match]:
+    """The names with those of which only what differs is said: "raincoat xs or xl"."""
+    products = next((book for book in books if book.field == "product"), None)
+    found = list(matches)
+    for match in matches:
+        written = VARIANT.match(folded, match.end)
+        if products is None or match.field != "product" or match.also or written is None:
+            continue
+        if any(other.start < written.end(1) and other.end > match.end for other in matches):
+            continue
+        own = WORD.findall(fold(match.value))
+        for name in products.names:
+            other = WORD.findall(fold(name))
+            changed = [pair for pair in zip(own, other, strict=False) if pair[0] != pair[1]]
+            one = len(own) == len(other) and len(changed) == 1
+            if one and changed[0][1] == written[1]:
+                found.append(Match("product", name, *written.span(1), written[1], exact=False))
+                break
+    return sorted(found, key=lambda match: match.start)
 
 
 def _told_apart(folded: str, match: Match) -> Match:

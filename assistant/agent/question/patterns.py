@@ -128,7 +128,9 @@ STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|ab
 WITHOUT = re.compile(
     r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|aside from"
     r"|not counting|not including|ignoring|minus|but not|w/o|leaving out|skipping|never mind"
-    r"|(?:every|any)(?:thing|where|one) but|all but)"
+    r"|(?:every|any)(?:thing|where|one) but|all but"
+    r"|(?:(?:are|is|was|were|do|does)n['’]?t|not|nothing)"
+    r" (?:about|related to|to do with|because of|due to|caused by))"
     r"|除了|除去|除开|除|不算|不含|不包括|不包含|不要算?|不带|不看|不管|别[算看管要带](?:上)?|排除|剔除|扣除|刨[除去]?|抛开|撇开|甩开|去掉|去除)"
     r"\s*(?:the\s+|our\s+)?$"
 )
@@ -157,6 +159,9 @@ FOLLOWS = re.compile(
     r"^\s*(?:show|give|read|list)(?: me)?(?: the)?"
     r"(?: (?:worst|best|angriest|latest|newest|first|last|top))?"
     r"(?: (?:ones?|two|three|four|five|\d+))?\s*$"
+    r"|^\s*(?:show|give|read|let me see|can i see)(?: me)?"
+    r"(?: (?:some|a few|a couple(?: of)?|the|any|two|three|four|five|\d+|actual|typical))*"
+    r" (?:quotes|examples|comments|verbatims)\s*\??$"
     r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
     r"|\b(?:those|them|these|they|their|it|that|there|instead)\b"
     r"|\bthe (?:first|second|third|last|other) one\b"

@@ -26,6 +26,7 @@ __all__ = [
     "PLACE",
     "RANKING",
     "SHRANK",
+    "SPIKED",
     "TOP",
     "TOP_GROUPS",
     "TOP_OF_TABLE",
@@ -60,7 +61,8 @@ BEST = re.compile(
     r"|第[二三四五2-5][好高佳]|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
 )
 WORST = re.compile(
-    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest|least (?:popular|loved|liked))\b"
+    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest"
+    r"|least (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond))\b"
     r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
     r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating)\b"
     r"|最烂|最不值|最没用|最惨|最难|最拉[胯垮]|最(?:头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
@@ -139,7 +141,8 @@ def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
 
 
 FEWEST = re.compile(
-    r"\bfewest\b|\bleast (?!popular|loved|liked)|\blowest\b|\bsmallest\b|最少|最低|最小"
+    r"\bfewest\b|\bleast (?!popular|loved|liked|satisfied|happy|pleased|impressed|fond)"
+    r"|\blowest\b|\bsmallest\b|最少|最低|最小"
 )
 HIGHEST = re.compile(r"\bmost\b|\bhighest\b|\bbiggest\b|\blargest\b|最多|最高|最大")
 GREW = _changed_most(
@@ -152,6 +155,12 @@ SHRANK = _changed_most(
     r"drop|fall|decrease|decline|loss|slump",
     r"(?:下降|下滑|下跌|减少|降|掉|跌)(?:得)?最[多快大明显厉害狠惨]+|降幅最大|跌幅最大",
 )
+SPIKED = re.compile(
+    r"\b(?:spike|surge|jump|rise|increase|peak|wave|flood|uptick) (?:in|of) (?:\w+ )?"
+    r"(?:complaints|bad reviews|negative (?:reviews|feedback))\b"
+)
+"""More complaints all at once: what is asked for is what grew."""
+
 WORSENED = _changed_most(
     r"worsen\w*|got worse|deteriorat\w+",
     r"deterioration",
@@ -165,13 +174,18 @@ IMPROVED = _changed_most(
 COMPARE_ONLY = re.compile(
     r"^(?:(?:and|how does (?:it|that|this)|what about|ok)\s+)?(?:compared|comparing|"
     r"compare (?:it |that |this )?(?:to|with)|vs\.?|versus|"
-    r"against|relative)\b|^(?:那|再)?[和与跟同比]|比呢|相比呢?$|对比呢?$"
+    r"against|relative)\b"
+    r"|^(?:and )?(?:is|was|are|were) (?:that|this|it|those) (?:any |much |really )?"
+    r"(?:better|worse|higher|lower|more|less|fewer) than\b"
+    r"|^(?:那|再)?[和与跟同比]|比呢|相比呢?$|对比呢?$"
 )
 AGAINST = re.compile(
     r"(?:比起?|较|\bas (?:many|much|bad|good|high|low|often)\b.{0,24}\bas"
     r"|\bvs\.?|\bversus|\bthan|\bagainst|\b(?:compared|relative) (?:to|with)"
     r"|\b(?:drop\w*|f[ae]ll\w*|down|up|chang\w*|differ\w*|improv\w*|r[io]s\w+|increas\w*|decreas\w*)"
-    r" (?:\w+ )?from)\s*(?:(?:it|they|we|that) (?:was|were|did|had)\s+)?"
+    r" (?:\w+ )?from|n['’]?t (?:there|around|happening|an? (?:issue|problem)) (?:back )?"
+    r"|n['’]?t (?:have|see|get|hear)(?: \w+)? (?:back )?)"
+    r"\s*(?:(?:it|they|we|that) (?:was|were|did|had)\s+)?"
     r"(?:(?:in|on|for|at|during|the)\s+)*$"
 )
 """What stands before the period that another is compared with."""

@@ -1,0 +1,85 @@
+"""Questions of a shop seen for the first time, in wordings that were misread once."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.agent.names.book import name_books
+from assistant.agent.periods.time_words import mend
+from assistant.agent.question.reader import read_question
+from assistant.understanding.themes import Taxonomy
+from tests.agent.conftest import Ask, Converse
+
+TODAY = date(2026, 3, 13)
+WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
+BEFORE = {"start": "2026-03-02", "end": "2026-03-08"}
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "args"),
+    [
+        ("are we getting more complaints this week than last week", "volume",
+         {"period": WEEK, "sentiment": ["negative"], "compare_to": BEFORE}),
+        ("bad reviews that aren't about delivery", "complaints", {"without_theme": ["delivery"]}),
+        ("negative feedback not related to refunds", "complaints",
+         {"without_theme": ["returns_refunds"]}),
+        ("which product are loyal customers least happy with", "csat",
+         {"segment": ["loyal"], "by": "product"}),
+        ("csat by customer segments", "csat", {"by": "segment"}),
+        ("read me the 3 angriest kettle reviews", "quotes",
+         {"product": ["Kettle"], "sort": "worst", "limit": 3}),
+        ("reviews of the mug below 3 stars", "quotes",
+         {"product": ["Mug"], "rating": [1, 2], "sort": "newest"}),
+    ],
+)  # fmt: skip
+def test_what_is_asked(ask: Ask, question: str, name: str, args: dict[str, Any]) -> None:
+    (call,) = ask(question).plan.calls
+    assert (call.name, dict(call.args)) == (name, args)
+
+
+def test_weekly_complaints_about_a_theme_are_counted(ask: Ask) -> None:
+    (call,) = ask("packaging complaints per week").plan.calls
+    assert (call.name, call.args["metric"]) == ("trend", "count")
+    assert call.args["stance"] == ["negative"]
+
+
+def test_what_grew_explains_a_spike_of_complaints(ask: Ask) -> None:
+    turn = ask("what caused the spike in complaints this week")
+    assert [call.name for call in turn.plan.calls] == ["complaints"]
+    assert turn.read.grown == 1
+
+
+def test_a_trouble_that_has_calmed_down_is_counted_by_week(ask: Ask) -> None:
+    (call,) = ask("has the kettle mess calmed down").plan.calls
+    assert (call.name, call.args["metric"], call.args["step"]) == ("trend", "count", "week")
+    assert call.args["sentiment"] == ["negative"]
+
+
+def test_since_then_is_what_was_not_there_before(ask: Ask) -> None:
+    (call,) = ask("what problems do we see now that weren't there in february").plan.calls
+    assert call.args["period"] == {"start": "2026-03-01", "end": "2026-03-13"}
+
+
+def test_a_few_quotes_are_of_what_was_asked_before(converse: Converse) -> None:
+    *_, last = converse("complaints about the kettle", "show me a few quotes")
+    assert last["tools"][0]["name"] == "quotes"
+    assert last["tools"][0]["args"]["product"] == ["Kettle"]
+
+
+def test_better_than_another_sets_both_side_by_side(converse: Converse) -> None:
+    *_, last = converse("rating of the kettle", "is that better than the mug?")
+    assert set(last["tools"][0]["args"]["product"]) == {"Kettle", "Mug"}
+
+
+def test_a_short_time_word_is_mended_where_only_it_fits() -> None:
+    assert mend("reviews last moth about the moth trap") == "reviews last month about the moth trap"
+
+
+def test_only_what_differs_is_said_of_a_second_size(taxonomy: Taxonomy) -> None:
+    sizes = ("Raincoat XS", "Raincoat XL", "Umbrella")
+    books = name_books(sizes, (), (), (), taxonomy, {})
+    found = read_question("raincoat xs vs xl", TODAY, books).filters["product"]
+    assert found == ("Raincoat XS", "Raincoat XL")
+    alone = read_question("raincoat xs or something else", TODAY, books).filters["product"]
+    assert alone == ("Raincoat XS",)
