@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -72,6 +73,7 @@ class Chinese:
     calibration: Calibration
 
     @classmethod
+    @lru_cache
     def load(cls) -> "Chinese":
         return cls(
             Table.of(load_arrays("zh"), "stance"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,6 +39,14 @@ _TURN_SHARE = 0.1
 """In a short text that turns, the clause decides the side of a theme, not the text."""
 
 
+@lru_cache
+def _weights() -> tuple[Table, Table, Floats]:
+    """The heads on n-grams of texts and of clauses, and the weights on sentence vectors."""
+    arrays = load_arrays("en")
+    direct = arrays["vector_weights"].astype(np.float32)
+    return Table.of(arrays, "labels"), Table.of(arrays, "clauses"), direct
+
+
 @dataclass(frozen=True, slots=True)
 class English:
     """The heads for English texts. `clauses` says how much a clause speaks of each theme;
@@ -51,10 +60,7 @@ class English:
 
     @classmethod
     def load(cls, network: VectorNetwork, encode: Encode) -> "English":
-        arrays = load_arrays("en")
-        direct = arrays["vector_weights"].astype(np.float32)
-        labels, clauses = Table.of(arrays, "labels"), Table.of(arrays, "clauses")
-        return cls(labels, clauses, direct, network, encode)
+        return cls(*_weights(), network, encode)
 
     def score(
         self,

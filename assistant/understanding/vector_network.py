@@ -1,6 +1,7 @@
 """A small network on the sentence vector: every label, in the one space of all languages."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,6 +37,7 @@ class VectorNetwork:
     bias: Floats
 
     @classmethod
+    @lru_cache
     def load(cls) -> "VectorNetwork":
         """The network that ships, stored as half floats."""
         arrays = load_arrays("vectors")
