@@ -19,11 +19,11 @@ from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
-from tests.ui.visiting import browser, context, visit
+from tests.ui.visiting import chromium, context, open_browser, visit
 from ui.window import mount_window
 from ui.wording import LANGUAGES, Texts
 
-__all__ = ["browser", "context", "visit"]
+__all__ = ["chromium", "context", "open_browser", "visit"]
 
 Part = TypeVar("Part")
 

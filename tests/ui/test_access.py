@@ -12,11 +12,11 @@ from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from tests.ui.conftest import NOW, serving
-from tests.ui.visiting import IN_CHROMIUM, PATIENCE, QUESTIONS, SHOWN, WIDE, Visit
+from tests.ui.visiting import IN_CHROMIUM, QUESTIONS, SHOWN, OpenBrowser, Visit
 from ui.wording import Texts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 pytestmark = IN_CHROMIUM
 axe = pytest.importorskip("axe_playwright_python")
@@ -94,10 +94,14 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
     assert found == {}
 
 
-def test_nothing_in_any_field_runs_or_loads(browser: "Browser", hostile: tuple[App, str]) -> None:
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator["Page"]:
+    with open_browser("en") as visitor:
+        yield visitor.new_page()
+
+
+def test_nothing_in_any_field_runs_or_loads(page: "Page", hostile: tuple[App, str]) -> None:
     app, address = hostile
-    page = browser.new_page(viewport=WIDE, locale="en-GB")
-    page.set_default_timeout(PATIENCE)
     seen = Visit(page, Texts("en", lambda: app.taxonomy))
     seen.watch(address)
     page.goto(f"{address}/en/")
@@ -129,4 +133,3 @@ def test_nothing_in_any_field_runs_or_loads(browser: "Browser", hostile: tuple[A
     away = "#tabs a:is([href^='http://evil'], [href^='javascript'], [href^='data:text'])"
     assert page.locator(away).evaluate_all(shown) == []
     assert seen.is_clean()
-    page.close()
