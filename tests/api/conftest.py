@@ -1,7 +1,9 @@
 """Two shops behind one API, with a key for every role."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -45,13 +47,23 @@ def fill(app: App, texts: tuple[str, ...], product: str) -> None:
     app.indexing.catch_up()
 
 
-@pytest.fixture
-def app(tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder) -> Iterator[App]:
-    settings = Settings(
-        home=tmp_path_factory.mktemp("api"), api_keys=SecretStr(f"the-first-long-key, {KEY}")
-    )
-    made = App(settings, clock=lambda: NOW, embedder=encoder)
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder) -> Path:
+    """The home of the first shop, to be copied: a copy takes no migrations and no reading."""
+    home = tmp_path_factory.mktemp("filled") / "home"
+    made = App(Settings(home=home), clock=lambda: NOW, embedder=encoder)
     fill(made, TEXTS, "Kettle")
+    made.close()
+    return home
+
+
+@pytest.fixture
+def app(
+    filled_home: Path, tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder
+) -> Iterator[App]:
+    home = shutil.copytree(filled_home, tmp_path_factory.mktemp("api") / "home")
+    settings = Settings(home=home, api_keys=SecretStr(f"the-first-long-key, {KEY}"))
+    made = App(settings, clock=lambda: NOW, embedder=encoder)
     yield made
     made.close()
 
