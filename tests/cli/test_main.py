@@ -13,6 +13,9 @@ from assistant.cli.main import main
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HEARKEN_HOME", str(tmp_path / "home"))
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "no_text.csv").write_text("a,b\n1,2\n3,4\n")
+    (tmp_path / "broken.jsonl").write_text("{")
 
 
 def ended(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
@@ -35,7 +38,13 @@ def ended(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
         (["replies", "list", "--due-within", "1e300"], 2, "720"),
         (["ask", "nps", "--as-of", "0001-01-01"], 1, "1990-01-01 to 2100-01-01"),
         (["alerts", "--as-of", "9999-12-31", "--json"], 1, "1990-01-01 to 2100-01-01"),
+        (["import", "empty.csv"], 1, "empty.csv"),
+        (["import", "no_text.csv"], 1, "text"),
+        (["ask", "nps", "--as-of", "yesterday"], 1, "yesterday"),
+        (["ask", ""], 1, "empty"),
+        (["ask"], 2, "--batch"),
         (["ask", "--batch", "none.jsonl"], 1, "none.jsonl cannot be read"),
+        (["ask", "--batch", "broken.jsonl"], 1, "line 1"),
         (["replies", "edit", "K1", "--file", "none.txt"], 1, "No such file"),
         (["draft", "K1", "--json"], 1, "'K1'"),
     ],
