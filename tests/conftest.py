@@ -28,6 +28,11 @@ settings.load_profile("hearken")
 MakeUrl = Callable[..., str]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the window, whose files take longest: at the end one worker would wait for it."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/ui/"))
+
+
 @pytest.fixture(scope="session")
 def encoder() -> BuiltinEmbedder:
     return BuiltinEmbedder()
@@ -116,33 +121,47 @@ def database(url: str) -> Iterator[Database]:
     opened.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared_database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    """A migrated database for many tests, each of which writes under a tenant of its own."""
-    if request.param == "sqlite":
-        opened = Database(sqlite_url(tmp_path_factory.mktemp("shared") / "hearken.db"), UTC)
-    else:
-        make: MakeUrl = request.getfixturevalue("new_postgres")
-        opened = Database(make(), UTC)
+@pytest.fixture(scope="session")
+def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    opened = Database(sqlite_url(tmp_path_factory.mktemp("shared") / "hearken.db"), UTC)
     yield opened
     opened.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def context(
-    request: pytest.FixtureRequest,
+@pytest.fixture(scope="session")
+def shared_postgres(new_postgres: MakeUrl) -> Iterator[Database]:
+    opened = Database(new_postgres(), UTC)
+    yield opened
+    opened.close()
+
+
+# A fixture of a session that is made anew for each parameter would be made anew again and again
+# where the tests run by file, so those with parameters pass on what was made once.
+@pytest.fixture(
+    scope="session", params=["shared_sqlite", "shared_postgres"], ids=["sqlite", "postgresql"]
+)
+def shared_database(request: pytest.FixtureRequest) -> Database:
+    """A migrated database for many tests, each of which writes under a tenant of its own."""
+    opened: Database = request.getfixturevalue(request.param)
+    return opened
+
+
+@pytest.fixture(scope="session", params=["desk", "postgres_desk"], ids=["sqlite", "postgresql"])
+def context(request: pytest.FixtureRequest) -> ToolContext:
+    """The small shop of tests/tools/shop.py, on either database."""
+    shop: ToolContext = request.getfixturevalue(request.param)
+    return shop
+
+
+@pytest.fixture(scope="session")
+def postgres_desk(
+    new_postgres: MakeUrl,
     tmp_path_factory: pytest.TempPathFactory,
     encoder: BuiltinEmbedder,
     taxonomy: Taxonomy,
 ) -> Iterator[ToolContext]:
-    """The small shop of tests/tools/shop.py, on either database."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("desk")
-        return
-    make: MakeUrl = request.getfixturevalue("new_postgres")
-    database = Database(make(), UTC)
+    """The small shop on PostgreSQL."""
+    database = Database(new_postgres(), UTC)
     yield open_shop(database, tmp_path_factory.mktemp("shop"), encoder, taxonomy, TENANT)
     database.close()
 
