@@ -24,7 +24,7 @@ demo: setup ## open the chat window over a synthetic store on http://127.0.0.1:7
 	$(BIN)/hearken demo
 
 test: lint ## check format, lint, types, and run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed-test ## check format, lint and types
 	$(BIN)/ruff format --check .
