@@ -90,9 +90,9 @@ def test_a_conversation_can_be_taken_along(client: TestClient, app: App) -> None
     assert "## NPS by channel" in answer.text
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> TestClient:
-    settings = Settings(home=tmp_path, api_keys=SecretStr(KEY))
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    settings = Settings(home=tmp_path_factory.mktemp("guarded"), api_keys=SecretStr(KEY))
     return TestClient(_window(App(settings)))
 
 
