@@ -1,10 +1,11 @@
 """How numbers and quotes are written in answers. Digits are plain, so that they can be checked."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.models import Figure
 
-__all__ = ["defused", "inert", "interval", "number", "plural", "signed", "stars", "tidy"]
+__all__ = ["answers", "defused", "inert", "interval", "number", "plural", "signed", "stars", "tidy"]
 
 DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
 DECIMALS |= {"points": 1, "%": 1}
@@ -58,6 +59,14 @@ def stars(rating: float | None) -> str:
         return ""
     full = round(rating)
     return "★" * full + "☆" * (5 - full)
+
+
+def answers(given: Sequence[str]) -> str:
+    """Answers of a scale: 0-6 where they follow on one another, else 3, 7."""
+    numbers = sorted(map(int, given))
+    if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}-{numbers[-1]}"
+    return ", ".join(map(str, numbers))
 
 
 def inert(text: str) -> str:

@@ -37,6 +37,7 @@ class Wording:
             "signed": formats.signed,
             "interval": formats.interval,
             "period": self.period,
+            "answers": formats.answers,
             "inert": formats.inert,
             "stars": formats.stars,
             "theme": self.theme,

@@ -17,7 +17,7 @@ from assistant.agent.planner.follow_ups import MOODS
 from assistant.agent.planner.known_ids import by_id, unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
-from assistant.agent.planner.rerouting import stars_counted
+from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import told
@@ -55,7 +55,10 @@ class Turn:
     @cached_property
     def read(self) -> Question:
         """The question with its periods and names. Raises PeriodError."""
-        question = read_question(self.question, self.tools.as_of, self.mind.books)
+        of_group = any(call.args.get("nps") for call in self.thread.calls)
+        question = read_question(
+            self.question, self.tools.as_of, self.mind.books, of_group=of_group
+        )
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
             question = replace(question, periods=(self.whole,))
         if self.whole:
@@ -166,7 +169,7 @@ class Turn:
         """The plan under what was chosen and the shop's standing rules."""
         if made.calls and self.span is None:
             return CallPlan(made.language, say="empty_store")
-        made = replace(made, calls=tuple(map(stars_counted, made.calls)))
+        made = replace(made, calls=tuple(map(answers_counted, made.calls)))
         return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
 
     @cached_property

@@ -50,6 +50,7 @@ class FeedbackQuery(BaseModel):
     emotion: list[Emotion] = []
     urgency: list[Urgency] = []
     rating: list[Stars] = []
+    nps: list[Annotated[int, Field(ge=0, le=10)]] = []
     words: Names = []
     unique: Annotated[bool, Field(description="Leave near duplicates out.")] = False
 

@@ -35,6 +35,8 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(
             or_(*(and_(feedback.c.rating >= r, feedback.c.rating < r + 1) for r in scope.rating))
         )
+    if scope.nps:
+        found.append(feedback.c.nps.in_(scope.nps))
     if scope.unique:
         found.append(feedback.c.noise.is_(None))
     if scope.words:

@@ -116,6 +116,7 @@ class ScopeArgs(Arguments):
     emotion: Annotated[list[Emotion], Field(default_factory=list)]
     urgency: Annotated[list[Urgency], Field(default_factory=list)]
     rating: Annotated[list[Annotated[int, Field(ge=1, le=5)]], Field(default_factory=list)]
+    nps: Annotated[list[Annotated[int, Field(ge=0, le=10)]], Field(default_factory=list)]
     words: Names
     unique: bool = False
 
@@ -139,6 +140,7 @@ class ScopeArgs(Arguments):
             emotion=tuple(self.emotion),
             urgency=tuple(self.urgency),
             rating=tuple(self.rating),
+            nps=tuple(self.nps),
             words=tuple(self.words),
             unique=self.unique,
         )

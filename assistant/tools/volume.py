@@ -93,15 +93,18 @@ def _of_all(
 
 
 def _base(scope: Scope, every: Scope, context: ToolContext) -> int:
-    """Of how many records what is counted is a share: who gave no stars gave no one star either."""
-    if scope.rating:
-        return sum(context.tallies.histogram(every, "rating").values())
+    """Of how many records what is counted is a share: who gave no stars gave no one star either,
+    and who was not asked is no detractor."""
+    for name in ("rating", "nps"):
+        if getattr(scope, name):
+            return sum(context.tallies.histogram(every, name).values())
     return context.tallies.count(every)
 
 
 def _without_what_was_said(scope: Scope) -> Scope:
-    """The same place and time: what a share of 1-star reviews on a channel is a share of."""
-    return replace(
+    """The same place and time: what a share of 1-star reviews on a channel is a share of. What
+    detractors say is a share of what all detractors said."""
+    everyone = replace(
         scope,
         theme=(),
         stance=(),
@@ -112,6 +115,7 @@ def _without_what_was_said(scope: Scope) -> Scope:
         rating=(),
         words=(),
     )
+    return replace(everyone, nps=()) if everyone == scope else everyone
 
 
 def _of_its_kind(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def read(books: tuple[NameBook, ...]) -> Any:
         ("不超过2分的有几条", {"rating": ("1", "2")}),
         ("4 stars and above", {"rating": ("4", "5")}),
         ("rated 4 or higher", {"rating": ("4", "5")}),
-        ("nps打9分以上的有几个", {}),
+        ("nps打9分以上的有几个", {"nps": ("9", "10")}),
         ("5分钟内回复的", {}),
         ("哪个商品评分低于3分", {}),
         ("9 star reviews", {}),

@@ -241,8 +241,6 @@ def test_days_alone_ask_for_no_overview_of_something_else(ask: Ask, question: st
 @pytest.mark.parametrize(
     ("question", "written"),
     [
-        ("打0分的nps有没有", "0分"),
-        ("who gave a 0 in the nps this year", "0"),
         ("要是没有断竿这事nps能到多少", "断竿"),
     ],
 )

@@ -1,4 +1,5 @@
-"""Numbers of a text that are no figures: dates, list numbers, lengths of periods, 95 %."""
+"""Numbers of a text that are no figures: dates, list numbers, lengths of periods, 95 %, the NPS
+answers of a scope."""
 
 import re
 
@@ -46,6 +47,7 @@ WINDOWS = tuple(
         r"|(?:之?前|以前|内|期间))",
     )
 )
+ANSWERS = re.compile(r"NPS ?(?:answers?|回答)[:：] ?(\d+(?:(?:-|, )\d+)*)")
 DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "个": 30}
 
 
@@ -63,9 +65,16 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
         return " " if near or match.group().lower() in question.lower() else match.group()
 
     plain = CONFIDENCE.sub(" ", DATES.sub(" ", text))
+    plain = ANSWERS.sub(lambda match: " " if _are_asked_for(match, ledger) else match[0], plain)
     for each in WINDOWS:
         plain = each.sub(window, plain)
     return _without_list_numbers(plain)
+
+
+def _are_asked_for(match: re.Match[str], ledger: Ledger) -> bool:
+    """Whether these are the answers by which the figures are narrowed."""
+    named = set(re.findall(r"\d+", match[1]))
+    return any(named <= set(figure.filters.get("nps", ())) for figure in ledger.figures)
 
 
 def _without_list_numbers(text: str) -> str:

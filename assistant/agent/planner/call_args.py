@@ -114,8 +114,10 @@ def filter_args(question: Question) -> dict[str, Any]:
     filters: dict[str, Any] = {name: list(values) for name, values in question.filters.items()}
     if filters.pop("unique", None):
         filters["unique"] = True
+    for name in ("rating", "nps"):
+        if name in filters:
+            filters[name] = [int(answer) for answer in filters[name]]
     if "rating" in filters:
-        filters["rating"] = [int(star) for star in filters["rating"]]
         filters.pop("sentiment", None)
     return filters
 

@@ -44,7 +44,7 @@ __all__ = [
     "with_names",
 ]
 
-MOODS = ("sentiment", "emotion", "urgency", "rating")
+MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 """Filters that say which of the records in question are meant, not which question it is."""
 
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8

@@ -29,7 +29,7 @@ LONG = 60
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
 
-NARROWING = ("theme", "words", "rating", "sentiment", "stance", "emotion", "urgency")
+NARROWING = ("theme", "words", "rating", "nps", "sentiment", "stance", "emotion", "urgency")
 
 
 def follow(move: Move, asked: Asked) -> CallPlan | None:

@@ -37,7 +37,7 @@ from assistant.tools.arguments import Dimension
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
-__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "stars_counted", "tool_for"]
+__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "answers_counted", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")
@@ -263,9 +263,11 @@ def _without_sides(question: Question) -> str:
     return "precision"
 
 
-def stars_counted(call: ToolCall) -> ToolCall:
-    """Stars that are named are counted: how satisfied one-star reviews are says nothing."""
-    if call.name != "csat" or not call.args.get("rating"):
+def answers_counted(call: ToolCall) -> ToolCall:
+    """Stars and NPS answers that are named are counted: how satisfied one-star reviews are, or
+    what the NPS of the detractors is, says nothing."""
+    answers = {"csat": "rating", "nps": "nps"}.get(call.name)
+    if answers is None or not call.args.get(answers):
         return call
     fields = TOOLS["volume"].args.model_fields
     return ToolCall("volume", {n: value for n, value in call.args.items() if n in fields})

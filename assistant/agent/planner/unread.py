@@ -41,7 +41,7 @@ SCORE_GIVEN = re.compile(
     r"(?:打|给)了?(\d{1,2}分(?:及?以[上下])?)(?!钟)"
     r"|\b(?:gave|give|given|giving|scored?|rated) (?:us )?(?:a |an )?(\d{1,2})\b(?! stars?)"
 )
-"""One score of NPS, of which no tool picks the answers."""
+"""A score that is named without its scale."""
 
 MOST_NAMED = 3
 SAYS = "说讲提找问"

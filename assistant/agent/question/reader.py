@@ -51,6 +51,7 @@ from assistant.agent.question.ranking_patterns import (
     VERSUS_LAST,
     WHICH_THING,
 )
+from assistant.agent.question.score_groups import score_group
 from assistant.errors import PeriodError
 from assistant.models import ATTRIBUTES, NAMED
 
@@ -67,15 +68,18 @@ OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b
 """Sizes that are none of a product's."""
 
 
-def read_question(text: str, as_of: date, books: Sequence[NameBook]) -> Question:
-    """Read one turn. Raises PeriodError for a period that cannot be meant."""
-    return _Reader(text, as_of, books).question()
+def read_question(
+    text: str, as_of: date, books: Sequence[NameBook], *, of_group: bool = False
+) -> Question:
+    """Read one turn. `of_group` says that the conversation is about the promoters, the passives
+    or the detractors. Raises PeriodError for a period that cannot be meant."""
+    return _Reader(text, as_of, books, of_group).question()
 
 
 class _Reader:
     """One folded question; what is read first is taken from what is read later."""
 
-    def __init__(self, text: str, as_of: date, books: Sequence[NameBook]) -> None:
+    def __init__(self, text: str, as_of: date, books: Sequence[NameBook], of_group: bool) -> None:
         self.text = text
         self.as_of = as_of
         self.books = books
@@ -84,7 +88,8 @@ class _Reader:
         if language := foreign_language(folded):
             named = (m for b in books if b.field in NAMED for m in b.find(folded))
             folded = in_english(folded, language, [(m.start, m.end) for m in named])
-        self.folded = mend(respelt(folded, known))
+        mended = mend(respelt(folded, known))
+        self.folded, self.nps = score_group(mended, known=of_group)
 
     def question(self) -> Question:
         """Everything that the question says. Raises PeriodError."""
@@ -222,6 +227,8 @@ class _Reader:
         free = blank(self.folded, self.taken)
         if (rating := stars_asked(free)) and not GROUPS_BY_STARS.search(self.folded):
             found["rating"] = rating
+        if self.nps:
+            found["nps"] = self.nps
         return found, left_out
 
     def _kinds(self) -> tuple[str, ...]:
