@@ -7,8 +7,8 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.tools.measures import Metric
 from assistant.tools.result import ToolResult
-from assistant.tools.trend import Metric
 from ui.charts import trend_chart
 from ui.events import QUIET, Updates
 from ui.filters import Filters

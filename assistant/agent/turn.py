@@ -159,7 +159,8 @@ class Turn:
     def _remarked(self, made: CallPlan) -> CallPlan:
         """The plan with a remark on what of the question it cannot answer."""
         question, remarks = self.read, made.remarks
-        if question.also_by and any(call.args.get("by") for call in made.calls):
+        by_one = any("by" in call.args and "across" not in call.args for call in made.calls)
+        if question.also_by and by_one:
             remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
         if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
             remarks += (("no_return_rate", {}),)

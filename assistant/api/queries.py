@@ -9,8 +9,8 @@ from assistant.errors import PeriodError
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 from assistant.tools.arguments import Dimension, PeriodArg, ScopeArgs
 from assistant.tools.drivers import Score
+from assistant.tools.measures import Metric
 from assistant.tools.scores import RankBy
-from assistant.tools.trend import Metric
 
 __all__ = [
     "ComparedQuery",

@@ -57,8 +57,9 @@ class Scope:
 
     The values of one field are alternatives, the fields restrict together. `words` are literal
     substrings of the text (or its title), any of which must occur. `stance` is the sentiment
-    towards one of the themes in `theme`; alone it does not restrict. `nps` are answers from 0 to 10. What names no product is not
-    left out by `without_product`. `unique` leaves out near duplicates and placeholders.
+    towards one of the themes in `theme`; alone it does not restrict. `nps` are answers from 0 to
+    10. What names no product is not left out by `without_product`. `unique` leaves out near
+    duplicates and placeholders.
     """
 
     tenant: str

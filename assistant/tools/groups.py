@@ -11,7 +11,7 @@ from assistant.store.tallies import Tallies
 from assistant.tools.arguments import BoundArg, Dimension
 from assistant.tools.figures import amount
 
-__all__ = ["tallied", "unnamed", "within"]
+__all__ = ["WEEKDAYS", "part_of_week", "tallied", "unnamed", "within"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SATURDAY = 5
@@ -24,11 +24,12 @@ def tallied(tallies: Tallies, scope: Scope, by: str, *columns: str) -> Counter[t
         return tallies.by(scope, by, *columns)
     counts: Counter[tuple[Any, ...]] = Counter()
     for (day, *rest), n in tallies.by(scope, "day", *columns).items():
-        counts[_part_of_week(by, day), *rest] += n
+        counts[part_of_week(by, day), *rest] += n
     return counts
 
 
-def _part_of_week(by: str, day: date) -> str:
+def part_of_week(by: str, day: date) -> str:
+    """The weekday of a day, or whether it lies on a weekend."""
     if by == Dimension.WEEKDAY:
         return WEEKDAYS[day.weekday()]
     return "weekend" if day.weekday() >= SATURDAY else "working_day"

@@ -15,6 +15,7 @@ from assistant.tools.catalogue import catalogue
 from assistant.tools.complaints import complaints
 from assistant.tools.context import ToolContext
 from assistant.tools.crisis_plan import PlanArgs, crisis_plan
+from assistant.tools.cross_table import CrossArgs, cross_table
 from assistant.tools.customers import (
     CustomerArgs,
     SegmentsArgs,
@@ -86,6 +87,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ComparedArgs, ces),
         Tool(ComparedArgs, volume),
         Tool(ComparedArgs, sentiment),
+        Tool(CrossArgs, cross_table),
         Tool(TrendArgs, trend),
         Tool(TopArgs, priority),
         Tool(ScopeArgs, pareto),
@@ -125,9 +127,10 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "csat", "dangers", "drivers", "early_warning", "experiment",
-    "explain_change", "loyalty_curve", "nps", "overview", "owners", "pareto", "personas",
-    "precision", "priority", "quotes", "sentiment", "themes", "trend", "volume", "wishes",
+    "before_after", "catalogue", "ces", "cross_table", "csat", "dangers", "drivers",
+    "early_warning", "experiment", "explain_change", "loyalty_curve", "nps", "overview", "owners",
+    "pareto", "personas", "precision", "priority", "quotes", "sentiment", "themes", "trend",
+    "volume", "wishes",
 })  # fmt: skip
 """Tools that rest on feedback, its labels, the taxonomy and the as-of day alone: what they find
 holds until one of these changes."""

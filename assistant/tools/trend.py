@@ -11,43 +11,25 @@ from assistant.analytics.comparison import (
     difference_of_means,
     difference_of_proportions,
 )
-from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps, nps_difference
 from assistant.analytics.onset import burst, onset
-from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
+from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.ending import ending
-from assistant.tools.figures import amount, change, figure, share
+from assistant.tools.figures import amount, change
+from assistant.tools.measures import COLUMN, Metric, measured
 from assistant.tools.result import ToolResult
 
-__all__ = ["Metric", "Step", "TrendArgs", "trend"]
+__all__ = ["Step", "TrendArgs", "trend"]
 
 Counts = dict[Any, int]
 
 
-class Metric(StrEnum):
-    """What is followed over time."""
-
-    NPS = "nps"
-    CSAT = "csat"
-    RATING = "rating_mean"
-    NEGATIVE = "negative_share"
-    COUNT = "count"
-
-
 MOST_DAYS = 62
 """Days that are still listed one by one."""
-
-COLUMN = {
-    Metric.NPS: "nps",
-    Metric.CSAT: "rating",
-    Metric.RATING: "rating",
-    Metric.NEGATIVE: "sentiment",
-    Metric.COUNT: "sentiment",
-}
 
 
 class Step(StrEnum):
@@ -86,7 +68,7 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
         return ToolResult(scope, {"metric": args.metric, "points": []}, notes=(*notes, "no_data"))
     assert scope.period is not None
     points: list[dict[str, Any]] = [
-        {"period": period, "figure": _measure(args.metric, counts, replace(scope, period=period))}
+        {"period": period, "figure": measured(args.metric, counts, replace(scope, period=period))}
         for period in _steps(scope.period, args.step)
         if (counts := _sum(by_day, period)) or args.metric == Metric.COUNT
     ]
@@ -155,19 +137,6 @@ def _sum(by_day: dict[date, Counts], period: Period) -> Counts:
             for value, n in counts.items():
                 total[value] += n
     return dict(total)
-
-
-def _measure(metric: Metric, counts: Counts, scope: Scope) -> Figure:
-    n = sum(counts.values())
-    if metric == Metric.NPS:
-        return figure("nps", nps(counts).estimate, scope, "points")
-    if metric == Metric.CSAT:
-        return share("csat", csat(counts).top_two, scope)
-    if metric == Metric.RATING:
-        return figure("rating_mean", csat(counts).mean, scope, "stars")
-    if metric == Metric.COUNT:
-        return amount("count", n, scope, n, "records")
-    return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope)
 
 
 def _whole(points: list[dict[str, Any]], step: Step | None) -> list[dict[str, Any]]:

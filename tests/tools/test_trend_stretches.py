@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from assistant.tools.context import ToolContext
-from assistant.tools.trend import Metric, Step, TrendArgs, trend
+from assistant.tools.measures import Metric
+from assistant.tools.trend import Step, TrendArgs, trend
 
 
 def counted(desk: ToolContext, start: date, end: date, step: Step | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from assistant.agent.planner.call_args import (
     previous_period,
     take_side,
 )
+from assistant.agent.planner.crossing import crossed
 from assistant.agent.planner.dangers import dangers_named, kinds_named
 from assistant.agent.planner.experiments import ask_about_score
 from assistant.agent.planner.rerouting import (
@@ -67,6 +68,8 @@ def calls_of(
         return [
             ToolCall(name, accepted(name, args | dict(more))) for name, more in weekly_sections()
         ]
+    if table := crossed(tool, args, question, as_of, whole):
+        return [table]
     if _asks_for_any(tool, intent, question) and "period" not in args and whole:
         # A danger counts until someone has looked at it, however old it is.
         args["period"] = whole.as_json()

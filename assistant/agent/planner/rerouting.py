@@ -37,7 +37,7 @@ from assistant.tools.arguments import Dimension
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
-__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "ranks", "answers_counted", "tool_for"]
+__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "answers_counted", "ranks", "tool_for"]
 
 MOST_THEMES = 20
 MEASURES = ("nps", "csat", "rating_mean")

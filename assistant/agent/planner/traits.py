@@ -88,6 +88,9 @@ TRAITS: Mapping[str, Traits] = {
     "search": Traits(counted_by="volume", bounds=True, tells_what=True, timeless=True),
     "dangers": Traits(counted_by="volume", named=True),
     "overview": Traits(bounds=True, steps=True, tells_what=True, named=True),
+    "cross_table": Traits(
+        counted_by="volume", bounds=True, steps=True, named=True, reads_words=True,
+    ),
     "trend": Traits(bounds=True, one_thing=True, named=True, reads_words=True),
     "health": Traits(bounds=True, named=True),
     "wishes": Traits(bounds=True, named=True),

@@ -17,7 +17,8 @@ from assistant.agent.question.question import Question
 from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
-from assistant.tools.trend import Metric, Step
+from assistant.tools.measures import Metric
+from assistant.tools.trend import Step
 
 __all__ = ["by_week", "forms_of", "named", "unread_words", "with_words"]
 

@@ -58,6 +58,14 @@ OTHERS = {
     "segment": re.compile(r"everyone|segment|customer|group|客"),
 }
 AND = re.compile(r"\s*(?:and|x|×|/|和|与|及|、|以及)\s*(?:by |per |each |各个?|按)?")
+BY_THEME = re.compile(
+    r"\b(?:by|per|each|every|and|across) (?:\w+ )?(?:themes?|topics?)\b"
+    r"|\b(?:themes?|topics?) (?:and|by|per|for each|across)\b"
+    r"|[各按每和与及](?:个|种|类)?(?:主题|话题|问题类型|投诉类型)|(?:主题|话题)(?:的?分布|和|与|在)"
+)
+CROSSED = (*ATTRIBUTES, Dimension.WEEKDAY, Dimension.DAY_KIND)
+"""What is crossed with themes, weeks and months."""
+
 A_DAY = re.compile(
     r"\b(?:a|any|one|single|some) days? (?:with|w/|when|where|that|on which|of)"
     r"|(?:有没有|有)(?:哪|一)[天日]|哪几?[天日]"
@@ -145,14 +153,25 @@ def _part_of_kind(folded: str, matches: Sequence[Match]) -> str | None:
     return named[0] if len(named) == 1 and OF_RECOMMENDERS.search(folded) else None
 
 
-def second_dimension(folded: str, matches: Sequence[Match], first: str | None) -> str | None:
-    """A dimension that "and" joins to the one that is split by: "per product and channel"."""
+def second_dimension(
+    folded: str, matches: Sequence[Match], first: str | None, step: Step | None
+) -> str | None:
+    """A dimension beside the one that is split by: "per product and channel", 各产品在各渠道,
+    "by channel each month"; "themes by channel" splits by both."""
     words = [match for match in matches if match.field == "by" and match.value != "rating"]
     for last, match in pairwise(words):
         gap = folded[last.end : match.start]
-        if last.value == first != match.value and AND.fullmatch(gap):
-            return match.value
-    return None
+        joined = AND.fullmatch(gap) or BY_BEFORE.search(folded[: match.start])
+        if joined and last.value != match.value and first in (last.value, match.value):
+            return match.value if last.value == first else last.value
+    if first not in CROSSED:
+        return None
+    others = [word for word in words if word.value != Dimension.DAY]
+    if first in (Dimension.WEEKDAY, Dimension.DAY_KIND) and others:
+        return others[0].value
+    if step in (Step.WEEK, Step.MONTH):
+        return str(step)
+    return "theme" if BY_THEME.search(folded) else None
 
 
 def order_asked(folded: str) -> str | None:

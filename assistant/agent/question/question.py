@@ -32,7 +32,7 @@ class Question:
     the gaps; `wording`, from which the intent is read, keeps the themes and moods. `said` are
     periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
-    `also_by` is a second dimension beside `by`, which no tool splits by at once.
+    `also_by` is a second dimension beside `by`, to be crossed with it.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them, `kinds` the fields
     of which one word named several values ("the lamps"). `move` is what it

@@ -131,11 +131,12 @@ class _Reader:
     def _order(self) -> dict[str, Any]:
         bound = bound_asked(self.folded)
         by = dimension_asked(self.folded, self.matches, bound)
+        step = step_asked(blank(self.folded, self.products))
         return {
             "by": by,
-            "also_by": second_dimension(self.folded, self.matches, by),
+            "also_by": second_dimension(self.folded, self.matches, by, step),
             "bound": bound,
-            "step": step_asked(blank(self.folded, self.products)),
+            "step": step,
             "grown": grown_asked(self.folded),
             "order": order_asked(self.folded),
             "place": place_asked(self.folded),

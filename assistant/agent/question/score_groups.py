@@ -23,8 +23,8 @@ MOST_OF_THEM = re.compile(
 )
 SPEAKING = re.compile(
     r"\b(?:say\w*|said|tell\w*|told|writ\w+|wrote|mention\w*|complain\w*|talk\w*|think\w*|want\w*"
-    r"|wish\w*|need|likes?|lik\w+ about|lov\w+|dislik\w*|hate\w*|prais\w+|blam\w+|unhappy|angry|upset"
-    r"|annoy\w*|quotes?|reviews?|comments?|feedback|themes?|topics?|problems?|issues?|verbatims?)\b"
+    r"|wish\w*|need|likes?|lik\w+ about|lov\w+|dislik\w*|hate\w*|prais\w+|blam\w+|unhappy|angry"
+    r"|upset|annoy\w*|quotes?|reviews?|comments?|feedback|themes?|topics?|problems?|issues?|verbatims?)\b"
     r"|说|讲|抱怨|吐槽|投诉|不满|评[论价]|反馈|提到|在意|关心|想要|希望|喜欢|夸|表扬|骂|原话|主题"
     r"|问题|生气|意见"
 )
@@ -71,8 +71,7 @@ def score_group(folded: str, *, known: bool = False) -> tuple[str, tuple[str, ..
     if not groups:
         return folded, ()
     called = NAMED.sub(lambda match: _called(match, ranked=bool(ranked)), folded)
-    answers = sorted({answer for group in groups for answer in group})
-    return called, tuple(map(str, answers))
+    return called, tuple(map(str, sorted({each for group in groups for each in group})))
 
 
 def _called(match: re.Match[str], *, ranked: bool) -> str:
