@@ -22,7 +22,7 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
-from assistant.agent.question.figure_patterns import IN_TOTAL, RETURN_RATE, STILL
+from assistant.agent.question.figure_patterns import BY_HOUR, IN_TOTAL, RETURN_RATE, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
@@ -34,6 +34,9 @@ from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
 __all__ = ["Turn"]
+
+SPLIT_OR_TOLD = ("volume", "sentiment", "complaints", "trend", "csat", "nps", "overview")
+"""Tools of whose numbers the hour of the day could be asked."""
 
 AS_GOOD_AS_SAID = 0.75
 """Score of an intent from which a question is as good as cued."""
@@ -162,6 +165,8 @@ class Turn:
         by_one = any("by" in call.args and "across" not in call.args for call in made.calls)
         if question.also_by and by_one:
             remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
+        if BY_HOUR.search(question.folded) and made.calls[0].name in SPLIT_OR_TOLD:
+            remarks += (("no_hours", {}),)
         if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
             remarks += (("no_return_rate", {}),)
         return replace(made, remarks=remarks)

@@ -147,11 +147,12 @@ class ScopeArgs(Arguments):
 
 
 class ComparedArgs(ScopeArgs):
-    """A scope, what to split it by, which of the groups are asked for, and the period to compare
-    with (the one before, if unsaid)."""
+    """A scope, what to split it by, which of the groups are asked for (`least`: those with so many
+    records), and the period to compare with (the one before, if unsaid)."""
 
     by: Dimension | None = None
     bound: BoundArg | None = None
+    least: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     compare_to: PeriodArg | None = None
 
 

@@ -50,11 +50,11 @@ OF_TIME = (Axis.WEEK, Axis.MONTH)
 
 
 class CrossArgs(ScopeArgs):
-    """The two dimensions, and which number stands in the cells. With themes, `stance` says which
-    stance towards them counts, any when left out."""
+    """The two dimensions (products by channels, if unsaid), and which number stands in the cells.
+    With themes, `stance` says which stance towards them counts, any when left out."""
 
-    by: Axis
-    across: Axis
+    by: Axis = Axis.PRODUCT
+    across: Axis = Axis.CHANNEL
     measure: Metric = Metric.COUNT
 
     @model_validator(mode="after")

@@ -103,6 +103,7 @@ def _split(args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, 
             totals[str(name)] = totals.get(str(name), 0) + n
             if stance == Sentiment.NEGATIVE:
                 negative[str(name)] = negative.get(str(name), 0) + n
+    totals = {name: n for name, n in totals.items() if n >= args.least}
     ordered = sorted(totals, key=lambda name: (-negative.get(name, 0) / totals[name], name))
     groups = [
         {

@@ -50,6 +50,7 @@ def split_score(
     if args.compare_to:
         before = _histograms(score, by, pair.before, context)
         groups = _moved(score, by, groups, (histograms, before), pair)
+    groups = [group for group in groups if group[score.rank_by].n >= args.least]
     groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
     data: dict[str, Any] = {"by": by, "rank_by": score.rank_by, "groups": groups}
     data |= within(groups, score.rank_by, args.bound, scope)

@@ -151,6 +151,7 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
         for rating, n in counts.items():
             stars[str(int(rating))] = stars.get(str(int(rating)), 0) + n
         counts = stars
+    counts = {name: n for name, n in counts.items() if n >= args.least or args.least == 1}
     ordered: list[str] = sorted(counts, key=lambda name: (-counts[name], str(name)))
     every = [
         {

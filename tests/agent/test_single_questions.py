@@ -171,12 +171,6 @@ def test_the_worst_stand_first_in_the_table_too(planner: Agent, ask: Ask) -> Non
     assert means == sorted(means)
 
 
-def test_a_second_split_is_said_and_not_dropped(planner: Agent, ask: Ask) -> None:
-    text = planner.answer(ask("average rating per product and channel this year")).answer
-    assert "split by product alone" in text
-    assert "split by" not in planner.answer(ask("average rating per product this year")).answer
-
-
 def test_whether_it_goes_on_keeps_the_time_that_is_talked_about(ask: Ask) -> None:
     before = ToolCall("complaints", {"theme": ["delivery"], "period": MONTH})
     (call,) = ask("好转了吗", (before,)).plan.calls

@@ -123,7 +123,8 @@ def name_books(
         ]
         for name in people
     }
-    books.append(NameBook("segment", spelled, itself=not AMBIGUOUS.intersection(segments)))
+    bare = not AMBIGUOUS.intersection(segments)
+    books.append(NameBook("segment", spelled, itself=bare, families=_joined_groups(people)))
     for field in ("language", "sentiment", "emotion", "urgency", "dimension"):
         spelled = words[{"urgency": "urgencies"}.get(field, f"{field}s")]
         name = "by" if field == "dimension" else field
@@ -159,10 +160,22 @@ def _theme_spellings(
 def _customers(name: str, groups: Iterable[list[str]]) -> list[str]:
     """How a group of customers is called; a bare everyday word ("new") does not name it."""
     others = [word for word in _group(name, groups) if word not in AMBIGUOUS | TOO_PLAIN]
-    plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members")]
+    plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members", "ones")]
     chinese = [word for word in (name, *_group(name, groups)) if HAN.search(word) or word == name]
     peoples = [f"{word}{people}" for word in chinese for people in ("客户", "用户", "会员", "买家")]
     return [*plural, *peoples, *others]
+
+
+def _joined_groups(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Two groups that "and" joins, of which one is a bare everyday word: "new and returning"."""
+    known = list(names)
+    return {
+        f"{fold(one)} {joint} {fold(other)}": (one, other)
+        for one in known
+        for other in known
+        for joint in ("and", "or", "vs", "versus")
+        if one != other and AMBIGUOUS & {fold(one), fold(other)}
+    }
 
 
 def _group(name: str, groups: Iterable[list[str]]) -> list[str]:

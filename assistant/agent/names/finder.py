@@ -37,9 +37,10 @@ LOOKS_LIKE = 0.8
 
 # Frequent words of questions that are one slip away from some shop's product.
 COMMON = frozenset(
-    """about after again angry before better could customer customers channel delivery feedback
-    first issues month people product products quarter rating reviews should store support their
-    there these thing think those today trend week which worst would yesterday""".split()  # noqa: SIM905
+    """about after again angry before better could customer customers channel delivery draft
+    feedback first issues month people product products quarter rating reviews should store
+    support their there these thing think those today trend week which worst would
+    yesterday""".split()  # noqa: SIM905
 )
 
 

@@ -122,7 +122,15 @@ class _Addressing:
             return self._to(self.shown)
         if pointed and (len(self.shown) == 1 or self._lists or self._drafted):
             return self._to(self.shown[:1])
-        return self.made
+        return self._of_the_talk()
+
+    def _of_the_talk(self) -> CallPlan:
+        """Replies to "the worst two" of what the conversation is about."""
+        if self.own or self.before is None:
+            return self.made
+        kept = carried(self.before, "draft_reply")
+        call = ToolCall("draft_reply", kept | dict(self.made.calls[0].args))
+        return replace(self.made, calls=(call,))
 
     @property
     def _lists(self) -> bool:

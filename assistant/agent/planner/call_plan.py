@@ -28,7 +28,7 @@ from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MOST
+from assistant.agent.question.ranking_patterns import MOST, NEWEST
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 
@@ -107,6 +107,9 @@ def plan_calls(
         args.pop("rating")
     args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
     same = before is not None and before.name == tool
+    if before and not same:
+        # What this tool looks at by itself, the one before had to be told.
+        args = {n: v for n, v in args.items() if n not in intent.ignores or n in intent.args}
     args = with_names(args, intent_filters(question, intent, narrows=same))
     if before and before.name == "complaints" and tool == "volume":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
@@ -114,7 +117,8 @@ def plan_calls(
         if not args.get("theme") and (told := args.pop("stance", None)):
             args["sentiment"] = told
         praised = "positive" in (*args.get("sentiment", ()), *args.get("stance", ()))
-        args.setdefault("sort", question.order or ("best" if praised else "worst"))
+        usual = question.order or ("best" if praised else "worst")
+        args.setdefault("sort", "newest" if NEWEST.search(question.folded) else usual)
     calls = calls_of(tool, args, question, intent, before, as_of, whole)
     if (
         before

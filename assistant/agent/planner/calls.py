@@ -34,7 +34,7 @@ from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import language_into
 from assistant.agent.question.patterns import ANYBODY, COMPLAINING, MENTION, PRAISING, STARS
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST
+from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST, NEWEST
 from assistant.models import Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
 from assistant.tools.context import DEFAULT_DAYS
@@ -160,6 +160,8 @@ def _split(tool: str, args: dict[str, Any], question: Question) -> None:
         args["by"] = by
         if question.bound:
             args["bound"] = {"side": question.bound.side, "value": question.bound.value}
+        if question.least and (TRAITS[tool].is_score or tool == "sentiment"):
+            args["least"] = question.least
         all_of_them = ELSEWHERE.search(question.folded) or OF_RECOMMENDERS.search(question.folded)
         others = ranks(question) or all_of_them
         if question.by == by and len(args.get(by, ())) == 1 and others:
@@ -191,7 +193,8 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
     if question.top:
         args |= {"top": min(question.top, MOST_THEMES), "limit": question.top}
     if tool == "quotes":
-        args.setdefault("sort", question.order or _sort_of(args))
+        newest = NEWEST.search(question.folded)
+        args.setdefault("sort", "newest" if newest else question.order or _sort_of(args))
         if LAST_WHEN.search(question.folded):
             args |= {"sort": "newest", "limit": 1}
     if tool == "search" and question.quoted and MENTION.search(question.folded):

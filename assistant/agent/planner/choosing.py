@@ -10,6 +10,7 @@ from assistant.agent.question.figure_patterns import (
     HOW_MANY,
     LAST_WHEN,
     PER_DAY,
+    SHARE,
     SINCE_WHEN,
     TREND,
 )
@@ -127,7 +128,9 @@ def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Int
 
 def _of_what_was_quoted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     cued = intent is not None and intent.is_cued(question.folded)
-    return _named(ranked, "quotes") if question.quoted and not cued else None
+    if not question.quoted or cued:
+        return None
+    return _named(ranked, "volume" if SHARE.search(question.folded) else "quotes")
 
 
 def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:

@@ -18,7 +18,7 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import follow
 from assistant.agent.planner.rankings import ranking_read_on
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import RECOMMENDERS
+from assistant.agent.question.figure_patterns import RECOMMENDERS, SORTED
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import REPEAT
@@ -60,7 +60,8 @@ class Conversation:
         ranking = ranking_read_on(self.question, self.thread) if ends else None
         if self.question.move is None or ranking:
             cued = intent is not None and intent.is_cued(self.question.folded)
-            if ranking is None or ranking.is_last or cued:
+            sorts = bool(SORTED.search(self.question.folded))
+            if ranking is None or (ranking.is_last and not sorts) or cued:
                 return None
             return CallPlan(self.question.language, ranking.calls)
         asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)

@@ -1,5 +1,6 @@
 """Questions that continue the one before: what they keep of its calls, and what they change."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
@@ -40,6 +41,7 @@ __all__ = [
     "changed",
     "continues",
     "is_short",
+    "mooded",
     "subject",
     "with_names",
 ]
@@ -48,6 +50,8 @@ MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 """Filters that say which of the records in question are meant, not which question it is."""
 
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
+
+LEAD_IN = re.compile(r"^(?:(?:and|ok|so|then|now|what about|how about|the)\b ?)+")
 
 Written: TypeAlias = Callable[[str, str], str]
 
@@ -63,6 +67,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
         question.periods
         or question.filters
         or question.by
+        or question.least
         or question.place
         or question.order
         or question.top
@@ -84,7 +89,7 @@ def is_short(question: Question) -> bool:
     """Whether a question says too little to stand alone."""
     if question.language == "zh":
         return len(question.rest) <= SHORT_CHINESE
-    return len(question.rest.split()) <= SHORT_ENGLISH
+    return len(LEAD_IN.sub("", question.rest).split()) <= SHORT_ENGLISH
 
 
 def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
@@ -116,6 +121,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     if question.by:
         name = _split_tool(name, args)
         args["by"] = question.by
+    if question.least and args.get("by"):
+        args["least"] = question.least
     if stars := _stars_again(args, question.folded):
         args["rating"] = stars
     if question.top:
@@ -124,7 +131,18 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         args["sort"] = question.order
     if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
         args.setdefault("top", 10)
-    return ToolCall(name, accepted(name, args))
+    if "compare_to" in args and "compare_to" not in TOOLS[name].args.model_fields:
+        name = TRAITS[name].counted_by or name
+    return ToolCall(name, accepted(name, mooded(name, args)))
+
+
+def mooded(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with a stance that no theme restricts as the mood of the records: what is
+    praised is counted in what is positive."""
+    stance = args.get("stance")
+    if not stance or args.get("theme") or tool == "themes":
+        return dict(args)
+    return {"sentiment": stance} | {n: v for n, v in args.items() if n != "stance"}
 
 
 def _split_tool(name: str, args: dict[str, Any]) -> str:
@@ -161,7 +179,7 @@ def with_names(args: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, A
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:
     """Period and filters of the call before, for another tool."""
     scope = {k: v for k, v in call.args.items() if k in TOOLS["overview"].args.model_fields}
-    return accepted(tool, scope)
+    return accepted(tool, mooded(tool, scope))
 
 
 def subject(

@@ -29,6 +29,9 @@ LONG = 60
 WEEKS_UP_TO = 400
 """Days up to which a stretch of time is followed by weeks, beyond by months."""
 
+MOODS_TOLD: Mapping[str, list[str]] = {"complaints": ["negative"], "themes": [], "quotes": []}
+"""Tools of which what they told of can be counted, with the mood that they look at."""
+
 NARROWING = ("theme", "words", "rating", "nps", "sentiment", "stance", "emotion", "urgency")
 
 
@@ -89,8 +92,12 @@ def _difference(asked: Asked) -> CallPlan | None:
 def _against_before(asked: Asked) -> CallPlan | None:
     """The same beside the period before the one that was asked about."""
     name, args = asked.before.name, asked.args
-    if "compare_to" not in TOOLS[name].args.model_fields or asked.question.versus_last:
+    if asked.question.versus_last:
         return None
+    if "compare_to" not in TOOLS[name].args.model_fields:
+        if TRAITS[name].counted_by is None:
+            return None
+        name = "volume"
     then = previous_period(args, asked.as_of)
     before = calendar_before(then, asked.as_of)
     args |= {"period": then.as_json(), "compare_to": before.as_json()}
@@ -121,6 +128,20 @@ def _two(asked: Asked) -> CallPlan | None:
     args |= {field: values, "by": field}
     args |= period_args(asked.question, asked.as_of, args.get("period"))
     return asked.plan(name, args)
+
+
+def _share(asked: Asked) -> CallPlan | None:
+    """What part of all it is that was counted."""
+    name, args = asked.before.name, asked.args
+    if name == "volume":
+        args.pop("compare_to", None)
+        return asked.plan(name, args)
+    if name in ("quotes", "complaints"):
+        kept = carried(asked.before, "volume")
+        if name == "complaints" and not kept.get("sentiment"):
+            kept.setdefault("stance" if kept.get("theme") else "sentiment", ["negative"])
+        return asked.plan("volume", kept)
+    return None
 
 
 def _worst(asked: Asked) -> CallPlan | None:
@@ -179,11 +200,19 @@ def _each(asked: Asked) -> CallPlan | None:
 
 
 def _count(asked: Asked) -> CallPlan | None:
-    """How many records a problem has that was found by its meaning: the same, with that first."""
-    if asked.before.name != "new_problems":
+    """How many records were told of: complaints, praise, those that were shown; of a problem that
+    was found by its meaning the same, with that first."""
+    name = asked.before.name
+    if name in MOODS_TOLD:
+        args = carried(asked.before, "volume")
+        mood = args.pop("stance", None) or MOODS_TOLD[name]
+        if mood:
+            args.setdefault("stance" if args.get("theme") else "sentiment", mood)
+        return asked.plan("volume", args)
+    if name != "new_problems":
         return None
     problems = {tuple(f["filters"].get("cluster", ())) for f in asked.thread.figures} - {()}
-    return asked.plan(asked.before.name, asked.args) if len(problems) == 1 else None
+    return asked.plan(name, asked.args) if len(problems) == 1 else None
 
 
 def _due(asked: Asked) -> CallPlan | None:
@@ -224,6 +253,7 @@ _PLANS: Mapping[Move, Callable[[Asked], CallPlan | None]] = {
     Move.MORE: more,
     Move.ALL: all_of_it,
     Move.TOTAL: total,
+    Move.SHARE: _share,
     Move.UNTIL: _until,
     Move.NORMAL: _normal,
     Move.WHY: why,

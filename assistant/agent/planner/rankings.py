@@ -6,6 +6,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.follow_ups import is_short
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
+from assistant.agent.question.figure_patterns import SORTED
 from assistant.agent.question.patterns import COMPLAINING, ITEM
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST, TOP_OF_TABLE
@@ -35,7 +36,12 @@ def ranking_read_on(question: Question, thread: Thread) -> Ranking | None:
     of the one before; None for a question that names its own number or things."""
     ends = MOST.search(question.folded) or question.order in ("best", "worst")
     reads = question.place or ends or question.top
-    own = question.by or question.filters or question.periods or not is_short(question)
+    own = (
+        question.by
+        or question.filters
+        or question.periods
+        or not (is_short(question) or SORTED.search(question.folded))
+    )
     things = ITEM.search(question.folded) or COMPLAINING.search(question.folded)
     if not reads or own or things:
         return None

@@ -7,7 +7,7 @@ from assistant.agent.question.amounts import star_bounds
 from assistant.agent.question.patterns import NUMBERS, STARS
 from assistant.tools.arguments import Side
 
-__all__ = ["GROUPS_BY_STARS", "Bound", "bound_asked"]
+__all__ = ["GROUPS_BY_STARS", "LEAST", "Bound", "bound_asked", "least_asked"]
 
 _NUMBER = rf"(\d+(?:\.\d+)?|{'|'.join(NUMBERS)})"
 _NO_TIME = (
@@ -45,6 +45,27 @@ GROUPS_BY_STARS = re.compile(
 """Products whose average lies below so many stars: a bound of groups, no filter of reviews."""
 
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
+
+
+_RECORDS = r"(?:reviews?|ratings?|answers?|responses?|records|feedback)"
+LEAST = re.compile(
+    rf"\b(?:at least|more than|over|no fewer than|minimum(?: of)?) {_NUMBER} {_RECORDS}\b"
+    rf"|\b{_NUMBER} or more {_RECORDS}\b"
+    r"|(?:评[价论分]|反馈|回答|样本)(?:数|量|条数)?(?:要)?(?:不少于|不低于|至少(?:有)?|超过|大于)"
+    rf"{_NUMBER}(?:条|个|份)?"
+    rf"|(?:至少(?:有)?|不少于|超过){_NUMBER}(?:条|个|份)(?:评[价论分]|反馈|回答|样本)"
+    rf"|{_NUMBER}(?:条|个|份)(?:评[价论分]|反馈|回答|样本)?(?:及|或)?以上"
+)
+"""On how many records a group's score must rest."""
+
+
+def least_asked(folded: str) -> tuple[int, tuple[int, int]] | None:
+    """How many records a group must have, and where that is said; None for nothing said."""
+    match = LEAST.search(folded)
+    if match is None:
+        return None
+    more = re.search(r"more than|over|超过|大于", match.group())
+    return int(_value(next(filter(None, match.groups())))) + bool(more), match.span()
 
 
 @dataclass(frozen=True, slots=True)

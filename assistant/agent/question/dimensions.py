@@ -104,7 +104,9 @@ def step_asked(folded: str) -> Step | None:
     return next((step for step, words in BY_STEP.items() if words.search(folded)), None)
 
 
-def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) -> str | None:
+def dimension_asked(
+    folded: str, matches: Sequence[Match], bound: Bound | None, *, ranks: bool = False
+) -> str | None:
     """What to split by: the word after "by", "which" or 各; in a ranking, or where a bound is
     set, any such word. Customers only where somebody counts what each of them said."""
     if BY_CUSTOMER.search(folded) or DISTINCT_CUSTOMERS.search(folded):
@@ -124,7 +126,7 @@ def dimension_asked(folded: str, matches: Sequence[Match], bound: Bound | None) 
     for match in words:
         if BY_BEFORE.search(folded[: match.start]):
             return match.value
-    if not (bound or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
+    if not (bound or ranks or ORDERED.search(folded) or MOST.search(folded) or place_asked(folded)):
         return None
     kinds = (m for m in matches if m.also and m.field in ATTRIBUTES)
     if kind := next((m for m in kinds if BY_BEFORE.search(folded[: m.start])), None):

@@ -6,6 +6,7 @@ __all__ = [
     "ANY_NEW",
     "BETTER_OR_WORSE",
     "BY_DAY_KIND",
+    "BY_HOUR",
     "BY_WEEKDAY",
     "CALMED",
     "CHANGED",
@@ -53,6 +54,13 @@ BY_DAY_KIND = re.compile(
     rf"{_WEEKEND}.{{0,24}}?{_WORKING}|{_WORKING}.{{0,24}}?{_WEEKEND}|\bweekends\b"
 )
 """Weekends set against the other days: no period of its own."""
+
+BY_HOUR = re.compile(
+    r"\b(?:what|which|by|per|each) (?:time|hours?)(?: of (?:the )?day)?\b|\bhours? of the day\b"
+    r"|\btimes? of (?:the )?day\b|几点|几个?小时(?!内|以?[内前后])"
+    r"|(?:哪|什么|哪个)(?:个)?(?:时段|时间段|钟点)"
+)
+"""The hour of the day, by which nothing is split."""
 
 BY_WEEKDAY = re.compile(
     r"\b(?:by|per|each|every|which|what|across)(?: the)? (?:weekdays?|days? of (?:the )?week)\b"
@@ -103,7 +111,8 @@ STILL = re.compile(
     r"|\bstill (?:mention|complain|talk|say|report|ask)\w*\b"
     r"|\bstill (?:arriv|turn|show|com|happen|break|crack|leak|fail|get)ing\b"
     rf"|{_CALMED}"
-    r"|\b(?:is|are|does|do|has|have)\b.{1,60}\b(?:getting (?:any )?(?:worse|better)|worsening"
+    r"|\b(?:is|are|does|do|has|have)\b.{1,60}\b(?:getting (?:any )?"
+    r"(?:worse|better|more(?: (?:common|frequent))?|bigger|fewer|less)|worsening"
     r"|over(?: now| yet)?|gone(?: now| away)?|stopped|going away"
     r"|(?:still|keep) (?:mention|complain|happen)\w*)\s*\??$"
     r"|(?:还在|仍然?在?|还有人?)(?:继续|发生|出现|持续|投诉|抱怨|说|反馈)|还在[吗么]"
@@ -186,7 +195,8 @@ TREND = re.compile(
     r"|\b(?:month|week) by (?:month|week)\b|趋势|走势|[按逐每]个?(?:周|月|季度)(?!末)"
 )
 SINCE_WHEN = re.compile(
-    r"\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
+    r"\bwhen .{1,60}\bfirst (?:mention|report|appear|come up|brought)\w*\b"
+    r"|\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
     r"|\bwhen .{1,60}\bstarted\b"
     r"|\bwhen (?:was|came|did) the (?:very )?first\b"
     r"|\bfirst time (?:that )?(?:we|some\w+|any\w+|a customer|people|they|it)\b"
@@ -196,7 +206,7 @@ SINCE_WHEN = re.compile(
 LAST_WHEN = re.compile(
     r"\bwhen (?:was|is|were|did we (?:last |get |have |see |receive ))\b.{0,12}"
     r"\b(?:last|latest|most recent|newest)\b"
-    r"|\bwhen (?:did|has|have) .{1,40}\blast\b"
+    r"|\bwhen (?:did|has|have|was|were) .{1,40}\blast\b"
     r"|\b(?:the )?last time (?:that )?"
     r"(?:we|some(?:one|body)|any(?:one|body)|a customer|people|they)\b"
     r"|(?:上(?:一)?[次条个]|最(?:近|后|新)的?(?:那|的)?一[次条个]).{0,16}"

@@ -29,6 +29,7 @@ class Move(StrEnum):
     MORE = "more"
     ALL = "all"
     TOTAL = "total"
+    SHARE = "share"
     UNTIL = "until"
     NORMAL = "normal"
     WHY = "why"

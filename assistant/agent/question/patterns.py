@@ -58,7 +58,7 @@ ENGLISH = re.compile(
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,80})[”\"」』’]|(?<!\w)'([^']{2,80})'(?!\w)")
 _NO_WORD = (
     r"(?:this|last|in|on|since|during|for|by|per|from|and|or|yesterday|today|most|more|over|at|we|"
-    r"are|is|was|were|did|do|have|has|per|of|to|with|as|than|it|them|that|how|what|so|reviews?)\b"
+    r"are|is|was|were|did|do|have|has|per|each|every|first|last|when|before|after|of|to|with|as|than|it|them|that|how|what|so|reviews?)\b"
 )
 _NO_SAYING = (
     r"(?:about|something|anything|nothing|things?|good|bad|nice|positive|negative|they|their|there"
@@ -71,8 +71,11 @@ MENTION = re.compile(
     r"|\b(?:how many|any(?:one|body)|some(?:one|body)|[a-z]{3,} "
     r"(?:who|that|which))(?: \w+){0,2} (?:said|say|saying|wrote|write|used?)\s+(?:the |word |an? )*"
     rf"(?!{_NO_WORD}|{_NO_SAYING})([a-z0-9][a-z0-9'-]*)"
+    rf"|\bwhen (?:was|were|is|did|has) (?:the |an? )?(?:words? )?(?!{_NO_WORD})"
+    rf"([a-z0-9][a-z0-9'-]+(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?) "
+    r"(?:been )?(?:(?:first|last|ever) )*(?:mention(?:ed)?|come up|brought up|said|appear(?:ed)?)\b"
     r"|(?:提到|提及|说到|出现|包含)(?:了|过)?((?:(?![或、])[\u4e00-\u9fffa-z0-9-]){1,8}?)"
-    r"(?=的|[或、]|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
+    r"(?=的|[或、]|是?(?:在)?(?:什么时候|啥时候|哪[天日周月]|何时|几号)|每|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
     r"|(?:带|含|有)(?:有|着)?([\u4e00-\u9fff]{1,6}?)(?:这|那)?(?:[一两二个]*个)?(?:字眼|字样|字|词)(?=的|有|占|几|多少|[,，?？]|$)"
     r"|(?:说|提|找|打|拨|告|投诉|举报)(?:到|要|去|找|过|了|打|电话|给)*(\d{4,8})(?![\d年元块条个号星分])"
     r"|(?:是|都|有人|谁)(?:说|嫌|喊|写|骂)(?!最|第|这|那|啥|的|好|对|错|明|法|话|出|到|了|过|要|买|卖)"
@@ -162,10 +165,13 @@ FOLLOWS = re.compile(
     r"|^\s*(?:show|give|read|let me see|can i see)(?: me)?"
     r"(?: (?:some|a few|a couple(?: of)?|the|any|two|three|four|five|\d+|actual|typical))*"
     r" (?:quotes|examples|comments|verbatims)\s*\??$"
-    r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|same|again|for)\b"
+    r"|^\s*(?:and|what about|how about|only|just|but|then|now|also|ok|why|(?:the )?same|again|for"
+    r"|(?:go )?back to)\b"
     r"|\b(?:those|them|these|they|their|it|that|there|instead)\b"
     r"|\bthe (?:first|second|third|last|other) one\b"
-    r"|^(?:那|那么|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|[这那]几[条个位]|[这那]里面|那个(?!月|周|星期|季度|时候)|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
+    r"|^which \w+ (?:is|are|was|were) (?:\w+ )?(?:behind|to blame|at fault|responsible)\W*$"
+    r"|^主要是哪"
+    r"|^(?:那|那么|回到|再|只|就|换|还有|为什么|为啥|它|这些|那些|其中)|呢\s*[?？]?\s*$|这些|那些|[这那]几[条个位]|[这那]里面|那个(?!月|周|星期|季度|时候)|这样的|这类|这种|(?<!其)它|[他她](?!们?说)"
     r"|^(?:第[一二三四五\d]|倒数|前[一二三四五\d])"
 )
 IT = re.compile(

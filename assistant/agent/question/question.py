@@ -33,6 +33,7 @@ class Question:
     periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
     `also_by` is a second dimension beside `by`, to be crossed with it.
+    `least` is how many records a group must have beside its `bound`, or alone.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them, `kinds` the fields
     of which one word named several values ("the lamps"). `move` is what it
@@ -54,6 +55,7 @@ class Question:
     by: str | None = None
     also_by: str | None = None
     bound: Bound | None = None
+    least: int | None = None
     step: Step | None = None
     grown: int = 0
     order: str | None = None

@@ -51,7 +51,7 @@ TOP = re.compile(
     r"(?:(?!(?:and|or|of|in|vs|to|from|than)\b)[\w\0]+\s+){0,3}"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
     r"gripes?|repl(?:y|ies))\b"
-    rf"|{NUMBER}\s*[条个项款件位](?!月|星|季)|前\s*{NUMBER}(?!天|日|周|月|年)"
+    rf"|(?<!第){NUMBER}\s*[条个项款件位](?!月|星|季)|前\s*{NUMBER}(?!天|日|周|月|年)"
 )
 BEST = re.compile(
     r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
@@ -64,6 +64,10 @@ WORST = re.compile(
     r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest"
     r"|least (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond))\b"
     r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
+    r"|\b(?:which|what) (?:products?|items?|channels?|ones?|segments?) (?:\w+ )?"
+    r"(?:is|are|was|were) (?:\w+ )?"
+    r"(?:behind|to blame|at fault|responsible|the (?:culprit|cause|reason))\b"
+    r"|(?:主要|都|大多)是(?:因为)?哪(?:一?个|一?款|些|几个)(?:商品|产品|单品|渠道|平台)"
     r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating)\b"
     r"|最烂|最不值|最没用|最惨|最难|最拉[胯垮]|最(?:头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
     r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"

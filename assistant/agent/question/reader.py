@@ -14,7 +14,7 @@ from assistant.agent.names.spelling import respelt
 from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
-from assistant.agent.question.bounds import GROUPS_BY_STARS, bound_asked
+from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, Bound, bound_asked, least_asked
 from assistant.agent.question.dimensions import (
     dimension_asked,
     order_asked,
@@ -62,6 +62,7 @@ NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
 Span = tuple[int, int]
+SCORE_NAMED = re.compile(r"\bnps\b|\bcsat\b|\bsatisf\w+|\brat(?:ed|ing)|评分|均分|满意|得分")
 LONG_AGO = timedelta(days=270)
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
 OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b|\bsize of\b")
@@ -129,20 +130,36 @@ class _Reader:
         }
 
     def _order(self) -> dict[str, Any]:
-        bound = bound_asked(self.folded)
-        by = dimension_asked(self.folded, self.matches, bound)
+        bound, least = self._bounds()
+        numbers = [*_spans(STARS, self.folded), *_spans(LEAST, self.folded)]
+        by = dimension_asked(self.folded, self.matches, bound, ranks=bool(least))
         step = step_asked(blank(self.folded, self.products))
         return {
             "by": by,
             "also_by": second_dimension(self.folded, self.matches, by, step),
             "bound": bound,
+            "least": least,
             "step": step,
             "grown": grown_asked(self.folded),
             "order": order_asked(self.folded),
             "place": place_asked(self.folded),
             "ranks": bool(RANKING.search(self.folded)),
-            "top": top_asked(blank(self.folded, [*self.products, *_spans(STARS, self.folded)])),
+            "top": top_asked(blank(self.folded, [*self.products, *numbers])),
         }
+
+    def _bounds(self) -> tuple[Bound | None, int | None]:
+        """The bound of a number, and how many records a group must have beside it: "under 3 stars
+        with at least 20 reviews". Where no number but that of the records is named, it is both."""
+        least = least_asked(self.folded)
+        if least is None:
+            return bound_asked(self.folded), None
+        number, span = least
+        left = blank(self.folded, [span])
+        of_reviews = GROUPS_BY_STARS.search(left) and not GROUPS_BY_STARS.search(self.folded)
+        other = None if of_reviews else bound_asked(left)
+        if other or (not of_reviews and SCORE_NAMED.search(left)):
+            return other, number
+        return bound_asked(self.folded), number
 
     @cached_property
     def years_before(self) -> list[Span]:

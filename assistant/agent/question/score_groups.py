@@ -87,7 +87,9 @@ def _answers(match: re.Match[str], folded: str) -> range | tuple[int, ...]:
     """The answers that are named, in order; none for numbers of another scale."""
     first, last = match[1] or match[4], match[2] or match[5]
     numbers = sorted(_number(each) for each in (first, last) if each)
-    if numbers[-1] > 10 or (0 < numbers[-1] <= HIGHEST_STARS and not OF_TEN.search(folded)):
+    if numbers[-1] > 10 or (
+        0 < numbers[0] <= HIGHEST_STARS >= numbers[-1] and not OF_TEN.search(folded)
+    ):
         return ()
     if beyond := match[3] or match[6]:
         low = beyond in OR_LESS or beyond.endswith("下")
