@@ -76,13 +76,9 @@ def test_quotes_that_are_compared_are_counted(converse: Converse, first: str, th
     assert args["compare_to"] == {"start": "2026-02-01", "end": "2026-02-28"}
 
 
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [("what do customers love about the kettle this year", "and what do they dislike?"),
-     ("今年大家喜欢水壶什么", "不喜欢什么")],
-)  # fmt: skip
-def test_blame_after_praise(converse: Converse, first: str, then: str) -> None:
-    name, args, _ = last(converse, first, then)
+def test_blame_after_praise(converse: Converse) -> None:
+    first = "what do customers love about the kettle this year"
+    name, args, _ = last(converse, first, "and what do they dislike?")
     assert (name, args["product"]) == ("complaints", ["Kettle"])
     assert not {"stance", "sentiment"} & args.keys()
 

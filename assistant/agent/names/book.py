@@ -160,7 +160,7 @@ def _theme_spellings(
 def _customers(name: str, groups: Iterable[list[str]]) -> list[str]:
     """How a group of customers is called; a bare everyday word ("new") does not name it."""
     others = [word for word in _group(name, groups) if word not in AMBIGUOUS | TOO_PLAIN]
-    plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members", "ones")]
+    plural = [f"{name} {people}" for people in ("customers", "users", "buyers", "members")]
     chinese = [word for word in (name, *_group(name, groups)) if HAN.search(word) or word == name]
     peoples = [f"{word}{people}" for word in chinese for people in ("客户", "用户", "会员", "买家")]
     return [*plural, *peoples, *others]
