@@ -100,7 +100,7 @@ LOOSE_CHINESE = """**一、退换货**
         (
             LOOSE_CHINESE,
             ["退换货", "破损", "邮费"],
-            ["签收后10天内可退。", "请拍照； 核实后补发。", "省内：邮费6元。"],
+            ["签收后10天内可退。", "请拍照；核实后补发。", "省内：邮费6元。"],
         ),
     ],
 )
@@ -181,3 +181,51 @@ def test_a_subject_nobody_wrote_about_has_no_clause() -> None:
     subjects = {clause.id: subjects_of(clause) for clause in CLAUSES}
     assert [id for id, found in subjects.items() if "coupon" in found] == []
     assert max(subjects, key=lambda id: subjects[id].get("gift_card", 0)) == "payment.4"
+
+
+LISTS = """# Wool room
+
+*Yarn for slow evenings. Last updated: March 2026*
+
+We do not take back:
+
+- Cut yardage
+- opened kits
+
+You can always swap:
+
+- Needles of another size are sent within 3 days.
+
+## What is not covered
+1. moths
+2. felting in the washing machine
+"""
+CHINESE_LISTS = """## 退换
+
+7天内可退。以下情况不予退换：
+- 剪开的布料；
+- 拆封的**毛线**
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            LISTS,
+            "We do not take back: Cut yardage.|We do not take back: opened kits.|"
+            "Needles of another size are sent within 3 days.|"
+            "What is not covered: moths.|What is not covered: felting in the washing machine.",
+        ),
+        (
+            CHINESE_LISTS,
+            "7天内可退。|以下情况不予退换：剪开的布料；以下情况不予退换：拆封的毛线。",
+        ),
+    ],
+)
+def test_an_item_of_a_list_says_what_opens_it_and_a_byline_is_no_rule(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    said = [line for c in load_policies(tmp_path) for t in c.text.values() for line in t.split("\n")]
+    assert "|".join(said) == expected

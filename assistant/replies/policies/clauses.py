@@ -100,7 +100,7 @@ def _clauses(text: str, path: Path) -> list[Clause]:
     found: list[Clause] = []
     number = 0
     for title, parts in _by_heading(read):
-        texts = _by_language(parts)
+        texts = _by_language(title, parts)
         if not texts:
             continue
         named = _ID.match(title)
@@ -125,10 +125,10 @@ def _by_heading(read: Sequence[Section]) -> Iterator[tuple[str, list[_Part]]]:
     yield title, parts
 
 
-def _by_language(parts: Sequence[_Part]) -> dict[str, str]:
+def _by_language(title: str, parts: Sequence[_Part]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for language, lines in parts:
-        for paragraph in paragraphs(lines):
+        for paragraph in paragraphs(lines, title):
             for said in [paragraph] if language else _by_script(paragraph):
                 texts.setdefault(language or _script(said), []).append(said)
     return {language: _joined(said) for language, said in texts.items()}
@@ -138,7 +138,9 @@ def _joined(paragraphs: Sequence[str]) -> str:
     """Paragraphs as lines; what follows a colon or semicolon stands in its line."""
     text = ""
     for said in paragraphs:
-        text += (" " if text.endswith((":", "：", ";", "；")) else "\n") + said if text else said
+        goes_on = text.endswith((":", "：", ";", "；"))
+        apart = "" if goes_on and text.endswith(("：", "；")) else " " if goes_on else "\n"
+        text += apart + said if text else said
     return text
 
 

@@ -1,13 +1,11 @@
 """The sentences of a clause, and which subjects each deals with."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.models.vectors import Encode
-from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.sections import denies
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
 from assistant.replies.vectors import vector
@@ -99,7 +97,7 @@ def _named(title: str, sentence: str) -> frozenset[str]:
 
 def excepted(sentence: str) -> float:
     """What a sentence loses by saying what is not given, else 0."""
-    return EXCEPTION * (_exceptions().search(sentence) is not None)
+    return EXCEPTION * denies(sentence)
 
 
 def _like(subject: Subject, title: str, sentence: str, encode: Encode | None) -> float:
@@ -107,9 +105,3 @@ def _like(subject: Subject, title: str, sentence: str, encode: Encode | None) ->
         return 0.0
     said = vector(f"{title}: {sentence}", encode)
     return max(float(vector(text, encode) @ said) for text in subject.about)
-
-
-@lru_cache
-def _exceptions() -> re.Pattern[str]:
-    patterns = load_phrases("topics")["exceptions"].values()
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)

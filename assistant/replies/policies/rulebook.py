@@ -9,7 +9,9 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import FITS, Passage, excepted, is_titled, passages_of
+from assistant.replies.policies.sections import denies
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
 from assistant.replies.vectors import vector
@@ -36,6 +38,11 @@ UNRULED = ("website_app", "usability", "customer_service", "brand_loyalty")
 OF_ITEM = ("product_quality", "product_match", "packaging")
 """Themes for which a clause on faulty goods need not be so like words that no cue knows."""
 
+SHARES, NAMES, SURELY = 0.5, 1.0, 1.4
+"""A clause is named by a complaint where the words that a sentence of it shares weigh so much, and
+with the cosine of the two so much (see `own_words`); from the last on it goes before the clauses on
+the complaint's theme."""
+
 OF_PRODUCT, OF_WORDS = 0.4, 0.9
 """What the likeness of a sentence to the product's name counts; and, among the sentences of one
 clause, its likeness to the complaint."""
@@ -53,6 +60,7 @@ class Rulebook:
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses, self._encode = tuple(clauses), encode
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
+        self._own_words = OwnWords(clauses)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
             self._subjects[passage.clause.id].update(passage.scores)
@@ -166,11 +174,42 @@ class Rulebook:
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
         asks = one.issue is not None and one.issue.demand
+        if (one.issue is None or one.issue.vague) and not asks:
+            named = self._named(one.quote, language, f"{review[:READ]} {product}", SURELY)
+            if named is not None:
+                return named
         found = self.answer(subjects, about, language, product, by_title=least, asks=asks)
         if found is not None or asks:
             return found
+        if named := self._named(one.quote, language, f"{review[:READ]} {product}", NAMES):
+            return named
         sure = bool(one.issue.topics) if one.issue else one.theme in UNRULED
         return self.nearest(one.quote, language, frozenset(topics["passing"]), sure=sure)
+
+    def _named(self, quote: str, language: str, review: str, least: float) -> Answer | None:
+        """The clause that a complaint names in words that few others have, None without one."""
+        passing = frozenset(load_phrases("topics")["passing"])
+        told = [
+            p
+            for p in concerning_passages(self._passages, review, False)
+            if p.language == language and not p.scores.keys() & passing
+        ]
+        weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
+        ranked = [
+            (weight + max(self._like(p, (quote,)), 0.0), p)
+            for weight, p in weighed
+            if weight >= SHARES
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < least:
+            return None
+        clause = best[1].clause
+        there = [
+            (weight + self._like(p, (quote,)) + excepted(p.sentence), p)
+            for weight, p in weighed
+            if p.clause is clause
+        ]
+        return answer_of(clause, "", there, most=1)
 
     def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
         """The clauses that a reply to the complaints may rest on; all of them where no complaint
@@ -207,7 +246,7 @@ class Rulebook:
         like = [
             (self._likeness(p, said), p)
             for p in concerning_passages(self._passages, about, False)
-            if not p.scores.keys() & passing
+            if not p.scores.keys() & passing and not denies(p.sentence)
         ]
         near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
         near = [pair for pair in near if language in pair[1].clause.text] or near

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-__all__ = ["Section", "UnclosedFenceError", "paragraphs", "sections"]
+from assistant.replies.phrases import either, load_phrases
+
+__all__ = ["Section", "UnclosedFenceError", "denies", "paragraphs", "sections"]
 
 _HEADING = re.compile(r"^(?:#{1,6}\s+|#{2,6}(?=[^\s#]))(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
@@ -22,6 +25,18 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。！？])")
+_WHOLE = re.compile(r"[.!?。！？；;…]\W*$")
+_ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
+_BYLINE = re.compile(
+    r"\b(?:last (?:updated|changed|revised)|updated (?:on|in)|effective (?:from|date|as of))\b"
+    r"|(?:最后|最近)?(?:更新|修订|生效)(?:时间|日期|于)",
+    re.I,
+)
+"""When a page was written, which is no rule."""
+
+LONGEST_BYLINE = 120
+"""Characters of a paragraph that says no more than that."""
 
 LONGEST_HEADING = 60
 """Characters of a line that heads a section without a mark of Markdown."""
@@ -100,12 +115,17 @@ def _heads(lines: Sequence[str], place: int) -> bool:
     return alone and not _ITEM.match(line) and len(line.split()) <= LONGEST_WORDS
 
 
-def paragraphs(lines: Sequence[str]) -> list[str]:
+def paragraphs(lines: Sequence[str], title: str = "") -> list[str]:
     """The text of lines: running lines joined, each item of a list and each row of a table a
-    sentence of its own. Quotes, rules and code fences are left out."""
+    sentence of its own. Quotes, rules, code fences and the date of the page are left out.
+
+    What an item leaves unsaid stands before it: the words with a colon that open its list, or a
+    `title` that says what is not given.
+    """
     found: list[str] = []
     header: list[str] = []
     running = False
+    lead = f"{title}:" if denies(title) else ""
     for line in lines:
         if line.startswith(">") or _FENCE.match(line) or _RULE.match(line):
             running = False
@@ -119,14 +139,40 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
         elif not line.strip():
             header, running = [], False
         elif item := _ITEM.match(line):
-            found.append(_plain(line[item.end() :]))
+            if found and found[-1].endswith((":", "：")):
+                *before, lead = _SENTENCES.split(found.pop())
+                found += [" ".join(before)] if before else []
+            found.append(_led(lead, _plain(line[item.end() :])))
             running = True
         elif running:
             found[-1] += ("" if _joins(found[-1], line) else " ") + _plain(line)
         else:
             found.append(_plain(line))
-            running = True
-    return [_stopped(text) for text in found if re.search(r"\w", text)]
+            running, lead = True, ""
+    return [_stopped(text) for text in found if re.search(r"\w", text) and not _is_byline(text)]
+
+
+def denies(text: str) -> bool:
+    """Whether a text says what is not given."""
+    return _exceptions().search(text) is not None
+
+
+@lru_cache
+def _exceptions() -> re.Pattern[str]:
+    return either(load_phrases("topics")["exceptions"])
+
+
+def _led(lead: str, item: str) -> str:
+    """An item after the words that open its list, where it does not stand by itself."""
+    alone = _WHOLE.search(item) and not item[:1].islower()
+    if not lead or (alone and not denies(lead)) or denies(item):
+        return item
+    wide = _HAN.search(item) is not None
+    return lead.rstrip(":：") + (f"：{item}" if wide else f": {item}")
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= LONGEST_BYLINE and _BYLINE.search(text) is not None
 
 
 def _joins(before: str, after: str) -> bool:
@@ -135,7 +181,8 @@ def _joins(before: str, after: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"\*\*|__|`|<br\s*/?>", " ", text).split())
+    marked = re.sub(r"\*\*|__|`", "", re.sub(r"<br\s*/?>", " ", text))
+    return " ".join(_ITALIC.sub(r"\1", marked).split())
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:
