@@ -227,5 +227,7 @@ def test_an_item_of_a_list_says_what_opens_it_and_a_byline_is_no_rule(
     tmp_path: Path, text: str, expected: str
 ) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8")
-    said = [line for c in load_policies(tmp_path) for t in c.text.values() for line in t.split("\n")]
+    said = [
+        line for c in load_policies(tmp_path) for t in c.text.values() for line in t.split("\n")
+    ]
     assert "|".join(said) == expected

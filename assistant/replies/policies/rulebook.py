@@ -133,6 +133,7 @@ class Rulebook:
                     for p in told
                     if p.clause is clause
                     and p.language == language
+                    and (asks or subject in p.named or not denies(p.sentence))
                     and (
                         subject in p.scores
                         or p.words & sold
@@ -142,7 +143,7 @@ class Rulebook:
                 ]
                 if not own and self._of(clause, language):
                     continue
-                return answer_of(clause, subject if is_titled(clause, subject) else "", own)
+                return answer_of(clause, subject if is_titled(clause, subject) else "", own, told)
         return None
 
     def _meant(self, passage: Passage, about: Sequence[str]) -> float:
@@ -209,7 +210,7 @@ class Rulebook:
             for weight, p in weighed
             if p.clause is clause
         ]
-        return answer_of(clause, "", there, most=1)
+        return answer_of(clause, "", there, told, most=1)
 
     def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
         """The clauses that a reply to the complaints may rest on; all of them where no complaint
@@ -243,9 +244,10 @@ class Rulebook:
             return None
         said = vector(about, self._encode)
         own = set() if sure else {clause.id for clause in own_words(about, self._clauses)}
+        told = concerning_passages(self._passages, about, False)
         like = [
             (self._likeness(p, said), p)
-            for p in concerning_passages(self._passages, about, False)
+            for p in told
             if not p.scores.keys() & passing and not denies(p.sentence)
         ]
         near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
@@ -256,7 +258,7 @@ class Rulebook:
         there = [
             (self._likeness(p, said) + excepted(p.sentence), p) for p in self._of(clause, language)
         ]
-        return answer_of(clause, "", there, most=1)
+        return answer_of(clause, "", there, told, most=1)
 
     def _is_related(self, clause: Clause, about: Sequence[str], least: float) -> bool:
         """Whether a clause is like the customer's words in meaning."""

@@ -40,7 +40,7 @@ _FUNCTION_WORD = re.compile(
 LONGEST_QUOTE = {"en": (2, 13), "zh": (4, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
 
-_PIECE = re.compile(r"[,，;；.!。！?？~～]|\band\b|\bbut\b")
+_PIECE = re.compile(r"[,.](?!\d)|[，;；!。！?？~～]|\band\b|\bbut\b")
 _PACK = re.compile(
     r"[\s,，]*[(（]?\b\d+(?:\.\d+)?\s*(?:kg|g|ml|l|oz|lbs?|pcs|克|千克|公斤|斤|毫升|升|片|支|包|盒|袋)[)）]?$",
     re.I,
@@ -48,7 +48,7 @@ _PACK = re.compile(
 """The size of the pack at the end of a product's name."""
 
 _FINER = {
-    "en": re.compile(r"[,;.!?]|\b(?:and|but|so|because|which|while|since)\b"),
+    "en": re.compile(r"[,.](?!\d)|[;!?]|\b(?:and|but|so|because|which|while|since)\b"),
     "zh": re.compile(r"[：:，,]"),
 }
 _NOTHING_SAID = re.compile(
@@ -58,7 +58,9 @@ _NOTHING_SAID = re.compile(
 )
 
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra)\.? [A-Z][\w'’-]+")
-_HAN_TITLED = re.compile("([\u3400-\u9fff]{1,2})(先生|女士|小姐|太太|老师)")
+_HAN_TITLED = re.compile(
+    "([\u3400-\u9fff]{1,2})(先生|女士|小姐|太太|老师|同学|阿姨|叔叔|大叔|大姐|大哥|姐|哥|叔|姨|总)"
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
     "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴莫孔"
@@ -101,7 +103,8 @@ def customer_name(record: Record, form: str) -> str | None:
 def is_full_name(name: str) -> bool:
     """Whether a name tells who somebody is: a surname alone or with a title does not."""
     if _HAN.search(name):
-        return len(name) > 1 and not _HAN_TITLED.fullmatch(name)
+        familiar = len(name) == 2 and name[0] in "小老阿"
+        return len(name) > 1 and not familiar and not _HAN_TITLED.fullmatch(name)
     return len(name.split()) > 1 and not _TITLED.fullmatch(name)
 
 

@@ -193,11 +193,12 @@ class ComplaintLetter:
             voice.notes.no_text_in(answer.clause.id, voice.language)
             self._without_text.add(id(one))
             return None
-        if answer.best in self._told:
+        if set(answer.best) <= self._told:
             return []
         fresh = tuple(said for said in answer.sentences if said not in self._told)
         self._told.update(fresh)
-        answer = replace(answer, sentences=fresh)
+        best = tuple(said for said in answer.best if said in fresh)
+        answer = replace(answer, sentences=fresh, best=best)
         self.sources.append(answer.clause.id)
         return [self._cited(answer, another=another)]
 
@@ -205,13 +206,13 @@ class ComplaintLetter:
         voice = self._voice
         text = joined(answer.sentences, voice.language)
         if voice.tight and voice.language == "zh":
-            return Part(text, short=first_upper(answer.best))
+            return Part(text, short=first_upper(joined(answer.best, voice.language)))
         name = voice.words["subjects"].get(answer.subject)
         kind = ("another_" if another else "") + ("rule" if name else "plain_rule")
         lead = voice.pick(voice.words[kind], subject=name or "", rule="{rule}")
         return Part(
             lead.replace("{rule}", first_lower(text)),
-            short=first_upper(joined([answer.best], voice.language)),
+            short=first_upper(joined(answer.best, voice.language)),
         )
 
     def _next_step(self) -> Part:

@@ -103,7 +103,7 @@ def _own_texts(
 
 def _is_praise(record: Record) -> bool:
     rating = record.feedback.rating
-    if rating is not None and rating <= 2:
+    if rating is not None and rating <= 3:
         return False
     if record.labels.sentiment is Sentiment.NEUTRAL:
         return rating is not None and rating >= 4

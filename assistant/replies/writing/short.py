@@ -55,7 +55,7 @@ def short_draft(
         body = " ".join(writer.complaint(found, rulebook))
     name = customer_name(record, "first")
     hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
-    sign = brand.sign_off.get(language) or words["sign"]
+    sign = brand.sign_off.get(language) or brand.sign_off.get("en") or words["sign"]
     notes = writer.notes.by_language()
     return Draft(
         feedback_id=record.feedback.id,
@@ -148,7 +148,7 @@ class _Writer:
         if answer.clause.id in self.sources:
             return []
         self.sources.append(answer.clause.id)
-        return [self.pick(self.words["rule"], rule=joined([answer.best], self.language))]
+        return [self.pick(self.words["rule"], rule=joined(answer.best, self.language))]
 
     def pick(self, options: Sequence[str], **values: str) -> str:
         """One of the phrases, at random among those that the recent answers used least."""
