@@ -18,8 +18,8 @@ MOST, NEARLY = 2, 0.2
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a clause says on a complaint: the sentences in its order, `best` those to keep where
-    there is room for few: one, after the one that says when it holds. None of them where it is not written in the language. `subject` is empty
-    where the clause's title does not name it."""
+    there is room for few: one, after the one that says when it holds. None of them where it is
+    not written in the language. `subject` is empty where the clause's title does not name it."""
 
     clause: Clause
     subject: str

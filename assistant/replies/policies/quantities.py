@@ -78,7 +78,8 @@ _SOON = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"\bhalf (?:of )?(?:the|your|its|what|price)\b(?! (?:fun|story|battle|joy|point|work|trouble|truth)\b)|\b(?:a|one|two)[ -](?:thirds?|quarters?) of\b"
+    r"\bhalf (?:of )?(?:the|your|its|what|price)\b(?! (?:fun|story|battle|joy)\b)"
+    r"|\b(?:a|one|two)[ -](?:thirds?|quarters?) of\b"
     r"|一半|半价|[二三四五]分之[一二三四]",
     re.I,
 )
