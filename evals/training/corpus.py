@@ -55,7 +55,8 @@ class Item:
 
     `reader` tells who labelled it: 0 the readers of the shared items, whose practice is learned; 1
     and 2 the project's first and second readers, 3 who invented it. `round` counts from 1 when it
-    came: labels in three rounds, of which the second readers made the last two, reviews in two.
+    came: labels in three rounds, of which the second readers made the last two, reviews in two,
+    English ones in three.
     """
 
     text: str
@@ -130,7 +131,8 @@ def reviews(language: str) -> list[Item]:
 
 
 def store_reviews(language: str) -> list[Item]:
-    """Sixty more of them in `en` or `zh`, in evals/labels: written to judge, never trained on."""
+    """More of them in `en` or `zh`, in evals/labels: written to judge, never trained on. Those
+    with a `round` came after the first sixty."""
     path = LABELS.parent / f"store_reviews_{language}.jsonl"
     return [_item(row, row["text"]) for row in _lines(path)]
 
