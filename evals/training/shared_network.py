@@ -23,7 +23,7 @@ from evals.training.vector_network import Lesson, fit, item_lesson, phrase_lesso
 MEMBERS = 2
 JOINED = 800
 PHRASE_SHARE = 0.5
-REVIEW_SHARE = 1.5
+REVIEW_SHARE = 2.5
 """What a review of the project's own, of any kind of store, counts beside another item."""
 
 RATED_SHARE = 0.1
