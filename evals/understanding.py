@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.models import Labels, Sentiment
 from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
+from evals.dangers import judged
 from evals.peers import peers
 from evals.store_clauses import agreement, read_clauses
 from evals.training.corpus import (
@@ -48,7 +49,7 @@ class Task:
 def run(reader: Reader, data: Path) -> dict[str, Any]:
     """All scores as plain JSON: `tasks`, `themes` (per theme), `languages` (the labelled items of
     each, then the invented store reviews of each), `stores` (clauses and stars of the demo store,
-    per language), `peers`, `speed`.
+    per language), `dangers` (sentences that name one and calm ones), `peers`, `speed`.
 
     `data` is the folder of the shared research sets. The big sets are judged on their held-out
     tenth, the other labels on the items kept for choosing between models, which no weight has
@@ -64,6 +65,7 @@ def run(reader: Reader, data: Path) -> dict[str, Any]:
         "themes": _theme_rows(items, found),
         "languages": _language_rows(items, found, reader),
         "stores": [read_clauses(reader, name) | agreement(reader, name) for name in ("en", "zh")],
+        "dangers": judged(reader),
         "peers": peers(sets),
         "speed": _speed(reader, sets),
     }

@@ -17,6 +17,7 @@ def to_markdown(result: Mapping[str, Any]) -> str:
         _themes(result["themes"]),
         _languages(result["languages"]),
         _stores(result["stores"]),
+        _dangers(result["dangers"]),
         _speeds(result["speed"]),
     ]
     if result["peers"]:
@@ -73,6 +74,21 @@ def _stores(rows: Rows) -> str:
         (row["language"], row["clauses"], *(share(row[name]) for name in names)) for row in rows
     )
     return table(("store clauses", "n", *names[:4], *misread), cells)
+
+
+def _dangers(rows: Rows) -> str:
+    cells = (
+        (
+            row["language"],
+            row["dangers"],
+            share(row["recall"]),
+            row["calm"],
+            share(row["false_alarms"]),
+        )
+        for row in rows
+    )
+    head = ("dangers, invented sentences", "n", "called critical", "calm", "of these critical")
+    return table(head, cells)
 
 
 def _speeds(rows: Rows) -> str:

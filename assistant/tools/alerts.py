@@ -18,7 +18,7 @@ from assistant.tools.open_surges import OpenSurges
 from assistant.tools.result import Quote, ToolResult, quote
 from assistant.tools.word_runs import joined_words
 from assistant.understanding.cleaning import clean
-from assistant.understanding.safety import danger_in
+from assistant.understanding.danger_head import critical_dangers
 
 __all__ = [
     "HOURS_TO_RESPOND",
@@ -191,10 +191,10 @@ def _alert(surge: Surge, danger: Sequence[Record], context: ToolContext, moment:
         records = _of_run(surge, danger, context)
         reach = _reach(records)
         named = (
-            danger_in(clean(record.feedback.full_text), record.labels.language)
+            critical_dangers(clean(record.feedback.full_text), record.labels.language)
             for record in records
         )
-        terms = tuple(dict.fromkeys(danger.words.lower() for danger in named if danger))[:5]
+        terms = tuple(dict.fromkeys(found[0].words.lower() for found in named if found))[:5]
     else:
         records = context.feedback.select(scope, Order.WORST, 2)
         reach = context.feedback.reach(scope)

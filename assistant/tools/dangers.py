@@ -15,7 +15,8 @@ from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.result import ToolResult, quote
 from assistant.understanding.cleaning import clean
-from assistant.understanding.safety import DangerKind, dangers_in
+from assistant.understanding.danger_head import critical_dangers
+from assistant.understanding.safety import DangerKind
 
 __all__ = ["DangersArgs", "dangerous", "dangers"]
 
@@ -95,5 +96,5 @@ def _critical(scope: Scope, context: ToolContext) -> Collection[Record]:
 
 
 def _kinds(record: Record) -> frozenset[DangerKind]:
-    found = dangers_in(clean(record.feedback.full_text), record.labels.language)
+    found = critical_dangers(clean(record.feedback.full_text), record.labels.language)
     return frozenset(danger.kind for danger in found)

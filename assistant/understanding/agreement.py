@@ -13,7 +13,7 @@ from assistant.models.vectors import Floats
 from assistant.understanding.linear import Scores
 from assistant.understanding.phrases import any_of, load_phrases
 
-__all__ = ["PLEASED_EMOTIONS", "PLEASED_URGENCIES", "agreed", "asks"]
+__all__ = ["PLEASED_EMOTIONS", "PLEASED_URGENCIES", "TROUBLED_EMOTIONS", "agreed", "asks"]
 
 # How far each emotion (angry, disappointed, anxious, confused, neutral, satisfied, delighted) and
 # each urgency (critical, high, normal, low) goes with negative, neutral and positive: rounded from
@@ -38,6 +38,9 @@ PLEASED_EMOTIONS = np.array([0, 0, 0, 1, 1, 1, 1], np.float32)
 PLEASED_URGENCIES = np.array([0, 1, 1, 1], np.float32)
 """1 for what fits a text that praises and blames nothing: its writer may want help, but is neither
 angry nor in danger."""
+
+TROUBLED_EMOTIONS = np.array([1, 1, 1, 0, 0, 0, 0], np.float32)
+"""1 for what fits a text that names a danger."""
 
 _CHOSEN = np.float32(0.4)
 """Weight of the sentiment that is chosen, which may be wrong; the rest goes by probabilities."""
@@ -74,7 +77,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def agreed(scores: Scores, texts: Sequence[str]) -> Scores:
-    """The scores with plain questions known, emotion and urgency weighed by the sentiment."""
+    """The scores with plain questions known, which name no danger by the trained head; emotion and
+    urgency weighed by the sentiment."""
     asked = np.array([asks(text) for text in texts])[:, None]
     sentiment = _lent(scores.sentiment, asked, tuple(Sentiment).index(Sentiment.NEUTRAL))
     emotion = _lent(scores.emotion, asked, tuple(Emotion).index(Emotion.CONFUSED))
@@ -83,6 +87,7 @@ def agreed(scores: Scores, texts: Sequence[str]) -> Scores:
     sides = _CHOSEN * chosen + (1 - _CHOSEN) * sentiment
     return replace(
         scores,
+        danger=np.where(asked[:, 0], np.minimum(scores.danger, 0), scores.danger),
         sentiment=sentiment,
         emotion=_shares(emotion * (sides @ _EMOTIONS)),
         urgency=_shares(urgency * (sides @ _URGENCIES)),

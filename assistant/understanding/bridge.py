@@ -7,7 +7,9 @@ import numpy as np
 
 from assistant.models.vectors import Encode, Vectors
 from assistant.understanding.clauses import Clause, pieces
+from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.encoding import encoded, given_or_encoded
+from assistant.understanding.features import extract
 from assistant.understanding.linear import THEMES, Scores, softmax
 from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCIES, VectorNetwork
 
@@ -44,11 +46,17 @@ class Bridge:
             for _ in cut
         ]
         whole = self.network(given)
-        part = self.network(np.asarray(parts, np.float32))
+        stacked = np.asarray(parts, np.float32)
+        part = self.network(stacked)
         for heads in (whole, part):
             heads[:, SENTIMENTS] += _TOWARDS_BLAME
         t = len(THEMES)
         side = part[:, SENTIMENTS]
+        dangers = load_danger_head()
+        worst = np.maximum.reduceat(
+            dangers.odds(extract(pieces(texts, spans)), stacked),
+            np.cumsum([0, *(len(cut) for cut in spans[:-1])]),
+        )
         return Scores(
             sentiment=softmax(whole[:, SENTIMENTS]),
             emotion=softmax(whole[:, EMOTIONS]),
@@ -56,4 +64,5 @@ class Bridge:
             themes=whole[:, :t],
             clause_themes=part[:, :t],
             stances=np.repeat((side[:, 2] - side[:, 0])[:, None], t, axis=1),
+            danger=np.maximum(dangers.odds(extract(texts), given), worst),
         )

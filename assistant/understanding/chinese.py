@@ -10,7 +10,8 @@ import numpy as np
 from assistant.models.vectors import Floats, Vectors
 from assistant.understanding.clauses import Clause
 from assistant.understanding.convolution import Convolution
-from assistant.understanding.features import extract
+from assistant.understanding.danger_head import DangerHead, load_danger_head
+from assistant.understanding.features import Ngrams, extract
 from assistant.understanding.linear import THEMES, Scores, Table, load_arrays, sigmoid, softmax
 
 __all__ = ["Chinese"]
@@ -71,6 +72,7 @@ class Chinese:
     labels: Table
     network: Convolution
     calibration: Calibration
+    dangers: DangerHead
 
     @classmethod
     @lru_cache
@@ -81,6 +83,7 @@ class Chinese:
             Table.of(load_arrays("zh_labels"), "labels"),
             Convolution.load("zh_network"),
             Calibration.load(),
+            load_danger_head(),
         )
 
     def score(
@@ -88,9 +91,10 @@ class Chinese:
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
         raw: Sequence[str],  # noqa: ARG002 - the heads of other languages encode the raw text
-        vectors: Vectors | None = None,  # noqa: ARG002 - and take their vectors
+        vectors: Vectors | None = None,
     ) -> Scores:
-        """What the heads say about cleaned texts and their clauses."""
+        """What the heads say about cleaned texts and their clauses; of dangers they say more with
+        `vectors`, which the other labels do without."""
         found, set_by = self.network(texts, spans), self.calibration
         whole, part = found.texts, found.clauses
         grams = extract(texts)
@@ -118,7 +122,23 @@ class Chinese:
             - set_by.cuts,
             clause_themes=part[:, themes],
             stances=part[:, sides] + part[:, [_STANCE]] + _about(whole[:, sides], texts, spans),
+            danger=self._danger(grams, texts, spans, vectors),
         )
+
+    def _danger(
+        self,
+        grams: Ngrams,
+        texts: Sequence[str],
+        spans: Sequence[Sequence[Clause]],
+        vectors: Vectors | None,
+    ) -> Floats:
+        """Of the whole text or of its worst clause, which is read without a vector."""
+        found = self.dangers.odds(grams, vectors)
+        worst = self.dangers.worst_clauses(grams, texts, spans)
+        if worst:
+            odds = self.dangers.odds(extract(list(worst.values())))
+            found[list(worst)] = np.maximum(found[list(worst)], odds)
+        return found
 
     def _praise(
         self, texts: Sequence[str], table: Floats, deep: Floats, familiar: Floats

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.clauses import Clause, pieces
+from assistant.understanding.danger_head import DangerHead, load_danger_head
 from assistant.understanding.denials import without_denials
 from assistant.understanding.encoding import encoded, given_or_encoded
 from assistant.understanding.features import extract
@@ -57,10 +58,11 @@ class English:
     vector_weights: Floats
     network: VectorNetwork
     encode: Encode
+    dangers: DangerHead
 
     @classmethod
     def load(cls, network: VectorNetwork, encode: Encode) -> "English":
-        return cls(*_weights(), network, encode)
+        return cls(*_weights(), network, encode, load_danger_head())
 
     def score(
         self,
@@ -110,7 +112,21 @@ class English:
             themes=whole[:, : len(THEMES)],
             clause_themes=self.clauses(clauses),
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
+            danger=self._danger(texts, spans, given),
         )
+
+    def _danger(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Clause]], vectors: Vectors
+    ) -> Floats:
+        """Of the whole text or of its worst clause, which is encoded where it may name a danger."""
+        grams = extract(texts)
+        found = self.dangers.odds(grams, vectors)
+        worst = self.dangers.worst_clauses(grams, texts, spans)
+        if worst:
+            parts = list(worst.values())
+            odds = self.dangers.odds(extract(parts), encoded(self.encode, parts))
+            found[list(worst)] = np.maximum(found[list(worst)], odds)
+        return found
 
     def _heads(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
         """Log-odds of the linear heads and of the network."""

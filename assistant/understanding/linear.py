@@ -71,7 +71,8 @@ class Scores:
     `sentiment` (n, 3), `emotion` (n, 7), `urgency` (n, 4) are probabilities in the order of the
     enums; `themes` (n, t) are log-odds over each theme's threshold, positive where the text has it;
     `clause_themes` (m, t) says how much each clause is about a theme; `stances` (m, t) is the
-    log-odds of praise if the theme rests on that clause.
+    log-odds of praise if the theme rests on that clause; `danger` (n,) are log-odds over the
+    threshold, positive where the text names a danger.
     """
 
     sentiment: Floats
@@ -80,6 +81,7 @@ class Scores:
     themes: Floats
     clause_themes: Floats
     stances: Floats
+    danger: Floats
 
 
 def softmax(logits: Floats) -> Floats:

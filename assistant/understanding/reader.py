@@ -1,5 +1,6 @@
 """Texts to labels: the one entry of this room that the rest of the product uses."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,12 @@ import numpy as np
 from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.adaptation import LABELS, Adaptation
-from assistant.understanding.agreement import PLEASED_EMOTIONS, PLEASED_URGENCIES, agreed
+from assistant.understanding.agreement import (
+    PLEASED_EMOTIONS,
+    PLEASED_URGENCIES,
+    TROUBLED_EMOTIONS,
+    agreed,
+)
 from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
 from assistant.understanding.clauses import Clause, clauses
@@ -32,6 +38,11 @@ _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
 _STANCE_MARGIN = 0.25
 _LEAST = 0.0001
+_PRAISE_SHARE = 0.5
+"""Share of the log-odds of praise that those of a danger must exceed where a text reads as praise:
+in the folds of the training six in ten dangers that read so do, and three in a hundred of the calm
+sentences that were written to tempt."""
+
 _CUE_BONUS = 1.0
 """Log-odds that a cue of the taxonomy adds to a trained theme."""
 
@@ -160,14 +171,22 @@ class Reader:
         self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
     ) -> Labels:
         sentiment, score = _stance(scores.sentiment[place])
+        danger = float(scores.danger[place])
+        misread = sentiment is Sentiment.POSITIVE and _outweighs(danger, scores.sentiment[place])
+        if misread:
+            sentiment, score = Sentiment.NEGATIVE, -score
         mentions = self._mentions(item, scores, place, span, custom)
         emotions, urgencies = scores.emotion[place], scores.urgency[place]
-        if sentiment is Sentiment.POSITIVE and not any(
+        if misread:
+            emotions = emotions * TROUBLED_EMOTIONS
+        elif sentiment is Sentiment.POSITIVE and not any(
             mention.sentiment is Sentiment.NEGATIVE for mention in mentions
         ):
             emotions, urgencies = emotions * PLEASED_EMOTIONS, urgencies * PLEASED_URGENCIES
         urgency = _URGENCIES[int(urgencies.argmax())]
-        if sentiment is not Sentiment.POSITIVE and is_danger(item.cleaned, item.language):
+        if sentiment is not Sentiment.POSITIVE and (
+            danger > 0 or is_danger(item.cleaned, item.language)
+        ):
             urgency = Urgency.CRITICAL
         named = {mention.theme for mention in mentions}
         floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]
@@ -217,6 +236,12 @@ class Reader:
                 )
                 found.append(ThemeMention(id, _side(float(stance)), *item.clauses[clause]))
         return tuple(found)
+
+
+def _outweighs(danger: float, sentiment: Floats) -> bool:
+    """Whether a danger's log-odds tell that a text which reads as praise was misread."""
+    negative, _, positive = (float(each) + _LEAST for each in sentiment)
+    return danger > _PRAISE_SHARE * math.log(positive / negative)
 
 
 def _side(stance: float) -> Sentiment:

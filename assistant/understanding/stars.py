@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.models import Emotion, Labels, Sentiment, Urgency
 from assistant.understanding.cleaning import clean
+from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.safety import is_danger
 
 __all__ = ["with_stars"]
@@ -51,7 +52,8 @@ def _turned(labels: Labels, side: Sentiment, text: str) -> Labels:
     if side not in {mention.sentiment for mention in themes}:
         wrong = (Sentiment.NEUTRAL, labels.sentiment)
         themes = tuple(replace(m, sentiment=side) if m.sentiment in wrong else m for m in themes)
-    danger = is_danger(clean(text), labels.language)
+    cleaned = clean(text)
+    danger = is_danger(cleaned, labels.language) or load_danger_head().names_danger(cleaned)
     if side is Sentiment.NEGATIVE:
         emotion = Emotion.DISAPPOINTED if emotion in _PLEASANT else emotion
         urgency = Urgency.NORMAL if urgency is Urgency.LOW else urgency

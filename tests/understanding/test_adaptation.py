@@ -57,7 +57,7 @@ def test_an_adaptation_comes_back_from_its_file(tmp_path: Path) -> None:
         return np.full((len(some.base), outputs), 1 / outputs, np.float32)
 
     empty = np.zeros((len(some.base), 2), np.float32)
-    scores = Scores(some.base, probabilities(7), probabilities(4), empty, empty, empty)
+    scores = Scores(some.base, probabilities(7), probabilities(4), empty, empty, empty, empty)
     shifted = again(scores, some.vectors)
     assert np.array_equal(shifted.sentiment, made(scores, some.vectors).sentiment)
     assert np.allclose(shifted.sentiment.sum(axis=1), 1)

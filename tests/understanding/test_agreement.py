@@ -16,7 +16,7 @@ from assistant.understanding.reader import Reader
 
 def _scores(sentiment: Floats, emotion: Floats, urgency: Floats) -> Scores:
     nothing = np.zeros((len(sentiment), len(THEMES)), np.float32)
-    return Scores(sentiment, emotion, urgency, nothing, nothing, nothing)
+    return Scores(sentiment, emotion, urgency, nothing, nothing, nothing, nothing[:, 0])
 
 
 def test_praise_turns_a_narrow_disappointment_into_content() -> None:

@@ -12,6 +12,7 @@ from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
+from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.safety import is_danger
 
 __all__ = ["Risk", "is_internal", "risk_of", "risk_topics"]
@@ -70,7 +71,9 @@ def _is_ordinary(record: Record) -> bool:
     for issue in issues().values():
         if issue.theme == PAYMENTS:
             text = issue.cues.sub(" ", text)
-    return known and not is_danger(clean(without_insults(text)), record.labels.language)
+    rest = clean(without_insults(text))
+    danger = is_danger(rest, record.labels.language) or load_danger_head().names_danger(rest)
+    return known and not danger
 
 
 def risk_topics(record: Record) -> tuple[str, ...]:

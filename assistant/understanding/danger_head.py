@@ -1,0 +1,110 @@
+"""A trained head: whether a text names a danger to life, health, money or data, and of what kind.
+
+It finds what no listed phrase says. Trained by `python -m evals.training.dangers`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.models.vectors import Floats, Vectors
+from assistant.understanding.clauses import Clause, clauses, pieces
+from assistant.understanding.features import Ngrams, extract
+from assistant.understanding.linear import Table, load_arrays
+from assistant.understanding.safety import Danger, DangerKind, dangers_in
+
+__all__ = ["DangerHead", "critical_dangers", "load_danger_head"]
+
+_ALONE, _BESIDE, _KINDS = 0, 1, 2
+"""Columns: n-grams read alone, n-grams read beside the sentence vector, then the kinds."""
+
+_DILUTED = 6.0
+"""Log-odds that a danger in one clause may lose among the others of its text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DangerHead:
+    """Logistic regressions on the n-grams of a text and, where there is one, its sentence vector.
+
+    `kinds` are in the order of the last columns of `words`; `meaning` has shape (512,). `alone`,
+    `beside` and `doubt` are the log-odds above which a text names a danger, without and with a
+    vector, and above which a clause is worth a look of its own.
+    """
+
+    kinds: tuple[DangerKind, ...]
+    words: Table
+    meaning: Floats
+    alone: float
+    beside: float
+    doubt: float
+
+    def odds(self, grams: Ngrams, vectors: Vectors | None = None) -> Floats:
+        """Log-odds over the threshold, shape (n,): positive where a text names a danger.
+
+        `vectors`, shape (n, 512), are the built-in encoder's.
+        """
+        found = self.words(grams)
+        if vectors is None:
+            return np.asarray(found[:, _ALONE] - self.alone, np.float32)
+        return np.asarray(found[:, _BESIDE] + vectors @ self.meaning - self.beside, np.float32)
+
+    def worst_clauses(
+        self, grams: Ngrams, texts: Sequence[str], spans: Sequence[Sequence[Clause]]
+    ) -> dict[int, str]:
+        """The clause of each text that speaks of a danger most, by its n-grams alone, where it may
+        name one and the text, whose n-grams are given, has others."""
+        whole = self.words(grams)[:, _ALONE].tolist()
+        rows = [
+            n for n, cut in enumerate(spans) if len(cut) > 1 and whole[n] > self.doubt - _DILUTED
+        ]
+        cut_up = pieces([texts[row] for row in rows], [spans[row] for row in rows])
+        odds = iter(self.words(extract(cut_up))[:, _ALONE].tolist())
+        parts = iter(cut_up)
+        found: dict[int, str] = {}
+        for row in rows:
+            most, clause = max((next(odds), next(parts)) for _ in spans[row])
+            if most > self.doubt:
+                found[row] = clause
+        return found
+
+    def names_danger(self, text: str) -> bool:
+        """Whether a cleaned text names a danger by its n-grams alone."""
+        return bool(self.odds(extract([text]))[0] > 0)
+
+    def danger(self, text: str) -> Danger | None:
+        """The danger that a cleaned text of critical urgency most likely names, by its n-grams, in
+        the words of its worst clause; None where nothing in it sounds of one."""
+        cut = clauses(text)
+        if not cut:
+            return None
+        parts = [text[start:end] for start, end in cut]
+        found = self.words(extract(parts))
+        row = int(found[:, _ALONE].argmax())
+        if found[row, _ALONE] <= self.doubt:
+            return None
+        return Danger(self.kinds[int(found[row, _KINDS:].argmax())], parts[row])
+
+
+def critical_dangers(text: str, language: str | None = None) -> list[Danger]:
+    """The dangers of a cleaned text that is known to be critical: all that its words name, else
+    the one that the head reads."""
+    listed = list(dangers_in(text, language))
+    read = None if listed else load_danger_head().danger(text)
+    return [read] if read else listed
+
+
+@lru_cache
+def load_danger_head() -> DangerHead:
+    """The weights that ship beside this module."""
+    arrays = load_arrays("dangers")
+    alone, beside, doubt = (float(cut) for cut in arrays["cuts"].astype(np.float32))
+    return DangerHead(
+        kinds=tuple(DangerKind(str(kind)) for kind in arrays["kinds"]),
+        words=Table.of(arrays, "words"),
+        meaning=arrays["meaning"].astype(np.float32),
+        alone=alone,
+        beside=beside,
+        doubt=doubt,
+    )
