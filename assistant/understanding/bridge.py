@@ -54,7 +54,7 @@ class Bridge:
         side = part[:, SENTIMENTS]
         dangers = load_danger_head()
         worst = np.maximum.reduceat(
-            dangers.odds(extract(pieces(texts, spans)), stacked),
+            dangers.odds(dangers.words(extract(pieces(texts, spans))), stacked),
             np.cumsum([0, *(len(cut) for cut in spans[:-1])]),
         )
         return Scores(
@@ -64,5 +64,5 @@ class Bridge:
             themes=whole[:, :t],
             clause_themes=part[:, :t],
             stances=np.repeat((side[:, 2] - side[:, 0])[:, None], t, axis=1),
-            danger=np.maximum(dangers.odds(extract(texts), given), worst),
+            danger=np.maximum(dangers.odds(dangers.words(extract(texts)), given), worst),
         )

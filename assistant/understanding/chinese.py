@@ -133,10 +133,12 @@ class Chinese:
         vectors: Vectors | None,
     ) -> Floats:
         """Of the whole text or of its worst clause, which is read without a vector."""
-        found = self.dangers.odds(grams, vectors)
-        worst = self.dangers.worst_clauses(grams, texts, spans)
+        head = self.dangers
+        words = head.words(grams)
+        found = head.odds(words, vectors)
+        worst = head.worst_clauses(words, texts, spans)
         if worst:
-            odds = self.dangers.odds(extract(list(worst.values())))
+            odds = head.odds(head.words(extract(list(worst.values()))))
             found[list(worst)] = np.maximum(found[list(worst)], odds)
         return found
 

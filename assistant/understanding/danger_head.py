@@ -11,14 +11,14 @@ import numpy as np
 
 from assistant.models.vectors import Floats, Vectors
 from assistant.understanding.clauses import Clause, clauses, pieces
-from assistant.understanding.features import Ngrams, extract
+from assistant.understanding.features import extract
 from assistant.understanding.linear import Table, load_arrays
 from assistant.understanding.safety import Danger, DangerKind, dangers_in
 
 __all__ = ["DangerHead", "critical_dangers", "load_danger_head"]
 
-_ALONE, _BESIDE, _KINDS = 0, 1, 2
-"""Columns: n-grams read alone, n-grams read beside the sentence vector, then the kinds."""
+_ALONE, _BESIDE = 0, 1
+"""Columns: n-grams read alone, n-grams read beside the sentence vector."""
 
 _DILUTED = 6.0
 """Log-odds that a danger in one clause may lose among the others of its text."""
@@ -28,50 +28,51 @@ _DILUTED = 6.0
 class DangerHead:
     """Logistic regressions on the n-grams of a text and, where there is one, its sentence vector.
 
-    `kinds` are in the order of the last columns of `words`; `meaning` has shape (512,). `alone`,
-    `beside` and `doubt` are the log-odds above which a text names a danger, without and with a
+    `names` are the kinds in the order of the columns of `kinds`; `meaning` has shape (512,).
+    `alone`, `beside` and `doubt` are the log-odds above which a text names a danger, without and with a
     vector, and above which a clause is worth a look of its own.
     """
 
-    kinds: tuple[DangerKind, ...]
+    names: tuple[DangerKind, ...]
     words: Table
+    kinds: Table
     meaning: Floats
     alone: float
     beside: float
     doubt: float
 
-    def odds(self, grams: Ngrams, vectors: Vectors | None = None) -> Floats:
+    def odds(self, found: Floats, vectors: Vectors | None = None) -> Floats:
         """Log-odds over the threshold, shape (n,): positive where a text names a danger.
 
-        `vectors`, shape (n, 512), are the built-in encoder's.
+        `found` is what `words` says of the n-grams; `vectors`, shape (n, 512), are the built-in
+        encoder's.
         """
-        found = self.words(grams)
         if vectors is None:
             return np.asarray(found[:, _ALONE] - self.alone, np.float32)
         return np.asarray(found[:, _BESIDE] + vectors @ self.meaning - self.beside, np.float32)
 
     def worst_clauses(
-        self, grams: Ngrams, texts: Sequence[str], spans: Sequence[Sequence[Clause]]
+        self, found: Floats, texts: Sequence[str], spans: Sequence[Sequence[Clause]]
     ) -> dict[int, str]:
         """The clause of each text that speaks of a danger most, by its n-grams alone, where it may
-        name one and the text, whose n-grams are given, has others."""
-        whole = self.words(grams)[:, _ALONE].tolist()
+        name one and the text, of whose n-grams `words` says what is `found`, has others."""
+        whole = found[:, _ALONE].tolist()
         rows = [
             n for n, cut in enumerate(spans) if len(cut) > 1 and whole[n] > self.doubt - _DILUTED
         ]
         cut_up = pieces([texts[row] for row in rows], [spans[row] for row in rows])
         odds = iter(self.words(extract(cut_up))[:, _ALONE].tolist())
         parts = iter(cut_up)
-        found: dict[int, str] = {}
+        worst: dict[int, str] = {}
         for row in rows:
             most, clause = max((next(odds), next(parts)) for _ in spans[row])
             if most > self.doubt:
-                found[row] = clause
-        return found
+                worst[row] = clause
+        return worst
 
     def names_danger(self, text: str) -> bool:
         """Whether a cleaned text names a danger by its n-grams alone."""
-        return bool(self.odds(extract([text]))[0] > 0)
+        return bool(self.odds(self.words(extract([text])))[0] > 0)
 
     def danger(self, text: str) -> Danger | None:
         """The danger that a cleaned text of critical urgency most likely names, by its n-grams, in
@@ -80,11 +81,12 @@ class DangerHead:
         if not cut:
             return None
         parts = [text[start:end] for start, end in cut]
-        found = self.words(extract(parts))
-        row = int(found[:, _ALONE].argmax())
-        if found[row, _ALONE] <= self.doubt:
+        found = self.words(extract(parts))[:, _ALONE]
+        row = int(found.argmax())
+        if found[row] <= self.doubt:
             return None
-        return Danger(self.kinds[int(found[row, _KINDS:].argmax())], parts[row])
+        kinds = self.kinds(extract([parts[row]]))[0]
+        return Danger(self.names[int(kinds.argmax())], parts[row])
 
 
 def critical_dangers(text: str, language: str | None = None) -> list[Danger]:
@@ -101,8 +103,9 @@ def load_danger_head() -> DangerHead:
     arrays = load_arrays("dangers")
     alone, beside, doubt = (float(cut) for cut in arrays["cuts"].astype(np.float32))
     return DangerHead(
-        kinds=tuple(DangerKind(str(kind)) for kind in arrays["kinds"]),
+        names=tuple(DangerKind(str(name)) for name in arrays["names"]),
         words=Table.of(arrays, "words"),
+        kinds=Table.of(arrays, "kinds"),
         meaning=arrays["meaning"].astype(np.float32),
         alone=alone,
         beside=beside,

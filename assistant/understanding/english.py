@@ -119,12 +119,13 @@ class English:
         self, texts: Sequence[str], spans: Sequence[Sequence[Clause]], vectors: Vectors
     ) -> Floats:
         """Of the whole text or of its worst clause, which is encoded where it may name a danger."""
-        grams = extract(texts)
-        found = self.dangers.odds(grams, vectors)
-        worst = self.dangers.worst_clauses(grams, texts, spans)
+        head = self.dangers
+        words = head.words(extract(texts))
+        found = head.odds(words, vectors)
+        worst = head.worst_clauses(words, texts, spans)
         if worst:
             parts = list(worst.values())
-            odds = self.dangers.odds(extract(parts), encoded(self.encode, parts))
+            odds = head.odds(head.words(extract(parts)), encoded(self.encode, parts))
             found[list(worst)] = np.maximum(found[list(worst)], odds)
         return found
 

@@ -43,6 +43,9 @@ _PRAISE_SHARE = 0.5
 in the folds of the training six in ten dangers that read so do, and three in a hundred of the calm
 sentences that were written to tempt."""
 
+_LISTED = 1.0
+"""Log-odds of a danger that a listed phrase adds where a text reads as praise."""
+
 _CUE_BONUS = 1.0
 """Log-odds that a cue of the taxonomy adds to a trained theme."""
 
@@ -172,7 +175,11 @@ class Reader:
     ) -> Labels:
         sentiment, score = _stance(scores.sentiment[place])
         danger = float(scores.danger[place])
-        misread = sentiment is Sentiment.POSITIVE and _outweighs(danger, scores.sentiment[place])
+        listed = (sentiment is not Sentiment.POSITIVE or danger > -_LISTED) and is_danger(
+            item.cleaned, item.language
+        )
+        weight = danger + _LISTED if listed else danger
+        misread = sentiment is Sentiment.POSITIVE and _outweighs(weight, scores.sentiment[place])
         if misread:
             sentiment, score = Sentiment.NEGATIVE, -score
         mentions = self._mentions(item, scores, place, span, custom)
@@ -184,9 +191,7 @@ class Reader:
         ):
             emotions, urgencies = emotions * PLEASED_EMOTIONS, urgencies * PLEASED_URGENCIES
         urgency = _URGENCIES[int(urgencies.argmax())]
-        if sentiment is not Sentiment.POSITIVE and (
-            danger > 0 or is_danger(item.cleaned, item.language)
-        ):
+        if sentiment is not Sentiment.POSITIVE and (danger > 0 or listed):
             urgency = Urgency.CRITICAL
         named = {mention.theme for mention in mentions}
         floors = [theme.urgency for theme in self._taxonomy if theme.id in named and theme.urgency]

@@ -29,7 +29,7 @@ OWN_SHARE = 2.0
 CALM_CHINESE = 12_000
 CLAUSES = 2
 FOLDS = 5
-CUTS = (-1.0, 1.0, -1.5)
+CUTS = (-0.7, 1.0, -1.5)
 """Log-odds above which a text names a danger by its n-grams alone and beside its vector, where the
 folds call at most one in two hundred of the calm labelled items so; and above which a clause, read
 alone, is looked at."""
@@ -132,17 +132,17 @@ def main() -> None:
     both = _learned("beside", joint, texts[:whole], len(first), STRENGTH_BESIDE, CUTS[1])
     kinds, names = _kinds([*texts, *_listed()])
     size = 1 << BITS
-    columns = [alone.coef_[0], both.coef_[0][:size], *kinds.coef_]
-    words = np.stack(columns, axis=1).astype(np.float32)
-    bias = [alone.intercept_[0], both.intercept_[0], *kinds.intercept_]
+    words = np.stack([alone.coef_[0], both.coef_[0][:size]], axis=1).astype(np.float32)
     path = save(
         "dangers",
         {
-            "kinds": np.array(names),
+            "names": np.array(names),
             "cuts": np.array(CUTS, np.float32),
-            "words_bias": np.array(bias, np.float32),
+            "words_bias": np.array([alone.intercept_[0], both.intercept_[0]], np.float32),
+            "kinds_bias": kinds.intercept_.astype(np.float32),
             "meaning": (both.coef_[0][size:] * VECTOR_WEIGHT).astype(np.float16),
             **quantised("words_weights", words),
+            **quantised("kinds_weights", kinds.coef_.T.astype(np.float32)),
         },
     )
     sys.stdout.write(f"{path.stat().st_size} bytes\n")

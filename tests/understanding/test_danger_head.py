@@ -11,8 +11,7 @@ from evals.dangers import judged
 
 UNLISTED = [
     ("A stool leg folded and my aunt landed on her hip", "en"),
-    ("Bits of wire in the porridge", "en"),
-    ("The back of the router ran scorching and its foot sagged", "en"),
+    ("The rung folded and my aunt landed on her hip", "en"),
     ("取暖器插头一股焦煳气，吓得我赶紧拔了", "zh"),
     ("凳子突然塌了，老人摔坐在地上", "zh"),
     ("Der Stecker ist verschmort und es stank nach Rauch", "de"),
@@ -69,7 +68,7 @@ def test_whom_a_danger_befalls_is_not_pleased(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "kind"),
     [
-        ("The back of the router ran scorching and its foot sagged", "en", DangerKind.FIRE),
+        ("The back of the router ran boiling hot and its foot sagged", "en", DangerKind.FIRE),
         ("Nice colour. The stool folded and my aunt hurt her hip", "en", DangerKind.INJURY),
         ("凳子突然塌了，老人摔坐在地上", "zh", DangerKind.INJURY),
     ],
@@ -90,7 +89,7 @@ def test_listed_words_tell_the_kinds_before_the_head_does() -> None:
 
 
 def test_every_kind_has_a_column() -> None:
-    assert set(load_danger_head().kinds) == set(DangerKind)
+    assert set(load_danger_head().names) == set(DangerKind)
 
 
 def test_the_held_out_sentences_are_told_apart(reader: Reader) -> None:
