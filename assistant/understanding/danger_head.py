@@ -29,8 +29,8 @@ class DangerHead:
     """Logistic regressions on the n-grams of a text and, where there is one, its sentence vector.
 
     `names` are the kinds in the order of the columns of `kinds`; `meaning` has shape (512,).
-    `alone`, `beside` and `doubt` are the log-odds above which a text names a danger, without and with a
-    vector, and above which a clause is worth a look of its own.
+    `alone`, `beside` and `doubt` are the log-odds above which a text names a danger, without and
+    with a vector, and above which a clause is worth a look of its own.
     """
 
     names: tuple[DangerKind, ...]
