@@ -37,7 +37,7 @@ TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
 NOT_A_DAY = r"(?![\d日号个共起直样些般定律片边星颗条款位名张份次月])"
 """10月一共 is "October in total" and 8月一星 its one star reviews, no first of the month."""
 
-NOT_A_WEEKDAY = "(?!个|共|起|直|样|些|般|定|律|下|片|边)"
+NOT_A_WEEKDAY = "(?!个|周|共|起|直|样|些|般|定|律|下|片|边)"
 
 
 def steps(prefix: str) -> int:

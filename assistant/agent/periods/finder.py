@@ -112,6 +112,8 @@ UNTIL_AFTER = re.compile(r"\s*(?:之前|以前|前(?![后台天几面段期]))")
 SINCE_AFTER = re.compile(
     r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起(?![码诉火疹初])|开始|至今|到现在|到今天|onwards?\b)"
 )
+AFTERWARDS = re.compile(r"\bafter\b|后")
+"""Behind a festival this begins when it is over; since it, when it begins."""
 
 
 def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
@@ -152,7 +154,9 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
     start = opening.start() if opening else found.start
     end = closing.end() if closing else found.end
     if before or after:
-        period = Period(period.start, as_of)
+        word = (before or after).group()  # type: ignore[union-attr]
+        passed = found.said and AFTERWARDS.search(word) and period.end < as_of
+        period = Period(period.end + timedelta(days=1) if passed else period.start, as_of)
     elif until or till:
         period = Period(OPEN_START, period.start - timedelta(days=1))
     whole = Period(period.start, min(period.end, as_of))
