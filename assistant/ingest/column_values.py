@@ -18,6 +18,7 @@ TEXT_LENGTH = 6
 """Letters that a free text has on average at least, where the header does not say text."""
 
 CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_./:#-]{2,}")
+SERIAL = re.compile(r"([A-Za-z]{0,5}[-_]?)\d{2,}")
 FEWEST_CODES = 3
 """A column of fewer values is left to its header."""
 
@@ -79,6 +80,12 @@ class Sample:
             cells = (row[place].strip() for row in self._rows if not is_blank(row[place]))
             self._values[place] = list(islice(cells, LOOKED_AT))
         return self._values[place]
+
+    def is_numbered(self, place: int) -> bool:
+        """Whether a column holds a shop's own numbers: digits behind the same letters, or none."""
+        values = self.values(place)
+        prefixes = {match and match[1] for match in map(SERIAL.fullmatch, values)}
+        return len(values) >= FEWEST_CODES and len(prefixes) == 1 and None not in prefixes
 
     def says_nps(self, place: int) -> bool:
         """Whether numbers on 0-10 in this column are answers of an NPS survey."""

@@ -76,6 +76,10 @@ def recognise_columns(
     fields = _given(columns, mapping, name)
     unwanted = mapping.keys() - fields.keys()
     _by_header(columns, looked, fields, unwanted)
+    named = "customer_name" in fields and not mapping.keys() & {"customer_name", "customer_id"}
+    if named and "customer_id" not in fields and looked.is_numbered(fields["customer_name"]):
+        # 客户 says who it is in either way: by a name, or by the shop's number.
+        fields["customer_id"] = fields.pop("customer_name")
     if not mapping and not fields and _is_data(columns):
         raise ImportFileError(
             f"The first line of {name} is data ({', '.join(columns)[:60]}): "

@@ -200,3 +200,25 @@ def test_a_field_that_is_mapped_to_no_column_has_none(header: str, values: tuple
     left = plan_of(columns, *rows, rating="")
     assert left.fields.keys() == {"text", "time"}
     assert "rating" not in left.guessed
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (("HY0012", "HY0408", "HY0031"), "customer_id"),
+        (("10023", "10024", "99001"), "customer_id"),
+        (("王女士", "HY0408", "李先生"), "customer_name"),
+        (("tb88", "alice1990", "momo02"), "customer_name"),
+    ],
+)
+def test_a_customer_column_of_numbers_tells_ids_and_one_of_names_names(
+    values: tuple[str, ...], field: str
+) -> None:
+    plan = plan_of("内容|客户", *(f"还不错的盖碗|{value}" for value in values))
+    assert plan.named[field] == "客户"
+    assert len(plan.named.keys() & {"customer_id", "customer_name"}) == 1
+
+
+def test_a_customer_column_beside_the_ids_holds_names() -> None:
+    plan = plan_of("内容|客户|客户编号", *(f"好喝|1002{n}|HY000{n}" for n in range(4)))
+    assert plan.named["customer_name"] == "客户"
