@@ -6,6 +6,7 @@ than PERSISTENCE above the saddle to a higher one joins it. Some rounds of spher
 these modes then sharpen the borders; the least typical texts stay out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ SAME = 0.9
 between weeks they keep one id."""
 
 _BLOCK = 1_024
+
+
+CLAUSE = re.compile(r"(?<=\S)[,，。.!！?？;；\n]")
+LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,13 +193,19 @@ def cluster(
     phrases = _phrases(groups, texts, languages, background_texts)
     return [
         EmergingTheme(
-            keyphrases=phrases[i],
+            keyphrases=phrases[i] or {languages[group[0]]: (_beginning(texts[group[0]]),)},
             members=tuple(group.tolist()),
             centroid=unit(rows[group].mean(axis=0)[None])[0],
             cohesion=float(cosines[group].mean()),
         )
         for i, group in enumerate(groups)
     ]
+
+
+def _beginning(text: str) -> str:
+    """The first clause of a text, which stands for those that are written alike word by word:
+    where nothing varies, no part of it can be told for a phrase."""
+    return CLAUSE.split(text.strip(), maxsplit=1)[0][:LONGEST_NAME].strip()
 
 
 def _phrases(

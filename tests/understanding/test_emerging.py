@@ -121,6 +121,14 @@ def test_members_are_apart_and_the_largest_theme_comes_first(encoder: USE) -> No
         assert 0 < theme.cohesion <= 1
 
 
+def test_texts_that_are_alike_word_by_word_name_themselves(encoder: USE) -> None:
+    texts = ["退差价三周了还没到账。"] * 14 + filler(40, seed=5)
+    themes = cluster(encode(encoder, texts), texts, ["zh"] * 14 + ["en"] * 40)
+    theme = max(themes, key=lambda each: sum(i < 14 for i in each.members))
+    assert theme.name("zh") == "退差价三周了还没到账"
+    assert theme.name("en") == "退差价三周了还没到账"
+
+
 def test_a_cluster_keeps_its_id_next_week_and_a_new_one_has_none(encoder: USE) -> None:
     texts, first = week(encoder, ["charger", "过敏"], seed=1)
     stored = [KnownCluster(f"c{i}", theme.centroid) for i, theme in enumerate(first)]
