@@ -35,6 +35,13 @@ FROM_TO = (
 INTERVAL = re.compile(
     r"\b(?:interval|range[sd]?|between|confidence|CI|anywhere)\b|区间|范围", re.IGNORECASE
 )
+BOUNDS = re.compile(
+    rf"(?:区间|范围) ?{AMOUNT} ?[到至] ?{AMOUNT}"
+    rf"|\b(?:interval|between) {AMOUNT} (?:to|and) {AMOUNT}",
+    re.IGNORECASE,
+)
+"""The ends of an interval, which are no changes themselves."""
+
 YEAR_AGO = re.compile(
     r"\bsame (?:period|time|days|week|month|quarter) (?:last year|a year (?:ago|earlier)"
     r"|(?:in|of) (?:last year|(?:19|20)\d\d))|\byear[- ](?:on|over)[- ]year\b|去年同期|同比",
@@ -88,7 +95,7 @@ def _reversed(text: str) -> Iterator[str]:
 
 
 def _spoken_of(clause: str, changes: Sequence[tuple[str, float]]) -> list[float]:
-    numbers = list(claims(clause))
+    numbers = list(claims(BOUNDS.sub("", clause)))
     if numbers:
         return [
             value
