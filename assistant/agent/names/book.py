@@ -103,7 +103,7 @@ def name_books(
     everyday = {word for language in ("en", "zh") for word in fillers[language].split()}
     named = glossary.get("products", {})
     theme_book = NameBook("theme", _theme_spellings(taxonomy, words["themes"]))
-    families = lines_of(known, everyday | theme_book.words)
+    families = lines_of(known, everyday | theme_book.words | theme_book.spellings)
     kinds = kinds_of(known)
     families |= nouns_of(known, everyday) | load_things().spellings(known) | kinds
     things = {word for word in everyday if word in load_things()}

@@ -80,6 +80,11 @@ class NameBook:
         return frozenset(word for each in self._longest_first for word in WORD.findall(each))
 
     @property
+    def spellings(self) -> frozenset[str]:
+        """Everything that the book finds as it is written."""
+        return frozenset(self._by_spelling)
+
+    @property
     def has_latin(self) -> bool:
         """Whether a name is written without Han characters."""
         return any(not HAN.search(name) for name in self.names)

@@ -33,9 +33,15 @@ PACK = re.compile(
 )
 """How many come in a pack, behind the name of the thing."""
 
+SET = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:大礼包|礼盒装?|套装|套组|组合装?|系列)$")
+"""What a name ends with that is sold as a set: people call it by the thing in it."""
+
 SEAM = re.compile(r"(?<=[a-z])[- ]?(?=\d)|(?<=\d)[- ]?(?=[a-z])")
 ONE_LETTER = re.compile(r"(?:^|[^a-z])[a-z][- ]?\d")
 PLURAL = re.compile(r"[^s\W\d]s$")
+MODEL = re.compile(r"(?!q[1-4]$|h[12]$|b2[bc]$)[a-z]{1,3}-?\d{1,3}[a-z]?")
+"""A model's mark that stands for its thing ("G5"), unless it means a quarter or a half year."""
+
 SHORTEST_WORD = 4
 SHORTEST_LINE = 3
 SHORTEST_Y = 3
@@ -59,6 +65,13 @@ def shortened(
     parts = {name: _parts(fold(name)) for name in known}
     plain = {form for word in everyday for form in (word, word.removesuffix("s"))}
     held = Counter(part for each in parts.values() for part in each)
+    held |= Counter(
+        {
+            part: sum(part in fold(name) for name in known)
+            for part in held
+            if HAN_RUN.fullmatch(part)
+        }
+    )
     return {
         name: [
             *aliases.get(name, ()),
@@ -88,20 +101,33 @@ def nouns_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, 
 
 
 def lines_of(names: Iterable[str], everyday: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    """The words that some of the names share, with these names: a brand, a series, a kind.
+    """The words that some of the names share, with these names: a brand, a series, a kind; of
+    Chinese names what they begin or end with (滤杯 of 玻璃滤杯 and 陶瓷滤杯).
 
     A word that all or too many names have, or that is an `everyday` word of questions, means none.
     """
     known = list(dict.fromkeys(names))
-    found: dict[str, tuple[str, ...]] = {}
-    for name in known:
-        for word in _words(fold(name)):
-            plain = word.isdigit() or (word.isalpha() and MARK.fullmatch(word))
-            if len(word) >= SHORTEST_LINE and not plain and word not in everyday:
-                one = _singular(word)
-                found[one] = tuple(dict.fromkeys((*found.get(one, ()), name)))
     most = min(MOST_OF_A_LINE, len(known) - 1)
-    return {word: names for word, names in found.items() if 1 < len(names) <= most}
+    found: dict[str, tuple[str, ...]] = {}
+    # What a name ends with says what the thing is, and wins over what another begins with.
+    for parts in (_words, _han_beginnings, _han_ends):
+        holders: dict[str, list[str]] = {}
+        for name in known:
+            for word in {_singular(each) for each in parts(fold(name))}:
+                holders.setdefault(word, []).append(name)
+        found |= {word: tuple(each) for word, each in holders.items()}
+    return {
+        word: each
+        for word, each in found.items()
+        if 1 < len(each) <= most and word not in everyday and _can_be_a_line(word)
+    }
+
+
+def _can_be_a_line(word: str) -> bool:
+    if HAN_RUN.fullmatch(word):
+        return True
+    plain = word.isdigit() or (word.isalpha() and MARK.fullmatch(word))
+    return len(word) >= SHORTEST_LINE and not plain
 
 
 def han_runs(name: str) -> list[str]:
@@ -151,7 +177,9 @@ def _singular(run: str) -> str:
 
 
 def _is_thing(word: str) -> bool:
-    """Whether a short word names a thing: a mat, a jar, a kit, and no mark of a model."""
+    """Whether a short word names a thing: a mat, a jar, a kit, or a model that only it is."""
+    if MODEL.fullmatch(word):
+        return True
     return len(word) >= SHORTEST_LINE and (word == "kit" or not MARK.fullmatch(word))
 
 
@@ -172,10 +200,18 @@ def _runs(words: Sequence[str]) -> set[str]:
 def _han_parts(name: str) -> set[str]:
     """The Chinese runs of a name with their beginnings and ends: customers say 猫砂 for 膨润土猫砂,
     and leave the model's number out."""
-    return {
-        part
-        for run in han_runs(name)
-        for size in (*range(2, min(5, len(run))), len(run))
-        for part in (run[:size], run[-size:])
-        if len(part) > 1
-    }
+    return _han_ends(name) | _han_beginnings(name)
+
+
+def _han_beginnings(name: str) -> set[str]:
+    return {run[:size] for run in han_runs(name) for size in _sizes(run)}
+
+
+def _han_ends(name: str) -> set[str]:
+    ends = (run for whole in han_runs(name) for run in (whole, SET.sub("", whole)))
+    return {run[-size:] for run in ends for size in _sizes(run)}
+
+
+def _sizes(run: str) -> set[int]:
+    """Of two to four characters are what a run is shortened to, and the whole run."""
+    return {size for size in (2, 3, 4, len(run)) if 1 < size <= len(run)}

@@ -29,7 +29,13 @@ def names_in(
     if SCORE.search(folded):
         # "The NPS of support" is that of the survey sent after it.
         books = sorted(books, key=lambda book: book.field != "touchpoint")
-    exact = [match for book in books for match in book.find(free)]
+    short = [m for book in books if book.field == "product" for m in book.find_abbreviated(free)]
+    exact = [
+        match
+        for book in books
+        for match in book.find(free)
+        if not (match.also and any(_lies_within(match, other) for other in short))
+    ]
     kept: list[Match] = []
     for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
         if all(match.end <= k.start or match.start >= k.end for k in kept):
@@ -65,6 +71,12 @@ def _with_variants(folded: str, matches: Sequence[Match], books: Sequence[NameBo
                 found.append(Match("product", name, *written.span(1), written[1], exact=False))
                 break
     return sorted(found, key=lambda match: match.start)
+
+
+def _lies_within(match: Match, other: Match) -> bool:
+    """Whether a longer name holds what by itself means several: the 咖啡 of 咖啡秤."""
+    inside = other.start <= match.start and match.end <= other.end
+    return inside and match.end - match.start < other.end - other.start
 
 
 def _told_apart(folded: str, match: Match) -> Match:
