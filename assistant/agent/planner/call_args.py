@@ -8,7 +8,14 @@ from assistant.agent.periods.calendar import add_months, month_of, quarter_of, w
 from assistant.agent.periods.stretches import calendar_unit, same_days_before
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import COMPLAINING, IN_CHINESE, IN_ENGLISH, PRAISING, TONES
+from assistant.agent.question.patterns import (
+    COMPLAINING,
+    FAULT,
+    IN_CHINESE,
+    IN_ENGLISH,
+    PRAISING,
+    TONES,
+)
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, Period
 from assistant.tools.context import DEFAULT_DAYS
@@ -137,6 +144,8 @@ def take_side(args: dict[str, Any], question: Question) -> None:
     """ "Complaints about delivery" are those that blame it, not all that mention it."""
     if args.get("customer_id") or args.get("order_id"):
         return
+    if args.get("theme") and FAULT.search(question.folded):
+        args.setdefault("stance", ["negative"])
     for stance, pattern in (("negative", COMPLAINING), ("positive", PRAISING)):
         if pattern.search(question.folded):
             if args.get("theme"):

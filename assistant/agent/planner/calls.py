@@ -32,7 +32,14 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import language_into
-from assistant.agent.question.patterns import ANYBODY, COMPLAINING, MENTION, PRAISING, STARS
+from assistant.agent.question.patterns import (
+    ANYBODY,
+    COMPLAINING,
+    MENTION,
+    PRAISING,
+    SAID,
+    STARS,
+)
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST, NEWEST
 from assistant.models import Period, ToolCall
@@ -147,7 +154,8 @@ def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period 
 
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
     """Whether a single case counts, however old it is."""
-    mentioned = MENTION.search(question.folded) and ANYBODY.search(question.folded)
+    said = MENTION.search(question.folded) or SAID.search(question.folded)
+    mentioned = said and ANYBODY.search(question.folded)
     any_time = mentioned or LAST_WHEN.search(question.folded)
     return intent.name == "safety" or bool(any_time and tool in ("search", "quotes"))
 
@@ -197,7 +205,8 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         args.setdefault("sort", "newest" if newest else question.order or _sort_of(args))
         if LAST_WHEN.search(question.folded):
             args |= {"sort": "newest", "limit": 1}
-    if tool == "search" and question.quoted and MENTION.search(question.folded):
+    wrote = MENTION.search(question.folded) or SAID.search(question.folded)
+    if tool == "search" and question.quoted and wrote:
         args |= {"words": list(question.quoted), "sort": "newest"}
         tool = "quotes"
     if tool == "search":

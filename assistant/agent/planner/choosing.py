@@ -1,5 +1,6 @@
 """Chooses the intent of a question from the ranked ones: rules that are tried in order."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -30,6 +31,20 @@ names of the shop, which a refusal would pass over."""
 CLEAR = 0.9
 """Score of a question about the data from which the name of a deed in it demands none."""
 
+RULED = re.compile(r"规矩|规定|政策|条款|允许")
+"""Whether a deed is allowed is asked of the rules, and demands no deed."""
+
+WHY = re.compile(r"为什么|为啥|为何|因为[啥什]|什么原因|凭什么|怎么老|\bwhy\b|\breasons?\b")
+HIGH = re.compile(r"[分度率s][^,，。]{0,6}(?:高|好)|好评|满意|\b(?:high|good|great)\b")
+LEVEL = re.compile(
+    r"低分|[一1]星|[分度率s][^,，。]{0,6}(?:低|差)|差评|投诉|不满|\b(?:low|bad|poor)\b"
+)
+CHANGE = re.compile(
+    r"[降掉跌涨升变滑缩落跳]|拉[低下]|低了|高了|差了|少了|多了|比.{0,8}[低高差好]|走[低高]|往[上下]|越来越|回升"
+    r"|\b(?:drop|f[ae]ll|declin|decreas|ris|rose|chang|lower|worse|higher|better|up|down|improv|go|went)\w*"
+)
+"""Why a number is low is told by what is complained about, why it moved by what has changed."""
+
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
 
@@ -50,6 +65,8 @@ def choose_intent(ranked: Ranked, question: Question) -> Intent | None:
 def _demanded(ranked: Ranked, question: Question) -> Intent | None:
     """A demand to do something, which is none of the data's, unless it is bait for reviews."""
     if not any(intent.is_ordered(question.folded) for intent, _ in ranked):
+        return None
+    if RULED.search(question.folded):
         return None
     likeliest, score = ranked[0]
     if likeliest.tool and score >= CLEAR:
@@ -121,6 +138,20 @@ def _special_beats_score(
     return _named(ranked, "trend") if TREND.search(question.folded) else None
 
 
+def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """The complaints, or the praise, where it is asked why something is bad, or good, and not why
+    it has changed."""
+    if intent is None or intent.name not in ("explain", "rating", "csat"):
+        return None
+    if len(question.periods) > 1 or not WHY.search(question.folded):
+        return None
+    if CHANGE.search(question.folded):
+        return None
+    if LEVEL.search(question.folded):
+        return _named(ranked, "complaints")
+    return _named(ranked, "praise") if HIGH.search(question.folded) else None
+
+
 def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     found = (_named(ranked, name) for name in intent.outranked_by) if intent else ()
     return next((other for other in found if other.is_cued(question.folded)), None)
@@ -177,5 +208,12 @@ def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
     return next((intent for intent, _ in ranked if intent.is_cued(question.folded)), None)
 
 
-RULES = (_by_customer, _most_complained, _special_beats_score, _outranked, _of_what_was_quoted)
+RULES = (
+    _by_customer,
+    _most_complained,
+    _special_beats_score,
+    _why_so,
+    _outranked,
+    _of_what_was_quoted,
+)
 """What puts another intent in the place of the likeliest, in this order."""

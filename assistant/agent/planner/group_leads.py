@@ -14,7 +14,7 @@ from assistant.agent.planner.ranked_groups import (
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import SORTED, YES_OR_NO
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ELSEWHERE, LOWER
+from assistant.agent.question.ranking_patterns import ELSEWHERE, LOWER, STANDS, WHICH_OF_TWO
 from assistant.models import ToolCall
 from assistant.tools.arguments import BoundArg, Dimension, Side
 
@@ -102,10 +102,13 @@ def standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     ranked = ranked_groups(call, data, question)
     if len(named) != 1 or by in call.args or len(ranked) < FEWEST_RANKED:
         return None
+    number = number_asked(call, data, question)
+    asked = bool(STANDS.search(question.folded))
+    if asked:
+        ranked.sort(key=lambda group: -group[number].value)
     place = next((i for i, group in enumerate(ranked) if group["name"] == named[0]), None)
     if place is None:
         return None
-    number = number_asked(call, data, question)
     return "lead_standing", {
         "by": by,
         "group": named[0],
@@ -113,9 +116,16 @@ def standing(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "first": ranked[0]["name"],
         "first_figure": ranked[0][number],
         "is_first": place == 0,
+        "asked": asked,
+        "above": _row(ranked[place - 1], number) if place else None,
+        "below": _row(ranked[place + 1], number) if place + 1 < len(ranked) else None,
         "number": number,
         "high": wants_high(call, question),
     }
+
+
+def _row(group: Mapping[str, Any], number: str) -> tuple[str, Any]:
+    return group["name"], group[number]
 
 
 def placed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -191,7 +201,8 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     if by in question.left_out or not groups:
         return None
     number = str(data.get("rank_by") or call.name)
-    if is_line(question, named) and len(groups) > 1:
+    which = WHICH_OF_TWO.search(question.folded)
+    if is_line(question, named) and len(groups) > 1 and not which:
         rows = [(group["name"], group[number]) for group in groups]
         whole = data["now"][number]
         return "lead_line", {"by": by, "number": number, "whole": whole, "rows": rows}

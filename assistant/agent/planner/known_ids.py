@@ -22,6 +22,10 @@ WHO_WROTE = re.compile(
     r"\bwho (?:wrote|posted|sent|left|gave|submitted|is behind|was behind|is|was)\b"
     r"|\b(?:which|what) customer\b|谁(?:写|发|留|给|说|打)|哪[个位](?:客户|顾客|买家|用户)"
 )
+PERSON = re.compile(
+    r"[这那此](?:个|位)?(?:人|客户|顾客|买家|用户|客人|会员)"
+    r"|\b(?:this|that) (?:customer|person|buyer|client|user)\b"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -36,6 +40,9 @@ def with_customers(question: Question, context: ToolContext) -> Question:
     bare = [each for each in question.feedback_ids if _is_customer(each, context)]
     named = [each for each in _han_ids(question) if _is_customer(each, context)]
     customers = tuple(dict.fromkeys((*bare, *named)))
+    if not customers and PERSON.search(question.folded):
+        # Nobody's number either, of whom the answer says that nothing is known.
+        customers = tuple(i for i in question.feedback_ids if not _is_record(i, context))
     if not customers:
         return question
     return replace(

@@ -1,5 +1,6 @@
 """The sentence that answers a question first, found by rules that are tried in order."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -35,9 +36,9 @@ FINANCE = "finance"
 """The perspective of the scorecard that counts money."""
 
 KINDS = {
-    "promoters": {"promoter", "推荐者"},
-    "passives": {"passive", "被动者", "中立者"},
-    "detractors": {"detractor", "贬损者"},
+    "promoters": re.compile(r"promoter|^(?!不).*推荐"),
+    "passives": re.compile("passive|被动|中立"),
+    "detractors": re.compile("detractor|贬损|^不.*推荐"),
 }
 """Who answers an NPS question, by the figure that counts them."""
 
@@ -207,7 +208,7 @@ def _of_recommenders(call: ToolCall, data: Mapping[str, Any], question: Question
     if call.name != "nps" or len(named) != 1 or not OF_RECOMMENDERS.search(question.folded):
         return None
     found = {match[1] or match[0] for match in RECOMMENDERS.finditer(question.folded)}
-    kind = next(name for name, words in KINDS.items() if words & found)
+    kind = next(name for name, words in KINDS.items() if any(map(words.search, found)))
     group = next((each for each in data["groups"] if each["name"] == named[0]), None)
     if group is None:
         return None
@@ -222,7 +223,8 @@ def _recommending(call: ToolCall, data: Mapping[str, Any], question: Question) -
     now = data.get("now", {})
     if call.name != "nps" or not found or data.get("by"):
         return None
-    shares = [(n, now[n]) for n, words in KINDS.items() if words & set(found) and n in now]
+    asked = [n for n, words in KINDS.items() if n in now and any(map(words.search, found))]
+    shares = [(name, now[name]) for name in asked]
     known = [(name, share) for name, share in shares if share.value is not None]
     counted = bool(HOW_MANY.search(question.folded))
     rows = [(name, share, now[f"{name}_count"]) for name, share in known]

@@ -1,5 +1,6 @@
 """Another tool than the intent's, where what is asked besides it needs one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ from assistant.agent.question.ranking_patterns import (
     MORE_OR_LESS,
     MOST,
     SPIKED,
+    STANDS,
     TOP_GROUPS,
     WHICH_OF_TWO,
 )
@@ -40,6 +42,8 @@ from assistant.tools.trend import Step
 __all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "answers_counted", "ranks", "tool_for"]
 
 MOST_THEMES = 20
+WHICH_SIDES = re.compile(r"哪几?[个些点]?(?:个)?(?:地方|方面|问题|点)|哪些")
+"""What is asked for are sides of a thing, though so many are called 条."""
 MEASURES = ("nps", "csat", "rating_mean")
 GROUPS = (*ATTRIBUTES, "weekday", "day_kind")
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
@@ -81,7 +85,8 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if TRAITS[tool].bounds and question.by and beyond:
         return _counted(args, question)
     praise = question.filters.get("sentiment") == ("positive",)
-    if tool in ("sentiment", "complaints") and praise and compared_field(args, question):
+    groups = compared_field(args, question) or question.by in ATTRIBUTES
+    if tool in ("sentiment", "complaints") and praise and groups:
         args["sentiment"] = ["positive"]
         return "volume"
     if GOOD_TO_BAD.search(question.folded) and TRAITS[tool].splits:
@@ -99,6 +104,8 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
         return "quotes"
     if tool == "quotes" and question.by and question.by != "day":
         args.pop("sentiment", None)
+        if question.quoted:
+            return "volume"
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if question.step and not question.by and TRAITS[tool].steps:
         return "trend"
@@ -215,6 +222,7 @@ def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | No
             args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
         return "volume"
     single = question.top and question.order and not MOST.search(question.folded)
+    single = single and not WHICH_SIDES.search(question.folded)
     if tool == "complaints" and single and ITEMS.search(question.folded):
         args.setdefault("sentiment", ["negative"])
         return "quotes"
@@ -228,6 +236,15 @@ def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | 
     of_two = WHICH_OF_TWO.search(question.folded) and compared_field(args, question)
     if tool == "complaints" and of_two:
         return "volume" if args.get("theme") else "sentiment"
+    if (
+        tool == "complaints"
+        and "theme" in args
+        and question.compares
+        and compared_field(args, question)
+    ):
+        return "volume"
+    if tool == "overview" and question.by and ELSEWHERE.search(question.folded):
+        return TOOL_OF.get(metric_asked(question) or "", "csat")
     if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
         return "sentiment"
     if (TRAITS[tool].tells_what and of_two) or (tool == "themes" and question.by):
@@ -276,5 +293,11 @@ def answers_counted(call: ToolCall) -> ToolCall:
 def ranks(question: Question) -> bool:
     """Whether a question looks for the first or the last of several."""
     sorts = question.ranks and SHARE.search(question.folded)
-    ranked = question.order or question.bound or sorts or MOST.search(question.folded)
+    ranked = (
+        question.order
+        or question.bound
+        or sorts
+        or STANDS.search(question.folded)
+        or MOST.search(question.folded)
+    )
     return bool(ranked or TOP_GROUPS.search(question.folded))

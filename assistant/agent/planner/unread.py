@@ -13,7 +13,9 @@ from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.mind import Mind
 from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
 from assistant.agent.question.name_filters import blank
+from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import TOP
 from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
@@ -51,7 +53,8 @@ SEARCHED = ("quotes", "search")
 
 def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
-    text = blank(question.open, mind.intents.cue_spans(question.open))
+    numbers = [match.span() for match in TOP.finditer(question.open)]
+    text = blank(question.open, [*mind.intents.cue_spans(question.open), *numbers])
     scores = (match[1] or match[2] for match in SCORE_GIVEN.finditer(question.folded))
     read = "rating" in question.filters
     return list(
@@ -86,7 +89,8 @@ def with_words(
     call = made.calls[0]
     asks = bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
     counts = call.name == "volume" and SAYING.search(question.folded) and not question.by
-    said = call.name in (*SEARCHED, "before_after")
+    praised = call.name == "themes" and call.args.get("stance") and ANYBODY.search(question.folded)
+    said = call.name in (*SEARCHED, "before_after") or praised
     qualified = call.name == "complaints" and _qualifies(question, words)
     if not (said or counts or qualified or (asks and call.name == "trend")):
         return made
@@ -97,9 +101,12 @@ def with_words(
             args = {name: value for name, value in call.args.items() if name != "sentiment"}
             if call.name in SEARCHED and whole:
                 args.setdefault("period", whole.as_json())
-            name = "quotes" if call.name in ("search", "complaints") else call.name
+            shown = praised or call.name in ("search", "complaints")
+            name = "quotes" if shown else call.name
             if call.name == "complaints":
                 args["sort"] = "worst"
+            if praised:
+                args["sentiment"] = args["stance"]
             found = ToolCall(name, accepted(name, {**args, "words": list(forms)}))
             written = word if forms[0] == word else forms[0]
             remark = ("word_looked_for", {"written": written})

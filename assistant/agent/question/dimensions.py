@@ -22,6 +22,7 @@ from assistant.agent.question.ranking_patterns import (
     MOST,
     NEWEST,
     ORDERED,
+    STANDS,
     WHICH_THING,
     WORST,
 )
@@ -77,15 +78,16 @@ BY_STEP = {
         r"|最[\u4e00-\u9fff]{1,2}的(?:一周|周)"
         r"|\bwhich (?:\w+ )?week\b|\bweekly\b|\bweek (?:by|over) week\b"
         r"|(?:哪一?个?|每一?个?|各|按|逐)(?:周|星期|礼拜)(?![一二三四五六日天末])"
+        r"|一个?(周|星期|礼拜)一个?\1"
     ),
     Step.MONTH: re.compile(
         r"\b(?:which|what|by|per|each|every|worst|best|busiest) month\b"
         r"|最[\u4e00-\u9fff]{1,2}的(?:月份?|一个月)"
         r"|\bwhich (?:\w+ )?month\b|\bmonthly\b|\bmonth (?:by|over) month\b"
-        r"|(?:哪一?个?|每一?个?|各|按|逐)个?月(?!底|初|中)"
+        r"|(?:哪一?个?|每一?个?|各|按|逐)个?月(?!底|初|中)|一个?月一个?月"
     ),
     Step.DAY: re.compile(
-        r"\b(?:by|per|each|every) day\b|\bdaily\b|\bday by day\b|(?:每|按|逐)[天日]"
+        r"\b(?:by|per|each|every) day\b|\bdaily\b|\bday by day\b|(?:每|按|逐)[天日]|一天一天"
     ),
 }
 
@@ -140,7 +142,10 @@ def dimension_asked(
 
 
 def _set_apart(folded: str, matches: Sequence[Match]) -> str | None:
-    """The field of the name that is set against all others: channel of "on etsy vs the rest"."""
+    """The field of the name that is set against all others: channel of "on etsy vs the rest", or
+    that has a place among them."""
+    if STANDS.search(folded):
+        return next((match.field for match in matches if match.field in ATTRIBUTES), None)
     others = ELSEWHERE.search(folded)
     if others is None:
         return None

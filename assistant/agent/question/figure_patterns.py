@@ -186,6 +186,7 @@ TURNED_SINCE = re.compile(
 
 BETTER_OR_WORSE = re.compile(
     r"\b(?:better|worse|improv\w*|worsen\w*|deteriorat\w*)\b|变[好差坏]|好转|恶化|改善"
+    r"|越来越[好差坏糟低高]|好一?[点些]儿?了?[没吗么]|往[下上](?:走|掉|跌|滑)|走[低高]"
 )
 MORE_THAN = re.compile(r"\bmore\b.{1,40}\bthan\b|更[多少爱常]|比.{1,12}更|是不是.{1,12}[更较]")
 """Of two groups, the larger of which is no ranking: their sizes differ, so shares answer it."""
@@ -264,7 +265,11 @@ SALES = re.compile(
 )
 """Money and sold pieces, of which feedback tells nothing."""
 
-RECOMMENDERS = re.compile(r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者")
+RECOMMENDERS = re.compile(
+    r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者"
+    r"|不?(?:愿意?|会|肯|想)?推荐(?:我们|咱们?|本店|给(?:别人|朋友))家?的?"
+    r"(?:人|客户|顾客|用户|买家|[^,，。]{1,6}(?=占|有多少|几成|的?比例))"
+)
 OF_RECOMMENDERS = re.compile(
     r"\b(?:of|among) (?:all |our |the |those )*(?:promoter|detractor|passive)s\b"
     r"|(?:推荐者|贬损者|被动者|中立者)(?:里面?|中|当中).{0,10}(?:占|多少|几成|几个|百分|来自)"
@@ -284,4 +289,5 @@ HOW_MUCH = re.compile(
     r"|\bhow (?:common|frequent|widespread|serious|severe|bad) (?:is|are|was|were)\b"
     r"|\b(?:is|are|was) .{1,40}\b(?:serious|severe|widespread)\b"
     r"|(?:投诉|抱怨|差评|吐槽|问题).{0,12}比.{1,12}[多少](?:吗|么|了)"
+    r"|哪(?:个|段|一)?(?:时候|时间|时段|段时间|阵子?|次|回).{0,6}(?:投诉|抱怨|差评|吐槽|问题)(?:更|比较|最)?[多少]"
 )

@@ -11,6 +11,7 @@ __all__ = [
     "CUSTOMER",
     "EMAIL",
     "ENGLISH",
+    "FAULT",
     "FEEDBACK",
     "FOLLOWS",
     "FORETELL",
@@ -29,6 +30,7 @@ __all__ = [
     "PRAISING",
     "QUOTED",
     "REPEAT",
+    "SAID",
     "SCORE",
     "STARS",
     "STARS_AGAIN",
@@ -55,6 +57,11 @@ ENGLISH = re.compile(
     r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can|"
     r"trends?|sentiment|ratings?|reviews?|complaints?|customers?|quotes|worst|best)\b"
 )
+SAID = re.compile(
+    r"(?:[说写提讲骂喊]|包含|含有?)(?:过|到|了|着)?\s*[“\"「『‘]|\b(?:sa(?:y|ys|id|ying)|wr(?:ite|ote)|mention\w*)\s+[“\"‘]"
+)
+"""Quoted words that somebody wrote, not what a review is to be like."""
+
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,80})[”\"」』’]|(?<!\w)'([^']{2,80})'(?!\w)")
 _NO_WORD = (
     r"(?:this|last|in|on|since|during|for|by|per|from|and|or|yesterday|today|most|more|over|at|we|"
@@ -74,9 +81,10 @@ MENTION = re.compile(
     rf"|\bwhen (?:was|were|is|did|has) (?:the |an? )?(?:words? )?(?!{_NO_WORD})"
     rf"([a-z0-9][a-z0-9'-]+(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?) "
     r"(?:been )?(?:(?:first|last|ever) )*(?:mention(?:ed)?|come up|brought up|said|appear(?:ed)?)\b"
-    r"|(?:提到|提及|说到|出现|包含)(?:了|过)?((?:(?![或、])[\u4e00-\u9fffa-z0-9-]){1,8}?)"
+    r"|(?:提到|提及|说到|出现|包含)(?:了|过)?(?!什么|啥|哪|多少)((?:(?![或、])[\u4e00-\u9fffa-z0-9-]){1,8}?)"
     r"(?=的|[或、]|是?(?:在)?(?:什么时候|啥时候|哪[天日周月]|何时|几号)|每|有多少|有几|有没|占|多少|几条|[,，?？。]|$)"
     r"|(?:带|含|有)(?:有|着)?([\u4e00-\u9fff]{1,6}?)(?:这|那)?(?:[一两二个]*个)?(?:字眼|字样|字|词)(?=的|有|占|几|多少|[,，?？]|$)"
+    r"|^(?!.{0,3}[最多少高低好差评分])([\u4e00-\u9fff]{1,3}?)了?的(?:都|主要|大多|基本)?(?:是|有)(?:哪|什么|啥)"
     r"|(?:说|提|找|打|拨|告|投诉|举报)(?:到|要|去|找|过|了|打|电话|给)*(\d{4,8})(?![\d年元块条个号星分])"
     r"|(?:是|都|有人|谁)(?:说|嫌|喊|写|骂)(?!最|第|这|那|啥|的|好|对|错|明|法|话|出|到|了|过|要|买|卖)"
     r"([\u4e00-\u9fff])的"
@@ -122,8 +130,10 @@ STARS_OR_MORE = re.compile(
     rf"|{NUMBER}{_STAR}(?:及|或|和|以及)?(?:以上|之上)"
     rf"|\brated {NUMBER} or (?:more|higher|above|better)\b"
 )
-POINTS_GIVEN = re.compile(rf"(?:打|给|评)(?:了|的是|出)?\s*{NUMBER}\s*分(?!钟|之|以|及)")
-"""Stars that are called points: 打4分的."""
+POINTS_GIVEN = re.compile(
+    rf"(?:打|给|评)(?:了|的是|出)?\s*{NUMBER}\s*(?:分?\s*[、,，/和或到至~-]?\s*{NUMBER}\s*)?分(?!钟|之|以|及)"
+)
+"""Stars that are called points: 打4分的, 打1分2分的."""
 
 STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|above|more than|高于|超过")
 """What a bound begins with that leaves its own number out."""
@@ -204,7 +214,7 @@ IN_CHINESE = re.compile(
 )
 FORETELL = re.compile(
     r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"
-    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会有|会到|能(?:涨|跌|升|降|掉|达)?[到至]|会怎|会如何"
+    r"|\bexpect\w*|预测|预计|会是|会不会|将会|会达到|会有|会到|能(?:涨|跌|升|降|掉|达)?[到至]|会怎|会咋|会如何"
     r"|会(?:变|涨|跌|升|降|上升|下降|更|继续|回升|好转|恶化|增加|减少)"
 )
 TONES = {
@@ -217,12 +227,19 @@ THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
 _SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback|buyers?|people)\b"
 COMPLAINING = re.compile(
     r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
-    rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评"
+    rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评|骂|喷(?!雾|头|壶|嘴|瓶|漆|枪|淋|泉|水|墨)|嫌弃"
 )
 PRAISING = re.compile(
     r"\bprais\w+|\blov(?:e|es|ing)\b|\btestimonials?\b"
     rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}|好评|表扬|夸|满意的(?:客户|评|反馈)"
 )
+FAULT = re.compile(
+    r"破损|损坏|压坏|摔坏|丢件|少件|漏发|发错|货不对板|假货|太贵|破了|碎"
+    r"|\bbreakages?\b|\bbroken\b|\bdamaged\b|\bdefects?\b|\bfakes?\b|\bcounterfeit"
+    r"|\btoo expensive\b|\bwrong (?:item|size)|\bmissing parts\b|\bdouble charge"
+)
+"""A word for a theme that names what is wrong with it, so that no praise of it counts."""
+
 ALSO = re.compile(r"\s*(?:,|，|、|and|or|&|和|与|及|跟)\s*(?:the\s+)?")
 SCORE = re.compile(r"\bnps\b|\bces\b|净推荐|触点|\btouchpoints?\b|nps")
 ALSO_WORD = re.compile(r"\b(?:and|or)\b|[&和与及跟、]")

@@ -27,6 +27,7 @@ __all__ = [
     "RANKING",
     "SHRANK",
     "SPIKED",
+    "STANDS",
     "TOP",
     "TOP_GROUPS",
     "TOP_OF_TABLE",
@@ -43,6 +44,12 @@ PLACE = re.compile(
     r"|\b(runner)[ -]?up\b|\bthe (second|third|fourth|fifth)\b(?! (?:quarter|half|week))"
     r"|第([二三四五2-5])(?=[高低差好多少大名个位]|的|是|呢)(?!个?(?:季度|周|星期|月))"
 )
+STANDS = re.compile(
+    r"排(?:名|在)?(?:第几|老几|多少名?|几位)|第几名|(?:数|能)(?:一)?数?排第几"
+    r"|\bwhere (?:does|do|is|are) .{1,60} rank\b|\bwhat (?:rank|place) (?:is|does|has)\b"
+)
+"""In which place among its like something stands."""
+
 TOP = re.compile(
     rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{NUMBER}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
@@ -51,7 +58,7 @@ TOP = re.compile(
     r"(?:(?!(?:and|or|of|in|vs|to|from|than)\b)[\w\0]+\s+){0,3}"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
     r"gripes?|repl(?:y|ies))\b"
-    rf"|(?<!第){NUMBER}\s*[条个项款件位](?!月|星|季)|前\s*{NUMBER}(?!天|日|周|月|年)"
+    rf"|(?<!第){NUMBER}\s*[条个项款件位](?!月|星|季|礼|周|小时|工作)|前\s*{NUMBER}(?!天|日|周|月|年)"
 )
 BEST = re.compile(
     r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
@@ -69,13 +76,14 @@ WORST = re.compile(
     r"(?:behind|to blame|at fault|responsible|the (?:culprit|cause|reason))\b"
     r"|(?:主要|都|大多)是(?:因为)?哪(?:一?个|一?款|些|几个)(?:商品|产品|单品|渠道|平台)"
     r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating)\b"
-    r"|最烂|最不值|最没用|最惨|最难|最拉[胯垮]|最(?:头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
+    r"|最烂|最不值|最没用|最惨|最难|最拉[胯垮]|最(?:气(?!质|氛|味)|生气|头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
     r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(
-    r"\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较|[从由][多少]到[多少]"
+    rf"{STANDS.pattern}"
+    r"|\brank\w*|\bleague|\bcompare\b|排名|排个名|排行|排个?序|排一?下|对比|比较|[从由][多少]到[多少]"
 )
 TOP_GROUPS = re.compile(
     r"\b(?:top|bottom)\b[^,.?]{0,14}\b(?:products?|items?|skus?|models?|channels?|segments?)\b"
@@ -88,7 +96,7 @@ _TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|�
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, _TOPMOST)))
 COMPARE = re.compile(
     r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b|一样|差异|区别|有何不同"
-    r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|[和与跟].{1,12}比"
+    r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|比.{1,16}[强好差弱赢输]在|(?<![a-z])(?:vs|pk)(?![a-z])|[和与跟].{1,12}比"
 )
 LAST_YEAR = re.compile(
     r"去年(?:的)?(?:同期|同一时期|这个时候|这时候)|上年同期|同比"

@@ -62,6 +62,11 @@ NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
 Span = tuple[int, int]
+WHO_ASKS = re.compile(
+    r"我们?(?:是|叫)(?!想|要|说|问|在|不|否|来|怕|觉|指)[\u4e00-\u9fffa-z0-9]{1,14}?(?=[,，。.!！])"
+)
+"""Who somebody is who asks ("我是新来的客服小王,"), which is no part of the question."""
+
 SCORE_NAMED = re.compile(r"\bnps\b|\bcsat\b|\bsatisf\w+|\brat(?:ed|ing)|评分|均分|满意|得分")
 LONG_AGO = timedelta(days=270)
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
@@ -85,7 +90,7 @@ class _Reader:
         self.as_of = as_of
         self.books = books
         known = {word for book in books for word in book.words}
-        folded = fold(text)
+        folded = WHO_ASKS.sub(lambda match: " " * len(match.group()), fold(text))
         if language := foreign_language(folded):
             named = (m for b in books if b.field in NAMED for m in b.find(folded))
             folded = in_english(folded, language, [(m.start, m.end) for m in named])
