@@ -91,10 +91,9 @@ class Chinese:
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
         raw: Sequence[str],  # noqa: ARG002 - the heads of other languages encode the raw text
-        vectors: Vectors | None = None,
+        vectors: Vectors | None = None,  # noqa: ARG002 - so that a text is read alike without
     ) -> Scores:
-        """What the heads say about cleaned texts and their clauses; of dangers they say more with
-        `vectors`, which the other labels do without."""
+        """What the heads say about cleaned texts and their clauses."""
         found, set_by = self.network(texts, spans), self.calibration
         whole, part = found.texts, found.clauses
         grams = extract(texts)
@@ -122,7 +121,7 @@ class Chinese:
             - set_by.cuts,
             clause_themes=part[:, themes],
             stances=part[:, sides] + part[:, [_STANCE]] + _about(whole[:, sides], texts, spans),
-            danger=self._danger(grams, texts, spans, vectors),
+            danger=self._danger(grams, texts, spans),
         )
 
     def _danger(
@@ -130,12 +129,11 @@ class Chinese:
         grams: Ngrams,
         texts: Sequence[str],
         spans: Sequence[Sequence[Clause]],
-        vectors: Vectors | None,
     ) -> Floats:
-        """Of the whole text or of its worst clause, which is read without a vector."""
+        """Of the whole text or of its worst clause."""
         head = self.dangers
         words = head.words(grams)
-        found = head.odds(words, vectors)
+        found = head.odds(words)
         worst = head.worst_clauses(words, texts, spans)
         if worst:
             odds = head.odds(head.words(extract(list(worst.values()))))
