@@ -53,6 +53,13 @@ def test_a_quarter_is_no_model_and_a_word_inside_other_names_stands_for_none() -
     assert not books.find("咖啡的评分")
 
 
+def test_the_members_of_a_kind_are_set_apart_where_each_is_asked_for(
+    tea: tuple[NameBook, ...],
+) -> None:
+    assert not read_question("煮茶炉俩型号各有多少差评", AS_OF, tea).kinds
+    assert read_question("煮茶炉有多少差评", AS_OF, tea).kinds == ("product",)
+
+
 def test_who_asks_is_no_part_of_the_question(tea: tuple[NameBook, ...]) -> None:
     read = read_question("你好，我是客服部的小陈，客人最不满意哪些地方", AS_OF, tea)
     assert "theme" not in read.filters

@@ -62,6 +62,11 @@ NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
 Span = tuple[int, int]
+EACH = re.compile(
+    r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\beach of\b|\brespectively\b"
+)
+"""What sets the members of a kind apart, which else are one."""
+
 WHO_ASKS = re.compile(
     r"我们?(?:是|叫)(?!想|要|说|问|在|不|否|来|怕|觉|指)[\u4e00-\u9fffa-z0-9]{1,14}?(?=[,，。.!！])"
 )
@@ -255,6 +260,8 @@ class _Reader:
         return found, left_out
 
     def _kinds(self) -> tuple[str, ...]:
+        if EACH.search(self.folded):
+            return ()
         named = [match for match in self.matches if match.field in ATTRIBUTES]
         fields = Counter(match.field for match in named)
         return tuple(match.field for match in named if match.also and fields[match.field] == 1)
