@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from assistant.agent.names.book import name_books
+from assistant.agent.names.finder import NameBook
 from assistant.agent.periods.time_words import mend
+from assistant.agent.question.name_filters import names_in
 from assistant.agent.question.reader import read_question
 from assistant.understanding.themes import Taxonomy
 from tests.agent.conftest import Ask, Converse
@@ -31,11 +33,33 @@ BEFORE = {"start": "2026-03-02", "end": "2026-03-08"}
          {"product": ["Kettle"], "sort": "worst", "limit": 3}),
         ("reviews of the mug below 3 stars", "quotes",
          {"product": ["Mug"], "rating": [1, 2], "sort": "newest"}),
+        ("top 2 reasons people give the mug 1 or 2 stars", "complaints",
+         {"product": ["Mug"], "rating": [1, 2], "top": 2}),
+        ("why do people give the mug 5 stars", "themes",
+         {"product": ["Mug"], "rating": [5], "stance": ["positive"]}),
+        ("what do 5 star reviews of the mug complain about", "complaints",
+         {"product": ["Mug"], "rating": [5]}),
+        ("投诉最狠的三条", "quotes", {"sentiment": ["negative"], "sort": "worst", "limit": 3}),
     ],
 )  # fmt: skip
 def test_what_is_asked(ask: Ask, question: str, name: str, args: dict[str, Any]) -> None:
     (call,) = ask(question).plan.calls
     assert (call.name, dict(call.args)) == (name, args)
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [("nps of checkout", "touchpoint"), ("what would the nps be if we fixed checkout", "theme")],
+)
+def test_what_is_mended_is_a_problem_and_no_touchpoint(question: str, field: str) -> None:
+    books = [NameBook("theme", {"app": ["checkout"]}), NameBook("touchpoint", {"checkout": []})]
+    assert [match.field for match in names_in(question, books, [])] == [field]
+
+
+def test_two_words_of_any_question_are_no_slip_of_a_name() -> None:
+    book = NameBook.of_names("channel", ["Live Chat"], {})
+    assert not book.find_misspelt("what do people love that we could print")
+    assert [match.value for match in book.find_misspelt("live caht")] == ["Live Chat"]
 
 
 def test_weekly_complaints_about_a_theme_are_counted(ask: Ask) -> None:

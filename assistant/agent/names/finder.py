@@ -138,7 +138,7 @@ class NameBook:
         pieces += [
             (a.group() + b.group(), (a.start(), b.end()))
             for a, b in pairwise(words)
-            if text[a.end() : b.start()] == " "
+            if text[a.end() : b.start()] == " " and not {a.group(), b.group()} <= _said_words()
         ]
         found = []
         for written, (start, end) in pieces:
@@ -245,6 +245,13 @@ class NameBook:
 def _plain_words() -> frozenset[str]:
     """Words of any question, which are no slips of a name: "write" is not White."""
     return COMMON.union(read_words("fillers")["en"].split())
+
+
+@lru_cache
+def _said_words() -> frozenset[str]:
+    """Those and what else people ask with: two of them are no slip of a name, as "love that" is
+    none of Live Chat."""
+    return _plain_words().union(read_words("fillers")["asked"]["en"].split())
 
 
 def _sounds_like(written: str, name: str) -> bool:

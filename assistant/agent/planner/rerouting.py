@@ -23,7 +23,7 @@ from assistant.agent.question.figure_patterns import (
     TURNED_SINCE,
     UNRATED,
 )
-from assistant.agent.question.patterns import ITEMS, WHICH_ITEMS
+from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import (
     ELSEWHERE,
@@ -42,6 +42,7 @@ from assistant.tools.trend import Step
 __all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "answers_counted", "ranks", "tool_for"]
 
 MOST_THEMES = 20
+MIDDLE_STARS = 3
 WHICH_SIDES = re.compile(r"哪几?[个些点]?(?:个)?(?:地方|方面|问题|点)|哪些")
 """What is asked for are sides of a thing, though so many are called 条."""
 MEASURES = ("nps", "csat", "rating_mean")
@@ -57,9 +58,19 @@ def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
         return other
     if tool == "experiment" and not name_sides(args, question.filters, question.folded):
         return _without_sides(question)
+    if tool in ("drivers", "complaints") and (stars := args.get("rating")):
+        return _reasons(stars, args, question)
     if tool == "drivers" and "without_theme" in args:
         args["theme"] = args.pop("without_theme")
     return tool
+
+
+def _reasons(stars: Sequence[int], args: dict[str, Any], question: Question) -> str:
+    """What those who gave certain stars blame or praise: among them nothing drives the stars."""
+    if min(stars) <= MIDDLE_STARS or COMPLAINING.search(question.folded):
+        return "complaints"
+    args["stance"] = ["positive"]
+    return "themes"
 
 
 def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:

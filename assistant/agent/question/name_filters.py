@@ -17,6 +17,11 @@ VARIANT = re.compile(
 )
 """What stands beside a name in the place of one of its words."""
 
+MENDED = re.compile(
+    r"\b(?:fix|solv|improv|remov|resolv|eliminat)\w*|\bif\b.{1,40}\bgone\b|解决|修好|改善|改进|去掉"
+)
+"""What is mended is a problem, and no touchpoint."""
+
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
 
@@ -26,7 +31,7 @@ def names_in(
     """Exact names first, over all books the longest; then misspelt ones, typed sounds, and names
     with characters left out."""
     free = blank(folded, taken)
-    if SCORE.search(folded):
+    if SCORE.search(folded) and not MENDED.search(folded):
         # "The NPS of support" is that of the survey sent after it.
         books = sorted(books, key=lambda book: book.field != "touchpoint")
     short = [m for book in books if book.field == "product" for m in book.find_abbreviated(free)]
