@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.analytics.distributions import t_tail, two_sided_p
-from assistant.analytics.intervals import Estimate, t_quantile, wilson
+from assistant.analytics.intervals import ALPHA, Estimate, t_quantile, wilson
 from assistant.errors import InvalidInputError
 
 __all__ = [
@@ -69,10 +69,10 @@ class Summary:
 
 
 def decide(
-    value: float | None, low: float | None, high: float | None, p_value: float | None, alpha: float
+    value: float | None, low: float | None, high: float | None, p_value: float | None
 ) -> Verdict:
-    """Up or down only where the interval excludes 0 and p < alpha; the two must agree."""
-    if value is None or low is None or high is None or p_value is None or p_value >= alpha:
+    """Up or down only where the interval excludes 0 and p < ALPHA; the two must agree."""
+    if value is None or low is None or high is None or p_value is None or p_value >= ALPHA:
         return Verdict.CANNOT_TELL
     if low > 0:
         return Verdict.UP
@@ -100,16 +100,14 @@ def combine_bounds(a: Estimate, b: Estimate) -> tuple[float, float, float] | Non
     return value, low, high
 
 
-def difference_of_proportions(
-    successes_a: int, n_a: int, successes_b: int, n_b: int, confidence: float = 0.95
-) -> Difference:
+def difference_of_proportions(successes_a: int, n_a: int, successes_b: int, n_b: int) -> Difference:
     """The share of a minus the share of b.
 
     Interval: Newcombe's hybrid of two Wilson intervals (method 10). Test: the pooled score test
     (the chi-square test of the 2x2 table, uncorrected); where a cell expects fewer than 5, the
     two-sided exact test of Fisher. A side without records: value None, cannot_tell.
     """
-    a, b = wilson(successes_a, n_a, confidence), wilson(successes_b, n_b, confidence)
+    a, b = wilson(successes_a, n_a), wilson(successes_b, n_b)
     bounds = combine_bounds(a, b)
     if bounds is None:
         return no_difference(n_a, n_b)
@@ -122,7 +120,7 @@ def difference_of_proportions(
         pooled = successes / n
         error = math.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))
         p_value = two_sided_p(value / error)
-    verdict = decide(value, low, high, p_value, 1 - confidence)
+    verdict = decide(value, low, high, p_value)
     return Difference(value, low, high, p_value, verdict, n_a, n_b)
 
 
@@ -143,7 +141,7 @@ def _fisher(successes_a: int, n_a: int, successes: int, n: int) -> float:
     return min(1.0, math.fsum(math.exp(t - everything) for t in tables if t <= seen + 1e-7))
 
 
-def difference_of_means(a: Summary, b: Summary, confidence: float = 0.95) -> Difference:
+def difference_of_means(a: Summary, b: Summary) -> Difference:
     """The mean of a minus the mean of b by Welch's test, which allows unequal spreads.
 
     Source: B. L. Welch (1947), Biometrika 34, 28-35. Fewer than 2 records on a side, or no
@@ -160,10 +158,10 @@ def difference_of_means(a: Summary, b: Summary, confidence: float = 0.95) -> Dif
         return no_difference(a.n, b.n, value)
     df = variance**2 / (part_a**2 / (a.n - 1) + part_b**2 / (b.n - 1))
     error = math.sqrt(variance)
-    half = t_quantile(confidence, df) * error
+    half = t_quantile(df) * error
     p_value = 2 * t_tail(value / error, df)
     low, high = value - half, value + half
-    verdict = decide(value, low, high, p_value, 1 - confidence)
+    verdict = decide(value, low, high, p_value)
     return Difference(value, low, high, p_value, verdict, a.n, b.n)
 
 
@@ -198,7 +196,7 @@ def adjust_benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def correct_family(differences: Sequence[Difference], alpha: float = 0.05) -> list[Difference]:
+def correct_family(differences: Sequence[Difference]) -> list[Difference]:
     """The same differences, judged as one family by Benjamini-Hochberg.
 
     p values become the adjusted ones, verdicts that no longer hold become cannot_tell; the
@@ -209,7 +207,7 @@ def correct_family(differences: Sequence[Difference], alpha: float = 0.05) -> li
     corrected = list(differences)
     for index, p_value in zip(tested, adjusted, strict=True):
         d = differences[index]
-        verdict = decide(d.value, d.low, d.high, p_value, alpha)
+        verdict = decide(d.value, d.low, d.high, p_value)
         corrected[index] = replace(d, p_value=p_value, verdict=verdict)
     return corrected
 

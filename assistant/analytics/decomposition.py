@@ -54,7 +54,6 @@ def decompose(
     now: Sequence[ThemeSetRow],
     before: Sequence[ThemeSetRow],
     outcome: Outcome = Outcome.MEAN,
-    confidence: float = 0.95,
 ) -> Decomposition:
     """Split the mean score of `now` minus that of `before` over the themes.
 
@@ -70,7 +69,7 @@ def decompose(
         return Decomposition(total=None, parts=(), rest=None, reason=NoFit.NO_DATA)
     total = tables[0].mean - tables[1].mean
     marked = [replace(row, themes=row.themes | {_NOW}) for row in now]
-    fit = drivers([*marked, *before], outcome, confidence)
+    fit = drivers([*marked, *before], outcome)
     if fit.reason or _NOW in fit.left_out:
         reason = fit.reason or NoFit.TOO_FEW
         return Decomposition(total=total, parts=(), rest=total, reason=reason)
@@ -78,11 +77,10 @@ def decompose(
     counts = [(_having(now, d.theme), _having(before, d.theme)) for d in themes]
     sizes = tables[0].n, tables[1].n
     changes = correct_family(
-        [difference_of_proportions(k, sizes[0], b, sizes[1], confidence) for k, b in counts],
-        1 - confidence,
+        [difference_of_proportions(k, sizes[0], b, sizes[1]) for k, b in counts]
     )
     parts = [
-        _contribution(driver, k, sizes, change, confidence)
+        _contribution(driver, k, sizes, change)
         for driver, k, change in zip(themes, counts, changes, strict=True)
     ]
     direction = math.copysign(1, total)
@@ -101,11 +99,10 @@ def _contribution(
     counts: tuple[int, int],
     sizes: tuple[int, int],
     change: Difference,
-    confidence: float,
 ) -> Contribution:
     variance = sum(k / n * (1 - k / n) / n for k, n in zip(counts, sizes, strict=True))
     moved = change.value or 0.0
-    part = product_interval(driver.effect, moved, variance, sum(counts), confidence)
+    part = product_interval(driver.effect, moved, variance, sum(counts))
     sure = part.low is not None and part.high is not None and (part.low > 0 or part.high < 0)
     return Contribution(
         theme=driver.theme,

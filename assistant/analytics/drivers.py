@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.analytics.comparison import adjust_benjamini_hochberg
 from assistant.analytics.distributions import two_sided_p
-from assistant.analytics.intervals import Estimate, check_confidence, normal_quantile
+from assistant.analytics.intervals import ALPHA, Estimate, normal_quantile
 from assistant.analytics.theme_sets import Outcome, ScoreTable, ThemeSetRow, score_table
 from assistant.models import SMALL_SAMPLE
 
@@ -71,9 +71,7 @@ class DriverResult:
     reason: NoFit | None = None
 
 
-def drivers(
-    rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN, confidence: float = 0.95
-) -> DriverResult:
+def drivers(rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN) -> DriverResult:
     """Regress the score on the presence of each theme.
 
     Ridge regression (A. Hoerl & R. Kennard 1970, Technometrics 12, 55-67) on standardised 0/1
@@ -85,7 +83,6 @@ def drivers(
     Under 30 scored records, a constant score, or no theme that can be judged: no fit, and the
     reason. An association is no proof of a cause.
     """
-    check_confidence(confidence)
     table = score_table(rows, outcome)
     names = sorted({theme for row in rows for theme in row.themes})
     presence = np.array([[t in row.themes for t in names] for row in rows], dtype=float)
@@ -98,7 +95,7 @@ def drivers(
         return DriverResult(drivers=(), r_squared=None, n=table.n, left_out=left_out, reason=reason)
     fit = _fit(presence[:, kept], table)
     judged = [name for name, keep in zip(names, kept, strict=True) if keep]
-    found = _drivers(judged, having[kept], fit, confidence)
+    found = _drivers(judged, having[kept], fit)
     found.sort(key=lambda driver: (-driver.weight, driver.theme))
     return DriverResult(drivers=tuple(found), r_squared=fit.r_squared, n=table.n, left_out=left_out)
 
@@ -174,8 +171,8 @@ def _vif(correlation: Array) -> Array:
     return np.asarray(vif)
 
 
-def _drivers(names: list[str], having: Array, fit: _Fit, confidence: float) -> list[Driver]:
-    z = normal_quantile(confidence)
+def _drivers(names: list[str], having: Array, fit: _Fit) -> list[Driver]:
+    z = normal_quantile()
     raw = [
         two_sided_p(effect / error) if error > 0 else 1.0
         for effect, error in zip(fit.effects.tolist(), fit.errors.tolist(), strict=True)
@@ -192,7 +189,7 @@ def _drivers(names: list[str], having: Array, fit: _Fit, confidence: float) -> l
                 weight=float(fit.weights[i]),
                 vif=float(fit.vif[i]) if np.isfinite(fit.vif[i]) else None,
                 p_value=adjusted[i],
-                significant=adjusted[i] < 1 - confidence,
+                significant=adjusted[i] < ALPHA,
             )
         )
     return found

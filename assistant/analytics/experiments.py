@@ -12,7 +12,7 @@ from assistant.analytics.comparison import (
     difference_of_means,
     difference_of_proportions,
 )
-from assistant.analytics.intervals import check_confidence
+from assistant.analytics.intervals import ALPHA
 from assistant.errors import InvalidInputError
 
 __all__ = [
@@ -100,7 +100,6 @@ def compare_shares(
     b: Share,
     design: Design = Design.FIXED,
     expected: float = 0.05,
-    confidence: float = 0.95,
 ) -> Experiment:
     """The share of a (after, or variant) minus that of b (before, or control).
 
@@ -110,14 +109,14 @@ def compare_shares(
     (2022), Operations Research 70, 1806-1821; H. Robbins (1970), Annals of Mathematical
     Statistics 41, 1397-1409. An empty arm: cannot tell.
     """
-    fixed = difference_of_proportions(a.hits, a.n, b.hits, b.n, confidence)
+    fixed = difference_of_proportions(a.hits, a.n, b.hits, b.n)
     baseline = b.hits / b.n if b.n else None
     if design is Design.FIXED or fixed.value is None:
         return Experiment(design, fixed, baseline)
     # Half a record each way keeps the variance of 0 of n from being 0.
     shares = [(arm.hits + 0.5) / (arm.n + 1) for arm in (a, b)]
     variance = sum(p * (1 - p) / arm.n for p, arm in zip(shares, (a, b), strict=True))
-    always = _always_valid(fixed.value, variance, expected, confidence, a.n, b.n)
+    always = _always_valid(fixed.value, variance, expected, a.n, b.n)
     return Experiment(design, always, baseline)
 
 
@@ -126,37 +125,33 @@ def compare_means(
     b: Summary,
     design: Design = Design.FIXED,
     expected: float = 0.2,
-    confidence: float = 0.95,
 ) -> Experiment:
     """The mean of a minus that of b: Welch's test, or its always-valid counterpart.
 
     `expected` is in the unit of the mean; for the rest see `compare_shares`. Fewer than 2
     records in an arm, or no spread in either: cannot tell.
     """
-    fixed = difference_of_means(a, b, confidence)
+    fixed = difference_of_means(a, b)
     if design is Design.FIXED or fixed.value is None or fixed.low is None:
         return Experiment(design, fixed, b.mean)
     variance = (a.sd or 0.0) ** 2 / a.n + (b.sd or 0.0) ** 2 / b.n
-    always = _always_valid(fixed.value, variance, expected, confidence, a.n, b.n)
+    always = _always_valid(fixed.value, variance, expected, a.n, b.n)
     return Experiment(design, always, b.mean)
 
 
-def _always_valid(
-    value: float, variance: float, expected: float, confidence: float, n_a: int, n_b: int
-) -> Difference:
+def _always_valid(value: float, variance: float, expected: float, n_a: int, n_b: int) -> Difference:
     """The mixture sequential test with a normal mixture of variance expected²."""
-    check_confidence(confidence)
     if expected <= 0:
         raise InvalidInputError(
             f"An expected difference of {expected} tunes no sequential test; give one above 0."
         )
-    alpha, mixture = 1 - confidence, expected**2
+    mixture = expected**2
     total = variance + mixture
-    half = math.sqrt(variance * total / mixture * math.log(total / (variance * alpha**2)))
+    half = math.sqrt(variance * total / mixture * math.log(total / (variance * ALPHA**2)))
     evidence = mixture * value**2 / (2 * variance * total)
     p_value = min(1.0, math.sqrt(total / variance) * math.exp(-evidence))
     low, high = value - half, value + half
-    return Difference(value, low, high, p_value, decide(value, low, high, p_value, alpha), n_a, n_b)
+    return Difference(value, low, high, p_value, decide(value, low, high, p_value), n_a, n_b)
 
 
 def fix_verdict(experiment: Experiment, relevant: float = RELEVANT_DROP) -> FixVerdict:

@@ -81,9 +81,7 @@ class ProductHealth:
         return self.grade in (Grade.POOR, Grade.VERY_POOR) and bool(self.reasons)
 
 
-def grade_products(
-    rows: Sequence[ProductRow], minimum: int = SMALL_SAMPLE, confidence: float = 0.95
-) -> list[ProductHealth]:
+def grade_products(rows: Sequence[ProductRow], minimum: int = SMALL_SAMPLE) -> list[ProductHealth]:
     """Grade each product against the others, worst first; those without a grade come last.
 
     Each part's share is shrunk to the mean of all products by w = τ² / (τ² + μ(1-μ)/n), with τ²
@@ -97,8 +95,8 @@ def grade_products(
         _check(row)
     compared = [row for row in rows if row.n >= minimum]
     scores = _scores(compared) if len(compared) > 1 else {}
-    reasons = _reasons(compared, confidence) if len(compared) > 1 else {}
-    found = [_health(row, minimum, scores, reasons, confidence) for row in rows]
+    reasons = _reasons(compared) if len(compared) > 1 else {}
+    found = [_health(row, minimum, scores, reasons) for row in rows]
     return sorted(found, key=lambda h: (h.score is None, h.score or 0.0, h.product))
 
 
@@ -107,7 +105,6 @@ def _health(
     minimum: int,
     scores: dict[str, float],
     reasons: dict[str, tuple[Part, ...]],
-    confidence: float,
 ) -> ProductHealth:
     score = scores.get(row.product)
     if row.n < minimum:
@@ -120,7 +117,7 @@ def _health(
         product=row.product,
         grade=grade,
         score=score,
-        parts={part: wilson(*_counts(row, part), confidence) for part in Part},
+        parts={part: wilson(*_counts(row, part)) for part in Part},
         reasons=reasons.get(row.product, ()),
         n=row.n,
     )
@@ -152,7 +149,7 @@ def _scores(rows: Sequence[ProductRow]) -> dict[str, float]:
     return {product: sum(z) / len(z) for product, z in standings.items() if z}
 
 
-def _reasons(rows: Sequence[ProductRow], confidence: float) -> dict[str, tuple[Part, ...]]:
+def _reasons(rows: Sequence[ProductRow]) -> dict[str, tuple[Part, ...]]:
     """Product -> the parts that are surely worse than elsewhere, the largest gap first."""
     keys: list[tuple[str, Part]] = []
     family: list[Difference] = []
@@ -161,9 +158,9 @@ def _reasons(rows: Sequence[ProductRow], confidence: float) -> dict[str, tuple[P
         all_bad, all_n = sum(bad for bad, _ in counts), sum(n for _, n in counts)
         for row, (bad, n) in zip(rows, counts, strict=True):
             keys.append((row.product, part))
-            family.append(difference_of_proportions(bad, n, all_bad - bad, all_n - n, confidence))
+            family.append(difference_of_proportions(bad, n, all_bad - bad, all_n - n))
     worse: dict[str, list[tuple[float, Part]]] = {}
-    for (product, part), d in zip(keys, correct_family(family, 1 - confidence), strict=True):
+    for (product, part), d in zip(keys, correct_family(family), strict=True):
         if d.verdict is Verdict.UP:
             worse.setdefault(product, []).append((-(d.value or 0.0), part))
     return {product: tuple(part for _, part in sorted(found)) for product, found in worse.items()}

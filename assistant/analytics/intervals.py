@@ -11,8 +11,9 @@ from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE
 
 __all__ = [
+    "ALPHA",
+    "CONFIDENCE",
     "Estimate",
-    "check_confidence",
     "check_counts",
     "mean_interval",
     "normal_quantile",
@@ -20,6 +21,12 @@ __all__ = [
     "t_quantile",
     "wilson",
 ]
+
+CONFIDENCE = 0.95
+"""The confidence of every interval that Hearken states."""
+
+ALPHA = 1 - CONFIDENCE
+"""The level of every test, which agrees with the intervals."""
 
 _STANDARD_NORMAL = NormalDist()
 
@@ -43,14 +50,6 @@ class Estimate:
         return self.n < SMALL_SAMPLE
 
 
-def check_confidence(confidence: float) -> None:
-    """Raise InvalidInputError unless 0 < confidence < 1."""
-    if not 0 < confidence < 1:
-        raise InvalidInputError(
-            f"A confidence of {confidence} is not between 0 and 1; give for example 0.95."
-        )
-
-
 def check_counts(counts: Mapping[Any, int]) -> int:
     """The sum of a histogram; raises InvalidInputError for a negative or broken count."""
     for key, count in counts.items():
@@ -61,19 +60,18 @@ def check_counts(counts: Mapping[Any, int]) -> int:
     return sum(counts.values())
 
 
-def normal_quantile(confidence: float) -> float:
-    """The two-sided standard normal quantile: 1.96 for 0.95."""
-    check_confidence(confidence)
+def normal_quantile(confidence: float = CONFIDENCE) -> float:
+    """The two-sided standard normal quantile: 1.96 for 0.95. Raises InvalidInputError."""
+    _check_confidence(confidence)
     return _STANDARD_NORMAL.inv_cdf(0.5 + confidence / 2)
 
 
-def t_quantile(confidence: float, df: float) -> float:
+def t_quantile(df: float) -> float:
     """The two-sided quantile of Student's t with `df` > 0 degrees of freedom."""
-    check_confidence(confidence)
-    return t_upper_quantile((1 - confidence) / 2, df)
+    return t_upper_quantile(ALPHA / 2, df)
 
 
-def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate:
+def wilson(successes: int, n: int) -> Estimate:
     """The share `successes` / `n` (0…1) with Wilson's score interval.
 
     Source: E. B. Wilson (1927), JASA 22, 209-212; recommended by Brown, Cai & DasGupta (2001),
@@ -84,7 +82,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate:
         raise InvalidInputError(
             f"{successes} successes out of {n} is no share; give 0 <= successes <= n."
         )
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     if n == 0:
         return Estimate(None, None, None, 0)
     share = successes / n
@@ -97,15 +95,12 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate:
     return Estimate(share, low, high, n)
 
 
-def mean_interval(
-    n: int, mean: float | None, sd: float | None, confidence: float = 0.95
-) -> Estimate:
+def mean_interval(n: int, mean: float | None, sd: float | None) -> Estimate:
     """A mean with Student's interval: mean ± t(n-1) · sd / √n, `sd` with n - 1 below.
 
     n = 0: value None. n = 1, or an unknown sd: the value without bounds. Raises
     InvalidInputError for a negative n or sd, or a number that is not finite.
     """
-    check_confidence(confidence)
     if n < 0:
         raise InvalidInputError(f"A mean cannot rest on {n} records; give n >= 0.")
     if n == 0:
@@ -116,23 +111,28 @@ def mean_interval(
         return Estimate(mean, None, None, n)
     if not math.isfinite(sd) or sd < 0:
         raise InvalidInputError(f"A standard deviation of {sd} is impossible; give sd >= 0.")
-    half = t_quantile(confidence, n - 1) * sd / math.sqrt(n)
+    half = t_quantile(n - 1) * sd / math.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 
 
-def product_interval(
-    effect: Estimate, factor: float, variance: float, n: int, confidence: float = 0.95
-) -> Estimate:
+def product_interval(effect: Estimate, factor: float, variance: float, n: int) -> Estimate:
     """effect · factor for two independent numbers, on `n` records.
 
-    `effect` carries its interval at the same confidence, `variance` is that of the factor; the
-    delta method joins the errors of both. No effect: value None; no interval of it: no bounds.
+    `variance` is that of the factor; the delta method joins its error with that of the effect.
+    No effect: value None; no interval of it: no bounds.
     """
     if effect.value is None or effect.high is None:
         value = None if effect.value is None else effect.value * factor
         return Estimate(value, None, None, n)
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     error = (effect.high - effect.value) / z
     value = effect.value * factor
     half = z * math.hypot(factor * error, effect.value * math.sqrt(variance))
     return Estimate(value, value - half, value + half, n)
+
+
+def _check_confidence(confidence: float) -> None:
+    if not 0 < confidence < 1:
+        raise InvalidInputError(
+            f"A confidence of {confidence} is not between 0 and 1; give for example 0.95."
+        )

@@ -55,7 +55,6 @@ class LikertResult:
 def csat(
     counts: Histogram,
     scale: tuple[float, float] = CSAT_SCALE,
-    confidence: float = 0.95,
 ) -> LikertResult:
     """Top-two and bottom-two box, mean, spread and distribution of ratings.
 
@@ -78,18 +77,18 @@ def csat(
         squares = math.fsum(c * (rating - mean) ** 2 for rating, c in counts.items())
         sd = math.sqrt(squares / (n - 1))
     return LikertResult(
-        top_two=wilson(top, n, confidence),
-        bottom_two=wilson(bottom, n, confidence),
-        mean=mean_interval(n, mean, sd, confidence),
+        top_two=wilson(top, n),
+        bottom_two=wilson(bottom, n),
+        mean=mean_interval(n, mean, sd),
         sd=sd,
         n=n,
         distribution=MappingProxyType({r: c for r, c in sorted(counts.items()) if c}),
     )
 
 
-def ces(counts: Histogram, confidence: float = 0.95) -> LikertResult:
+def ces(counts: Histogram) -> LikertResult:
     """The Customer Effort Score: `csat` on 1-7; its figure is the mean.
 
     Source: Dixon, Freeman & Toman (2010), Harvard Business Review 88(7/8).
     """
-    return csat(counts, CES_SCALE, confidence)
+    return csat(counts, CES_SCALE)

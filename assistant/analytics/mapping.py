@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.analytics.comparison import Verdict, adjust_holm, difference_of_proportions
-from assistant.analytics.intervals import Estimate, wilson
+from assistant.analytics.intervals import ALPHA, Estimate, wilson
 from assistant.analytics.theme_sets import Outcome, ThemeSetRow, score_table
 from assistant.models import SMALL_SAMPLE
 
@@ -62,7 +62,6 @@ def group_figures(
     mapping: Mapping[str, Sequence[str]],
     rows: Sequence[ThemeSetRow],
     outcome: Outcome = Outcome.MEAN,
-    confidence: float = 0.95,
 ) -> MappingResult:
     """Figures per group of themes; a record with two themes of a group counts once.
 
@@ -82,18 +81,18 @@ def group_figures(
         groups.append(
             GroupFigure(
                 group,
-                wilson(n, total, confidence),
+                wilson(n, total),
                 negative,
-                wilson(negative, n, confidence),
-                table.only(inside).estimate(confidence),
+                wilson(negative, n),
+                table.only(inside).estimate(),
             )
         )
     mapped = {theme for themes in mapping.values() for theme in themes}
     unmapped = sorted({theme for row in rows for theme in row.themes} - mapped)
-    return MappingResult(tuple(groups), _bottleneck(groups, confidence), tuple(unmapped), total)
+    return MappingResult(tuple(groups), _bottleneck(groups), tuple(unmapped), total)
 
 
-def _bottleneck(groups: Sequence[GroupFigure], confidence: float) -> str | None:
+def _bottleneck(groups: Sequence[GroupFigure]) -> str | None:
     tested = [group for group in groups if group.n >= SMALL_SAMPLE]
     if len(tested) < 2:
         return None
@@ -103,11 +102,10 @@ def _bottleneck(groups: Sequence[GroupFigure], confidence: float) -> str | None:
             group.n,
             sum(other.complaints for other in tested if other is not group),
             sum(other.n for other in tested if other is not group),
-            confidence,
         )
         for group in tested
     ]
     adjusted = adjust_holm([d.p_value if d.p_value is not None else 1.0 for d in differences])
     worst = max(range(len(tested)), key=lambda i: tested[i].negative.value or 0.0)
-    sure = differences[worst].verdict is Verdict.UP and adjusted[worst] < 1 - confidence
+    sure = differences[worst].verdict is Verdict.UP and adjusted[worst] < ALPHA
     return tested[worst].group if sure else None

@@ -36,7 +36,7 @@ class ThemeMovement:
 
 
 def movements(
-    counts: Sequence[tuple[int, int]], total: int, previous_total: int, confidence: float = 0.95
+    counts: Sequence[tuple[int, int]], total: int, previous_total: int
 ) -> list[ThemeMovement]:
     """Compare each theme's share of the scope with its share of the period before.
 
@@ -46,11 +46,8 @@ def movements(
     it was there and they do not; cannot tell: one of the periods is empty, or the theme has too
     few records to be called new.
     """
-    changes = [
-        difference_of_proportions(n, total, before, previous_total, confidence)
-        for n, before in counts
-    ]
-    corrected = correct_family(changes, 1 - confidence)
+    changes = [difference_of_proportions(n, total, before, previous_total) for n, before in counts]
+    corrected = correct_family(changes)
     return [
         _named(n, before, change) for (n, before), change in zip(counts, corrected, strict=True)
     ]

@@ -52,7 +52,7 @@ class NpsResult:
         return Estimate(self.value, self.low, self.high, self.n)
 
 
-def nps(counts: Mapping[int, int], confidence: float = 0.95) -> NpsResult:
+def nps(counts: Mapping[int, int]) -> NpsResult:
     """% promoters (9-10) - % detractors (0-6) from a histogram score -> answers.
 
     Interval: ± z · 100 · √(variance / n) with the multinomial variance of the difference,
@@ -66,7 +66,7 @@ def nps(counts: Mapping[int, int], confidence: float = 0.95) -> NpsResult:
         if score not in range(11):
             raise InvalidInputError(f"An NPS answer of {score!r} is not a whole number 0-10.")
     n = check_counts(counts)
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     promoters = sum(c for score, c in counts.items() if score >= 9)
     detractors = sum(c for score, c in counts.items() if score <= 6)
     passives = n - promoters - detractors
@@ -74,7 +74,7 @@ def nps(counts: Mapping[int, int], confidence: float = 0.95) -> NpsResult:
         return NpsResult(None, None, None, 0, 0, 0, 0)
     value = 100 * (promoters - detractors) / n
     if n in (promoters, passives, detractors):
-        unseen = 100 * (1 - float(wilson(n, n, confidence).low or 0.0))
+        unseen = 100 * (1 - float(wilson(n, n).low or 0.0))
         below = 2 * unseen if promoters else unseen
         above = 2 * unseen if detractors else unseen
     else:
@@ -95,31 +95,30 @@ def _variance(promoters: int, detractors: int, n: int) -> float:
     return p + d - (p - d) ** 2
 
 
-def nps_difference(a: NpsResult, b: NpsResult, confidence: float = 0.95) -> Difference:
+def nps_difference(a: NpsResult, b: NpsResult) -> Difference:
     """The score of a minus that of b (pass the current period first), in points.
 
     The interval joins those of both sides and equals ± z · √(var a + var b) except for sides
-    whose answers all fall into one group; the p value belongs to the same interval. Both sides
-    must have been computed with `confidence`. Fewer than 10 answers on a side: no interval and
-    no test; none at all: no value either.
+    whose answers all fall into one group; the p value belongs to the same interval. Fewer
+    than 10 answers on a side: no interval and no test; none at all: no value either.
     """
-    bounds = combine_bounds(_uncut(a, confidence), _uncut(b, confidence))
+    bounds = combine_bounds(_uncut(a), _uncut(b))
     if bounds is None:
         return no_difference(a.n, b.n)
     value, low, high = bounds
     if min(a.n, b.n) < _FEWEST:
         return no_difference(a.n, b.n, value)
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     towards_zero = value - low if value >= 0 else high - value
     p_value = two_sided_p(z * value / towards_zero) if towards_zero else None
-    verdict = decide(value, low, high, p_value, 1 - confidence)
+    verdict = decide(value, low, high, p_value)
     low, high = max(-200.0, low), min(200.0, high)
     return Difference(value, low, high, p_value, verdict, a.n, b.n)
 
 
-def _uncut(result: NpsResult, confidence: float) -> Estimate:
+def _uncut(result: NpsResult) -> Estimate:
     """The interval without the cut at ±100, which would shrink the variance near the ends."""
     if result.value is None or result.n in (result.promoters, result.passives, result.detractors):
         return result.estimate
-    half = normal_quantile(confidence) * 100 * math.sqrt(nps_variance(result) / result.n)
+    half = normal_quantile() * 100 * math.sqrt(nps_variance(result) / result.n)
     return Estimate(result.value, result.value - half, result.value + half, result.n)

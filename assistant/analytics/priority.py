@@ -84,12 +84,12 @@ class PriorityRow:
     trend_known: bool
 
 
-def rank_themes(rows: Sequence[ThemeImpact], seed: int = 0) -> list[PriorityRow]:
+def rank_themes(rows: Sequence[ThemeImpact]) -> list[PriorityRow]:
     """Themes in order of priority, the first to act on first.
 
     A theme of RULED_THEMES with a complaint stands at place RULE_PLACE at the latest. Ranks are
-    recomputed in 1,000 Poisson resamples of the counts (a parametric bootstrap; `seed` makes it
-    repeatable); neighbours are tied where the upper one leads in under 95 % of them. Themes
+    recomputed in 1,000 Poisson resamples of the counts (a parametric bootstrap, always with
+    the same seed); neighbours are tied where the upper one leads in under 95 % of them. Themes
     without records are left out; no rows: an empty list. Raises InvalidInputError for counts that
     contradict each other.
     """
@@ -104,7 +104,7 @@ def rank_themes(rows: Sequence[ThemeImpact], seed: int = 0) -> list[PriorityRow]
     score = np.prod(parts, axis=0)
     ranks = _ranks(score, ruled)[0]
     plain = _ranks(score, np.zeros_like(ruled))[0]
-    drawn = _ranks(np.prod(_parts(_resample(counts, seed)), axis=0), ruled)
+    drawn = _ranks(np.prod(_parts(_resample(counts)), axis=0), ruled)
     low, high = np.percentile(drawn, (2.5, 97.5), axis=0, method="inverted_cdf")
     order = np.argsort(ranks)
     moved = plain > ranks
@@ -184,9 +184,9 @@ def _shrunk(amount: Array, n: Array) -> Array:
     return shrunk
 
 
-def _resample(counts: _Counts, seed: int) -> _Counts:
+def _resample(counts: _Counts) -> _Counts:
     """Poisson redraws of the records by urgency, binomial redraws of the complaints in them."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     themes = counts.negative.shape[1]
     n = counts.urgency.sum(axis=0)
     urgency = rng.poisson(counts.urgency, (4, _DRAWS, themes)).astype(float)

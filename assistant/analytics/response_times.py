@@ -9,7 +9,7 @@ from assistant.analytics.intervals import Estimate, normal_quantile
 __all__ = ["median_interval"]
 
 
-def median_interval(values: Sequence[float], confidence: float = 0.95) -> Estimate:
+def median_interval(values: Sequence[float]) -> Estimate:
     """The median with the distribution-free interval of its order statistics.
 
     The bounds are the order statistics of rank n/2 - z√n/2 and 1 + n/2 + z√n/2, each rounded
@@ -18,7 +18,7 @@ def median_interval(values: Sequence[float], confidence: float = 0.95) -> Estima
     """
     ordered = sorted(values)
     n = len(ordered)
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     if not n:
         return Estimate(None, None, None, 0)
     low = round(n / 2 - z * math.sqrt(n) / 2)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analytics.intervals import (
+    ALPHA,
     Estimate,
     check_counts,
     mean_interval,
@@ -78,7 +79,6 @@ class SatisfactionCurve:
 def satisfaction_curve(
     counts: Mapping[tuple[float, float], int],
     outcome: Outcome = Outcome.NPS,
-    confidence: float = 0.95,
 ) -> SatisfactionCurve:
     """Fit loyalty over satisfaction and look for a flat middle.
 
@@ -103,7 +103,7 @@ def satisfaction_curve(
     sizes, sums, squares = table
     n = int(sizes.sum())
     points = tuple(
-        CurvePoint(level, _mean(column, confidence))
+        CurvePoint(level, _mean(column))
         for level, column in zip(levels, table.T.tolist(), strict=True)
     )
     if n < SMALL_SAMPLE:
@@ -111,15 +111,15 @@ def satisfaction_curve(
     correlation = _correlation(np.array(levels), sizes, sums, squares)
     if len(levels) < 4:
         return SatisfactionCurve(points, None, n, correlation)
-    zone = _zone(levels, table, points, confidence)
+    zone = _zone(levels, table, points)
     return SatisfactionCurve(points, zone, n, correlation)
 
 
-def _mean(column: Sequence[float], confidence: float) -> Estimate:
+def _mean(column: Sequence[float]) -> Estimate:
     n, total, squares = column
     mean = total / n
     sd = math.sqrt(max(0.0, squares - n * mean**2) / (n - 1)) if n > 1 else None
-    return mean_interval(int(n), mean, sd, confidence)
+    return mean_interval(int(n), mean, sd)
 
 
 def _correlation(x: Array, sizes: Array, sums: Array, squares: Array) -> float | None:
@@ -129,9 +129,7 @@ def _correlation(x: Array, sizes: Array, sums: Array, squares: Array) -> float |
     return float((dx @ sums) / math.sqrt(spread)) if spread > 1e-12 else None
 
 
-def _zone(
-    levels: Sequence[float], table: Array, points: Sequence[CurvePoint], confidence: float
-) -> FlatZone | None:
+def _zone(levels: Sequence[float], table: Array, points: Sequence[CurvePoint]) -> FlatZone | None:
     bends = _candidates(levels, table[0].tolist())
     if not bends:
         return None
@@ -143,15 +141,15 @@ def _zone(
     ]
     best = max(range(len(bends)), key=excess.__getitem__)
     p_value = min(1.0, _NORMAL.cdf(-excess[best]) * len(bends))
-    if p_value >= 1 - confidence:
+    if p_value >= ALPHA:
         return None
     slopes, covariance = fits[best]
     low, high = bends[best].low, bends[best].high
-    z = normal_quantile(confidence)
+    z = normal_quantile()
     inside = [i for i, level in enumerate(levels) if low <= level <= high]
     total, n = table[:, inside].sum(axis=1).tolist(), int(table[0].sum())
-    here, top = _mean(total, confidence), points[-1].loyalty
-    customers = wilson(int(total[0]), n, confidence)
+    here, top = _mean(total), points[-1].loyalty
+    customers = wilson(int(total[0]), n)
     each = _gain(here, top)
     share = customers.value or 0.0
     errors = np.sqrt(np.diag(covariance))
@@ -166,7 +164,7 @@ def _zone(
         p_value=p_value,
         customers=customers,
         gain_each=each,
-        gain_overall=product_interval(each, share, share * (1 - share) / n, here.n, confidence),
+        gain_overall=product_interval(each, share, share * (1 - share) / n, here.n),
     )
 
 

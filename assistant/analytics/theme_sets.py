@@ -75,12 +75,12 @@ class ScoreTable:
         """The rows where the boolean array is True."""
         return ScoreTable(self.sizes[rows], self.sums[rows], self.squares[rows])
 
-    def estimate(self, confidence: float = 0.95) -> Estimate:
+    def estimate(self) -> Estimate:
         """The mean with Student's interval; value None without scores."""
         if self.n < 2:
-            return mean_interval(self.n, self.mean if self.n else None, None, confidence)
+            return mean_interval(self.n, self.mean if self.n else None, None)
         sd = math.sqrt(self.total_squares / (self.n - 1))
-        return mean_interval(self.n, self.mean, sd, confidence)
+        return mean_interval(self.n, self.mean, sd)
 
 
 def score_table(rows: Sequence[ThemeSetRow], outcome: Outcome) -> ScoreTable:

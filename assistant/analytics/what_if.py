@@ -30,9 +30,7 @@ class WhatIf:
     n: int
 
 
-def what_if_each_gone(
-    rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN, confidence: float = 0.95
-) -> list[WhatIf]:
+def what_if_each_gone(rows: Sequence[ThemeSetRow], outcome: Outcome = Outcome.MEAN) -> list[WhatIf]:
     """For every theme in the rows the change of the score if no record had had it.
 
     change = -(share of records with the theme) · (its effect in `drivers`), so that what other
@@ -41,9 +39,9 @@ def what_if_each_gone(
     largest gain comes first, themes that cannot be judged come last. No rows: an empty list.
     """
     table = score_table(rows, outcome)
-    found = {d.theme: d for d in drivers(rows, outcome, confidence).drivers}
+    found = {d.theme: d for d in drivers(rows, outcome).drivers}
     themes = sorted({theme for row in rows for theme in row.themes})
-    each = [_what_if(rows, table, theme, found.get(theme), confidence) for theme in themes]
+    each = [_what_if(rows, table, theme, found.get(theme)) for theme in themes]
     return sorted(each, key=lambda w: (w.change.value is None, -(w.change.value or 0.0), w.theme))
 
 
@@ -52,7 +50,6 @@ def _what_if(
     table: ScoreTable,
     theme: str,
     driver: Driver | None,
-    confidence: float,
 ) -> WhatIf:
     having = np.array([theme in row.themes for row in rows], dtype=bool)
     with_theme = int(table.sizes[having].sum())
@@ -62,7 +59,7 @@ def _what_if(
     change = Estimate(None, None, None, with_theme)
     if driver is not None:
         variance = share * (1 - share) / table.n
-        change = product_interval(driver.effect, -share, variance, with_theme, confidence)
+        change = product_interval(driver.effect, -share, variance, with_theme)
     return WhatIf(
         theme=theme,
         now=now,
