@@ -18,6 +18,7 @@ from assistant.agent.names.match import Match
 from assistant.agent.names.meanings import NameMeanings
 from assistant.agent.names.parts import HAN, HAN_RUN, WORD, first_of, pattern_of, shortened
 from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
+from assistant.agent.names.spelling import everyday_words
 from assistant.agent.names.things import read_words
 from assistant.models.vectors import Encode
 
@@ -33,15 +34,7 @@ PARTS_OF_THINGS = "布盒架套壳袋线盖垫包座框片带"
 
 MOST_OFFERED = 3
 LOOKS_LIKE = 0.8
-"""Similarity of Jaro and Winkler from which a name is worth to be asked back."""
-
-# Frequent words of questions that are one slip away from some shop's product.
-COMMON = frozenset(
-    """about after again angry before better could customer customers channel delivery draft
-    feedback first issues month people product products quarter rating reviews should store
-    support their there these thing think those today trend week which worst would
-    yesterday""".split()  # noqa: SIM905
-)
+"""Similarity of Jaro and Winkler from which a name is worth asking back about."""
 
 
 class NameBook:
@@ -142,7 +135,7 @@ class NameBook:
         ]
         found = []
         for written, (start, end) in pieces:
-            if len(written) < SHORTEST_FUZZY or written in _plain_words():
+            if len(written) < SHORTEST_FUZZY or written in everyday_words():
                 continue
             spelling = self._closest(written)
             if spelling:
@@ -242,16 +235,10 @@ class NameBook:
 
 
 @lru_cache
-def _plain_words() -> frozenset[str]:
-    """Words of any question, which are no slips of a name: "write" is not White."""
-    return COMMON.union(read_words("fillers")["en"].split())
-
-
-@lru_cache
 def _said_words() -> frozenset[str]:
-    """Those and what else people ask with: two of them are no slip of a name, as "love that" is
-    none of Live Chat."""
-    return _plain_words().union(read_words("fillers")["asked"]["en"].split())
+    """Everyday words and what else people ask with: two of them are no slip of a name, as "love
+    that" is none of Live Chat."""
+    return everyday_words().union(read_words("fillers")["asked"]["en"].split())
 
 
 def _sounds_like(written: str, name: str) -> bool:

@@ -8,16 +8,8 @@ from rapidfuzz.distance import OSA
 
 from assistant.agent.names.things import read_words
 
-__all__ = ["respelt"]
+__all__ = ["everyday_words", "respelt"]
 
-OFTEN_ASKED = """
-    angriest angry average channel channels complain complained complaining complaint complaints
-    compare compared comparison customer customers delivery detractors feedback highest improve
-    improved issues language latest lowest negative newest overall overview people positive praise
-    priority problem problems product products promoters quality quotes rating ratings refund
-    refunds reply report returns review reviews safety satisfaction satisfied score sentiment
-    service shipping should summary support survey ticket tickets trend which worst
-""".split()  # noqa: SIM905
 LONG = 8
 WORD = re.compile(r"(?<![a-z'-])[a-z]{5,}(?![a-z'-])")
 
@@ -32,7 +24,7 @@ def respelt(folded: str, names: Collection[str]) -> str:
         word = match.group()
         if word in names or _is_known(word):
             return word
-        near = [each for each in OFTEN_ASKED if _is_slip(word, each)]
+        near = [each for each in _often_asked() if _is_slip(word, each)]
         return near[0] if len(near) == 1 else word
 
     return WORD.sub(mended, folded)
@@ -48,9 +40,15 @@ def _is_slip(word: str, meant: str) -> bool:
 
 def _is_known(word: str) -> bool:
     forms = {word, *(word.removesuffix(end) for end in ("s", "es", "d", "ed", "ing", "ly", "er"))}
-    return not forms.isdisjoint(_everyday())
+    return not forms.isdisjoint(everyday_words())
 
 
 @lru_cache
-def _everyday() -> frozenset[str]:
-    return frozenset((*read_words("fillers")["en"].split(), *OFTEN_ASKED))
+def everyday_words() -> frozenset[str]:
+    """English words of any question, which are no slips of a name: "write" is not White."""
+    return frozenset((*read_words("fillers")["en"].split(), *_often_asked()))
+
+
+@lru_cache
+def _often_asked() -> tuple[str, ...]:
+    return tuple(read_words("fillers")["often_asked"].split())
