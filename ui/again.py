@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.models import Figure
-from prompts.formats import number
+from prompts.formats import number as written
 from ui.bridge import Bridge
 from ui.charts import figures_from_json
 from ui.escaping import escape
@@ -22,10 +23,11 @@ from ui.wording import Texts
 __all__ = ["AgainLine"]
 
 MOST_CHANGES = 10
+CALL = re.compile(r"(\d{1,6})-(\d{1,3})")
 
 
 class AgainLine:
-    """A line below the chat; links in "How this was computed" fill it."""
+    """A line below the chat, filled by the links in "How this was computed"."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
@@ -39,13 +41,14 @@ class AgainLine:
     @refusals_shown
     def run(self, spelled: str, conversation: str) -> str:
         """What the computation gives now, beside what it gave then."""
-        turns = self._app.conversations.turns(conversation)
-        number_, _, place_ = spelled.partition("-")
-        try:
-            place, answer = int(place_), turns[int(number_) - 1]
-            call, day = answer["tools"][place], date.fromisoformat(answer["as_of"])
-        except (ValueError, IndexError, TypeError):
+        call_of_turn = CALL.fullmatch(spelled)
+        if call_of_turn is None:
             return problem(self._texts("again.gone"))
+        number, place = map(int, call_of_turn.groups())
+        answer = self._app.conversations.turn(conversation, number)
+        if answer is None or not answer.get("as_of") or place >= len(answer["tools"]):
+            return problem(self._texts("again.gone"))
+        call, day = answer["tools"][place], date.fromisoformat(answer["as_of"])
         result = self._app.tools.run(call["name"], call["args"], day)
         before = [f for f in figures_from_json(answer["figures"]) if f.tool == place]
         return self._compared(call["name"], before, list(result.ledger.figures))
@@ -75,7 +78,7 @@ class AgainLine:
 
     def _shown(self, figure: Figure) -> str:
         value = figure.value
-        said = self._texts.theme(value) if isinstance(value, str) else number(figure)
+        said = self._texts.theme(value) if isinstance(value, str) else written(figure)
         return f"{said} (n = {figure.n})"
 
 

@@ -215,8 +215,8 @@ class ChatTab:
         """Show a stored conversation."""
         if not conversation:
             return self.start_anew()
-        turns = self._app.conversations.turns(conversation)
-        chips = list(turns[-1]["suggestions"]) if turns else []
+        latest = self._app.conversations.turns(conversation, 1)
+        chips = list(latest[-1]["suggestions"]) if latest else []
         return self._shown(conversation, self._transcript.messages(conversation), chips)
 
     def start_anew(self) -> Updates:

@@ -98,6 +98,12 @@ class Conversations:
             found = connection.scalars(query.order_by(turn.c.number.desc()).limit(last))
             return list(found)[::-1]
 
+    def turn(self, conversation_id: str, number: int) -> dict[str, Any] | None:
+        """The answer of one turn (from 1); None where the conversation has no such turn."""
+        mine = and_(self._turns_of(conversation_id), turn.c.number == number)
+        with self._database.read() as connection:
+            return connection.scalar(select(turn.c.answer).where(mine))
+
     def get(self, conversation_id: str) -> Conversation:
         """One conversation. Raises NotFoundError."""
         query = select(conversation.c.id, conversation.c.title, conversation.c.updated)

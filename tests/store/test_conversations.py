@@ -44,6 +44,16 @@ def test_turns_come_back_in_order(conversations: Conversations) -> None:
         conversations.append("a", answer(f"question {number}"), moment)
     turns = conversations.turns("a")
     assert turns == [answer(f"question {number}") for number in range(12)]
+    assert conversations.turn("a", 3) == answer("question 2")
+
+
+@pytest.mark.parametrize(("conversation", "number"), [("a", 0), ("a", 2), ("b", 1)])
+def test_a_turn_that_is_not_there_is_none(
+    conversations: Conversations, others: Conversations, conversation: str, number: int
+) -> None:
+    conversations.append("a", answer("one"), BEGAN)
+    others.append("b", answer("of another tenant"), BEGAN)
+    assert conversations.turn(conversation, number) is None
 
 
 def test_the_first_question_is_the_title(conversations: Conversations) -> None:

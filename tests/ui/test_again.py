@@ -57,6 +57,8 @@ def test_a_computation_is_run_again_and_compared(app: App, texts: Texts) -> None
 
 
 def test_what_cannot_be_run_again_is_said(app: App, texts: Texts) -> None:
-    line = AgainLine(app, texts)
-    for spelled in ("", "1-0", "x-y", "9-9", "1"):
-        assert texts("again.gone") in line.run(spelled, "no such conversation")
+    line, conversation = AgainLine(app, texts), f"gone-{texts.language}"
+    app.ask("NPS by channel", conversation=conversation)
+    for spelled in ("", "x-y", "1", "0-0", "2-0", "1-9", "1--1"):
+        assert texts("again.gone") in line.run(spelled, conversation)
+    assert texts("again.gone") in line.run("1-0", "no such conversation")
