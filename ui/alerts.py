@@ -95,7 +95,7 @@ class AlertDesk:
         lists = self._app.alerting.checklists
         chosen = {step for group in values for step in group or ()}
         alert = lists.open(key or "")
-        changed = lists.leave_done(alert, chosen, acting(request, self._texts))
+        changed = lists.set_done(alert, chosen, acting(request, self._texts))
         return self._case(alert, said(self._texts("alerts.kept")) if changed else "")
 
     @refusals_shown

@@ -76,14 +76,14 @@ class AlertChecklists:
         return [CheckedStep(step, ticks.get(step.id)) for step in fitting]
 
     def open(self, key: str) -> Alert:
-        """The open alert of this key. Raises NotFoundError."""
+        """The open alert with this key. Raises NotFoundError."""
         for alert in self._read():
             if alert.key == key:
                 return alert
         raise NotFoundError(f"There is no open alert {key!r}; list the alerts to see the keys.")
 
     def tick(self, key: str, step: str, actor: Actor, *, done: bool) -> list[CheckedStep]:
-        """Say that a step is done, or is not after all; returns the list as it then stands.
+        """Tick a step, or untick it; returns the list as it then stands.
 
         Raises NotFoundError for an alert that is not open, InvalidInputError for an unknown step.
         """
@@ -95,8 +95,8 @@ class AlertChecklists:
         self._ticks.add(self._tenant, key, step, actor, self._clock(), done=done)
         return self.of(alert)
 
-    def leave_done(self, alert: Alert, steps: Set[str], actor: Actor) -> bool:
-        """Tick these steps and take back all other ticks; whether that changed anything."""
+    def set_done(self, alert: Alert, steps: Set[str], actor: Actor) -> bool:
+        """Have exactly these steps ticked; returns whether that changed anything."""
         changed = [each for each in self.of(alert) if each.done != (each.step.id in steps)]
         for each in changed:
             self.tick(alert.key, each.step.id, actor, done=not each.done)

@@ -14,16 +14,16 @@ import pytest
 import ui
 
 CHANGES = {
-    "alert_checklists.leave_done",
+    "alerting.checklists.set_done",
     "audit", "conversations.remove",
-    "conversations.rename", "import_jobs.start", "labelling.correct", "labelling.reread",
+    "conversations.rename", "imports.jobs.start", "labelling.correct", "labelling.reread",
     "make_demo", "plan_wishes.open", "plans.move", "replies.approve", "replies.claim",
     "replies.draft", "replies.draft_worst", "replies.edit", "replies.mark_sent",
     "replies.not_needed", "replies.reject", "replies.release", "policy_files.save",
     "shop_keys.end", "shop_keys.give", "theme_files.save", "verdicts.give",
 }  # fmt: skip
 NOTED = {
-    "alert_checklists.leave_done",
+    "alerting.checklists.set_done",
     "conversations.remove", "conversations.rename", "labelling.correct", "plan_wishes.open",
     "plans.move", "replies.approve", "replies.claim", "replies.draft", "replies.draft_worst",
     "replies.edit", "replies.mark_sent", "replies.not_needed", "replies.reject", "replies.release",
@@ -32,27 +32,27 @@ NOTED = {
 """Changes whose entry in the audit log is written by the store or the service."""
 
 LOOKS = {
-    "alert_checklists.of", "alert_checklists.open", "alerting.open",
+    "alerting.checklists.of", "alerting.checklists.open", "alerting.open",
     "access.needs_login", "alerting.replay", "asking.turn", "clock",
-    "conversations.get",
-    "conversations.page", "conversations.turns", "desk.draft", "feedback.by_ids", "feedback.get",
-    "feedback.select", "feedback.holds", "import_jobs.get", "import_jobs.page",
-    "import_jobs.rejected_file", "importing.holds_demo", "plans.all", "plans.check", "plans.get",
+    "conversations.get", "conversations.turn",
+    "conversations.page", "conversations.turns", "replies.desk.draft", "feedback.by_ids", "feedback.get",
+    "feedback.select", "feedback.holds", "imports.jobs.get", "imports.jobs.page",
+    "imports.jobs.rejected_file", "imports.feedback.holds_demo", "plans.all", "plans.check", "plans.get",
     "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
-    "replies.queue.stats", "replies.show", "scorecards.cells", "settings.home_of",
+    "replies.queue.stats", "replies.show", "tools.scorecards.cells",
     "shop_keys.all",
     "policy_files.check", "theme_files.check", "theme_files.listed", "policy_files.names",
     "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
-    "tallies.count", "tallies.span", "tallies.values", "today", "tool",
+    "tallies.count", "tallies.span", "tallies.values", "today", "tools.run",
 }  # fmt: skip
-ASKED = {"stream"}
+ASKED = {"asking.stream"}
 """A question may be asked by whoever may look; its turn is kept."""
 
-GUARDED = {"importing.files", "table_imports.orders", "table_imports.figures"}
-"""Called by ui/kinds.py: as a dry run, or for a job that `import_jobs.start` began."""
+GUARDED = {"imports.feedback.files", "imports.tables.orders", "imports.tables.figures"}
+"""Called by ui/kinds.py: as a dry run, or for a job that `imports.jobs.start` began."""
 
 LOGIN = {
-    "access.by_key", "access.by_login", "access.has_users", "access.log_in", "access.log_out",
+    "access.by_key", "access.by_login", "access.has_users", "access.log_out",
 }  # fmt: skip
 """The way in and out, which every role and nobody may take."""
 
