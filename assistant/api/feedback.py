@@ -13,17 +13,16 @@ from assistant.api.paths import PREFIX
 from assistant.api.queries import FeedbackQuery, ScopeQuery
 from assistant.api.schemas import Body, Line
 from assistant.api.visits import Agent, Viewer, Visit
-from assistant.models import Feedback, Period
-from assistant.store.idempotency import Idempotency
+from assistant.models import FIRST_DAY, LAST_DAY, Feedback, Period
+from assistant.services.posting import MOST_AT_ONCE
+from assistant.store.idempotency import Idempotency, Remembered
 from assistant.store.records import Record
 
 __all__ = ["FeedbackOut", "router"]
 
 router = APIRouter(prefix=f"{PREFIX}/feedback", tags=["feedback"])
 
-MOST_AT_ONCE = 500
 Name = Annotated[Line | None, Field(max_length=200)]
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 
 
 class FeedbackIn(Body):
@@ -172,29 +171,39 @@ def post(
     """Hand over one feedback or up to 500. What is stored already is not stored again; with an
     Idempotency-Key the same request gets the same answer for 24 hours."""
     items = body if isinstance(body, list) else [body]
-    plain = [item.model_dump(mode="json") for item in items]
     if idempotency_key is None:
         return _post(items, me)
+    tenant, fingerprint = me.app.tenant, _fingerprint(items)
     known = Idempotency(me.app.database)
+    before = known.claim(tenant, idempotency_key, fingerprint, me.app.clock())
+    if before is not None:
+        answer = _answer_again(before, fingerprint)
+        response.headers["Idempotency-Replayed"] = "true"
+        return answer
+    try:
+        posted = _post(items, me)
+    except BaseException:
+        known.release(tenant, idempotency_key)
+        raise
+    known.keep(tenant, idempotency_key, posted.model_dump())
+    return posted
+
+
+def _fingerprint(items: list[FeedbackIn]) -> str:
+    plain = [item.model_dump(mode="json") for item in items]
     written = json.dumps(plain, sort_keys=True, ensure_ascii=False)
-    print_ = hashlib.sha256(written.encode()).hexdigest()
-    tenant = me.app.tenant
-    before = known.claim(tenant, idempotency_key, print_, me.app.clock())
-    if before is None:
-        try:
-            posted = _post(items, me)
-        except BaseException:
-            known.release(tenant, idempotency_key)
-            raise
-        known.keep(tenant, idempotency_key, posted.model_dump())
-        return posted
-    if before.fingerprint != print_:
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _answer_again(before: Remembered, fingerprint: str) -> PostedBody:
+    """What the earlier request under the key got. Raises HTTPException: 422 where it sent other
+    feedback, 409 where it is still being done."""
+    if before.fingerprint != fingerprint:
         raise HTTPException(
             422, "This Idempotency-Key was used for other feedback; take a new one."
         )
     if before.answer is None:
         raise HTTPException(409, "The request with this Idempotency-Key is still being done.")
-    response.headers["Idempotency-Replayed"] = "true"
     return PostedBody.model_validate(before.answer)
 
 

@@ -18,6 +18,7 @@ from assistant.api.queries import (
 )
 from assistant.api.schemas import FigureBody, PeriodBody
 from assistant.api.visits import Viewer, Visit
+from assistant.models import Period
 
 __all__ = ["router"]
 
@@ -113,8 +114,8 @@ def _run(tool: str, query: ScopeQuery, me: Visit) -> FiguresBody:
     scope = result.scope
     return FiguresBody(
         tool=tool,
-        period=PeriodBody(**_days(scope.period)) if scope.period else None,
-        compared=PeriodBody(**_days(result.compared)) if result.compared else None,
+        period=_days(scope.period),
+        compared=_days(result.compared),
         filters=scope.filters(),
         figures=[FigureBody(**plain(figure)) for figure in result.ledger.figures],
         rows=plain(result.data),
@@ -122,5 +123,5 @@ def _run(tool: str, query: ScopeQuery, me: Visit) -> FiguresBody:
     )
 
 
-def _days(period: Any) -> dict[str, Any]:
-    return {"start": period.start, "end": period.end}
+def _days(period: Period | None) -> PeriodBody | None:
+    return PeriodBody(start=period.start, end=period.end) if period else None

@@ -18,7 +18,8 @@ __all__ = ["REQUEST_ID", "BodyLimit", "Requests", "note_unexpected"]
 REQUEST_ID = "X-Request-ID"
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 MEGABYTE = 1_000_000
-
+LIMITED = ("/api/", "/login", "/logout")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 LOG = logging.getLogger("hearken.request")
 
@@ -92,15 +93,11 @@ def note_unexpected(scope: Scope, error: Exception) -> None:
     )
 
 
-LIMITED = ("/api/", "/login", "/logout")
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-
-
 class BodyLimit:
     """Refuses bodies above 1 MB below `/api` and at the login page; above 50 MB where files are
-    uploaded.
+    uploaded. A body without a declared length is counted as it comes.
 
-    A body without a declared length is counted as it comes.
+    An address with a NUL character, which no database takes, is refused as well.
     """
 
     def __init__(self, app: ASGIApp, uploads: Collection[str]) -> None:
@@ -114,8 +111,8 @@ class BodyLimit:
         most = (50 if scope["path"].rstrip("/") in self._uploads else 1) * MEGABYTE
         detail = f"The body is larger than {most // MEGABYTE} MB; send less at once."
         headers = Headers(scope=scope)
-        declared, accepted = headers.get("content-length", "0"), headers.get("accept-language", "")
-        if not declared.isascii() or not declared.isdigit() or int(declared[:18]) > most:
+        accepted = headers.get("accept-language", "")
+        if not _fits(headers.get("content-length", "0"), most):
             await problem(413, detail, accepted=accepted)(scope, receive, send)
             return
         if b"%00" in scope.get("query_string", b"") or "\0" in scope["path"]:
@@ -133,3 +130,9 @@ class BodyLimit:
             return message
 
         await self._app(scope, count, send)
+
+
+def _fits(declared: str, most: int) -> bool:
+    """Whether a Content-Length is a number of at most so many bytes."""
+    # Python refuses to read numbers of thousands of digits; 18 are more than any body has.
+    return declared.isascii() and declared.isdigit() and int(declared[:18]) <= most

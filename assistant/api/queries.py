@@ -1,5 +1,6 @@
 """Which feedback a request is about, as query parameters."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,7 @@ __all__ = [
     "ThemesQuery",
     "TopQuery",
     "TrendQuery",
+    "period_of",
 ]
 
 Names = Annotated[list[Annotated[Line, Field(max_length=300)]], Field(max_length=50)]
@@ -61,7 +63,7 @@ class FeedbackQuery(BaseModel):
         """
         names = ScopeArgs.model_fields.keys() - {"period"}
         args = {name: getattr(self, name) for name in names}
-        period = _period(self.start or default.start, self.end or default.end)
+        period = period_of(self.start or default.start, self.end or default.end)
         return ScopeArgs(period=period, **args).scope(tenant, default)
 
 
@@ -74,11 +76,8 @@ class ScopeQuery(FeedbackQuery):
         """The arguments of a tool. Raises PeriodError for half a period or a reversed one."""
         plain: dict[str, Any] = self.model_dump(exclude_defaults=True, exclude={"as_of"})
         for name, start, end in PERIODS:
-            first, last = plain.pop(start, None), plain.pop(end, None)
-            if first and last:
-                plain[name] = _period(first, last).model_dump()
-            elif first or last:
-                raise PeriodError(f"A period needs both {start} and {end}; give the other one too.")
+            if period := period_of(plain.pop(start, None), plain.pop(end, None), (start, end)):
+                plain[name] = period.model_dump()
         return plain
 
 
@@ -120,7 +119,18 @@ class TrendQuery(ScopeQuery):
     metric: Metric = Metric.NEGATIVE
 
 
-def _period(start: Any, end: Any) -> PeriodArg:
+def period_of(
+    start: date | None, end: date | None, names: tuple[str, str] = ("start", "end")
+) -> PeriodArg | None:
+    """The period between two parameters of a query, called `names`; None where both are left out.
+
+    Raises PeriodError for half a period or a reversed one.
+    """
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        first, last = names
+        raise PeriodError(f"A period needs both {first} and {last}; give the other one too.")
     if end < start:
         raise PeriodError(f"The period ends ({end}) before it starts ({start}); swap the two.")
     return PeriodArg(start=start, end=end)

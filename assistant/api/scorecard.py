@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from assistant.api.paths import PREFIX
+from assistant.api.queries import period_of
 from assistant.api.schemas import Day, PeriodBody
 from assistant.api.visits import Viewer
-from assistant.errors import PeriodError
 from assistant.tools.scorecard import scorecard_json
 
 __all__ = ["router"]
@@ -73,14 +73,7 @@ class ScorecardBody(BaseModel):
 @router.get("")
 def get(query: Annotated[ScorecardQuery, Query()], me: Viewer) -> ScorecardBody:
     """Each measure in a period with the equally long one before, its target and its source."""
-    if (query.start is None) != (query.end is None):
-        raise PeriodError("A period needs both start and end; give the other one too.")
-    args = {}
-    if query.start and query.end:
-        if query.end < query.start:
-            raise PeriodError(
-                f"The period ends ({query.end}) before it starts ({query.start}); swap the two."
-            )
-        args = {"period": {"start": query.start, "end": query.end}}
+    period = period_of(query.start, query.end)
+    args = {"period": period.model_dump()} if period else {}
     result = me.app.tools.run("scorecard", args, query.as_of)
     return ScorecardBody.model_validate(scorecard_json(result))

@@ -13,9 +13,10 @@ from assistant.store.feedback import Also, FeedbackStore
 if TYPE_CHECKING:
     from assistant.services.intake import Intake
 
-__all__ = ["Posted", "Posting"]
+__all__ = ["MOST_AT_ONCE", "Posted", "Posting"]
 
 MOST_AT_ONCE = 500
+"""Feedback of one request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Posting:
         """Store what is new, in one transaction; the outcomes stand in the order of the items.
 
         `also` is done in the same transaction. An item with an empty id gets one from its content.
-        Raises InvalidInputError for more than 500 items, an item without text or score, or a time
-        outside 1990 to tomorrow.
+        Raises InvalidInputError for more than MOST_AT_ONCE items, an item without text or score, or
+        a time outside 1990 to tomorrow.
         """
         if len(items) > MOST_AT_ONCE:
             raise InvalidInputError(
