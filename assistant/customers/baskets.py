@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.analytics.baskets import Companion, companions
-from assistant.store.orders import OrderStore
+from assistant.store.orders import BasketKey, OrderStore
 
 __all__ = ["Together", "best_sellers", "bought_with"]
 
@@ -20,7 +20,7 @@ class Together:
     baskets of `total` hold the product."""
 
     product: str
-    by: str
+    by: BasketKey
     companions: Sequence[Companion]
     n: int
     total: int
@@ -29,7 +29,7 @@ class Together:
 def bought_with(orders: OrderStore, product: str, tenant: str, until: date) -> Together:
     """What is bought with a product: in the same order or, where few orders have several products,
     by the same customers."""
-    by = "order_id"
+    by: BasketKey = "order_id"
     pairs = orders.pairs(tenant, until, by)
     sizes = Counter(order for order, _ in pairs)
     if sum(n > 1 for n in sizes.values()) < FEWEST_BASKETS:

@@ -107,11 +107,9 @@ class Hooks:
         expected = signature_of(secret, timestamp, body)
         given = signature.removeprefix("sha256=").lower()
         right = hmac.compare_digest(given.encode(), expected.encode())
-        return (
-            Delivery(name, hook, expected, body)
-            if hook and right and self._fresh(timestamp)
-            else None
-        )
+        if hook is None or not right or not self._fresh(timestamp):
+            return None
+        return Delivery(name, hook, expected, body)
 
     def taken(self, delivery: Delivery) -> bool:
         """Whether a delivery was taken before."""

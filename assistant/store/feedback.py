@@ -24,6 +24,7 @@ from assistant.store.words import matching_rows
 __all__ = ["Also", "FeedbackStore", "Order", "Reach", "Sample"]
 
 Also = Callable[[Connection], None]
+"""What else is written in the transaction that stores feedback; what it raises undoes both."""
 
 
 class Order(StrEnum):

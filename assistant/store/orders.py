@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import ColumnElement, func, insert, select
 
@@ -12,9 +13,12 @@ from assistant.store.changes import count_change
 from assistant.store.database import Database
 from assistant.store.tables import purchase
 
-__all__ = ["Buyer", "OrderStore", "OrderTotals"]
+__all__ = ["BasketKey", "Buyer", "OrderStore", "OrderTotals"]
 
 MOST_VARIABLES = 500
+
+BasketKey = Literal["order_id", "customer_id"]
+"""What holds products together: one order, or all orders of one customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +143,9 @@ class OrderStore:
             counts = Counter(connection.scalars(query))
         return sorted(counts, key=lambda product: (-counts[product], product))
 
-    def pairs(self, tenant: str, until: date, by: str) -> list[tuple[str, str]]:
-        """Every (order or customer, product) up to a day, each once; `by` is order_id or
-        customer_id."""
-        column = {"order_id": purchase.c.order_id, "customer_id": purchase.c.customer_id}[by]
+    def pairs(self, tenant: str, until: date, by: BasketKey) -> list[tuple[str, str]]:
+        """Every (order or customer, product) up to a day, each once."""
+        column = purchase.c[by]
         query = (
             select(column, purchase.c.product)
             .where(purchase.c.tenant == tenant, purchase.c.day <= until)
