@@ -21,7 +21,7 @@ __all__ = ["keys", "users"]
 keys = typer.Typer(help="API keys for programs.", no_args_is_help=True)
 users = typer.Typer(help="People who log in with a password.", no_args_is_help=True)
 
-Tenant = Annotated[str, typer.Option(help="Whose feedback it opens.")]
+Tenant = Annotated[str, typer.Option(help="The tenant whose feedback it opens.")]
 RoleOption = Annotated[Role, typer.Option(help="What it may do.")]
 
 

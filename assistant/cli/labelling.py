@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from assistant.cli.terminal import day_of, lines_of, out, print_json, say
 from assistant.errors import InvalidInputError
 from assistant.models import Emotion, Period, Scope, Sentiment, Urgency
 from assistant.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.app import App
+    from assistant.services.labelling import Reread
 
 __all__ = ["classify", "correct", "corrections", "relabel", "retrain"]
 
@@ -97,14 +101,12 @@ def relabel(
     as_json: Json = False,
 ) -> None:
     """Read stored feedback again; corrected labels stay."""
-    from assistant.cli.progress import TerminalProgress
-
     with opened() as app:
         first, last = app.tallies.span(app.tenant) or (app.today(), app.today())
         period = Period(day_of(start, "--from") or first, day_of(end, "--to") or last)
         if period.days < 1:
             raise InvalidInputError(
-                f"--from {period.start} lies after --to {period.end}; turn them round."
+                f"--from {period.start} lies after --to {period.end}; swap the two."
             )
         scope = Scope(
             tenant=app.tenant,
@@ -112,21 +114,10 @@ def relabel(
             product=tuple(product or ()),
             channel=tuple(channel or ()),
         )
-        if labels is Labeller.LLM:
-            budget = app.labelling.budget(scope)
-            say(
-                f"{budget.labeller} would read {budget.records} records for about "
-                f"{budget.tokens} tokens; records that it has read already are left out."
-            )
-            if budget.records and not yes and not typer.confirm("Go on?", err=True):
-                return
-            with TerminalProgress("reading") as bar:
-                bar.start(budget.records)
-                done = app.labelling.reread_by_model(scope, bar.advance)
-        else:
-            with TerminalProgress("reading") as bar:
-                bar.start(app.tallies.count(scope))
-                done = app.labelling.reread(scope, bar.advance)
+        by_model = labels is Labeller.LLM
+        done = _read_by_model(app, scope, yes=yes) if by_model else _read_again(app, scope)
+        if done is None:
+            return
         app.indexing.keep_up()
     if as_json:
         print_json({"labeller": done.labeller, "read": done.read, "failed": done.failed})
@@ -136,8 +127,32 @@ def relabel(
         out(f"{done.failed} records kept their labels: the model's answer did not fit.")
 
 
+def _read_again(app: "App", scope: Scope) -> "Reread":
+    from assistant.cli.progress import TerminalProgress
+
+    with TerminalProgress("reading") as bar:
+        bar.start(app.tallies.count(scope))
+        return app.labelling.reread(scope, bar.advance)
+
+
+def _read_by_model(app: "App", scope: Scope, *, yes: bool) -> "Reread | None":
+    """Says first what it would cost; None where the person would rather not."""
+    from assistant.cli.progress import TerminalProgress
+
+    budget = app.labelling.budget(scope)
+    say(
+        f"{budget.labeller} would read {budget.records} records for about "
+        f"{budget.tokens} tokens; records that it has read already are left out."
+    )
+    if budget.records and not yes and not typer.confirm("Go on?", err=True):
+        return None
+    with TerminalProgress("reading") as bar:
+        bar.start(budget.records)
+        return app.labelling.reread_by_model(scope, bar.advance)
+
+
 def retrain(as_json: Json = False) -> None:
-    """Learn from the team's corrections; prints before and after on cases held back."""
+    """Learn from the team's corrections; prints how held-out cases are read before and after."""
     with opened() as app:
         trials = app.retraining.run()
     if as_json:

@@ -67,8 +67,8 @@ def opened() -> "Iterator[App]":
 
 
 def acting(name: str | None = None) -> Actor:
-    """Who acts: the name given, else the user of this machine. Whoever can run commands over a
-    home may do everything there, so that the audit log's names are a matter of trust."""
+    """Who acts: the name given, else the login name on this machine. Anyone who can run commands
+    on a home may do everything there, so the audit log takes these names on trust."""
     return Actor(_user() if name is None else name, Role.ADMIN)
 
 

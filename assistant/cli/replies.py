@@ -12,7 +12,7 @@ from assistant.cli.reply_options import As, Days, Id, Most, say_trouble
 from assistant.cli.reply_steps import approve, claim, edit, export, not_needed, reject, send, sent
 from assistant.cli.terminal import out, print_json, say
 from assistant.errors import InvalidInputError
-from assistant.models import Period, Scope
+from assistant.models import Actor, Period, Scope
 from assistant.replies.draft import RiskKind
 
 if TYPE_CHECKING:
@@ -100,27 +100,33 @@ def draft(
         raise InvalidInputError("Name one feedback id, or a number with --worst.")
     with opened() as app:
         if feedback_id is not None:
-            made, case = app.replies.draft(feedback_id, acting(actor), tone)
-            reply = case.reply
-            if as_json:
-                print_json({**made.as_json(), "state": reply.state, "version": reply.version})
-            else:
-                out(made.body)
-                out(f"\nstate: {reply.state}; version: {reply.version}; risk: {made.risk}")
-                say_trouble(made.trouble)
-            return
-        assert worst is not None
+            _draft_one(app, feedback_id, acting(actor), tone, as_json=as_json)
+        elif worst is not None:
+            _draft_worst(app, worst, days, acting(actor), tone, as_json=as_json)
 
-        def progress(made: "BulkDraft", done: int, total: int) -> None:
-            say(f"{done} of {total}: {made.feedback_id}")
 
-        found = app.replies.draft_worst(_scope(app, days), worst, acting(actor), progress, tone)
+def _draft_one(app: "App", feedback_id: str, who: Actor, tone: str, *, as_json: bool) -> None:
+    made, case = app.replies.draft(feedback_id, who, tone)
+    reply = case.reply
+    if as_json:
+        print_json({**made.as_json(), "state": reply.state, "version": reply.version})
+        return
+    out(made.body)
+    out(f"\nstate: {reply.state}; version: {reply.version}; risk: {made.risk}")
+    say_trouble(made.trouble)
+
+
+def _draft_worst(app: "App", most: int, days: int, who: Actor, tone: str, *, as_json: bool) -> None:
+    def progress(made: "BulkDraft", done: int, total: int) -> None:
+        say(f"{done} of {total}: {made.feedback_id}")
+
+    found = app.replies.draft_worst(_scope(app, days), most, who, progress, tone)
     for each in found:
         if as_json:
             print_json(each.as_json())
         else:
             note = "" if each.note == RiskKind.NONE else each.note
-            out(f"{each.feedback_id}: {each.outcome} {note}")
+            out(f"{each.feedback_id}: {each.outcome} {note}".rstrip())
 
 
 @replies.command()

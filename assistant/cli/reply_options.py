@@ -22,7 +22,7 @@ Why = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
 def say_trouble(trouble: Trouble | None) -> None:
-    """Say beside a draft why no model wrote it; nothing where none was asked, or one did."""
+    """Say beside a draft why a model that was asked did not write it; nothing else is said."""
     if trouble:
         from prompts.wording import Wording
 

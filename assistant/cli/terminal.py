@@ -98,7 +98,7 @@ def say(text: str) -> None:
 
 
 def fail(text: str, code: int = 1) -> NoReturn:
-    """Say what is wrong, where something is to be said, and end with the exit code."""
+    """Say what is wrong, unless there is nothing to say, and end with the exit code."""
     if text:
         say(text)
     sys.exit(code)
