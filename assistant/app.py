@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["App"]
 
 CONSOLE = Actor("console", Role.ADMIN)
-"""Whoever can run commands on this machine."""
+"""Stands in the audit log where nobody in particular acted."""
 
 
 class App:

@@ -18,7 +18,7 @@ __all__ = ["KeysPanel", "ModelPanel"]
 
 
 class ModelPanel:
-    """Says in plain words what works with the language model of the settings."""
+    """Says in plain words whether the language model of the settings works."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
@@ -28,7 +28,7 @@ class ModelPanel:
         self.told = hypertext(elem_id="model-told")
 
     def bind(self) -> None:
-        """Tie the button."""
+        """Wire up the button."""
         self.go.click(self.tested, None, [self.told], **QUIET)
 
     @refusals_shown
@@ -76,7 +76,7 @@ class KeysPanel:
         return [self.table, self.role, self.ending, self.ended, self.told]
 
     def bind(self) -> None:
-        """Tie the buttons."""
+        """Wire up the buttons."""
         self.add.click(self.added, [self.name, self.role], self.outputs, **QUIET)
         self.end.click(self.revoked, [self.ended], self.outputs, **QUIET)
 

@@ -1,4 +1,4 @@
-"""Who sits before the window, and whether that is enough for what was pressed."""
+"""Who is using the window, and whether their role covers what they pressed."""
 
 import gradio as gr
 
@@ -10,7 +10,7 @@ __all__ = ["acting", "actor_of"]
 
 
 def actor_of(request: gr.Request, texts: Texts) -> Actor:
-    """Whom the gate let in; where it asks nobody, which only loopback allows, a manager."""
+    """Whom the gate let in; a manager where it asks nobody, as on loopback alone."""
     inner = getattr(request, "request", None)
     caller = inner.scope.get("hearken.caller") if inner is not None else None
     actor: Actor = caller.actor if caller else Actor(texts("actor"), Role.MANAGER)
@@ -18,7 +18,7 @@ def actor_of(request: gr.Request, texts: Texts) -> Actor:
 
 
 def acting(request: gr.Request, texts: Texts, least: Role = Role.AGENT) -> Actor:
-    """Who changes something; every event that does asks here first.
+    """Who is about to change something; every event that does asks here first.
 
     Raises NotAllowedError for a role below `least`: the gate lets viewers in to look.
     """

@@ -1,4 +1,4 @@
-"""The open alerts with their clocks; beside the chosen one what is to be done, to be ticked."""
+"""The open alerts with their deadlines; beside the chosen one its checklist, to be ticked."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -62,7 +62,7 @@ class AlertDesk:
         return [self.desk, self.head, *self.groups, self.told]
 
     def bind(self) -> None:
-        """Tie the choice of an alert, the ticks, and the replay."""
+        """Wire up the choice of an alert, the ticks, and the replay."""
         self.items.input(self.opened, [self.items], self._shown, **SILENT)
         for group in self.groups:
             group.input(self.ticked, [self.items, *self.groups], self._shown, **SILENT)
@@ -71,7 +71,7 @@ class AlertDesk:
         )
 
     def listed(self, chosen: str | None) -> Updates:
-        """The open alerts, the worst first and chosen unless another is."""
+        """The open alerts, worst first; the worst is shown unless another is chosen."""
         found = self._app.alerting.open(self._app.today())
         alert = next((each for each in found if each.key == chosen), found[0] if found else None)
         choices = [(self._line(each), each.key) for each in found]
@@ -133,7 +133,7 @@ class AlertDesk:
         return f"{text}\n{each.tick.actor}, {when:%Y-%m-%d %H:%M}"
 
     def _line(self, alert: Alert) -> str:
-        """What matters on the first line, which is shown stronger."""
+        """Two lines; what matters stands on the first, which is shown in bold."""
         texts, surge = self._texts, alert.surge
         severity = texts.word(str(surge.severity), "urgencies")
         first = (alert_subject(surge.kind, surge.subject, texts), severity, self._clock(alert))

@@ -15,7 +15,7 @@ PERSPECTIVES = ("finance", "customer", "process", "learning")
 
 
 def board_html(plans: Sequence[Plan], texts: Texts) -> str:
-    """Four columns, plan to act."""
+    """Four columns, from plan to act."""
     columns = "".join(
         f"<section><h3>{escape(texts(f'plans.state_{state}'))}</h3>"
         f"{''.join(_ticket(plan, texts) for plan in plans if plan.state is state)}</section>"
@@ -57,7 +57,7 @@ def plan_html(checked: PlanCheck, texts: Texts) -> str:
 
 
 def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
-    """Measures by perspective with value, before and target; what nobody brought is said."""
+    """Measures by perspective: value, value before, target, and where the value comes from."""
     heads = ("measure", "value", "before", "target", "source")
     head = "".join(f'<th scope="col">{escape(texts(f"scorecard.{each}"))}</th>' for each in heads)
     body = ""

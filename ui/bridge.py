@@ -8,7 +8,7 @@ __all__ = ["Bridge"]
 class Bridge:
     """A hidden box and its button: the page's script types a value and presses.
 
-    It stands outside of all tabs, as Gradio draws a tab only when it is first shown.
+    It stands outside all tabs, since Gradio draws a tab only when it is first shown.
     """
 
     def __init__(self, name: str) -> None:

@@ -28,7 +28,7 @@ def card(record: Record, zone: ZoneInfo, texts: Texts) -> str:
 
 
 def _head(record: Record, zone: ZoneInfo, texts: Texts) -> str:
-    """What it is about and how it was rated; below, in a quieter line, where it comes from."""
+    """What it is about and how it was rated; below, in smaller type, where it comes from."""
     said, labels = record.feedback, record.labels
     first = [f'<span class="about">{escape(said.product)}</span>'] if said.product else []
     if said.rating is not None:

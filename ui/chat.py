@@ -84,7 +84,7 @@ class ChatTab:
         self.narrowing = Narrowing(self._app, texts)
 
     def bind(self, tabs: gr.Tabs, asked: Bridge, again: Bridge) -> None:
-        """Tie the events; the bridges bring questions, and computations to run again, from
+        """Wire up the events; the bridges bring questions, and computations to run again, from
         buttons of the page."""
         self.tabs = tabs
         self.outputs = outputs = [
@@ -171,7 +171,7 @@ class ChatTab:
     def _failed(
         self, conversation: str, messages: list[Message], said: str, instead_of: int | None
     ) -> list[Message]:
-        """What the chat shows after a turn that gave no answer: what it was to replace stays."""
+        """What the chat shows after a turn without an answer; the turn it was to replace stays."""
         kept = messages if instead_of is None else self._transcript.messages(conversation)
         return [*kept, {"role": "assistant", "content": said}]
 

@@ -10,7 +10,7 @@ HOURS_A_DAY = 24
 
 
 def time_left(due: datetime, now: datetime, texts: Texts) -> str:
-    """In hours below two days, in whole days from then on; at least one hour."""
+    """In hours for less than two days, otherwise in whole days; at least one hour."""
     left = due - now
     key = "replies.left" if left > timedelta(0) else "replies.late"
     hours = max(abs(round(left / timedelta(hours=1))), 1)

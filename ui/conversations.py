@@ -123,7 +123,7 @@ class ConversationTools:
         removed: Callable[[], Any],
         outputs: list[Any],
     ) -> None:
-        """Tie the events; `removed` gives updates for `outputs` once a conversation is gone."""
+        """Wire up the events; `removed` gives updates for `outputs` once a conversation is gone."""
         panels = [self.sure, self.renaming]
         self.delete.click(lambda: [_show(True), _show(False)], None, panels, **SILENT)
         self.delete_no.click(lambda: _show(False), None, [self.sure], **SILENT)

@@ -1,4 +1,4 @@
-"""How the events of the window are tied: none is an endpoint of its own."""
+"""How the events of the window are wired up: none becomes an API endpoint."""
 
 from typing import Any
 

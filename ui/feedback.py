@@ -57,7 +57,7 @@ class FeedbackTab:
         )
 
     def bind(self, tab: gr.Tab, tabs: gr.Tabs, bridge: Bridge) -> None:
-        """Tie the events; `bridge` brings ids from the citations of the chat."""
+        """Wire up the events; `bridge` brings ids from the citations of the chat."""
         self._tabs = tabs
         inputs = [self.search, self.sort, *self.filters.inputs]
         outputs = [self.cards, self.more, self.shown, *self.item_panel.outputs]

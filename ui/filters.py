@@ -1,4 +1,4 @@
-"""Which feedback a tab looks at: choices beside each other, and the tool arguments they mean."""
+"""Which feedback a tab shows: a row of choices, and the tool arguments that they stand for."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

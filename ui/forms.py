@@ -1,4 +1,4 @@
-"""What was typed into a box, as a value."""
+"""Reads dates and numbers that were typed into a box."""
 
 from datetime import date
 
@@ -18,8 +18,10 @@ def day_in(written: str) -> date | None:
 
 
 def number_in(written: str) -> float | None:
-    """A number, with a comma or a percent sign too; None for an empty box. Raises
-    InvalidInputError."""
+    """A number, with a decimal comma or a percent sign if need be; None for an empty box.
+
+    Raises InvalidInputError.
+    """
     if not written.strip():
         return None
     try:

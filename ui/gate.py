@@ -27,9 +27,11 @@ REFUSED = "A login or an API key is needed: log in at /login, or send the key as
 
 
 class KeyGate:
-    """Guards the `pages` and the paths below `files`: the login of the API, or basic
-    authentication with any name and an API key as the password; of the app's own tenant, in any
-    role. What changes something asks `ui.actors.acting` for the role.
+    """Guards the `pages` and the paths below `files`.
+
+    It takes the login of the API, or basic authentication with any name and an API key as the
+    password, of the app's own tenant and in any role. What changes something asks
+    `ui.actors.acting` for the role.
 
     Where there are users, a page without a login leads to the login page; `?key` asks for a key
     instead. While there is neither a key nor a user everyone is admitted, which the server allows

@@ -1,4 +1,4 @@
-"""Which product is blamed for which theme, as a table whose cells are shaded by the share."""
+"""Which product is blamed for which theme: a table with its cells shaded by share."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -37,12 +37,12 @@ USUAL = next(iter(KINDS))
 MOST_FIELDS = max(len(kind.fields) for kind in KINDS.values())
 MOST_JOBS = 8
 BETWEEN_LOOKS = 0.4
-"""Seconds."""
+"""Seconds between two looks at the progress of an import."""
 
 
 class ImportTab:
-    """Nothing is stored before the Import button is pressed; then the import runs on by itself,
-    whether or not somebody watches."""
+    """Nothing is stored until the Import button is pressed; the import then runs in the background,
+    whether or not anybody watches."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
@@ -93,7 +93,7 @@ class ImportTab:
         )
 
     def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
-        """Tie the events; `renewal` follows each import."""
+        """Wire up the events; `renewal` follows each import."""
         outputs = [self.report, self.mapping, self.start, *self.columns]
         inputs = [self.file, self.kind, self.source, *self.columns]
         tab.select(self.listed, None, [self.jobs], **QUIET)
@@ -121,7 +121,11 @@ class ImportTab:
         return self.look(path, kind, source, *([RECOGNISE] * MOST_FIELDS))
 
     def look(self, path: str | None, kind: str, source: str, *columns: str | None) -> Updates:
-        """The preview of a file with the columns that were chosen; nothing is stored."""
+        """The preview of a file with the columns that were chosen; nothing is stored.
+
+        The whole file is read, some seconds for a large one: the preview states how many rows are
+        new, and only a file with any can be imported.
+        """
         chosen_kind = KINDS[kind]
         if not path:
             return self._cleared(kind)
@@ -156,7 +160,7 @@ class ImportTab:
         source: str,
         *columns: str | None,
     ) -> Iterator[Updates]:
-        """Queue the import and tell how far it is until it has ended."""
+        """Queue the import and report its progress until it has ended."""
         if not path:
             yield {self.report: problem(self._texts("import.nothing"))}
             return

@@ -80,7 +80,7 @@ class ItemPanel:
         ]
 
     def stances(self) -> list[tuple[str, str]]:
-        """What a feedback can say of which theme."""
+        """Every theme with every stance, as choices."""
         return [
             (f"{name} · {self._texts(f'feedback.stance_{stance}')}", f"{theme}:{stance}")
             for theme, name in self._texts.themes.items()
@@ -88,7 +88,7 @@ class ItemPanel:
         ]
 
     def bind(self) -> None:
-        """Tie the form."""
+        """Wire up the form."""
         form = [self.sentiment, self.emotion, self.urgency, self.themes, self.reason]
         self.save.click(
             self.correct, [self.chosen, self.seen, *form], [self._cards, *self.outputs], **QUIET
@@ -128,9 +128,9 @@ class ItemPanel:
         reason: str,
         request: gr.Request,
     ) -> Updates:
-        """Store what the form says other than was `seen`, and show the record anew.
+        """Store what the form says differently from what was `seen`, and show the record again.
 
-        A form that says the same confirms it.
+        A form that says the same confirms the labels.
         """
         form = LabelChange(
             sentiment=Sentiment(sentiment),

@@ -131,12 +131,12 @@ def problem(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """One plain sentence on what was done."""
+    """One plain sentence that says what was done."""
     return f'<p class="told" role="status">{escape(text)}</p>'
 
 
 def footer(settings: Settings, texts: Texts) -> str:
-    """Where the data goes: nowhere, or to the model that the settings name."""
+    """Where the data goes: nowhere, or to the model in the settings."""
     model = settings.has_model
     said = texts("made_with_model", model=settings.model) if model else texts("made_with")
     return f'<footer class="quiet">{escape(said)}</footer>'

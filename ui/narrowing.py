@@ -1,4 +1,4 @@
-"""What the chat looks at unless a question says otherwise: period, product, channel, language."""
+"""What a question is about unless it says so itself: period, product, channel, language."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -39,7 +39,7 @@ class Narrowing:
         return [gr.update(), *(each | _marked("") if "value" in each else each for each in updates)]
 
     def bind(self) -> None:
-        """Have each box look different while it leaves something out."""
+        """Mark each box that restricts the questions."""
         for box in self.inputs:
             box.input(_marked, [box], [box], **SILENT)
 

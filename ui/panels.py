@@ -32,7 +32,7 @@ def alerts_table(result: ToolResult, texts: Texts) -> str:
 
 
 def health_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> str:
-    """Each product with its grade; empty where no feedback names a product."""
+    """Each product with its grade; "" where no feedback names a product."""
     rows = result.data["products"]
     if not rows:
         return ""

@@ -1,4 +1,4 @@
-"""The alerts and plans tab: what is on fire, what is done about it, and the scorecard."""
+"""The alerts and plans tab: what needs attention, what is being done, and the scorecard."""
 
 import gradio as gr
 
@@ -89,7 +89,7 @@ class PlansTab:
         self.told = hypertext(elem_id="plan-told")
 
     def bind(self, tab: gr.Tab, chosen_plan: Bridge) -> None:
-        """Tie the events; `chosen_plan` brings the plan of a ticket that was pressed."""
+        """Wire up the events; `chosen_plan` brings the plan of a ticket that was pressed."""
         one = [self.shown, self.moving, self.state]
         plans = [self.board, self.one, self.plan, *one]
         chosen, shown = [self.plan, self.alerts.items], [*self.alerts.outputs, self.scorecard]

@@ -41,7 +41,7 @@ class PolicyEditor:
         self.told = hypertext(elem_id="policy-told")
 
     def bind(self) -> None:
-        """Tie the choice and the buttons."""
+        """Wire up the choice and the buttons."""
         self.name.input(self.chosen, [self.name], [self.text, self.shown, self.told], **QUIET)
         form = [self.name, self.text]
         self.try_it.click(self.tried, form, [self.told], **QUIET)
@@ -52,7 +52,7 @@ class PolicyEditor:
         return [self.name, self.text, self.shown, self.told]
 
     def opened(self, name: str | None) -> Updates:
-        """The list of files, with the first one open where none is."""
+        """The list of files; the first one is opened unless one is open already."""
         names = self._app.policy_files.names()
         if name or not names:
             return {self.name: gr.update(choices=names)}
@@ -60,7 +60,7 @@ class PolicyEditor:
 
     @refusals_told
     def chosen(self, name: str | None) -> Updates:
-        """The text of a file; that of a new one starts as it stands."""
+        """The text of a file; for a new one the box keeps what it holds."""
         files = self._app.policy_files
         if not name or name not in files.names():
             return {

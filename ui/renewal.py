@@ -1,4 +1,4 @@
-"""What every tab shows of the store as a whole, brought up to date when the store has changed."""
+"""Brings the banner and all choices up to date when the store has changed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Choosing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One box by itself; `read` gives its choices as they are now."""
+    """A single box; `read` gives its choices as they are now."""
 
     box: gr.Dropdown
     read: Callable[[], list[tuple[str, str]]]

@@ -104,8 +104,8 @@ class RepliesTab:
         }
 
     def _possible(self, case: Case) -> Updates:
-        """Shows the buttons of the steps that can be taken now, the next one stronger; a risk has
-        none, as a person must write."""
+        """Show the buttons of the steps that can be taken now, the likely next one as the primary
+        button; a risk has no such next step, since a person must write."""
         reply = case.reply
 
         def starts(action: Action) -> bool:
@@ -140,7 +140,7 @@ class RepliesTab:
 
     @property
     def outputs(self) -> list[Any]:
-        """What the updates of `opened` can be for."""
+        """The components that `opened` updates."""
         return [
             self.feedback_id,
             self.version,
@@ -157,7 +157,7 @@ class RepliesTab:
         ]
 
     def bind(self, tab: gr.Tab) -> None:
-        """Tie the events."""
+        """Wire up the events."""
         queue, shown = self.list, self.outputs
         queue.bind(tab)
         queue.items.input(self.opened, [queue.items], shown, **QUIET)

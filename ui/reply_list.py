@@ -55,7 +55,7 @@ class ReplyList:
         )
 
     def bind(self, tab: gr.Tab) -> None:
-        """Tie the events."""
+        """Wire up the events."""
         tab.select(self.listed, self.inputs, self.outputs, **QUIET)
         self.which.input(self.listed, self.inputs, self.outputs, **QUIET)
         begun = self.go.click(self._begun, None, [self.told], **SILENT)
@@ -95,7 +95,7 @@ class ReplyList:
         ]
 
     def _begun(self) -> str:
-        """Says so at once; the bar of the drafting is laid over it."""
+        """A note shown at once, over which the progress bar is then drawn."""
         return said(self._texts("replies.drafting"))
 
     @refusals_shown
@@ -130,7 +130,7 @@ class ReplyList:
         return self._line(each.record, parts)
 
     def _line(self, record: Record, parts: list[str]) -> str:
-        """What matters on the first line, which is shown stronger; on the second the words."""
+        """Two lines: what matters on the first, which is shown in bold, the words on the second."""
         feedback = record.feedback
         if feedback.rating is not None:
             parts.append(stars(feedback.rating))

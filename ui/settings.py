@@ -1,4 +1,4 @@
-"""The settings tab, for those who run the shop: themes, policies, the model, and keys."""
+"""The settings tab, for managers: themes, policies, the language model, and API keys."""
 
 import gradio as gr
 
@@ -18,7 +18,7 @@ __all__ = ["SettingsTab"]
 
 
 class SettingsTab:
-    """Everything is read when the tab is opened; whoever may not see it gets one sentence."""
+    """Everything is read when the tab is opened; those who may not see it get one sentence."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._texts = texts
@@ -34,7 +34,7 @@ class SettingsTab:
                 self.keys = KeysPanel(app, texts)
 
     def bind(self, tab: gr.Tab, renewal: Renewal) -> None:
-        """Tie the events; `renewal` follows new themes."""
+        """Wire up the events; `renewal` follows new themes."""
         shown = [self.told, self.all, *self.themes.outputs, *self.policies.outputs]
         inputs = [self.themes.text, self.themes.read, self.policies.name]
         tab.select(self.opened, inputs, [*shown, *self.keys.outputs], **QUIET)
@@ -45,7 +45,7 @@ class SettingsTab:
     def opened(
         self, themes: str | None, read: str, policy: str | None, request: gr.Request
     ) -> Updates:
-        """Everything anew; what is being written stays."""
+        """Read everything again; texts that are being edited stay as they are."""
         try:
             acting(request, self._texts, Role.MANAGER)
         except HearkenError as error:

@@ -26,8 +26,8 @@ SHOWN_WORDS = 4
 
 
 class ThemesEditor:
-    """Everything is written into one text, the YAML of the themes: what a change would do, saving
-    it, reading what is stored anew. A form that was not touched changes nothing in it."""
+    """Edits one text, the YAML of the themes: it is tried out, saved, and stored feedback is read
+    again with it. The form of a theme changes the text only where it was touched."""
 
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
@@ -80,7 +80,7 @@ class ThemesEditor:
         return [*self.inputs, self.list, self.remove, self.read, self.told]
 
     def bind(self, renewal: Renewal) -> None:
-        """Tie the list and the buttons; `renewal` follows new themes."""
+        """Wire up the list and the buttons; `renewal` follows new themes."""
         self.list.input(self.chosen, [self.list, *self.inputs], self.outputs, **QUIET)
         self.add.click(self.added, self.inputs, self.outputs, **QUIET)
         self.remove.click(self.removed, [self.text, self.editing], self.outputs, **QUIET)
@@ -101,7 +101,7 @@ class ThemesEditor:
 
     @refusals_told
     def opened(self, text: str | None, read: str) -> Updates:
-        """Show the file; what was written since it was read stays."""
+        """Show the file, unless its text has been edited since it was read."""
         if (text or "") != read:
             return {}
         themes = self._app.theme_files.text()
@@ -125,7 +125,7 @@ class ThemesEditor:
 
     @refusals_told
     def rewritten(self, text: str, editing: str) -> Updates:
-        """The list and the form of a text that was written by hand."""
+        """The list and the form, after the text was edited by hand."""
         return {**self._shown(text, editing), self.told: ""}
 
     @refusals_told
@@ -148,7 +148,7 @@ class ThemesEditor:
     def saved(
         self, request: gr.Request, read: str, text: str, editing: str, filled: Any, *form: Any
     ) -> Updates:
-        """Write the themes, which hold from now on, and offer to read what is stored with them."""
+        """Save the themes, which hold from now on, and offer to read stored feedback with them."""
         app, texts = self._app, self._texts
         actor = acting(request, texts, Role.MANAGER)
         written, id = self._written(text, editing, filled, form)
@@ -222,7 +222,7 @@ class ThemesEditor:
         return {theme.id: theme for theme in self._app.theme_files.listed(text)}
 
     def _line(self, theme: Theme) -> str:
-        """The name, stronger; below, some of the words that show it."""
+        """Two lines: the name, shown in bold, and some of its cue words."""
         texts = self._texts
         name = theme.name.get(texts.language) or next(iter(theme.name.values()))
         words = theme.cues.get(texts.language) or next(iter(theme.cues.values()), ())

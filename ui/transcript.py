@@ -20,8 +20,8 @@ class Transcript:
         self._texts = texts
 
     def messages(self, conversation: str, until: int | None = None) -> list[Message]:
-        """Question, steps and answer of each turn; of those before the turn `until` alone, where
-        it is given. An unknown conversation has none."""
+        """Question, steps and answer of each turn, or only of those before the turn `until`. An
+        unknown conversation has none."""
         found: list[Message] = []
         turns = self._app.conversations.turns(conversation)
         for number, turn in enumerate(turns[: until - 1 if until else None], 1):

@@ -43,7 +43,7 @@ class VerdictRow:
         self.told = hypertext(elem_id="verdict-told")
 
     def bind(self, chatbot: gr.Chatbot, conversation: gr.State) -> None:
-        """Tie the thumbs of the chatbot."""
+        """Wire up the thumbs of the chatbot."""
         outputs = [self.turn, self.row, self.reason, self.told]
         self.no.click(lambda: gr.update(visible=False), None, [self.row], **SILENT)
         chatbot.like(self.given, [conversation], outputs, **SILENT)

@@ -38,9 +38,11 @@ __all__ = ["mount_window"]
 COOKIE = "hearken_language"
 YEAR = 365 * 24 * 3600
 AT_ONCE = 16
+"""Events of one kind that Gradio runs at a time."""
+
 LARGEST_UPLOAD = "50mb"
 STYLES = ("window.css", "chat.css", "forms.css", "panels.css")
-"""In this order; the later ones stand over the earlier."""
+"""In this order: later ones override earlier ones."""
 
 OWN_FILES = {
     "window.js": "text/javascript",
@@ -67,7 +69,7 @@ def mount_window(api: FastAPI, app: App) -> FastAPI:
 
 
 async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
-    """Runs inside an event loop, as Gradio makes one and leaves it open where it finds none."""
+    """A coroutine because Gradio, where it finds no event loop, makes one and leaves it open."""
     for language in LANGUAGES:
         gr.mount_gradio_app(
             api,
@@ -185,7 +187,7 @@ class Window:
         self.renewal = Renewal(app, texts, [self.banner, self.first_steps], choosing)
 
     def bind(self, blocks: gr.Blocks) -> None:
-        """Tie the events of all tabs."""
+        """Wire up the events of all tabs."""
         self.chat.bind(self.tabs, self.asked, self.again)
         self.overview.bind(self.overview_tab)
         self.replies.bind(self.replies_tab)
@@ -213,17 +215,17 @@ class Window:
         self.go_import.click(lambda: gr.update(selected="import"), None, [self.tabs], **SILENT)
 
     def who(self, request: gr.Request) -> str:
-        """The line that says who has logged in; nothing where nobody is asked."""
+        """The line that says who has logged in; "" where no login is asked for."""
         if not self._app.access.needs_login():
             return ""
         return account(actor_of(request, self._texts), self._texts)
 
     def _reply_to(self, feedback_id: str) -> Updates:
-        """The tab of replies with this feedback, also where it waits for none."""
+        """The tab of replies with this feedback, even if it waits for no answer."""
         return {self.tabs: gr.update(selected="replies"), **self.replies.opened(feedback_id)}
 
     def _to_alert(self, key: str) -> Updates:
-        """The tab of alerts with this one chosen; the worst where it is open no more."""
+        """The tab of alerts with this one chosen; the worst where it is no longer open."""
         return {self.tabs: gr.update(selected="plans"), **self.plans.alerts.listed(key)}
 
     def _making(self) -> list[Any]:

@@ -24,7 +24,7 @@ class Texts:
         self._themes = ThemeNames(language, taxonomy)
         self.answers = Wording(language, self._themes)
         self.sentence = Sentences(language, in_window=True)
-        """What a part says (an error, a note, a finding) as this page reads it."""
+        """Puts what a part says (an error, a note, a finding) into the language of the page."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a dotted key with its variables. Raises PromptError for an unknown key."""

@@ -1,4 +1,4 @@
-"""The audit log, for those who answer for the others."""
+"""The audit log, for managers."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The OpenAPI document: what every route may refuse, said once."""
+"""The OpenAPI document, with the refusals that all routes share."""
 
 from typing import Any
 

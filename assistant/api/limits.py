@@ -12,7 +12,7 @@ MOST_BUCKETS = 10_000
 
 
 class RateLimit:
-    """`per_minute` requests a minute, all of them at once if the caller likes; 0 is no limit."""
+    """`per_minute` requests a minute, in one burst if the caller likes; 0 is no limit."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._capacity = float(per_minute)

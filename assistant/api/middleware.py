@@ -54,7 +54,7 @@ class Requests:
 
         try:
             await self._app(scope, receive, answer)
-        except Exception as error:  # here, where the id is: outside of this nobody knows it
+        except Exception as error:  # caught here, where the request's id is known
             note_unexpected(scope, error)
             if not started:
                 accepted = headers.get("accept-language", "")

@@ -1,4 +1,4 @@
-"""Cursors: where the next page of a list begins, opaque to whoever hands it back."""
+"""Cursors: where the next page of a list begins, opaque to the caller who sends it back."""
 
 import base64
 import binascii

@@ -22,7 +22,8 @@ SEATS_WITH_A_MODEL = 32
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`open_here` admits everyone while there is neither a key nor a user, as on loopback.
+    """What all routes share. `open_here` admits everyone while there is neither a key nor a user,
+    as on loopback.
 
     `seats` bounds how many turns run at once: more than there are cores would only make each of
     them wait for the others.

@@ -1,4 +1,4 @@
-"""Logging in and out, and who one is."""
+"""Logging in and out, and who is calling."""
 
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def open_login(request: Request, name: str, password: str) -> OpenedLogin:
 
 
 def keep_login(request: Request, response: Response, opened: OpenedLogin) -> None:
-    """Give the browser its cookie; over https it never goes out otherwise."""
+    """Give the browser its cookie; one given over https is sent over https alone."""
     response.set_cookie(
         COOKIE,
         opened.token,

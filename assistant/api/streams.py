@@ -16,7 +16,7 @@ from assistant.errors import HearkenError
 __all__ = ["Tell", "events_of"]
 
 Tell = Callable[[str, Any], None]
-"""Sends an event by its name, with data that JSON can hold; from any thread."""
+"""Sends an event: its name and data that fit JSON; may be called from any thread."""
 
 
 async def events_of(
@@ -29,7 +29,7 @@ async def events_of(
     accepted = request.headers.get("accept-language", "")
 
     def tell(name: str, data: Any) -> None:
-        # Written here and at once: the framework would first walk through all of it.
+        # As JSON at once: the framework would first convert every value of it.
         event = ServerSentEvent(event=name, raw_data=json.dumps(data))
         loop.call_soon_threadsafe(events.put_nowait, event)
 

@@ -1,4 +1,4 @@
-"""Who stands behind a request, and whether that is enough for the route."""
+"""Who makes a request, and whether their role covers the route."""
 
 import math
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ COOKIE = "hearken_session"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
 LOCAL = Caller(DEFAULT_TENANT, Actor("local", Role.ADMIN))
-"""Whoever sits at a machine whose fresh install has neither keys nor users."""
+"""Anyone at the machine itself, as long as there are neither keys nor users."""
 
 Bearer = Annotated[
     HTTPAuthorizationCredentials | None,
@@ -71,7 +71,7 @@ class Visit:
 
 
 class Needs:
-    """The dependency of a route that a role is needed for."""
+    """The dependency of a route that needs a role."""
 
     def __init__(self, role: Role) -> None:
         self.role = role
@@ -106,11 +106,13 @@ Admin = Annotated[Visit, Depends(Needs(Role.ADMIN))]
 
 
 def services_of(request: Request) -> Services:
+    """The services of the API that a request came in at."""
     found: Services = request.app.state.services
     return found
 
 
 def host_of(request: Request) -> str:
+    """The address of the caller, by which attempts without a key are counted."""
     return request.client.host if request.client else "unknown"
 
 

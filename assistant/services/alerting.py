@@ -56,7 +56,7 @@ class Alerting:
         self.checklists = AlertChecklists(ticks, lambda: self.open(self._today()), clock, tenant)
 
     def open(self, day: date) -> list[Alert]:
-        """The open alerts of a day, worst first; the clock is read at its end or now."""
+        """The open alerts of a day, worst first, as they stood at its end, or stand now."""
         end = datetime.combine(day, time.max, self._settings.zone)
         return open_alerts(self._context(day), min(self._clock(), end))
 

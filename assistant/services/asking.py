@@ -20,12 +20,12 @@ from assistant.tools.context import ToolContext
 __all__ = ["Asking"]
 
 TURNS_READ = 20
-"""Turns before a question that it may refer to, however long a conversation goes on."""
+"""How far back a question may refer, however long the conversation."""
 LONGEST_QUESTION = 4_000
 
 
 class Asking:
-    """Answers one tenant's questions with what its shop is called and how it wants to be told."""
+    """Answers one tenant's questions, knowing the shop's own names and standing rules."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Asking:
 
         `defaults` are tool arguments (period, product, channel, language, touchpoint, segment) for
         where the question names none. With `remember` new problems that the answer names keep
-        their names. Without `as_of` today is the day. Raises InvalidInputError for an empty or
+        their names. Without `as_of` the day is today. Raises InvalidInputError for an empty or
         overlong question, or defaults that do not fit.
         """
         question = question.strip()

@@ -1,4 +1,4 @@
-"""What reads and answers questions, one for all tenants: it takes seconds to make."""
+"""What reads and answers questions; all tenants share it, as it takes seconds to make."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ __all__ = ["Brains"]
 
 @dataclass(frozen=True, slots=True)
 class Brains:
-    """The agent, what finds the intent of a question and its unknown names, and the encoder."""
+    """The agent, the readers of intents and of unknown names, and the encoder."""
 
     agent: Agent
     intents: IntentReader

@@ -1,4 +1,4 @@
-"""Files of a shop that are edited: tried out beside the old ones, then written whole."""
+"""How a shop's files are edited: a draft is tried out first, then replaces the file at once."""
 
 import os
 import secrets
@@ -18,7 +18,7 @@ LARGEST = 1_000_000
 
 @contextmanager
 def draft_folder(home: Path) -> Iterator[Path]:
-    """A folder for a draft, gone afterwards; what goes wrong with it names the file alone."""
+    """A temporary folder for a draft; errors raised within it name the file without the folder."""
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home, prefix=".draft-") as made:
         try:
@@ -36,7 +36,7 @@ def check_length(text: str) -> None:
 
 
 def check_place(path: Path, home: Path, setting: str) -> None:
-    """Raises InvalidInputError for a file outside of the home; `setting` named its place."""
+    """Raises InvalidInputError for a file outside the home; `setting` is what put it there."""
     if not path.resolve().is_relative_to(home.resolve()):
         raise InvalidInputError(
             f"{setting} lies outside of HEARKEN_HOME; edit {path} where it lies."
@@ -53,7 +53,7 @@ def check_unchanged(name: str, now: str, before: str | None) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Whole or not at all: a reader sees the old file or the new one, which keeps its mode."""
+    """Write a file whole or not at all: readers see the old text or the new. Its mode is kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
     try:

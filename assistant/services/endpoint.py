@@ -16,7 +16,7 @@ from assistant.services.manners import Manners
 __all__ = ["EndpointChat"]
 
 MOST_CONCESSIONS = 8
-"""Things that an endpoint may refuse one after the other within a call."""
+"""How many things an endpoint may refuse, one after the other, within a call."""
 
 THOUGHTS = ("reasoning_content", "reasoning")
 
@@ -24,7 +24,7 @@ THOUGHTS = ("reasoning_content", "reasoning")
 class EndpointChat(ChatOpenAI):
     """Chat completions, asked again in a plainer way where the endpoint refuses a part.
 
-    What it has learned holds as long as the object. Answers may be whole or streamed; what a
+    What it has learned lasts as long as the object. Answers may be whole or streamed; what a
     reasoning model thought is kept apart under `reasoning_content`.
     """
 
@@ -49,7 +49,7 @@ class EndpointChat(ChatOpenAI):
         return super()._generate(messages, stop, run_manager, **kwargs)
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        """Raises what the client raises once a piece has been given; before, asks more plainly."""
+        """Ask more plainly until a first piece comes; after that, raise what the client raises."""
         began = False
         while not began:
             try:

@@ -1,4 +1,4 @@
-"""Makes the parts that the settings choose: the embedder and the chat model."""
+"""Makes the parts that the settings choose: the embedder, the chat model and its limits."""
 
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["make_chat_model", "make_embedder", "make_limits"]
 
 NO_KEY = "no-key"
-"""What an endpoint that needs no key gets; the client insists on one."""
+"""What an endpoint that needs no key gets, since the client insists on one."""
+
 TURN_IN_CALLS = 3
 """A turn may take as long as this many calls."""
 
 
 def make_embedder(settings: Settings) -> Embedder:
+    """The embedder of the settings. Raises InvalidInputError for one that lacks its key."""
     key = settings.openai_api_key
     if settings.embedding == "builtin":
         return BuiltinEmbedder()
@@ -33,7 +35,7 @@ def make_embedder(settings: Settings) -> Embedder:
 
 
 def make_chat_model(settings: Settings) -> "BaseChatModel | None":
-    """The chat model of the endpoint, None where none is set. It tries once: callers try again."""
+    """The chat model at the endpoint, None where none is set. It never retries: callers do."""
     if not settings.has_model:
         return None
     from assistant.services.endpoint import EndpointChat
@@ -50,5 +52,5 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
 
 
 def make_limits(settings: Settings) -> Limits:
-    """What a turn may cost: so many seconds a call, three times that in all."""
+    """What a turn may cost: the seconds of the settings for a call, three times that in all."""
     return Limits(settings.model_seconds, TURN_IN_CALLS * settings.model_seconds)

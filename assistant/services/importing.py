@@ -110,7 +110,10 @@ class Importing:
 
     @contextmanager
     def intake(self) -> "Iterator[Intake]":
-        """An intake with helpers to read, where there are cores for them and they embed alike."""
+        """An intake that reads in further processes where cores are free.
+
+        Only the built-in encoder gives the same vectors in each of them.
+        """
         from assistant.services.intake import Intake
         from assistant.services.reading import SharedReading
         from assistant.services.reading_process import ReadingProcess

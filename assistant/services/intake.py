@@ -33,15 +33,15 @@ class Intake:
         return set(self._store.stored_ids(batch, self._tenant))
 
     def expect(self, batch: Sequence[Incoming]) -> None:
-        """Let the reading of a batch begin that will be added soon."""
+        """Start to read a batch that will be added soon."""
         known = self.known(batch)
         self._reading.expect([i.feedback.full_text for i in batch if i.key not in known])
 
     def add(self, batch: Sequence[Incoming], also: Also | None = None) -> int:
         """Label, embed and store a batch, and let it be indexed; returns how many were new.
 
-        A key that is stored already is read for nothing and passed over. `also` is done in the
-        transaction that stores it, for an empty batch too.
+        A key that is stored already is passed over. `also` is done in the transaction that stores
+        the batch, for an empty one too.
         """
         if not batch:
             return self._store.add([], [], also=also)
@@ -53,7 +53,7 @@ class Intake:
         return added
 
     def close(self) -> None:
-        """Wait until all that was added is indexed, unless a worker does that."""
+        """Wait until everything added is indexed, unless that is left to a worker."""
         self._beside.shutdown()
         if self._indexed is not None:
             self._indexing.keep_up()

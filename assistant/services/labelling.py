@@ -28,7 +28,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Estimate for relabelling a scope by a model: records and tokens."""
+    """What it would cost to have a model relabel a scope."""
 
     labeller: str
     records: int
@@ -102,7 +102,7 @@ class Labelling:
         return self._stores.corrections.cases(self._tenant)
 
     def budget(self, scope: Scope) -> Budget:
-        """What it takes to have the model read what it has not read of a scope yet.
+        """What it would cost to have the model read what it has not yet read of a scope.
 
         Raises InvalidInputError where no model is set.
         """
@@ -114,7 +114,7 @@ class Labelling:
         return Budget(labeller, records, tokens)
 
     def reread_by_model(self, scope: Scope, progress: Progress = lambda _: None) -> Reread:
-        """Have the model read a scope; each batch is kept, so that a second run goes on.
+        """Have the model read a scope; each batch is kept, so that a second run goes on from there.
 
         Raises InvalidInputError where no model is set, ModelError when its endpoint fails.
         """

@@ -1,4 +1,4 @@
-"""The shop's own files in a running program: what is saved holds at once."""
+"""The shop's own files in a running program: a change holds at once."""
 
 import logging
 from collections.abc import Iterable
@@ -17,8 +17,10 @@ log = logging.getLogger("hearken.themes")
 
 
 def state_of(paths: Iterable[Path | None]) -> State:
-    """What tells whether files have changed: the name, moment and size of each; folders stand for
-    the Markdown files below them, and what does not exist for nothing."""
+    """What tells whether files have changed: the path, time and size of each.
+
+    A folder stands for the Markdown files below it; a file that does not exist adds nothing.
+    """
     found = []
     for path in paths:
         if path is None:

@@ -31,8 +31,8 @@ ROLES = re.compile(
 
 @dataclass(slots=True)
 class Manners:
-    """`dropped` are fields that it refused; `streams` says that it answers in a stream alone,
-    `folded` that it knows only user and model, who take turns."""
+    """`dropped` are the fields that it refused; `streams` says that it answers in streams only,
+    `folded` that it knows no system message and no two messages of one role in a row."""
 
     dropped: set[str] = field(default_factory=set)
     streams: bool = False
@@ -50,7 +50,7 @@ class Manners:
         return kept
 
     def learn(self, error: Exception) -> bool:
-        """Whether the error tells of something that another request can do without."""
+        """Note what the error says was refused; returns whether a plainer request may do."""
         said = str(error).casefold()
         status = getattr(error, "status_code", None)
         if (NO_STREAM if self.streams else MUST_STREAM).search(said):

@@ -43,7 +43,7 @@ class PlanWish:
 
 
 class PlanWishes:
-    """Makes plans of what is wished, over what one tenant's feedback and alerts know."""
+    """Turns wishes into plans, checked against one tenant's feedback and alerts."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of one feedback: its id, and whether it was new."""
+    """What became of one feedback: the id that it has now, and whether it was new."""
 
     id: str
     new: bool

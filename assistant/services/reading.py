@@ -1,4 +1,4 @@
-"""Texts understood and embedded ahead of their storing: here, and beside it by whoever is free.
+"""Texts understood and embedded before they are stored, in this process and in further ones.
 
 The encoder gains nothing by threads, but processes scale. So where many texts wait, further
 processes are started, and each of them, like this one, takes the next few that nobody has taken.
@@ -24,7 +24,7 @@ CHUNK = 100
 """Texts that are taken at once: some 0.2 s of work."""
 
 WORTH_A_START = 1_000
-"""Texts that must wait before another process is worth its start."""
+"""Texts that must be waiting before another process is worth starting."""
 
 LOG = logging.getLogger("hearken")
 

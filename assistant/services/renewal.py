@@ -1,4 +1,4 @@
-"""Parts that are made at their first use, and anew when what they rest on is another."""
+"""Parts that are made at their first use, and made anew when what they rest on has changed."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -33,7 +33,7 @@ class Renewed(Generic[Part]):
 
 
 class MadeOf(Generic[Part]):
-    """Like `cached_property`, but what it gives is as old as the parts that it was made of."""
+    """Like `cached_property`, but made anew once a part that it was made of has changed."""
 
     def __init__(self, parts: "tuple[Source, ...]", make: Callable[[Any], Part]) -> None:
         self._parts = parts

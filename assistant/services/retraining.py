@@ -17,7 +17,7 @@ from assistant.understanding.reader import Reader
 __all__ = ["Retraining"]
 
 ANCHORS = 500
-"""So many of the latest records that nobody corrected hold the heads in place."""
+"""How many of the latest records that nobody corrected hold the heads in place."""
 
 CLASSES = {"sentiment": tuple(Sentiment), "emotion": tuple(Emotion), "urgency": tuple(Urgency)}
 

@@ -29,8 +29,8 @@ class ShopKeys:
 
     @property
     def usual_role(self) -> Role:
-        """The role to offer: once there is a key everybody is asked for one, so the first one
-        must do for running the shop."""
+        """The role to offer. Once there is a key everybody is asked for one, so the first must
+        be enough to run the shop."""
         return Role.AGENT if self._access.needs_login() else Role.MANAGER
 
     def all(self) -> list[ApiKey]:
@@ -41,7 +41,7 @@ class ShopKeys:
         """Make a key and return it; it cannot be shown again.
 
         Raises NotAllowedError for a role above the actor's, InvalidInputError for a first key that
-        would lock everybody out, and for a name that does not do.
+        would lock everybody out, and for a name that cannot be used.
         """
         _check_covers(actor, role)
         if not self._access.needs_login() and not role.covers(Role.MANAGER):

@@ -37,7 +37,7 @@ class ThemesEffect:
 
 
 class ThemeFiles:
-    """The one themes file of all tenants, for one of them.
+    """The themes file, which all tenants share, tried out on the feedback of one of them.
 
     `taxonomy` is the one in use; `reader_of` makes a reader for another one. What is saved holds
     at once; stored feedback keeps its labels.

@@ -1,4 +1,4 @@
-"""A themes file, changed theme by theme: what is not changed stays as somebody wrote it."""
+"""A themes file, changed theme by theme: the rest of the text stays as it was written."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ NAME = "themes.yaml"
 DASH = re.compile(r"(\s*)-\s+")
 LONGEST_ID = 40
 ENDLESS = 1_000_000
-"""Characters of a line: words of one language stay in one line."""
+"""Characters of a line, so that the words of one language stay on one line."""
 
 
 def with_theme(text: str, theme: Theme) -> str:

@@ -53,6 +53,7 @@ class Accounts:
             connection.execute(insert(account).values(**values, created=now, failures=0))
 
     def find(self, name: str) -> Account | None:
+        """The person with this name, None where there is none."""
         with self._database.read() as connection:
             row = connection.execute(select(account).where(account.c.name == name)).one_or_none()
         return None if row is None else _account(row)
@@ -108,6 +109,7 @@ class Accounts:
         return None if row is None else Login(_account(row), row.csrf)
 
     def close_login(self, key_hash: str) -> None:
+        """End the login of a token's hash, if it is open."""
         with self._database.write() as connection:
             connection.execute(delete(login).where(login.c.hash == key_hash))
 

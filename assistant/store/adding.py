@@ -1,4 +1,4 @@
-"""Adds counts to the rows of a table whose key they belong to."""
+"""Adds counts to the rows of a table."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ __all__ = ["add_counts"]
 
 
 def add_counts(connection: Connection, table: Table, counts: Mapping[tuple[Any, ...], int]) -> None:
-    """Add each count to the column `n` of the row with that primary key, made where it lacks."""
+    """Add each count to the column `n` of the row with that primary key, or insert the row."""
     keys = [column.name for column in table.primary_key]
     values = [dict(zip(keys, key, strict=True)) | {"n": n} for key, n in sorted(counts.items())]
     if not values:

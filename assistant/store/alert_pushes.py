@@ -11,7 +11,7 @@ __all__ = ["AlertPushes"]
 
 SENDING, SENT, FAILED = "sending", "sent", "failed"
 AGAIN_AFTER = timedelta(hours=1)
-"""A push that failed, or that nobody finished, is tried anew after this long."""
+"""A push that failed or never finished is tried again after this long."""
 
 
 class AlertPushes:
@@ -21,7 +21,7 @@ class AlertPushes:
         self._database = database
 
     def claim(self, key: str, now: datetime, tenant: str) -> bool:
-        """Whether the caller is to push: nobody did, nor is at it. Takes note that it begins."""
+        """Whether the caller is to push: nobody has, nor is at it. If so, notes that it began."""
         mine = (alert_push.c.tenant == tenant) & (alert_push.c.key == key)
         begun = {"time": now, "status": SENDING}
         with self._database.write() as connection:

@@ -33,8 +33,7 @@ class AlertTicks:
     def add(
         self, tenant: str, key: str, step: str, actor: Actor, now: datetime, *, done: bool
     ) -> None:
-        """Keep and note one more tick; one that says what the last one of its step says adds
-        nothing."""
+        """Keep and note a tick, unless the last one of its step says the same."""
         mine = (alert_tick.c.tenant == tenant, alert_tick.c.key == key)
         with self._database.write() as connection:
             last = connection.scalar(

@@ -37,8 +37,8 @@ def note(
     target: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add an entry inside the transaction of the change itself, so that neither is without the
-    other; `action` is a word like `feedback.add`, `target` an id."""
+    """Add an entry inside the transaction of the change itself, so that neither exists
+    without the other; `action` is a word like `feedback.add`, `target` an id."""
     values = {"tenant": tenant, "time": now, "actor": actor.name, "role": actor.role}
     what = {"action": action, "target": target[:LONGEST_TARGET], "detail": dict(detail or {})}
     connection.execute(insert(audit).values(**values, **what))

@@ -1,4 +1,4 @@
-"""How often what is stored of a tenant has changed: what was computed holds until it grows."""
+"""How often a tenant's data has changed: what was computed holds until this count grows."""
 
 from sqlalchemy import Connection, select, update
 

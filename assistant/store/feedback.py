@@ -50,7 +50,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Records of a scope, the newest first, and how many with a text it holds in all."""
+    """Some records of a scope, the newest first; `total` counts all that have a text."""
 
     records: Sequence[Record]
     total: int
@@ -173,7 +173,7 @@ class FeedbackStore:
         return self._records(query.order_by(feedback.c.time.desc(), feedback.c.row).limit(limit))
 
     def _by_mention(self, scope: Scope, order: Order, limit: int, offset: int) -> list[Record]:
-        """The same for one theme: an index of its mentions tells who said it strongest."""
+        """A page for one theme, read from the index of its mentions, the strongest words first."""
         score = mention.c.score if order == Order.WORST else mention.c.score.desc()
         query = select(mention.c.row).where(*mention_conditions(scope))
         if rest := beyond_mentions(scope):

@@ -31,7 +31,7 @@ class Idempotency:
         self._database = database
 
     def claim(self, tenant: str, key: str, fingerprint: str, now: datetime) -> Remembered | None:
-        """Take a key for a request; what came before under it, None where it is now ours."""
+        """Claim a key for a request; returns the earlier one under it, None if there was none."""
         mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(delete(idempotency).where(idempotency.c.time < now - REMEMBERED_FOR))

@@ -1,4 +1,4 @@
-"""Tallies that were counted already, which hold until feedback comes in or labels change."""
+"""Finished tallies, which hold until feedback comes in or labels change."""
 
 from collections import Counter
 from typing import Any

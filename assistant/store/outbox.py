@@ -59,7 +59,7 @@ class Outbox:
         ]
 
     def done(self, taken: Sequence[Pending]) -> None:
-        """Let go what the index has; a row whose labels or day changed meanwhile waits on."""
+        """Drop what the index has; a row whose labels or day have changed meanwhile stays."""
         has = {each.row: each.metadata for each in taken}
         columns = [feedback.c[name] for name in ("row", "day", *FILTERS)]
         with self._database.write() as connection:

@@ -115,7 +115,7 @@ class ReplyQueueStore:
     def overdue_by_customer(
         self, scope: Scope, *, until: datetime, arrived_by: datetime
     ) -> dict[str, int]:
-        """How much of each customer arrived by `arrived_by` and waits; those who wait alone."""
+        """How much feedback of each customer arrived by `arrived_by` and waits; never 0."""
         customer = feedback.c.customer_id
         query = (
             select(customer, func.count().label("n"))

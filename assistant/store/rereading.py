@@ -23,7 +23,7 @@ class Rereading:
 
     def batches(self, scope: Scope, labeller: str | None, size: int) -> Iterator[list[Record]]:
         """The records of the scope in the order of their rows; with `labeller`, those that
-        another one labelled. A run that was broken off goes on where it stopped."""
+        another one labelled. A run that was cut short goes on where it stopped."""
         last = 0
         wanted = self._due(scope, labeller)
         while True:

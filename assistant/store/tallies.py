@@ -174,7 +174,7 @@ class Tallies:
             return daily_counts(connection, words, period, tenant)
 
     def instants(self, scope: Scope, least: int) -> list[tuple[datetime, int]]:
-        """The moments that at least so many records of the scope share exactly."""
+        """The exact times that at least `least` records of the scope share, with how many do."""
         n = func.count()
         query = select(feedback.c.time, n).where(*conditions(scope)).group_by(feedback.c.time)
         with self._database.read() as connection:

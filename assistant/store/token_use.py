@@ -28,7 +28,7 @@ class TokenUse:
                 connection.execute(update(token_use).where(mine).values(tokens=known + tokens))
 
     def on(self, day: date, tenant: str) -> int:
-        """How many tokens a day has used; 0 where none were counted."""
+        """How many tokens were used on a day; 0 where none were counted."""
         mine = (token_use.c.tenant == tenant) & (token_use.c.day == day)
         with self._database.read() as connection:
             return connection.scalar(select(token_use.c.tokens).where(mine)) or 0

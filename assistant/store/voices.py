@@ -1,4 +1,4 @@
-"""What each customer said over time, as columns without the texts."""
+"""What each customer said over time: the labels and scores, without the texts."""
 
 from datetime import date
 from typing import Literal, NamedTuple
