@@ -7,14 +7,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from assistant.models import ReplyState
+from assistant.store.chunks import chunks
 from assistant.store.database import Database
 from assistant.store.records import Record, read_records
 from assistant.store.tables import feedback, reply, reply_version
 
 __all__ = ["Answered", "FinishedReplies"]
-
-BATCH = 500
-"""Records whose rows are named in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,8 @@ class FinishedReplies:
     def _records(self, rows: Sequence[int]) -> dict[int, Record]:
         found: dict[int, Record] = {}
         with self._database.read() as connection:
-            for start in range(0, len(rows), BATCH):
-                some = feedback.c.row.in_(rows[start : start + BATCH])
-                read = read_records(connection, select(feedback).where(some))
+            for some in chunks(rows):
+                mine = feedback.c.row.in_(some)
+                read = read_records(connection, select(feedback).where(mine))
                 found |= {record.row: record for record in read}
         return found

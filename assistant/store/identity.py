@@ -11,12 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from assistant.models import Feedback, Incoming
+from assistant.store.chunks import chunks
 from assistant.store.tables import feedback
 
 __all__ = ["present", "stored_ids"]
-
-MOST_VARIABLES = 500
-"""Values asked for in one statement; SQLite's own limit is far higher, its planner's is not."""
 
 CONTENT_KEY = "sha1:"
 
@@ -43,8 +41,7 @@ def present(
     """Those of the values that a column of the tenant's feedback holds."""
     wanted = list(dict.fromkeys(values))
     held: set[str] = set()
-    for start in range(0, len(wanted), MOST_VARIABLES):
-        some = wanted[start : start + MOST_VARIABLES]
+    for some in chunks(wanted):
         query = select(column).where(feedback.c.tenant == tenant, column.in_(some))
         held.update(connection.scalars(query))
     return held
@@ -52,8 +49,7 @@ def present(
 
 def _by_key(connection: Connection, keys: Sequence[str], tenant: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for start in range(0, len(keys), MOST_VARIABLES):
-        some = keys[start : start + MOST_VARIABLES]
+    for some in chunks(keys):
         query = select(feedback.c.key, feedback.c.id)
         query = query.where(feedback.c.tenant == tenant, feedback.c.key.in_(some))
         found.update((row.key, row.id) for row in connection.execute(query))
@@ -62,8 +58,7 @@ def _by_key(connection: Connection, keys: Sequence[str], tenant: str) -> dict[st
 
 def _by_id(connection: Connection, ids: Sequence[str], tenant: str) -> dict[str, Row[Any]]:
     found: dict[str, Row[Any]] = {}
-    for start in range(0, len(ids), MOST_VARIABLES):
-        some = ids[start : start + MOST_VARIABLES]
+    for some in chunks(ids):
         query = select(feedback.c.id, feedback.c.source, feedback.c.time, feedback.c.text)
         query = query.where(feedback.c.tenant == tenant, feedback.c.id.in_(some))
         found.update({row.id: row for row in connection.execute(query)})

@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, func, insert, select
 
 from assistant.models import Period, Purchase
 from assistant.store.changes import count_change
+from assistant.store.chunks import chunks
 from assistant.store.database import Database
 from assistant.store.tables import purchase
 
 __all__ = ["BasketKey", "Buyer", "OrderStore", "OrderTotals"]
-
-MOST_VARIABLES = 500
 
 BasketKey = Literal["order_id", "customer_id"]
 """What holds products together: one order, or all orders of one customer."""
@@ -53,8 +52,7 @@ class OrderStore:
         by_key = {each.key: each for each in reversed(batch)}
         keys, tenant = list(by_key), batch[0].tenant
         with self._database.read() as connection:
-            for start in range(0, len(keys), MOST_VARIABLES):
-                some = keys[start : start + MOST_VARIABLES]
+            for some in chunks(keys):
                 mine = (purchase.c.tenant == tenant, purchase.c.key.in_(some))
                 for key in connection.scalars(select(purchase.c.key).where(*mine)):
                     by_key.pop(key, None)
@@ -88,11 +86,10 @@ class OrderStore:
         """How many of these orders are stored."""
         ids, found = sorted(order_ids), 0
         with self._database.read() as connection:
-            for start in range(0, len(ids), MOST_VARIABLES):
-                some = purchase.c.order_id.in_(ids[start : start + MOST_VARIABLES])
+            for some in chunks(ids):
                 query = select(func.count(purchase.c.order_id.distinct()))
-                mine = purchase.c.tenant == tenant
-                found += connection.scalar(query.where(mine, some)) or 0
+                mine = (purchase.c.tenant == tenant, purchase.c.order_id.in_(some))
+                found += connection.scalar(query.where(*mine)) or 0
         return found
 
     def span(self, tenant: str) -> tuple[date, date] | None:
