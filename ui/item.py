@@ -15,6 +15,7 @@ from ui.actors import acting
 from ui.cards import card
 from ui.escaping import escape
 from ui.events import QUIET, Updates
+from ui.excerpts import excerpt
 from ui.markup import hypertext, said
 from ui.refusals import refusals_told
 from ui.wording import Texts
@@ -171,12 +172,10 @@ class ItemPanel:
 
     def _past(self, record: Record) -> str:
         past = record.feedback
-        text = " ".join(past.full_text.split())
-        short = text[:SHORT] + ("…" if len(text) > SHORT else "")
         rating = f" {stars(past.rating)}" if past.rating is not None else ""
         return (
             f'<li><a href="#item-{escape(quote(past.id))}">{escape(past.id)}</a> '
-            f"{record.day.isoformat()}{rating} {escape(short)}</li>"
+            f"{record.day.isoformat()}{rating} {escape(excerpt(past.full_text, SHORT))}</li>"
         )
 
     def _choice(self, field: str, values: Any, group: str) -> gr.Dropdown:

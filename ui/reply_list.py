@@ -15,6 +15,7 @@ from ui.actors import acting
 from ui.clocks import time_left
 from ui.escaping import escape
 from ui.events import QUIET, SILENT
+from ui.excerpts import excerpt
 from ui.markup import hypertext, said
 from ui.refusals import refusals_shown
 from ui.wording import Texts
@@ -134,6 +135,4 @@ class ReplyList:
         feedback = record.feedback
         if feedback.rating is not None:
             parts.append(stars(feedback.rating))
-        text = " ".join(feedback.full_text.split())
-        short = text[:SHORT] + ("…" if len(text) > SHORT else "")
-        return f"{' · '.join([*parts, feedback.id])}\n{short}"
+        return f"{' · '.join([*parts, feedback.id])}\n{excerpt(feedback.full_text, SHORT)}"
