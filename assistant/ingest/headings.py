@@ -4,10 +4,10 @@ Exports put titles above the header, spread it over merged cells of two rows, or
 question in words below it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.ingest.column_values import NUMBER
 from assistant.ingest.headers import is_name
 from assistant.ingest.scales import is_blank
 from assistant.ingest.tables import column_names
@@ -22,7 +22,6 @@ FULL_SHARE = 0.6
 FEWEST_NAMES = 2
 MOST_ROWS_BELOW = 3
 FEWEST_VALUES = 2
-NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
