@@ -20,9 +20,9 @@ from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
-from assistant.agent.planner.unknown import told
+from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
-from assistant.agent.question.figure_patterns import BY_HOUR, IN_TOTAL, RETURN_RATE, STILL
+from assistant.agent.question.figure_patterns import BY_COUNTRY, BY_HOUR, IN_TOTAL, RETURN_RATE, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
@@ -100,7 +100,8 @@ class Turn:
         made = self._heard(made, talk)
         if not made.calls:
             return made
-        made = self._remarked(with_words(made, question, self._unread, self.tools, self.whole))
+        made = with_words(made, question, self._unread, self.mind, self.tools, self.whole)
+        made = self._remarked(made)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
     @cached_property
@@ -124,7 +125,7 @@ class Turn:
             asked = CallPlan(made.language, (quotes,))
             if STILL.search(question.folded):
                 return CallPlan(made.language, (ToolCall("trend", quotes.args),))
-            found = with_words(asked, question, words, self.tools, self.whole)
+            found = with_words(asked, question, words, self.mind, self.tools, self.whole)
             if found != asked:
                 return found
         if not self._strangers:
@@ -139,7 +140,9 @@ class Turn:
         written = described(self.read, self.mind.strangers.is_everyday)
         if not written:
             return None
-        found = narrowed(made, written, self.tools, follows=bool(self.thread.calls))
+        found = narrowed(
+            made, written, self.tools, self.whole, follows=bool(self.thread.calls)
+        )
         return found if found != made else None
 
     def _heard(self, made: CallPlan, talk: Conversation) -> CallPlan:
@@ -153,9 +156,13 @@ class Turn:
             return made
         if strangers and not (intent and intent.name == "safety"):
             sure = [each for each in strangers if self._is_sure(each)]
-            made = told(
+            known = told(
                 made, sure or strangers, self.mind.books, self.tools, self.whole, sure=bool(sure)
             )
+            found = known
+            if known.say and (words := defects(question, strangers)):
+                found = with_words(made, question, words, self.mind, self.tools, self.whole)
+            made = known if found == made else found
             made = talk.heard(made, alone, cued=cued)
         return made
 
@@ -167,6 +174,8 @@ class Turn:
             remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
         if BY_HOUR.search(question.folded) and made.calls[0].name in SPLIT_OR_TOLD:
             remarks += (("no_hours", {}),)
+        if question.by == "language" and BY_COUNTRY.search(question.folded):
+            remarks += (("no_countries", {}),)
         if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
             remarks += (("no_return_rate", {}),)
         return replace(made, remarks=remarks)

@@ -13,6 +13,7 @@ from assistant.store.feedback import Order
 from assistant.store.records import Record
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
+from assistant.tools.ever import ever
 from assistant.tools.figures import amount
 from assistant.tools.mentions import count_mentions
 from assistant.tools.result import Quote, ToolResult, quote
@@ -79,6 +80,8 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
         "shown": amount("shown_count", len(records), scope, n, "records"),
         "quotes": [quote(record) for record in records],
     }
+    if not n and args.words and scope.period:
+        data |= ever(scope, context)
     if not n:
         notes = (*notes, "no_match" if args.words else "no_data")
     elif not records:

@@ -10,6 +10,7 @@ from assistant.analytics.intervals import wilson
 from assistant.models import NAMED, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
+from assistant.tools.ever import ever
 from assistant.tools.figures import amount, change, name_of, share
 from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.repeats import repeats
@@ -38,7 +39,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     data |= repeats(pair.now, n, context)
     data["per_day"] = _per_day(n if total else None, pair.now)
     if args.words and args.period is None:
-        data |= _ever(pair.now, context)
+        data |= ever(pair.now, context)
     if pair.now != every:
         of_before = replace(every, period=pair.before.period)
         data |= _of_all(data, (pair.now, every), (pair.before, of_before), context)
@@ -57,15 +58,6 @@ def _per_day(n: int | None, scope: Scope) -> Figure:
     """Records a day over all days of the period, with and without feedback."""
     assert scope.period is not None
     return amount("per_day", n and n / scope.period.days, scope, n or 0, "a day")
-
-
-def _ever(scope: Scope, context: ToolContext) -> dict[str, Any]:
-    """How many ever said the words, and when the first did: what a word is asked for is seldom
-    the last days alone."""
-    days = context.tallies.histogram(replace(scope, period=None), "day")
-    n = sum(days.values())
-    found = {"ever": amount("count", n, replace(scope, period=None), n, "records")}
-    return found | {"first_day": min(days, default=None)}
 
 
 def _of_all(

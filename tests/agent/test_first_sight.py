@@ -7,11 +7,14 @@ import pytest
 
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
+from assistant.agent.names.things import kinds_of
 from assistant.agent.periods.time_words import mend
+from assistant.agent.planner.unread import forms_of
 from assistant.agent.question.name_filters import names_in
 from assistant.agent.question.reader import read_question
 from assistant.understanding.themes import Taxonomy
 from tests.agent.conftest import Ask, Converse
+from tests.agent.planned import LAST_MONTH, WHOLE
 
 TODAY = date(2026, 3, 13)
 WEEK = {"start": "2026-03-09", "end": "2026-03-13"}
@@ -29,6 +32,22 @@ BEFORE = {"start": "2026-03-02", "end": "2026-03-08"}
         ("which product are loyal customers least happy with", "csat",
          {"segment": ["loyal"], "by": "product"}),
         ("csat by customer segments", "csat", {"by": "segment"}),
+        ("the mug against all our other products", "csat",
+         {"by": "product", "rank_by": "rating_mean"}),
+        ("which channel do loyal customers like least", "csat",
+         {"segment": ["loyal"], "by": "channel", "rank_by": "rating_mean"}),
+        ("two of the meanest mug reviews", "quotes",
+         {"product": ["Mug"], "sort": "worst", "limit": 2}),
+        ("sorry to bother you, which product are people least happy with", "csat",
+         {"by": "product"}),
+        ("nps lst month on trustpilot", "nps",
+         {"channel": ["trustpilot"], "period": LAST_MONTH}),
+        ("two lovely comments about the mug for our instagram page", "quotes",
+         {"product": ["Mug"], "sentiment": ["positive"], "limit": 2, "sort": "newest"}),
+        ("nps of loyal customers compared to new ones", "nps",
+         {"segment": ["loyal", "new"], "by": "segment"}),
+        ("has the rating of the mug gone up since we switched the courier on 9 march",
+         "before_after", {"product": ["Mug"], "changed_on": "2026-03-09"}),
         ("read me the 3 angriest kettle reviews", "quotes",
          {"product": ["Kettle"], "sort": "worst", "limit": 3}),
         ("reviews of the mug below 3 stars", "quotes",
@@ -107,3 +126,54 @@ def test_only_what_differs_is_said_of_a_second_size(taxonomy: Taxonomy) -> None:
     assert found == ("Raincoat XS", "Raincoat XL")
     alone = read_question("raincoat xs or something else", TODAY, books).filters["product"]
     assert alone == ("Raincoat XS",)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("show me quotes about leaking nozzles", ["leaking", "leak"]),
+        ("show me quotes about crushed lids", ["crushed"]),
+    ],
+)
+def test_what_is_told_of_something_is_looked_for_in_all_time(
+    ask: Ask, question: str, words: list[str]
+) -> None:
+    (call,) = ask(question).plan.calls
+    assert (call.name, call.args["words"], call.args["period"]) == ("quotes", words, WHOLE)
+
+
+def test_a_verb_keeps_its_particle(ask: Ask) -> None:
+    (call,) = ask("are hung up calls getting worse").plan.calls
+    assert (call.name, call.args["words"]) == ("trend", ["hung up"])
+
+
+@pytest.mark.parametrize(
+    ("written", "forms"),
+    [("chipping", ("chipping", "chip")), ("peeling", ("peeling", "peel")),
+     ("rolling", ("rolling", "roll"))],
+)  # fmt: skip
+def test_the_stem_of_a_word_has_no_doubled_end(written: str, forms: tuple[str, ...]) -> None:
+    assert forms_of(written) == forms
+
+
+def test_a_set_of_a_kind_belongs_to_it() -> None:
+    shop = ("Fineliner Starter Set", "Gel Pen 5 pcs", "Marble Eraser")
+    assert kinds_of(shop)["pens"] == shop[:2]
+
+
+def test_languages_stand_for_countries_and_the_answer_says_so(ask: Ask) -> None:
+    plan = ask("complaints by country").plan
+    assert plan.calls[-1].args["by"] == "language"
+    assert ("no_countries", {}) in plan.remarks
+
+
+@pytest.mark.parametrize("question", ["do rivals get fewer complaints", "who is our competitor"])
+def test_of_competitors_nothing_is_known(ask: Ask, question: str) -> None:
+    assert ask(question).plan.say == "out_of_scope"
+
+
+def test_each_of_two_compared_answers_says_whose_it_is(converse: Converse) -> None:
+    (answer,) = converse("complaints about the kettle compared with the mug")
+    titles = [line for line in answer["answer"].splitlines() if line.startswith("### ")]
+    assert sorted(titles) == ["### Kettle", "### Mug"]
+    assert answer["verified"]

@@ -403,6 +403,14 @@ class TestTwoGroupsInASentence:
         assert written("Weibo stands at 3.66.", self.LEDGER, *self.NAMES) == ["3.66"]
         assert written("The app stands at 3.66.", self.LEDGER, *self.NAMES) == ["3.66"]
 
+    def test_a_group_without_digits_keeps_its_own_beside_one_with_them(self) -> None:
+        both = Ledger(
+            (_of("touchpoint", "At the till", 4.1), _of("touchpoint", "90 days on", 3.2))
+        )
+        text = "At the till has 4.1, against 3.2 for 90 days on."
+        assert written(text, both, "90 days on") == []
+        assert written("90 days on has 4.1.", both, "90 days on") == ["4.1"]
+
     def test_a_channel_beside_a_product_is_no_rival(self) -> None:
         both = Ledger((_of("product", "Kettle", 3.1), _of("channel", "app", 4.2)))
         assert written("Of the app it is said that it got 3.1.", both, *self.NAMES) == []

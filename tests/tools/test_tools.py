@@ -119,6 +119,11 @@ class TestNothing:
         assert note in result.notes
         assert "period_assumed" not in result.notes
 
+    def test_what_these_days_lack_is_counted_in_all_time(self, desk: ToolContext) -> None:
+        result = run(desk, "quotes", period=EMPTY.as_json(), words=["courier", "parcel"])
+        assert result.notes == ("no_match",)
+        assert (result.data["ever"].value, result.data["last_day"]) == (2, date(2026, 3, 10))
+
     def test_no_match(self, desk: ToolContext) -> None:
         assert run(desk, "search", product=["Pillow"]).notes == ("no_match",)
 

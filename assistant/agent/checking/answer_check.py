@@ -69,11 +69,12 @@ def _own_words(turn: Turn) -> list[str]:
     lead = (turn.plan.lead,) if turn.plan.lead else ()
     strange = [details.get("written") for _, details in (*turn.plan.remarks, *lead)]
     strange += [word for _, details in turn.plan.remarks for word in details.get("words", ())]
-    # A piece of a name is none: without it the name itself would no longer be known.
+    # A piece of a name is one in its quotation marks alone: without it the name would be unknown.
     said += [
-        match.written
+        f"“{match.written}”"
+        if any(match.written in fold(value) for value in match.values)
+        else match.written
         for match in turn.read.matched
-        if not any(match.written in fold(value) for value in match.values)
     ]
     said += [word for call in turn.plan.calls for word in call.args.get("words", ())]
     return [*said, *(str(written) for written in strange if written)]

@@ -139,7 +139,7 @@ def _unbacked(
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
         named = {marks[c] for c in sentence if c in marks}
-        if not any(_is_about(v.figure, named, fields) for v in backing):
+        if not any(_is_about(v.figure, named, fields, sentence) for v in backing):
             wrong.append(claim.written)
     return wrong
 
@@ -193,15 +193,19 @@ def _fields_of_names(ledger: Ledger) -> Fields:
     return found
 
 
-def _is_about(figure: Figure, named: set[str], fields: Fields) -> bool:
+def _is_about(figure: Figure, named: set[str], fields: Fields, sentence: str) -> bool:
     """Whether a sentence that names products or channels names the figure's own.
 
     A name that other figures know as one of another field, as a channel beside a product, is no
-    rival of the figure's own.
+    rival of the figure's own. Of the customer groups only those with digits are marked, so that
+    the figure's own may stand in the sentence as it is.
     """
     own = {field: set(map(str, names)) for field in FIELDS if (names := figure.filters.get(field))}
     rivals = {name for name in named if not fields.get(name) or fields[name] & own.keys()}
-    return not rivals or not own or bool(rivals & set().union(*own.values()))
+    its_own = set().union(*own.values())
+    if not rivals or not own or rivals & its_own:
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in its_own)
 
 
 def _marked(

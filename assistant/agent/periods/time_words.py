@@ -35,7 +35,7 @@ SHORT_FORMS = {
     "mth": "month", "mths": "months", "mos": "months", "qtr": "quarter", "qtrs": "quarters",
     "yday": "yesterday", "tdy": "today", "wkend": "weekend", "gimme": "give me", "lemme": "let me",
     "wanna": "want to",
-    "excl": "excluding",
+    "excl": "excluding", "lst": "last", "nxt": "next", "prev": "previous",
 }  # fmt: skip
 """What people in a hurry type; each stands for nothing else."""
 

@@ -17,7 +17,7 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MOST
+from assistant.agent.question.ranking_patterns import ELSEWHERE, MOST
 from assistant.tools.arguments import Dimension
 
 __all__ = ["choose_intent"]
@@ -101,6 +101,9 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return _named(ranked, "customer")
     if intent and intent.say and _names(question) and not _is_sure(intent, ranked, question):
         intent = None
+    if intent is None and question.by and ELSEWHERE.search(question.folded):
+        # "The sofa against all our other things" says no more than that.
+        return _named(ranked, "rating")
     return _bare_ranking(ranked, question) or intent
 
 

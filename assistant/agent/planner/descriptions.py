@@ -9,7 +9,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
-from assistant.models import Scope, ToolCall
+from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
 __all__ = ["described", "narrowed"]
@@ -34,10 +34,16 @@ def described(question: Question, is_everyday: IsEveryday) -> str | None:
 
 
 def narrowed(
-    made: CallPlan, written: str, context: ToolContext, *, follows: bool = False
+    made: CallPlan,
+    written: str,
+    context: ToolContext,
+    whole: Period | None = None,
+    *,
+    follows: bool = False,
 ) -> CallPlan:
-    """The plan over the reviews in which a description stands. Where none holds its words, it
-    stays as it was; of a follow-up the nearest in meaning are shown, which cannot be counted."""
+    """The plan over the reviews in which a description stands; quotes of the `whole` time with
+    feedback where no period is named. Where none holds its words, it stays as it was; of a
+    follow-up the nearest in meaning are shown, which cannot be counted."""
     if len(made.calls) != 1 or not TRAITS[made.calls[0].name].reads_words:
         return made
     call = made.calls[0]
@@ -46,7 +52,10 @@ def narrowed(
     for form in dict.fromkeys((written, DEGREE.sub("", written))):
         if context.tallies.count(Scope(tenant=context.tenant, words=(form,))):
             remark = ("word_looked_for", {"written": form})
-            found = ToolCall(call.name, {**call.args, "words": [form]})
+            args = {**call.args, "words": [form]}
+            if call.name == "quotes" and whole and not follows:
+                args.setdefault("period", whole.as_json())
+            found = ToolCall(call.name, args)
             return replace(made, calls=(found,), remarks=(*made.remarks, remark))
     if not follows:
         return made

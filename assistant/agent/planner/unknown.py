@@ -1,5 +1,6 @@
 """What becomes of a plan whose question names something that the shop does not have."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,12 +9,14 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unread import forms_of
+from assistant.agent.question.question import Question
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
-__all__ = ["told"]
+__all__ = ["defects", "told"]
 
 MOST_NAMES = 8
+DEFECT = re.compile(r"\b[a-z]{3,}(?:ing|ed|en)(?= )")
 
 
 def told(
@@ -61,6 +64,13 @@ def told(
         "searched": searched,
     }
     return CallPlan(made.language, say="unknown_name", details=details)
+
+
+def defects(question: Question, strangers: Sequence[Stranger]) -> list[str]:
+    """What is told of a part that has no name here: the "leaking" of "leaking caps"."""
+    named = (rf"(?:[a-z]+ )?{re.escape(each.written)}" for each in strangers)
+    found = (re.search(rf"\b{each}\b", question.open) for each in named)
+    return [told for match in found if match for told in DEFECT.findall(match.group())]
 
 
 def _searching(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:

@@ -6,6 +6,7 @@ To answer as if they had not been said would be the answer to another question.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
@@ -24,11 +25,16 @@ from assistant.tools.trend import Step
 
 __all__ = ["by_week", "forms_of", "named", "unread_words", "with_words"]
 
+LATIN_WORD = re.compile(r"[a-z]+")
 LATIN = re.compile(r"(?<![^\W_])(?:(?![\u3400-\u9fff])[^\W\d_]){4,}(?![^\W_])")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 SHORTEST, LONGEST = 2, 6
 ENDINGS = ("ing", "ies", "ed", "es", "ly", "er", "s", "d")
 STEM = 5
+DOUBLED = re.compile(r"([b-df-hj-np-rtvwxz])\1$")
+PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
+"""What a verb may stand before: "dried out", "fell apart"."""
+
 SHORTEST_PLURAL = 4
 NAMED = (
     *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
@@ -80,6 +86,7 @@ def with_words(
     made: CallPlan,
     question: Question,
     words: Sequence[str],
+    mind: Mind,
     context: ToolContext,
     whole: Period | None,
 ) -> CallPlan:
@@ -96,7 +103,8 @@ def with_words(
         return made
     if call.args.get("words") or (call.args.get("theme") and call.name not in SEARCHED):
         return made
-    for word, forms in ((w, f) for w in words for f in _wordings(w)):
+    tried = (*_phrases(question.open, words, mind), *words)
+    for word, forms in ((w, f) for w in tried for f in _wordings(w)):
         if context.tallies.count(Scope(tenant=context.tenant, words=forms)):
             args = {name: value for name, value in call.args.items() if name != "sentiment"}
             if call.name in SEARCHED and whole:
@@ -117,6 +125,15 @@ def with_words(
 def _qualifies(question: Question, words: Sequence[str]) -> bool:
     """Whether a word says which things are meant: the "torn" of "complaints about torn tents"."""
     return any(re.search(rf"\b{re.escape(word)} \0", question.open) for word in words)
+
+
+def _phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:
+    """An unread word with the content word or the particle behind it: "root rot", "fell apart"."""
+    for first, second in pairwise(LATIN_WORD.finditer(text)):
+        word = second.group()
+        joins = word in PARTICLES or (len(word) > 2 and not mind.strangers.is_everyday(word))
+        if first.group() in words and joins and text[first.end() : second.start()] == " ":
+            yield f"{first.group()} {word}"
 
 
 def _wordings(word: str) -> Iterator[tuple[str, ...]]:
@@ -165,7 +182,10 @@ def forms_of(written: str) -> tuple[str, ...]:
     if written.isascii() and len(written) > SHORTEST_PLURAL:
         for plural, singular in (("ies", "y"), ("ing", ""), ("es", "e"), ("s", "")):
             if written.endswith(plural) and not written.endswith("ss"):
-                return (written, written.removesuffix(plural) + singular)
+                stem = written.removesuffix(plural) + singular
+                # "Shedding" is of "shed", which says "sheds" as well.
+                once = DOUBLED.sub(r"\1", stem) if plural == "ing" else stem
+                return (written, once if len(once) >= SHORTEST_PLURAL else stem)
         if written.endswith("en") and len(written) > STEM + 2:
             return (written, written.removesuffix("en"))
     return (written,)

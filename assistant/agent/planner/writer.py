@@ -8,7 +8,7 @@ from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 from prompts.wording import Wording
 
 __all__ = ["say", "write"]
@@ -28,16 +28,21 @@ def write(
     `lead` is what the first sentence must say, where the results do not tell it.
     """
     shown = _worth_showing(results)
-    sections = [
-        wording.render(
-            call.name,
-            r=_in_order(call, result.data, question),
-            scope=result.scope,
-            compared=result.compared,
-            notes=result.notes,
+    told_apart = _told_apart([call for call, _ in shown])
+    sections = []
+    for call, result in shown:
+        if told_apart:
+            value = call.args[told_apart][0]
+            sections.append(wording.render("whose", field=told_apart, value=value))
+        sections.append(
+            wording.render(
+                call.name,
+                r=_in_order(call, result.data, question),
+                scope=result.scope,
+                compared=result.compared,
+                notes=result.notes,
+            )
         )
-        for call, result in shown
-    ]
     first = lead or (lead_of(results, question) if question else None)
     if first:
         sections.insert(0, wording.render(first[0], **first[1]))
@@ -46,6 +51,16 @@ def write(
         sections.append(f"*{read}*")
     sections += [f"*{wording.render(name, **details)}*" for name, details in remarks]
     return "\n\n".join(sections)
+
+
+def _told_apart(calls: Sequence[ToolCall]) -> str | None:
+    """The field by whose single values several calls of one tool differ; None where they do not."""
+    names = {call.name for call in calls}
+    for field in (*ATTRIBUTES, "theme"):
+        values = [tuple(call.args.get(field, ())) for call in calls]
+        if len(names) == 1 < len(set(values)) and all(len(value) == 1 for value in values):
+            return field
+    return None
 
 
 def _worth_showing(results: Results) -> Results:

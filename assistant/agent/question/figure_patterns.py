@@ -6,6 +6,7 @@ __all__ = [
     "ANY_NEW",
     "BETTER_OR_WORSE",
     "BY_DAY_KIND",
+    "BY_COUNTRY",
     "BY_HOUR",
     "BY_WEEKDAY",
     "CALMED",
@@ -61,6 +62,9 @@ BY_HOUR = re.compile(
     r"|(?:哪|什么|哪个)(?:个)?(?:时段|时间段|钟点)"
 )
 """The hour of the day, by which nothing is split."""
+
+BY_COUNTRY = re.compile(r"\bcountr(?:y|ies)\b|国家")
+"""Countries, of which the language of the text is all that is known."""
 
 BY_WEEKDAY = re.compile(
     r"\b(?:by|per|each|every|which|what|across)(?: the)? (?:weekdays?|days? of (?:the )?week)\b"

@@ -22,6 +22,12 @@ MENDED = re.compile(
 )
 """What is mended is a problem, and no touchpoint."""
 
+GROUP_BESIDE = re.compile(
+    r"\b(?:vs\.?|versus|(?:compared?|next) (?:to|with)|than|against) (?:the |our )?"
+    rf"({WORD.pattern})(?=\s*(?:$|[?,.]|ones?\b|customers?\b|users?\b|people\b|buyers?\b))"
+)
+"""A group of customers that is set against one that was named."""
+
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
 
@@ -58,11 +64,17 @@ def names_in(
 
 
 def _with_variants(folded: str, matches: Sequence[Match], books: Sequence[NameBook]) -> list[Match]:
-    """The names with those of which only what differs is said: "raincoat xs or xl"."""
+    """The names with those of which only what differs is said: "raincoat xs or xl"; a group of
+    customers may be named by a word too plain to be one by itself: "gold users vs free"."""
     products = next((book for book in books if book.field == "product"), None)
+    groups = next((book for book in books if book.field == "segment"), None)
     found = list(matches)
     for match in matches:
         written = VARIANT.match(folded, match.end)
+        beside = GROUP_BESIDE.search(folded, match.end)
+        if groups and match.field == "segment" and beside:
+            found += _group_called(beside, groups, matches)
+            continue
         if products is None or match.field != "product" or match.also or written is None:
             continue
         if any(other.start < written.end(1) and other.end > match.end for other in matches):
@@ -82,6 +94,20 @@ def _lies_within(match: Match, other: Match) -> bool:
     """Whether a longer name holds what by itself means several: the 咖啡 of 咖啡秤."""
     inside = other.start <= match.start and match.end <= other.end
     return inside and match.end - match.start < other.end - other.start
+
+
+def _group_called(
+    written: re.Match[str], groups: NameBook, matches: Sequence[Match]
+) -> list[Match]:
+    """The group whose whole name stands there, unless a name was read there already."""
+    start, end = written.span(1)
+    if any(other.start < end and other.end > start for other in matches):
+        return []
+    return [
+        Match("segment", name, start, end, written[1], exact=False)
+        for name in groups.names
+        if fold(name) == written[1]
+    ]
 
 
 def _told_apart(folded: str, match: Match) -> Match:

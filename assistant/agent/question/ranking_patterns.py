@@ -68,8 +68,9 @@ BEST = re.compile(
     r"|第[二三四五2-5][好高佳]|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
 )
 WORST = re.compile(
-    r"\b(?:worst|bottom|lowest|poorest|unhappiest|angriest"
-    r"|least (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond))\b"
+    r"\b(?:worst|bottom|lowest|poorest|weakest|unhappiest|angriest|nastiest|meanest|harshest"
+    r"|rudest|cruell?est|most (?:brutal|scathing|savage)|(?:like|love)[sd]? (?:the )?least"
+    r"|least (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond|content|keen))\b"
     r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
     r"|\b(?:which|what) (?:products?|items?|channels?|ones?|segments?) (?:\w+ )?"
     r"(?:is|are|was|were) (?:\w+ )?"

@@ -74,6 +74,21 @@ WHO_ASKS = re.compile(
 
 SCORE_NAMED = re.compile(r"\bnps\b|\bcsat\b|\bsatisf\w+|\brat(?:ed|ing)|评分|均分|满意|得分")
 LONG_AGO = timedelta(days=270)
+DESTINATION = re.compile(
+    r"\b(?:nice|kind|good|happy|lovely|positive|glowing|great|best|warm|praising) (?:\w+ )?"
+    r"(?:quotes?|comments?|testimonials?|reviews?|lines?|things?)\b.{0,60}"
+    r"( for (?:an? |our |the |my )*(?:instagram|insta|facebook|tiktok|twitter|x|linkedin|pinterest"
+    r"|youtube|newsletter|website|site|homepage|blog|brochure|flyer|poster|ads?|social media)\b"
+    r"(?: (?:posts?|page|stor(?:y|ies)|feed|ads?|account))?)\s*[?.!]*$"
+)
+"""Where a text is to be shown, which is not where it comes from."""
+
+WE_CHANGED = re.compile(
+    r"\b(?:since|after|before) we (?:\w+ )?(?:changed|switched|swapped|replaced|moved|introduced"
+    r"|launched)((?: (?:to|the|our|a|an|new|another))* [a-z]+)"
+)
+"""What the shop did: the day counts, the thing is none that the score is of."""
+
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
 OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b|\bsize of\b")
 """Sizes that are none of a product's."""
@@ -216,9 +231,18 @@ class _Reader:
             *_spans(EMAIL, self.folded),
             *_spans(UNIQUE, self.folded),
             *_spans(OTHER_SIZES, self.folded),
+            *(match.span(1) for match in DESTINATION.finditer(self.folded)),
+            *self.changed_things,
             *_spans(IN_ENGLISH, self.folded),
             *_spans(IN_CHINESE, self.folded),
         ]
+
+    @property
+    def changed_things(self) -> list[Span]:
+        """What the shop changed, in a question for a score since then."""
+        if not SCORE_NAMED.search(self.folded):
+            return []
+        return [match.span(1) for match in WE_CHANGED.finditer(self.folded)]
 
     @cached_property
     def matches(self) -> list[Match]:
