@@ -22,7 +22,13 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
-from assistant.agent.question.figure_patterns import BY_COUNTRY, BY_HOUR, IN_TOTAL, RETURN_RATE, STILL
+from assistant.agent.question.figure_patterns import (
+    BY_COUNTRY,
+    BY_HOUR,
+    IN_TOTAL,
+    RETURN_RATE,
+    STILL,
+)
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
@@ -140,9 +146,7 @@ class Turn:
         written = described(self.read, self.mind.strangers.is_everyday)
         if not written:
             return None
-        found = narrowed(
-            made, written, self.tools, self.whole, follows=bool(self.thread.calls)
-        )
+        found = narrowed(made, written, self.tools, self.whole, follows=bool(self.thread.calls))
         return found if found != made else None
 
     def _heard(self, made: CallPlan, talk: Conversation) -> CallPlan:

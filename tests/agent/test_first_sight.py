@@ -40,6 +40,8 @@ BEFORE = {"start": "2026-03-02", "end": "2026-03-08"}
          {"product": ["Mug"], "sort": "worst", "limit": 2}),
         ("sorry to bother you, which product are people least happy with", "csat",
          {"by": "product"}),
+        ("which gadget do loyal customers like the most", "csat",
+         {"segment": ["loyal"], "by": "product", "rank_by": "rating_mean"}),
         ("nps lst month on trustpilot", "nps",
          {"channel": ["trustpilot"], "period": LAST_MONTH}),
         ("two lovely comments about the mug for our instagram page", "quotes",
@@ -177,3 +179,16 @@ def test_each_of_two_compared_answers_says_whose_it_is(converse: Converse) -> No
     titles = [line for line in answer["answer"].splitlines() if line.startswith("### ")]
     assert sorted(titles) == ["### Kettle", "### Mug"]
     assert answer["verified"]
+
+
+def test_a_word_of_a_channel_behind_a_group_says_only_who_they_are(taxonomy: Taxonomy) -> None:
+    groups, places = ("Guild", "Beginner"), ("Baker's Corner", "Guild Hall", "eBay")
+    books = name_books(("Rye Flour", "Cake Tin"), places, (), groups, taxonomy, {})
+    asked = read_question("what do guild bakers dislike on ebay", TODAY, books).filters
+    assert asked == {"segment": ("Guild",), "channel": ("eBay",)}
+    assert read_question("nps of guild hall", TODAY, books).filters == {"channel": ("Guild Hall",)}
+
+
+def test_a_flavour_is_no_part_of_what_a_thing_is() -> None:
+    shop = ("Energy Gel Lime", "Whey Vanilla", "Shaker 500 ml", "Head Torch")
+    assert kinds_of(shop)["nutrition"] == shop[:2]

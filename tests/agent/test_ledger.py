@@ -404,9 +404,7 @@ class TestTwoGroupsInASentence:
         assert written("The app stands at 3.66.", self.LEDGER, *self.NAMES) == ["3.66"]
 
     def test_a_group_without_digits_keeps_its_own_beside_one_with_them(self) -> None:
-        both = Ledger(
-            (_of("touchpoint", "At the till", 4.1), _of("touchpoint", "90 days on", 3.2))
-        )
+        both = Ledger((_of("touchpoint", "At the till", 4.1), _of("touchpoint", "90 days on", 3.2)))
         text = "At the till has 4.1, against 3.2 for 90 days on."
         assert written(text, both, "90 days on") == []
         assert written("90 days on has 4.1.", both, "90 days on") == ["4.1"]

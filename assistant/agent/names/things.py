@@ -18,7 +18,7 @@ WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 BESIDES = re.compile(r"\b(?:with|for|in|by)\b|[(\[,/|]")
 VARIANT = re.compile(
     rf"{MARK.pattern}|[mc]m|[mc]l|k?g|lbs?|oz|inch(?:es)?|ft|pcs|[gt]b|small|medium|large|kids?|adults?|junior|(?:wo)?men(?:'?s)?"
-    r"|mix|mixed|blend|bundle|assortment|assorted|starter|beginners?|travel|refills?|white|black|grey|gray|red|blue|green"
+    r"|mix|mixed|blend|bundle|assortment|assorted|vanilla|lemon|lime|citrus|cola|caramel|unflavou?red|starter|beginners?|travel|refills?|white|black|grey|gray|red|blue|green"
     r"|yellow|pink|purple|orange|brown|beige|navy|teal|cream"
 )
 """What may follow the thing of a name: its model, size, colour, and how several come together."""

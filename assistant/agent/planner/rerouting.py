@@ -27,6 +27,8 @@ from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import (
     ELSEWHERE,
+    HAPPY,
+    LIKED,
     MORE_OR_LESS,
     MOST,
     SPIKED,
@@ -52,7 +54,7 @@ TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume
 
 def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one; it may change `args`."""
-    rules = (_moved, _counting, _over_time, _themes, _complaints, _side_by_side)
+    rules = (_moved, _liked, _counting, _over_time, _themes, _complaints, _side_by_side)
     found = (rule(tool, args, question) for rule in rules)
     if other := next(filter(None, found), None):
         return other
@@ -85,6 +87,18 @@ def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
     if tool in ("complaints", "sentiment", "trend") and metric != "count":
         args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
     return "volume"
+
+
+def _liked(tool: str, args: dict[str, Any], question: Question) -> str | None:
+    """Which of several customers like most or least: its score, where no number is named."""
+    if question.by not in ATTRIBUTES or not LIKED.search(question.folded):
+        return None
+    if tool not in ("complaints", "sentiment", "themes", "quotes", "search"):
+        return None
+    args.pop("stance", None)
+    if not HAPPY.search(question.folded):
+        args["rank_by"] = "rating_mean"
+    return "csat"
 
 
 def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None:

@@ -5,8 +5,8 @@ import re
 __all__ = [
     "ANY_NEW",
     "BETTER_OR_WORSE",
-    "BY_DAY_KIND",
     "BY_COUNTRY",
+    "BY_DAY_KIND",
     "BY_HOUR",
     "BY_WEEKDAY",
     "CALMED",

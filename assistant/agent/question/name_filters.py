@@ -48,7 +48,8 @@ def names_in(
         if not (match.also and any(_lies_within(match, other) for other in short))
     ]
     kept: list[Match] = []
-    for match in sorted(exact, key=lambda m: (m.start - m.end, m.start)):
+    # The group "Club" is meant by its whole name before a shop of which it is a word.
+    for match in sorted(exact, key=lambda m: (m.start - m.end, not _is_whole(m), m.start)):
         if all(match.end <= k.start or match.start >= k.end for k in kept):
             kept.append(match)
     free = blank(free, [(m.start, m.end) for m in kept])
@@ -58,9 +59,22 @@ def names_in(
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
-    told = (_told_apart(folded, match) for match in kept)
+    told = (_told_apart(folded, match) for match in kept if not _is_of_group(folded, match, kept))
     narrowed = _narrowed(folded, sorted(told, key=lambda match: match.start))
     return _with_variants(folded, narrowed, books)
+
+
+def _is_whole(match: Match) -> bool:
+    return fold(match.value) == match.written
+
+
+def _is_of_group(folded: str, match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a word behind a customer group, which a channel's name also holds, says only who
+    they are: the "runners" of "elite runners" in a shop with the channel "Runner's World"."""
+    if match.field != "channel" or _is_whole(match) or " " in match.written:
+        return False
+    before = (m for m in matches if m.field == "segment" and m.end <= match.start)
+    return any(folded[m.end : match.start] == " " for m in before)
 
 
 def _with_variants(folded: str, matches: Sequence[Match], books: Sequence[NameBook]) -> list[Match]:

@@ -15,9 +15,11 @@ __all__ = [
     "FEWEST",
     "GREW",
     "GROWS",
+    "HAPPY",
     "HIGHEST",
     "IMPROVED",
     "LAST_YEAR",
+    "LIKED",
     "LOWER",
     "MORE_OR_LESS",
     "MOST",
@@ -60,8 +62,16 @@ TOP = re.compile(
     r"gripes?|repl(?:y|ies))\b"
     rf"|(?<!第){NUMBER}\s*[条个项款件位](?!月|星|季|礼|周|小时|工作)|前\s*{NUMBER}(?!天|日|周|月|年)"
 )
+LIKED = re.compile(
+    r"\b(?:like|love|prefer)[sd]? (?:the )?(?:most|best|least)\b"
+    r"|\b(?:most|least) (?:happy|satisfied|pleased|content|keen|fond|impressed)\b"
+)
+"""How much customers like something, which their scores tell and no count of complaints."""
+
+HAPPY = re.compile(r"\b(?:happ(?:y|iest|ier)|satisf\w+|pleased|content)\b")
 BEST = re.compile(
-    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked))\b"
+    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked)"
+    r"|(?:like|love|prefer)[sd]? (?:the )?(?:most|best))\b"
     r"|\bmost (?:praised?|compliments)\b|夸得?最多|被夸最多"
     r"|\b(?:highest|best|largest) (?:one )?first\b|\bdescending\b"
     r"|[从由]高到低|[从由]好到[差坏]|降序"
@@ -131,7 +141,7 @@ WHICH_THING = re.compile(
     r"\bwhich (?!(?:ones?|days?|dates?|weeks?|months?|times?|hours?|years?|quarters?|reviews?"
     r"|people|teams?|complaints?|problems?|issues?|themes?|topics?|customers?|feedback|emotions?|stages?|steps?"
     r"|parts?|words?|reasons?|factors?|areas?|dimensions?|country|countries|region|city|shop|group|way)\b)"
-    r"[a-z]+ (?:is|are|has|have|had|gets?|got|was|were)\b"
+    r"[a-z]+ (?:is|are|has|have|had|gets?|got|was|were|do|does|did)\b"
     r"|\bwho has the (?:best|worst|highest|lowest|most|fewest)\b"
 )
 """A thing that is asked for by what this shop sells: "which toy has the most complaints"."""
