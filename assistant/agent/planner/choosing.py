@@ -16,6 +16,7 @@ from assistant.agent.question.figure_patterns import (
     TREND,
 )
 from assistant.agent.question.intents import Intent, IntentReader
+from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ELSEWHERE, MOST
 from assistant.tools.arguments import Dimension
@@ -128,6 +129,15 @@ def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) 
     return complaints if complaints.is_cued(question.folded) and not counted else None
 
 
+def _topics_of_complaints(
+    intent: Intent | None, ranked: Ranked, question: Question
+) -> Intent | None:
+    """What those who complain talk about is what they complain about."""
+    if intent is None or intent.name != "themes" or question.by:
+        return None
+    return _named(ranked, "complaints") if COMPLAINING.search(question.folded) else None
+
+
 def _special_beats_score(
     intent: Intent | None, ranked: Ranked, question: Question
 ) -> Intent | None:
@@ -214,6 +224,7 @@ def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
 RULES = (
     _by_customer,
     _most_complained,
+    _topics_of_complaints,
     _special_beats_score,
     _why_so,
     _outranked,
