@@ -169,9 +169,7 @@ def test_languages_stand_for_countries_and_the_answer_says_so(ask: Ask) -> None:
     assert ("no_countries", {}) in plan.remarks
 
 
-@pytest.mark.parametrize(
-    "question", ["are we better than our competitors", "who is our competitor"]
-)
+@pytest.mark.parametrize("question", ["are we better than our competitors", "who are our rivals"])
 def test_of_competitors_nothing_is_known(ask: Ask, question: str) -> None:
     assert ask(question).plan.say == "out_of_scope"
 

@@ -49,7 +49,7 @@ def names_in(
     ]
     kept: list[Match] = []
     # The group "Club" is meant by its whole name before a shop of which it is a word.
-    for match in sorted(exact, key=lambda m: (m.start - m.end, not _is_whole(m), m.start)):
+    for match in sorted(exact, key=lambda m: (m.start - m.end, _is_part_of_channel(m), m.start)):
         if all(match.end <= k.start or match.start >= k.end for k in kept):
             kept.append(match)
     free = blank(free, [(m.start, m.end) for m in kept])
@@ -64,14 +64,14 @@ def names_in(
     return _with_variants(folded, narrowed, books)
 
 
-def _is_whole(match: Match) -> bool:
-    return fold(match.value) == match.written
+def _is_part_of_channel(match: Match) -> bool:
+    return match.field == "channel" and fold(match.value) != match.written
 
 
 def _is_of_group(folded: str, match: Match, matches: Sequence[Match]) -> bool:
     """Whether a word behind a customer group, which a channel's name also holds, says only who
     they are: the "runners" of "elite runners" in a shop with the channel "Runner's World"."""
-    if match.field != "channel" or _is_whole(match) or " " in match.written:
+    if not _is_part_of_channel(match) or " " in match.written:
         return False
     before = (m for m in matches if m.field == "segment" and m.end <= match.start)
     return any(folded[m.end : match.start] == " " for m in before)
