@@ -81,6 +81,8 @@ def test_two_words_of_any_question_are_no_slip_of_a_name() -> None:
     book = NameBook.of_names("channel", ["Live Chat"], {})
     assert not book.find_misspelt("what do people love that we could print")
     assert [match.value for match in book.find_misspelt("live caht")] == ["Live Chat"]
+    groups = NameBook.of_names("segment", ["First-time"], {})
+    assert [match.value for match in groups.find_misspelt("nps of first time")] == ["First-time"]
 
 
 def test_weekly_complaints_about_a_theme_are_counted(ask: Ask) -> None:

@@ -131,14 +131,15 @@ class NameBook:
         pieces += [
             (a.group() + b.group(), (a.start(), b.end()))
             for a, b in pairwise(words)
-            if text[a.end() : b.start()] == " " and not {a.group(), b.group()} <= _said_words()
+            if text[a.end() : b.start()] == " "
         ]
         found = []
         for written, (start, end) in pieces:
             if len(written) < SHORTEST_FUZZY or written in everyday_words():
                 continue
             spelling = self._closest(written)
-            if spelling:
+            said = " " in text[start:end] and _said_words().issuperset(text[start:end].split())
+            if spelling and (not said or written == spelling.replace("-", "").replace(" ", "")):
                 found.append(self._forgiven(spelling, start, end, text))
         return found
 
@@ -236,8 +237,8 @@ class NameBook:
 
 @lru_cache
 def _said_words() -> frozenset[str]:
-    """Everyday words and what else people ask with: two of them are no slip of a name, as "love
-    that" is none of Live Chat."""
+    """Everyday words and what else people ask with: two of them may be a name without its hyphen,
+    and are no slip of one, as "love that" is none of Live Chat."""
     return everyday_words().union(read_words("fillers")["asked"]["en"].split())
 
 
