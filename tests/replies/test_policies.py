@@ -94,13 +94,13 @@ LOOSE_CHINESE = """**一、退换货**
                 "Within 20 days.",
                 "Tell us in 2 days.\nWe send it again.",
                 "We do.",
-                "Gift cards last 2 years.\nTown: days 2, price $3.\nHills: days 5.",
+                "Gift cards last 2 years.\nTown · days: 2 · price: $3.\nHills · days: 5.",
             ],
         ),
         (
             LOOSE_CHINESE,
             ["退换货", "破损", "邮费"],
-            ["签收后10天内可退。", "请拍照；核实后补发。", "省内：邮费6元。"],
+            ["签收后10天内可退。", "请拍照；核实后补发。", "省内 · 邮费6元。"],
         ),
     ],
 )

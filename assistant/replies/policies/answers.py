@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage
 
 __all__ = ["MOST", "Answer", "answer_of"]
@@ -14,17 +15,22 @@ __all__ = ["MOST", "Answer", "answer_of"]
 MOST, NEARLY = 2, 0.2
 """Sentences that an answer has, the second where it scores so little less."""
 
+FOLLOWING = 2
+"""Places after the best sentence in which its remedy may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a clause says on a complaint: the sentences in its order, `best` those to keep where
     there is room for few: one, after the one that says when it holds. None of them where it is
-    not written in the language. `subject` is empty where the clause's title does not name it."""
+    not written in the language. `subject` is empty where the clause's title does not name it; a row
+    of a table is no sentence, and is told as what it is."""
 
     clause: Clause
     subject: str
     sentences: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
+    is_row: bool = False
 
 
 def answer_of(
@@ -52,10 +58,36 @@ def answer_of(
         for score, p in ordered[1:most]
         if score >= high - NEARLY and p.paragraph == best.paragraph
     ]
-    kept = [best, *(condition[:1] or further[:1] or nearly)]
+    kept = [best, *(condition[:1] or _remedy(best, told, subject) or further[:1] or nearly)]
     kept.sort(key=lambda passage: passage.place)
     least = tuple(p.sentence for p in [*condition[:1], best])
-    return Answer(clause, subject, tuple(p.sentence for p in kept), least)
+    return Answer(clause, subject, tuple(p.sentence for p in kept), least, bool(best.key))
+
+
+def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passage]:
+    """What the shop does about it, where the sentence itself does not say so but one that follows
+    in its paragraph does, or, in a clause on no known subject, in the next one."""
+    if best.remedies or best.key:
+        return []
+    after = [
+        p
+        for p in told
+        if p.clause.id == best.clause.id
+        and p.language == best.language
+        and (p.paragraph == best.paragraph or _is_next(p, best, subject))
+        and best.place < p.place <= best.place + FOLLOWING
+    ]
+    return [p for p in after if p.remedies][:1]
+
+
+def _is_next(passage: Passage, best: Passage, subject: str) -> bool:
+    """Whether a sentence of the next paragraph goes on about the same thing."""
+    same = stems_of(best.sentence) | stems_of(best.clause.title)
+    return (
+        not subject
+        and passage.paragraph == best.paragraph + 1
+        and bool(stems_of(passage.sentence) & same)
+    )
 
 
 def _is_condition(passage: Passage, best: Passage) -> bool:

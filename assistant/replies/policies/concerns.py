@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage, excepted
 
 __all__ = ["concerning", "concerning_passages"]
@@ -72,6 +73,8 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
         follows = before is not None and before.clause is passage.clause
         same = follows and before is not None and before.paragraph == passage.paragraph
         kept = concerning(passage.sentence, said, asks)
+        if passage.key and not stems_of(passage.key) & stems_of(said):
+            kept = ""  # a row of a table for somebody else
         if not same:
             headed = not kept and not excepted(passage.sentence)
         elif headed and not _names_goods(passage.sentence):

@@ -13,12 +13,12 @@ from assistant.replies.policies.sections import denies
 
 __all__ = ["OwnWords"]
 
-CONTEXT, DENIED, COMMON = 0.4, 0.6, 0.35
+CONTEXT, DENIED, COMMON, TITLED = 0.4, 0.6, 0.35, 1.4
 """What a shared word weighs that stands only in the rest of the review; the part that is left of a
 sentence which says what is not given; what is taken off, so that a word of most clauses weighs
-nothing and one of a single clause 0.65."""
+nothing and one of a single clause 0.65; what a word of the title counts."""
 
-_ENDING = re.compile(r"(?:ies|ing|ed|es|s|y)$")
+_ENDING = re.compile(r"(?:ies|ing|ed|es|e|s|y)$")
 _TOKEN = re.compile(r"[a-z]{3,}|\d+(?:\.\d+)?|[\u3400-\u9fff]{2,}")
 
 
@@ -31,15 +31,25 @@ class OwnWords:
         most = log(1 + len(clauses)) or 1.0
         self._weights = {w: log(1 + len(clauses) / n) / most - COMMON for w, n in counts.items()}
 
-    def weight(self, passage: Passage, quote: str, review: str) -> float:
-        """What the words weigh that a sentence and its title share with a complaint; 0 for none."""
+    def weight(
+        self, passage: Passage, quote: str, review: str, denied: float = DENIED
+    ) -> float:
+        """What the words weigh that a sentence and its title share with a complaint; 0 for none.
+
+        Of a sentence that says what is not given the part `denied` is left.
+        """
         said, told = stems_of(passage.sentence), stems_of(passage.clause.title)
         named, around = stems_of(quote), stems_of(review)
         total = sum(
-            (1.0 if word in named else CONTEXT) * max(self._weights.get(word, 0.0), 0.0)
+            (1.0 if word in named else CONTEXT) * (TITLED if word in told else 1.0) * max(self._weights.get(word, 0.0), 0.0)
             for word in (said | told) & (named | around)
         )
-        return total * (DENIED if denies(passage.sentence) else 1.0)
+        return total * (denied if denies(passage.sentence) else 1.0)
+
+    def in_sentence(self, passage: Passage, said: str) -> float:
+        """What the words weigh that the sentence alone shares with a text; 0 for none."""
+        shared = stems_of(passage.sentence) & stems_of(said)
+        return sum(max(self._weights.get(word, 0.0), 0.0) for word in shared)
 
 
 @lru_cache(maxsize=4096)

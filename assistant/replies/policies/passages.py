@@ -1,16 +1,19 @@
 """The sentences of a clause, and which subjects each deals with."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.models.vectors import Encode
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.sections import denies
+from assistant.replies.policies.sections import CELL, denies, is_row
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
 from assistant.replies.vectors import vector
 
-__all__ = ["FITS", "Passage", "excepted", "is_titled", "passages_of"]
+__all__ = ["FITS", "Passage", "excepted", "is_titled", "likeness", "passages_of", "says"]
 
 TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.2, -0.25
 """What it adds to a sentence's likeness to a subject that the title or the sentence has the
@@ -39,6 +42,16 @@ class Passage:
     scores: Mapping[str, float]
     named: frozenset[str]
 
+    @property
+    def key(self) -> str:
+        """The first cell of a row of a table, which says whom it concerns; "" for a sentence."""
+        return self.sentence.split(CELL)[0] if is_row(self.sentence) else ""
+
+    @property
+    def remedies(self) -> bool:
+        """Whether it says what the shop does for the customer."""
+        return not denies(self.sentence) and _remedies().search(self.sentence) is not None
+
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
     """The sentences of a clause in all its languages. Without `encode` the words alone decide."""
@@ -62,6 +75,12 @@ def is_titled(clause: Clause, subject: str) -> bool:
     """Whether the title names the subject."""
     found = next(each for each in known_subjects() if each.id == subject)
     return any(found.title.search(half) for half in title_halves(clause.title))
+
+
+def says(passage: Passage, subject: str) -> bool:
+    """Whether the sentence itself has the subject's words."""
+    found = next(each for each in known_subjects() if each.id == subject)
+    return found.text.search(passage.sentence) is not None
 
 
 def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float]:
@@ -98,6 +117,19 @@ def _named(title: str, sentence: str) -> frozenset[str]:
 def excepted(sentence: str) -> float:
     """What a sentence loses by saying what is not given, else 0."""
     return EXCEPTION * denies(sentence)
+
+
+def likeness(passage: Passage, about: Sequence[str], encode: Encode | None) -> float:
+    """The cosine of a sentence to the nearest of the customer's words, 0 without an encoder."""
+    if encode is None:
+        return 0.0
+    said = vector(passage.sentence, encode)
+    return max((float(vector(text, encode) @ said) for text in about if text), default=0.0)
+
+
+@lru_cache
+def _remedies() -> re.Pattern[str]:
+    return either(load_phrases("topics")["remedies"])
 
 
 def _like(subject: Subject, title: str, sentence: str, encode: Encode | None) -> float:

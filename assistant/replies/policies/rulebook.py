@@ -9,11 +9,20 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
-from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import FITS, Passage, excepted, is_titled, passages_of
+from assistant.replies.policies.naming import NamedClauses
+from assistant.replies.policies.passages import (
+    FITS,
+    Passage,
+    excepted,
+    is_titled,
+    likeness,
+    passages_of,
+    says,
+)
 from assistant.replies.policies.sections import denies
 from assistant.replies.policies.sentences import own_words, words_of
 from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.vectors import vector
 
 __all__ = ["Rulebook"]
@@ -35,17 +44,19 @@ RETURNS, OF_TASTE = "return_window", ("usability", "product_quality")
 UNRULED = ("website_app", "usability", "customer_service", "brand_loyalty")
 """Themes that clauses seldom deal with: one must be as like a complaint as for a known issue."""
 
-OF_ITEM = ("product_quality", "product_match", "packaging")
+OF_ITEM = ("product_quality", "product_match")
 """Themes for which a clause on faulty goods need not be so like words that no cue knows."""
 
-SHARES, NAMES, SURELY = 0.5, 1.0, 1.4
-"""A clause is named by a complaint where the words that a sentence of it shares weigh so much, and
-with the cosine of the two so much (see `own_words`); from the last on it goes before the clauses on
-the complaint's theme."""
+NAMES, SURELY = 1.0, 1.4
+"""A complaint names a clause where the words they share and the cosine of the two come to so much
+(see `NamedClauses`); from the last on it goes before the clauses on the complaint's theme."""
 
 OF_PRODUCT, OF_WORDS = 0.4, 0.9
 """What the likeness of a sentence to the product's name counts; and, among the sentences of one
 clause, its likeness to the complaint."""
+
+BESIDE = 0.15
+"""What a sentence beside the subject loses that gives the customer nothing."""
 
 READ = 400
 """Characters of a review that a clause is compared with."""
@@ -60,7 +71,7 @@ class Rulebook:
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses, self._encode = tuple(clauses), encode
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
-        self._own_words = OwnWords(clauses)
+        self._named = NamedClauses(self._passages, self._clauses, encode)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
             self._subjects[passage.clause.id].update(passage.scores)
@@ -128,17 +139,19 @@ class Rulebook:
             ]
             if near:
                 clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
+                said = any(p.clause is clause and not p.key and says(p, subject) for p in near)
                 own = [
                     (self._rank(p, subject, spoken, product) + self._meant(p, about), p)
                     for p in told
                     if p.clause is clause
                     and p.language == language
+                    and not (said and p.key)
                     and (asks or subject in p.named or not denies(p.sentence))
                     and (
                         subject in p.scores
                         or p.words & sold
                         or len(p.words & spoken) >= MANY
-                        or self._like(p, about) >= SAME
+                        or likeness(p, about, self._encode) >= SAME
                     )
                 ]
                 if not own and self._of(clause, language):
@@ -148,21 +161,14 @@ class Rulebook:
 
     def _meant(self, passage: Passage, about: Sequence[str]) -> float:
         """What it adds to a sentence among those of its clause that it is like the words."""
-        return OF_WORDS * self._like(passage, about[:1])
-
-    def _like(self, passage: Passage, about: Sequence[str]) -> float:
-        """The cosine of a sentence to the nearest of the customer's words, 0 without an encoder."""
-        if self._encode is None:
-            return 0.0
-        said = vector(passage.sentence, self._encode)
-        return max((float(vector(text, self._encode) @ said) for text in about if text), default=0)
+        return OF_WORDS * likeness(passage, about[:1], self._encode)
 
     def _rank(self, passage: Passage, subject: str, spoken: set[str], product: str) -> float:
         shared = min(MOST_SHARED, SHARED * len(passage.words & spoken))
         like = 0.0
         if product and self._encode is not None:
             like = float(vector(passage.sentence, self._encode) @ vector(product, self._encode))
-        unsaid = FITS + excepted(passage.sentence)
+        unsaid = FITS + excepted(passage.sentence) - BESIDE * (not passage.remedies)
         return passage.scores.get(subject, unsaid) + shared + OF_PRODUCT * like
 
     def to(self, one: Complaint, language: str, review: str, product: str = "") -> Answer | None:
@@ -175,42 +181,34 @@ class Rulebook:
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
         asks = one.issue is not None and one.issue.demand
+        around = f"{review[:READ]} {product}"
+        if RETURNS in subjects:
+            exception = self._named.exception(RETURNS, language, around)
+            if exception is not None and one.theme == "returns_refunds":
+                return exception
+            if exception is not None:
+                subjects = tuple(subject for subject in subjects if subject != RETURNS)
         if (one.issue is None or one.issue.vague) and not asks:
-            named = self._named(one.quote, language, f"{review[:READ]} {product}", SURELY)
+            named = self._named.about(one.quote, language, around, SURELY)
             if named is not None:
                 return named
         found = self.answer(subjects, about, language, product, by_title=least, asks=asks)
         if found is not None or asks:
             return found
-        if named := self._named(one.quote, language, f"{review[:READ]} {product}", NAMES):
+        if named := self._named.about(one.quote, language, around, NAMES):
             return named
         sure = bool(one.issue.topics) if one.issue else one.theme in UNRULED
         return self.nearest(one.quote, language, frozenset(topics["passing"]), sure=sure)
 
-    def _named(self, quote: str, language: str, review: str, least: float) -> Answer | None:
-        """The clause that a complaint names in words that few others have, None without one."""
-        passing = frozenset(load_phrases("topics")["passing"])
-        told = [
-            p
-            for p in concerning_passages(self._passages, review, False)
-            if p.language == language and not p.scores.keys() & passing
-        ]
-        weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
-        ranked = [
-            (weight + max(self._like(p, (quote,)), 0.0), p)
-            for weight, p in weighed
-            if weight >= SHARES
-        ]
-        best = max(ranked, key=lambda pair: pair[0], default=None)
-        if best is None or best[0] < least:
-            return None
-        clause = best[1].clause
-        there = [
-            (weight + self._like(p, (quote,)) + excepted(p.sentence), p)
-            for weight, p in weighed
-            if p.clause is clause
-        ]
-        return answer_of(clause, "", there, told, most=1)
+    def question(self, asked: str, language: str, around: str = "") -> Answer | None:
+        """What the policies say to a question, with the rest of the review and the product
+        `around` it; None where no sentence is about it."""
+        for mention in find_issues(asked):
+            issue = issues()[mention.issue]
+            one = Complaint(issue, issue.theme, asked)
+            if issue.topics and (answer := self.to(one, language, asked, around)):
+                return answer
+        return self._named.question(asked, language, around)
 
     def near(self, found: Sequence[Complaint], review: str, product: str = "") -> Sequence[Clause]:
         """The clauses that a reply to the complaints may rest on; all of them where no complaint

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 
-__all__ = ["Section", "UnclosedFenceError", "denies", "paragraphs", "sections"]
+__all__ = ["CELL", "Section", "UnclosedFenceError", "denies", "is_row", "paragraphs", "sections"]
 
 _HEADING = re.compile(r"^(?:#{1,6}\s+|#{2,6}(?=[^\s#]))(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
@@ -28,6 +28,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。！？])")
 _WHOLE = re.compile(r"[.!?。！？；;…]\W*$")
 _ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
+_REFUSED = re.compile("(不支持|不适用|不享受|不参与)(?=[:：]$)")
+"""The end of a lead that leaves to the title what is refused."""
+
 _BYLINE = re.compile(
     r"\b(?:last (?:updated|changed|revised)|updated (?:on|in)|effective (?:from|date|as of))\b"
     r"|(?:最后|最近)?(?:更新|修订|生效)(?:时间|日期|于)",
@@ -42,6 +45,9 @@ LONGEST_HEADING = 60
 """Characters of a line that heads a section without a mark of Markdown."""
 
 LONGEST_WORDS = 8
+
+CELL = " · "
+"""Between the cells of a row; no sentence has it."""
 
 
 class UnclosedFenceError(ValueError):
@@ -141,6 +147,7 @@ def paragraphs(lines: Sequence[str], title: str = "") -> list[str]:
         elif item := _ITEM.match(line):
             if found and found[-1].endswith((":", "：")):
                 *before, lead = _SENTENCES.split(found.pop())
+                lead = _REFUSED.sub(rf"\1{title}", lead) if title else lead
                 found += [" ".join(before)] if before else []
             found.append(_led(lead, _plain(line[item.end() :])))
             running = True
@@ -150,6 +157,11 @@ def paragraphs(lines: Sequence[str], title: str = "") -> list[str]:
             found.append(_plain(line))
             running, lead = True, ""
     return [_stopped(text) for text in found if re.search(r"\w", text) and not _is_byline(text)]
+
+
+def is_row(text: str) -> bool:
+    """Whether a paragraph was a row of a table."""
+    return CELL in text
 
 
 def denies(text: str) -> bool:
@@ -186,15 +198,17 @@ def _plain(text: str) -> str:
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:
-    """A row as a sentence: its first cell, then each head of a column with its cell."""
+    """A row in one line: its first cell, then each head of a column with its cell."""
     wide = any(_HAN.search(cell) for cell in (*header, *cells))
-    pairs = [
-        f"{head}{cell}" if wide else f"{head[:1].lower()}{head[1:]} {cell}"
-        for head, cell in _filled(header[1:], cells[1:])
-    ]
-    if not pairs:
-        return cells[0]
-    return f"{cells[0]}：{'，'.join(pairs)}。" if wide else f"{cells[0]}: {', '.join(pairs)}."
+    pairs = [_named(head, cell, wide) for head, cell in _filled(header[1:], cells[1:])]
+    return CELL.join([cells[0], *pairs]) + ("。" if wide else ".") if pairs else cells[0]
+
+
+def _named(head: str, cell: str, wide: bool) -> str:
+    """A cell under its head, by itself where it says again what the head says."""
+    if wide:
+        return cell if any(head[n : n + 2] in cell for n in range(len(head) - 1)) else head + cell
+    return f"{head[:1].lower()}{head[1:]}: {cell}" if head else cell
 
 
 def _filled(header: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def words_of(text: str) -> set[str]:
 
 def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses with a word of the text that no other clause has."""
-    spoken = words_of(text)
+    spoken = words_of(text) - frozenset(load_phrases("rules")["common_words"]["of_grammar"])
     words = [words_of(clause.whole) for clause in clauses]
     counts = Counter(word for found in words for word in found)
     return [

@@ -20,6 +20,9 @@ SERVICE = "customer_service"
 MOST = 4
 """Complaints that one reply names."""
 
+SCRAP = 4
+"""Words below which a piece after a comma goes with what it is cut off."""
+
 _Span = tuple[int, int]
 
 
@@ -74,7 +77,7 @@ def _besides(
 ) -> list[tuple[int, Complaint]]:
     """Clauses that blame in words no cue knows, the surest first: those that the labels blame and
     that have a word of blame, then those with either; of an unhappy text also the one that opens
-    it."""
+    it, or what there is. What only tells the story around it stands back."""
     sure = {one.issue.id for one in found if one.issue and not one.issue.vague}
     told = [
         (start, end)
@@ -88,10 +91,36 @@ def _besides(
     themes = {span: _theme(record, span) for span in told}
     blamed = {span: (themes[span] is not None) + _is_bad(text[slice(*span)]) for span in told}
     chosen = sorted((span for span in told if blamed[span]), key=lambda span: -blamed[span])
-    if _is_unhappy(record) and all(one.theme == SERVICE for one in found):
-        chosen += [span for span in told[:1] if _opens(span, text, [*taken, *chosen])]
+    besides = _background(told, text)
+    matter = [span for span in told if span not in besides]
+    told_of = any(not (one.issue and one.issue.demand) for one in found)
+    if told_of or matter:
+        chosen = [span for span in chosen if span not in besides]
+    if _is_unhappy(record) and not told_of and not chosen:
+        chosen = matter[:1]
+    elif _is_unhappy(record) and all(one.theme == SERVICE for one in found):
+        chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
     plain = "product_quality" if record.feedback.product and not found else OTHER
     return [(a, Complaint(None, themes[a, b] or plain, text[a:b])) for a, b in chosen]
+
+
+def _background(told: Sequence[_Span], text: str) -> set[_Span]:
+    """The clauses that only tell what came before or after the matter, and the scraps that an
+    English comma cuts off them."""
+    found: set[_Span] = set()
+    before: _Span | None = None
+    for span in told:
+        said = text[slice(*span)]
+        scrap = (
+            before in found
+            and before is not None
+            and text[before[1] : span[0]].strip() == ","
+            and len(re.findall(r"\w+", said)) < SCRAP
+        )
+        if scrap or word_filter("background").search(said):
+            found.add(span)
+        before = span
+    return found
 
 
 def _opens(span: _Span, text: str, others: Sequence[_Span]) -> bool:

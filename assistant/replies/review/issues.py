@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
@@ -112,6 +112,11 @@ def find_issues(text: str) -> list[IssueMention]:
                 places[issue.id] = match.start()
                 break
     filters = load_phrases("filters")
+    if "broke" in found and "poor_packaging" in found and "damaged" not in found:
+        broken = found["broke"]
+        if word_filter("breaks").search(text[broken.start : broken.end]):
+            found["damaged"] = replace(found.pop("broke"), issue="damaged")
+            places["damaged"] = places["broke"]
     for wide, narrow in filters["instead"]:
         if wide in found and narrow in found:
             del found[wide]

@@ -28,7 +28,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _RUDE = re.compile(
     r"\b(?:fuck\w*|shit\w*|bastards?|idiots?|crap|damn|scum|stupid|morons?|pathetic|sucks?|thie(?:f|ves)|crooks?|scam\w*)\b"
-    r"|[妈他]的|傻|垃圾|骗子|狗|滚|王八|蠢|猪|脑残|智障|不要脸|无良|黑心|奸商|骗钱",
+    r"|[妈他]的|傻(?!瓜)|垃圾(?![桶袋箱铲盒分篓])|骗子|狗(?:东西|屁|商家?|店|客服|眼|杂种|日的|奴才)|(?:是|当|像|如)(?:条|只)?狗|滚(?![轮筒刷动烫珠水边])|王八|蠢|(?:死|蠢|笨|是|猪)猪|猪(?:头|脑|队友)|脑残|智障|不要脸|无良|黑心|奸商|骗钱",
     re.I,
 )
 _FUNCTION_WORD = re.compile(
@@ -37,7 +37,7 @@ _FUNCTION_WORD = re.compile(
     r"|Every|Both|No|Please|Most|Some|Send|Tell|Write|Report|Contact|Bring|Keep|Return|Opened|Used"
     r"|Double|Missing|Faulty|Damaged|Broken|Late|Wrong|Lost|Spare|Wear|Deliver(?:y|ies)|Shipping|Customers|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
 )
-LONGEST_QUOTE = {"en": (2, 13), "zh": (4, 22)}
+LONGEST_QUOTE = {"en": (2, 16), "zh": (4, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
 
 _PIECE = re.compile(r"[,.](?!\d)|[，;；!。！?？~～]|\band\b|\bbut\b")

@@ -15,6 +15,7 @@ from assistant.replies.review.issues import Issue
 from assistant.replies.review.questions import question_of
 from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.shop.channels import size_of
+from assistant.replies.writing.expiry import may_be_over
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
@@ -40,6 +41,7 @@ class ComplaintLetter:
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
         self._quoted = self._own_words()
         self._told: set[str] = set()
+        self._late = False
         self._without_text: set[int] = set()
 
     def parts(self) -> list[Part]:
@@ -96,7 +98,7 @@ class ComplaintLetter:
         parts = [Part(first_upper(long), short=first_upper(short))]
         if named and self._quoted:
             also = voice.words["also_named" if leads else "also_quoted"]
-            parts.append(Part(voice.pick(also, **values), 1))
+            parts.append(Part(voice.pick(also, **values)))
         return parts
 
     def _quotes(self) -> list[Part]:
@@ -116,6 +118,16 @@ class ComplaintLetter:
         wishes = any(one.issue and one.issue.demand for one in self._found)
         if not asked or wishes or voice.record.labels.language != voice.language:
             return []
+        product = voice.record.feedback.product or ""
+        answer = self._rulebook.question(asked, voice.language, product)
+        if answer is not None and answer.sentences:
+            if set(answer.best) <= self._told:
+                return []  # what was told answers it
+            self._told.update(answer.sentences)
+            self.sources.append(answer.clause.id)
+            rule = joined(answer.sentences, voice.language)
+            text = voice.pick(voice.words["asked_rule"], question=asked, rule="{rule}")
+            return [Part(text.replace("{rule}", rule), short=first_upper(rule))]
         voice.notes.lack("asked", question=asked)
         return [Part(voice.pick(voice.words["asked"], question=asked), 1)]
 
@@ -200,13 +212,25 @@ class ComplaintLetter:
         best = tuple(said for said in answer.best if said in fresh)
         answer = replace(answer, sentences=fresh, best=best)
         self.sources.append(answer.clause.id)
-        return [self._cited(answer, another=another)]
+        return [self._cited(answer, another=another), *self._expiry(answer)]
+
+    def _expiry(self, answer: Answer) -> list[Part]:
+        """A word on a term that may be over, once in a reply."""
+        voice = self._voice
+        said = voice.record.feedback
+        if self._late or not may_be_over(answer.best, said.full_text, said.time.date()):
+            return []
+        self._late = True
+        voice.notes.lack("expired", clause=answer.clause.id)
+        return [Part(voice.pick(voice.words["expired"]))]
 
     def _cited(self, answer: Answer, *, another: bool) -> Part:
         voice = self._voice
         text = joined(answer.sentences, voice.language)
         if voice.tight and voice.language == "zh":
             return Part(text, short=first_upper(joined(answer.best, voice.language)))
+        if answer.is_row:
+            return Part(voice.pick(voice.words["table_rule"], rule=text), short=first_upper(text))
         name = voice.words["subjects"].get(answer.subject)
         kind = ("another_" if another else "") + ("rule" if name else "plain_rule")
         lead = voice.pick(voice.words[kind], subject=name or "", rule="{rule}")

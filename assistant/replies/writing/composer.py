@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assistant.models import Sentiment
 from assistant.models.vectors import Encode
 from assistant.replies.draft import Draft, Tone
+from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
@@ -18,9 +19,11 @@ from assistant.replies.writing.voice import Voice
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
 
-__all__ = ["LANGUAGES", "compose"]
+__all__ = ["LANGUAGES", "compose", "is_stray"]
 
 LANGUAGES = ("en", "zh")
+
+_QUESTION = re.compile(r"[^.!?。！？]*(?:[?？]|吗)")
 
 
 def compose(
@@ -67,6 +70,13 @@ def compose(
     )
 
 
+def is_stray(
+    record: Record, clauses: Sequence[Clause], brand: Brand, aliases: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether a review seems to be meant for another business."""
+    return meant_elsewhere(record, _own_texts(clauses, brand, aliases)) is not None
+
+
 def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[str]]:
     """The text and the ids of its clauses."""
     text = voice.record.feedback.full_text
@@ -84,11 +94,24 @@ def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[s
     if _is_praise(voice.record):
         return voice.body(thanks(voice), thanks=True), []
     if re.search("[?？]|吗", text):
-        answer = rulebook.nearest(text, voice.language, frozenset())
-        cited = [answer.clause.id] if answer and answer.sentences else []
-        return voice.body(question(voice, answer), thanks=True), cited
+        answers = _answers(voice, rulebook, text)
+        cited = [answer.clause.id for answer in answers]
+        return voice.body(question(voice, answers), thanks=True), cited
     voice.notes.lack("what")
     return voice.body(unclear(voice)), []
+
+
+def _answers(voice: Voice, rulebook: Rulebook, text: str) -> list[Answer]:
+    """What the policies say to each question of a text; what they leave open beside it is noted."""
+    asked = [said.strip() for said in _QUESTION.findall(text)] or [text]
+    around = f"{text} {voice.record.feedback.product or ''}"
+    found = [rulebook.question(said, voice.language, around) for said in asked]
+    answers = {one.sentences: one for one in found if one is not None and one.sentences}
+    if answers:
+        for said, answer in zip(asked, found, strict=True):
+            if answer is None or not answer.sentences:
+                voice.notes.lack("asked", question=said)
+    return list(answers.values())
 
 
 def _own_texts(

@@ -21,7 +21,7 @@ from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
-from assistant.replies.writing.composer import LANGUAGES, compose
+from assistant.replies.writing.composer import LANGUAGES, compose, is_stray
 from assistant.replies.writing.escalation import escalation
 from assistant.replies.writing.short import language_name, short_draft, short_languages
 from assistant.store.records import Record
@@ -63,7 +63,8 @@ def draft(
     _must_be_known(tone, language)
     spoken = language or _spoken(record, clauses)
     risk = risk_of(record)
-    if risk.kind is not RiskKind.NONE:
+    stray = risk.kind is RiskKind.URGENT and is_stray(record, clauses, brand, aliases or {})
+    if risk.kind is not RiskKind.NONE and not stray:
         due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))

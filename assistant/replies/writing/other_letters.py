@@ -1,5 +1,7 @@
 """Replies to what is no complaint that could be named: praise, questions, unclear or foreign."""
 
+from collections.abc import Sequence
+
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.policies.answers import Answer
@@ -41,14 +43,15 @@ def thanks(voice: Voice) -> list[Part]:
     ]
 
 
-def question(voice: Voice, answer: Answer | None) -> list[Part]:
-    """An answer to a question: from a clause where one is about it, else a gap to be filled."""
+def question(voice: Voice, answers: Sequence[Answer]) -> list[Part]:
+    """An answer to a question: from the clauses that are about it, else a gap to be filled."""
     words = voice.words["question"]
-    if answer is None or not answer.sentences:
+    if answers:
+        told = [joined(answer.sentences, voice.language) for answer in answers]
+        said = voice.pick(words["rule"], rule=joined(told, voice.language))
+    else:
         voice.notes.lack("answer")
         said = words["gap"]
-    else:
-        said = voice.pick(words["rule"], rule=joined(answer.sentences, voice.language))
     return [
         Part(first_upper(voice.pick(words["opening"], product=voice.product))),
         Part(said),

@@ -1,0 +1,114 @@
+"""Which clause a customer names in words that few clauses of the shop have."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.models.vectors import Encode
+from assistant.replies.phrases import load_phrases
+from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.own_words import OwnWords
+from assistant.replies.policies.passages import Passage, excepted, likeness
+from assistant.replies.policies.quantities import days, quantities
+from assistant.replies.policies.sections import denies
+from assistant.replies.review.issues import word_filter
+
+__all__ = ["NamedClauses"]
+
+SHARES = 0.5
+"""What the words must weigh that a sentence shares with a complaint (see `OwnWords`)."""
+
+REMEDY = 0.3
+"""What it adds to a sentence of a named clause that it says what the shop does."""
+
+OF_GOODS, ASKED = 0.25, 1.0
+"""What the complaint's own words must weigh among those, and the words by which an exception names
+the customer's goods; and what words and cosine must come to for a sentence to answer a question."""
+
+
+TIME = 0.4
+"""What a length of time adds to a sentence where the question asks for one, and takes where not."""
+
+
+class NamedClauses:
+    """The sentences of a shop's clauses, found by words that other clauses do not have."""
+
+    def __init__(
+        self, passages: Sequence[Passage], clauses: Sequence[Clause], encode: Encode | None
+    ) -> None:
+        self._passages, self._encode = passages, encode
+        self._own_words = OwnWords(clauses)
+
+    def about(self, quote: str, language: str, review: str, least: float) -> Answer | None:
+        """The clause that a complaint names; None where words and cosine do not come to `least`."""
+        passing = frozenset(load_phrases("topics")["passing"])
+        told = [
+            p
+            for p in concerning_passages(self._passages, review, False)
+            if p.language == language and not p.scores.keys() & passing
+        ]
+        weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
+        ranked = [
+            (weight + max(likeness(p, (quote,), self._encode), 0.0), p)
+            for weight, p in weighed
+            if weight >= SHARES and self._own_words.weight(p, quote, quote) >= OF_GOODS
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < least:
+            return None
+        clause = best[1].clause
+        there = [
+            (
+                weight
+                + likeness(p, (quote,), self._encode)
+                + excepted(p.sentence)
+                + REMEDY * p.remedies,
+                p,
+            )
+            for weight, p in weighed
+            if p.clause is clause
+        ]
+        return answer_of(clause, "", there, told, most=1)
+
+    def question(self, asked: str, language: str, around: str) -> Answer | None:
+        """The sentence that answers a question, be it a refusal; None where none is near."""
+        told = [
+            p
+            for p in concerning_passages(self._passages, f"{asked} {around}", True)
+            if p.language == language
+        ]
+        asks_time = word_filter("asks_time").search(asked) is not None
+        ranked = [
+            (
+                self._own_words.weight(p, asked, around, denied=1.0)
+                + max(likeness(p, (asked,), self._encode), 0.0)
+                + TIME * _names_time(p) * (1 if asks_time else -1),
+                p,
+            )
+            for p in told
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < ASKED:
+            return None
+        return answer_of(best[1].clause, "", [best], told, most=1)
+
+    def exception(self, subject: str, language: str, goods: str) -> Answer | None:
+        """The sentence that excepts goods like these from what clauses on a subject give."""
+        ranked = [
+            (self._own_words.in_sentence(p, goods), p)
+            for p in self._excepting(subject)
+            if p.language == language and not p.key
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < OF_GOODS:
+            return None
+        return Answer(best[1].clause, "", (best[1].sentence,), (best[1].sentence,))
+
+    def _excepting(self, subject: str) -> Iterator[Passage]:
+        titled = {p.clause.id for p in self._passages if subject in p.named}
+        return (p for p in self._passages if p.clause.id in titled and denies(p.sentence))
+
+
+def _names_time(passage: Passage) -> bool:
+    """Whether a sentence says how long something takes or lasts."""
+    return any(days(found) for found in quantities(passage.sentence))
