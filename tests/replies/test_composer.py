@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.models import Sentiment
 from assistant.replies.checking.checks import check
 from assistant.replies.draft import Tone
+from assistant.replies.review.complaints import complaints
 from assistant.replies.shop.channels import size_of
 from assistant.replies.writing.composer import compose
 from tests.replies.reviews import ALIASES, BRAND, CLAUSES, review
@@ -141,3 +142,30 @@ def test_any_text_gives_a_draft_without_personal_data(text: str, language: str) 
     assert draft.body
     assert "0134" not in draft.body
     assert "13800138000" not in draft.body
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "left"),
+    [
+        (
+            "The plug never made it into the parcel. Without it I cannot charge the lamp.",
+            "plug",
+            "Without it",
+        ),
+        (
+            "The page said grade B. The dial is cracked. Otherwise a cracking radio.",
+            "dial",
+            "Other",
+        ),
+        ("去年买的水壶，壶底裂了，其他都挺好。", "裂", "其他"),
+    ],
+)
+def test_what_only_surrounds_a_complaint_is_not_quoted(text: str, kept: str, left: str) -> None:
+    quotes = [one.quote for one in complaints(review(text, product="Kettle K2"))]
+    assert any(kept in quote for quote in quotes)
+    assert not any(quote.startswith(left) for quote in quotes)
+
+
+def test_animals_are_no_insults() -> None:
+    draft = compose(review("狗窝太小，狗钻不进去。", product="狗窝"), CLAUSES, BRAND)
+    assert "狗" in draft.body

@@ -133,8 +133,8 @@ def unbacked_promises(
 
 def _is_firm(kinds: set[str], figures: set[Quantity], clauses: Sequence[Clause]) -> bool:
     """Whether something is promised that has to stand in a clause as it is said: an end that never
-    comes, an exception, and an amount or a term that no clause has."""
-    if kinds & {"unlimited", "waiver"}:
+    comes, an exception, the goods and all the money, and an amount or a term that no clause has."""
+    if kinds & {"unlimited", "waiver"} or {"keep", "full_refund"} <= kinds:
         return True
     known = frozenset(figure for clause in clauses for figure in figures_of(clause.whole))
     terms = {"day", "month"} if kinds & {"warranty", "validity"} else set()

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage
+from assistant.replies.policies.quantities import days, quantities
 
-__all__ = ["MOST", "Answer", "answer_of"]
+__all__ = ["MOST", "Answer", "answer_of", "with_term"]
 
 MOST, NEARLY = 2, 0.2
 """Sentences that an answer has, the second where it scores so little less."""
@@ -64,6 +65,23 @@ def answer_of(
     return Answer(clause, subject, tuple(p.sentence for p in kept), least, bool(best.key))
 
 
+def with_term(answer: Answer, told: Sequence[Passage], product: str) -> Answer:
+    """The answer after the row of its clause's table that names the product and how long its goods
+    are covered; that row alone where it says that they are not."""
+    if answer.is_row or not product:
+        return answer
+    sold = stems_of(product)
+    row = next((p for p in told if p.clause == answer.clause and stems_of(p.key) & sold), None)
+    if row is None:
+        return answer
+    if _nothing().search(row.sentence):
+        return replace(answer, sentences=(row.sentence,), best=(row.sentence,), is_row=True)
+    if not any(days(found) for found in quantities(row.sentence)):
+        return answer
+    sentences = (row.sentence, *answer.sentences)
+    return replace(answer, sentences=sentences, best=(row.sentence, *answer.best), is_row=True)
+
+
 def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passage]:
     """What the shop does about it, where the sentence itself does not say so but one that follows
     in its paragraph does, or, in a clause on no known subject, in the next one."""
@@ -105,6 +123,11 @@ def _is_condition(passage: Passage, best: Passage) -> bool:
 @lru_cache
 def _conditional() -> re.Pattern[str]:
     return either(load_phrases("topics")["conditions"])
+
+
+@lru_cache
+def _nothing() -> re.Pattern[str]:
+    return either(load_phrases("topics")["nothing"])
 
 
 @lru_cache

@@ -13,10 +13,11 @@ from assistant.replies.policies.sections import denies
 
 __all__ = ["OwnWords"]
 
-CONTEXT, DENIED, COMMON, TITLED = 0.4, 0.6, 0.35, 1.4
+CONTEXT, DENIED, COMMON, TITLED, ALONE = 0.4, 0.6, 0.35, 1.4, 0.6
 """What a shared word weighs that stands only in the rest of the review; the part that is left of a
 sentence which says what is not given; what is taken off, so that a word of most clauses weighs
-nothing and one of a single clause 0.65; what a word of the title counts."""
+nothing and one of a single clause 0.65; what a word of the title counts that
+weighs so much."""
 
 _ENDING = re.compile(r"(?:ies|ing|ed|es|e|s|y)$")
 _TOKEN = re.compile(r"[a-z]{3,}|\d+(?:\.\d+)?|[\u3400-\u9fff]{2,}")
@@ -31,9 +32,7 @@ class OwnWords:
         most = log(1 + len(clauses)) or 1.0
         self._weights = {w: log(1 + len(clauses) / n) / most - COMMON for w, n in counts.items()}
 
-    def weight(
-        self, passage: Passage, quote: str, review: str, denied: float = DENIED
-    ) -> float:
+    def weight(self, passage: Passage, quote: str, review: str, denied: float = DENIED) -> float:
         """What the words weigh that a sentence and its title share with a complaint; 0 for none.
 
         Of a sentence that says what is not given the part `denied` is left.
@@ -41,10 +40,15 @@ class OwnWords:
         said, told = stems_of(passage.sentence), stems_of(passage.clause.title)
         named, around = stems_of(quote), stems_of(review)
         total = sum(
-            (1.0 if word in named else CONTEXT) * (TITLED if word in told else 1.0) * max(self._weights.get(word, 0.0), 0.0)
+            (1.0 if word in named else CONTEXT) * self._weight(word, told)
             for word in (said | told) & (named | around)
         )
         return total * (denied if denies(passage.sentence) else 1.0)
+
+    def _weight(self, word: str, title: frozenset[str]) -> float:
+        """The weight of a word, more for one of the title that no other clause has."""
+        weight = max(self._weights.get(word, 0.0), 0.0)
+        return weight * TITLED if word in title and weight >= ALONE else weight
 
     def in_sentence(self, passage: Passage, said: str) -> float:
         """What the words weigh that the sentence alone shares with a text; 0 for none."""
@@ -60,8 +64,10 @@ def stems_of(text: str) -> frozenset[str]:
     for token in _TOKEN.findall(text.lower()):
         if token[0].isdigit():
             found.update([token] if len(token) > 1 else [])
+        elif token in _common():
+            continue
         elif token.isascii():
-            stem = _ENDING.sub("", token) if len(token) > 4 else token.rstrip("s")
+            stem = _ENDING.sub("", token) if len(token) > 4 else token.rstrip("s").removesuffix("e")
             twice = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls"
             found.add(stem[:-1] if twice else stem)
         else:

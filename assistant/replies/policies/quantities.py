@@ -105,9 +105,8 @@ def days(quantity: Quantity) -> float | None:
 def _found(text: str) -> Iterator[Quantity]:
     for match in _TIME_EN.finditer(text):
         unit = ("business " if match["business"] else "") + match["unit"].lower()
-        for end in (match["low"], match["high"]):
-            if end:
-                yield _time(end, unit)
+        for end in _ends(match):
+            yield _time(end, unit)
     for match in _TIME_ZH.finditer(text):
         if match["unit"] == "月" and not re.search(r"个\s*月$", match[0]):
             continue  # a month of the calendar is no length of time
@@ -124,6 +123,15 @@ def _found(text: str) -> Iterator[Quantity]:
         yield Quantity(match[0].lower(), "share")
     for match in _SOON.finditer(text):
         yield Quantity(match[0].lower(), "soon")
+
+
+def _ends(match: re.Match[str]) -> list[str]:
+    """The ends of a range, the only length, or what follows a number of another thing ("paid 42 and
+    four days later")."""
+    low, high = match["low"], match["high"]
+    if not high:
+        return [low]
+    return [low, high] if float(_number(low)) <= float(_number(high)) else [high]
 
 
 def _time(number: str, unit: str) -> Quantity:

@@ -6,7 +6,7 @@ from typing import Self
 
 from assistant.models.vectors import Encode, Floats
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.answers import Answer, answer_of, with_term
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.naming import NamedClauses
@@ -25,7 +25,7 @@ from assistant.replies.review.complaints import Complaint
 from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.vectors import vector
 
-__all__ = ["Rulebook"]
+__all__ = ["RETURNS", "Rulebook"]
 
 SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
 """What each word adds that a sentence shares with the review or the product, and at most; with so
@@ -156,7 +156,8 @@ class Rulebook:
                 ]
                 if not own and self._of(clause, language):
                     continue
-                return answer_of(clause, subject if is_titled(clause, subject) else "", own, told)
+                named = subject if is_titled(clause, subject) else ""
+                return with_term(answer_of(clause, named, own, told), told, product)
         return None
 
     def _meant(self, passage: Passage, about: Sequence[str]) -> float:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 
 __all__ = [
@@ -23,7 +24,8 @@ LONG = 140
 
 
 def clause_sentences(clause: Clause, language: str) -> list[str]:
-    """All sentences of a clause in one language, addressed to the customer."""
+    """All sentences of a clause in one language, addressed to the customer; none of those that
+    the shop writes for its own people."""
     return [sentence for _, sentence in paragraph_sentences(clause, language)]
 
 
@@ -32,6 +34,7 @@ def paragraph_sentences(clause: Clause, language: str) -> list[tuple[int, str]]:
     return [
         (number, customer_facing(sentence, language))
         for number, paragraph in enumerate((clause.in_language(language) or "").split("\n"))
+        if not _internal().search(clause.title) and not _internal().search(paragraph)
         for sentence in sentences_of(paragraph, language)
     ]
 
@@ -87,6 +90,11 @@ def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:
         for clause, found in zip(clauses, words, strict=True)
         if any(counts[word] == 1 for word in found & spoken)
     ]
+
+
+@lru_cache
+def _internal() -> re.Pattern[str]:
+    return either(load_phrases("topics")["internal"])
 
 
 def joined(sentences: Sequence[str], language: str) -> str:

@@ -103,7 +103,7 @@ def customer_name(record: Record, form: str) -> str | None:
 def is_full_name(name: str) -> bool:
     """Whether a name tells who somebody is: a surname alone or with a title does not."""
     if _HAN.search(name):
-        familiar = len(name) == 2 and name[0] in "小老阿"
+        familiar = len(name) == 2 and (name[0] in "小老阿" or name[0] == name[1])
         return len(name) > 1 and not familiar and not _HAN_TITLED.fullmatch(name)
     return len(name.split()) > 1 and not _TITLED.fullmatch(name)
 

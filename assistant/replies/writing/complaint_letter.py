@@ -8,7 +8,7 @@ from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer
-from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.policies.rulebook import RETURNS, Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import OTHER, Complaint, is_content
 from assistant.replies.review.issues import Issue
@@ -205,7 +205,8 @@ class ComplaintLetter:
             voice.notes.no_text_in(answer.clause.id, voice.language)
             self._without_text.add(id(one))
             return None
-        if set(answer.best) <= self._told:
+        minor = is_content(voice.record) and one.issue is not None and one.issue.vague
+        if set(answer.best) <= self._told or (minor and answer.subject == RETURNS):
             return []
         fresh = tuple(said for said in answer.sentences if said not in self._told)
         self._told.update(fresh)

@@ -1,0 +1,40 @@
+"""Terms that may be over, going by what a review tells."""
+
+from datetime import date
+
+import pytest
+
+from assistant.replies.policies.quantities import Quantity, quantities
+from assistant.replies.writing.expiry import age_told, may_be_over
+
+TODAY = date(2026, 3, 10)
+RETURNS = "Send it back up to 20 days after it reached you."
+
+
+@pytest.mark.parametrize(
+    ("review", "days"),
+    [
+        ("Bought the kettle in January and it does not suit me.", 37),
+        ("Ordered it last year.", 68),
+        ("The parcel arrived last week.", 3),
+        ("It broke after five weeks of use.", 35),
+        ("去年十一月买的。", 99),
+        ("上周收到的杯子。", 3),
+        ("Nice in March sun.", 0),
+        ("", 0),
+    ],
+)
+def test_the_age_that_a_review_tells(review: str, days: int) -> None:
+    assert age_told(review, TODAY) == days
+
+
+def test_only_a_customers_own_term_runs_out() -> None:
+    old = "I bought it in December and changed my mind."
+    assert may_be_over([RETURNS], old, TODAY)
+    assert not may_be_over([RETURNS], "It came yesterday and I changed my mind.", TODAY)
+    assert not may_be_over(["We mend what breaks."], old, TODAY)
+    assert not may_be_over(["签收后2天内发到邮箱。"], "去年买的，发票还没有。", TODAY)
+
+
+def test_a_price_before_a_time_is_no_range() -> None:
+    assert quantities("Paid 42 and four days later") == {Quantity("4", "day")}
