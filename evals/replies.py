@@ -24,6 +24,7 @@ from assistant.replies.shop.brand import Brand
 from assistant.replies.writing.drafting import draft
 from assistant.store.records import Record
 from assistant.understanding.personal_data import find
+from assistant.understanding.told import as_told
 from evals.tables import table
 
 __all__ = ["Case", "Outcome", "RepliesResult", "load_cases", "run", "score", "to_markdown"]
@@ -116,9 +117,11 @@ def run(
     brand: Brand,
     cases: Sequence[Case] | None = None,
 ) -> RepliesResult:
-    """Draft an answer to every case, each after the ten before it, and score them."""
+    """Draft an answer to every case, as the store would read it, each after the ten before it, and
+    score them."""
     chosen = load_cases() if cases is None else cases
-    labels = read([case.feedback.full_text for case in chosen])
+    said = [case.feedback for case in chosen]
+    labels = as_told(read([each.full_text for each in said]), said)
     texts = {clause.id: clause.whole for clause in clauses}
     recent: list[str] = []
     outcomes = []

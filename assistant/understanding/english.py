@@ -30,7 +30,7 @@ _STORES, _GATE, _CLAUSE = _TWEETS + 3, _TWEETS + 6, _TWEETS + 7
 _WHOLE_SHARE = 0.8
 """Weight of the whole text's stance beside the clause's."""
 
-_LINEAR_SHARE, _TWEET_SHARE = np.float32(0.4), np.float32(0.9)
+_LINEAR_SHARE, _TWEET_SHARE = np.float32(0.6), np.float32(0.9)
 """Share of the linear heads in the sentiment of a review and of a tweet, the network has the rest:
 on texts left out of both it adds to reviews and takes from tweets."""
 

@@ -38,10 +38,9 @@ _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
 _STANCE_MARGIN = 0.25
 _LEAST = 0.0001
-_PRAISE_SHARE = 0.5
+_PRAISE_SHARE = 0.75
 """Share of the log-odds of praise that those of a danger must exceed where a text reads as praise:
-in the folds of the training six in ten dangers that read so do, and three in a hundred of the calm
-sentences that were written to tempt."""
+a danger in one clause of a long review weighs more than the praise around it."""
 
 _LISTED = 1.0
 """Log-odds of a danger that a listed phrase adds where a text reads as praise."""

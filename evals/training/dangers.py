@@ -29,7 +29,7 @@ OWN_SHARE = 2.0
 CALM_CHINESE = 12_000
 CLAUSES = 2
 FOLDS = 5
-CUTS = (-0.7, 0.7, -1.5)
+CUTS = (-0.7, 1.0, -1.5)
 """Log-odds above which a text names a danger by its n-grams alone and beside its vector, where the
 folds call some one in a hundred of the calm labelled items so; and above which a clause, read
 alone, is looked at."""

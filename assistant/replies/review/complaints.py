@@ -79,15 +79,18 @@ def _besides(
     that have a word of blame, then those with either; of an unhappy text also the one that opens
     it, or what there is. What only tells the story around it stands back."""
     sure = {one.issue.id for one in found if one.issue and not one.issue.vague}
-    told = [
+    said = [
         (start, end)
         for start, end in _spans(record, text)
         if _says_something(text[start:end])
         and not any(start < b and a < end for a, b in taken)
         and not any(issues()[id].cues.search(text[start:end]) for id in sure)
         and not _is_question(text, start, end)
-        and not _is_harmless(text[start:end])
     ]
+    told = [span for span in said if not _is_harmless(text[slice(*span)])]
+    if not told and not found and _is_unhappy(record):
+        # Who is unhappy and writes nothing but praise means the opposite.
+        told = said
     themes = {span: _theme(record, span) for span in told}
     blamed = {span: (themes[span] is not None) + _is_bad(text[slice(*span)]) for span in told}
     chosen = sorted((span for span in told if blamed[span]), key=lambda span: -blamed[span])
