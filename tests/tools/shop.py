@@ -62,7 +62,7 @@ TENANT = "small-shop"
 STANCES = {"-": NEGATIVE, "0": NEUTRAL, "+": POSITIVE}
 # id day product channel rating nps ces score emotion urgency themes | text
 ROWS = """
-N1  03-09 Kettle web 1   0  - -.95 angry        critical -product_quality | The kettle leaked hot water over my hand.
+N1  03-09 Kettle web 1   0  - -.95 angry        critical -product_quality | The kettle leaked again and nobody helps.
 N2  03-09 Kettle web 1   3  - -.90 angry        high -product_quality -customer_service | Broken again and support hung up.
 N3  03-10 Kettle app 2   7  - -.50 disappointed normal   -delivery        | The courier came 12 days late.
 N4  03-10 Mug    web 5   10 - .95  delighted    low      +product_quality | Lovely mug, sturdy and warm.
