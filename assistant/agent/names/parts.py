@@ -65,13 +65,8 @@ def shortened(
     parts = {name: _parts(fold(name)) for name in known}
     plain = {form for word in everyday for form in (word, word.removesuffix("s"))}
     held = Counter(part for each in parts.values() for part in each)
-    held |= Counter(
-        {
-            part: sum(part in fold(name) for name in known)
-            for part in held
-            if HAN_RUN.fullmatch(part)
-        }
-    )
+    sizes = {len(part) for part in held if HAN_RUN.fullmatch(part)}
+    held |= Counter(piece for name in known for piece in _han_pieces(fold(name), sizes))
     return {
         name: [
             *aliases.get(name, ()),
@@ -210,6 +205,16 @@ def _han_beginnings(name: str) -> set[str]:
 def _han_ends(name: str) -> set[str]:
     ends = (run for whole in han_runs(name) for run in (whole, SET.sub("", whole)))
     return {run[-size:] for run in ends for size in _sizes(run)}
+
+
+def _han_pieces(name: str, sizes: Collection[int]) -> set[str]:
+    """Every piece of its Han characters that has one of these lengths."""
+    return {
+        run[start : start + size]
+        for run in HAN_RUN.findall(name)
+        for size in sizes
+        for start in range(len(run) - size + 1)
+    }
 
 
 def _sizes(run: str) -> set[int]:

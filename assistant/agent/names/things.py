@@ -100,11 +100,15 @@ def kinds_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The words for a kind of products, with the several names that belong to it: {"plants":
     ("Boston Fern", "Snake Plant")}, by prompts/product_kinds.yaml."""
     known = list(dict.fromkeys(names))
+    ends = {n: {form for part in _parts(fold(n)) for form in _one(part)} for n in known}
     found = {}
     for kind in read_words("product_kinds"):
         members = {form for word in (*kind["words"], *kind["of"]) for form in _one(fold(word))}
-        first = bool(kind.get("first"))
-        belong = tuple(n for n in known if _belongs(fold(n), members, first=first))
+        belong = tuple(
+            n
+            for n in known
+            if ends[n] & members or (kind.get("first") and _begins(fold(n), members, ends[n]))
+        )
         if 1 < len(belong) <= MOST_OF_A_KIND and len(belong) < len(known):
             words = {fold(word) for word in kind["words"]}
             plurals = {f"{word}s" for word in words if word.isascii()}
@@ -112,19 +116,11 @@ def kinds_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _belongs(name: str, members: set[str], *, first: bool) -> bool:
-    """Whether a name ends with one of the words or, with `first`, begins with one and ends with no
-    thing: a Monstera Deliciosa is a plant, and a Fig Candle is none."""
-    ends = {form for part in _parts(name) for form in _one(part)}
-    if ends & members:
-        return True
+def _begins(name: str, members: set[str], ends: set[str]) -> bool:
+    """Whether a name begins with one of the words and ends with no thing: a Monstera Deliciosa is
+    a plant, and a Fig Candle is none."""
     words = WORD.findall(name)
-    return (
-        first
-        and bool(words)
-        and words[0] in members
-        and not any(end in load_things() for end in ends)
-    )
+    return bool(words) and words[0] in members and not any(end in load_things() for end in ends)
 
 
 def _is_one_han(word: str) -> bool:
