@@ -1,6 +1,6 @@
 """The arguments of a tool call from what a question says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from assistant.agent.question.patterns import (
     TONES,
 )
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import NEWEST
 from assistant.models import ATTRIBUTES, Period
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
@@ -33,6 +34,8 @@ __all__ = [
     "metric_asked",
     "period_args",
     "previous_period",
+    "set_mood",
+    "sort_asked",
     "take_side",
 ]
 
@@ -138,6 +141,17 @@ def intent_filters(question: Question, intent: Intent, *, narrows: bool = False)
     for name in () if narrows else intent.ignores:
         filters.pop(name, None)
     return filters
+
+
+def set_mood(args: dict[str, Any], mood: Sequence[str]) -> None:
+    """Narrow to what speaks so of the theme that is named, else to the records of that mood,
+    unless something else is chosen."""
+    args.setdefault("stance" if args.get("theme") else "sentiment", list(mood))
+
+
+def sort_asked(question: Question, usual: str) -> str:
+    """In which order records are shown: the latest first where these are asked for."""
+    return "newest" if NEWEST.search(question.folded) else question.order or usual
 
 
 def take_side(args: dict[str, Any], question: Question) -> None:

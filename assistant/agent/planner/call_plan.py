@@ -12,6 +12,8 @@ from assistant.agent.planner.call_args import (
     filter_args,
     intent_filters,
     period_args,
+    set_mood,
+    sort_asked,
 )
 from assistant.agent.planner.calls import calls_of
 from assistant.agent.planner.follow_ups import (
@@ -28,7 +30,7 @@ from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MOST, NEWEST
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 
@@ -112,13 +114,12 @@ def plan_calls(
         args = {n: v for n, v in args.items() if n not in intent.ignores or n in intent.args}
     args = with_names(args, intent_filters(question, intent, narrows=same))
     if before and before.name == "complaints" and tool == "volume":
-        args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+        set_mood(args, ["negative"])
     if before and tool == "quotes":
         if not args.get("theme") and (told := args.pop("stance", None)):
             args["sentiment"] = told
         praised = "positive" in (*args.get("sentiment", ()), *args.get("stance", ()))
-        usual = question.order or ("best" if praised else "worst")
-        args.setdefault("sort", "newest" if NEWEST.search(question.folded) else usual)
+        args.setdefault("sort", sort_asked(question, "best" if praised else "worst"))
     calls = calls_of(tool, args, question, intent, before, as_of, whole)
     if (
         before

@@ -9,6 +9,8 @@ from assistant.agent.planner.call_args import (
     draft_args,
     metric_asked,
     previous_period,
+    set_mood,
+    sort_asked,
     take_side,
 )
 from assistant.agent.planner.crossing import crossed
@@ -41,7 +43,7 @@ from assistant.agent.question.patterns import (
     STARS,
 )
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST, NEWEST
+from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST
 from assistant.models import Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
 from assistant.tools.context import DEFAULT_DAYS
@@ -149,26 +151,32 @@ def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period 
     side = "positive" if PRAISING.search(question.folded) else "negative"
     if args.get("words") or args.get("rating") or args.get("stance"):
         return
-    args.setdefault("stance" if args.get("theme") else "sentiment", [side])
+    set_mood(args, [side])
 
 
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:
     """Whether a single case counts, however old it is."""
-    said = MENTION.search(question.folded) or SAID.search(question.folded)
-    mentioned = said and ANYBODY.search(question.folded)
+    mentioned = _quotes_words(question) and ANYBODY.search(question.folded)
     any_time = mentioned or LAST_WHEN.search(question.folded)
     return intent.name == "safety" or bool(any_time and tool in ("search", "quotes"))
 
 
+def _quotes_words(question: Question) -> bool:
+    """Whether it asks for what feedback says in certain words."""
+    return bool(MENTION.search(question.folded) or SAID.search(question.folded))
+
+
 def _split(tool: str, args: dict[str, Any], question: Question) -> None:
-    by = question.by or compared_field(args, question, kinds=TRAITS[tool].is_score)
-    if by == "rating" and (TRAITS[tool].is_score or args.get("rating")):
-        by = compared_field(args, question, kinds=TRAITS[tool].is_score)
+    is_score = TRAITS[tool].is_score
+    several = compared_field(args, question, kinds=is_score)
+    by = question.by or several
+    if by == "rating" and (is_score or args.get("rating")):
+        by = several
     if by:
         args["by"] = by
         if question.bound:
             args["bound"] = {"side": question.bound.side, "value": question.bound.value}
-        if question.least and (TRAITS[tool].is_score or tool == "sentiment"):
+        if question.least and (is_score or tool == "sentiment"):
             args["least"] = question.least
         all_of_them = ELSEWHERE.search(question.folded) or OF_RECOMMENDERS.search(question.folded)
         others = ranks(question) or all_of_them
@@ -201,12 +209,10 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
     if question.top:
         args |= {"top": min(question.top, MOST_THEMES), "limit": question.top}
     if tool == "quotes":
-        newest = NEWEST.search(question.folded)
-        args.setdefault("sort", "newest" if newest else question.order or _sort_of(args))
+        args.setdefault("sort", sort_asked(question, _sort_of(args)))
         if LAST_WHEN.search(question.folded):
             args |= {"sort": "newest", "limit": 1}
-    wrote = MENTION.search(question.folded) or SAID.search(question.folded)
-    if tool == "search" and question.quoted and wrote:
+    if tool == "search" and question.quoted and _quotes_words(question):
         args |= {"words": list(question.quoted), "sort": "newest"}
         tool = "quotes"
     if tool == "search":
@@ -223,7 +229,7 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
             if args["metric"] == "negative_share" and (plain or most):
                 args["metric"] = "count"
             if args["metric"] == "count" and complains and (most or args.get("theme")):
-                args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+                set_mood(args, ["negative"])
         of_one_mood = args["metric"] == "negative_share" and args.get("sentiment")
         if args.get("rating") or of_one_mood:
             # Of the negative alone all are negative.

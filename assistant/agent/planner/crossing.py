@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.agent.planner.call_args import accepted, metric_asked, take_side
+from assistant.agent.planner.call_args import accepted, metric_asked, set_mood, take_side
 from assistant.agent.question.figure_patterns import SHARE
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
@@ -48,7 +48,7 @@ def crossed(
     if measure == Metric.COUNT:
         take_side(found, question)
         if complaints and not found.get("rating"):
-            found.setdefault("stance" if found.get("theme") else "sentiment", ["negative"])
+            set_mood(found, ["negative"])
     found["measure"] = str(measure)
     steps = [DAYS[axis] for axis in axes if axis in OF_TIME]
     if steps and "period" not in found and whole:

@@ -8,6 +8,7 @@ from assistant.agent.planner.call_args import (
     calendar_before,
     period_args,
     previous_period,
+    set_mood,
 )
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
@@ -139,7 +140,7 @@ def _share(asked: Asked) -> CallPlan | None:
     if name in ("quotes", "complaints"):
         kept = carried(asked.before, "volume")
         if name == "complaints" and not kept.get("sentiment"):
-            kept.setdefault("stance" if kept.get("theme") else "sentiment", ["negative"])
+            set_mood(kept, ["negative"])
         return asked.plan("volume", kept)
     return None
 
@@ -207,7 +208,7 @@ def _count(asked: Asked) -> CallPlan | None:
         args = carried(asked.before, "volume")
         mood = args.pop("stance", None) or MOODS_TOLD[name]
         if mood:
-            args.setdefault("stance" if args.get("theme") else "sentiment", mood)
+            set_mood(args, mood)
         return asked.plan("volume", args)
     if name != "new_problems":
         return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.periods.calendar import month_of, week_of
-from assistant.agent.planner.call_args import compared_field, metric_asked
+from assistant.agent.planner.call_args import compared_field, metric_asked, set_mood
 from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import (
@@ -85,7 +85,7 @@ def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
         args["rank_by"] = metric if metric in ("csat", "rating_mean") else "rating_mean"
         return TOOL_OF[metric or "rating_mean"]
     if tool in ("complaints", "sentiment", "trend") and metric != "count":
-        args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+        set_mood(args, ["negative"])
     return "volume"
 
 
@@ -244,7 +244,7 @@ def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | No
         or (args.get("theme") and SHARE.search(question.folded))
     ):
         if not (args.get("rating") or args.get("words")):
-            args.setdefault("stance" if args.get("theme") else "sentiment", ["negative"])
+            set_mood(args, ["negative"])
         return "volume"
     single = question.top and question.order and not MOST.search(question.folded)
     single = single and not WHICH_SIDES.search(question.folded)
