@@ -8,6 +8,7 @@ from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.unread import saying
 from assistant.agent.question.question import Question
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
@@ -52,10 +53,7 @@ def narrowed(
     for form in dict.fromkeys((written, DEGREE.sub("", written))):
         if context.tallies.count(Scope(tenant=context.tenant, words=(form,))):
             remark = ("word_looked_for", {"written": form})
-            args = {**call.args, "words": [form]}
-            if call.name == "quotes" and whole and not follows:
-                args.setdefault("period", whole.as_json())
-            found = ToolCall(call.name, args)
+            found = saying(call, [form], None if follows else whole)
             return replace(made, calls=(found,), remarks=(*made.remarks, remark))
     if not follows:
         return made

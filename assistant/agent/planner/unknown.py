@@ -8,9 +8,9 @@ from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.unread import forms_of
+from assistant.agent.planner.unread import forms_of, saying
 from assistant.agent.question.question import Question
-from assistant.models import Period, Scope, ToolCall
+from assistant.models import Period, Scope
 from assistant.tools.context import ToolContext
 
 __all__ = ["defects", "told"]
@@ -46,7 +46,7 @@ def told(
         searched = True
         words = forms_of(stranger.written)
         if context.feedback.rows(Scope(tenant=context.tenant, words=words), 1):
-            calls = tuple(_searching(call, words, whole) for call in made.calls)
+            calls = tuple(saying(call, words, whole) for call in made.calls)
             remark = ("word_looked_for", {"written": stranger.written})
             return replace(made, calls=calls, remarks=(*made.remarks, remark))
     if not sure:
@@ -71,10 +71,3 @@ def defects(question: Question, strangers: Sequence[Stranger]) -> list[str]:
     named = (rf"(?:[a-z]+ )?{re.escape(each.written)}" for each in strangers)
     found = (re.search(rf"\b{each}\b", question.open) for each in named)
     return [told for match in found if match for told in DEFECT.findall(match.group())]
-
-
-def _searching(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
-    args = {**call.args, "words": list(words)}
-    if call.name == "quotes" and whole:
-        args.setdefault("period", whole.as_json())
-    return ToolCall(call.name, args)

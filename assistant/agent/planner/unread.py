@@ -23,7 +23,7 @@ from assistant.tools.context import ToolContext
 from assistant.tools.measures import Metric
 from assistant.tools.trend import Step
 
-__all__ = ["by_week", "forms_of", "named", "unread_words", "with_words"]
+__all__ = ["by_week", "forms_of", "named", "saying", "unread_words", "with_words"]
 
 LATIN_WORD = re.compile(r"[a-z]+")
 LATIN = re.compile(r"(?<![^\W_])(?:(?![\u3400-\u9fff])[^\W\d_]){4,}(?![^\W_])")
@@ -120,6 +120,15 @@ def with_words(
             remark = ("word_looked_for", {"written": written})
             return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
     return made
+
+
+def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
+    """The call over the feedback that says one of the words; quotes of the `whole` time with
+    feedback where no period is named."""
+    args = {**call.args, "words": list(words)}
+    if call.name == "quotes" and whole:
+        args.setdefault("period", whole.as_json())
+    return ToolCall(call.name, args)
 
 
 def _qualifies(question: Question, words: Sequence[str]) -> bool:
