@@ -12,6 +12,11 @@ def ledger(*values: float, n: int = 0) -> Ledger:
     return Ledger(figures, (Citation("S01622", QUOTE), Citation("web:7~2", HAN_QUOTE)))
 
 
+def one(name: str, value: float, unit: str = "", n: int = 0, **filters: str) -> Figure:
+    narrowed = {field: [each] for field, each in filters.items()}
+    return Figure(name=name, value=value, unit=unit, n=n, filters=narrowed)
+
+
 NPS = Ledger((Figure(name="nps", value=-31.24, unit="points", n=147, low=-43.07, high=-19.31),))
 
 

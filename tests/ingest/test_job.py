@@ -1,111 +1,16 @@
 """The whole job: files in, a report out, nothing twice, nothing lost."""
 
-import csv
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ImportFileError
-from assistant.ingest.job import ImportOptions, ImportReport, run_import
-from assistant.models import DEFAULT_TENANT, Feedback, Incoming
-
-NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-class MemorySink:
-    """Keeps what it is given; fails at the batch that it is told to fail at."""
-
-    def __init__(self, fail_at: int = 0) -> None:
-        self.rows: dict[str, Incoming] = {}
-        self.expected: set[str] = set()
-        self.fail_at = fail_at
-        self.batches = 0
-
-    def known(self, batch: Sequence[Incoming]) -> set[str]:
-        return {item.key for item in batch if item.key in self.rows}
-
-    def expect(self, batch: Sequence[Incoming]) -> None:
-        self.expected.update(incoming.key for incoming in batch)
-
-    def add(self, batch: Sequence[Incoming]) -> int:
-        self.batches += 1
-        if self.batches == self.fail_at:
-            raise ConnectionError("the database went away")
-        before = len(self.rows)
-        for incoming in batch:
-            assert incoming.key in self.expected, "a batch was added that was not announced"
-            assert incoming.key not in self.rows, "a known key was offered again"
-            self.rows[incoming.key] = incoming
-        return len(self.rows) - before
-
-    @property
-    def feedback(self) -> list[Feedback]:
-        return [incoming.feedback for incoming in self.rows.values()]
-
-
-class CountingProgress:
-    def __init__(self) -> None:
-        self.total = 0
-        self.done = 0
-        self.finished = 0
-
-    def start(self, total_rows: int) -> None:
-        self.total = total_rows
-
-    def advance(self, rows: int) -> None:
-        self.done += rows
-
-    def finish(self) -> None:
-        self.finished += 1
-
-
-class Desk:
-    """A folder to import from, and the sink it goes to."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.sink = MemorySink()
-        self.rejected = folder / "rejected"
-
-    def file(self, content: str, name: str = "reviews.csv") -> Path:
-        path = self.folder / name
-        path.write_bytes(content.encode("utf-8", "surrogatepass"))
-        return path
-
-    def run(
-        self,
-        *paths: Path,
-        options: ImportOptions | None = None,
-        zone: ZoneInfo = SHANGHAI,
-        now: datetime = NOW,
-        progress: CountingProgress | None = None,
-        tenant: str = DEFAULT_TENANT,
-    ) -> ImportReport:
-        report = run_import(
-            paths,
-            sink=self.sink,
-            options=options or ImportOptions(),
-            tenant=tenant,
-            zone=zone,
-            now=now,
-            rejected_dir=self.rejected,
-            progress=progress,
-        )
-        assert report.accepted + report.duplicates + report.rejected == report.read
-        return report
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
+from assistant.ingest.job import ImportOptions
+from assistant.models import Feedback
+from tests.ingest.desks import NOW, SHANGHAI, CountingProgress, Desk
 
 CHINESE = """评论ID,评论时间,评分,NPS评分,评论内容,渠道,商品,订单号,客户ID,昵称,标题,语言,触点,\
 客户分层,仓
@@ -196,61 +101,6 @@ def test_answers_without_words_are_kept_one_by_one(desk: Desk) -> None:
     assert [feedback.text for feedback in desk.sink.feedback] == ["", "", ""]
     assert len({feedback.id for feedback in desk.sink.feedback}) == 3
     assert desk.run(path).duplicates == 3
-
-
-def test_rejected_rows_are_kept_with_line_and_reason(desk: Desk) -> None:
-    path = desk.file(
-        "text,rating,time\n"
-        "fine,5,2026-03-01\n"
-        "=HYPERLINK(1),9,2026-03-01\n"
-        ",,2026-03-01\n"
-        "late,4,soon\n"
-        "ahead,4,2026-03-12\n"
-        "old,4,1989-12-31\n"
-        "short,4\n"
-        'open,"4,2026-03-01\n'
-        "good,,2026-03-11\n"
-    )
-    report = desk.run(path)
-    assert (report.accepted, report.rejected) == (2, 7)
-    kept = report.files[0].rejected_file
-    assert kept == desk.rejected / "reviews.csv-20260310T120000Z.rejected.csv"
-    with kept.open(encoding="utf-8-sig", newline="") as stream:
-        head, *rows = list(csv.reader(stream))
-    assert head == ["line", "reason", "text", "rating", "time"]
-    assert [(row[0], row[2]) for row in rows] == [
-        ("3", "'=HYPERLINK(1)"),
-        ("4", ""),
-        ("5", "late"),
-        ("6", "ahead"),
-        ("7", "old"),
-        ("8", "short"),
-        ("9", 'open,"4,2026-03-01'),
-    ]
-    reasons = [row[1] for row in rows]
-    for reason, said in zip(
-        reasons, ["9", "no text", "'soon'", "future", "1990", "2 columns", "quote"], strict=True
-    ):
-        assert said in reason
-    assert report.files[0].rejections[0].line == 3
-
-
-def test_nothing_rejected_leaves_no_file(desk: Desk) -> None:
-    assert desk.run(desk.file("text\ngood\n")).files[0].rejected_file is None
-    assert not desk.rejected.exists()
-
-
-def test_two_files_of_one_name_keep_their_rejects_apart(desk: Desk) -> None:
-    (desk.folder / "b").mkdir()
-    paths = [desk.file("text,n\n,1\n"), desk.file("text,n\n,2\n", "b/reviews.csv")]
-    files = desk.run(*paths).files
-    assert len({report.rejected_file for report in files}) == 2
-
-
-def test_a_rejected_row_is_no_formula_behind_a_blank_either(desk: Desk) -> None:
-    [file] = desk.run(desk.file("text,note\n, =1+1\n")).files
-    assert file.rejected_file is not None
-    assert file.rejected_file.read_text("utf-8-sig").rstrip().endswith(",,' =1+1")
 
 
 def test_an_interrupted_job_goes_on_where_it_was(desk: Desk) -> None:

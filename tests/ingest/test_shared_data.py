@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.test_job import Desk
+from tests.ingest.desks import Desk
 
 DATA = (Path(__file__).parents[2] / "../shared/data").resolve()
 

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import pytest
 
@@ -11,12 +10,6 @@ from assistant.store.database import Database
 
 LI = Actor("Li", Role.AGENT)
 BEGAN = datetime(2026, 3, 10, 9, tzinfo=UTC)
-TENANTS = (f"talk-{n}" for n in count(1))
-
-
-@pytest.fixture
-def tenant() -> str:
-    return next(TENANTS)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from itertools import count
 
-import pytest
 from sqlalchemy import select
 
 from assistant.models import DEFAULT_TENANT, Scope
@@ -13,11 +12,6 @@ from tests.store.records import labels, said
 TENANTS = (f"copies-{n}" for n in count(1))
 PRAISE = "Arrived quickly, well packed and exactly as described, I would buy from this shop again"
 OTHER = "The handle broke off after two weeks and nobody at the support desk answers my messages"
-
-
-@pytest.fixture
-def tenant() -> str:
-    return next(TENANTS)
 
 
 def noise(database: Database, tenant: str) -> dict[str, str | None]:

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime
-from itertools import count
 
 import pytest
 
@@ -15,12 +14,6 @@ from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 LI, WANG = Actor("Li", Role.AGENT), Actor("Wang", Role.MANAGER)
-TENANTS = (f"corrections-{n}" for n in count(1))
-
-
-@pytest.fixture
-def tenant() -> str:
-    return next(TENANTS)
 
 
 @pytest.fixture

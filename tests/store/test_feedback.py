@@ -1,14 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
 
-import numpy as np
 import pytest
-from sqlalchemy import event
 
-from assistant.errors import NotFoundError
 from assistant.models import (
-    DEFAULT_TENANT,
     Emotion,
     Feedback,
     Incoming,
@@ -17,22 +12,8 @@ from assistant.models import (
     ThemeMention,
     Urgency,
 )
-from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore, Order
-from assistant.store.outbox import Outbox
 from tests.store.records import NEGATIVE, NEUTRAL, POSITIVE, labels, said
-
-TENANTS = (f"feedback-{n}" for n in count(1))
-
-
-@pytest.fixture
-def tenant() -> str:
-    return next(TENANTS)
-
-
-@pytest.fixture
-def store(shared_database: Database) -> FeedbackStore:
-    return FeedbackStore(shared_database)
 
 
 def test_a_record_comes_back_as_it_went_in(store: FeedbackStore, tenant: str) -> None:
@@ -133,89 +114,6 @@ class TestDuplicates:
         assert store.add([], []) == 0
 
 
-class TestIds:
-    def test_an_id_of_another_source_gets_its_source_in_front(
-        self, store: FeedbackStore, tenant: str
-    ) -> None:
-        for source in ("mail", "web"):
-            batch = [said("7", f"from {source}", tenant=tenant, source=source)]
-            assert store.add(batch, [labels()]) == 1
-        assert store.get("7", tenant).feedback.text == "from mail"
-        assert store.get("web:7", tenant).feedback.text == "from web"
-
-    def test_then_a_number(self, store: FeedbackStore, tenant: str) -> None:
-        batch = [said("7", f"text {n}", tenant=tenant, key=f"key {n}") for n in range(4)]
-        store.add(batch[:2], [labels()] * 2)
-        store.add(batch[2:], [labels()] * 2)
-        ids = ["7", "import:7", "import:7~2", "import:7~3"]
-        assert [r.feedback.text for r in store.by_ids(ids, tenant)] == [
-            f"text {n}" for n in range(4)
-        ]
-
-    def test_an_id_that_looks_like_a_renamed_one(self, store: FeedbackStore, tenant: str) -> None:
-        batch = [
-            said("web:7", "written so", tenant=tenant),
-            said("7", "first", tenant=tenant),
-            said("7", "second", tenant=tenant, source="web"),
-        ]
-        assert store.add(batch, [labels()] * 3) == 3
-        assert store.get("web:7~2", tenant).feedback.text == "second"
-
-    def test_an_id_of_all_records_costs_no_query_a_record(
-        self, store: FeedbackStore, shared_database: Database, tenant: str
-    ) -> None:
-        batches = [
-            [
-                said("7", f"text {n}", tenant=tenant, key=f"key {n}")
-                for n in range(start, start + 60)
-            ]
-            for start in (0, 60)
-        ]
-        store.add(batches[0], [labels()] * 60)
-        asked: list[str] = []
-
-        def count_one(*call: object) -> None:
-            asked.append(str(call[2]))
-
-        event.listen(shared_database.engine, "before_cursor_execute", count_one)
-        try:
-            assert store.add(batches[1], [labels()] * 60) == 60
-        finally:
-            event.remove(shared_database.engine, "before_cursor_execute", count_one)
-        assert sum(each.startswith("SELECT feedback.id") for each in asked) < 15
-        last = store.get("import:7~119", tenant)
-        assert last.feedback.text == "text 119"
-
-    def test_a_gap_in_the_numbers_takes_no_name_twice(
-        self, store: FeedbackStore, tenant: str
-    ) -> None:
-        held = ["7", "import:7", "import:7~2", "import:7~4", "import:7~9"]
-        store.add([said(id, "older", tenant=tenant) for id in held], [labels()] * 5)
-        more = [said("7", f"text {n}", tenant=tenant, key=f"key {n}") for n in range(6)]
-        assert store.add(more, [labels()] * 6) == 6
-        assert len(store.select(Scope(tenant=tenant))) == 11
-
-    def test_tenants_do_not_see_each_other(self, store: FeedbackStore, tenant: str) -> None:
-        other = tenant + "-other"
-        store.add([said("A1", "mine", tenant=tenant)], [labels()])
-        assert store.add([said("A1", "theirs", tenant=other)], [labels()]) == 1
-        assert store.get("A1", tenant).feedback.text == "mine"
-        assert store.get("A1", other).feedback.text == "theirs"
-        assert [r.feedback.text for r in store.select(Scope(tenant=tenant))] == ["mine"]
-
-    def test_an_unknown_id(self, store: FeedbackStore, tenant: str) -> None:
-        with pytest.raises(NotFoundError, match="'A9'"):
-            store.get("A9", tenant)
-
-    def test_by_ids_keeps_the_order_and_leaves_unknown_ones_out(
-        self, store: FeedbackStore, tenant: str
-    ) -> None:
-        store.add([said(id, tenant=tenant) for id in ("A", "B", "C")], [labels()] * 3)
-        found = store.by_ids(["C", "nobody", "A", "C"], tenant)
-        assert [record.feedback.id for record in found] == ["C", "A"]
-        assert store.by_ids([], tenant) == []
-
-
 class TestReading:
     @pytest.fixture
     def scope(self, store: FeedbackStore, tenant: str) -> Scope:
@@ -252,75 +150,6 @@ class TestReading:
         found = store.by_rows(mixed, narrow)
         assert [record.feedback.id for record in found] == ["old", "mid"]
         assert store.by_rows([], scope) == []
-
-
-class TestOutbox:
-    def test_new_rows_wait_with_their_vectors(self, database: Database) -> None:
-        store, outbox = FeedbackStore(database), Outbox(database)
-        vectors = np.arange(12, dtype=np.float32).reshape(3, 4)
-        batch = [
-            said("A1", "one", title="Title", channel="web", product="Mug"),
-            said("A1", "again"),
-            said("A2", "two"),
-        ]
-        store.add(batch, [labels(NEGATIVE), labels(), labels(POSITIVE, language="zh")], vectors)
-        store.add([said("A3", "three")], [labels()])
-        first, second, third = outbox.take(10)
-        assert (first.text, second.text, third.text) == ("Title\none", "two", "three")
-        np.testing.assert_array_equal(first.vector, vectors[0])
-        np.testing.assert_array_equal(second.vector, vectors[2])
-        assert third.vector is None
-        day = datetime(2026, 3, 10, tzinfo=UTC).toordinal()
-        assert first.metadata == {
-            "tenant": "default",
-            "product": "Mug",
-            "channel": "web",
-            "language": "en",
-            "sentiment": "negative",
-            "day": day,
-        }
-        assert second.metadata == {
-            "tenant": "default", "language": "zh", "sentiment": "positive", "day": day
-        }  # fmt: skip
-
-    def test_rows_stay_until_they_are_done(self, database: Database) -> None:
-        store, outbox = FeedbackStore(database), Outbox(database)
-        store.add([said(f"A{n}") for n in range(5)], [labels()] * 5)
-        taken = outbox.take(2)
-        assert outbox.take(2) == taken  # a crash between upsert and done costs a second upsert
-        outbox.done(taken)
-        assert outbox.size() == 3
-        assert {each.row for each in outbox.take(9)}.isdisjoint(each.row for each in taken)
-        outbox.done([])
-        outbox.done(taken)
-        assert outbox.size() == 3
-
-    def test_refill_queues_everything_once(self, database: Database) -> None:
-        store, outbox = FeedbackStore(database), Outbox(database)
-        vectors = np.ones((4, 2), dtype=np.float32)
-        store.add([said(f"A{n}") for n in range(4)], [labels()] * 4, vectors)
-        outbox.done(outbox.take(3))
-        assert outbox.refill() == 4
-        assert [each.vector for each in outbox.take(9)] == [None] * 4
-        assert outbox.refill() == outbox.size() == 4
-
-    def test_an_empty_store(self, database: Database) -> None:
-        outbox = Outbox(database)
-        assert (outbox.size(), outbox.take(5), outbox.refill()) == (0, [], 0)
-
-
-@pytest.mark.parametrize(("written", "asked"), [("S01a", "S01A"), ("ÄRGer7", "ärger7")])
-def test_the_case_of_an_id_is_forgiven_where_one_record_has_it(
-    database: Database, written: str, asked: str
-) -> None:
-    store = FeedbackStore(database)
-    store.add([said(written)], [labels()])
-    assert store.get(asked, DEFAULT_TENANT).feedback.id == written
-    with pytest.raises(NotFoundError):
-        store.get(asked, "other")
-    store.add([said(written.swapcase())], [labels()])
-    with pytest.raises(NotFoundError):
-        store.get(asked, DEFAULT_TENANT)
 
 
 def test_what_a_tenant_holds_is_asked_of_the_tenant(store: FeedbackStore, tenant: str) -> None:

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import pytest
 
@@ -14,12 +13,6 @@ from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ANNA = Actor("anna", Role.AGENT)
-TENANTS = (f"replies-{n}" for n in count(1))
-
-
-@pytest.fixture
-def tenant() -> str:
-    return next(TENANTS)
 
 
 def row_of(database: Database, tenant: str, id: str = "A1", sentiment: str = NEGATIVE) -> int:
