@@ -101,13 +101,14 @@ OWN_NAMES: dict[str, str] = {
         订单号 订单编号 订单id 订单号码 订单 交易号 交易单号 主订单编号 子订单编号""",
     "customer_id": """
         customer_id customer_no customer_number client_id user_id userid member_id account_id
-        buyer_id reviewer_id author_id customer uid openid
+        buyer_id reviewer_id author_id requester_id consumer_id contact_id profile_id shopper_id
+        customer uid openid
         客户id 客户编号 用户id 用户编号 会员id 会员号 会员编号 会员卡号 买家id
         顾客id 客户号 账号""",
     "customer_name": """
         customer_name user_name username nickname nick_name nick reviewer reviewer_name author
-        author_name buyer_name reviewer_display_name requester requester_name person_name
-        contact_name respondent_name buyer screen_name display_name full_name name user
+        author_name buyer_name consumer_name reviewer_display_name requester requester_name
+        person_name contact_name respondent_name buyer screen_name display_name full_name name user
         昵称 用户昵称 客户昵称 买家昵称 会员昵称 客户姓名 客户名称 用户名 用户名称 会员名 姓名 买家
         客户 顾客 用户 评论人 评价人 评论者 买家会员名""",
     "touchpoint": """

@@ -130,6 +130,15 @@ def test_a_chinese_questionnaire(tmp_path: Path) -> None:
     ]
 
 
+def test_who_wrote_a_ticket_or_a_review_of_a_platform(tmp_path: Path) -> None:
+    _, rows = of(tmp_path, "id,created_at,requester_id,description\n9,2026-05-01,551,No answer\n")
+    assert rows[0].customer_id == "551"
+    _, rows = of(
+        tmp_path, "Consumer Name,Consumer Id,Stars,Content\nAnn,a7,5,Well packed and quick\n"
+    )
+    assert (rows[0].customer_id, rows[0].customer_name) == ("a7", "Ann")
+
+
 def test_titles_and_merged_cells_above_the_header(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
