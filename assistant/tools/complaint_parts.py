@@ -1,4 +1,4 @@
-"""The parts of the answer on complaints: what it rests on, effects, causes and who is affected."""
+"""The parts of the answer on complaints: what it rests on, effects and who is affected."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -9,20 +9,16 @@ from assistant.analytics.comparison import Verdict, correct_family, difference_o
 from assistant.analytics.drivers import drivers
 from assistant.analytics.intervals import wilson
 from assistant.analytics.theme_sets import Outcome
-from assistant.models import Scope, Sentiment
+from assistant.models import Scope
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import OUTCOMES, UNITS, Score
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.theme_rows import blamed_sets
-from assistant.understanding.keyphrases import keyphrases
 
-__all__ = ["affected", "basis", "causes", "effects"]
+__all__ = ["affected", "basis", "effects"]
 
 PLACES = ("product", "channel", "segment")
-MOST_READ = 200
-MOST_WORDS = 3
-MOST_PHRASES = 20
 MOST_LANGUAGES = 4
 LEAST_HIT = 3
 """A group is named as affected from so many complaints on."""
@@ -142,49 +138,3 @@ def _worst_hit(
         "total": amount("group_count", size, scope, size, "records", {place: name}),
         "share": share("affected_share", wilson(many, size), scope, of),
     }
-
-
-def causes(
-    scope: Scope, themes: Sequence[str], context: ToolContext
-) -> dict[str, list[dict[str, Any]]]:
-    """The wordings that the newest complaints of each theme surely use more often than those of the
-    others do, with the number of complaints that use them: a hint at the cause, no finding."""
-    groups = [_clauses(scope, theme, context) for theme in themes]
-    if len(groups) < 2:
-        return {theme: [] for theme in themes}
-    phrases = keyphrases(groups, top=MOST_PHRASES)
-    return {
-        theme: _telling(theme, number, said, groups, scope)
-        for number, (theme, said) in enumerate(zip(themes, phrases, strict=True))
-    }
-
-
-def _telling(
-    theme: str, number: int, said: Sequence[str], groups: Sequence[Sequence[str]], scope: Scope
-) -> list[dict[str, Any]]:
-    mine = groups[number]
-    others = [text for other, texts in enumerate(groups) if other != number for text in texts]
-    counts = [(_using(phrase, mine), _using(phrase, others)) for phrase in said]
-    differences = correct_family(
-        [difference_of_proportions(k, len(mine), b, len(others)) for k, b in counts]
-    )
-    found = [
-        (k, phrase)
-        for phrase, (k, _), difference in zip(said, counts, differences, strict=True)
-        if difference.verdict is Verdict.UP
-    ]
-    of = {"theme": theme}
-    return [
-        {"words": phrase, "count": amount("wording_count", k, scope, k, "records", of)}
-        for k, phrase in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MOST_WORDS]
-    ]
-
-
-def _using(phrase: str, texts: Sequence[str]) -> int:
-    return [phrase in text for text in texts].count(True)
-
-
-def _clauses(scope: Scope, theme: str, context: ToolContext) -> list[str]:
-    mine = replace(scope, theme=(theme,), stance=(Sentiment.NEGATIVE,))
-    said = context.feedback.clauses(mine, MOST_READ)
-    return [clause.lower().replace("’", "'") for clause in said]

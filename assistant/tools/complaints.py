@@ -10,10 +10,11 @@ from assistant.models import SMALL_SAMPLE, Sentiment
 from assistant.store.feedback import Order
 from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
-from assistant.tools.complaint_parts import affected, basis, causes, effects
+from assistant.tools.complaint_parts import affected, basis, effects
 from assistant.tools.context import Comparison, ToolContext
 from assistant.tools.feelings import mood
 from assistant.tools.figures import amount, name_of, share
+from assistant.tools.likely_causes import likely_causes
 from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
 from assistant.tools.quotes import evidence
 from assistant.tools.repeats import repeats
@@ -53,7 +54,7 @@ def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
     shown = [row["theme"] for row in data["themes"]]
     score, found = effects(pair.now, context)
     groups = affected(pair.now, shown[:IN_DEPTH], context)
-    words = causes(pair.now, shown, context)
+    words = likely_causes(pair.now, shown, context)
     data["score"] = score
     for row in data["themes"]:
         row["effect"] = found.get(row["theme"])

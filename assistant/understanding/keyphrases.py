@@ -23,16 +23,17 @@ _NOISE = re.compile(r"https?://\S+|[@#]\w+|&[a-z]+;|\[\w+\]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _FUNCTION_WORDS = (
-    "a about after again all also always am an and another any anything are as at away back be "
-    "because been before being but by came can can't come could day did didn't do does doesn't "
-    "doing don't down each even every everything first for from gave get getting give go going "
-    "gonna got had has have having he her here him his how i i'd i'll i'm i've if in into is isn't "
-    "it it's its just know last let like ll made make me more much my need never next no not now "
-    "nothing of off on one only or other our out over please put really s same say says see she "
-    "should since so some something still such t take than thank thanks that that's the their them "
-    "then there these they they're thing think this those time to today told tomorrow tonight too "
-    "took u until up us use very want was wasn't way we we're well were what when where which "
-    "while who http https why will with won't would yes yesterday yet you you're your"
+    "a about above after again all also always am an and another any anything are as at away back "
+    "be because been before behind being below between but by came can can't come could day did "
+    "didn't do does doesn't doing don't down during each eight even every everything first five "
+    "for four from gave get getting give go going gonna got had has have having he her here him "
+    "his how http https i i'd i'll i'm i've if in inside into is isn't it it's its just know last "
+    "let like ll made make me more much my need never next nine no not nothing now of off on one "
+    "only or other our out over please put really s same say says see seven she should since six "
+    "so some something still such t take ten than thank thanks that that's the their them then "
+    "there these they they're thing think this those three time to today told tomorrow tonight too "
+    "took two u under until up us use very want was wasn't way we we're well were what when where "
+    "which while who why will with won't would yes yesterday yet you you're your"
 )
 _COMMON_EN = frozenset(_FUNCTION_WORDS.split())
 _COMMON_ZH = frozenset(

@@ -1,7 +1,7 @@
 """Stores with planted effects, and odd ones: what no tool may stumble over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -58,9 +58,9 @@ def _row(number: int, each: Said, tenant: str) -> Row:
     )  # fmt: skip
     emotion = Emotion.ANGRY if stance == NEGATIVE else Emotion.SATISFIED
     score = {NEGATIVE: -0.8, NEUTRAL: 0.0, POSITIVE: 0.8}[stance]
-    return item, labels(
-        stance, themes, emotion=emotion, urgency=each.urgency, score=score, language="en"
-    )
+    read = labels(stance, themes, emotion=emotion, urgency=each.urgency, score=score, language="en")
+    whole = tuple(replace(mention, end=len(each.text)) for mention in read.themes)
+    return item, replace(read, themes=whole)
 
 
 def planted() -> Iterator[Said]:
