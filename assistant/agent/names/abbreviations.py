@@ -1,13 +1,19 @@
-"""What people make of a long Chinese name by leaving characters out: 防晒服 for 速干防晒钓服."""
+"""What people make of a name by leaving letters out: 防晒服 for 速干防晒钓服, "amzn" for Amazon."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from assistant.agent.names.parts import HAN_RUN, han_runs
+from assistant.agent.names.spelling import everyday_words
 
-__all__ = ["abbreviations_in", "runs_of"]
+__all__ = ["abbreviations_in", "runs_of", "without_vowels", "without_vowels_in"]
 
 SHORTEST, LONGEST = 3, 6
+
+VOWELS = re.compile(r"(?<!^)[aeiou]")
+SHORTEST_SKELETON = 4
+LATIN = re.compile(r"(?<![\w'-])[a-z]{4,}(?![\w'-])")
 
 Place = tuple[int, int]
 
@@ -43,3 +49,21 @@ def _shortens(piece: str, run: str) -> bool:
     if not all(character in rest for character in piece):
         return False
     return any(f"{a}{b}" in run for a, b in pairwise(piece[:-1]))
+
+
+def without_vowels(spellings: Iterable[str]) -> dict[str, str]:
+    """Words of one spelling each by what is left of them without vowels: {"amzn": "amazon"}. Two
+    words that come to the same are left out, and what is an everyday word."""
+    found: dict[str, list[str]] = {}
+    for spelling in spellings:
+        short = VOWELS.sub("", spelling)
+        long_enough = SHORTEST_SKELETON <= len(short) < len(spelling)
+        if long_enough and LATIN.fullmatch(spelling) and short not in everyday_words():
+            found.setdefault(short, []).append(spelling)
+    return {short: meant[0] for short, meant in found.items() if len(meant) == 1}
+
+
+def without_vowels_in(text: str, words: Mapping[str, str]) -> list[tuple[Place, str]]:
+    """The places of a folded text that write one of the words without its vowels."""
+    found = LATIN.finditer(text)
+    return [(match.span(), words[match.group()]) for match in found if match.group() in words]

@@ -12,7 +12,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from assistant.agent.names.abbreviations import abbreviations_in, runs_of
+from assistant.agent.names.abbreviations import (
+    abbreviations_in,
+    runs_of,
+    without_vowels,
+    without_vowels_in,
+)
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.meanings import NameMeanings
@@ -166,15 +171,19 @@ class NameBook:
         return found
 
     def find_abbreviated(self, text: str) -> list[Match]:
-        """Matches of long Chinese names of which characters are left out."""
-        return [
-            self._forgiven(name, *place, text)
-            for place, name in abbreviations_in(text, self._han_runs)
-        ]
+        """Matches of long Chinese names of which characters are left out, and of words without
+        their vowels."""
+        found = abbreviations_in(text, self._han_runs)
+        found += without_vowels_in(text, self._skeletons)
+        return [self._forgiven(name, *place, text) for place, name in found]
 
     @cached_property
     def _han_runs(self) -> dict[str, tuple[str, ...]]:
         return runs_of(fold(name) for name in self.names)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        return without_vowels(self._longest_first)
 
     def _find_homophones(self, text: str) -> list[Match]:
         """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""
