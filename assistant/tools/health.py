@@ -20,8 +20,12 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     """Product health: each product graded excellent, good, fair, poor or very poor against the
     others, with its negative share, defect rate and urgent share, and why it is in trouble."""
     scope, notes = context.scope(args)
-    over_all = context.customers.defects(scope, context.as_of)
-    graded = grade_products(_rows(scope, over_all, context))
+    # A product that is named is graded as well against those that are not.
+    of_all = replace(scope, product=())
+    over_all = context.customers.defects(of_all, context.as_of)
+    graded = grade_products(_rows(of_all, over_all, context))
+    if scope.product:
+        graded = [each for each in graded if each.product in scope.product]
     products = [_product(each, scope) for each in graded]
     troubled = [each.product for each in graded if each.in_trouble]
     data: dict[str, Any] = {
