@@ -124,6 +124,20 @@ class Thread:
         number = (place or 1) - 1
         return (str(by), rows[number][1]) if by and number < len(rows) else None
 
+    def level_with(self, field: str, value: str) -> list[str]:
+        """A group of the last ranking with those that share its number, itself first."""
+        call = self.calls[-1]
+        number = str(call.args.get("rank_by", TRAITS[call.name].ranked_by))
+        rows = {
+            figure["filters"][field][0]: round(figure["value"], 2)
+            for figure in self.figures
+            if figure["name"] == number
+            and figure["value"] is not None
+            and self._is_of_one_group(figure, field)
+        }
+        same = (name for name, other in rows.items() if name != value and other == rows.get(value))
+        return [value, *same]
+
     def _is_blame(self, figure: Mapping[str, Any]) -> bool:
         return self.calls[-1].name == "volume" or "negative" in figure["filters"].get(
             "sentiment", ()

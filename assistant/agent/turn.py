@@ -23,9 +23,11 @@ from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
 from assistant.agent.question.figure_patterns import (
+    BOTH,
     BY_COUNTRY,
     BY_HOUR,
     IN_TOTAL,
+    OF_ORDER_VALUE,
     RETURN_RATE,
     STILL,
 )
@@ -35,7 +37,8 @@ from assistant.agent.question.patterns import FOLLOWS
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import OPEN_START, Period, ToolCall
+from assistant.errors import PeriodError
+from assistant.models import ATTRIBUTES, OPEN_START, Period, ToolCall
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -43,6 +46,9 @@ __all__ = ["Turn"]
 
 SPLIT_OR_TOLD = ("volume", "sentiment", "complaints", "trend", "csat", "nps", "overview")
 """Tools of whose numbers the hour of the day could be asked."""
+
+TOLD_OR_SHOWN = (*SPLIT_OR_TOLD, "quotes", "search", "themes")
+"""Tools of whose records the cost of the order could be asked."""
 
 AS_GOOD_AS_SAID = 0.75
 """Score of an intent from which a question is as good as cued."""
@@ -178,6 +184,11 @@ class Turn:
             remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
         if BY_HOUR.search(question.folded) and made.calls[0].name in SPLIT_OR_TOLD:
             remarks += (("no_hours", {}),)
+        several = any(len(call.args.get("theme", ())) > 1 for call in made.calls)
+        if several and not question.by and BOTH.search(question.folded):
+            remarks += (("either_counted", {}),)
+        if OF_ORDER_VALUE.search(question.folded) and made.calls[0].name in TOLD_OR_SHOWN:
+            remarks += (("no_order_values", {}),)
         if question.by == "language" and BY_COUNTRY.search(question.folded):
             remarks += (("no_countries", {}),)
         if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
@@ -200,6 +211,26 @@ class Turn:
         if not self.thread.calls:
             return words
         return [word for word in words if not strangers.is_ordinary(word, encode)]
+
+    @property
+    def names_ours(self) -> bool:
+        """Whether the question names something that the shop has."""
+        try:
+            return any(name in self.read.filters for name in ATTRIBUTES)
+        except PeriodError:
+            return False
+
+    @property
+    def meant(self) -> tuple[ToolCall, ...]:
+        """What would have been called, had the shop what the question names; else nothing."""
+        try:
+            if self.plan.say != "unknown_name":
+                return ()
+            question, intent, cued = self.read, *self._intent
+            as_of = self.tools.as_of
+            return plan_calls(question, intent, cued, Thread(), as_of, self.whole).calls
+        except PeriodError:
+            return ()
 
     @property
     def _is_of_something_else(self) -> bool:

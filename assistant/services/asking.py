@@ -1,6 +1,6 @@
 """The conversation with one tenant: questions in, events and stored answers out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -98,9 +98,9 @@ class Asking:
         if conversation:
             history = self._conversations.turns(conversation, TURNS_READ, before=instead_of)
         chosen = Defaults.of(defaults)
-        turn = self.turn(
-            question, as_of or self._today(), Thread.of(history).under(chosen.args), chosen
-        )
+        day = as_of or self._today()
+        thread = self._taken_up(question, day, history).under(chosen.args)
+        turn = self.turn(question, day, thread, chosen)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and remember and event.remembered:
                 turn.tools.clusters.keep(event.remembered, self._tenant)
@@ -108,6 +108,17 @@ class Asking:
                 answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
                 self._conversations.append(conversation, answer, self._clock(), instead_of)
             yield event
+
+    def _taken_up(self, question: str, day: date, history: Sequence[Mapping[str, Any]]) -> Thread:
+        """The thread of a conversation. Where it begins with a question for a name that the shop
+        does not have, and a name of the shop follows, the calls are those that were meant."""
+        thread = Thread.of(history)
+        if thread.calls or not history:
+            return thread
+        refused = str(history[-1]["question"])
+        if not self.turn(question, day).names_ours:
+            return thread
+        return replace(thread, calls=self.turn(refused, day).meant, question=refused)
 
     def turn(
         self,

@@ -9,9 +9,9 @@ from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.things import kinds_of
 from assistant.agent.periods.time_words import mend
-from assistant.agent.planner.unread import forms_of
 from assistant.agent.question.name_filters import names_in
 from assistant.agent.question.reader import read_question
+from assistant.agent.question.word_forms import forms_of
 from assistant.understanding.themes import Taxonomy
 from tests.agent.conftest import Ask, Converse
 from tests.agent.planned import LAST_MONTH, WHOLE

@@ -35,7 +35,9 @@ SHORT_FORMS = {
     "mth": "month", "mths": "months", "mos": "months", "qtr": "quarter", "qtrs": "quarters",
     "yday": "yesterday", "tdy": "today", "wkend": "weekend", "gimme": "give me", "lemme": "let me",
     "wanna": "want to",
-    "excl": "excluding", "lst": "last", "nxt": "next", "prev": "previous",
+    "excl": "excluding", "abt": "about", "bc": "because", "smth": "something", "sth": "something",
+    "tix": "tickets", "msgs": "messages", "yest": "yesterday", "ystd": "yesterday",
+    "gonna": "going to", "lst": "last", "nxt": "next", "prev": "previous",
 }  # fmt: skip
 """What people in a hurry type; each stands for nothing else."""
 
@@ -48,6 +50,9 @@ SLIPS = {
 SLIP = re.compile(rf"(?<=\b(?:last|this|past|next) )(?:{'|'.join(SLIPS)})\b")
 """Short time words with a letter missing, doubled or moved: a moth is one only after "last"."""
 
+LEFT_OUT = re.compile(r"\b(?:y'day|yest'day)\b")
+"""Yesterday with an apostrophe for what is left out."""
+
 SPOKEN_COUNTS = {"仨": "三个", "俩": "两个"}
 SPOKEN_COUNT = re.compile(r"(?<![咱你我他她])([仨俩])个?")
 """What is said for "three of them" and "two of them" in one character."""
@@ -57,6 +62,7 @@ def mend(text: str) -> str:
     """The text with short forms written out ("ppl", "this yr", 仨) and long time words spelt right:
     "februrary", "wensday", "yesteday"."""
     text = SPOKEN_COUNT.sub(lambda match: SPOKEN_COUNTS[match[1]], text)
+    text = LEFT_OUT.sub("yesterday", text)
     text = SLIP.sub(lambda match: SLIPS[match.group()], text)
 
     def spelt(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.stretches import calendar_unit, same_days_before
-from assistant.agent.question.figure_patterns import OF_COMPLAINTS
+from assistant.agent.question.figure_patterns import FEWER_RECORDS, OF_COMPLAINTS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPLAINING,
@@ -14,10 +14,12 @@ from assistant.agent.question.patterns import (
     IN_CHINESE,
     IN_ENGLISH,
     PRAISING,
+    QUOTED,
     TONES,
 )
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import NEWEST
+from assistant.agent.question.word_forms import in_number
 from assistant.models import ATTRIBUTES, Period
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
@@ -37,6 +39,7 @@ __all__ = [
     "set_mood",
     "sort_asked",
     "take_side",
+    "words_said",
 ]
 
 
@@ -132,12 +135,20 @@ def filter_args(question: Question) -> dict[str, Any]:
     return filters
 
 
+def words_said(question: Question) -> list[str]:
+    """The wordings that feedback is to contain; a plural that stands in no quotation marks, in
+    both numbers: who asks for "refunds" means each refund."""
+    if QUOTED.search(question.folded):
+        return list(question.quoted)
+    return list(dict.fromkeys(form for word in question.quoted for form in in_number(word)))
+
+
 def intent_filters(question: Question, intent: Intent, *, narrows: bool = False) -> dict[str, Any]:
     """The filters for one intent: without what its tool looks at by itself, unless the question
     narrows what was shown ("only the angry ones")."""
     filters = filter_args(question)
     if intent.takes_words and question.quoted:
-        filters["words"] = list(question.quoted)
+        filters["words"] = words_said(question)
     for name in () if narrows else intent.ignores:
         filters.pop(name, None)
     return filters
@@ -202,6 +213,8 @@ def compared_field(
 
 def metric_asked(question: Question) -> str | None:
     """The number that the question names, None for none."""
+    if FEWER_RECORDS.search(question.folded):
+        return "count"
     for metric, words in (
         ("nps", ("nps", "推荐")),
         ("csat", ("csat", "satisf", "满意")),

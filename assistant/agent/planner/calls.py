@@ -12,6 +12,7 @@ from assistant.agent.planner.call_args import (
     set_mood,
     sort_asked,
     take_side,
+    words_said,
 )
 from assistant.agent.planner.crossing import crossed
 from assistant.agent.planner.dangers import dangers_named, kinds_named
@@ -213,7 +214,7 @@ def _fill(tool: str, args: dict[str, Any], question: Question, before: ToolCall 
         if LAST_WHEN.search(question.folded):
             args |= {"sort": "newest", "limit": 1}
     if tool == "search" and question.quoted and _quotes_words(question):
-        args |= {"words": list(question.quoted), "sort": "newest"}
+        args |= {"words": words_said(question), "sort": "newest"}
         tool = "quotes"
     if tool == "search":
         args["query"] = " ".join(question.quoted) or question.rest or question.text

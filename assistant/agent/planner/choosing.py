@@ -18,7 +18,7 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ELSEWHERE, MOST
+from assistant.agent.question.ranking_patterns import ANGRIEST, ELSEWHERE, MOST
 from assistant.tools.arguments import Dimension
 
 __all__ = ["choose_intent"]
@@ -188,7 +188,8 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
     if cued or not question.by:
         return None
     if ranks:
-        return _named(ranked, "rating")
+        angry = ANGRIEST.search(question.folded)
+        return _named(ranked, "sentiment" if angry else "rating")
     counts = MOST.search(question.folded) or question.bound
     return _named(ranked, "volume") if counts else None
 

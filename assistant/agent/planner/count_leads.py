@@ -68,6 +68,8 @@ def of_words(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         return None
     if question.compares or MORE_OR_LESS.search(question.folded):
         return None
+    if SHARE.search(question.folded) and data["now"]["count"].value:
+        return None
     details = {"count": data["now"]["count"], "ever": data["ever"], "first": data["first_day"]}
     return "lead_words", details
 

@@ -203,7 +203,9 @@ def subject(
         field, value = named[0]
         # "It" alone is a product sooner than the channel in which something was said.
         other = field in question.filters or field == "theme"
-        return {} if other or not (picked or field == "product") else {field: [value]}
+        if other or not (picked or field == "product"):
+            return {}
+        return {field: thread.level_with(field, value) if picked else [value]}
     if not picked:
         return {}
     order = question.order or before.order or praised
@@ -211,4 +213,4 @@ def subject(
     chosen = thread.chosen(order, question.place or before.place, by_count=by_count)
     if chosen is None or chosen[0] in question.filters:
         return {}
-    return {chosen[0]: [chosen[1]]}
+    return {chosen[0]: thread.level_with(*chosen)}

@@ -156,7 +156,9 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
             return "volume"
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
     if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
-        return TOOL_OF.get(metric_asked(question) or "rating_mean", "sentiment")
+        blamed = "negative" in question.filters.get("sentiment", ())
+        usual = "negative_share" if blamed else "rating_mean"
+        return TOOL_OF.get(metric_asked(question) or usual, "sentiment")
     if TRAITS[tool].steps and not question.by and (step := _step_of(question.periods)):
         args["step"] = step
         args.setdefault("metric", _followed(tool, args, question))
@@ -235,6 +237,10 @@ def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | No
     narrowed = any(args.get(name) for name in ("theme", "words", "product", "channel", "segment"))
     if tool in ("complaints", "volume", "sentiment") and of_complaints and narrowed:
         args["sentiment"] = ["negative"]
+        return "volume"
+    felt = question.filters.get("emotion")
+    if tool == "complaints" and felt and SHARE.search(question.folded) and not question.by:
+        args["emotion"] = list(felt)
         return "volume"
     if tool == "volume" and RECOMMENDERS.search(question.folded):
         return "nps"

@@ -105,14 +105,26 @@ def stepped(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
 
 def turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """Whether it gets better or worse, where that is asked."""
-    if call.name != "trend" or "verdict" not in data:
-        return None
     if not BETTER_OR_WORSE.search(question.folded):
+        return None
+    if call.name == "sentiment" and "compare_to" in call.args and not data.get("by"):
+        return _against(data)
+    if call.name != "trend" or "verdict" not in data:
         return None
     sign = {Verdict.UP: 1, Verdict.DOWN: -1}.get(data["verdict"], 0)
     way = sign if data["metric"] in LOW_IS_BAD else -sign
     names = ("metric", "change", "verdict")
-    return "lead_turn", {name: data[name] for name in names} | {"way": way}
+    return "lead_turn", {name: data[name] for name in names} | {"way": way, "halves": True}
+
+
+def _against(data: Mapping[str, Any]) -> Lead | None:
+    """Whether less is negative than in the period that is compared with."""
+    if "negative_change" not in data:
+        return None
+    verdict = data["negative_verdict"]
+    way = {Verdict.UP: -1, Verdict.DOWN: 1}.get(verdict, 0)
+    details = {"metric": "negative_share", "change": data["negative_change"], "verdict": verdict}
+    return "lead_turn", details | {"way": way, "halves": False}
 
 
 def risen(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
@@ -17,25 +18,28 @@ from assistant.agent.question.name_filters import blank
 from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import TOP
+from assistant.agent.question.word_forms import forms_of
 from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 from assistant.tools.measures import Metric
 from assistant.tools.trend import Step
 
-__all__ = ["by_week", "forms_of", "named", "saying", "unread_words", "with_words"]
+__all__ = ["by_week", "named", "saying", "unread_words", "with_words"]
 
 LATIN_WORD = re.compile(r"[a-z]+")
 LATIN = re.compile(r"(?<![^\W_])(?:(?![\u3400-\u9fff])[^\W\d_]){4,}(?![^\W_])")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 SHORTEST, LONGEST = 2, 6
 ENDINGS = ("ing", "ies", "ed", "es", "ly", "er", "s", "d")
-STEM = 5
-DOUBLED = re.compile(r"([b-df-hj-np-rtvwxz])\1$")
+PART = re.compile(
+    r"\0 ([a-z]+)(?=\s*(?:$|[-–,:;?.!]|(?:is|are|was|were|keeps?|problems?|issues?|complaints?)\b))"
+)
+"""A word right behind a name that says which part of the thing is meant."""
+
 PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
 """What a verb may stand before: "dried out", "fell apart"."""
 
-SHORTEST_PLURAL = 4
 NAMED = (
     *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
     *("quotes", "drivers", "before_after"),
@@ -61,10 +65,14 @@ def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
     numbers = [match.span() for match in TOP.finditer(question.open)]
     text = blank(question.open, [*mind.intents.cue_spans(question.open), *numbers])
+    own_parts = read_words("fillers")["parts"].split()
+    parts = (part for part in PART.findall(question.open) if part in own_parts)
     scores = (match[1] or match[2] for match in SCORE_GIVEN.finditer(question.folded))
     read = "rating" in question.filters
     return list(
-        dict.fromkeys((*_latin(text, mind), *_chinese(text, mind), *(() if read else scores)))
+        dict.fromkeys(
+            (*parts, *_latin(text, mind), *_chinese(text, mind), *(() if read else scores))
+        )
     )
 
 
@@ -123,10 +131,10 @@ def with_words(
 
 
 def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
-    """The call over the feedback that says one of the words; quotes of the `whole` time with
-    feedback where no period is named."""
+    """The call over the feedback that says one of the words; what is said with it of the `whole`
+    time with feedback where no period is named."""
     args = {**call.args, "words": list(words)}
-    if call.name == "quotes" and whole:
+    if call.name in ("quotes", "themes") and whole:
         args.setdefault("period", whole.as_json())
     return ToolCall(call.name, args)
 
@@ -184,17 +192,3 @@ def named(made: CallPlan, words: Sequence[str]) -> CallPlan:
     if not passed or not all(call.name in NAMED for call in made.calls):
         return made
     return replace(made, remarks=(*made.remarks, ("word_unused", {"words": passed[:MOST_NAMED]})))
-
-
-def forms_of(written: str) -> tuple[str, ...]:
-    """A word and its stem, of which the other forms are made."""
-    if written.isascii() and len(written) > SHORTEST_PLURAL:
-        for plural, singular in (("ies", "y"), ("ing", ""), ("es", "e"), ("s", "")):
-            if written.endswith(plural) and not written.endswith("ss"):
-                stem = written.removesuffix(plural) + singular
-                # "Shedding" is of "shed", which says "sheds" as well.
-                once = DOUBLED.sub(r"\1", stem) if plural == "ing" else stem
-                return (written, once if len(once) >= SHORTEST_PLURAL else stem)
-        if written.endswith("en") and len(written) > STEM + 2:
-            return (written, written.removesuffix("en"))
-    return (written,)

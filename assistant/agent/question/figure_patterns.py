@@ -5,6 +5,7 @@ import re
 __all__ = [
     "ANY_NEW",
     "BETTER_OR_WORSE",
+    "BOTH",
     "BY_COUNTRY",
     "BY_DAY_KIND",
     "BY_HOUR",
@@ -13,6 +14,7 @@ __all__ = [
     "CHANGED",
     "COUNTED",
     "DISTINCT_CUSTOMERS",
+    "FEWER_RECORDS",
     "GOOD_TO_BAD",
     "HOW_MANY",
     "HOW_MUCH",
@@ -24,6 +26,7 @@ __all__ = [
     "MEDIAN",
     "MORE_THAN",
     "OF_COMPLAINTS",
+    "OF_ORDER_VALUE",
     "OF_RECOMMENDERS",
     "OF_STARS",
     "OPINION",
@@ -62,6 +65,20 @@ BY_HOUR = re.compile(
     r"|(?:哪|什么|哪个)(?:个)?(?:时段|时间段|钟点)"
 )
 """The hour of the day, by which nothing is split."""
+
+OF_ORDER_VALUE = re.compile(
+    r"\b(?:over|above|under|below|more than|less than|at least|up to|worth|spen[dt]|paid)"
+    r" (?:(?:over|more than|at least|about) )?(?:[£$€¥] ?\d[\d,.]*"
+    r"|\d[\d,.]* ?(?:[£$€¥]|euros?|dollars?|pounds?|quid|bucks|usd|eur|gbp|yuan|rmb)(?![a-z]))"
+    r"|(?:超过|高于|低于|不到|满|花了|消费)\s*[¥$€£]?\s*\d+\s*(?:元|块|美元|欧元)"
+)
+"""What an order cost, by which no feedback is told apart."""
+
+BOTH = re.compile(
+    r"\bboth\b|\bat (?:once|the same time)\b|\b(?:as well as|together with|along with)\b"
+    r"|\bin the same (?:review|ticket|comment|message)\b|同时|既.{1,10}又|一起提到"
+)
+"""What is told of several themes in one and the same review."""
 
 BY_COUNTRY = re.compile(r"\bcountr(?:y|ies)\b|国家")
 """Countries, of which the language of the text is all that is known."""
@@ -174,6 +191,14 @@ SORTED = re.compile(
     r"|[从由][高低好差坏多少]到[高低好差坏多少]|[升降]序"
 )
 """A whole list in an order, and not its first alone."""
+
+FEWER_RECORDS = re.compile(
+    r"\b(?:drop|dip|fall|decline|decrease|slump|rise|jump|increase|surge|uptick|spike) in (?:the )?"
+    r"(?:number of )?(?:reviews|feedback|comments|tickets|messages|replies)\b"
+    r"|\b(?:reviews|feedback|comments|tickets) (?:\w+ )?"
+    r"(?:dry(?:ing)? up|dried up|slow(?:ed|ing) down|tail(?:ed|ing) off|f[ae]ll(?:en|ing)? off)\b"
+)
+"""Records that become more or fewer, whatever they say."""
 
 COUNTED = re.compile(
     r"\b(?:more|fewer|less) (?:feedback|reviews|comments|tickets|messages)\b"

@@ -7,7 +7,15 @@ from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD
-from assistant.agent.question.patterns import ALSO, ALSO_WORD, HAN, SCORE, WITHOUT, WITHOUT_AFTER
+from assistant.agent.question.patterns import (
+    ALSO,
+    ALSO_WORD,
+    HAN,
+    PUT_ASIDE,
+    SCORE,
+    WITHOUT,
+    WITHOUT_AFTER,
+)
 
 __all__ = ["blank", "filters_of", "names_in", "squeezed"]
 
@@ -27,6 +35,10 @@ GROUP_BESIDE = re.compile(
     rf"({WORD.pattern})(?=\s*(?:$|[?,.]|ones?\b|customers?\b|users?\b|people\b|buyers?\b))"
 )
 """A group of customers that is set against one that was named."""
+
+DOER = re.compile(r"\b(?:we|i|you|they|to|should|can|could|must|please|let's|lets|just) $")
+DONE_TO = re.compile(r" (?:the|our|this|that|these|those|it|them|all|any|an?|off|out)\b")
+"""Between these a word of a product's name is what is done: "should we pull the kettle"."""
 
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
@@ -50,6 +62,8 @@ def names_in(
     kept: list[Match] = []
     # The group "Club" is meant by its whole name before a shop of which it is a word.
     for match in sorted(exact, key=lambda m: (m.start - m.end, _is_part_of_channel(m), m.start)):
+        if _is_deed(folded, match):
+            continue
         if all(match.end <= k.start or match.start >= k.end for k in kept):
             kept.append(match)
     free = blank(free, [(m.start, m.end) for m in kept])
@@ -62,6 +76,13 @@ def names_in(
     told = (_told_apart(folded, match) for match in kept if not _is_of_group(folded, match, kept))
     narrowed = _narrowed(folded, sorted(told, key=lambda match: match.start))
     return _with_variants(folded, narrowed, books)
+
+
+def _is_deed(folded: str, match: Match) -> bool:
+    """Whether one word of a product's name stands where a verb does."""
+    if match.field != "product" or " " in match.written or HAN.search(match.written):
+        return False
+    return bool(DOER.search(folded[: match.start]) and DONE_TO.match(folded, match.end))
 
 
 def _is_part_of_channel(match: Match) -> bool:
@@ -176,6 +197,7 @@ def filters_of(
         ends = [i for i, match in enumerate(joined) if WITHOUT_AFTER.match(folded, match.end)]
         for i, match in enumerate(joined):
             excluded = i >= first or (bool(ends) and i <= ends[-1])
+            excluded = excluded or _is_put_aside(folded, joined[0], joined[-1])
             into = left_out if excluded else found
             into[match.field] = tuple(dict.fromkeys((*into.get(match.field, ()), *match.values)))
     for name, values in left_out.items():
@@ -184,8 +206,14 @@ def filters_of(
             found[f"without_{name}"] = values
         else:
             everything = next(book.names for book in books if book.field == name)
-            found[name] = tuple(value for value in everything if value not in values)
+            kept = tuple(value for value in found.get(name, ()) if value not in values)
+            found[name] = kept or tuple(value for value in everything if value not in values)
     return found, tuple(left_out)
+
+
+def _is_put_aside(folded: str, first: Match, last: Match) -> bool:
+    before, after = PUT_ASIDE
+    return bool(before.search(folded[: first.start]) and after.match(folded, last.end))
 
 
 def _joined(folded: str, matches: Iterable[Match]) -> list[list[Match]]:

@@ -28,6 +28,7 @@ __all__ = [
     "OR_WORD",
     "POINTS_GIVEN",
     "PRAISING",
+    "PUT_ASIDE",
     "QUOTED",
     "REPEAT",
     "SAID",
@@ -73,7 +74,7 @@ _NO_SAYING = (
 )
 MENTION = re.compile(
     r"\b(?:mention(?:s|ing|ed)?|containing|contains?|with the words?)\s+"
-    r"(?:of\s+|the\s+|an?\s+|our\s+|my\s+|words?\s+)*"
+    r"(?:of\s+|the\s+|an?\s+|our\s+|my\s+|words?\s+|both\s+|either\s+)*"
     rf"(?!{_NO_WORD})([a-z0-9][a-z0-9'-]*(?: (?!{_NO_WORD})[a-z0-9][a-z0-9'-]*)?)"
     r"|\b(?:how many|any(?:one|body)|some(?:one|body)|[a-z]{3,} "
     r"(?:who|that|which))(?: \w+){0,2} (?:said|say|saying|wrote|write|used?)\s+(?:the |word |an? )*"
@@ -139,7 +140,8 @@ STRICTLY = re.compile(r"under|below|less than|fewer|低于|不到|不足|over|ab
 """What a bound begins with that leaves its own number out."""
 
 WITHOUT = re.compile(
-    r"(?:\b(?:excluding|except(?: for)?|without|besides|other than|apart from|aside from"
+    r"(?:(?:^|[,;:(] ?| - )(?:and |just |but )?not"
+    r"|\b(?:excluding|except(?: for)?|without|besides|other than|apart from|aside from"
     r"|not counting|not including|ignoring|minus|but not|w/o|leaving out|skipping|never mind"
     r"|(?:every|any)(?:thing|where|one) but|all but"
     r"|(?:(?:are|is|was|were|do|does)n['’]?t|not|nothing)"
@@ -151,6 +153,15 @@ WITHOUT_AFTER = re.compile(
     r"\s*的?(?:以外|之外|除外)|\s*(?:excluded|aside|apart)\b"
     r"|的?(?:不算|别算|不要算|不计|不看|剔除|排除|去掉|去除|扣掉)(?:在内|后|之后|掉|了)?(?=[\s,，.。?？呢的]|$)"
 )
+PUT_ASIDE = (
+    re.compile(
+        r"\b(?:leav|tak|strip|dropp?|keep|cutt?|sett?|filter|carv|count|pull|left|took|kept)"
+        r"(?:s|e|es|ing)?(?: (?:the|our|any))? $"
+    ),
+    re.compile(r"\s*(?:out|away|aside)\b(?! of stock)"),
+)
+"""Around a name that is left out: "if we leave the kettle out"."""
+
 _COPIES = (
     r"(?:(?:near[- ])?dup(?:licate)?s|(?:near[- ])?duplicated? (?:reviews?|feedback|records?|ones|"
     r"entries|texts?|comments?)|copies)"

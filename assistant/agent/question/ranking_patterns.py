@@ -7,6 +7,7 @@ from assistant.agent.question.patterns import NUMBER
 __all__ = [
     "AGAINST",
     "AGAINST_AROUND",
+    "ANGRIEST",
     "BEST",
     "BY_BEFORE",
     "COMPARE",
@@ -78,7 +79,7 @@ BEST = re.compile(
     r"|第[二三四五2-5][好高佳]|最好|最高|最佳|(?<!不)最?满意度?最高|最满意|最受欢迎|最棒|最受好评|最喜欢"
 )
 WORST = re.compile(
-    r"\b(?:worst|bottom|lowest|poorest|weakest|unhappiest|angriest|nastiest|meanest|harshest"
+    r"\b(?:worst|bottom|lowest|poorest|weakest|unhappiest|angriest|grumpiest|maddest|crossest|crankiest|saltiest|moodiest|whiniest|nastiest|meanest|harshest"
     r"|rudest|cruell?est|most (?:brutal|scathing|savage)|(?:like|love)[sd]? (?:the )?least"
     r"|least (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond|content|keen))\b"
     r"|\b(?:lowest|smallest) (?:one )?first\b|\bascending\b|[从由]低到高|[从由][差坏]到好|升序"
@@ -91,6 +92,13 @@ WORST = re.compile(
     r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
+ANGRIEST = re.compile(
+    r"\b(?:angriest|unhappiest|grumpiest|maddest|crossest|crankiest|saltiest|moodiest|whiniest"
+    r"|most (?:\w+ )?(?:angry|upset|annoyed|furious|irate|frustrated|pissed|fed up|hostile))\b"
+    r"|最(?:生气|愤怒|火大|气愤|恼火|暴躁|不满)(?!意)"
+)
+"""Whose customers are the angriest, which their words tell and not their stars."""
+
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(
     rf"{STANDS.pattern}"
@@ -106,7 +114,7 @@ TOP_OF_TABLE = re.compile(
 _TOPMOST = r"\btop\b|前[一二三四五六七八九十\d]+(?!天|日|周|月|年|个月)"
 ORDERED = re.compile("|".join((BEST.pattern, WORST.pattern, RANKING.pattern, _TOPMOST)))
 COMPARE = re.compile(
-    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*)\b|一样|差异|区别|有何不同"
+    r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*|same\b.{1,40}\bas)\b|一样|差异|区别|有何不同"
     r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|比.{1,16}[强好差弱赢输]在|(?<![a-z])(?:vs|pk)(?![a-z])|[和与跟].{1,12}比"
 )
 LAST_YEAR = re.compile(

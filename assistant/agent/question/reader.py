@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold, unfolded
 from assistant.agent.names.match import Match
 from assistant.agent.names.spelling import respelt
+from assistant.agent.names.things import read_words
 from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
@@ -73,10 +74,15 @@ WHO_ASKS = re.compile(
 """Who somebody is who asks ("我是新来的客服小王,"), which is no part of the question."""
 
 SCORE_NAMED = re.compile(r"\bnps\b|\bcsat\b|\bsatisf\w+|\brat(?:ed|ing)|评分|均分|满意|得分")
+SAID_OF = 2
+"""The group of MENTION that holds the first word of what somebody said."""
+
 LONG_AGO = timedelta(days=270)
 DESTINATION = re.compile(
-    r"\b(?:nice|kind|good|happy|lovely|positive|glowing|great|best|warm|praising) (?:\w+ )?"
-    r"(?:quotes?|comments?|testimonials?|reviews?|lines?|things?)\b.{0,60}"
+    r"\b(?:(?:nice|kind|good|happy|lovely|positive|glowing|great|best|warm|praising) (?:\w+ )?"
+    r"(?:quotes?|comments?|testimonials?|reviews?|lines?|things?)"
+    r"|(?:need|want|looking for|after) (?:(?:a|an|some|one|two|few) )*"
+    r"(?:it|some|one|something|content|quotes?|lines?|material|copy))\b.{0,60}"
     r"( for (?:an? |our |the |my )*(?:instagram|insta|facebook|tiktok|twitter|x|linkedin|pinterest"
     r"|youtube|newsletter|website|site|homepage|blog|brochure|flyer|poster|ads?|social media)\b"
     r"(?: (?:posts?|page|stor(?:y|ies)|feed|ads?|account))?)\s*[?.!]*$"
@@ -212,9 +218,14 @@ class _Reader:
         if quoted:
             return quoted
         found: list[tuple[str, Span]] = []
+        products = {
+            m.start for b in self.books if b.field == "product" for m in b.find(self.folded)
+        }
         for match in MENTION.finditer(self.folded):
             for n, word in enumerate(match.groups(), start=1):
-                if word and not _is_theme(word, self.books):
+                # "Did anyone say the kettle leaks" tells of the kettle.
+                told = n == SAID_OF and match.start(n) in products
+                if word and not told and not _is_theme(word, self.books):
                     found.append((word, match.span(n)))
                     found += _joined(self.folded, match.end(n))
         return found
@@ -309,7 +320,14 @@ class _Reader:
             m.span() for m in FEEDBACK.finditer(self.folded) if m[1].upper() in self.feedback_ids
         ]
         others = [span for pattern in NO_NAMES for span in _spans(pattern, self.folded)]
-        return blank(self._without_names, ids + others)
+        sayings = _spans(_sayings(), self.folded)
+        return blank(self._without_names, ids + others + sayings)
+
+
+@lru_cache
+def _sayings() -> re.Pattern[str]:
+    """Figures of speech, whose words name nothing."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, read_words('fillers')['sayings']))})\b")
 
 
 def _spans(pattern: re.Pattern[str], folded: str) -> list[Span]:

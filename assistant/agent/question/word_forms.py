@@ -1,0 +1,30 @@
+"""The forms under which feedback holds a word that a question names."""
+
+import re
+
+__all__ = ["forms_of", "in_number"]
+
+STEM = 5
+DOUBLED = re.compile(r"([b-df-hj-np-rtvwxz])\1$")
+SHORTEST_PLURAL = 4
+HISSED = (("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("sses", "ss"))
+"""Plurals that take a syllable more."""
+
+
+def forms_of(written: str) -> tuple[str, ...]:
+    """A word and its stem, of which the other forms are made."""
+    if written.isascii() and len(written) > SHORTEST_PLURAL:
+        for plural, singular in (*HISSED, ("ies", "y"), ("ing", ""), ("es", "e"), ("s", "")):
+            if written.endswith(plural) and not written.endswith("ss"):
+                stem = written.removesuffix(plural) + singular
+                # "Shedding" is of "shed", which says "sheds" as well.
+                once = DOUBLED.sub(r"\1", stem) if plural == "ing" else stem
+                return (written, once if len(once) >= SHORTEST_PLURAL else stem)
+        if written.endswith("en") and len(written) > STEM + 2:
+            return (written, written.removesuffix("en"))
+    return (written,)
+
+
+def in_number(written: str) -> tuple[str, ...]:
+    """A word with its singular, of which the plural is made."""
+    return (written,) if written.endswith(("ing", "en")) else forms_of(written)
