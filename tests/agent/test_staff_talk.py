@@ -24,6 +24,13 @@ DAY_BEFORE = {"start": "2026-03-11", "end": "2026-03-11"}
 @pytest.mark.parametrize(
     ("question", "name", "args"),
     [
+        ("kettle folks vs mug folks - whos crosser", "sentiment",
+         {"product": ["Kettle", "Mug"], "by": "product"}),
+        ("do loyal customers like us more than new ones", "csat",
+         {"segment": ["loyal", "new"], "by": "segment", "rank_by": "rating_mean"}),
+        ("which of our things gets sent back the most", "volume",
+         {"theme": ["returns_refunds"], "by": "product"}),
+        ("can you predict the sales of next year", "scorecard", {}),
         ("whats annoying ppl on trstplt", "complaints", {"channel": ["trustpilot"]}),
         ("which channel has the grumpiest folks", "sentiment", {"by": "channel"}),
         ("should we pull the kettle off the shelf", "health", {"product": ["Kettle"]}),
@@ -125,3 +132,20 @@ def test_hissed_plurals_lose_a_syllable(written: str, forms: tuple[str, ...]) ->
 def test_one_product_is_graded_against_the_others(converse: Converse) -> None:
     (answer,) = converse("is the kettle healthy")
     assert answer["answer"].startswith("**Kettle: ")
+
+
+def test_a_channel_is_known_by_its_initials(taxonomy: Taxonomy) -> None:
+    books = name_books(["Tent"], ["Old Mill", "Hill Farm", "Home Fair"], [], [], taxonomy, {})
+    assert read_question("om nps", TODAY, books).filters == {"channel": ("Old Mill",)}
+    assert not read_question("hf nps", TODAY, books).filters
+
+
+def test_a_colour_behind_a_thing_is_no_part_of_it(taxonomy: Taxonomy) -> None:
+    names = ["Lite Stroller Slate S2", "Twin Stroller S4", "Stroller Bag"]
+    books = name_books(names, [], [], [], taxonomy, {})
+    read = read_question("what do people say about the strollers", TODAY, books)
+    assert set(read.filters["product"]) == set(names[:2])
+
+
+def test_nothing_is_ordered_from_a_supplier(ask: Ask) -> None:
+    assert ask("order some more kettles from the supplier").plan.say == "cannot_change"

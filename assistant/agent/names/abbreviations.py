@@ -7,13 +7,20 @@ from itertools import pairwise
 from assistant.agent.names.parts import HAN_RUN, han_runs
 from assistant.agent.names.spelling import everyday_words
 
-__all__ = ["abbreviations_in", "runs_of", "without_vowels", "without_vowels_in"]
+__all__ = ["abbreviations_in", "initials_of", "runs_of", "short_forms_in", "without_vowels"]
 
 SHORTEST, LONGEST = 3, 6
 
 VOWELS = re.compile(r"(?<!^)[aeiou]")
 SHORTEST_SKELETON = 4
 LATIN = re.compile(r"(?<![\w'-])[a-z]{4,}(?![\w'-])")
+
+UNITS = frozenset(
+    ["am", "pm", "cm", "mm", "kg", "ml", "mg", "oz", "lb", "ft", "tv", "pc", "id", "vs"]
+)
+"""Two letters that stand for something else, whatever a shop is called."""
+
+WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 
 Place = tuple[int, int]
 
@@ -51,6 +58,18 @@ def _shortens(piece: str, run: str) -> bool:
     return any(f"{a}{b}" in run for a, b in pairwise(piece[:-1]))
 
 
+def initials_of(names: Iterable[str]) -> dict[str, str]:
+    """Folded names of several words by their initials: {"jl": "john lewis"}; those that two names
+    share are left out, and everyday words."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        words = name.split()
+        short = "".join(word[0] for word in words)
+        if len(words) > 1 and short.isalpha() and short not in everyday_words() | UNITS:
+            found.setdefault(short, []).append(name)
+    return {short: meant[0] for short, meant in found.items() if len(meant) == 1}
+
+
 def without_vowels(spellings: Iterable[str]) -> dict[str, str]:
     """Words of one spelling each by what is left of them without vowels: {"amzn": "amazon"}. Two
     words that come to the same are left out, and what is an everyday word."""
@@ -63,7 +82,7 @@ def without_vowels(spellings: Iterable[str]) -> dict[str, str]:
     return {short: meant[0] for short, meant in found.items() if len(meant) == 1}
 
 
-def without_vowels_in(text: str, words: Mapping[str, str]) -> list[tuple[Place, str]]:
-    """The places of a folded text that write one of the words without its vowels."""
-    found = LATIN.finditer(text)
+def short_forms_in(text: str, words: Mapping[str, str]) -> list[tuple[Place, str]]:
+    """The places of a folded text that write one of the words short."""
+    found = WORD.finditer(text)
     return [(match.span(), words[match.group()]) for match in found if match.group() in words]

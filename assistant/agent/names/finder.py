@@ -14,9 +14,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from assistant.agent.names.abbreviations import (
     abbreviations_in,
+    initials_of,
     runs_of,
+    short_forms_in,
     without_vowels,
-    without_vowels_in,
 )
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
@@ -174,7 +175,7 @@ class NameBook:
         """Matches of long Chinese names of which characters are left out, and of words without
         their vowels."""
         found = abbreviations_in(text, self._han_runs)
-        found += without_vowels_in(text, self._skeletons)
+        found += short_forms_in(text, self._short_forms)
         return [self._forgiven(name, *place, text) for place, name in found]
 
     @cached_property
@@ -182,8 +183,10 @@ class NameBook:
         return runs_of(fold(name) for name in self.names)
 
     @cached_property
-    def _skeletons(self) -> dict[str, str]:
-        return without_vowels(self._longest_first)
+    def _short_forms(self) -> dict[str, str]:
+        # What a channel's initials could mean beside it, a product's mean sooner.
+        initials = initials_of(map(fold, self.names)) if self.field == "channel" else {}
+        return initials | without_vowels(self._longest_first)
 
     def _find_homophones(self, text: str) -> list[Match]:
         """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""

@@ -20,6 +20,8 @@ VARIANT = re.compile(
     rf"{MARK.pattern}|[mc]m|[mc]l|k?g|lbs?|oz|inch(?:es)?|ft|pcs|[gt]b|small|medium|large|kids?|adults?|junior|(?:wo)?men(?:'?s)?"
     r"|mix|mixed|blend|bundle|assortment|assorted|vanilla|lemon|lime|citrus|cola|caramel|unflavou?red|starter|beginners?|travel|refills?|white|black|grey|gray|red|blue|green"
     r"|yellow|pink|purple|orange|brown|beige|navy|teal|cream"
+    r"|slate|sage|charcoal|khaki|ivory|turquoise|burgundy|mustard|lilac|mauve|taupe|magenta|maroon"
+    r"|indigo|terracotta|silver|bronze|graphite|anthracite|floral|striped"
 )
 """What may follow the thing of a name: its model, size, colour, and how several come together."""
 

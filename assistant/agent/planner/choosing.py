@@ -18,7 +18,8 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ANGRIEST, ELSEWHERE, MOST
+from assistant.agent.question.ranking_patterns import ANGRIER, ANGRIEST, ELSEWHERE, MOST
+from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension
 
 __all__ = ["choose_intent"]
@@ -95,6 +96,9 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return _named(ranked, "volume")
     if GOOD_TO_BAD.search(question.folded):
         return _named(ranked, "rating")
+    several = any(len(question.filters.get(name, ())) > 1 for name in ATTRIBUTES)
+    if several and ANGRIER.search(question.folded):
+        return _named(ranked, "sentiment")
     for rule in RULES:
         if found := rule(intent, ranked, question):
             return found

@@ -29,6 +29,7 @@ from assistant.agent.question.ranking_patterns import (
     ELSEWHERE,
     HAPPY,
     LIKED,
+    LIKED_MORE,
     MORE_OR_LESS,
     MOST,
     SPIKED,
@@ -91,7 +92,8 @@ def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
 
 def _liked(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """Which of several customers like most or least: its score, where no number is named."""
-    if question.by not in ATTRIBUTES or not LIKED.search(question.folded):
+    several = compared_field(args, question) and LIKED_MORE.search(question.folded)
+    if not several and (question.by not in ATTRIBUTES or not LIKED.search(question.folded)):
         return None
     if tool not in ("complaints", "sentiment", "themes", "quotes", "search"):
         return None

@@ -7,6 +7,7 @@ from assistant.agent.question.patterns import NUMBER
 __all__ = [
     "AGAINST",
     "AGAINST_AROUND",
+    "ANGRIER",
     "ANGRIEST",
     "BEST",
     "BY_BEFORE",
@@ -21,6 +22,7 @@ __all__ = [
     "IMPROVED",
     "LAST_YEAR",
     "LIKED",
+    "LIKED_MORE",
     "LOWER",
     "MORE_OR_LESS",
     "MOST",
@@ -99,6 +101,19 @@ ANGRIEST = re.compile(
 )
 """Whose customers are the angriest, which their words tell and not their stars."""
 
+ANGRIER = re.compile(
+    r"\b(?:angrier|unhappier|grumpier|madder|crosser|crankier|saltier|moodier|whinier"
+    r"|more (?:angry|upset|annoyed|furious|irate|frustrated|pissed|fed up|hostile))\b"
+    r"|更(?:生气|愤怒|火大|不满)(?!意)"
+)
+"""Which of two is angrier."""
+
+LIKED_MORE = re.compile(
+    r"\b(?:like|love|prefer|enjoy|trust|rate)[sd]? .{0,24}"
+    r"\b(?:more|less|better|higher|lower) than\b"
+)
+"""Which of two likes something more."""
+
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(
     rf"{STANDS.pattern}"
@@ -137,7 +152,8 @@ VERSUS_LAST = re.compile(
     r"\b(?:vs\.?|versus|than|and|to) (?:the )?(?:last|previous)(?: one| period)?\b(?! \w)"
 )
 BY_BEFORE = re.compile(
-    r"(?:\b(?:by|per|each|every|which|what|across|between|split by)"
+    r"(?:\b(?:by|per|each|every|which|what|across|between|split by"
+    r"|(?:which|what|any) of (?:our|the|my|these|those))"
     r"|按|各个?|每个?|哪一?个|哪几个?|哪些|哪种|哪款|哪一|哪|分|不同|几个)\s*$"
     r"|\b(?:(?:most|least) (?:[a-z-]+ ){1,3}|(?:busiest|quietest|slowest|worst|best) )$"
     r"|最[\u4e00-\u9fff]{1,3}的$"
