@@ -205,7 +205,8 @@ def _is_about(figure: Figure, named: set[str], fields: Fields, sentence: str) ->
     its_own = set().union(*own.values())
     if not rivals or not own or rivals & its_own:
         return True
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in its_own)
+    written = (unicodedata.normalize("NFKC", name) for name in its_own)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in written)
 
 
 def _marked(
@@ -213,12 +214,14 @@ def _marked(
 ) -> tuple[str, dict[str, str]]:
     """The text with each name as one private character, and which is which.
 
-    A model may write the name of a figure's group with another case: Weibo for weibo.
+    A model may write the name of a figure's group with another case: Weibo for weibo. The text is
+    NFKC, and so must the names be that are looked for: it writes ℃ as °C.
     """
     marks: dict[str, str] = {}
     folded = text.casefold()
     for name in sorted(set(names), key=len, reverse=True):
-        if name.casefold() not in folded:
+        written = unicodedata.normalize("NFKC", name)
+        if written.casefold() not in folded:
             continue
         mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
         marks[mark] = name
@@ -227,7 +230,7 @@ def _marked(
         if strict and claims_one:
             before, after = r"(?m:^)\| *", r" *(?=\|)"
         case = re.IGNORECASE if strict and name in fields else re.NOFLAG
-        text = re.sub(f"{before}{re.escape(name)}{after}", mark, text, flags=case)
+        text = re.sub(f"{before}{re.escape(written)}{after}", mark, text, flags=case)
     return text, marks
 
 
