@@ -45,7 +45,7 @@ from assistant.tools.recommending import (
     bought_together,
     recommend,
 )
-from assistant.tools.replies import QueueArgs, overdue_replies, reply_queue, reply_stats
+from assistant.tools.replies import QueueArgs, StatsArgs, overdue_replies, reply_queue, reply_stats
 from assistant.tools.result import ToolResult
 from assistant.tools.scorecard import scorecard
 from assistant.tools.scores import CsatArgs, ces, csat, nps
@@ -112,7 +112,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(PolicyArgs, policy),
         Tool(QueueArgs, reply_queue),
         Tool(QueueArgs, overdue_replies),
-        Tool(ScopeArgs, reply_stats),
+        Tool(StatsArgs, reply_stats),
         Tool(ActionPlanArgs, action_plan),
         Tool(PlanProgressArgs, plan_progress),
         Tool(ScopeArgs, scorecard),

@@ -12,12 +12,14 @@ from assistant.models import Figure, Period, ReplyState, Scope
 from assistant.replies.workflow.queue import ReplyStats, Waiting
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
+from assistant.tools.experiment import Group
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.result import ToolResult, quote
 
-__all__ = ["QueueArgs", "overdue_in", "overdue_replies", "reply_queue", "reply_stats"]
+__all__ = ["QueueArgs", "StatsArgs", "overdue_in", "overdue_replies", "reply_queue", "reply_stats"]
 
 MOST_OPEN = 1_000
+MOST_GROUPS = 20
 SOON = 4
 """Hours before the deadline from which a reply counts as due soon."""
 
@@ -29,6 +31,12 @@ class QueueArgs(ScopeArgs):
     ids: Annotated[list[str], Field(default_factory=list, max_length=50)]
     limit: Annotated[int, Field(ge=1, le=50)] = 5
     due_within_hours: Annotated[float | None, Field(gt=0, le=240)] = None
+
+
+class StatsArgs(ScopeArgs):
+    """Which negative feedback, and by what its answers are told apart."""
+
+    by: Group | None = None
 
 
 def reply_queue(args: QueueArgs, context: ToolContext) -> ToolResult:
@@ -58,8 +66,9 @@ def overdue_replies(args: QueueArgs, context: ToolContext) -> ToolResult:
     return _listed(found, scope, notes, context, now)
 
 
-def reply_stats(args: ScopeArgs, context: ToolContext) -> ToolResult:
-    """How fast the shop answers negative feedback: median time, share in time, what is open."""
+def reply_stats(args: StatsArgs, context: ToolContext) -> ToolResult:
+    """How fast the shop answers negative feedback: median time, share in time, what is open; with
+    `by` of each group, the slowest first: "which channel do we answer slowest"."""
     scope, notes = context.scope(args)
     stats = context.replies.stats(scope, _moment(context))
     if not stats.total:
@@ -77,11 +86,32 @@ def reply_stats(args: ScopeArgs, context: ToolContext) -> ToolResult:
             "approved": share("approved_in_time_share", stats.approved_in_time, scope),
         }
     }
+    if args.by:
+        data |= {"by": str(args.by), "groups": _groups(args.by, scope, context)}
     if not stats.in_time.n:
         notes = (*notes, "no_answered")
     elif stats.in_time.small:
         notes = (*notes, "small_sample")
     return ToolResult(scope, data, notes=notes)
+
+
+def _groups(by: Group, scope: Scope, context: ToolContext) -> list[dict[str, Any]]:
+    """How fast each group is answered: first the longest median, then, where nothing was answered,
+    the largest share that is overdue."""
+    rows = []
+    for name in context.tallies.histogram(scope, str(by)):
+        narrowed: Any = {str(by): (name,)}
+        own = replace(scope, **narrowed)
+        stats = context.replies.stats(own, _moment(context))
+        if stats.total:
+            median = figure("response_hours", stats.median_hours, own, "hours")
+            rows.append({"name": name, "median": median, **_counts(stats, own)})
+    return sorted(rows, key=_slowness, reverse=True)[:MOST_GROUPS]
+
+
+def _slowness(row: dict[str, Any]) -> tuple[float, float]:
+    late = (row["overdue"].value or 0) / row["negative"].value
+    return (row["median"].value or 0.0, late)
 
 
 def overdue_in(scope: Scope, context: ToolContext) -> Figure:
