@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from assistant.errors import NotFoundError
-from assistant.models import Incoming, Labels, Scope, with_title
+from assistant.models import Emotion, Incoming, Labels, Scope, with_title
 from assistant.models.vectors import Vectors
 from assistant.store.casing import same_but_case
 from assistant.store.copies import marks_of
@@ -138,7 +138,12 @@ class FeedbackStore:
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         by = {
             Order.NEWEST: (feedback.c.day.desc(), feedback.c.time.desc()),
-            Order.WORST: (feedback.c.score, feedback.c.time.desc()),
+            # A calm complaint may read worse than a shout; who is angry comes first all the same.
+            Order.WORST: (
+                feedback.c.emotion != Emotion.ANGRY,
+                feedback.c.score,
+                feedback.c.time.desc(),
+            ),
             Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
             Order.LONGEST: (func.length(feedback.c.text).desc(), feedback.c.time.desc()),
         }[order]
