@@ -8,7 +8,9 @@ from assistant.tools.drivers import OUTCOMES
 from assistant.tools.experiment import Group
 
 __all__ = [
+    "GOAL",
     "SIGNIFICANT",
+    "TARGET",
     "ask_about_score",
     "difference_asked",
     "name_sides",
@@ -17,13 +19,25 @@ __all__ = [
 
 POINTS = re.compile(
     r"(\d+(?:\.\d+)?)\s*-?\s*(?:nps\s+)?(?:points?|pts?|percentage points?|stars?)\b"
-    r"|(\d+(?:\.\d+)?)\s*(?:个)?(?:百分点|分(?!钟|析|之)|颗?星|点(?!钟|评))"
+    r"|(\d+(?:\.\d+)?)\s*(?:个)?(?:百分点|%|分(?!钟|析|之)|颗?星|点(?!钟|评))"
     r"|[±]\s*(\d+(?:\.\d+)?)"
 )
 SEQUENTIAL = re.compile(
     r"\bsequential\b|\bpeek\w*|\bany time\b|\bevery day\b|序贯|随时看|每天看|中途看"
 )
 SIGNIFICANT = re.compile(r"\bsignifican\w+|显著")
+TARGET = re.compile(
+    r"(?:[涨升提加拉]|[提升拉抬]高|提升|回升|达|[做干提涨升拉]?[到至])(?:到|至)?\s*\d+(?:\.\d+)?\s*(?:个?百分点|分|点|%|颗?星)?"
+    r"[^\d]{0,6}(?:改|做|怎么|咋|靠|解决|该|需要|要|得)(?!了)"
+    r"|(?:改|做|靠|解决|处理)(?:好|掉)?(?:什么|啥|哪).{0,10}?(?:才能?|能|可以).{0,14}?[涨升提到高]\D{0,3}\d"
+    r"|(?:怎么|咋|如何|怎样)(?:才能|才)?.{0,16}?(?:[涨升提拉]|提[高升])(?:到|至|高)?\s*\d"
+    r"|\b(?:raise|lift|increase|improve|get|bring|push|move)\b.{0,40}\b(?:by|to|up) (?:by |to )?\d"
+)
+"""By how much a score is to rise, or how high, asked of what is to be changed."""
+
+GOAL = re.compile(r"[到至达]\s*\d|\bto \d")
+"""A score that is to be reached, not by how much it is to rise."""
+
 REPURCHASE = re.compile(
     r"复购|回购|再次购买|再买|\brepurchas\w*|\bbuy(?:ing)? again|\bcom(?:e|ing) back"
     r"|\brepeat (?:orders?|purchases?)"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.agent.planner import count_leads, group_leads, move_leads, time_leads
+from assistant.agent.planner.experiments import GOAL, TARGET, difference_asked
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import (
@@ -35,6 +36,8 @@ __all__ = ["Lead", "chosen_group", "lead_of"]
 FINANCE = "finance"
 """The perspective of the scorecard that counts money."""
 
+MOST_STARS = 5
+
 KINDS = {
     "promoters": re.compile(r"promoter|^(?!不).*推荐"),
     "passives": re.compile("passive|被动|中立"),
@@ -62,6 +65,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _to_contact,
         _in_time,
         _not_imported,
+        _targeted,
+        _not_judged,
         count_leads.per_day,
         count_leads.customers,
         count_leads.any_at_all,
@@ -176,6 +181,32 @@ def _not_imported(call: ToolCall, data: Mapping[str, Any], question: Question) -
     rows = [row for each in data["perspectives"] for row in each["rows"]]
     money = [row for row in rows if row["perspective"] == FINANCE]
     return None if any("value" in row for row in money) else ("lead_not_imported", {})
+
+
+def _targeted(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Whether the end of one problem would be enough, where it is asked how a score is to rise."""
+    if call.name != "drivers" or not TARGET.search(question.folded):
+        return None
+    if not data["drivers"]:
+        return "lead_no_target", {"score": data["score"]}
+    best = max(data["drivers"], key=lambda each: each["gain"].value)
+    asked = difference_asked(question.folded)
+    if asked is None or (data["score"] == "rating" and asked > MOST_STARS):
+        return None  # a share of the satisfied, which no estimate is made of
+    rise = asked - data["now"].value if GOAL.search(question.folded) else asked
+    return "lead_target", {
+        "best": best,
+        "score": data["score"],
+        "enough": rise <= best["gain"].value,
+    }
+
+
+def _not_judged(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:  # noqa: ARG001
+    """That a theme is blamed too seldom to say what would be without it."""
+    themes = call.args.get("theme")
+    if call.name != "drivers" or not themes or data.get("focus") or not data["drivers"]:
+        return None
+    return "lead_not_judged", {"themes": themes, "score": data["score"], "now": data["now"]}
 
 
 def _danger(results: Results, question: Question) -> Lead | None:

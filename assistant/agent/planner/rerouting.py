@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.periods.calendar import month_of, week_of
 from assistant.agent.planner.call_args import compared_field, metric_asked, set_mood
-from assistant.agent.planner.experiments import SIGNIFICANT, name_sides
+from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, name_sides
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import (
     COUNTED,
@@ -55,7 +55,7 @@ TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume
 
 def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
     """Another tool, where what is asked besides the intent needs one; it may change `args`."""
-    rules = (_moved, _liked, _counting, _over_time, _themes, _complaints, _side_by_side)
+    rules = (_targeted, _moved, _liked, _counting, _over_time, _themes, _complaints, _side_by_side)
     found = (rule(tool, args, question) for rule in rules)
     if other := next(filter(None, found), None):
         return other
@@ -74,6 +74,13 @@ def _reasons(stars: Sequence[int], args: dict[str, Any], question: Question) -> 
         return "complaints"
     args["stance"] = ["positive"]
     return "themes"
+
+
+def _targeted(tool: str, args: dict[str, Any], question: Question) -> str | None:  # noqa: ARG001
+    """What a score would be without each problem, where it is asked how it is to rise so far."""
+    asked = tool in ("priority", "nps", "csat", "explain_change", "trend", "drivers")
+    scored = metric_asked(question) in MEASURES
+    return "drivers" if asked and scored and TARGET.search(question.folded) else None
 
 
 def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:

@@ -1,8 +1,10 @@
-"""The second half of "which product has the most complaints, and what do people say"."""
+"""The second half of "which product has the most complaints, and what do people say", and what is
+looked at where the first look told nothing."""
 
 import re
 
 from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.experiments import TARGET
 from assistant.agent.planner.leads import chosen_group
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
@@ -27,6 +29,8 @@ AND_WHY = re.compile(
 
 def second_look(question: Question, results: Results) -> ToolCall | None:
     """What to ask next of the group that a ranking chose; None where no more is asked."""
+    if targeted := _priority(question, results):
+        return targeted
     if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
         return None
     call, result = results[0]
@@ -44,3 +48,13 @@ def second_look(question: Question, results: Results) -> ToolCall | None:
     if question.order == "best" and TRAITS[call.name].is_score:
         return ToolCall("themes", accepted("themes", scope | {"stance": ["positive"]}))
     return ToolCall("complaints", accepted("complaints", scope))
+
+
+def _priority(question: Question, results: Results) -> ToolCall | None:
+    """What to fix first, where nothing tells how far a score would rise."""
+    call, result = results[0]
+    if len(results) != 1 or call.name != "drivers" or result.data["drivers"]:
+        return None
+    if not TARGET.search(question.folded):
+        return None
+    return ToolCall("priority", accepted("priority", call.args))
