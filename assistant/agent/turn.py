@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.agent.names.folding import fold
 from assistant.agent.planner.abroad import with_abroad
 from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_args import filter_args
@@ -115,6 +116,13 @@ class Turn:
         made = with_words(made, question, self._unread, self.mind, self.tools, self.whole)
         made = self._remarked(made)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
+
+    @cached_property
+    def declined(self) -> str | None:
+        """The saying for a question that surely is none of the data's, whatever day it names."""
+        folded = fold(self.question)
+        intent, score = self.mind.intents.rank(folded, folded)[0]
+        return intent.say if score >= AS_GOOD_AS_SAID else None
 
     @cached_property
     def _intent(self) -> tuple[Intent | None, bool]:

@@ -40,7 +40,7 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
     """
     text = fold(question)
     single = _singles(text, as_of)
-    joined = _join(text, single)
+    joined = [each for each in _join(text, single) if not _is_ahead(text, each, as_of)]
     found = [_present(text, each, as_of) for each in joined]
     return [*found, *_beside(text, found, as_of)]
 
@@ -98,7 +98,10 @@ def _next(period: Period, unit: str, step: int) -> Period:
 
 
 YEAR = re.compile(r"\d{4}|年|year")
+LAST = re.compile(r"去年|前年|last")
 NEARLY_A_YEAR = 330
+A_YEAR = timedelta(days=365)
+SOON = timedelta(days=60)
 JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|直到|和|与)\s*")
 BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
 TO = re.compile(r"\s*(?:to|with)\s*(?:the\s+)?")
@@ -134,6 +137,17 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
                 continue
         joined.append(each)
     return joined
+
+
+def _is_ahead(text: str, found: FoundPeriod, as_of: date) -> bool:
+    """Whether something is to be done before a festival that comes soon: 中秋前备货 names no days
+    of feedback, and least of all those before the festival of last year."""
+    till = UNTIL_AFTER.match(text, found.end)
+    before = till or UNTIL_BEFORE.search(text[: found.start])
+    year = text[found.start : found.end]
+    if not before or not found.said or YEAR.search(year) or LAST.search(year):
+        return False
+    return as_of < found.period.start + A_YEAR <= as_of + SOON
 
 
 def _is_turned_back(written: str, first: Period, final: Period) -> bool:

@@ -45,7 +45,7 @@ from assistant.agent.question.patterns import (
 )
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST
-from assistant.models import Period, ToolCall
+from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.trend import Step
@@ -115,6 +115,8 @@ def calls_of(
         args["by"] = "rating"  # "how many five stars and how many one stars"
     if intent.name == "rating" or (tool == "csat" and "rating" in question.folded):
         args["rank_by"] = "rating_mean"
+    if tool == "reply_stats" and question.by in ATTRIBUTES:
+        args["by"] = question.by
     if tool == "overdue_replies" and "period" not in args:
         args |= _long_open(question, as_of)
     tool = _fill(tool, args, question, before)

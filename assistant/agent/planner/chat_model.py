@@ -46,7 +46,7 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
         plan, question = turn.plan, turn.read
     except PeriodError as error:
         wording = turn.wording(turn.language())
-        return AIMessage(say("period", wording, period=str(error)))
+        return AIMessage(say(turn.declined or "period", wording, period=str(error)))
     wording = turn.wording(plan.language)
     if refused := _refusals(messages):
         return AIMessage("\n\n".join(map(wording.sentence, refused)))

@@ -51,6 +51,12 @@ MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
+ENDMOST = re.compile(
+    r"最[高低差好糟]的?(?:那|这)?一?[个款家]|垫底的|倒数第一的?"
+    r"|\bthe (?:lowest|highest|worst|best|bottom|top) (?:one|group|segment|channel|product)\b"
+)
+"""The first or the last group of the ranking before."""
+
 LEAD_IN = re.compile(r"^(?:(?:and|ok|so|then|now|what about|how about|the)\b ?)+")
 
 Written: TypeAlias = Callable[[str, str], str]
@@ -193,6 +199,9 @@ def subject(
     """
     if not TRAITS[tool].one_thing or not thread.calls or question.by:
         return {}
+    if question.order and ENDMOST.search(question.folded):
+        end = thread.chosen(question.order, question.place)
+        return {end[0]: [end[1]]} if end else {}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
     praised = "best" if PRAISING.search(before.folded) else None

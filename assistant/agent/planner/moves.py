@@ -201,9 +201,11 @@ def _each(asked: Asked) -> CallPlan | None:
 
 
 def _count(asked: Asked) -> CallPlan | None:
-    """How many records were told of: complaints, praise, those that were shown; of a problem that
-    was found by its meaning the same, with that first."""
+    """How many records were told of: complaints, praise, those that were shown; of dangers, and of
+    a problem that was found by its meaning, the same, with that first."""
     name = asked.before.name
+    if name == "dangers":
+        return asked.plan(name, asked.args)
     if name in MOODS_TOLD:
         args = carried(asked.before, "volume")
         mood = args.pop("stance", None) or MOODS_TOLD[name]

@@ -103,11 +103,13 @@ def with_words(
     helped."""
     call = made.calls[0]
     asks = bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
-    counts = call.name == "volume" and SAYING.search(question.folded) and not question.by
+    told = SAYING.search(question.folded) or _counted_word(question, words)
+    counts = call.name == "volume" and told and not question.by
+    aspect = call.name == "overview" and "product" in question.filters
     praised = call.name == "themes" and call.args.get("stance") and ANYBODY.search(question.folded)
     said = call.name in (*SEARCHED, "before_after") or praised
     qualified = call.name == "complaints" and _qualifies(question, words)
-    if not (said or counts or qualified or (asks and call.name == "trend")):
+    if not (said or counts or qualified or aspect or (asks and call.name == "trend")):
         return made
     if call.args.get("words") or (call.args.get("theme") and call.name not in SEARCHED):
         return made
@@ -117,7 +119,7 @@ def with_words(
             args = {name: value for name, value in call.args.items() if name != "sentiment"}
             if call.name in SEARCHED and whole:
                 args.setdefault("period", whole.as_json())
-            shown = praised or call.name in ("search", "complaints")
+            shown = praised or call.name in ("search", "complaints", "overview")
             name = "quotes" if shown else call.name
             if call.name == "complaints":
                 args["sort"] = "worst"
@@ -127,6 +129,11 @@ def with_words(
             written = word if forms[0] == word else forms[0]
             remark = ("word_looked_for", {"written": written})
             return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
+    if counts and (counted := _counted_word(question, words)):
+        # Nobody says it so: the count of all the rest would be one of something else.
+        none = ToolCall("volume", {**call.args, "words": [counted]})
+        like = ToolCall("search", accepted("search", {**call.args, "query": counted}))
+        return replace(made, calls=(none, like))
     return made
 
 
@@ -137,6 +144,14 @@ def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCa
     if call.name in ("quotes", "themes") and whole:
         args.setdefault("period", whole.as_json())
     return ToolCall(call.name, args)
+
+
+def _counted_word(question: Question, words: Sequence[str]) -> str | None:
+    """The word that says what is counted: the 漏水 of 漏水的有多少条. None for none."""
+    form = r"{}了?的[^,，。]{{0,4}}?(?:(?:有|占)?(?:多少|几)|多不多|多吗|多么)"
+    return next(
+        (word for word in words if re.search(form.format(re.escape(word)), question.open)), None
+    )
 
 
 def _qualifies(question: Question, words: Sequence[str]) -> bool:

@@ -41,6 +41,7 @@ __all__ = [
     "SINCE_WHEN",
     "SORTED",
     "STILL",
+    "TOGETHER",
     "TO_CONTACT",
     "TREND",
     "TURNED",
@@ -116,6 +117,12 @@ IN_ALL = re.compile(
     r"|一共|总共|合计|共有|[加合](?:起来|在?一[块起])|多少[条个]"
 )
 """Whoever asks how many of several channels there are wants the sum first."""
+
+TOGETHER = re.compile(
+    r"\b(?:taken|put|counted|added|lumped|all|both) together\b|\bcombined\b"
+    r"|[加合]在?一[块起]|一[块起](?:算|看|统计)|合并(?:起来|计算|算|看)|[加合]起来(?:算|看)?|合计"
+)
+"""Several that are to be one, and not set side by side."""
 
 RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund) rate\b")
 """A rate over orders, of which feedback tells nothing."""
@@ -207,7 +214,7 @@ COUNTED = re.compile(
 """Records of any kind, of which there are more or fewer."""
 
 TURNED_SINCE = re.compile(
-    r"(?:之后|以后|以来|后|起|开始|至今).{0,16}(?:变|更|转)(?:差|好|坏|糟)|(?:之后|以后|以来|后).{0,16}(?:恶化|好转|改善)"
+    r"(?:之后|以后|以来|后|起|开始|至今).{0,16}(?:变|更|转)(?:差|好|坏|糟|多|少)|(?:之后|以后|以来|后).{0,16}(?:恶化|好转|改善)"
     r"|\b(?:worse|better|worsened|improved|deteriorated)\b.{0,16}\b(?:since|after)\b"
     r"|\b(?:since|after)\b.{0,40}\b(?:worse|better|worsened|improved|deteriorated)\b"
 )

@@ -39,6 +39,12 @@ GROUP_BESIDE = re.compile(
 DOER = re.compile(r"\b(?:we|i|you|they|to|should|can|could|must|please|let's|lets|just) $")
 DONE_TO = re.compile(r" (?:the|our|this|that|these|those|it|them|all|any|an?|off|out)\b")
 """Between these a word of a product's name is what is done: "should we pull the kettle"."""
+NUMBER_BEFORE = re.compile(r"(-?\d+(?:\.\d+)?)[^\d\s,，、。?？-]{0,4}$")
+NUMBER_AFTER = re.compile(
+    r"[^\d\s,，、。?？有一-]{0,2}(-?\d+(?:\.\d+)?)(?!\d*[条个次星天月日号分])"
+)
+NUMBER_OF_NAME = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
+"""The size that tells one thing of a kind from the others: the -5 of "-5度那款睡袋"."""
 
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
@@ -148,6 +154,8 @@ def _group_called(
 def _told_apart(folded: str, match: Match) -> Match:
     """A word that several names share, narrowed by the word beside it that only some of them
     have: the "kit" of "h10 kit", though it is too short to be a name by itself."""
+    if match.also and (sized := _sized(folded, match)):
+        return sized
     beside = (WORD_AFTER.match(folded, match.end), WORD_BEFORE.search(folded[: match.start]))
     for word in filter(None, beside):
         fit = [value for value in match.values if word[1] in WORD.findall(fold(value))]
@@ -157,6 +165,29 @@ def _told_apart(folded: str, match: Match) -> Match:
             written = folded[start:end]
             return Match(match.field, first, start, end, written, match.exact, tuple(also))
     return match
+
+
+def _sized(folded: str, match: Match) -> Match | None:
+    """Several things of one kind, narrowed by a number beside the word for them that stands in the
+    names of only some; None where none does."""
+    before = NUMBER_BEFORE.search(folded[: match.start])
+    after = NUMBER_AFTER.match(folded, match.end)
+    for found in filter(None, (before, after)):
+        for plain in (str, _unsigned):
+            fit = [
+                value
+                for value in match.values
+                if plain(found[1]) in map(plain, NUMBER_OF_NAME.findall(fold(value)))
+            ]
+            if fit and len(fit) < len(match.values):
+                start, end = min(match.start, found.start(1)), max(match.end, found.end(1))
+                written = folded[start:end]
+                return Match(match.field, fit[0], start, end, written, match.exact, tuple(fit[1:]))
+    return None
+
+
+def _unsigned(number: str) -> str:
+    return number.lstrip("-")
 
 
 def _narrowed(folded: str, matches: Sequence[Match]) -> list[Match]:

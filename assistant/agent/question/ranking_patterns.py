@@ -176,7 +176,10 @@ MORE_OR_LESS = re.compile(
     r"|[多少](?:了|吗|么|还是)|变[多少]|增[加多]|减少|上升|下降"
 )
 GROWS = re.compile(r"\bgrow(?:s|n|th|ing)?\b|\bgrew\b|增长|越来越多")
-MOST = re.compile(r"\bmost\b|最多|最少|最集中|最扎堆|\bfewest\b|\bleast\b|\bbusiest\b|最频繁")
+MOST = re.compile(
+    r"\bmost\b|最多|最少|最集中|最扎堆|\bfewest\b|\bleast\b|\bbusiest\b|最频繁"
+    r"|哪一?[个款家边种位][^,，。?？]{0,12}[评诉怨槽馈题][多少](?=一?[些点]?[呢啊呀吧]?\s*[?？]?$)"
+)
 
 
 def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
@@ -189,7 +192,7 @@ def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
 
 FEWEST = re.compile(
     r"\bfewest\b|\bleast (?!popular|loved|liked|satisfied|happy|pleased|impressed|fond)"
-    r"|\blowest\b|\bsmallest\b|最少|最低|最小"
+    r"|\blowest\b|\bsmallest\b|最少|最低|最小|哪一?[个款家边种位][^,，。?？]{0,12}[评诉怨槽馈题]少"
 )
 HIGHEST = re.compile(r"\bmost\b|\bhighest\b|\bbiggest\b|\blargest\b|最多|最高|最大")
 GREW = _changed_most(
