@@ -11,6 +11,7 @@ from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import choose_intent
+from assistant.agent.planner.columns import column_named, with_columns
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
@@ -114,7 +115,7 @@ class Turn:
         if not made.calls:
             return made
         made = with_words(made, question, self._unread, self.mind, self.tools, self.whole)
-        made = self._remarked(made)
+        made = with_columns(self._remarked(made), question, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
     @cached_property
@@ -283,6 +284,8 @@ class Turn:
     def _strangers(self) -> list[Stranger]:
         """What the shop does not have; beside a name that it has, only what surely is a thing."""
         question = self.read
+        if column_named(question, self.mind):
+            return []  # known, though no field
         found = [
             *unknown_ids(question, self.tools),
             *self.mind.strangers.find(question.open, short=self.mind.book("product").has_short),

@@ -71,4 +71,5 @@ class ShopNames:
             wordings=self._wordings,
             strangers=brains.strangers,
             rules=rules,
+            columns=self._stores.kept_columns.values(self._tenant),
         )

@@ -9,6 +9,7 @@ from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.finished_replies import FinishedReplies
 from assistant.store.import_jobs import ImportJobs
+from assistant.store.kept_columns import KeptColumns
 from assistant.store.orders import OrderStore
 from assistant.store.outbox import Outbox
 from assistant.store.plans import PlanStore
@@ -32,6 +33,7 @@ class Stores:
         self._database = database
         self.feedback = FeedbackStore(database)
         self.tallies = Tallies(database)
+        self.kept_columns = KeptColumns(database)
         self.outbox = Outbox(database)
         self.corrections = Corrections(database)
         self.rereading = Rereading(database)

@@ -206,3 +206,13 @@ def test_a_sample_is_spread_evenly_over_the_time(store: FeedbackStore, tenant: s
     assert (len(whole.records), whole.total) == (len(items), len(items))
     nothing = store.sample(Scope(tenant=tenant, product=("Sofa",)), 5)
     assert (list(nothing.records), nothing.total) == ([], 0)
+
+
+def test_who_is_angry_comes_before_who_only_blames(store: FeedbackStore, tenant: str) -> None:
+    told = (("calm", -0.99, Emotion.DISAPPOINTED), ("loud", -0.7, Emotion.ANGRY))
+    store.add(
+        [said(id, tenant=tenant) for id, *_ in told],
+        [labels(NEGATIVE, score=score, emotion=emotion) for _, score, emotion in told],
+    )
+    found = store.select(Scope(tenant=tenant), Order.WORST)
+    assert [record.feedback.id for record in found] == ["loud", "calm"]

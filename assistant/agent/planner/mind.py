@@ -15,7 +15,8 @@ __all__ = ["Mind"]
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """Intents, names, wordings, standing rules."""
+    """Intents, names, wordings, standing rules; `columns` are those that imports keep beside the
+    fields, each with its values."""
 
     intents: IntentReader
     books: tuple[NameBook, ...]
@@ -23,6 +24,7 @@ class Mind:
     wordings: Mapping[str, Wording]
     strangers: StrangerFinder
     rules: StandingRules = field(default_factory=StandingRules)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def book(self, name: str) -> NameBook:
         """The names of one field."""

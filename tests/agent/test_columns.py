@@ -1,0 +1,60 @@
+"""Questions that name what stands in a column of the shop's files, which is no field."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.columns import with_columns
+from assistant.agent.planner.mind import Mind
+from assistant.agent.question.reader import read_question
+from assistant.models import ToolCall
+
+COLUMNS = {
+    "发货城市": ("宁波", "成都"),
+    "机型": ("Android", "HarmonyOS"),
+    "单据类型": ("客服工单", "问卷", "差评"),
+}
+MADE = CallPlan("zh", (ToolCall("complaints", {}),))
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "written"),
+    [
+        ("成都的客户在抱怨什么", "发货城市", "成都"),
+        ("harmonyos用户的差评", "机型", "HarmonyOS"),
+        ("客服工单里多少是说退款的", "单据类型", "客服工单"),
+        ("哪个城市投诉最多", "发货城市", "城市"),
+        ("按机型看满意度", "机型", "机型"),
+    ],
+)
+def test_the_first_sentence_names_the_column(
+    mind: Mind, question: str, column: str, written: str
+) -> None:
+    known = replace(mind, columns=COLUMNS)
+    read = read_question(question, date(2026, 3, 13), mind.books)
+    made = with_columns(MADE, read, known)
+    assert made.lead == ("lead_column", {"column": column, "written": written})
+
+
+@pytest.mark.parametrize(
+    "question", ["客服工单多不多", "差评最多的是哪种类型", "最近都在抱怨什么", "处理客服工单要多久"]
+)
+def test_what_any_question_says_names_no_column(mind: Mind, question: str) -> None:
+    read = read_question(question, date(2026, 3, 13), mind.books)
+    assert with_columns(MADE, read, replace(mind, columns=COLUMNS)) == MADE
+
+
+def test_a_plan_without_feedback_goes_by_no_column(mind: Mind) -> None:
+    made = CallPlan("zh", (ToolCall("policy", {"query": "成都包邮吗"}),))
+    read = read_question("成都包邮吗", date(2026, 3, 13), mind.books)
+    assert with_columns(made, read, replace(mind, columns=COLUMNS)) == made
+
+
+def test_a_kind_that_is_a_column_is_no_kind_of_goods(mind: Mind) -> None:
+    known = replace(mind, columns={"肤质": ("油皮", "干皮")})
+    read = read_question("哪种肤质差评最多", date(2026, 3, 13), mind.books)
+    split = CallPlan("zh", (ToolCall("sentiment", {"by": "product"}),))
+    (call,) = with_columns(split, read, known).calls
+    assert call.args == {}

@@ -1,0 +1,17 @@
+from assistant.store.database import Database
+from assistant.store.feedback import FeedbackStore
+from assistant.store.kept_columns import KeptColumns
+from tests.store.records import labels, said
+
+
+def test_kept_columns_are_those_with_few_values(
+    store: FeedbackStore, shared_database: Database, tenant: str
+) -> None:
+    rows = [
+        said(f"k{n}", tenant=tenant, extra={"city": ("Brno", "Gent")[n % 2], "note": f"n{n}"})
+        for n in range(70)
+    ]
+    store.add(rows, [labels()] * len(rows))
+    (city,) = KeptColumns(shared_database).values(tenant).items()
+    assert (city[0], sorted(city[1])) == ("city", ["Brno", "Gent"])
+    assert KeptColumns(shared_database).values("nobody") == {}
