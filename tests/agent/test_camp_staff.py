@@ -10,14 +10,17 @@ from assistant.agent.checking.ledger import check
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.periods.finder import find_periods
-from assistant.agent.planner.experiments import TARGET
+from assistant.agent.planner.experiments import TARGET, rise_asked
 from assistant.agent.question.reader import read_question
 from assistant.models import Figure, Ledger, ToolCall
 from assistant.understanding.themes import Taxonomy
 from tests.agent.conftest import Ask, Converse
 from tests.agent.ledgers import NPS as NPS_LEDGER
 
-GOODS = ("林间睡袋 -3℃", "林间睡袋 -12℃", "溪谷帐篷 2人", "溪谷帐篷 6人", "夜行头灯 H7")
+GOODS = (
+    *("林间睡袋 -3℃", "林间睡袋 -12℃", "溪谷帐篷 2人", "溪谷帐篷 6人", "夜行头灯 H7"),
+    *("松针香薰 #05 晨雾", "松针香薰 #11 夜雨", "远山 K2驱蚊水 50ml"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,7 @@ def camp(taxonomy: Taxonomy) -> tuple[NameBook, ...]:
         ("6人的帐篷漏水不", {"溪谷帐篷 6人"}),
         ("帐篷2人的差评", {"溪谷帐篷 2人"}),
         ("近30天帐篷的评分", {"溪谷帐篷 2人", "溪谷帐篷 6人"}),
+        ("香薰05和11哪个评分高", {"松针香薰 #05 晨雾", "松针香薰 #11 夜雨"}),
         ("睡袋3条差评", {"林间睡袋 -3℃", "林间睡袋 -12℃"}),
     ],
 )
@@ -40,6 +44,16 @@ def test_a_size_beside_the_kind_says_which(
     camp: Sequence[NameBook], text: str, meant: set[str]
 ) -> None:
     assert set(read_question(text, date(2026, 3, 13), camp).filters["product"]) == meant
+
+
+def test_the_letters_before_a_part_of_a_name_belong_to_it(camp: Sequence[NameBook]) -> None:
+    read = read_question("除了K2驱蚊水别的商品评分", date(2026, 3, 13), camp)
+    assert read.filters == {"without_product": ("远山 K2驱蚊水 50ml",)}
+
+
+def test_the_letters_of_an_id_are_no_short_form(camp: Sequence[NameBook]) -> None:
+    read = read_question("客户U00719啥情况", date(2026, 3, 13), camp)
+    assert read.filters == {"customer_id": ("U00719",)}
 
 
 def test_a_name_with_a_sign_is_met_however_a_text_spells_it() -> None:
@@ -65,6 +79,9 @@ def test_a_festival_to_come_names_no_days(text: str) -> None:
         ("哪个渠道的差评回得最慢", "reply_stats", {"by": "channel"}),
         ("which channel do we answer slowest", "reply_stats", {"by": "channel"}),
         ("要让nps涨10分得改什么", "drivers", {"score": "nps"}),
+        ("假货有多严重", "volume", {"theme": ["authenticity"], "stance": ["negative"]}),
+        ("3月2号换了快递，之后差评少了吗", "before_after",
+         {"theme": ["delivery"], "changed_on": "2026-03-02"}),
         ("三月以来投诉变多了没", "volume",
          {"period": {"start": "2026-03-01", "end": "2026-03-13"}, "sentiment": ["negative"],
           "compare_to": {"start": "2026-02-16", "end": "2026-02-28"}}),
@@ -110,11 +127,24 @@ def test_how_many_dangers_asks_for_them_again(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["评分怎么才能提到4.6", "how do we lift nps by 5", "做啥能让nps涨8分"]
+    "text", ["评分怎么才能提到4.6", "how do we lift nps by 5", "做啥能让nps涨8分", "nps咋才能到40"]
 )
 def test_a_target_is_told_from_a_move(text: str) -> None:
     assert TARGET.search(text)
     assert not TARGET.search("评分涨到4.6了吗")
+
+
+@pytest.mark.parametrize(
+    ("text", "rise"),
+    [("评分怎么才能提到4.5", 1.5), ("nps要涨12分得改啥", 12.0), ("nps怎么提高", None)],
+)
+def test_how_far_it_is_to_a_goal(text: str, rise: float | None) -> None:
+    assert rise_asked(text, 3.0) == rise
+
+
+def test_who_is_higher_asks_for_the_two_before(converse: Converse) -> None:
+    *_, last = converse("app渠道的满意度", "web呢", "谁高")
+    assert last["tools"][0]["args"] == {"channel": ["app", "web"], "by": "channel"}
 
 
 def test_a_ledger_knows_its_own_group_in_any_width() -> None:

@@ -76,7 +76,8 @@ def mend(text: str) -> str:
         ]
         return near[0] if near else word
 
-    return re.sub(r"(?<![a-z'])[a-z]+(?![a-z'])", spelt, text)
+    # Letters before a number are an id's: u00012 is no "you".
+    return re.sub(r"(?<![a-z'])[a-z]+(?![a-z']|[-_]?\d{3})", spelt, text)
 
 
 def count(written: str) -> int:

@@ -66,7 +66,8 @@ def of_words(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     """How many say a word, in the days that are assumed and ever."""
     if call.name != "volume" or "ever" not in data or data.get("by"):
         return None
-    if question.compares or MORE_OR_LESS.search(question.folded):
+    asks_change = question.compares or MORE_OR_LESS.search(question.folded)
+    if asks_change and (data["now"]["count"].value or question.periods):
         return None
     if SHARE.search(question.folded) and data["now"]["count"].value:
         return None

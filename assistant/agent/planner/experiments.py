@@ -8,12 +8,12 @@ from assistant.tools.drivers import OUTCOMES
 from assistant.tools.experiment import Group
 
 __all__ = [
-    "GOAL",
     "SIGNIFICANT",
     "TARGET",
     "ask_about_score",
     "difference_asked",
     "name_sides",
+    "rise_asked",
     "score_asked",
 ]
 
@@ -30,11 +30,12 @@ TARGET = re.compile(
     r"(?:[涨升提加拉]|[提升拉抬]高|提升|回升|达|[做干提涨升拉]?[到至])(?:到|至)?\s*\d+(?:\.\d+)?\s*(?:个?百分点|分|点|%|颗?星)?"
     r"[^\d]{0,6}(?:改|做|怎么|咋|靠|解决|该|需要|要|得)(?!了)"
     r"|(?:改|做|靠|解决|处理)(?:好|掉)?(?:什么|啥|哪).{0,10}?(?:才能?|能|可以).{0,14}?[涨升提到高]\D{0,3}\d"
-    r"|(?:怎么|咋|如何|怎样)(?:才能|才)?.{0,16}?(?:[涨升提拉]|提[高升])(?:到|至|高)?\s*\d"
+    r"|(?:怎么|咋|如何|怎样)(?:才能|才)?.{0,16}?(?:[涨升提拉到]|提[高升])(?:到|至|高)?\s*\d"
     r"|\b(?:raise|lift|increase|improve|get|bring|push|move)\b.{0,40}\b(?:by|to|up) (?:by |to )?\d"
 )
 """By how much a score is to rise, or how high, asked of what is to be changed."""
 
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 GOAL = re.compile(r"[到至达]\s*\d|\bto \d")
 """A score that is to be reached, not by how much it is to rise."""
 
@@ -52,6 +53,17 @@ def difference_asked(folded: str) -> float | None:
         return None
     value = float(next(filter(None, match.groups())))
     return value if 0 < value <= 200 else None
+
+
+def rise_asked(folded: str, now: float) -> float | None:
+    """How far a score is to rise from what it is now: to a goal, or by so much; None for none."""
+    match = TARGET.search(folded)
+    number = NUMBER.search(folded, match.start()) if match else None
+    if match is None or number is None:
+        return None
+    value = float(number.group())
+    to_goal = GOAL.search(folded[match.start() : number.end()])
+    return value - now if to_goal else value
 
 
 def score_asked(folded: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.agent.planner import count_leads, group_leads, move_leads, time_leads
-from assistant.agent.planner.experiments import GOAL, TARGET, difference_asked
+from assistant.agent.planner.experiments import TARGET, rise_asked
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import (
@@ -190,10 +190,9 @@ def _targeted(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
     if not data["drivers"]:
         return "lead_no_target", {"score": data["score"]}
     best = max(data["drivers"], key=lambda each: each["gain"].value)
-    asked = difference_asked(question.folded)
-    if asked is None or (data["score"] == "rating" and asked > MOST_STARS):
+    rise = rise_asked(question.folded, data["now"].value)
+    if rise is None or (data["score"] == "rating" and rise > MOST_STARS):
         return None  # a share of the satisfied, which no estimate is made of
-    rise = asked - data["now"].value if GOAL.search(question.folded) else asked
     return "lead_target", {
         "best": best,
         "score": data["score"],

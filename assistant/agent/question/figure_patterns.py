@@ -312,9 +312,12 @@ OF_RECOMMENDERS = re.compile(
 )
 """What part of the promoters, passives or detractors comes from somewhere."""
 
-HOW_MANY = re.compile(r"\bhow many\b|有多少|多少[条个人位起]|几条|^多少|[评诉论馈]数(?!据)")
+HOW_MANY = re.compile(
+    r"\bhow many\b|有多少|多少[条个人位起次]|几条|(?<![一二三四五六七八九十\d])几次|^多少"
+    r"|[评诉论馈]数(?!据)"
+)
 HOW_MUCH = re.compile(
-    r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|[评诉题馈怨](?:更|变)多"
+    r"有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|多严重|[评诉题馈怨](?:更|变)多"
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
     r" (?:people|customers|complaints)\b"
     r"|\b(?:did|do|have|are|were) (?:we|i|you|they) (?:get|got|have|had|see|seen|receive|received"

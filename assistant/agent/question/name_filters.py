@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
@@ -21,7 +22,8 @@ __all__ = ["blank", "filters_of", "names_in", "squeezed"]
 
 WORD_AFTER = re.compile(rf" ({WORD.pattern})")
 VARIANT = re.compile(
-    rf"\s*(?:vs\.?|versus|or|and|to|than|with|against|/|,|&)\s*(?:the |a )?({WORD.pattern})"
+    r"\s*(?:vs\.?|versus|or|and|to|than|with|against|/|,|&|和|跟|与|、|还是|比)\s*(?:the |a )?"
+    rf"({WORD.pattern})"
 )
 """What stands beside a name in the place of one of its words."""
 
@@ -39,6 +41,7 @@ GROUP_BESIDE = re.compile(
 DOER = re.compile(r"\b(?:we|i|you|they|to|should|can|could|must|please|let's|lets|just) $")
 DONE_TO = re.compile(r" (?:the|our|this|that|these|those|it|them|all|any|an?|off|out)\b")
 """Between these a word of a product's name is what is done: "should we pull the kettle"."""
+LETTER = re.compile(r"[a-z0-9]")
 NUMBER_BEFORE = re.compile(r"(-?\d+(?:\.\d+)?)[^\d\s,，、。?？-]{0,4}$")
 NUMBER_AFTER = re.compile(
     r"[^\d\s,，、。?？有一-]{0,2}(-?\d+(?:\.\d+)?)(?!\d*[条个次星天月日号分])"
@@ -79,6 +82,7 @@ def names_in(
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
+    kept = [_widened(folded, match, kept) for match in kept]
     told = (_told_apart(folded, match) for match in kept if not _is_of_group(folded, match, kept))
     narrowed = _narrowed(folded, sorted(told, key=lambda match: match.start))
     return _with_variants(folded, narrowed, books)
@@ -89,6 +93,26 @@ def _is_deed(folded: str, match: Match) -> bool:
     if match.field != "product" or " " in match.written or HAN.search(match.written):
         return False
     return bool(DOER.search(folded[: match.start]) and DONE_TO.match(folded, match.end))
+
+
+def _widened(folded: str, match: Match, others: Sequence[Match]) -> Match:
+    """A part of a name with the letters and digits beside it that the name has there as well: the
+    "b6" of "b6精华" for the shop's "B6精华 30ml"."""
+    if match.also or match.field not in ("product", "channel"):
+        return match
+    whole, start, end = fold(match.value), match.start, match.end
+    taken = {at for other in others if other is not match for at in range(other.start, other.end)}
+    while start - 1 not in taken and LETTER.match(folded[start - 1 : start]):
+        if folded[start - 1 : end] not in whole:
+            break
+        start -= 1
+    while end not in taken and LETTER.match(folded[end : end + 1]):
+        if folded[start : end + 1] not in whole:
+            break
+        end += 1
+    if (start, end) == (match.start, match.end):
+        return match
+    return replace(match, start=start, end=end, written=folded[start:end])
 
 
 def _is_part_of_channel(match: Match) -> bool:
