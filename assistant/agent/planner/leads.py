@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.agent.planner import count_leads, group_leads, move_leads, time_leads
-from assistant.agent.planner.experiments import TARGET, rise_asked
+from assistant.agent.planner import count_leads, driver_leads, group_leads, move_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import (
@@ -36,8 +35,6 @@ __all__ = ["Lead", "chosen_group", "lead_of"]
 FINANCE = "finance"
 """The perspective of the scorecard that counts money."""
 
-MOST_STARS = 5
-
 KINDS = {
     "promoters": re.compile(r"promoter|^(?!不).*推荐"),
     "passives": re.compile("passive|被动|中立"),
@@ -65,8 +62,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _to_contact,
         _in_time,
         _not_imported,
-        _targeted,
-        _not_judged,
+        driver_leads.targeted,
+        driver_leads.not_judged,
         count_leads.per_day,
         count_leads.customers,
         count_leads.any_at_all,
@@ -181,31 +178,6 @@ def _not_imported(call: ToolCall, data: Mapping[str, Any], question: Question) -
     rows = [row for each in data["perspectives"] for row in each["rows"]]
     money = [row for row in rows if row["perspective"] == FINANCE]
     return None if any("value" in row for row in money) else ("lead_not_imported", {})
-
-
-def _targeted(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """Whether the end of one problem would be enough, where it is asked how a score is to rise."""
-    if call.name != "drivers" or not TARGET.search(question.folded):
-        return None
-    if not data["drivers"]:
-        return "lead_no_target", {"score": data["score"]}
-    best = max(data["drivers"], key=lambda each: each["gain"].value)
-    rise = rise_asked(question.folded, data["now"].value)
-    if rise is None or (data["score"] == "rating" and rise > MOST_STARS):
-        return None  # a share of the satisfied, which no estimate is made of
-    return "lead_target", {
-        "best": best,
-        "score": data["score"],
-        "enough": rise <= best["gain"].value,
-    }
-
-
-def _not_judged(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:  # noqa: ARG001
-    """That a theme is blamed too seldom to say what would be without it."""
-    themes = call.args.get("theme")
-    if call.name != "drivers" or not themes or data.get("focus") or not data["drivers"]:
-        return None
-    return "lead_not_judged", {"themes": themes, "score": data["score"], "now": data["now"]}
 
 
 def _danger(results: Results, question: Question) -> Lead | None:

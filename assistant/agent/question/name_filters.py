@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD
+from assistant.agent.question.name_extents import sized, widened
 from assistant.agent.question.patterns import (
     ALSO,
     ALSO_WORD,
@@ -41,14 +41,6 @@ GROUP_BESIDE = re.compile(
 DOER = re.compile(r"\b(?:we|i|you|they|to|should|can|could|must|please|let's|lets|just) $")
 DONE_TO = re.compile(r" (?:the|our|this|that|these|those|it|them|all|any|an?|off|out)\b")
 """Between these a word of a product's name is what is done: "should we pull the kettle"."""
-LETTER = re.compile(r"[a-z0-9]")
-NUMBER_BEFORE = re.compile(r"(-?\d+(?:\.\d+)?)[^\d\s,，、。?？-]{0,4}$")
-NUMBER_AFTER = re.compile(
-    r"[^\d\s,，、。?？有一-]{0,2}(-?\d+(?:\.\d+)?)(?!\d*[条个次星天月日号分])"
-)
-NUMBER_OF_NAME = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
-"""The size that tells one thing of a kind from the others: the -5 of "-5度那款睡袋"."""
-
 WORD_BEFORE = re.compile(rf"({WORD.pattern}) $")
 
 
@@ -82,7 +74,7 @@ def names_in(
                 guessed = find(free)
                 kept.extend(guessed)
                 free = blank(free, [(m.start, m.end) for m in guessed])
-    kept = [_widened(folded, match, kept) for match in kept]
+    kept = [widened(folded, match, kept) for match in kept]
     told = (_told_apart(folded, match) for match in kept if not _is_of_group(folded, match, kept))
     narrowed = _narrowed(folded, sorted(told, key=lambda match: match.start))
     return _with_variants(folded, narrowed, books)
@@ -93,26 +85,6 @@ def _is_deed(folded: str, match: Match) -> bool:
     if match.field != "product" or " " in match.written or HAN.search(match.written):
         return False
     return bool(DOER.search(folded[: match.start]) and DONE_TO.match(folded, match.end))
-
-
-def _widened(folded: str, match: Match, others: Sequence[Match]) -> Match:
-    """A part of a name with the letters and digits beside it that the name has there as well: the
-    "b6" of "b6精华" for the shop's "B6精华 30ml"."""
-    if match.also or match.field not in ("product", "channel"):
-        return match
-    whole, start, end = fold(match.value), match.start, match.end
-    taken = {at for other in others if other is not match for at in range(other.start, other.end)}
-    while start - 1 not in taken and LETTER.match(folded[start - 1 : start]):
-        if folded[start - 1 : end] not in whole:
-            break
-        start -= 1
-    while end not in taken and LETTER.match(folded[end : end + 1]):
-        if folded[start : end + 1] not in whole:
-            break
-        end += 1
-    if (start, end) == (match.start, match.end):
-        return match
-    return replace(match, start=start, end=end, written=folded[start:end])
 
 
 def _is_part_of_channel(match: Match) -> bool:
@@ -178,8 +150,8 @@ def _group_called(
 def _told_apart(folded: str, match: Match) -> Match:
     """A word that several names share, narrowed by the word beside it that only some of them
     have: the "kit" of "h10 kit", though it is too short to be a name by itself."""
-    if match.also and (sized := _sized(folded, match)):
-        return sized
+    if match.also and (found := sized(folded, match)):
+        return found
     beside = (WORD_AFTER.match(folded, match.end), WORD_BEFORE.search(folded[: match.start]))
     for word in filter(None, beside):
         fit = [value for value in match.values if word[1] in WORD.findall(fold(value))]
@@ -189,29 +161,6 @@ def _told_apart(folded: str, match: Match) -> Match:
             written = folded[start:end]
             return Match(match.field, first, start, end, written, match.exact, tuple(also))
     return match
-
-
-def _sized(folded: str, match: Match) -> Match | None:
-    """Several things of one kind, narrowed by a number beside the word for them that stands in the
-    names of only some; None where none does."""
-    before = NUMBER_BEFORE.search(folded[: match.start])
-    after = NUMBER_AFTER.match(folded, match.end)
-    for found in filter(None, (before, after)):
-        for plain in (str, _unsigned):
-            fit = [
-                value
-                for value in match.values
-                if plain(found[1]) in map(plain, NUMBER_OF_NAME.findall(fold(value)))
-            ]
-            if fit and len(fit) < len(match.values):
-                start, end = min(match.start, found.start(1)), max(match.end, found.end(1))
-                written = folded[start:end]
-                return Match(match.field, fit[0], start, end, written, match.exact, tuple(fit[1:]))
-    return None
-
-
-def _unsigned(number: str) -> str:
-    return number.lstrip("-")
 
 
 def _narrowed(folded: str, matches: Sequence[Match]) -> list[Match]:
