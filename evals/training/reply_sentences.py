@@ -60,7 +60,7 @@ SKIPPED = {
     "plain_rule",
     "another_plain_rule",
 }
-SKIPPED |= {"name", "beyond", "order_number", "quote_and", "quote_comma", "theme_asks"}
+SKIPPED |= {"name", "contact", "beyond", "order_number", "quote_and", "quote_comma", "theme_asks"}
 """Parts of the phrase files that are no sentences of a reply, or wait for a clause."""
 
 

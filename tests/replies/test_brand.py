@@ -1,13 +1,17 @@
 """The brand file, and the sign-off that a policy gives."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SettingsError
+from assistant.replies.draft import Tone
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import load_brand
-from tests.replies.reviews import BRAND
+from assistant.replies.writing.composer import compose
+from assistant.replies.writing.voice import Voice
+from tests.replies.reviews import BRAND, CLAUSES, review
 
 
 def test_a_policy_on_the_sign_off_is_followed() -> None:
@@ -54,3 +58,30 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=r"brand\.yaml"):
         load_brand(file)
+
+
+@pytest.mark.parametrize(
+    ("language", "contact", "asked"),
+    [
+        ("en", "care@heron.example", "write to care@heron.example"),
+        ("en", "+44 20 7946 0018", "call us on +44 20 7946 0018"),
+        ("en", "the chat on our page", "contact us by the chat on our page"),
+        ("en", "message us on Line", "message us on Line"),
+        ("zh", "care@heron.example", "写邮件到 care@heron.example"),
+        ("zh", "微信客服", "联系微信客服"),
+        ("zh", "私信我们", "私信我们"),
+    ],
+)
+def test_a_contact_is_put_as_a_request(language: str, contact: str, asked: str) -> None:
+    brand = replace(BRAND, contact={language: contact})
+    voice = Voice(review("It broke."), brand, Tone.WARM, language)
+    assert voice.private.strip() == asked
+
+
+def test_the_composer_leaves_out_words_that_the_shop_avoids() -> None:
+    brand = replace(BRAND, avoid=("亲爱的",))
+    bodies = [
+        compose(review("杯子漏水。", id=f"A{n}"), CLAUSES, brand, language="zh").body
+        for n in range(12)
+    ]
+    assert not any("亲爱的" in body for body in bodies)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
+from assistant.replies.checking.addressee import says
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.review.complaints import Complaint
@@ -51,14 +52,22 @@ class Voice:
 
     @property
     def private(self) -> str:
-        """How the customer writes privately."""
-        return self.brand.contact.get(self.language) or self.channel.private[self.language]
+        """How the customer writes privately, as a request: "write to care@…"."""
+        given = self.brand.contact.get(self.language)
+        return (
+            _asked(given, self.words["contact"]) if given else self.channel.private[self.language]
+        )
 
     def pick(self, options: Sequence[str], **values: str) -> str:
         """One of the phrases, at random among those that the recent replies used least."""
+        options = [o for o in options if not self._is_avoided(o)] or options
         used = [sum(_fixed(option) in body for body in self._recent) for option in options]
         best = [option for option, count in zip(options, used, strict=True) if count == min(used)]
         return self._random.choice(best).format(**values)
+
+    def _is_avoided(self, option: str) -> bool:
+        """Whether a phrase has a word that the shop does not use."""
+        return any(says(option, word) for word in self.brand.avoid)
 
     def listed(self, names: Sequence[str]) -> str:
         """Noun phrases as one, each once."""
@@ -117,6 +126,16 @@ class Voice:
             chosen.append(self.pick(left))
             left.remove(chosen[-1])
         return chosen
+
+
+def _asked(contact: str, words: Mapping[str, str]) -> str:
+    """A contact of the brand file as a request; one that is written as a request stays."""
+    if re.match(words["request"], contact, re.I):
+        return contact
+    if re.match(words["number"], contact):
+        return words["call"].format(contact=contact)
+    kind = "write" if "@" in contact else "reach"
+    return words[kind].format(contact=contact)
 
 
 def _fixed(option: str) -> str:
