@@ -30,12 +30,13 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD}|an?)\b|[{_HAN}]+)"
 _TIME_EN = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?(?:\s+of)?[\s-]*"
     r"(?:(?:full|whole|entire|calendar|more|further|extra|additional) )?"
-    r"(?P<business>business |working )?(?P<unit>minute|hour|day|week|month|year|decade)s?\b",
+    r"(?P<business>business |working )?(?P<unit>minute|hour|day|week|month|year|decade)s?\b"
+    r"(?P<half> and a half)?",
     re.I,
 )
 _TIME_ZH = re.compile(
     rf"(?<![哪每这那第同某有])(?P<low>\d+(?:\.\d+)?|[{_HAN}]+)\s*(?:个)?(?:[至到~-]\s*(?P<high>\d+|[{_HAN}]+)\s*)?个?\s*"
-    r"(?P<unit>工作日|分钟|小时|天|日(?!期)|周|星期|礼拜|月|年)"
+    r"(?P<unit>工作日|分钟|小时|天|日(?!期)|周|星期|礼拜|月|年)(?P<half>半)?"
 )
 _UNITS = {
     "分钟": "minute",
@@ -54,7 +55,7 @@ _MONTHS_IN = {"year": 12, "decade": 120}
 _MONEY_BEFORE = re.compile(r"(?P<unit>[$€£¥￥])\s?(?P<value>\d[\d,]*(?:\.\d+)?)")
 _MONEY_AFTER = re.compile(
     rf"(?P<value>\d[\d,]*(?:\.\d+)?|[{_HAN}]+)\s*"
-    r"(?P<unit>元|块钱?|美元|dollars?\b|euros?\b|usd\b|eur\b|rmb\b|pounds?\b|%|percent\b|折)",
+    r"(?P<unit>元|块钱|(?<=\d)块|块(?![\u3400-\u9fff])|美元|dollars?\b|euros?\b|usd\b|eur\b|rmb\b|pounds?\b|%|percent\b|折)",
     re.I,
 )
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yuan", "￥": "yuan", "元": "yuan"}
@@ -106,13 +107,13 @@ def _found(text: str) -> Iterator[Quantity]:
     for match in _TIME_EN.finditer(text):
         unit = ("business " if match["business"] else "") + match["unit"].lower()
         for end in _ends(match):
-            yield _time(end, unit)
+            yield _time(end, unit, match["half"])
     for match in _TIME_ZH.finditer(text):
         if match["unit"] == "月" and not re.search(r"个\s*月$", match[0]):
             continue  # a month of the calendar is no length of time
         for end in (match["low"], match["high"]):
             if end:
-                yield _time(end, _UNITS[match["unit"]])
+                yield _time(end, _UNITS[match["unit"]], match["half"])
     for pattern in (_MONEY_BEFORE, _MONEY_AFTER):
         for match in pattern.finditer(text):
             unit = match["unit"].lower()
@@ -134,8 +135,10 @@ def _ends(match: re.Match[str]) -> list[str]:
     return [low, high] if float(_number(low)) <= float(_number(high)) else [high]
 
 
-def _time(number: str, unit: str) -> Quantity:
+def _time(number: str, unit: str, half: str | None) -> Quantity:
     value = _number(number)
+    if half and value.isdigit():
+        value = f"{value}.5"
     if unit == "week" and value.isdigit():
         return Quantity(str(int(value) * 7), "day")
     if unit == "hour" and value.isdigit() and int(value) and int(value) % 24 == 0:
