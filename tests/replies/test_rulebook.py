@@ -6,8 +6,9 @@ import pytest
 
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.rulebook import Rulebook
-from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.complaints import Complaint, complaints
 from retrieval.embedders import BuiltinEmbedder
+from tests.replies.reviews import review
 
 POLICY = """House rules of the garden shop
 
@@ -92,3 +93,63 @@ def test_a_remedy_goes_with_the_sentence_that_says_when_it_holds(
     answer = book.answer(["lost_damaged"], ["The tin arrived damaged, replace it."], "en")
     assert answer is not None
     assert "Send us a photo within 3 days of delivery." in answer.best
+
+
+FURTHER = """# Welcome to the bicycle shop
+Thank you for riding with us.
+
+## Rides at home
+Any bicycle may be tried for 40 rides. Oil the chain weekly. If it does not suit you, we fetch it
+and refund the price.
+
+## Fitting visits
+If our fitter does not come within the three-hour window, we book you first in line and give the
+set-up for free. If nobody opens the door, another visit costs $30.
+
+## Rattling
+A rattling mudguard wants its screws tightened. If it still rattles, we send rubber washers free.
+
+## Nobody answered you?
+Whoever has waited 2 days turns to lead@bikes.example, where a manager replies.
+
+## Guarantee
+| Part | Years | What we do |
+|---|---|---|
+| Bicycle frame | 9 | mend |
+| Bicycle saddle | 1 | replace |
+
+## Luggage
+Bags and baskets in their sealed wrap can come back. An opened basket cannot be returned.
+"""
+
+
+@pytest.fixture
+def further(tmp_path: Path, encoder: BuiltinEmbedder) -> Rulebook:
+    (tmp_path / "rules.md").write_text(FURTHER, "utf-8")
+    return Rulebook.of(load_policies(tmp_path), encoder.encode)
+
+
+@pytest.mark.parametrize(
+    ("said", "product", "words"),
+    [
+        ("The mudguard is rattling over every stone.", "Bicycle", "rubber washers"),
+        ("Nobody came for the fitting visit.", "Bicycle", "first in line"),
+        ("The bicycle does not suit me after 12 rides.", "Bicycle", "we fetch it"),
+        ("Nobody answered my mails.", "Bicycle", "lead@bikes.example"),
+        ("The saddle of my bicycle tore.", "Bicycle", "saddle"),
+    ],
+)
+def test_the_rule_that_speaks_of_it(further: Rulebook, said: str, product: str, words: str) -> None:
+    answers = [
+        answer
+        for one in complaints(review(said, product=product))
+        if (answer := further.to(one, "en", said, product))
+    ]
+    assert words in " ".join(part for answer in answers for part in answer.sentences)
+
+
+def test_a_welcome_is_no_rule(further: Rulebook) -> None:
+    said = "I got a basket that is not the one I chose."
+    for one in complaints(review(said, product="Basket")):
+        answer = further.to(one, "en", said, "Basket")
+        assert answer is None or "Thank you for riding" not in " ".join(answer.sentences)

@@ -1,13 +1,16 @@
 """What of a policy's sentence concerns a customer: by the goods it names, the state it asks for."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.replies.phrases import load_phrases
+from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage, excepted
+from assistant.replies.policies.quantities import quantities
+from assistant.replies.policies.sections import denies
 
 __all__ = ["concerning", "concerning_passages"]
 
@@ -34,7 +37,10 @@ class _Words:
 def _words() -> _Words:
     words = load_phrases("goods")
     goods = tuple(
-        (re.compile(each["named"], re.I), re.compile(each.get("owned", each["named"]), re.I))
+        (
+            re.compile(rf"(?<![a-z])(?:{each['named']})", re.I),
+            re.compile(each.get("owned", each["named"]), re.I),
+        )
         for each in words["goods"]
     )
     every, unused, used = (re.compile(words[key], re.I) for key in ("every", "unused", "used"))
@@ -57,9 +63,10 @@ def concerning(sentence: str, said: str, asks: bool = False) -> str:
     parts = _PART.split(sentence)
     first = next(n for n, part in enumerate(parts) if _is_of_others(part, said))
     kept = "".join(parts[:first])
-    if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST):
+    kept = kept.rstrip("，,；; ")
+    if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST) or not _rules(kept):
         return ""
-    return kept.rstrip("，,；; ") + ("。" if _HAN.search(kept) else ".")
+    return kept + ("。" if _HAN.search(kept) else ".")
 
 
 def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:
@@ -68,13 +75,16 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
     first sentence has named other goods."""
     found: list[Passage] = []
     before: Passage | None = None
+    shared = _of_several_rows(passages)
     left = headed = False
     for passage in passages:
         follows = before is not None and before.clause is passage.clause
         same = follows and before is not None and before.paragraph == passage.paragraph
         kept = concerning(passage.sentence, said, asks)
-        if passage.key and not stems_of(passage.key) & stems_of(said):
+        if passage.key and not (stems_of(passage.key) - shared[passage.clause.id]) & stems_of(said):
             kept = ""  # a row of a table for somebody else
+        if _preamble().search(passage.sentence) and not quantities(passage.sentence):
+            kept = ""
         if not same:
             headed = not kept and not excepted(passage.sentence)
         elif headed and not _names_goods(passage.sentence):
@@ -84,6 +94,29 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
             found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
         before = passage
     return found
+
+
+def _of_several_rows(passages: Sequence[Passage]) -> dict[str, frozenset[str]]:
+    """The words by which no row of a table is known: several begin with them. By clause."""
+    heads: dict[str, Counter[str]] = defaultdict(Counter)
+    for clause, key in {(p.clause.id, p.key) for p in passages}:
+        heads[clause].update(stems_of(key))
+    return {id: frozenset(w for w, n in words.items() if n > 1) for id, words in heads.items()}
+
+
+def _rules(text: str) -> bool:
+    """Whether a part of a sentence says by itself what is given or not given."""
+    return _telling().search(text) is not None or denies(f"{text},")
+
+
+@lru_cache
+def _telling() -> re.Pattern[str]:
+    return either(load_phrases("topics")["telling"])
+
+
+@lru_cache
+def _preamble() -> re.Pattern[str]:
+    return either(load_phrases("topics")["preamble"])
 
 
 def _names_goods(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Which clause a customer names in words that few clauses of the shop have."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.models.vectors import Encode
@@ -18,6 +19,9 @@ __all__ = ["NamedClauses"]
 SHARES = 0.5
 """What the words must weigh that a sentence shares with a complaint (see `OwnWords`)."""
 
+NEAR = 0.28
+"""Or, where they weigh less, the cosine of the sentence and the complaint."""
+
 REMEDY = 0.3
 """What it adds to a sentence of a named clause that it says what the shop does."""
 
@@ -25,6 +29,9 @@ OF_GOODS, ASKED = 0.25, 1.0
 """What the complaint's own words must weigh among those, and the words by which an exception names
 the customer's goods; and what words and cosine must come to for a sentence to answer a question."""
 
+
+TITLED = 0.7
+"""What the two must come to for a clause whose title has the name of the complaint."""
 
 TIME = 0.4
 """What a length of time adds to a sentence where the question asks for one, and takes where not."""
@@ -39,8 +46,13 @@ class NamedClauses:
         self._passages, self._encode = passages, encode
         self._own_words = OwnWords(clauses)
 
-    def about(self, quote: str, language: str, review: str, least: float) -> Answer | None:
-        """The clause that a complaint names; None where words and cosine do not come to `least`."""
+    def about(
+        self, quote: str, language: str, review: str, least: float, around: float = 0.0
+    ) -> Answer | None:
+        """The clause that a complaint names; None where words and cosine do not come to `least`.
+
+        `around` is what the cosine to the whole review counts beside that to the complaint.
+        """
         passing = frozenset(load_phrases("topics")["passing"])
         told = [
             p
@@ -49,14 +61,46 @@ class NamedClauses:
         ]
         weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
         ranked = [
-            (weight + max(likeness(p, (quote,), self._encode), 0.0), p)
+            (
+                weight
+                + max(likeness(p, (quote,), self._encode), 0.0)
+                + around * max(likeness(p, (review,), self._encode), 0.0),
+                p,
+            )
             for weight, p in weighed
-            if weight >= SHARES and self._own_words.weight(p, quote, quote) >= OF_GOODS
+            if (weight >= SHARES or likeness(p, (quote,), self._encode) >= NEAR)
+            and weight >= OF_GOODS
+            and self._own_words.weight(p, quote, quote) >= OF_GOODS
         ]
         best = max(ranked, key=lambda pair: pair[0], default=None)
         if best is None or best[0] < least:
             return None
-        clause = best[1].clause
+        return self._told(best[1].clause, weighed, quote, told)
+
+    def titled(
+        self, named: re.Pattern[str], quote: str, language: str, review: str
+    ) -> Answer | None:
+        """The clause whose title names a complaint; None without one."""
+        told = [
+            p
+            for p in concerning_passages(self._passages, review, False)
+            if p.language == language and named.search(p.clause.title)
+        ]
+        weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
+        ranked = [(w + max(likeness(p, (quote,), self._encode), 0.0), p) for w, p in weighed]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < TITLED:
+            return None
+        return self._told(best[1].clause, weighed, quote, told)
+
+    def _told(
+        self,
+        clause: Clause,
+        weighed: Sequence[tuple[float, Passage]],
+        quote: str,
+        told: Sequence[Passage],
+    ) -> Answer:
+        """The sentence of a clause that answers a complaint best."""
         there = [
             (
                 weight

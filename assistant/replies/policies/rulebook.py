@@ -47,9 +47,13 @@ UNRULED = ("website_app", "usability", "customer_service", "brand_loyalty")
 OF_ITEM = ("product_quality", "product_match")
 """Themes for which a clause on faulty goods need not be so like words that no cue knows."""
 
-NAMES, SURELY = 1.0, 1.4
+ANY, NAMES, SURELY = 0.88, 1.0, 1.4
 """A complaint names a clause where the words they share and the cosine of the two come to so much
-(see `NamedClauses`); from the last on it goes before the clauses on the complaint's theme."""
+(see `NamedClauses`); from the last on it goes before the clauses on the complaint's theme, from the
+first on where the theme is only that something about the item is wrong."""
+
+AROUND = 0.5
+"""What the cosine of a sentence to the whole review counts there."""
 
 OF_PRODUCT, OF_WORDS = 0.4, 0.9
 """What the likeness of a sentence to the product's name counts; and, among the sentences of one
@@ -178,7 +182,7 @@ class Rulebook:
         topics = load_phrases("topics")
         subjects = one.issue.topics if one.issue else tuple(topics["themes"].get(one.theme, ()))
         about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
-        least = -1.0 if one.issue or one.theme in OF_ITEM else SAME
+        least = -1.0 if one.issue else RELATED if one.theme in OF_ITEM else SAME
         if one.issue and RETURNS in subjects and one.theme in OF_TASTE:
             least = RELATED
         asks = one.issue is not None and one.issue.demand
@@ -189,8 +193,14 @@ class Rulebook:
                 return exception
             if exception is not None:
                 subjects = tuple(subject for subject in subjects if subject != RETURNS)
+        if one.issue and one.issue.vague and not asks:
+            titled = self._named.titled(one.issue.said, one.quote, language, around)
+            if titled is not None:
+                return titled
         if (one.issue is None or one.issue.vague) and not asks:
-            named = self._named.about(one.quote, language, around, SURELY)
+            plain = one.issue is None and one.theme in OF_ITEM
+            sure, beside = (ANY, AROUND) if plain else (SURELY, 0.0)
+            named = self._named.about(one.quote, language, around, sure, beside)
             if named is not None:
                 return named
         found = self.answer(subjects, about, language, product, by_title=least, asks=asks)
@@ -255,7 +265,8 @@ class Rulebook:
             return None
         clause = max(near, key=lambda pair: pair[0])[1].clause
         there = [
-            (self._likeness(p, said) + excepted(p.sentence), p) for p in self._of(clause, language)
+            (self._likeness(p, said) + excepted(p.sentence) - BESIDE * (not p.remedies), p)
+            for p in self._of(clause, language)
         ]
         return answer_of(clause, "", there, told, most=1)
 

@@ -31,6 +31,9 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
 _REFUSED = re.compile("(不支持|不适用|不享受|不参与)(?=[:：]$)")
 """The end of a lead that leaves to the title what is refused."""
 
+_CONDITION = re.compile(
+    r"\b(?:if|when|once|should|where)\b[^,.;:]{1,90},|(?:如果|若|要是)[^，。；：]{1,40}，", re.I
+)
 _BYLINE = re.compile(
     r"\b(?:last (?:updated|changed|revised)|updated (?:on|in)|effective (?:from|date|as of))\b"
     r"|(?:最后|最近)?(?:更新|修订|生效)(?:时间|日期|于)",
@@ -165,8 +168,8 @@ def is_row(text: str) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether a text says what is not given."""
-    return _exceptions().search(text) is not None
+    """Whether a text says what is not given; a "not" of its condition does not say so."""
+    return _exceptions().search(_CONDITION.sub(" ", text)) is not None
 
 
 @lru_cache

@@ -22,6 +22,9 @@ _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=
 LONG = 140
 """Characters from which on a sentence is cut at its semicolons."""
 
+LONGEST = (260, 80)
+"""Characters of two sentences that are told as one, and of two Chinese ones."""
+
 
 def clause_sentences(clause: Clause, language: str) -> list[str]:
     """All sentences of a clause in one language, addressed to the customer; none of those that
@@ -35,8 +38,20 @@ def paragraph_sentences(clause: Clause, language: str) -> list[tuple[int, str]]:
         (number, customer_facing(sentence, language))
         for number, paragraph in enumerate((clause.in_language(language) or "").split("\n"))
         if not _internal().search(clause.title) and not _internal().search(paragraph)
-        for sentence in sentences_of(paragraph, language)
+        for sentence in _whole(sentences_of(paragraph, language), language)
     ]
+
+
+def _whole(sentences: Sequence[str], language: str) -> list[str]:
+    """The sentences, one that leans on the one before it ("If it has …") joined to it."""
+    found: list[str] = []
+    for sentence in sentences:
+        leans = found and _leaning().search(sentence)
+        if leans and len(found[-1]) + len(sentence) <= LONGEST[language == "zh"]:
+            found[-1] = joined([found[-1], sentence], language)
+        else:
+            found.append(sentence)
+    return found
 
 
 def sentences_of(text: str, language: str) -> list[str]:
@@ -90,6 +105,11 @@ def own_words(text: str, clauses: Sequence[Clause]) -> list[Clause]:
         for clause, found in zip(clauses, words, strict=True)
         if any(counts[word] == 1 for word in found & spoken)
     ]
+
+
+@lru_cache
+def _leaning() -> re.Pattern[str]:
+    return either(load_phrases("topics")["leaning"])
 
 
 @lru_cache

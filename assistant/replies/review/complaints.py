@@ -9,7 +9,7 @@ from assistant.replies.review.issues import READ, Issue, find_issues, issues, wo
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
-__all__ = ["OTHER", "Complaint", "complaints", "is_content"]
+__all__ = ["OTHER", "Complaint", "complaints", "is_content", "is_praise"]
 
 OTHER = "other"
 """The theme of a complaint that has none of the known ones."""
@@ -70,6 +70,11 @@ def is_content(record: Record) -> bool:
     if rating is None:
         return record.labels.sentiment is Sentiment.POSITIVE
     return rating >= 4 and record.labels.sentiment is not Sentiment.NEGATIVE
+
+
+def is_praise(said: str) -> bool:
+    """Whether a clause praises in words: it has a friendly one and none of blame."""
+    return word_filter("pleasant").search(said) is not None and not _is_bad(said)
 
 
 def _besides(
@@ -183,7 +188,7 @@ def _is_bad(said: str) -> bool:
 def _is_harmless(said: str) -> bool:
     if any(word_filter(name).search(said) for name in ("praise", "filler", "feeling")):
         return True
-    return word_filter("pleasant").search(said) is not None and not _is_bad(said)
+    return is_praise(said)
 
 
 def _is_unhappy(record: Record) -> bool:

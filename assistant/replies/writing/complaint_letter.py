@@ -10,7 +10,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.rulebook import RETURNS, Rulebook
 from assistant.replies.policies.sentences import joined
-from assistant.replies.review.complaints import OTHER, Complaint, is_content
+from assistant.replies.review.complaints import OTHER, Complaint, is_content, is_praise
 from assistant.replies.review.issues import Issue
 from assistant.replies.review.questions import question_of
 from assistant.replies.review.wordings import first_lower, first_upper
@@ -49,9 +49,9 @@ class ComplaintLetter:
         voice = self._voice
         parts = [*self._opening(), *self._quotes()]
         if any(m.sentiment is Sentiment.POSITIVE for m in voice.record.labels.themes):
-            praised = voice.quotes(voice.praised()[:1])
+            praised = voice.quotes([said for said in voice.praised() if is_praise(said)][:1])
             kind = "praise_quote" if praised else "praise"
-            parts.append(Part(voice.pick(voice.words[kind], quote=praised), 3 if praised else 4))
+            parts.append(Part(voice.pick(voice.words[kind], quote=praised), 2 if praised else 4))
         parts += self._demands()
         parts += self._actions()
         parts += self._asked()
