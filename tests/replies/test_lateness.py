@@ -66,5 +66,40 @@ def test_what_is_in_time_or_only_tells_the_rule(review: str, reply: str) -> None
     assert late_promises(reply, review, [RETURNS, SPEED]) == []
 
 
+PARTS = Clause(
+    "parts.1",
+    "Guarantee",
+    {
+        "en": "Frames have a guarantee of 5 years. Motors have a guarantee of 2 years.",
+        "zh": "车架质保 5 年，可维修。电机质保 2 年。",
+    },
+    "parts.md",
+)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The motor has a guarantee of 2 years, a year over is near enough for us to repair it.",
+        "电机质保2年，您用了三年，晚一年也不要紧，照样给您换一张。",
+    ],
+)
+def test_the_limit_counts_that_the_sentence_speaks_of(reply: str) -> None:
+    assert late_promises(reply, "The motor died after three years.", [RETURNS, PARTS])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The motor has a guarantee of 2 years, three years are past it, we can't repair it.",
+        "The frame has a guarantee of 5 years, so we repair it.",
+        "车架质保5年，可以维修或更换。",
+    ],
+)
+def test_a_limit_that_is_not_past_or_is_kept(reply: str) -> None:
+    assert late_promises(reply, "The frame bent after three years.", [RETURNS]) == []
+    assert late_promises(reply, "The frame bent after three years.", [RETURNS, PARTS]) == []
+
+
 def test_without_a_limit_nothing_is_late() -> None:
     assert late_promises("We refund it.", "It tore after four months.", [SPEED]) == []

@@ -129,5 +129,6 @@ def _names_goods(text: str) -> bool:
 
 def _is_of_others(text: str, said: str) -> bool:
     """Whether it names goods, and none of the customer's."""
-    named = [owned for goods, owned in _words().goods if goods.search(text)]
-    return bool(named) and not any(owned.search(said) for owned in named)
+    named = [(goods, owned) for goods, owned in _words().goods if goods.search(text)]
+    spoken = not denies(text) and any(goods.search(said) for goods, _ in named)
+    return bool(named) and not spoken and not any(owned.search(said) for _, owned in named)
