@@ -127,6 +127,8 @@ def test_one_report_of_danger_is_an_alert(open_app: OpenApp) -> None:
     assert (only["kind"], only["subject"], only["severity"]) == ("safety", "Kettle", "critical")
     assert (only["observed"], only["expected"], only["status"]) == (1, None, "open")
     assert only["terms"] == ["爆炸"]
+    (told,) = app.tools.run("alerts", {}).data["alerts"]
+    assert told["status"] == "open"  # the day is not over, and the twelve hours are not either
     app.close()
 
 
