@@ -2,6 +2,8 @@
 // A question stands in the chat at once, and on top of it while its answer grows below.
 (() => {
   const ANSWERING = "#question .stop-button";
+  const TAB = "#tabs .tab-container[role=tablist] button";
+  const RETRY = ["Retry", "重试"];  // what Gradio calls it
   const MARGIN = 12;
   let questions = 0;
   let following = false;
@@ -16,7 +18,7 @@
   function place() {
     const box = document.querySelector("#chatbot .bubble-wrap");
     const rows = document.querySelector("#chatbot .message-wrap");
-    const question = sent || last("#chatbot .user-row");
+    const question = sent?.querySelector("p") ? sent : last("#chatbot .user-row");
     if (!box?.clientHeight || !rows || !question) return;
     const { top } = question.getBoundingClientRect();
     const long = rows.lastElementChild.getBoundingClientRect().bottom - top;
@@ -39,21 +41,24 @@
     document.addEventListener(name, () => { following = false; }, { passive: true });
   }
 
-  // Before the server has heard of it; its own message takes the place.
-  function show(question) {
+  // Before the server has heard of it; its own message takes the place. What is asked again stands
+  // there already, and is shown to be on its way below `row`.
+  function show(question, row) {
     const home = document.querySelector("#chatbot .message-wrap")
       || document.querySelector("#chatbot .bubble-wrap");
     const working = document.querySelector("[data-working]")?.dataset.working;
-    if (!question.trim() || !home || document.querySelector(ANSWERING)) return;
+    if (!(question.trim() || row) || !home || document.querySelector(ANSWERING)) return;
     drop();
     sent = document.createElement("div");
     sent.id = "sent";
     sent.setAttribute("aria-hidden", "true");
-    sent.append(Object.assign(document.createElement("p"), { textContent: question.trim() }));
+    const said = { textContent: question.trim() };
+    if (said.textContent) sent.append(Object.assign(document.createElement("p"), said));
     const line = { className: "working", textContent: working };
     sent.append(Object.assign(document.createElement("span"), line));
-    home.append(sent);
-    following = true;
+    if (row) row.after(sent);
+    else home.append(sent);
+    following = !row;
     place();
     window.setTimeout(drop, 8000);
   }
@@ -63,6 +68,11 @@
   }
 
   document.addEventListener("keydown", (event) => {
+    const editing = document.querySelector("#chatbot .user-row:has(textarea:focus)");
+    if (event.key === "Escape" && editing) {
+      event.stopPropagation();
+      [...editing.nextElementSibling.querySelectorAll("button")].pop().click();
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     const at = event.target instanceof Element ? event.target : null;
     const box = at?.closest("#question textarea");
@@ -77,7 +87,16 @@
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element ? event.target : null;
     const chip = at?.closest("#chips .chip");
+    const asks = at?.closest("[data-ask]");
+    const button = at?.closest("#chatbot .message-buttons button");
+    const row = button?.closest(".message-buttons");
+    const edited = row?.previousElementSibling?.querySelector(".user textarea");
     if (chip) show(chip.textContent);
+    else if (asks) {
+      document.querySelector(TAB).click();
+      show(asks.dataset.ask);
+    } else if (RETRY.includes(button?.ariaLabel)) show("", row);
+    else if (edited && button === row.querySelector("button")) show("", row);
     else if (at?.closest("#question .submit-button")) {
       show(document.querySelector("#question textarea").value);
     }

@@ -1,0 +1,64 @@
+"""What a click in the chat shows at once, and where the box below it stays; in a real browser."""
+
+from tests.ui.visiting import IN_CHROMIUM, NARROW, RETRY, WIDE, Visit
+
+pytestmark = IN_CHROMIUM
+
+
+def test_what_opens_beside_the_chat_leaves_the_box_in_sight(visit: Visit) -> None:
+    page = visit.page
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        visit.ask("NPS")
+        page.locator("#question .submit-button").wait_for()
+        before = visit.top(page.locator("#question"))
+        page.locator("#chatbot .message-buttons-left button").last.click()
+        page.locator("#verdict").wait_for()
+        page.wait_for_timeout(300)
+        assert abs(visit.top(page.locator("#question")) - before) < 2
+        page.locator("#verdict-no").click()
+        page.locator("#verdict").wait_for(state="hidden")
+        page.locator("#rename-conversation").click()
+        page.locator("#renaming").wait_for()
+        page.wait_for_timeout(300)
+        assert abs(visit.top(page.locator("#question")) - before) < 2
+        page.locator("#rename-no").click()
+        page.locator("#renaming").wait_for(state="hidden")
+
+
+def test_a_button_of_the_overview_asks_before_the_server_hears_of_it(visit: Visit) -> None:
+    page = visit.page
+    visit.open_tab("overview")
+    button = page.locator(".tile [data-ask]").first
+    asked = button.get_attribute("data-ask") or ""
+    page.route("**/queue/join*", lambda route: None)
+    button.click()
+    assert page.locator("#sent p").inner_text() == asked
+    assert page.locator("#sent").is_visible()
+    page.unroute("**/queue/join*")
+
+
+def test_asking_again_is_seen_before_the_server_hears_of_it(visit: Visit) -> None:
+    page, texts = visit.page, visit.texts
+    visit.ask("NPS")
+    page.locator("#question .submit-button").wait_for()
+    page.route("**/queue/join*", lambda route: None)
+    page.get_by_role("button", name=RETRY[texts.language]).last.click()
+    assert page.locator("#sent").inner_text() == texts("chat.working")
+    page.unroute("**/queue/join*")
+
+
+def test_escape_leaves_the_editing_of_a_question(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size(NARROW)
+    visit.ask("NPS")
+    page.locator("#question .submit-button").wait_for()
+    page.locator("#chatbot .user-row").hover()
+    page.locator("#chatbot .message-buttons-right button").last.click()
+    box = page.locator("#chatbot textarea")
+    box.fill("CSAT")
+    left = "document.querySelector('#chatbot%s').getBoundingClientRect().left"
+    assert page.evaluate(left % " textarea") > page.evaluate(left % "")
+    box.press("Escape")
+    box.wait_for(state="detached")
+    assert page.locator("#chatbot .user-row").inner_text() == "NPS"
