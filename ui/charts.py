@@ -14,6 +14,7 @@ from ui.wording import Texts
 __all__ = ["chart_of", "figures_from_json", "trend_chart"]
 
 GROUP_FIGURES = {"nps": "nps", "csat": "csat", "sentiment": "negative_share", "volume": "count"}
+FEW_DAYS = 6
 THEME_FIGURES = {
     "complaints": ("complaint_count",),
     "themes": ("complaint_count", "praise_count", "theme_count"),
@@ -66,6 +67,8 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
     chart.update_yaxes(ticksuffix=unit)
     far = days[0][:4] != days[-1][:4]
     chart.update_xaxes(tickformat="%Y-%m-%d" if far else "%m-%d", nticks=6)
+    if len(days) < FEW_DAYS:  # between so few days Plotly would mark hours
+        chart.update_xaxes(tickvals=days)
     return dressed(chart, title, 300)
 
 

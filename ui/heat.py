@@ -63,9 +63,10 @@ def _cell(product: str, theme: str, k: int, n: int, asked: Mapping[str, str], te
     shown = f"{100 * share:.0f}%"
     said = texts("overview.heat_cell", theme=name, product=product, share=shown, k=k, n=n)
     question = texts("overview.ask_cell", theme=name, product=product, period=asked["period"])
-    faint = " faint" if n < SMALL_SAMPLE else ""
+    small = n < SMALL_SAMPLE
+    shade, faint = 0 if small else min(share / FULL_SHADE, 1), " faint" if small else ""
     return (
-        f'<td style="--heat:{min(share / FULL_SHADE, 1):.2f}"><button type="button" '
+        f'<td style="--heat:{shade:.2f}"><button type="button" '
         f'class="cell{faint}" data-ask="{escape(question)}" aria-label="{escape(said)}" '
         f'title="{escape(said)}">{shown if k else "·"}</button></td>'
     )

@@ -153,9 +153,9 @@ def _head(title: str, report: Report, texts: Texts) -> str:
 
 
 def _facts(file: Mapping[str, Any], texts: Texts) -> str:
-    encoding = file["encoding"] or "–"
-    notes = [texts("import.encoding", format=file["format"].upper(), encoding=encoding)]
-    notes += [texts.sentence(note) for note in file["notes"]]
+    format, encoding = file["format"].upper(), file["encoding"]
+    told = texts("import.encoding", format=format, encoding=encoding) if encoding else format
+    notes = [told, *(texts.sentence(note) for note in file["notes"])]
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>'
 

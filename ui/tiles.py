@@ -96,7 +96,14 @@ def _complaint(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -
         f'<tr><th scope="row">{escape(theme)}<span class="owner">{escape(owner)}</span></th>'
         f"<td>{number(row['count'])}</td>"
         f"<td>{number(row['share'])}</td><td>{change}</td>"
-        f'<td><span class="status {escape(status)}">'
-        f"{escape(texts.word(status, 'status')) if status else ''}</span></td>"
+        f"<td>{_status(status, texts)}</td>"
         f"<td>{ask_button(question, texts, short=True)}</td></tr>"
     )
+
+
+def _status(status: str, texts: Texts) -> str:
+    """ "" where nothing came before that it could be compared with."""
+    if not status:
+        return ""
+    said = escape(texts.word(status, "status"))
+    return f'<span class="status {escape(status)}">{said}</span>'
