@@ -10,7 +10,7 @@ from assistant.models import Role
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, Updates
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, refused, said
 from ui.refusals import refusals_shown, refusals_told
 from ui.wording import Texts
 
@@ -116,7 +116,7 @@ class KeysPanel:
         """End a key."""
         app, texts = self._app, self._texts
         if not name:
-            return {self.told: problem(texts("settings.key_choose"))}
+            return {self.told: refused(texts("settings.key_choose"))}
         actor = acting(request, texts, Role.MANAGER)
         app.shop_keys.end(name, actor)
         return self.listed(said(texts("settings.key_gone", name=name)))

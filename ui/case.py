@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from assistant.models import ReplyState
@@ -76,8 +77,17 @@ def _clause(id: str, clause: Clause | None, texts: Texts) -> str:
 
 def escalation_html(text: str) -> str:
     """The internal card of a risk: what to collect and whom to call."""
-    lines = "<br>".join(escape(line) for line in text.splitlines() if line.strip())
-    return f'<div class="findings escalation"><p>{lines}</p></div>'
+    drawn = "".join(
+        f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in lines)}</ul>"
+        if listed
+        else "".join(f"<p>{escape(line)}</p>" for line in lines)
+        for listed, lines in groupby(filter(str.strip, text.splitlines()), _is_listed)
+    )
+    return f'<div class="findings escalation">{drawn}</div>'
+
+
+def _is_listed(line: str) -> bool:
+    return line.startswith("- ")
 
 
 def history_html(case: Case, zone: ZoneInfo, texts: Texts) -> str:

@@ -16,7 +16,7 @@ from ui.answers import Message, answer_messages, question_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
 from ui.events import SILENT, Updates
-from ui.markup import problem, welcome, working
+from ui.markup import refused, welcome, working
 from ui.narrowing import Narrowing
 from ui.transcript import Transcript
 from ui.verdicts import VerdictRow
@@ -203,7 +203,7 @@ class ChatTab:
         try:
             acting(request, self._texts)
         except HearkenError as error:
-            said = problem(self._texts.sentence(error))
+            said = refused(self._texts.sentence(error))
             yield {**self.open(conversation), self.again.told: said}
             return
         if question.strip():

@@ -10,7 +10,7 @@ from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import SILENT
-from ui.markup import export_link, hypertext, problem
+from ui.markup import export_link, hypertext, refused
 from ui.wording import Texts
 
 __all__ = ["ConversationList", "ConversationTools"]
@@ -159,7 +159,7 @@ class ConversationTools:
         try:
             title = self._app.conversations.get(conversation).title
         except HearkenError as error:
-            return [_show(False), _show(True), "", problem(self._texts.sentence(error))]
+            return [_show(False), _show(True), "", refused(self._texts.sentence(error))]
         return [_show(False), _show(True), title, ""]
 
     def rename_to(
@@ -168,12 +168,12 @@ class ConversationTools:
         """Give the conversation its new title and list it under that."""
         same = [gr.update()] * 3
         if not title.strip():
-            return [same[0], problem(self._texts("conversations.no_title")), *same[1:]]
+            return [same[0], refused(self._texts("conversations.no_title")), *same[1:]]
         try:
             actor, app = acting(request, self._texts), self._app
             app.conversations.rename(conversation, title, actor, app.clock())
         except HearkenError as error:
-            return [same[0], problem(self._texts.sentence(error)), *same[1:]]
+            return [same[0], refused(self._texts.sentence(error)), *same[1:]]
         return [_show(False), "", *self._beside.found(words, conversation)]
 
 

@@ -16,7 +16,7 @@ from assistant.store.import_jobs import ImportJob
 from ui.actors import acting
 from ui.events import QUIET, SILENT, Updates
 from ui.kinds import KINDS, Kind, Wish
-from ui.markup import hypertext, problem
+from ui.markup import hypertext, problem, refused
 from ui.renewal import Renewal
 from ui.reports import (
     jobs_html,
@@ -132,15 +132,15 @@ class ImportTab:
         try:
             names = open_table(Path(path)).columns
         except HearkenError as error:
-            refused = problem(self._texts.sentence(error))
-            return {**self._cleared(kind), self.report: refused}
+            told = refused(self._texts.sentence(error))
+            return {**self._cleared(kind), self.report: told}
         chosen = _mapping(chosen_kind, columns, names)
         wish = Wish(chosen, source, dry_run=True)
         try:
             report = chosen_kind.read(self._app, [Path(path)], wish, None)
         except HearkenError as error:
             return {
-                self.report: problem(self._texts.sentence(error)),
+                self.report: refused(self._texts.sentence(error)),
                 self.mapping: gr.update(visible=True),
                 self.start: gr.update(interactive=False),
                 **self._choices(chosen_kind, names, chosen),
@@ -170,8 +170,8 @@ class ImportTab:
             detail = {"name": job.name, "dry_run": False}
             self._app.audit(KINDS[kind].name.action, job.id, detail, actor)
         except HearkenError as error:
-            refused = problem(self._texts.sentence(error))
-            yield {self.report: refused, self.start: gr.update(interactive=False)}
+            told = refused(self._texts.sentence(error))
+            yield {self.report: told, self.start: gr.update(interactive=False)}
             return
         begun = {self.mapping: gr.update(visible=False), self.start: gr.update(interactive=False)}
         while job.finished is None:
@@ -197,7 +197,7 @@ class ImportTab:
 
     def _ended(self, job: ImportJob) -> str:
         if job.report is None:
-            return problem(self._texts.sentence(job.error or ""))
+            return refused(self._texts.sentence(job.error or ""))
         return report_html(job.report, job.id, self._texts)
 
     def _jobs(self) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "header",
     "hypertext",
     "problem",
+    "refused",
     "said",
     "theme_icon",
     "welcome",
@@ -128,6 +129,11 @@ def copy_button(selector: str, texts: Texts) -> str:
 def problem(text: str) -> str:
     """One plain sentence in place of what could not be shown."""
     return f'<p class="problem" role="status">{escape(text)}</p>'
+
+
+def refused(text: str) -> str:
+    """One plain sentence that says why something was not done."""
+    return f'<p class="refused" role="alert">{escape(text)}</p>'
 
 
 def said(text: str) -> str:

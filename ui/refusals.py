@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from assistant.errors import HearkenError
 from ui.events import Updates
-from ui.markup import problem
+from ui.markup import refused
 from ui.wording import Texts
 
 __all__ = ["refusals_shown", "refusals_told"]
@@ -67,6 +67,6 @@ def _sentence(speaker: Speaker, error: Exception) -> str:
     """What nobody foresaw goes to the log; whoever pressed the button gets a sentence."""
     texts = speaker._texts
     if isinstance(error, HearkenError):
-        return problem(texts.sentence(error))
+        return refused(texts.sentence(error))
     log.error("An event of the window failed", exc_info=error)
-    return problem(texts("unexpected"))
+    return refused(texts("unexpected"))

@@ -1,37 +1,25 @@
 """The replies tab: a reply beside the queue, its draft and findings, every step to the end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
-from assistant.models import Actor, ReplyState
+from assistant.models import ReplyState
 from assistant.replies.draft import RiskKind, Tone
 from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.transitions import STEPS, Action
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
 from ui.events import QUIET, Updates
-from ui.markup import copy_button, hypertext, problem, said
+from ui.markup import copy_button, hypertext, problem, refused, said
 from ui.reply_list import ReplyList
+from ui.reply_steps import Form, ReplySteps
 from ui.wording import Texts
 
 __all__ = ["RepliesTab"]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What stood in the window when a button was pressed, and who pressed it."""
-
-    feedback_id: str
-    version: int
-    body: str
-    reason: str
-    tone: str
-    actor: Actor
 
 
 Step = Callable[[Form], str]
@@ -44,6 +32,7 @@ class RepliesTab:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self._taken = ReplySteps(app, texts)
         self.feedback_id = gr.State("")
         self.version = gr.State(0)
         with gr.Row(elem_id="replies-row", equal_height=False):
@@ -93,14 +82,14 @@ class RepliesTab:
     @property
     def _steps(self) -> dict[gr.Button, Step]:
         return {
-            self.draft: self._draft,
-            self.claim: self._claim,
-            self.release: self._release,
-            self.edit: self._edit,
-            self.approve: self._approve,
-            self.reject: self._reject,
-            self.sent: self._sent,
-            self.unneeded: self._not_needed,
+            self.draft: self._taken.draft,
+            self.claim: self._taken.claim,
+            self.release: self._taken.release,
+            self.edit: self._taken.edit,
+            self.approve: self._taken.approve,
+            self.reject: self._taken.reject,
+            self.sent: self._taken.sent,
+            self.unneeded: self._taken.not_needed,
         }
 
     def _possible(self, case: Case) -> Updates:
@@ -174,8 +163,8 @@ class RepliesTab:
         try:
             case = self._app.replies.show(feedback_id)
         except HearkenError as error:
-            refused = problem(self._texts.sentence(error))
-            return {self.case: refused, self.desk: gr.update(visible=False)}
+            told = refused(self._texts.sentence(error))
+            return {self.case: told, self.desk: gr.update(visible=False)}
         zone, texts = self._app.settings.zone, self._texts
         return {
             self.feedback_id: feedback_id,
@@ -191,12 +180,12 @@ class RepliesTab:
         }
 
     def _findings(self, case: Case) -> str:
-        """What is wrong with the text; for a risk the card that says whom to call."""
+        """What is wrong with the text; for a risk first the card that says whom to call."""
+        desk, card = self._app.replies.desk, ""
         if case.risk is not RiskKind.NONE:
-            made = self._app.replies.desk.draft(case.record, language=self._texts.language)
-            return escalation_html(made.body)
-        clauses = self._app.replies.desk.clauses
-        return findings_html(case, clauses, self._texts) if case.body else ""
+            made = desk.draft(case.record, language=self._texts.language)
+            card = escalation_html(made.body)
+        return card + (findings_html(case, desk.clauses, self._texts) if case.body else "")
 
     def _taking(self, step: Step) -> Callable[..., Updates]:
         def take(
@@ -206,47 +195,17 @@ class RepliesTab:
                 actor = acting(request, self._texts)
                 done = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
-                # What was typed stays where it is.
-                return {self.told: problem(self._texts.sentence(error))}
+                told = refused(self._texts.sentence(error))
+                return {**self._kept(feedback_id, body), self.told: told}
             return {**self.opened(feedback_id), self.told: said(done)}
 
         return take
 
-    def _draft(self, form: Form) -> str:
-        made, _ = self._app.replies.draft(form.feedback_id, form.actor, form.tone)
-        done = self._texts("replies.escalated" if made.escalate else "replies.drafted")
-        if made.trouble:
-            why = self._texts.answers.word(made.trouble, "draft_trouble")
-            return f"{done} {why}"
-        return done
-
-    def _claim(self, form: Form) -> str:
-        self._app.replies.claim(form.feedback_id, form.actor)
-        return self._texts("replies.claimed")
-
-    def _release(self, form: Form) -> str:
-        self._app.replies.release(form.feedback_id, form.actor)
-        return self._texts("replies.released")
-
-    def _edit(self, form: Form) -> str:
-        self._app.replies.edit(form.feedback_id, form.actor, form.body, form.version)
-        return self._texts("replies.edited")
-
-    def _approve(self, form: Form) -> str:
-        service, version = self._app.replies, form.version
-        if form.body.strip() != service.show(form.feedback_id).body.strip():
-            version = service.edit(form.feedback_id, form.actor, form.body, version).reply.version
-        service.approve(form.feedback_id, form.actor, version, form.reason)
-        return self._texts("replies.approved_told")
-
-    def _reject(self, form: Form) -> str:
-        self._app.replies.reject(form.feedback_id, form.actor, form.reason, form.version)
-        return self._texts("replies.rejected")
-
-    def _sent(self, form: Form) -> str:
-        self._app.replies.mark_sent(form.feedback_id, form.actor, form.version, form.reason)
-        return self._texts("replies.sent_told")
-
-    def _not_needed(self, form: Form) -> str:
-        self._app.replies.not_needed(form.feedback_id, form.actor, form.reason)
-        return self._texts("replies.closed")
+    def _kept(self, feedback_id: str, body: str) -> Updates:
+        """After a refusal: where the store holds the text of the box, as when it was kept but not
+        approved, the reply as it stands now. Elsewhere what was typed and what it began from stay.
+        """
+        stands = self.opened(feedback_id)
+        if str(stands.get(self.body, "")).strip() != body.strip():
+            return {}
+        return {part: value for part, value in stands.items() if part is not self.reason}

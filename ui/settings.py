@@ -8,7 +8,7 @@ from assistant.models import Role
 from ui.access_panels import KeysPanel, ModelPanel
 from ui.actors import acting
 from ui.events import QUIET, Updates
-from ui.markup import hypertext, problem
+from ui.markup import hypertext, refused
 from ui.policy_editor import PolicyEditor
 from ui.renewal import Renewal
 from ui.themes_editor import ThemesEditor
@@ -50,7 +50,7 @@ class SettingsTab:
             acting(request, self._texts, Role.MANAGER)
         except HearkenError as error:
             return {
-                self.told: problem(self._texts.sentence(error)),
+                self.told: refused(self._texts.sentence(error)),
                 self.all: gr.update(visible=False),
             }
         return {

@@ -13,7 +13,7 @@ from assistant.understanding.themes import Theme
 from ui.actors import acting
 from ui.escaping import escape
 from ui.events import QUIET, SILENT, Updates
-from ui.markup import hypertext, problem, said
+from ui.markup import hypertext, refused, said
 from ui.refusals import refusals_told
 from ui.renewal import Renewal
 from ui.theme_form import COMMAS, ThemeForm
@@ -112,7 +112,7 @@ class ThemesEditor:
         try:
             return {**self._shown(self._written(text, editing, filled, form)[0], id), self.told: ""}
         except HearkenError as error:
-            return {self.list: editing or None, self.told: problem(self._texts.sentence(error))}
+            return {self.list: editing or None, self.told: refused(self._texts.sentence(error))}
 
     def added(self, text: str, editing: str, filled: Any, *form: Any) -> Updates:
         """An empty form for a new theme, which is listed once it is tried or saved."""
@@ -184,7 +184,7 @@ class ThemesEditor:
             found = app.labelling.reread(scope, moved)
             app.audit("feedback.relabel", detail={"read": found.read}, actor=actor)
         except HearkenError as error:
-            return [problem(texts.sentence(error)), gr.update()]
+            return [refused(texts.sentence(error)), gr.update()]
         return [said(texts("settings.reread_done", n=found.read)), gr.update(visible=False)]
 
     def _written(

@@ -24,7 +24,7 @@ from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
 from ui.imports import ImportTab
 from ui.login import login_router
-from ui.markup import account, banner, footer, header, hypertext, problem
+from ui.markup import account, banner, footer, header, hypertext, refused
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
@@ -238,5 +238,5 @@ class Window:
             self._app.audit("demo.make", actor=actor)
         except HearkenError as error:
             same = [gr.update()] * len(self.renewal.inputs)
-            return [problem(self._texts.sentence(error)), gr.update(visible=True), *same]
+            return [refused(self._texts.sentence(error)), gr.update(visible=True), *same]
         return self.renewal.renewed(*values)

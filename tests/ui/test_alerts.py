@@ -59,7 +59,7 @@ def test_an_alert_is_shown_with_its_clock_and_ticked(burnt: App, language: str) 
     assert response["choices"][0][0].endswith("\nMei, 2026-03-13 12:00")
     assert texts("alerts.kept") in ticked[desk.told]
     looking = asked_by("Lin", Role.VIEWER)
-    assert "problem" in desk.ticked(looking, key, [], [], [], [])[desk.told]
+    assert "refused" in desk.ticked(looking, key, [], [], [], [])[desk.told]
     assert desk.opened(key)[desk.groups[1]]["value"] == ["read_all"]
     assert desk.ticked(mei, key, [], [], [], [])[desk.groups[1]]["value"] == []
 

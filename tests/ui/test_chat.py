@@ -34,7 +34,7 @@ def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Tex
     row, told, listed, _ = chat.tools.rename_to(id, "The week <b>before</b>", "", gr.Request())
     assert (row["visible"], told) == (False, "")
     assert ("The week <b>before</b>", id) in listed["choices"]
-    assert "problem" in chat.tools.rename_to("unknown", "x", "", gr.Request())[1]
+    assert "refused" in chat.tools.rename_to("unknown", "x", "", gr.Request())[1]
 
 
 def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -> None:

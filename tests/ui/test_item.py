@@ -39,11 +39,11 @@ def test_an_old_form_does_not_undo_what_another_corrected(app: App, texts: Texts
     item, id = panel(app, texts), f"R05{['en', 'zh'].index(texts.language)}"
     mine, theirs = Form(item, app, id), Form(item, app, id)
     other = {"positive": "negative"}.get(str(labels(app, id).sentiment), "positive")
-    assert "problem" not in mine.save(sentiment=other)
-    assert "problem" not in theirs.save(emotion="disappointed")
+    assert "refused" not in mine.save(sentiment=other)
+    assert "refused" not in theirs.save(emotion="disappointed")
     assert (labels(app, id).sentiment, labels(app, id).emotion) == (other, "disappointed")
-    assert "problem" in theirs.save(sentiment="neutral")
-    assert "problem" in theirs.save()
+    assert "refused" in theirs.save(sentiment="neutral")
+    assert "refused" in theirs.save()
     said = [(c.label, c.value) for c in app.labelling.corrections() if c.feedback_id == id]
     assert said == [("emotion", "disappointed"), ("sentiment", other)]
 

@@ -173,7 +173,7 @@ class TestReadOnly:
         window = asyncio.run(drawn(app, texts))
         replies, plans, item = window.replies, window.plans, window.feedback.item_panel
         form = ("R000", 0, "text", "because", "warm", viewer)
-        for step in (replies._claim, replies._edit, replies._not_needed):
+        for step in (replies._taken.claim, replies._taken.edit, replies._taken.not_needed):
             assert said in replies._taking(step)(*form)[replies.told]
         assert said in replies.list.drafts(viewer)
         corrected = item.correct("R000", {}, "negative", "angry", "high", [], "", viewer)

@@ -84,7 +84,7 @@ def test_the_first_key_does_not_lock_the_window(own: App, words: Texts) -> None:
     first = "Once there is a key, the window asks for one too, so make the first one for a manager."
     assert words.sentence(first) in said
     assert not own.access.needs_login()
-    assert "problem" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[keys.told]
+    assert "refused" in keys.added("not a name!", "manager", asked_by(Role.MANAGER))[keys.told]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AGENT])
@@ -114,8 +114,8 @@ def test_a_policy_is_written_and_hostile_clauses_stay_text(own: App, words: Text
     }
     assert editor.opened(None)[editor.text] == text
     assert editor.text not in editor.opened("returns.md")
-    assert "problem" in editor.saved("", "../x.md", text, who)[editor.told]
-    assert "problem" in editor.saved("", "returns.md", "# Other\n\nText.", who)[editor.told]
+    assert "refused" in editor.saved("", "../x.md", text, who)[editor.told]
+    assert "refused" in editor.saved("", "returns.md", "# Other\n\nText.", who)[editor.told]
     assert own.policy_files.text("returns.md") == text
     assert words("settings.new_file") in editor.chosen("new.md")[editor.told]
 
@@ -127,7 +127,7 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     said = editor.saved(who, own.theme_files.text(), THEMES, "", [])[editor.told]
     assert words("settings.saved_themes_empty") in said
     assert dict(words.themes) == {"squeak": {"en": "Squeaking", "zh": "吱吱响"}[words.language]}
-    assert "problem" in editor.saved(who, "themes: []", THEMES, "", [])[editor.told]
+    assert "refused" in editor.saved(who, "themes: []", THEMES, "", [])[editor.told]
     (own.settings.home / "themes.yaml").unlink()
     file = tmp_path / "said.csv"
     file.write_text("text\nMy fan squeaks all night\nLovely lamp\n", "utf-8")
@@ -170,7 +170,7 @@ def test_a_theme_is_renamed_added_and_switched_off_in_the_form(own: App, words: 
     text, editing, filled, *form = state(shown)
     assert editor.tried(text, editing, filled, *form)[editor.text] == text
     form[4] = "squeak，吱吱、 squeal"
-    assert "problem" in editor.tried(text, editing, filled, *form)[editor.told]
+    assert "refused" in editor.tried(text, editing, filled, *form)[editor.told]
     form[0] = "Gift wrapping"
     saved = editor.saved(who, own.theme_files.text(), text, editing, filled, *form)
     added = own.taxonomy.get("gift_wrapping")

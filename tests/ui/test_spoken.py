@@ -81,9 +81,9 @@ def test_files_that_cannot_be_imported(window: Window, tmp_path: Path, name: str
     imports = window.imports
     for kind in ("feedback", "orders", "figures"):
         shown = imports.first_look(str(tmp_path / name), kind, "")[imports.report]
-        if "problem" in shown:
+        if "refused" in shown:
             assert is_chinese(shown), shown
-    assert "problem" in imports.first_look(str(tmp_path / name), "orders", "")[imports.report]
+    assert "refused" in imports.first_look(str(tmp_path / name), "orders", "")[imports.report]
 
 
 def test_notes_and_rejected_rows_of_an_import(window: Window, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_policies_that_do_not_hold(app: App, texts: Texts, name: str, text: str)
     editor = drawn(PolicyEditor, app, texts)
     shown = editor.tried(name, text)
     assert HAN.search(shown)
-    if "problem" in shown:
+    if "refused" in shown:
         assert is_chinese(shown), shown
 
 
@@ -159,15 +159,15 @@ def test_steps_of_a_reply(window: Window) -> None:
         done = replies._taking(step)("R010", version, body, reason, "warm", boss())
         return str(done[replies.told])
 
-    assert is_chinese(take(replies._reject))
-    assert is_chinese(take(replies._not_needed))
-    assert is_chinese(take(replies._edit, "", version=1))
-    loud = replies._taking(replies._draft)("R010", 0, "", "", "loud", boss())
+    assert is_chinese(take(replies._taken.reject))
+    assert is_chinese(take(replies._taken.not_needed))
+    assert is_chinese(take(replies._taken.edit, "", version=1))
+    loud = replies._taking(replies._taken.draft)("R010", 0, "", "", "loud", boss())
     assert is_chinese(loud[replies.told])
-    told = take(replies._draft)
-    assert "problem" not in told
-    assert is_chinese(take(replies._edit, "We give you a full refund today.", version=0))
-    assert is_chinese(take(replies._sent, version=1))
+    told = take(replies._taken.draft)
+    assert "refused" not in told
+    assert is_chinese(take(replies._taken.edit, "We give you a full refund today.", version=0))
+    assert is_chinese(take(replies._taken.sent, version=1))
     assert is_chinese(replies.opened("no such id")[replies.case])
 
 
@@ -200,7 +200,7 @@ def test_plans_that_cannot_be(window: Window) -> None:
     assert is_chinese(opened("a b c", "x", *rest[1:]))
     assert is_chinese(opened("a b c", "999", *rest[1:]))
     assert is_chinese(opened("a b c", "", "", "soon", "", ""))
-    assert "problem" not in opened("更快送达", *rest)
+    assert "refused" not in opened("更快送达", *rest)
     (plan,) = window._app.plans.all()
     assert is_chinese(moved(plan.id, "do"))
     assert is_chinese(moved(plan.id, "act"))
