@@ -14,8 +14,8 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.mind import Mind
 from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
-from assistant.agent.question.name_filters import blank
 from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import TOP
 from assistant.agent.question.word_forms import forms_of

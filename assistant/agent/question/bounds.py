@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.agent.question.amounts import star_bounds
-from assistant.agent.question.patterns import NUMBERS, STARS
+from assistant.agent.question.patterns import NUMBERS, SCORE_NAMED, STARS
+from assistant.agent.question.places import blank
 from assistant.tools.arguments import Side
 
-__all__ = ["GROUPS_BY_STARS", "LEAST", "Bound", "bound_asked", "least_asked"]
+__all__ = ["GROUPS_BY_STARS", "LEAST", "Bound", "bounds_asked"]
 
 _NUMBER = rf"(\d+(?:\.\d+)?|{'|'.join(NUMBERS)})"
 _NO_TIME = (
@@ -95,6 +96,21 @@ def bound_asked(folded: str) -> Bound | None:
             if not _within(match.span(1), stars):
                 return Bound(side, _value(match[1]), match.group().strip())
     return None
+
+
+def bounds_asked(folded: str) -> tuple[Bound | None, int | None]:
+    """The bound of a number, and how many records a group must have beside it: "under 3 stars with
+    at least 20 reviews". Where no number but that of the records is named, it is both."""
+    least = least_asked(folded)
+    if least is None:
+        return bound_asked(folded), None
+    number, place = least
+    left = blank(folded, [place])
+    of_reviews = GROUPS_BY_STARS.search(left) and not GROUPS_BY_STARS.search(folded)
+    other = None if of_reviews else bound_asked(left)
+    if other or (not of_reviews and SCORE_NAMED.search(left)):
+        return other, number
+    return bound_asked(folded), number
 
 
 def _negated() -> list[tuple[Side, str]]:

@@ -17,8 +17,9 @@ from assistant.agent.question.patterns import (
     WITHOUT,
     WITHOUT_AFTER,
 )
+from assistant.agent.question.places import blank
 
-__all__ = ["blank", "filters_of", "names_in", "squeezed"]
+__all__ = ["filters_of", "names_in"]
 
 WORD_AFTER = re.compile(rf" ({WORD.pattern})")
 VARIANT = re.compile(
@@ -240,16 +241,3 @@ def _goes_on(folded: str, before: Match, match: Match) -> bool:
     bare = "," in gap and not ALSO_WORD.search(gap)
     chinese = bool(HAN.search(before.written + match.written))
     return not bare or (before.field == match.field and not chinese)
-
-
-def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with NUL in these places, so that nothing else moves."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = "\0" * (end - start)
-    return "".join(characters)
-
-
-def squeezed(blanked: str) -> str:
-    """A blanked text without its gaps and the punctuation at its ends."""
-    return re.sub(r"[\0\s]+", " ", blanked).strip(" ?？.。!！,，")

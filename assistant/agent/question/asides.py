@@ -1,0 +1,45 @@
+"""What a question says beside what it asks, and which names nothing that is asked about."""
+
+import re
+
+from assistant.agent.question.patterns import SCORE_NAMED
+from assistant.agent.question.places import Place, places_of
+
+__all__ = ["asides_in", "without_asker"]
+
+WHO_ASKS = re.compile(
+    r"我们?(?:是|叫)(?!想|要|说|问|在|不|否|来|怕|觉|指)[\u4e00-\u9fffa-z0-9]{1,14}?(?=[,，。.!！])"
+)
+"""Who somebody is who asks ("我是新来的客服小王,"), which is no part of the question."""
+
+DESTINATION = re.compile(
+    r"\b(?:(?:nice|kind|good|happy|lovely|positive|glowing|great|best|warm|praising) (?:\w+ )?"
+    r"(?:quotes?|comments?|testimonials?|reviews?|lines?|things?)"
+    r"|(?:need|want|looking for|after) (?:(?:a|an|some|one|two|few) )*"
+    r"(?:it|some|one|something|content|quotes?|lines?|material|copy))\b.{0,60}"
+    r"( for (?:an? |our |the |my )*(?:instagram|insta|facebook|tiktok|twitter|x|linkedin|pinterest"
+    r"|youtube|newsletter|website|site|homepage|blog|brochure|flyer|poster|ads?|social media)\b"
+    r"(?: (?:posts?|page|stor(?:y|ies)|feed|ads?|account))?)\s*[?.!]*$"
+)
+"""Where a text is to be shown, which is not where it comes from."""
+
+WE_CHANGED = re.compile(
+    r"\b(?:since|after|before) we (?:\w+ )?(?:changed|switched|swapped|replaced|moved|introduced"
+    r"|launched)((?: (?:to|the|our|a|an|new|another))* [a-z]+)"
+)
+"""What the shop did: the day counts, the thing is none that the score is of."""
+
+OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b|\bsize of\b")
+"""Sizes that are none of a product's."""
+
+
+def without_asker(folded: str) -> str:
+    """The question with blanks for who says to ask it; nothing else moves."""
+    return WHO_ASKS.sub(lambda match: " " * len(match.group()), folded)
+
+
+def asides_in(folded: str) -> list[Place]:
+    """Where a text will be shown, what the shop changed before a score, sizes of no product."""
+    shown = [match.span(1) for match in DESTINATION.finditer(folded)]
+    changed = WE_CHANGED.finditer(folded) if SCORE_NAMED.search(folded) else ()
+    return [*places_of(OTHER_SIZES, folded), *shown, *(match.span(1) for match in changed)]
