@@ -1,6 +1,5 @@
 """Chooses the intent of a question from the ranked ones: rules that are tried in order."""
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -19,6 +18,7 @@ from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ANGRIER, ANGRIEST, ELSEWHERE, MOST
+from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, RULED, WHY
 from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension
 
@@ -32,20 +32,6 @@ names of the shop, which a refusal would pass over."""
 
 CLEAR = 0.9
 """Score of a question about the data from which the name of a deed in it demands none."""
-
-RULED = re.compile(r"规矩|规定|政策|条款|允许")
-"""Whether a deed is allowed is asked of the rules, and demands no deed."""
-
-WHY = re.compile(r"为什么|为啥|为何|因为[啥什]|什么原因|凭什么|怎么老|\bwhy\b|\breasons?\b")
-HIGH = re.compile(r"[分度率s][^,，。]{0,6}(?:高|好)|好评|满意|\b(?:high|good|great)\b")
-LEVEL = re.compile(
-    r"低分|[一1]星|[分度率s][^,，。]{0,6}(?:低|差)|差评|投诉|不满|\b(?:low|bad|poor)\b"
-)
-CHANGE = re.compile(
-    r"[降掉跌涨升变滑缩落跳]|拉[低下]|低了|高了|差了|少了|多了|比.{0,8}[低高差好]|走[低高]|往[上下]|越来越|回升"
-    r"|\b(?:drop|f[ae]ll|declin|decreas|ris|rose|chang|lower|worse|higher|better|up|down|improv|go|went)\w*"
-)
-"""Why a number is low is told by what is complained about, why it moved by what has changed."""
 
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
@@ -162,9 +148,9 @@ def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent
         return None
     if len(question.periods) > 1 or not WHY.search(question.folded):
         return None
-    if CHANGE.search(question.folded):
+    if CHANGED.search(question.folded):
         return None
-    if LEVEL.search(question.folded):
+    if LOW.search(question.folded):
         return _named(ranked, "complaints")
     return _named(ranked, "praise") if HIGH.search(question.folded) else None
 

@@ -226,7 +226,7 @@ class _Reader:
         """Without periods, what the shop calls its own, quoted words and ids."""
         names = [(m.start, m.end) for m in self.matches if m.field in NAMED]
         times = [(p.start, p.end) for p in self.periods]
-        patterns = (ORDER_ID, CUSTOMER, FEEDBACK)
+        patterns = (ORDER_ID, CUSTOMER, FEEDBACK, EMAIL)
         ids = [m.span(m.lastindex or 0) for each in patterns for m in each.finditer(self.folded)]
         return blank(self.folded, [*self.years_before, *times, *self.words, *names, *ids])
 

@@ -1,0 +1,17 @@
+"""How questions ask for reasons: of a number that is high or low, or of one that has moved."""
+
+import re
+
+WHY = re.compile(r"为什么|为啥|为何|因为[啥什]|什么原因|凭什么|怎么老|\bwhy\b|\breasons?\b")
+HIGH = re.compile(r"[分度率s][^,，。]{0,6}(?:高|好)|好评|满意|\b(?:high|good|great)\b")
+LOW = re.compile(
+    r"低分|[一1]星|[分度率s][^,，。]{0,6}(?:低|差)|差评|投诉|不满|\b(?:low|bad|poor)\b"
+)
+CHANGED = re.compile(
+    r"[降掉跌涨升变滑缩落跳]|拉[低下]|低了|高了|差了|少了|多了|比.{0,8}[低高差好]|走[低高]|往[上下]|越来越|回升"
+    r"|\b(?:drop|f[ae]ll|declin|decreas|ris|rose|chang|lower|worse|higher|better|up|down|improv|go|went)\w*"
+)
+"""Why a number is low is told by what is complained about, why it moved by what has changed."""
+
+RULED = re.compile(r"规矩|规定|政策|条款|允许")
+"""Whether a deed is allowed is asked of the rules, and demands no deed."""
