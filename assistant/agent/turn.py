@@ -19,20 +19,13 @@ from assistant.agent.planner.follow_ups import MOODS
 from assistant.agent.planner.known_ids import by_id, unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
+from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import by_week, named, unread_words, with_words
-from assistant.agent.question.figure_patterns import (
-    BOTH,
-    BY_COUNTRY,
-    BY_HOUR,
-    IN_TOTAL,
-    OF_ORDER_VALUE,
-    RETURN_RATE,
-    STILL,
-)
+from assistant.agent.question.figure_patterns import IN_TOTAL, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
@@ -45,12 +38,6 @@ from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
 __all__ = ["Turn"]
-
-SPLIT_OR_TOLD = ("volume", "sentiment", "complaints", "trend", "csat", "nps", "overview")
-"""Tools of whose numbers the hour of the day could be asked."""
-
-TOLD_OR_SHOWN = (*SPLIT_OR_TOLD, "quotes", "search", "themes")
-"""Tools of whose records the cost of the order could be asked."""
 
 AS_GOOD_AS_SAID = 0.75
 """Score of an intent from which a question is as good as cued."""
@@ -115,7 +102,7 @@ class Turn:
         if not made.calls:
             return made
         made = with_words(made, question, self._unread, self.mind, self.tools, self.whole)
-        made = with_columns(self._remarked(made), question, self.mind)
+        made = with_columns(remarked(made, question), question, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
     @cached_property
@@ -184,25 +171,6 @@ class Turn:
             made = known if found == made else found
             made = talk.heard(made, alone, cued=cued)
         return made
-
-    def _remarked(self, made: CallPlan) -> CallPlan:
-        """The plan with a remark on what of the question it cannot answer."""
-        question, remarks = self.read, made.remarks
-        by_one = any("by" in call.args and "across" not in call.args for call in made.calls)
-        if question.also_by and by_one:
-            remarks += (("one_split", {"by": question.by, "also": question.also_by}),)
-        if BY_HOUR.search(question.folded) and made.calls[0].name in SPLIT_OR_TOLD:
-            remarks += (("no_hours", {}),)
-        several = any(len(call.args.get("theme", ())) > 1 for call in made.calls)
-        if several and not question.by and BOTH.search(question.folded):
-            remarks += (("either_counted", {}),)
-        if OF_ORDER_VALUE.search(question.folded) and made.calls[0].name in TOLD_OR_SHOWN:
-            remarks += (("no_order_values", {}),)
-        if question.by == "language" and BY_COUNTRY.search(question.folded):
-            remarks += (("no_countries", {}),)
-        if made.calls[0].name == "volume" and RETURN_RATE.search(question.folded):
-            remarks += (("no_return_rate", {}),)
-        return replace(made, remarks=remarks)
 
     def _ruled(self, made: CallPlan) -> CallPlan:
         """The plan under what was chosen and the shop's standing rules."""
