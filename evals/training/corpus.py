@@ -25,6 +25,7 @@ __all__ = [
     "Rated",
     "dev_items",
     "held_out",
+    "kept_back",
     "key",
     "rated",
     "reviews",
@@ -148,8 +149,18 @@ def training_items(data: Path) -> list[Item]:
         if row["text_sha1"] in texts and not held_out(texts[row["text_sha1"]])
     ]
     found += [*reviews("en"), *reviews("zh"), *reviews("other")]
-    kept_back = {key(item.text) for item in dev_items(data)}
-    return [item for item in found if key(item.text) not in kept_back]
+    known = kept_back(data)
+    return [item for item in found if key(item.text) not in known]
+
+
+def kept_back(data: Path) -> set[str]:
+    """Keys of the items of `dev_items`, and of a review among them with its title before it."""
+    known = {key(item.text) for item in dev_items(data)}
+    return known | {
+        key(f"{row['Title']}. {row['Review Text']}")
+        for row in _rows(data / "reviews_en_clothing.csv")
+        if key(row["Review Text"]) in known
+    }
 
 
 def _every_text(data: Path) -> Iterator[Rated]:

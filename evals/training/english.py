@@ -19,8 +19,8 @@ from evals.training.corpus import (
     SHARED,
     Item,
     Rated,
-    dev_items,
     held_out,
+    kept_back,
     key,
     rated,
     training_items,
@@ -184,7 +184,7 @@ def clause_heads(
 
 def rated_texts(have: set[str]) -> list[Rated]:
     """The rated English texts that may be trained on and are not among the items."""
-    known = have | {key(item.text) for item in dev_items(SHARED)}
+    known = have | kept_back(SHARED)
     return [
         row
         for row in rated(SHARED)
