@@ -38,7 +38,7 @@ _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
 _STANCE_MARGIN = 0.25
 _LEAST = 0.0001
-_PRAISE_SHARE = 0.75
+_PRAISE_SHARE = 2 / 3
 """Share of the log-odds of praise that those of a danger must exceed where a text reads as praise:
 a danger in one clause of a long review weighs more than the praise around it."""
 
