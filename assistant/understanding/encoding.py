@@ -6,7 +6,7 @@ import numpy as np
 
 from assistant.models.vectors import Encode, Vectors
 
-__all__ = ["encoded", "given_or_encoded"]
+__all__ = ["encoded", "given_or_encoded", "readable"]
 
 
 READ = 1000
@@ -22,7 +22,7 @@ def encoded(encode: Encode, texts: Sequence[str]) -> Vectors:
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
     for start in range(0, len(order), _BATCH):
         rows = order[start : start + _BATCH]
-        out[rows] = encode([_readable(texts[row]) for row in rows])
+        out[rows] = encode([readable(texts[row]) for row in rows])
     return out
 
 
@@ -31,6 +31,6 @@ def given_or_encoded(encode: Encode, texts: Sequence[str], vectors: Vectors | No
     return encoded(encode, texts) if vectors is None else vectors
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """What is encoded; half a surrogate pair, which no UTF-8 holds, becomes a question mark."""
     return text[:READ].encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""English: n-gram heads beside heads and a network on the sentence vector."""
+"""English: a fine-tuned transformer beside n-gram heads and heads on the sentence vector."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from assistant.understanding.denials import without_denials
 from assistant.understanding.encoding import encoded, given_or_encoded
 from assistant.understanding.features import extract
 from assistant.understanding.linear import THEMES, Scores, Table, load_arrays, sigmoid, softmax
+from assistant.understanding.transformer import CROWD, load_transformer
 from assistant.understanding.vector_network import (
     EMOTIONS,
     SENTIMENTS,
@@ -33,6 +34,13 @@ _WHOLE_SHARE = 0.8
 _LINEAR_SHARE, _TWEET_SHARE = np.float32(0.6), np.float32(0.9)
 """Share of the linear heads in the sentiment of a review and of a tweet, the network has the rest:
 on texts left out of both it adds to reviews and takes from tweets."""
+
+_READ_SHARE = np.float32(0.6)
+"""Share of the transformer in every label of a whole text, the heads beside it have the rest: set
+on texts left out of all of them, as was the next."""
+
+_READ_THEMES = np.float32(0.6)
+"""What is added to the transformer's log-odds of a theme, which names fewer than the readers do."""
 
 _TURN = re.compile(r"\b(?:but|however|although|though|while|except|yet)\b")
 _FEW = 4
@@ -74,6 +82,7 @@ class English:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
         given = given_or_encoded(self.encode, raw, vectors)
         whole, deep = self._heads(texts, given)
+        read = load_transformer()(texts)
         counts = [len(cut) for cut in spans]
         clauses = extract(pieces(texts, spans))
         part = self.labels(clauses)
@@ -89,6 +98,12 @@ class English:
         side = deep[:, SENTIMENTS]
         overall = tweet * _praise(whole, _TWEETS) + (1 - tweet) * _praise(whole, _STORES)
         overall += side[:, 2] - side[:, 0]
+        spoken = np.log(
+            tweet[:, None] * softmax(read[:, CROWD])
+            + (1 - tweet[:, None]) * softmax(read[:, SENTIMENTS])
+        )
+        # Of the heads two log-odds are summed, so the transformer's count twice.
+        overall = _beside(overall, 2 * _praise(spoken, 0))
         bias = self.labels.bias
         said_so = _praise(part, _TWEETS) - (bias[_TWEETS + 2] - bias[_TWEETS])
         mixed = np.repeat(tweet, counts)
@@ -105,11 +120,13 @@ class English:
         ) * softmax(whole[:, _STORES:_GATE])
         share = (_LINEAR_SHARE + (_TWEET_SHARE - _LINEAR_SHARE) * tweet)[:, None]
         stance = share * np.log(heads) + (1 - share) * side
+        emotion = _mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS])
+        urgency = _mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES])
         return Scores(
-            sentiment=softmax(np.asarray(stance, np.float32)),
-            emotion=_mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS]),
-            urgency=_mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES]),
-            themes=whole[:, : len(THEMES)],
+            sentiment=softmax(_beside(stance, spoken)),
+            emotion=softmax(_beside(emotion, read[:, EMOTIONS])),
+            urgency=softmax(_beside(urgency, read[:, URGENCIES])),
+            themes=_beside(whole[:, : len(THEMES)], read[:, : len(THEMES)] + _READ_THEMES),
             clause_themes=self.clauses(clauses),
             stances=np.repeat(praise[:, None], len(THEMES), axis=1),
             danger=self._danger(texts, spans, given),
@@ -141,5 +158,10 @@ def _praise(heads: Floats, first: int) -> Floats:
 
 
 def _mean(linear: Floats, deep: Floats) -> Floats:
-    """Probabilities by the mean of both log-odds: their sum would count the same evidence twice."""
-    return softmax(np.asarray((linear + deep) / 2, np.float32))
+    """The mean of both log-odds: their sum would count the same evidence twice."""
+    return np.asarray((linear + deep) / 2, np.float32)
+
+
+def _beside(heads: Floats, read: Floats) -> Floats:
+    """The log-odds of the heads and of the transformer, by its share."""
+    return np.asarray((1 - _READ_SHARE) * heads + _READ_SHARE * read, np.float32)

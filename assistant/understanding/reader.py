@@ -68,9 +68,10 @@ def _items(texts: Sequence[str]) -> list[_Item]:
 class Reader:
     """Reads language, sentiment, emotion, urgency and themes with their stances.
 
-    Chinese and English are read by n-gram heads of their own; a text in another language by heads
-    on its sentence vector, which lie in one space for all languages. A theme outside the twelve
-    trained ones is found by its cues and by the similarity of a clause to its description.
+    Chinese and English are read by networks and n-gram heads of their own; a text in another
+    language by heads on its sentence vector, which lie in one space for all languages. A theme
+    outside the twelve trained ones is found by its cues and by the similarity of a clause to its
+    description.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.understanding.linear import THEMES
 from assistant.understanding.reader import Reader
+from evals.training.corpus import store_reviews
 from evals.understanding import run
 from evals.understanding_tables import to_markdown
 
@@ -14,7 +15,7 @@ FLOORS = {
     "sentiment, shopping (2 classes)": 0.93,
     "sentiment, takeaway (2 classes)": 0.885,
     "sentiment, hotel (2 classes)": 0.88,
-    "sentiment, airline (3 classes)": 0.835,
+    "sentiment, airline (3 classes)": 0.86,
     "themes": 0.84,
     "sentiment, labelled items": 0.845,
     "emotion, labelled items": 0.72,
@@ -22,6 +23,18 @@ FLOORS = {
     "critical urgency": 0.60,
 }
 """A little under what was measured, so that a change for the worse is seen."""
+
+
+STORE_REVIEWS = {"sentiment": 0.77, "emotion": 0.71, "urgency": 0.72}
+
+
+@pytest.mark.parametrize("label", STORE_REVIEWS)
+def test_english_reviews_of_any_store_reach_their_floor(reader: Reader, label: str) -> None:
+    reviews = store_reviews("en")
+    found = reader.read([review.text for review in reviews])
+    pairs = zip(reviews, found, strict=True)
+    hits = [getattr(review, label) == str(getattr(labels, label)) for review, labels in pairs]
+    assert sum(hits) / len(hits) >= STORE_REVIEWS[label]
 
 
 @pytest.fixture(scope="module")
