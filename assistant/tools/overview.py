@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant.models import Urgency
-from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
+from assistant.tools.arguments import ComparedArgs, PeriodArg, ScopeArgs, TopArgs
 from assistant.tools.complaints import most_blamed
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
@@ -11,10 +11,16 @@ from assistant.tools.repeats import repeats
 from assistant.tools.result import ToolResult
 from assistant.tools.scores import CsatArgs, csat, nps
 
-__all__ = ["overview"]
+__all__ = ["OverviewArgs", "overview"]
 
 
-def overview(args: ScopeArgs, context: ToolContext) -> ToolResult:
+class OverviewArgs(ScopeArgs):
+    """A scope and the period to compare with (the one before, if unsaid)."""
+
+    compare_to: PeriodArg | None = None
+
+
+def overview(args: OverviewArgs, context: ToolContext) -> ToolResult:
     """A calm summary: urgent items, volume, mood, NPS and CSAT with their changes, the top
     complaints, and what gets better."""
     shared = args.model_dump()

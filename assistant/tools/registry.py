@@ -32,7 +32,7 @@ from assistant.tools.explain import ExplainArgs, explain_change
 from assistant.tools.feelings import sentiment
 from assistant.tools.health import health
 from assistant.tools.loyalty import loyalty_curve
-from assistant.tools.overview import overview
+from assistant.tools.overview import OverviewArgs, overview
 from assistant.tools.owners import owners
 from assistant.tools.personas import personas
 from assistant.tools.plans import ActionPlanArgs, PlanProgressArgs, action_plan, plan_progress
@@ -94,7 +94,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(QuotesArgs, quotes),
         Tool(SearchArgs, search),
         Tool(DangersArgs, dangers),
-        Tool(ScopeArgs, overview),
+        Tool(OverviewArgs, overview),
         Tool(ScopeArgs, catalogue),
         Tool(ScopeArgs, health),
         Tool(DriversArgs, drivers),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from assistant.agent.planner.call_args import metric_asked
 from assistant.agent.question.figure_patterns import (
     ANY_NEW,
     CALMED,
@@ -13,6 +14,7 @@ from assistant.agent.question.figure_patterns import (
     SHARE,
     SINCE_WHEN,
     TREND,
+    WHAT_CHANGED,
 )
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING
@@ -119,6 +121,20 @@ def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) 
     return complaints if complaints.is_cued(question.folded) and not counted else None
 
 
+def _what_changed(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    """The whole beside what was before, where it is asked what changed and of nothing in
+    particular; a change that the shop made has a cue of its own."""
+    named = question.filters or question.quoted or question.by or metric_asked(question)
+    if named or not WHAT_CHANGED.search(question.folded):
+        return None
+    tried = _named(ranked, "before_after").is_cued(question.folded)
+    return None if tried else _named(ranked, "overview")
+
+
 def _topics_of_complaints(
     intent: Intent | None, ranked: Ranked, question: Question
 ) -> Intent | None:
@@ -214,6 +230,7 @@ def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
 
 RULES = (
     _by_customer,
+    _what_changed,
     _most_complained,
     _topics_of_complaints,
     _special_beats_score,

@@ -22,6 +22,7 @@ from assistant.agent.question.figure_patterns import (
     TREND,
     TURNED_SINCE,
     UNRATED,
+    WHAT_CHANGED,
 )
 from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
@@ -195,7 +196,8 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return "volume"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if tool == "overview" and len(question.periods) == 2:
+    whole = WHAT_CHANGED.search(question.folded)
+    if tool == "overview" and len(question.periods) == 2 and not whole:
         return TOOL_OF.get(metric_asked(question) or "", "csat")
     return None
 

@@ -47,6 +47,7 @@ __all__ = [
     "TURNED",
     "TURNED_SINCE",
     "UNRATED",
+    "WHAT_CHANGED",
     "WORSE",
     "YES_OR_NO",
 ]
@@ -330,3 +331,10 @@ HOW_MUCH = re.compile(
     r"|(?:投诉|抱怨|差评|吐槽|问题).{0,12}比.{1,12}[多少](?:吗|么|了)"
     r"|哪(?:个|段|一)?(?:时候|时间|时段|段时间|阵子?|次|回).{0,6}(?:投诉|抱怨|差评|吐槽|问题)(?:更|比较|最)?[多少]"
 )
+
+WHAT_CHANGED = re.compile(
+    r"\bwhat(?:.?s| is| has|.ve| have)? (?:been )?(?:changed?|changing|different)\b"
+    r"|(?:有|发生|出现)了?(?:过)?(?:些|一些)?(?:什么|啥|哪些|何)新?的?(?:变化|改变|变动|不同|不一样)"
+    r"|(?:变化|不同)(?:是什么|是啥|在哪|有哪些)|(?:什么|啥|哪些?|哪儿|哪里)(?:地方)?(?:变了|不一样)"
+)
+"""What is otherwise than before, of all there is."""
