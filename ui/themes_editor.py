@@ -9,6 +9,7 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from assistant.models import Role, Scope
 from assistant.services.theme_sheet import free_id, with_theme, without_theme
+from assistant.understanding.linear import THEMES
 from assistant.understanding.themes import Theme
 from ui.actors import acting
 from ui.escaping import escape
@@ -135,10 +136,14 @@ class ThemesEditor:
         written, shown = self._written(text, editing, filled, form)
         taxonomy, effect = files.check(written), files.effect(written)
         names = taxonomy.names(texts.language)
-        lines = (
+        lines = [
             texts("settings.theme_row", theme=names.get(id) or texts.theme(id), before=a, after=b)
             for id, (a, b) in sorted(effect.counts.items())
-        )
+        ]
+        for id, (saying, having) in effect.said.items():
+            told = texts("settings.words_row", theme=names[id], said=saying, having=having)
+            trained = saying > having and id in THEMES
+            lines.append(f"{told} {texts('settings.words_tip')}" if trained else told)
         rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
         line = texts("settings.effect", changed=effect.changed, n=effect.read, themes=len(taxonomy))
         told = f'<div class="told" role="status"><p>{escape(line)}</p><ul>{rows}</ul></div>'

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from assistant.services.drafts_on_disk import (
 )
 from assistant.settings import Settings
 from assistant.store.feedback import FeedbackStore
+from assistant.understanding.cleaning import clean
+from assistant.understanding.custom import cue_pattern
 from assistant.understanding.themes import Taxonomy, Theme, taxonomy_of, themes_in
 
 __all__ = ["ThemeFiles", "ThemesEffect"]
@@ -29,11 +31,14 @@ Read = Callable[[Sequence[str]], list[Labels]]
 @dataclass(frozen=True, slots=True)
 class ThemesEffect:
     """What other themes would do to the latest feedback: how many texts were read, how many get
-    other themes, and for each theme that differs how many texts had it and would have it."""
+    other themes, and for each theme that differs how many texts had it and would have it. `said`
+    tells of each theme with new words how many texts say one, and how many of those would have it.
+    """
 
     read: int
     changed: int
     counts: Mapping[str, tuple[int, int]]
+    said: Mapping[str, tuple[int, int]]
 
 
 class ThemeFiles:
@@ -86,7 +91,19 @@ class ThemeFiles:
         had, would = (Counter(theme for each in side for theme in each) for side in (before, after))
         counts = {t: (had[t], would[t]) for t in had | would if had[t] != would[t]}
         changed = sum(a != b for a, b in zip(before, after, strict=True))
-        return ThemesEffect(len(texts), changed, counts)
+        return ThemesEffect(len(texts), changed, counts, self._said(taxonomy, texts, after))
+
+    def _said(
+        self, taxonomy: Taxonomy, texts: Sequence[str], after: Sequence[frozenset[str]]
+    ) -> dict[str, tuple[int, int]]:
+        found = {}
+        for theme in taxonomy:
+            known = self._taxonomy.get(theme.id)
+            if (new := cue_pattern(_new_words(theme, known))) is None:
+                continue
+            saying = [n for n, text in enumerate(texts) if new.search(clean(text))]
+            found[theme.id] = len(saying), sum(theme.id in after[n] for n in saying)
+        return found
 
     def save(self, text: str, before: str | None = None) -> Path:
         """Write the themes; raises as `check` does, and where they live elsewhere.
@@ -106,3 +123,10 @@ class ThemeFiles:
 
 def _themes(labels: Labels) -> frozenset[str]:
     return frozenset(mention.theme for mention in labels.themes)
+
+
+def _new_words(theme: Theme, known: Theme | None) -> Theme:
+    """The theme with those of its words alone that were not known of it."""
+    before = {word for words in known.cues.values() for word in words} if known else set()
+    cues = {k: tuple(w for w in words if w not in before) for k, words in theme.cues.items()}
+    return replace(theme, cues=cues)

@@ -54,6 +54,12 @@ def test_a_change_of_themes_is_tried_and_stores_nothing(app: App, files: ThemeFi
     assert inside(app) == before
 
 
+def test_a_try_tells_where_new_words_stand(files: ThemeFiles) -> None:
+    said = files.effect(THEMES.replace("[squeak]", "[squeaks]")).said["squeak"]
+    assert said == (1, 1)
+    assert files.effect(files.text()).said == {}
+
+
 def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ThemeFiles) -> None:
     assert "squeak" not in app.taxonomy.ids
     other, text = app.of("other"), "My fan squeaks all night"
