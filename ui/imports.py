@@ -220,11 +220,14 @@ class ImportTab:
     ) -> Updates:
         """Updates of the columns: one for each field of the kind, the others hidden."""
         texts = self._texts
-        choices = [(texts("import.auto"), RECOGNISE), (texts("import.no_column"), NO_COLUMN)]
-        choices += [(name, name) for name in names]
+        choices = [(texts("import.no_column"), NO_COLUMN), *((name, name) for name in names)]
+
+        def recognised(field: str) -> tuple[str, str]:
+            return texts("import.auto" if field in chosen else "import.not_found"), RECOGNISE
+
         shown = [
             gr.update(
-                choices=choices,
+                choices=[recognised(field), *choices],
                 value=(chosen[field] or NO_COLUMN) if field in chosen else RECOGNISE,
                 label=texts.known("fields", field),
                 visible=True,

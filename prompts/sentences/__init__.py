@@ -18,7 +18,7 @@ from assistant.yaml_files import read_yaml
 
 __all__ = ["Sentences"]
 
-LIST = re.compile(", | or ")
+LIST = re.compile("(, | or )")
 LONGEST = 4_000
 """Longer texts are no sentences of ours."""
 
@@ -54,7 +54,9 @@ class Sentences:
             return whole
         if (stopped := self(f"{said}.")) != f"{said}.":
             return stopped.removesuffix("。")
-        return "、".join(map(self, LIST.split(said)))
+        if self.language == "zh":
+            return "、".join(map(self, LIST.split(said)[::2]))
+        return "".join(map(self, LIST.split(said)))
 
 
 class _Value(str):

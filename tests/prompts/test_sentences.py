@@ -175,6 +175,20 @@ def test_english_is_what_the_parts_say() -> None:
         assert Sentences("en")(said) == said
 
 
+def test_the_window_names_a_field_in_words() -> None:
+    said = Sentences("en", in_window=True)
+    taken = (
+        "column 'mail' was taken as customer_id by its values; "
+        "if that is wrong, name the right one with --map customer_id=COLUMN"
+    )
+    assert "as the customer id by" in said(taken)
+    left = (
+        "kept with the feedback, but not as a field: 'x'; "
+        "if one of them is the channel or customer_id, say so by --map channel=COLUMN"
+    )
+    assert "the channel or customer id, choose" in said(left)
+
+
 def test_a_long_hostile_value_takes_no_longer_than_its_length(chinese: Sentences) -> None:
     hostile: Any = " has no column for : it has " * 120
     assert HAN.search(chinese(f"a.csv has no column {hostile} for text: it has b."))
