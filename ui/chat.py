@@ -113,7 +113,8 @@ class ChatTab:
         self.verdict.bind(self.chatbot, self.conversation)
         self.again.bind(again, self.conversation)
         self.narrowing.bind()
-        self.list.bind(self.list.search.input, self.conversation)
+        # Gradio takes no pasted or composed text, such as Chinese, for input.
+        self.list.bind(self.list.search.change, self.conversation)
         self.tools.bind(self.conversation, self.start_anew, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **SILENT)
         self.list.new.click(self.start_anew, None, outputs, cancels=asking, **SILENT)

@@ -1,6 +1,6 @@
 """What a click in the chat shows at once, and where the box below it stays; in a real browser."""
 
-from tests.ui.visiting import IN_CHROMIUM, NARROW, RETRY, WIDE, Visit
+from tests.ui.visiting import IN_CHROMIUM, NARROW, QUESTIONS, RETRY, WIDE, Visit
 
 pytestmark = IN_CHROMIUM
 
@@ -24,6 +24,31 @@ def test_what_opens_beside_the_chat_leaves_the_box_in_sight(visit: Visit) -> Non
         assert abs(visit.top(page.locator("#question")) - before) < 2
         page.locator("#rename-no").click()
         page.locator("#renaming").wait_for(state="hidden")
+
+
+def test_an_answer_with_a_picture_is_copied_too(visit: Visit) -> None:
+    page, texts = visit.page, visit.texts
+    visit.ask(QUESTIONS[texts.language])
+    page.locator("#chatbot .js-plotly-plot .bars").first.wait_for()
+    button = page.locator("#chatbot .message-buttons-left .copy-answer")
+    assert button.get_attribute("aria-label") == texts("chat.copy")
+    button.click()
+    page.locator(".copy-answer.done").wait_for()
+    page.locator("#question textarea").focus()
+    page.keyboard.press("Control+V")
+    copied = page.locator("#question textarea").input_value()
+    assert texts.theme("delivery") in copied
+    assert texts("steps.computed") not in copied
+
+
+def test_a_conversation_is_found_by_composed_text(visit: Visit) -> None:
+    """An input method presses no keys that the page could count."""
+    page = visit.page
+    visit.ask("NPS")
+    page.locator("#conversation-search textarea").focus()
+    page.keyboard.insert_text("无此对话")
+    page.get_by_text(visit.texts("chat.none_found")).wait_for()
+    page.locator("#conversation-search textarea").fill("")
 
 
 def test_a_button_of_the_overview_asks_before_the_server_hears_of_it(visit: Visit) -> None:
