@@ -7,6 +7,7 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.models import Scope
 from assistant.store.records import Record
 from assistant.tools.quotes import SortBy
 from ui.bridge import Bridge
@@ -14,6 +15,7 @@ from ui.cards import card
 from ui.escaping import escape
 from ui.events import QUIET, Updates
 from ui.filters import ALL, Filters
+from ui.id_search import is_unknown_id
 from ui.item import ItemPanel
 from ui.markup import hypertext, problem
 from ui.wording import Texts
@@ -23,6 +25,7 @@ __all__ = ["FeedbackTab"]
 FIELDS = ("product", "channel", "theme", "sentiment", "rating", "language")
 PAGE = 10
 MOST = 50
+MATCH = "match"
 
 
 class FeedbackTab:
@@ -40,13 +43,15 @@ class FeedbackTab:
                 min_width=260,
                 elem_id="feedback-query",
             )
+            self.orders = [(texts(f"feedback.sort_{order}"), str(order)) for order in SortBy]
             self.sort = gr.Dropdown(
-                [(texts(f"feedback.sort_{order}"), str(order)) for order in SortBy],
+                self.orders,
                 value=str(SortBy.NEWEST),
                 label=texts("filters.sort"),
                 filterable=False,
                 scale=1,
                 min_width=150,
+                elem_id="feedback-sort",
             )
         self.filters = Filters(app, texts, FIELDS, period=ALL)
         self.cards = hypertext(elem_id="cards")
@@ -60,7 +65,7 @@ class FeedbackTab:
         """Wire up the events; `bridge` brings ids from the citations of the chat."""
         self._tabs = tabs
         inputs = [self.search, self.sort, *self.filters.inputs]
-        outputs = [self.cards, self.more, self.shown, *self.item_panel.outputs]
+        outputs = [self.cards, self.more, self.shown, self.sort, *self.item_panel.outputs]
         tab.select(self.show, inputs, outputs, **QUIET)
         self.search.submit(self.show, inputs, outputs, **QUIET)
         for box in (self.sort, *self.filters.inputs):
@@ -96,15 +101,19 @@ class FeedbackTab:
             return self._nothing(texts("feedback.empty"), size)
         arguments = self.filters.arguments(values)
         try:
-            exact = self._app.feedback.by_ids([query], self._app.tenant) if query else []
+            exact = self._exact(query)
             if exact:
                 return self._alone(exact)
-            if query:
+            if query and not self._is_customer(query):
                 result = self._app.tools.run("search", {**arguments, "query": query, "limit": size})
                 total, count = None, len(result.data["quotes"])
                 line = texts("feedback.results", n=count)
+                if is_unknown_id(query, result.data["quotes"]):
+                    return self._nothing(texts("feedback.no_id", id=query), size)
             else:
-                result = self._app.tools.run("quotes", {**arguments, "sort": sort, "limit": size})
+                order = sort if sort != MATCH else str(SortBy.NEWEST)
+                arguments |= {"customer_id": [query]} if query else {}
+                result = self._app.tools.run("quotes", {**arguments, "sort": order, "limit": size})
                 total, count = int(result.data["count"].value or 0), len(result.data["quotes"])
                 line = texts("feedback.listed", shown=count, n=f"{total:,}")
         except HearkenError as error:
@@ -116,8 +125,26 @@ class FeedbackTab:
             self.cards: self._cards(records, line),
             self.more: gr.update(visible=more),
             self.shown: size,
+            self.sort: self._sorted("" if total is not None else query, sort),
             **self.item_panel.closed(),
         }
+
+    def _exact(self, query: str) -> list[Record]:
+        """The feedback whose id this is, in either case."""
+        ids = [query, query.upper(), query.lower()] if query else []
+        return self._app.feedback.by_ids(ids, self._app.tenant)[:1]
+
+    def _is_customer(self, query: str) -> bool:
+        scope = Scope(tenant=self._app.tenant, customer_id=(query,))
+        return bool(self._app.tallies.count(scope))
+
+    def _sorted(self, query: str, sort: str) -> Any:
+        """What the box of orders says: what is searched for is listed by likeness alone."""
+        if query:
+            choices = [(self._texts("feedback.sort_match"), MATCH)]
+            return gr.update(choices=choices, value=MATCH, interactive=False)
+        order = sort if sort != MATCH else str(SortBy.NEWEST)
+        return gr.update(choices=self.orders, value=order, interactive=True)
 
     def _alone(self, found: Sequence[Record]) -> Updates:
         panel = self.item_panel.opened(found[0]) if found else self.item_panel.closed()
@@ -125,6 +152,7 @@ class FeedbackTab:
             self.cards: self._cards(found, ""),
             self.more: gr.update(visible=False),
             self.shown: PAGE,
+            self.sort: self._sorted("", MATCH),
             **panel,
         }
 
@@ -133,6 +161,7 @@ class FeedbackTab:
             self.cards: problem(said),
             self.more: gr.update(visible=False),
             self.shown: size,
+            self.sort: self._sorted("", MATCH),
             **self.item_panel.closed(),
         }
 
