@@ -93,7 +93,8 @@ class _Guarded:
             f"<title>{escape(self._title)}</title>"
             '<link rel="stylesheet" href="/window/narrow.css">'
             '<link rel="icon" href="/window/icon.svg"><script src="/window/window.js"></script>'
-            '<script src="/window/chat.js"></script>'
+            '<script src="/window/chat.js"></script><script src="/window/copying.js"></script>'
+            '<script src="/window/drafting.js"></script>'
         )
         page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
         return page.replace("<script", f'<script nonce="{self._nonce}"')

@@ -13,7 +13,7 @@ from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.transitions import STEPS, Action
 from ui.actors import acting
 from ui.case import case_html, escalation_html, findings_html, history_html
-from ui.events import QUIET, Updates
+from ui.events import QUIET, SILENT, Updates
 from ui.markup import copy_button, hypertext, problem, refused, said
 from ui.reply_list import ReplyList
 from ui.reply_steps import Form, ReplySteps
@@ -62,6 +62,7 @@ class RepliesTab:
                 max_lines=18,
                 elem_id="reply-body",
             )
+            self.check = gr.Button(texts("settings.check"), elem_id="reply-check")
             self.findings = hypertext(elem_id="reply-findings")
             self.reason = gr.Textbox(label=texts("replies.reason"), elem_id="reply-reason")
             with gr.Row(elem_classes="steps"):
@@ -72,6 +73,7 @@ class RepliesTab:
                 self.reject = gr.Button(texts("replies.reject"), size="sm", elem_id="reply-reject")
                 self.sent = gr.Button(texts("replies.mark_sent"), size="sm", elem_id="reply-sent")
                 self.unneeded = gr.Button(texts("replies.not_needed"), size="sm")
+                self.next = gr.Button(texts("replies.next"), size="sm", elem_id="reply-next")
                 self.copy = hypertext(
                     copy_button("#reply-body textarea", texts), elem_classes="copying"
                 )
@@ -125,6 +127,7 @@ class RepliesTab:
                 )
                 for button, visible in shown.items()
             },
+            self.next: gr.update(variant="secondary" if following else "primary"),
         }
 
     @property
@@ -142,6 +145,7 @@ class RepliesTab:
             self.tone,
             self.copy,
             *self._steps,
+            self.next,
             self.told,
         ]
 
@@ -151,10 +155,34 @@ class RepliesTab:
         queue.bind(tab)
         queue.items.input(self.opened, [queue.items], shown, **QUIET)
         inputs = [self.feedback_id, self.version, self.body, self.reason, self.tone]
+        checked = self.check.click(
+            self.checked, [self.feedback_id, self.body], [self.findings], **SILENT
+        )
         for button, step in self._steps.items():
-            button.click(self._taking(step), inputs, shown, **QUIET).then(
+            button.click(self._taking(step), inputs, shown, cancels=[checked], **QUIET).then(
                 queue.listed, queue.inputs, queue.outputs, **QUIET
             )
+        self.next.click(
+            self._following,
+            [queue.which, self.feedback_id],
+            [queue.items, *shown],
+            cancels=[checked],
+            **QUIET,
+        )
+
+    def checked(self, feedback_id: str, body: str) -> str:
+        """What the checks say of a text that is still being written."""
+        try:
+            return self._findings(self._app.replies.tried(feedback_id, body))
+        except HearkenError as error:
+            return refused(self._texts.sentence(error))
+
+    def _following(self, which: str, feedback_id: str) -> Updates:
+        """The case that follows in the list; a note where there is none."""
+        following = self.list.following(which, feedback_id)
+        if following is None:
+            return {self.told: said(self._texts("replies.no_next"))}
+        return {self.list.items: following, **self.opened(following)}
 
     def opened(self, feedback_id: str | None) -> Updates:
         """Show one case."""

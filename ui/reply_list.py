@@ -75,13 +75,7 @@ class ReplyList:
     def listed(self, which: str, chosen: str | None) -> list[Any]:
         """The queue by deadline, what no template may answer first."""
         service, scope = self._app.replies, self._scope()
-        if which == "approved":
-            ids = service.queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
-            records = self._app.feedback.by_ids(ids, self._app.tenant)
-            choices = [(self._line(each, []), each.feedback.id) for each in records]
-        else:
-            read = service.queue.overdue if which == "overdue" else service.queue.open
-            choices = [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]
+        choices = self._choices(which)
         stats = service.queue.stats(scope)
         summary = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
         if not self._app.feedback.holds(self._app.tenant):
@@ -94,6 +88,21 @@ class ReplyList:
             gr.update(visible=stats.waiting > 0),
             gr.update(choices=choices, value=known, visible=bool(choices)),
         ]
+
+    def following(self, which: str, feedback_id: str) -> str | None:
+        """The id after this one in the list, the first where it has left; None for none."""
+        ids = [id for _, id in self._choices(which)]
+        place = ids.index(feedback_id) + 1 if feedback_id in ids else 0
+        return ids[place] if place < len(ids) else None
+
+    def _choices(self, which: str) -> list[tuple[str, str]]:
+        queue, scope = self._app.replies.queue, self._scope()
+        if which == "approved":
+            ids = queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
+            records = self._app.feedback.by_ids(ids, self._app.tenant)
+            return [(self._line(each, []), each.feedback.id) for each in records]
+        read = queue.overdue if which == "overdue" else queue.open
+        return [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]
 
     def _begun(self) -> str:
         """A note shown at once, over which the progress bar is then drawn."""
@@ -131,8 +140,10 @@ class ReplyList:
         return self._line(each.record, parts)
 
     def _line(self, record: Record, parts: list[str]) -> str:
-        """Two lines: what matters on the first, which is shown in bold, the words on the second."""
+        """Lines: what matters, shown in bold; what it is about and where it was said; the words."""
         feedback = record.feedback
         if feedback.rating is not None:
             parts.append(stars(feedback.rating))
-        return f"{' · '.join([*parts, feedback.id])}\n{excerpt(feedback.full_text, SHORT)}"
+        where = " · ".join(filter(None, (feedback.product, feedback.channel)))
+        lines = (" · ".join([*parts, feedback.id]), where, excerpt(feedback.full_text, SHORT))
+        return "\n".join(filter(None, lines))

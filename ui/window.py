@@ -47,6 +47,8 @@ STYLES = ("window.css", "chat.css", "forms.css", "panels.css")
 OWN_FILES = {
     "window.js": "text/javascript",
     "chat.js": "text/javascript",
+    "copying.js": "text/javascript",
+    "drafting.js": "text/javascript",
     "narrow.css": "text/css",
     "icon.svg": "image/svg+xml",
 }

@@ -1,6 +1,7 @@
 """From a negative review to an answer: every step of a reply, over the store and the desk."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.errors import ConflictError, InvalidInputError
@@ -117,6 +118,12 @@ class ReplyService:
         text = ReplyText(_readable(body), actor.name)
         self._changes.take(record, Action.EDIT, actor, version, text=text)
         return self._case(record)
+
+    def tried(self, feedback_id: str, body: str) -> Case:
+        """The case as it would be with this text, checked; nothing is kept."""
+        record = self._feedback.get(feedback_id, self.tenant)
+        found = tuple(self._check(record, body)) if body.strip() else ()
+        return replace(self._case(record, ()), body=body, findings=found)
 
     def submit(self, feedback_id: str, actor: Actor, version: int | None = None) -> Case:
         """Hand a draft over to be reviewed; the claim ends."""
