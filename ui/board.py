@@ -67,7 +67,7 @@ def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
         body += f'<tr class="group"><th scope="rowgroup" colspan="5">{name}</th></tr>'
         body += "".join(_cell(cell, texts) for cell in some)
     return (
-        '<div class="sheet"><div class="scroll"><table class="numbers"><thead><tr>'
+        '<div class="sheet"><div class="scroll"><table class="numbers stack"><thead><tr>'
         f"{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
     )
 
@@ -107,13 +107,17 @@ def _cell(cell: Cell, texts: Texts) -> str:
         mood, told = ("falling", "met") if cell.met else ("rising", "missed")
         title = escape(texts(f"scorecard.{told}"))
         value = f'<span class="status {mood}" title="{title}">{value}</span>'
-    return (
-        f'<tr><th scope="row">{escape(name)}</th>'
-        f"<td>{value}</td>"
-        f"<td>{escape(_number(cell.before, texts, unit))}</td>"
-        f"<td>{escape(_number(cell.target, texts, unit))}</td>"
-        f'<td class="quiet">{escape(texts(f"scorecard.source_{cell.source}"))}</td></tr>'
+    said = {
+        "value": value,
+        "before": escape(_number(cell.before, texts, unit)),
+        "target": escape(_number(cell.target, texts, unit)),
+        "source": escape(texts(f"scorecard.source_{cell.source}")),
+    }
+    cells = "".join(
+        f'<td class="{each}" data-label="{escape(texts(f"scorecard.{each}"))}">{one}</td>'
+        for each, one in said.items()
     )
+    return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
 
 
 def _number(value: float | None, texts: Texts, unit: str = "") -> str:

@@ -11,7 +11,7 @@ from ui import comparisons
 from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short, unit_of
 from ui.wording import Texts
 
-__all__ = ["chart_of", "figures_from_json", "trend_chart"]
+__all__ = ["chart_of", "figures_from_json", "mark_alerts", "trend_chart"]
 
 GROUP_FIGURES = {"nps": "nps", "csat": "csat", "sentiment": "negative_share", "volume": "count"}
 FEW_DAYS = 6
@@ -70,6 +70,26 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
     if len(days) < FEW_DAYS:  # between so few days Plotly would mark hours
         chart.update_xaxes(tickvals=days)
     return dressed(chart, title, 300)
+
+
+def mark_alerts(chart: "go.Figure", by_day: Mapping[date, Sequence[str]], texts: Texts) -> None:
+    """Mark on a chart over time the days on which alerts began, each with what they are about."""
+    if not by_day:
+        return
+    days = [day.isoformat() for day in by_day]
+    for day in days:
+        chart.add_vline(x=day, line={"color": SECOND, "width": 1, "dash": "dot"})
+    chart.add_scatter(
+        x=days,
+        y=[1] * len(days),
+        yaxis="y2",
+        mode="markers",
+        marker={"symbol": "triangle-down", "size": 12, "color": SECOND},
+        name=texts("charts.alert"),
+        text=["<br>".join(map(short, about)) for about in by_day.values()],
+        hovertemplate=f"{texts('charts.alert')}: %{{x}}<br>%{{text}}<extra></extra>",
+    )
+    chart.update_layout(yaxis2={"overlaying": "y", "range": [0, 1.04], "visible": False})
 
 
 def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
@@ -165,10 +185,19 @@ def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Fig
         hovertemplate="%{x}: %{y:.1f}%<extra></extra>",
     )
     chart.update_layout(
-        yaxis2={"overlaying": "y", "side": "right", "range": [0, 105], "showgrid": False},
+        yaxis2={
+            "overlaying": "y",
+            "side": "right",
+            "range": [0, 105],
+            "showgrid": False,
+            "ticksuffix": "%",
+        },
         xaxis={"tickangle": -35},
     )
-    return dressed(chart, texts("charts.pareto"), 380)
+    drawn = dressed(chart, texts("charts.pareto"), 400)
+    # Above the bars, as the names of themes reach far below them.
+    drawn.update_layout(legend={"y": 1.01, "yanchor": "bottom"}, margin={"t": 70})
+    return drawn
 
 
 DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure | None"]] = {

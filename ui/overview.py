@@ -1,29 +1,43 @@
-"""The overview tab: tiles, a trend, complaints, alerts, product health, who is blamed for what."""
+"""The overview tab: tiles, a trend, Pareto, priorities, alerts, health, who is blamed for what."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.models import Period, ToolCall
 from assistant.tools.measures import Metric
 from assistant.tools.result import ToolResult
-from ui.charts import trend_chart
+from ui.backlog import backlog_tiles
+from ui.charts import chart_of, mark_alerts, trend_chart
 from ui.events import QUIET, Updates
 from ui.filters import Filters
 from ui.heat import heat_map
-from ui.markup import hypertext, problem
-from ui.panels import alerts_table, health_table
-from ui.tiles import Tile, complaints_table, tiles
+from ui.markup import ask_button, hypertext, problem
+from ui.panels import alert_subject, alerts_table, health_table
+from ui.priority_table import priority_table
+from ui.tiles import Tile, tiles
 from ui.wording import Texts
 
 __all__ = ["OverviewTab"]
 
 FIELDS = ("product", "channel")
-SHOWN_COMPLAINTS = 8
-TREND_HEIGHT = 400
-"""Pixels: as high as the table beside it."""
+ASKED = {
+    Metric.NPS: "nps",
+    Metric.CSAT: "csat",
+    Metric.RATING: "metric_rating_mean",
+    Metric.NEGATIVE: "negative",
+    Metric.COUNT: "metric_count",
+}
+"""How the chat is asked for each number."""
+
+SHOWN_THEMES = 10
+MOST_THEMES = 20
+CHART_HEIGHT = 360
+"""Pixels."""
 
 
 class OverviewTab:
@@ -35,7 +49,7 @@ class OverviewTab:
         self.filters = Filters(app, texts, FIELDS)
         self.tiles = hypertext(elem_id="tiles")
         with gr.Row(elem_id="overview-middle", equal_height=False, visible=False) as self.middle:
-            with gr.Column(scale=3, min_width=300, elem_classes="sheet"):
+            with gr.Column(scale=1, min_width=300, elem_classes="sheet"):
                 with gr.Row(elem_id="trend-head"):
                     hypertext(f'<h2 class="sheet-title">{texts("overview.trend")}</h2>')
                     self.metric = gr.Dropdown(
@@ -50,8 +64,12 @@ class OverviewTab:
                         elem_id="metric",
                     )
                 self.trend = gr.Plot(show_label=False, container=False, elem_id="trend")
-            with gr.Column(scale=4, min_width=300, elem_classes="sheet"):
-                self.complaints = hypertext(elem_id="complaints")
+                self.ask_trend = hypertext()
+            with gr.Column(scale=1, min_width=300, elem_classes="sheet") as self.few:
+                hypertext(f'<h2 class="sheet-title">{texts("overview.pareto")}</h2>')
+                self.pareto = gr.Plot(show_label=False, container=False, elem_id="pareto")
+                self.ask_pareto = hypertext()
+        self.priority = hypertext(elem_id="priority")
         with gr.Row(elem_id="overview-lower", equal_height=False):
             with gr.Column(scale=1, min_width=300):
                 self.alerts = hypertext(elem_id="alerts")
@@ -61,15 +79,23 @@ class OverviewTab:
 
     @property
     def outputs(self) -> list[Any]:
-        below = [self.trend, self.complaints, self.alerts, self.health, self.heat]
-        return [self.tiles, self.middle, *below]
+        below = [self.priority, self.alerts, self.health, self.heat]
+        return [self.tiles, self.middle, *self._over_time, *self._few, *below]
+
+    @property
+    def _over_time(self) -> list[Any]:
+        return [self.trend, self.ask_trend]
+
+    @property
+    def _few(self) -> list[Any]:
+        return [self.few, self.pareto, self.ask_pareto]
 
     def bind(self, tab: gr.Tab) -> None:
         inputs = [self.metric, *self.filters.inputs]
         tab.select(self.show, inputs, self.outputs, **QUIET)
         for box in self.filters.inputs:
             box.input(self.show, inputs, self.outputs, **QUIET)
-        self.metric.input(self._trend_alone, inputs, [self.trend], **QUIET)
+        self.metric.input(self._trend_alone, inputs, self._over_time, **QUIET)
 
     def show(self, metric: str, *values: Any) -> Updates:
         """The whole tab for the values of the filters."""
@@ -81,17 +107,15 @@ class OverviewTab:
             volume = self._app.tools.run("volume", arguments)
             if not volume.data["now"]["count"].value:
                 return self._note(texts("overview.nothing"))
-            worst = self._app.tools.run("complaints", arguments | {"top": SHOWN_COMPLAINTS})
             asked = self._asked(volume)
-            heat = heat_map(self._app, volume.scope, asked, texts)
             return {
                 self.tiles: self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
                 self.middle: gr.update(visible=True),
-                self.trend: self._trend(metric, arguments),
-                self.complaints: complaints_table(worst, asked, texts),
+                **self._trend(metric, arguments, asked),
+                **self._complaints(arguments, asked),
                 self.alerts: alerts_table(self._app.tools.run("alerts", {}), texts),
                 self.health: health_table(self._app.tools.run("health", arguments), asked, texts),
-                self.heat: heat,
+                self.heat: heat_map(self._app, volume.scope, asked, texts),
             }
         except HearkenError as error:
             return self._note(texts.sentence(error))
@@ -114,19 +138,56 @@ class OverviewTab:
                 mood.get("negative_verdict", ""),
                 asked,
             ),
+            *backlog_tiles(self._app, volume.scope, volume.compared, asked),
         ]
 
-    def _trend(self, metric: str, arguments: Mapping[str, Any]) -> Any:
+    def _complaints(self, arguments: Mapping[str, Any], asked: Mapping[str, str]) -> Updates:
+        """What to fix first, and which few themes make most of the complaints."""
+        texts, run = self._texts, self._app.tools.run
+        ranked = run("priority", {**arguments, "top": SHOWN_THEMES})
+        counted = run("complaints", {**arguments, "top": MOST_THEMES})
+        few = run("pareto", arguments)
+        drawn = chart_of([ToolCall("pareto", {})], few.ledger.figures, texts)
+        if drawn:
+            drawn.update_layout(height=CHART_HEIGHT, title=None, margin={"t": 34})
+        return {
+            self.priority: priority_table(ranked, counted, few, asked, texts),
+            self.few: gr.update(visible=drawn is not None),
+            self.pareto: drawn,
+            self.ask_pareto: _asking(texts("overview.ask_pareto", **asked), texts),
+        }
+
+    def _trend(
+        self, metric: str, arguments: Mapping[str, Any], asked: Mapping[str, str]
+    ) -> Updates:
+        """The number over time with the days on which the open alerts began."""
+        texts = self._texts
         result = self._app.tools.run("trend", {**arguments, "metric": metric})
         points = [point["figure"] for point in result.data["points"]]
         if not points:
-            return gr.update(value=None, visible=False)
-        chart = trend_chart(points, "", self._texts)
-        chart.update_layout(height=TREND_HEIGHT, margin={"t": 12})
-        return gr.update(value=chart, visible=True)
+            return {self.trend: gr.update(value=None, visible=False), self.ask_trend: ""}
+        chart = trend_chart(points, "", texts)
+        mark_alerts(chart, self._alerts(result.scope.period), texts)
+        chart.update_layout(height=CHART_HEIGHT, margin={"t": 12})
+        number = texts(f"overview.{ASKED[Metric(metric)]}")
+        question = texts("overview.ask_trend", metric=number, **asked)
+        return {
+            self.trend: gr.update(value=chart, visible=True),
+            self.ask_trend: _asking(question, texts),
+        }
 
-    def _trend_alone(self, metric: str, *values: Any) -> Any:
-        return self._trend(metric, self.filters.arguments(values))
+    def _alerts(self, period: Period | None) -> dict[date, list[str]]:
+        """What each open alert of the period is about, by the day on which it began."""
+        found: dict[date, list[str]] = {}
+        for row in self._app.tools.run("alerts", {}).data["alerts"]:
+            if period is None or period.start <= row["day"] <= period.end:
+                subject = alert_subject(row["kind"], str(row["subject"]), self._texts)
+                found.setdefault(row["day"], []).append(subject)
+        return found
+
+    def _trend_alone(self, metric: str, *values: Any) -> Updates:
+        arguments = self.filters.arguments(values)
+        return self._trend(metric, arguments, self._asked(self._app.tools.run("volume", arguments)))
 
     def _intro(self, volume: ToolResult) -> str:
         texts = self._texts
@@ -150,5 +211,9 @@ class OverviewTab:
         return {"period": period, "filters": joined}
 
     def _note(self, text: str) -> Updates:
-        nothing = dict.fromkeys((self.complaints, self.alerts, self.health, self.heat), "")
+        nothing = dict.fromkeys((self.priority, self.alerts, self.health, self.heat), "")
         return {self.tiles: problem(text), self.middle: gr.update(visible=False), **nothing}
+
+
+def _asking(question: str, texts: Texts) -> str:
+    return f'<p class="after">{ask_button(question, texts)}</p>'

@@ -8,6 +8,7 @@ from assistant.tools.result import ToolResult
 from prompts.formats import number
 from ui.escaping import escape
 from ui.markup import ask_button
+from ui.tables import number_table
 from ui.wording import Texts
 
 __all__ = ["alert_subject", "alerts_table", "health_table"]
@@ -23,10 +24,10 @@ def alerts_table(result: ToolResult, texts: Texts) -> str:
         none = escape(texts("plans.no_alerts"))
         return f'<div class="sheet">{title}<p class="quiet">{none}</p></div>'
     heads = ("alert", "severity", "since", "observed", "expected", "status")
-    body = "".join(_alert(row, texts) for row in rows)
+    body = [_alert(row, texts) for row in rows]
     return (
         f'<div class="sheet">{title}<p class="quiet">{escape(texts("overview.alerts_note"))}</p>'
-        f"{_table(heads, body, texts)}"
+        f"{number_table(_heads(heads, texts), body)}"
         f'<p class="after">{ask_button(texts("overview.ask_alerts"), texts)}</p></div>'
     )
 
@@ -37,10 +38,10 @@ def health_table(result: ToolResult, asked: Mapping[str, str], texts: Texts) -> 
     if not rows:
         return ""
     heads = ("product", "grade", "negative_head", "urgent_head", "defects_head")
-    body = "".join(_product(row, asked, texts) for row in rows)
+    body = [_product(row, asked, texts) for row in rows]
     return (
         f'<div class="sheet"><h2 class="sheet-title">{escape(texts("overview.health"))}</h2>'
-        f"{_table((*heads, ''), body, texts)}</div>"
+        f"{number_table(_heads((*heads, ''), texts), body)}</div>"
     )
 
 
@@ -51,43 +52,36 @@ def alert_subject(kind: str, subject: str, texts: Texts) -> str:
     return texts.theme(subject) if kind == "theme" else subject
 
 
-def _table(heads: tuple[str, ...], body: str, texts: Texts) -> str:
-    cells = "".join(
-        f'<th scope="col">{escape(texts(f"overview.{each}"))}</th>' if each else "<td></td>"
-        for each in heads
-    )
-    return (
-        f'<div class="scroll"><table class="numbers"><thead><tr>{cells}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+def _heads(names: tuple[str, ...], texts: Texts) -> list[str]:
+    return [texts(f"overview.{each}") if each else "" for each in names]
 
 
-def _alert(row: Mapping[str, Any], texts: Texts) -> str:
+def _alert(row: Mapping[str, Any], texts: Texts) -> list[str]:
     subject = alert_subject(row["kind"], str(row["subject"]), texts)
     loud = " rising" if row["severity"] in ("critical", "high") else ""
     late = " rising" if row["status"] == "overdue" else ""
     kind = texts.word(row["kind"], "kinds")
-    return (
-        f'<tr><th scope="row"><a href="#alert-{escape(quote(row["key"]))}">{escape(subject)}</a>'
-        f'<span class="owner">{escape(kind)}</span></th>'
-        f'<td><span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}'
-        f"</span></td><td>{row['day']:%m-%d}</td><td>{number(row['observed'])}</td>"
-        f"<td>{number(row['expected'])}</td>"
-        f'<td><span class="status{late}">{escape(texts.word(row["status"], "status"))}'
-        f"</span></td></tr>"
-    )
+    return [
+        f'<a href="#alert-{escape(quote(row["key"]))}">{escape(subject)}</a>'
+        f'<span class="owner">{escape(kind)}</span>',
+        f'<span class="status{loud}">{escape(texts.word(row["severity"], "urgencies"))}</span>',
+        f"{row['day']:%m-%d}",
+        number(row["observed"]),
+        number(row["expected"]),
+        f'<span class="status{late}">{escape(texts.word(row["status"], "status"))}</span>',
+    ]
 
 
-def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> str:
+def _product(row: Mapping[str, Any], asked: Mapping[str, str], texts: Texts) -> list[str]:
     grade = str(row["grade"])
     mood = {"poor": "rising", "very_poor": "rising", "good": "falling", "excellent": "falling"}
     rests = texts("overview.from_records", n=f"{row['count'].n:,}")
     question = texts("overview.ask_product", product=row["name"], period=asked["period"])
-    return (
-        f'<tr><th scope="row">{escape(str(row["name"]))}'
-        f'<span class="owner">{escape(rests)}</span></th>'
-        f'<td><span class="status {mood.get(grade, "")}">{escape(texts.word(grade, "grades"))}'
-        f"</span></td><td>{number(row['negative'])}</td><td>{number(row['urgent'])}</td>"
-        f"<td>{number(row['defects'])}</td>"
-        f"<td>{ask_button(question, texts, short=True)}</td></tr>"
-    )
+    return [
+        f'{escape(str(row["name"]))}<span class="owner">{escape(rests)}</span>',
+        f'<span class="status {mood.get(grade, "")}">{escape(texts.word(grade, "grades"))}</span>',
+        number(row["negative"]),
+        number(row["urgent"]),
+        number(row["defects"]),
+        ask_button(question, texts, short=True),
+    ]

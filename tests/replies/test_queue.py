@@ -164,6 +164,17 @@ class TestStats:
         assert stats.in_time.low < 3 / 7
         assert stats.approved_in_time.value == 3 / 7
 
+    def test_a_backlog_as_it_stood(self, shop: Shop) -> None:
+        for id, age in (("A", 40), ("B", 30), ("C", 2)):
+            shop.add(id, hours_ago=age)
+        shop.service.edit("A", ANNA, GOOD, 0)
+        done = shop.service.approve("A", MAYA, 1, "as agreed").reply
+        shop.service.mark_sent("A", MAYA, done.version)
+        stood = [
+            shop.queue.stood(shop.scope, NOW - timedelta(hours=hours)) for hours in (35, 3, -1)
+        ]
+        assert [(b.total, b.waiting, b.overdue) for b in stood] == [(1, 1, 0), (2, 2, 2), (3, 2, 1)]
+
     def test_nothing_is_no_data(self, shop: Shop) -> None:
         stats = shop.queue.stats(shop.scope)
         assert (stats.total, stats.waiting, stats.overdue) == (0, 0, 0)

@@ -17,7 +17,7 @@ from assistant.store.records import Record
 from assistant.store.replies import Reply, ReplyStore
 from assistant.store.reply_queue import Arrival, ReplyQueueStore
 
-__all__ = ["ReplyQueue", "ReplyStats", "Waiting"]
+__all__ = ["Backlog", "ReplyQueue", "ReplyStats", "Waiting"]
 
 MOST_READ = 2_000
 """Waiting feedback whose texts are read for risks; critical ones and the oldest come first."""
@@ -82,6 +82,15 @@ class ReplyStats:
             found: Estimate = getattr(self, name)
             plain[name] = {"value": found.value, "low": found.low, "high": found.high, "n": found.n}
         return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much negative feedback there was, how much of it waited, and how much was overdue."""
+
+    total: int
+    waiting: int
+    overdue: int
 
 
 class ReplyQueue:
@@ -188,6 +197,18 @@ class ReplyQueue:
             in_time=wilson(punctual, len(sent) + counts.overdue),
             approved_in_time=wilson(approved, len(done) + unapproved),
         )
+
+    def stood(self, scope: Scope, moment: datetime) -> Backlog:
+        """How much waited at a moment, also a past one: what was sent later waited then. What was
+        closed without an answer never did."""
+        cut = latest_overdue(moment, self._hours)
+        now = self._waiting.counts(scope, until=moment, arrived_by=cut)
+        early = self._waiting.counts(scope, until=min(cut, moment), arrived_by=cut)
+        done = self._waiting.answered(scope, until=moment)
+        sent = [each.time for each in done if each.sent and each.sent <= moment]
+        later = now.states[ReplyState.SENT] - len(sent)
+        late = early.states[ReplyState.SENT] - sum(time <= cut for time in sent)
+        return Backlog(now.total, now.waiting + later, now.overdue + late)
 
     def backlog(self, scope: Scope, now: datetime) -> tuple[int, int]:
         """How much of the negative feedback of a scope is overdue, and how much there is."""
