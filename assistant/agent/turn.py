@@ -21,10 +21,11 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
+from assistant.agent.planner.searching import by_week, with_words
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
-from assistant.agent.planner.unread import by_week, named, unread_words, with_words
+from assistant.agent.planner.unread import named, unread_words
 from assistant.agent.question.figure_patterns import IN_TOTAL, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
@@ -165,10 +166,10 @@ class Turn:
             known = told(
                 made, sure or strangers, self.mind.books, self.tools, self.whole, sure=bool(sure)
             )
-            found = known
-            if known.say and (words := defects(question, strangers)):
-                found = with_words(made, question, words, self.mind, self.tools, self.whole)
-            made = known if found == made else found
+            written = [each.written for each in strangers if not each.known]
+            words = [*written, *(defects(question, strangers) if known.say else ())]
+            found = with_words(made, question, words, self.mind, self.tools, self.whole)
+            made = known if found == made or _looks_for(known) else found
             made = talk.heard(made, alone, cued=cued)
         return made
 
@@ -268,6 +269,11 @@ class Turn:
             capital + re.escape(stranger.written[1:]), self.question, flags=re.IGNORECASE
         )
         return bool(named) or self.mind.strangers.is_sure(stranger, self.mind.encode)
+
+
+def _looks_for(made: CallPlan) -> bool:
+    """Whether a plan looks for words in the texts."""
+    return any(call.args.get("words") for call in made.calls)
 
 
 def _cut(period: Period, whole: Period) -> Period:

@@ -195,6 +195,21 @@ class TestUnreadWords:
         turn = ask(question)
         assert unread_words(turn.read, turn.mind) == words
 
+    def test_what_customers_write_so_is_counted_however_it_is_asked(self, ask: Ask) -> None:
+        ((name, args),) = planned(ask, "说纸盒的按渠道数一下各有多少")
+        assert (name, args["words"], args["by"]) == ("volume", ["纸盒"], "channel")
+
+    def test_which_of_several_words_is_said_most(self, planner: Agent, ask: Ask) -> None:
+        turn = ask("今年纸盒漂亮哪个被提得最多")
+        assert {call.args["words"][0] for call in turn.plan.calls} == {"纸盒", "漂亮"}
+        answer = planner.answer(turn)
+        assert answer.verified
+        assert answer.answer.startswith("**提到最多的是")
+
+    def test_what_is_asked_for_is_no_name(self, ask: Ask) -> None:
+        ((name, _),) = planned(ask, "大家还想要什么花色")
+        assert name == "wishes"
+
     def test_a_word_that_chose_nothing_is_named(self, ask: Ask) -> None:
         remarks = ask("average rating of the kettle in the hands of beekeepers").plan.remarks
         assert ("word_unused", {"words": ["beekeepers"]}) in remarks

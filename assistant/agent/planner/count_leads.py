@@ -19,6 +19,7 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MORE_OR_LESS, WHICH_OF_TWO
+from assistant.agent.results import Results
 from assistant.models import Figure, ToolCall
 from assistant.tools.arguments import Dimension
 
@@ -30,6 +31,7 @@ __all__ = [
     "more_or_fewer",
     "of_words",
     "per_day",
+    "said_most",
     "shares_within",
 ]
 
@@ -73,6 +75,20 @@ def of_words(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         return None
     details = {"count": data["now"]["count"], "ever": data["ever"], "first": data["first_day"]}
     return "lead_words", details
+
+
+def said_most(results: Results) -> Lead | None:
+    """Which of several words is said most, where each was counted by itself."""
+    words = [tuple(call.args.get("words", ())) for call, _ in results]
+    apart = len(set(words)) > 1 and all(len(each) == 1 for each in words)
+    if not apart or any(call.name != "volume" for call, _ in results):
+        return None
+    rows = [
+        (word, result.data["now"]["count"])
+        for (word,), (_, result) in zip(words, results, strict=True)
+        if "now" in result.data
+    ]
+    return "lead_said_most", {"rows": sorted(rows, key=lambda row: -row[1].value)}
 
 
 def in_all(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -50,6 +50,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     call, result = results[0]
     if call.name == "dangers":
         return _danger(results, question)
+    if said := count_leads.said_most(results):
+        return said
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
         move_leads.moved,
         _unrated,

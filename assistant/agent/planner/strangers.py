@@ -41,6 +41,9 @@ CHINESE_SLOT = re.compile(
     r"|顾客|情绪|怎么|咋|好不好|好吗|表现|最近|近期|本月|这|上|有|卖得|质量|问题|如何|到底|多少|多不多|吐槽|原话|趋势)"
 )
 
+ASKED_FOR = re.compile(r".*(?:什么|啥|哪些|哪[几种样类]种?)(?=[\u3400-\u9fff]{2})")
+"""What is asked for is no name: 想要什么颜色."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
@@ -143,6 +146,8 @@ class StrangerFinder:
             return certain
         found = []
         for match in CHINESE_SLOT.finditer(blanked):
+            if ASKED_FOR.match(match[1]):
+                continue
             core = self._core(match[1], shortest)
             # One character is a name only as the owner of what follows: 盘的评分.
             owns = core and match.start(1) == 0 and f"{core}的" in match.group()

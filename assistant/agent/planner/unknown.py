@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.searching import saying
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.unread import saying
 from assistant.agent.question.question import Question
 from assistant.agent.question.word_forms import forms_of
 from assistant.models import Period, Scope

@@ -56,7 +56,7 @@ def write(
 def _told_apart(calls: Sequence[ToolCall]) -> str | None:
     """The field by whose single values several calls of one tool differ; None where they do not."""
     names = {call.name for call in calls}
-    for field in (*ATTRIBUTES, "theme"):
+    for field in (*ATTRIBUTES, "theme", "words"):
         values = [tuple(call.args.get(field, ())) for call in calls]
         if len(names) == 1 < len(set(values)) and all(len(value) == 1 for value in values):
             return field

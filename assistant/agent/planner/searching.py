@@ -1,0 +1,225 @@
+"""Looks in the texts for the words of a question that nothing has read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.said_words import said_words
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
+from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.question.question import Question
+from assistant.agent.question.word_forms import forms_of
+from assistant.models import NAMED as NAMED_FIELDS
+from assistant.models import Period, Scope, ToolCall
+from assistant.tools.context import ToolContext
+from assistant.tools.measures import Metric
+from assistant.tools.trend import Step
+
+__all__ = ["by_week", "saying", "with_words"]
+
+LATIN_WORD = re.compile(r"[a-z]+")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+SHORTEST = 2
+
+PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
+"""What a verb may stand before: "dried out", "fell apart"."""
+
+SAYING = re.compile(
+    r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
+    r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
+)
+WHICH_SAID = re.compile(
+    r"(?:哪一?[个种样项]|谁)(?:词|问题|毛病|缺陷|情况)?(?=被|更|最|比较|提|说|骂|投诉|抱怨|吐槽|反馈|差评|多|严重|的)"
+)
+"""Which of several words, and not of the shop's things, is said most."""
+
+SEARCHED = ("quotes", "search")
+COUNTED = ("volume", "sentiment", "trend", "cross_table")
+"""Tools that count what is said, so that a word that customers write counts."""
+
+
+def with_words(
+    made: CallPlan,
+    question: Question,
+    words: Sequence[str],
+    mind: Mind,
+    context: ToolContext,
+    whole: Period | None,
+) -> CallPlan:
+    """The plan over the feedback that says the unread words as customers write them, or the first
+    of them that occurs, where it counts, or asks for what is said: quotes, beginnings, whether
+    something goes on, whether a change helped."""
+    call = made.calls[0]
+    if call.args.get("words"):
+        return made
+    said = said_words(
+        question.open,
+        words,
+        mind.strangers.is_filler,
+        lambda word: _occurs(context, (word,)),
+    )
+    themed = call.args.get("theme") and call.name not in SEARCHED
+    if themed:
+        said = [word for word in said if _stands_by_name(question, word)]
+    if len(said) > 1 and TRAITS[call.name].reads_words and WHICH_SAID.search(question.folded):
+        return _apart(made, said)
+    if said and call.name in COUNTED:
+        call = _within_theme(call, said, context)
+        return _looked_for(replace(made, calls=(call, *made.calls[1:])), said, "”、“".join(said))
+    if themed or not _asks_for_said(call, question, words):
+        return made
+    tried = (*_phrases(question.open, words, mind), *words)
+    wordings = (
+        (forms, word if word in forms else forms[0]) for word in tried for forms in _wordings(word)
+    )
+    for forms, written in ((tuple(said), "”、“".join(said)), *wordings):
+        if forms and _occurs(context, forms):
+            return _looked_for(_shown(made, question, whole), forms, written)
+    if _counts(call, question, words) and (counted := _counted_word(question, words)):
+        # Nobody says it so: the count of all the rest would be one of something else.
+        none = ToolCall("volume", {**call.args, "words": [counted]})
+        like = ToolCall("search", accepted("search", {**call.args, "query": counted}))
+        return replace(made, calls=(none, like))
+    return made
+
+
+def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
+    """One count for each word, where it is asked which of them is said most."""
+    call = made.calls[0]
+    dropped = ("by", "theme", "stance", "sentiment")
+    args = {n: v for n, v in call.args.items() if n not in dropped}
+    counts = (ToolCall("volume", accepted("volume", {**args, "words": [w]})) for w in words)
+    return replace(made, calls=tuple(counts))
+
+
+def _occurs(context: ToolContext, forms: Sequence[str]) -> bool:
+    return bool(context.tallies.count(Scope(tenant=context.tenant, words=tuple(forms))))
+
+
+def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
+    """Whether a plan of another kind than a count asks for what is said."""
+    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
+    return bool(
+        call.name in (*SEARCHED, "before_after")
+        or _counts(call, question, words)
+        or (call.name == "overview" and "product" in question.filters)
+        or _praised(call, question)
+        or (call.name == "complaints" and _qualifies(question, words))
+        or (call.name == "trend" and begins)
+    )
+
+
+def _counts(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
+    told = SAYING.search(question.folded) or _counted_word(question, words)
+    return call.name == "volume" and bool(told) and not question.by
+
+
+def _praised(call: ToolCall, question: Question) -> bool:
+    stance = call.name == "themes" and call.args.get("stance")
+    return bool(stance and ANYBODY.search(question.folded))
+
+
+def _stands_by_name(question: Question, word: str) -> bool:
+    """Whether a word stands right at a name, and so says what of the theme is meant: 尺码偏小."""
+    return f"\0{word}" in question.open or f"{word}\0" in question.open
+
+
+def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) -> ToolCall:
+    """The call without its theme, where most texts that say the words are read as other themes."""
+    if not call.args.get("theme"):
+        return call
+    said = Scope(tenant=context.tenant, words=tuple(words))
+    of_theme = context.tallies.count(replace(said, theme=tuple(call.args["theme"])))
+    if 2 * of_theme >= context.tallies.count(said):
+        return call
+    return ToolCall(call.name, {n: v for n, v in call.args.items() if n not in ("theme", "stance")})
+
+
+def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
+    """The plan whose tool shows or counts what is said; what is shown is that of the `whole` time
+    with feedback where no period is named."""
+    call = made.calls[0]
+    args = dict(call.args)
+    if call.name in SEARCHED and whole:
+        args.setdefault("period", whole.as_json())
+    if call.name == "complaints":
+        args["sort"] = "worst"
+    praised = _praised(call, question)
+    if praised:
+        args["sentiment"] = args["stance"]
+    shown = praised or call.name in ("search", "complaints", "overview")
+    found = ToolCall("quotes" if shown else call.name, args)
+    return replace(made, calls=(found, *made.calls[1:]))
+
+
+def _looked_for(made: CallPlan, forms: Sequence[str], written: str) -> CallPlan:
+    """The plan over what says one of the forms, whatever its mood, with a remark that says so."""
+    call = made.calls[0]
+    mood = call.args.get("sentiment")
+    args = {n: v for n, v in call.args.items() if n != "sentiment" or mood == ["positive"]}
+    found = ToolCall(call.name, accepted(call.name, {**args, "words": list(forms)}))
+    remark = ("word_looked_for", {"written": written})
+    return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
+
+
+def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
+    """The call over the feedback that says one of the words; what is said with it of the `whole`
+    time with feedback where no period is named."""
+    args = {**call.args, "words": list(words)}
+    if call.name in ("quotes", "themes") and whole:
+        args.setdefault("period", whole.as_json())
+    return ToolCall(call.name, args)
+
+
+def _counted_word(question: Question, words: Sequence[str]) -> str | None:
+    """The word that says what is counted: the 漏水 of 漏水的有多少条. None for none."""
+    form = r"{}了?的[^,，。]{{0,4}}?(?:(?:有|占)?(?:多少|几)|多不多|多吗|多么)"
+    return next(
+        (word for word in words if re.search(form.format(re.escape(word)), question.open)), None
+    )
+
+
+def _qualifies(question: Question, words: Sequence[str]) -> bool:
+    """Whether a word says which things are meant: the "torn" of "complaints about torn tents"."""
+    return any(re.search(rf"\b{re.escape(word)} \0", question.open) for word in words)
+
+
+def _phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:
+    """An unread word with the content word or the particle behind it: "root rot", "fell apart"."""
+    for first, second in pairwise(LATIN_WORD.finditer(text)):
+        word = second.group()
+        joins = word in PARTICLES or (len(word) > 2 and not mind.strangers.is_everyday(word))
+        if first.group() in words and joins and text[first.end() : second.start()] == " ":
+            yield f"{first.group()} {word}"
+
+
+def _wordings(word: str) -> Iterator[tuple[str, ...]]:
+    """A word with its forms; of a long Chinese one also its beginning and its end."""
+    yield forms_of(word)
+    if HAN_RUN.match(word) and len(word) > SHORTEST:
+        yield (word[:SHORTEST],)
+        yield (word[-SHORTEST:],)
+
+
+def by_week(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
+    """The counts by week, from the beginning, of the words or the theme that still go on or not."""
+    call = made.calls[0]
+    about = call.args.get("words") or call.args.get("theme")
+    if call.name == "trend" and CALMED.search(question.folded):
+        about = about or any(call.args.get(name) for name in NAMED_FIELDS)
+    if not STILL.search(question.folded) or not about or whole is None:
+        return made
+    args = {n: v for n, v in call.args.items() if n in Scope.__dataclass_fields__}
+    args.pop("sentiment", None)
+    if call.args.get("theme"):
+        args["stance"] = ["negative"]
+    elif not call.args.get("words"):
+        args["sentiment"] = ["negative"]
+    args.setdefault("period", whole.as_json())
+    trend = ToolCall("trend", {**args, "metric": str(Metric.COUNT), "step": str(Step.WEEK)})
+    return replace(made, calls=(trend,))
