@@ -26,7 +26,7 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named, unread_words
-from assistant.agent.question.figure_patterns import IN_TOTAL, STILL
+from assistant.agent.question.figure_patterns import IN_TOTAL, LAST_WHEN, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.patterns import FOLLOWS
@@ -123,7 +123,8 @@ class Turn:
             return None, False
         scores = {each.name: score for each, score in ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
-        return intent, near or intent.is_cued(question.folded)
+        said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
+        return intent, near or bool(said)
 
     def _guessed(self, made: CallPlan) -> CallPlan:
         """For a question that no intent fits: what is said with its unread words, or of the bare

@@ -10,6 +10,7 @@ from assistant.tools.context import ToolContext
 from tests.agent.conftest import Ask
 from tests.agent.planned import LAST_MONTH, LAST_WEEK, MONTH, NPS, WEEK, WHY, planned
 
+SLOW = (ToolCall("volume", {"period": WEEK, "words": ["慢"], "by": "channel"}),)
 ANGER = (ToolCall("complaints", {"period": WEEK, "product": ["Kettle"]}),)
 
 
@@ -28,7 +29,12 @@ class TestFollowUps:
             (ANGER, "有多少条", "volume",
              {"period": WEEK, "product": ["Kettle"], "sentiment": ["negative"]}),
             (ANGER, "show me the quotes", "quotes",
-             {"period": WEEK, "product": ["Kettle"], "sort": "worst"}),
+             {"period": WEEK, "product": ["Kettle"], "sentiment": ["negative"], "sort": "worst"}),
+            (ANGER, "给我看原话", "quotes",
+             {"period": WEEK, "product": ["Kettle"], "sentiment": ["negative"], "sort": "worst"}),
+            (ANGER, "那再上周呢", "complaints", {"period": LAST_WEEK, "product": ["Kettle"]}),
+            (SLOW, "最近一条是什么时候", "quotes",
+             {"period": WEEK, "words": ["慢"], "sort": "newest", "limit": 1}),
         ],
     )  # fmt: skip
     def test_what_is_not_said_anew_stays(
@@ -102,6 +108,8 @@ class TestAfterARanking:
             ("which product has the best nps", "show me the quotes", "quotes", "Mug"),
             ("哪个商品NPS最低", "为什么", "complaints", "Kettle"),
             ("哪个商品NPS最低", "该谁来处理", "owners", "Kettle"),
+            ("各商品NPS排一下", "最低的那个为什么低", "complaints", "Kettle"),
+            ("各商品NPS排一下", "最高的为什么高", "themes", "Mug"),
         ],
     )
     def test_it_is_carried(

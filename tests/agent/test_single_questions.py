@@ -153,6 +153,10 @@ def test_whether_there_is_one_is_a_count_with_its_quotes(ask: Ask, question: str
         ("are ratings lower on weekends than on weekdays this year", "average rating"),
         ("did complaints about delivery go up this month", " against "),
         ("本月物流投诉比上个月多吗", "条投诉"),
+        ("本月和上个月哪个评分高", "的平均评分更高："),
+        ("本月和上个月哪个差评率高", "的负面占比更高："),
+        ("本月和上个月哪个差评多", "条投诉"),
+        ("which was lower, NPS in february or march", "has the lower NPS"),
         ("which product fell most against last month", ""),
     ],
 )
@@ -198,6 +202,11 @@ class TestUnreadWords:
     def test_what_customers_write_so_is_counted_however_it_is_asked(self, ask: Ask) -> None:
         ((name, args),) = planned(ask, "说纸盒的按渠道数一下各有多少")
         assert (name, args["words"], args["by"]) == ("volume", ["纸盒"], "channel")
+
+    def test_when_all_that_was_written_began_is_told_of_all(self, ask: Ask) -> None:
+        ((name, args),) = planned(ask, "一共多少条评价，最早是什么时候的")
+        assert (name, args["metric"]) == ("trend", "count")
+        assert not {"sentiment", "stance"} & args.keys()
 
     def test_which_of_several_words_is_said_most(self, planner: Agent, ask: Ask) -> None:
         turn = ask("今年纸盒漂亮哪个被提得最多")

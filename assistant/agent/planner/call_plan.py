@@ -113,7 +113,7 @@ def plan_calls(
         # What this tool looks at by itself, the one before had to be told.
         args = {n: v for n, v in args.items() if n not in intent.ignores or n in intent.args}
     args = with_names(args, intent_filters(question, intent, narrows=same))
-    if before and before.name == "complaints" and tool == "volume":
+    if before and before.name == "complaints" and tool in ("volume", "quotes"):
         set_mood(args, ["negative"])
     if before and tool == "quotes":
         if not args.get("theme") and (told := args.pop("stance", None)):

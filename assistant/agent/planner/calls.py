@@ -1,5 +1,6 @@
 """The calls that one intent makes, once its arguments are read."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,6 +39,7 @@ from assistant.agent.question.moves import language_into
 from assistant.agent.question.patterns import (
     ANYBODY,
     COMPLAINING,
+    ITEM,
     MENTION,
     PRAISING,
     SAID,
@@ -154,7 +156,15 @@ def _from_the_beginning(args: dict[str, Any], question: Question, whole: Period 
     side = "positive" if PRAISING.search(question.folded) else "negative"
     if args.get("words") or args.get("rating") or args.get("stance"):
         return
+    if ITEM.search(question.folded) and not _blames(args, question):
+        return
     set_mood(args, [side])
+
+
+def _blames(args: Mapping[str, Any], question: Question) -> bool:
+    """Whether a question tells of what is wrong, and not of all that was written."""
+    named = args.get("theme") or args.get("sentiment") or GROWS.search(question.folded)
+    return bool(named or COMPLAINING.search(question.folded))
 
 
 def _asks_for_any(tool: str, intent: Intent, question: Question) -> bool:

@@ -102,8 +102,7 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
 
 def _newest(question: Question, ranked: Ranked) -> Intent | None:
     """The quotes, where it is asked when the newest of some came."""
-    newest = LAST_WHEN.search(question.folded) and (question.filters or question.quoted)
-    return _named(ranked, "quotes") if newest else None
+    return _named(ranked, "quotes") if LAST_WHEN.search(question.folded) else None
 
 
 def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:

@@ -13,7 +13,7 @@ from assistant.agent.planner.addressing import redrafted
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import accepted, asks_language
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.follow_ups import carried, is_short
+from assistant.agent.planner.follow_ups import ENDMOST, carried, is_short
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import follow
 from assistant.agent.planner.rankings import ranking_read_on
@@ -24,6 +24,7 @@ from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import REPEAT
 from assistant.agent.question.question import LANGUAGES, Question
 from assistant.agent.question.ranking_patterns import MOST
+from assistant.agent.question.reason_patterns import WHY
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 from assistant.tools.arguments import ScopeArgs
@@ -56,6 +57,9 @@ class Conversation:
             return None
         if again := redrafted(self.question, self.thread) or self._picked(intent):
             return again
+        asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)
+        if WHY.search(self.question.folded) and ENDMOST.search(self.question.folded):
+            return follow(Move.WHY, asked)
         ends = self.question.move in (None, Move.ONE)
         ranking = ranking_read_on(self.question, self.thread) if ends else None
         if self.question.move is None or ranking:
@@ -64,7 +68,6 @@ class Conversation:
             if ranking is None or (ranking.is_last and not sorts) or cued:
                 return None
             return CallPlan(self.question.language, ranking.calls)
-        asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)
         return follow(self.question.move, asked)
 
     @property

@@ -145,8 +145,11 @@ def more_or_fewer(call: ToolCall, data: Mapping[str, Any], question: Question) -
     """Whether there are more than in the period that is compared with, as a number and a share."""
     if call.name != "volume" or "now" not in data or data.get("by"):
         return None
-    asked = question.compares or any(
-        words.search(question.folded) for words in (MORE_OR_LESS, HOW_MUCH, CHANGED)
+    two = len(question.periods) == FEWEST_RANKED and WHICH_OF_TWO.search(question.folded)
+    asked = (
+        two
+        or question.compares
+        or any(words.search(question.folded) for words in (MORE_OR_LESS, HOW_MUCH, CHANGED))
     )
     if not asked or not (data["now"]["count"].value or data["before"]["count"].value):
         return None

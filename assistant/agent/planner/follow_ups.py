@@ -15,7 +15,7 @@ from assistant.agent.planner.call_args import (
 )
 from assistant.agent.planner.rerouting import TOOL_OF
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, SHARE
+from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, LAST_WHEN, SHARE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     FOLLOWS,
@@ -34,6 +34,7 @@ from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.registry import TOOLS
 
 __all__ = [
+    "ENDMOST",
     "MOODS",
     "Written",
     "as_it_is",
@@ -52,7 +53,7 @@ MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
 ENDMOST = re.compile(
-    r"最[高低差好糟]的?(?:那|这)?一?[个款家]|垫底的|倒数第一的?"
+    r"最[高低差好糟]的?(?:(?:那|这)?一?[个款家]|(?=为什么|为啥|怎么|是因为))|垫底的|倒数第一的?"
     r"|\bthe (?:lowest|highest|worst|best|bottom|top) (?:one|group|segment|channel|product)\b"
 )
 """The first or the last group of the ranking before."""
@@ -83,12 +84,18 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
         return False
     if intent and cued and intent.of_all:
         return False
-    if FOLLOWS.search(question.folded):
+    if FOLLOWS.search(question.folded) or _asks_when(question):
         return True
     of_all_time = IN_TOTAL.search(question.folded) and not ITEM.search(question.folded)
     if (question.periods and not of_all_time) or not question.filters.keys() <= set(MOODS):
         return intent is None or not cued
     return is_short(question)
+
+
+def _asks_when(question: Question) -> bool:
+    """Whether a question asks when the newest one came, and not of what."""
+    own = question.filters or question.quoted or ITEM.search(question.folded)
+    return bool(LAST_WHEN.search(question.folded)) and not own
 
 
 def is_short(question: Question) -> bool:

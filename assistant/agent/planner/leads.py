@@ -85,6 +85,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         time_leads.newest,
         time_leads.begun,
         time_leads.still,
+        time_leads.of_two,
         time_leads.changed,
         count_leads.how_much,
         count_leads.more_or_fewer,

@@ -10,6 +10,7 @@ from assistant.agent.question.figure_patterns import SORTED
 from assistant.agent.question.patterns import COMPLAINING, ITEM
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST, TOP_OF_TABLE
+from assistant.agent.question.reason_patterns import WHY
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 
@@ -42,7 +43,7 @@ def ranking_read_on(question: Question, thread: Thread) -> Ranking | None:
         or question.periods
         or not (is_short(question) or SORTED.search(question.folded))
     )
-    things = ITEM.search(question.folded) or COMPLAINING.search(question.folded)
+    things = any(words.search(question.folded) for words in (ITEM, COMPLAINING, WHY))
     if not reads or own or things:
         return None
     before = thread.earlier_question if thread.earlier == thread.calls else ""

@@ -1,10 +1,11 @@
 """First sentences about time: what moved, what grew most, which stretch was the highest."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, rounded
 from assistant.agent.question.figure_patterns import (
     BETTER_OR_WORSE,
     CALMED,
@@ -14,14 +15,18 @@ from assistant.agent.question.figure_patterns import (
     WORSE,
 )
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import FEWEST, MOST
+from assistant.agent.question.ranking_patterns import FEWEST, LOWER, MOST, WHICH_OF_TWO
 from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 
-__all__ = ["begun", "changed", "extreme", "newest", "risen", "stepped", "still", "turned"]
+__all__ = ["begun", "changed", "extreme", "newest", "of_two", "risen", "stepped", "still", "turned"]
 
 LOW_IS_BAD = ("nps", "csat", "rating_mean")
 MOST_STEPS = 14
+NUMBER_OF = {"nps": "nps", "csat": "csat", "ces": "ces", "sentiment": "negative"}
+"""The number of a tool that two periods have in common."""
+
+LESS = re.compile(r"\b(?:lower|less|fewer)\b|[低少][呢啊些点?？]*$")
 
 
 def begun(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -64,6 +69,34 @@ def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
         return None
     names = {"now": data["now"]["rating_mean"], "before": data["before"]["rating_mean"]}
     return "lead_changed", {**names, "change": data["mean_change"], "verdict": data["mean_verdict"]}
+
+
+def of_two(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Which of two periods has the higher number, or the lower if that is asked."""
+    number = NUMBER_OF.get(call.name)
+    if number is None or len(question.periods) != FEWEST_RANKED or data.get("by"):
+        return None
+    mean = call.args.get("rank_by") == "rating_mean"
+    which = WHICH_OF_TWO.search(question.folded) or (question.compares and not mean)
+    if "compare_to" not in call.args or not which:
+        return None
+    number = "rating_mean" if mean else number
+    verdict = {"negative": "negative_verdict", "rating_mean": "mean_verdict"}.get(number, "verdict")
+    figures = [data.get(when, {}).get(number) for when in ("now", "before")]
+    if any(figure is None or figure.value is None for figure in figures):
+        return None
+    few = FEWEST.search(question.folded) or LESS.search(question.folded)
+    low = bool(few or (number in LOW_IS_BAD and LOWER.search(question.folded)))
+    first, other = sorted(figures, key=lambda figure: figure.value, reverse=not low)
+    return "lead_two_periods", {
+        "number": "negative_share" if number == "negative" else number,
+        "names": {period: written for written, period in question.said},
+        "first": first,
+        "other": other,
+        "same": rounded(first) == rounded(other),
+        "low": low,
+        "sure": data.get(verdict) not in (None, Verdict.CANNOT_TELL),
+    }
 
 
 def extreme(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -36,7 +36,8 @@ def _causes(asked: Asked) -> CallPlan | None:
     of_one = subject(asked.thread, "complaints", asked.question, asked.as_of, asked.written)
     args = carried(asked.before, "complaints") | dict(of_one)
     args.pop("sentiment", None)
-    if of_one and TRAITS[name].is_score and order_asked(fold(asked.thread.question)) == "best":
+    order = asked.question.order or order_asked(fold(asked.thread.question))
+    if of_one and TRAITS[name].is_score and order == "best":
         return asked.plan("themes", args | {"stance": ["positive"]})
     return asked.plan("complaints", args)
 

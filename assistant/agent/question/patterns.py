@@ -205,7 +205,7 @@ IT = re.compile(
 STEP_BACK = re.compile(
     r"^(?:and |what about |how about |then )*(?:the )?"
     r"(?:day|week|month|quarter|year|period|one) before(?: that| it)?\??$"
-    r"|^(?:那|再)*(?:往)?前一?个?(?:天|周|星期|月|季度|期)呢?\??$"
+    r"|^(?:那|再)*(?:(?:往)?前一?|再(?:上|前)一?)个?(?:天|周|星期|礼拜|月|季度|年|期)的?呢?\??$"
 )
 STARS_AGAIN = re.compile(
     r"(?:and |what about |how about |那|那么)*([1-5])(?: ?stars?|颗?星)?\s*"

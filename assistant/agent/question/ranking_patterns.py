@@ -242,11 +242,11 @@ AGAINST = re.compile(
 
 AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|来)?比(?!例|率|较好)")
 LOWER = re.compile(
-    r"\b(?:lower|worse|less|poorer)\b|(?:更|比较|谁|哪个|哪一个|哪款|哪边|哪家)[^高好强多,，]{0,8}?[低差少糟弱]"
+    r"\b(?:lower|worse|less|poorer)\b|(?:更|比较|谁|哪个|哪一个|哪款|哪边|哪家)[^高好强多,，]{0,8}?(?:[低少糟弱]|差(?!评))"
 )
 """The lower of two is asked for first."""
 
 WHICH_OF_TWO = re.compile(
     r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
-    r"|更多|更少|多还是|哪个|哪一个|谁|哪边|比.{1,12}更"
+    r"|更多|更少|多还是|哪个|哪一个|哪一?[段次]|谁|哪边|比.{1,12}更"
 )
