@@ -208,6 +208,19 @@ class TestUnreadWords:
         assert (name, args["metric"]) == ("trend", "count")
         assert not {"sentiment", "stance"} & args.keys()
 
+    def test_what_nobody_writes_as_it_is_asked_is_looked_for_in_its_parts(self, ask: Ask) -> None:
+        ((name, args),) = planned(ask, "找几条提到盒子纸盒的")
+        assert (name, set(args["words"])) == ("quotes", {"盒子", "纸盒"})
+
+    def test_where_a_text_will_stand_is_not_where_it_comes_from(self, ask: Ask) -> None:
+        ((name, args),) = planned(ask, "找几条能做微博文案的好评")
+        assert (name, args["sentiment"]) == ("quotes", ["positive"])
+        assert "channel" not in args
+
+    def test_stars_alone_show_what_was_written(self, ask: Ask) -> None:
+        ((name, args),) = planned(ask, "气死我了，水壶那帮人天天一星")
+        assert (name, args["rating"], args["product"]) == ("quotes", [1], ["Kettle"])
+
     def test_which_of_several_words_is_said_most(self, planner: Agent, ask: Ask) -> None:
         turn = ask("今年纸盒漂亮哪个被提得最多")
         assert {call.args["words"][0] for call in turn.plan.calls} == {"纸盒", "漂亮"}

@@ -162,6 +162,10 @@ def _glance(question: Question, as_of: date) -> ToolCall:
         return ToolCall("csat", accepted("csat", args | {"by": field}))
     enough = LONG_CHINESE if question.language == "zh" else LONG_ENGLISH
     about = question.filters or ABOUT.search(question.folded)
+    if args.get("rating") or args.get("emotion"):
+        return ToolCall(
+            "quotes", accepted("quotes", args | {"sort": sort_asked(question, "worst")})
+        )
     if about and len(question.rest) >= enough:
         return ToolCall("search", accepted("search", args | {"query": question.rest}))
     return ToolCall("overview", accepted("overview", args))

@@ -11,7 +11,7 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import said_words
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
-from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.question.patterns import ANYBODY, QUOTED
 from assistant.agent.question.question import Question
 from assistant.agent.question.word_forms import forms_of
 from assistant.models import NAMED as NAMED_FIELDS
@@ -55,14 +55,19 @@ def with_words(
     of them that occurs, where it counts, or asks for what is said: quotes, beginnings, whether
     something goes on, whether a change helped."""
     call = made.calls[0]
-    if call.args.get("words"):
-        return made
-    said = said_words(
-        question.open,
-        words,
-        mind.strangers.is_filler,
-        lambda word: _occurs(context, (word,)),
-    )
+    is_filler = mind.strangers.is_filler
+
+    def occurs(word: str) -> bool:
+        return _occurs(context, (word,))
+
+    if asked := call.args.get("words"):
+        if QUOTED.search(question.folded) or _occurs(context, asked):
+            return made
+        parts = said_words(" ".join(asked), asked, is_filler, occurs)
+        if not parts:
+            return made
+        return _looked_for(_shown(made, question, whole), parts, "”、“".join(parts))
+    said = said_words(question.open, words, is_filler, occurs)
     themed = call.args.get("theme") and call.name not in SEARCHED
     if themed:
         said = [word for word in said if _stands_by_name(question, word)]

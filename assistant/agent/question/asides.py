@@ -23,6 +23,12 @@ DESTINATION = re.compile(
 )
 """Where a text is to be shown, which is not where it comes from."""
 
+DESTINATION_CHINESE = re.compile(
+    r"(?:[做发写放当投]|用[在于做]|贴)(?:[到在成]|一?[个条篇]|我们?的?)*([\u4e00-\u9fffa-z]{1,6}?)(?:的|上的?)?"
+    r"(?:文案|笔记|素材|推文|种草|广告|脚本|帖子|海报|详情页|买家秀)"
+)
+"""The same of a Chinese question: 能做小红书文案的好评."""
+
 WE_CHANGED = re.compile(
     r"\b(?:since|after|before) we (?:\w+ )?(?:changed|switched|swapped|replaced|moved|introduced"
     r"|launched)((?: (?:to|the|our|a|an|new|another))* [a-z]+)"
@@ -40,6 +46,7 @@ def without_asker(folded: str) -> str:
 
 def asides_in(folded: str) -> list[Place]:
     """Where a text will be shown, what the shop changed before a score, sizes of no product."""
-    shown = [match.span(1) for match in DESTINATION.finditer(folded)]
+    patterns = (DESTINATION, DESTINATION_CHINESE)
+    shown = [match.span(1) for pattern in patterns for match in pattern.finditer(folded)]
     changed = WE_CHANGED.finditer(folded) if SCORE_NAMED.search(folded) else ()
     return [*places_of(OTHER_SIZES, folded), *shown, *(match.span(1) for match in changed)]
