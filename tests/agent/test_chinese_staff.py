@@ -1,6 +1,7 @@
 """What Chinese support staff type, short and loose, in a shop of other words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from assistant.agent.checking.directions import misdirected
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.periods.finder import find_periods
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.question.reader import read_question
 from assistant.models import Figure, Period
 from assistant.understanding.themes import Taxonomy
@@ -149,3 +152,14 @@ def test_the_ends_of_an_interval_are_no_change() -> None:
     rose = Figure(name="share_change", value=2.0, unit="points", n=90)
     assert not list(misdirected("投诉占比 -6.8（区间 -11.9 到 -2.0：下降）", [rose]))
     assert list(misdirected("投诉占比下降 2.0", [rose]))
+
+
+def test_an_english_thing_in_a_chinese_question_is_a_product_here(
+    mind: Mind, taxonomy: Taxonomy
+) -> None:
+    names = ("木簪子", "斗篷", "绣花鞋", "腰带")
+    wardrobe = replace(mind, books=name_books(names, (), (), (), taxonomy, {}))
+    read = read_question("这个 cloak 的评价有几条", AS_OF, wardrobe.books)
+    assert "product" not in read.filters
+    found = with_translated_products(read, wardrobe)
+    assert found.filters["product"] == ("斗篷",)

@@ -58,8 +58,13 @@ def _product(question: Question, mind: Mind) -> Match | None:
         ones = [(m[1], *m.span(1)) for m in ONE_CHARACTER.finditer(question.open)]
         if named := _by_list([*pieces, *ones], book):
             return named
-    elif book.has_han and strangers:
-        pieces = [(each.written, 0, 0) for each in strangers if not HAN.search(each.written)]
+    elif book.has_han and (strangers or HAN.search(question.open)):
+        written = {each.written for each in strangers if not HAN.search(each.written)}
+        if HAN.search(question.open):
+            # Latin words among Han ones stand in no place of a name, but are few.
+            latin = LATIN.findall(question.open)
+            written |= {word for word in latin if not mind.strangers.is_everyday(word)}
+        pieces = [(each, 0, 0) for each in sorted(written)]
         if named := _by_list(pieces, book):
             return named
     elif question.language not in LANGUAGES and book.has_latin:
