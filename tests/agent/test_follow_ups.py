@@ -7,7 +7,7 @@ from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
 from assistant.models import ToolCall
 from assistant.tools.context import ToolContext
-from tests.agent.conftest import Ask
+from tests.agent.conftest import Ask, Converse
 from tests.agent.planned import LAST_MONTH, LAST_WEEK, MONTH, NPS, WEEK, WHY, planned
 
 SLOW = (ToolCall("volume", {"period": WEEK, "words": ["慢"], "by": "channel"}),)
@@ -174,3 +174,15 @@ def test_the_number_that_was_followed_is_followed_on(ask: Ask) -> None:
     followed = (ToolCall("trend", {"metric": "nps", "step": "month", "period": MONTH}),)
     ((name, args),) = planned(ask, "which month was worst", followed)
     assert (name, args["metric"]) == ("trend", "nps")
+
+
+def test_the_highest_share_of_complaints_is_the_worst(converse: Converse) -> None:
+    ranked, why = converse("今年各商品差评占比排一下", "最高的那个为什么高")
+    shares = {
+        figure["filters"]["product"][0]: figure["value"]
+        for figure in ranked["figures"]
+        if figure["name"] == "negative_share" and figure["filters"].get("product")
+    }
+    (call,) = why["tools"]
+    assert call["name"] == "complaints"
+    assert shares[call["args"]["product"][0]] == max(shares.values())

@@ -50,7 +50,7 @@ ONE_PERIOD = """
 2026-03-13 2025-06-01 2025-08-31 last summer|去年夏天
 2026-03-13 2026-03-01 2026-03-13 nps march|march
 2026-03-13 2026-03-07 2026-03-13 last 7d|the last few days|最近几天
-2026-03-13 2026-03-13 2026-03-13 today|今天|今儿|今日|show me the worst reviews of today|周五|last 24 hours
+2026-03-13 2026-03-13 2026-03-13 today|今天|今儿|今日|今早|上午到现在|show me the worst reviews of today|周五|last 24 hours
 2026-03-13 2026-03-12 2026-03-12 yesterday|昨天|昨儿|昨儿个|昨日|how many 1 star yesterday|星期四
 2026-03-13 2026-03-11 2026-03-11 前天|the day before yesterday|2 days ago|两天前|on Wednesday|周三
 2026-03-13 2026-03-10 2026-03-10 大前天|3 days ago|3天前|10号|3月10日|三月十号|10 March|March 10th

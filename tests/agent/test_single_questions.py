@@ -156,6 +156,7 @@ def test_whether_there_is_one_is_a_count_with_its_quotes(ask: Ask, question: str
         ("本月和上个月哪个评分高", "的平均评分更高："),
         ("本月和上个月哪个差评率高", "的负面占比更高："),
         ("本月和上个月哪个差评多", "条投诉"),
+        ("上周和这周哪周差评多", "条投诉"),
         ("which was lower, NPS in february or march", "has the lower NPS"),
         ("which product fell most against last month", ""),
     ],
@@ -207,6 +208,10 @@ class TestUnreadWords:
         ((name, args),) = planned(ask, "一共多少条评价，最早是什么时候的")
         assert (name, args["metric"]) == ("trend", "count")
         assert not {"sentiment", "stance"} & args.keys()
+
+    def test_what_nobody_says_of_a_list_is_counted_too(self, ask: Ask) -> None:
+        calls = planned(ask, "纸盒、漂亮、生锈哪个投诉最多")
+        assert {args["words"][0] for _, args in calls} == {"纸盒", "漂亮", "生锈"}
 
     def test_what_nobody_writes_as_it_is_asked_is_looked_for_in_its_parts(self, ask: Ask) -> None:
         ((name, args),) = planned(ask, "找几条提到盒子纸盒的")

@@ -55,6 +55,8 @@ def chinese_rules() -> list[Rule]:
         (r"(?<!大)前(?:天|儿个?)", lambda m, d: ago(2, "day", d)),
         (r"昨(?:[天日晚]|儿个?)", lambda m, d: ago(1, "day", d)),
         (r"今(?:[天日晚]|儿个?)|^当天", lambda m, d: ago(0, "day", d)),
+        (r"今早|今儿?一早|(?:早上|上午|一早|清早|中午|开门|开班|接班)(?:以来|(?:一直)?(?:到|至)(?:现在|今|目前))",
+         lambda m, d: ago(0, "day", d)),
         (r"明天|后天", lambda m, d: ago(-1, "day", d)),
         (rf"({COUNT})(?:个?(天|周|星期|季度|年)|个(月))[之以]?前",
          lambda m, d: ago(count(m[1]), UNITS[m[2] or m[3]], d)),

@@ -58,6 +58,9 @@ ENDMOST = re.compile(
 )
 """The first or the last group of the ranking before."""
 
+NUMERIC = re.compile(r"最[高低]|\b(?:low|high)est\b")
+"""An end that says nothing of good or bad."""
+
 LEAD_IN = re.compile(r"^(?:(?:and|ok|so|then|now|what about|how about|the)\b ?)+")
 
 Written: TypeAlias = Callable[[str, str], str]
@@ -181,6 +184,13 @@ def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
     return list(range(1, star + 1)) if way else [star]
 
 
+def _end_of(call: ToolCall, question: Question) -> str | None:
+    """From which end of a ranking: the highest share of complaints is the worst one."""
+    if not NUMERIC.search(question.folded) or TRAITS[call.name].low_is_bad:
+        return question.order
+    return {"best": "worst", "worst": "best"}.get(str(question.order))
+
+
 def with_names(args: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with what a question names: the product that it asks about is not left out,
     and what it leaves out is not asked about."""
@@ -207,7 +217,7 @@ def subject(
     if not TRAITS[tool].one_thing or not thread.calls or question.by:
         return {}
     if question.order and ENDMOST.search(question.folded):
-        end = thread.chosen(question.order, question.place)
+        end = thread.chosen(_end_of(thread.calls[-1], question), question.place)
         return {end[0]: [end[1]]} if end else {}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))

@@ -142,7 +142,8 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
         if question.quoted:
             return "volume"
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if question.step and not question.by and TRAITS[tool].steps:
+    of_two = len(question.periods) == 2 and "compare_to" in args
+    if question.step and not question.by and TRAITS[tool].steps and not of_two:
         return "trend"
     return None
 

@@ -72,7 +72,9 @@ def with_words(
     if themed:
         said = [word for word in said if _stands_by_name(question, word)]
     if len(said) > 1 and TRAITS[call.name].reads_words and WHICH_SAID.search(question.folded):
-        return _apart(made, said)
+        # Nobody says some of them: they are counted all the same.
+        unsaid = [word for word in words if not any(piece in word for piece in said)]
+        return _apart(made, [*said, *unsaid])
     if said and call.name in COUNTED:
         call = _within_theme(call, said, context)
         return _looked_for(replace(made, calls=(call, *made.calls[1:])), said, "”、“".join(said))

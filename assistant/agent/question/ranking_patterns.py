@@ -248,5 +248,5 @@ LOWER = re.compile(
 
 WHICH_OF_TWO = re.compile(
     r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
-    r"|更多|更少|多还是|哪个|哪一个|哪一?[段次]|谁|哪边|比.{1,12}更"
+    r"|更多|更少|多还是|哪个|哪一个|哪一?[段次周天月年]|谁|哪边|比.{1,12}更"
 )
