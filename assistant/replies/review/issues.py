@@ -63,7 +63,7 @@ def _issue(entry: dict[str, object]) -> Issue:
         id=str(entry["id"]),
         theme=str(entry["theme"]),
         topics=tuple(topics),
-        cues=re.compile("|".join(f"(?:{cue})" for cue in cues), re.I),
+        cues=re.compile("|".join(f"(?:{_over_points(cue)})" for cue in cues), re.I),
         terms=by_language("terms"),
         said=either(said),
         asks=by_language("asks"),
@@ -73,6 +73,11 @@ def _issue(entry: dict[str, object]) -> Issue:
         remark=bool(entry.get("remark", False)),
         vague=bool(entry.get("vague", False)),
     )
+
+
+def _over_points(cue: str) -> str:
+    """A cue that runs to the end of the sentence goes on over the point in "£214.80"."""
+    return cue.replace("[^.!?]", r"(?:[^.!?]|(?<=\d)[.](?=\d))")
 
 
 def _texts(found: object) -> dict[str, str]:

@@ -13,7 +13,7 @@ from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
 from assistant.understanding.danger_head import load_danger_head
-from assistant.understanding.safety import is_danger
+from assistant.understanding.safety import DangerKind, dangers_in
 
 __all__ = ["Risk", "is_internal", "risk_of", "risk_topics"]
 
@@ -47,11 +47,8 @@ def _kinds() -> tuple[tuple[RiskKind, tuple[tuple[re.Pattern[str], re.Pattern[st
 
 
 def risk_of(record: Record) -> Risk:
-    """The gravest risk that the text names and does not deny; else "urgent" for critical labels.
-
-    Critical labels alone are no risk where the text names an ordinary complaint and no danger
-    beside it: being charged twice is a matter for a quick answer, not for a card. A text without
-    any has the kind none.
+    """The gravest risk that the text names and does not deny; else "urgent" where the labels are
+    critical and the text bears them out, see `_is_urgent`. A text without any has the kind none.
     """
     text = record.feedback.full_text
     for kind, cues in _kinds():
@@ -60,20 +57,32 @@ def risk_of(record: Record) -> Risk:
                 if not denied.search(text, max(0, match.start() - 16), match.start()):
                     return Risk(kind, _sentence(text, match.start(), match.end()))
     critical = record.labels.urgency is Urgency.CRITICAL
-    return Risk(RiskKind.URGENT if critical and not _is_ordinary(record) else RiskKind.NONE)
+    return Risk(RiskKind.URGENT if critical and _is_urgent(record) else RiskKind.NONE)
 
 
-def _is_ordinary(record: Record) -> bool:
-    """Whether a known complaint explains the labels, and nothing dangerous stands beside those
-    about payments, which the reader counts as dangers too, and insults."""
-    text = record.feedback.full_text
-    known = bool(find_issues(text) or foreign_issues(text, record.labels.language))
-    for issue in issues().values():
-        if issue.theme == PAYMENTS:
-            text = issue.cues.sub(" ", text)
+def _is_urgent(record: Record) -> bool:
+    """Whether the words of a text bear out that it is labelled critical.
+
+    Insults threaten nobody, being charged twice is a matter for a quick answer, not for a card, and
+    a complaint that is known explains the labels where the words name no danger. Money that is
+    only read between the lines is none.
+    """
+    text, language = record.feedback.full_text, record.labels.language
+    mentions = find_issues(text)
+    paid = [m for m in mentions if issues()[m.issue].theme == PAYMENTS]
+    for mention in paid:
+        text = issues()[mention.issue].cues.sub(" ", text)
     rest = clean(without_insults(text))
-    danger = is_danger(rest, record.labels.language) or load_danger_head().names_danger(rest)
-    return known and not danger
+    head = load_danger_head()
+    read = head.danger(rest)
+    of_money = read is not None and read.kind is DangerKind.MONEY
+    if any(
+        danger.kind is not DangerKind.MONEY or not paid for danger in dangers_in(rest, language)
+    ):
+        return True
+    if head.names_danger(rest):
+        return not (paid and (of_money or read is None))
+    return not (mentions or of_money or foreign_issues(text, language))
 
 
 def risk_topics(record: Record) -> tuple[str, ...]:
