@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
+from assistant.replies.review.issues import find_issues, issues
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
@@ -16,8 +17,12 @@ def _doubt() -> re.Pattern[str]:
 
 
 @lru_cache
-def _trades() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(trade, re.I) for trade in load_phrases("elsewhere")["trades"])
+def _trades() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The words of each trade, and the theme of complaints beside which any shop hears of it."""
+    return tuple(
+        (re.compile(trade["words"], re.I), trade.get("beside", ""))
+        for trade in load_phrases("elsewhere")["trades"]
+    )
 
 
 def meant_elsewhere(record: Record, own: str) -> str | None:
@@ -32,9 +37,10 @@ def meant_elsewhere(record: Record, own: str) -> str | None:
         return ""
     if record.feedback.product or not own.strip():
         return None
-    for trade in _trades():
+    themes = {issues()[mention.issue].theme for mention in find_issues(text)}
+    for trade, beside in _trades():
         found = trade.search(text)
-        if found and not trade.search(own):
+        if found and beside not in themes and not trade.search(own):
             place = found.start()
             return next((text[a:b] for a, b in clauses(text) if a <= place < b), found[0])
     return None
