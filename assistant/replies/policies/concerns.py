@@ -61,7 +61,8 @@ def concerning(sentence: str, said: str, asks: bool = False) -> str:
     if words.every.search(sentence) or not _is_of_others(sentence, said):
         return sentence
     parts = _PART.split(sentence)
-    first = next(n for n, part in enumerate(parts) if _is_of_others(part, said))
+    # A stop between the words of one kind of goods leaves no part that names them.
+    first = next((n for n, part in enumerate(parts) if _is_of_others(part, said)), 0)
     kept = "".join(parts[:first])
     kept = kept.rstrip("，,；; ")
     if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST) or not _rules(kept):

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.models.vectors import Encode
-from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import Passage, excepted, likeness
+from assistant.replies.policies.passages import Passage, excepted, is_passing, likeness
 from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.issues import word_filter
@@ -41,10 +40,10 @@ class NamedClauses:
     """The sentences of a shop's clauses, found by words that other clauses do not have."""
 
     def __init__(
-        self, passages: Sequence[Passage], clauses: Sequence[Clause], encode: Encode | None
+        self, passages: Sequence[Passage], own_words: OwnWords, encode: Encode | None
     ) -> None:
         self._passages, self._encode = passages, encode
-        self._own_words = OwnWords(clauses)
+        self._own_words = own_words
 
     def about(
         self, quote: str, language: str, review: str, least: float, around: float = 0.0
@@ -53,11 +52,10 @@ class NamedClauses:
 
         `around` is what the cosine to the whole review counts beside that to the complaint.
         """
-        passing = frozenset(load_phrases("topics")["passing"])
         told = [
             p
             for p in concerning_passages(self._passages, review, False)
-            if p.language == language and not p.scores.keys() & passing
+            if p.language == language and not is_passing(p)
         ]
         weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
         ranked = [
@@ -75,7 +73,7 @@ class NamedClauses:
         best = max(ranked, key=lambda pair: pair[0], default=None)
         if best is None or best[0] < least:
             return None
-        return self._told(best[1].clause, weighed, quote, told)
+        return self.told(best[1].clause, quote, review, told)
 
     def titled(
         self, named: re.Pattern[str], quote: str, language: str, review: str
@@ -91,26 +89,20 @@ class NamedClauses:
         best = max(ranked, key=lambda pair: pair[0], default=None)
         if best is None or best[0] < TITLED:
             return None
-        return self._told(best[1].clause, weighed, quote, told)
+        return self.told(best[1].clause, quote, review, told)
 
-    def _told(
-        self,
-        clause: Clause,
-        weighed: Sequence[tuple[float, Passage]],
-        quote: str,
-        told: Sequence[Passage],
-    ) -> Answer:
-        """The sentence of a clause that answers a complaint best."""
+    def told(self, clause: Clause, quote: str, review: str, told: Sequence[Passage]) -> Answer:
+        """The sentence of a clause, among those that are `told`, that answers a complaint best."""
         there = [
             (
-                weight
+                self._own_words.weight(p, quote, review)
                 + likeness(p, (quote,), self._encode)
                 + excepted(p.sentence)
                 + REMEDY * p.remedies,
                 p,
             )
-            for weight, p in weighed
-            if p.clause is clause
+            for p in told
+            if p.clause == clause
         ]
         return answer_of(clause, "", there, told, most=1)
 

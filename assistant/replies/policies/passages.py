@@ -13,7 +13,16 @@ from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
 from assistant.replies.vectors import vector
 
-__all__ = ["FITS", "Passage", "excepted", "is_titled", "likeness", "passages_of", "says"]
+__all__ = [
+    "FITS",
+    "Passage",
+    "excepted",
+    "is_passing",
+    "is_titled",
+    "likeness",
+    "passages_of",
+    "says",
+]
 
 TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.2, -0.25
 """What it adds to a sentence's likeness to a subject that the title or the sentence has the
@@ -75,6 +84,16 @@ def is_titled(clause: Clause, subject: str) -> bool:
     """Whether the title names the subject."""
     found = next(each for each in known_subjects() if each.id == subject)
     return any(found.title.search(half) for half in title_halves(clause.title))
+
+
+def is_passing(passage: Passage) -> bool:
+    """Whether a sentence is on a subject that answers no complaint by itself, and has the words of
+    no other."""
+    passing = frozenset(load_phrases("topics")["passing"])
+    others = (each for each in known_subjects() if each.id not in passing)
+    return bool(passage.scores.keys() & passing) and not any(
+        each.text.search(passage.sentence) for each in others
+    )
 
 
 def says(passage: Passage, subject: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.replies.review.issues import READ, Issue, find_issues, issues, wo
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
-__all__ = ["OTHER", "Complaint", "complaints", "is_content", "is_praise"]
+__all__ = ["OTHER", "Complaint", "complaints", "is_content", "is_praise", "without_others"]
 
 OTHER = "other"
 """The theme of a complaint that has none of the known ones."""
@@ -75,6 +75,15 @@ def is_content(record: Record) -> bool:
 def is_praise(said: str) -> bool:
     """Whether a clause praises in words: it has a friendly one and none of blame."""
     return word_filter("pleasant").search(said) is not None and not _is_bad(said)
+
+
+def without_others(one: Complaint, found: Sequence[Complaint], text: str) -> str:
+    """The text without what its other complaints say, where these are matters of their own."""
+    for other in found:
+        apart = other.issue is not None and not other.issue.vague and other.quote != one.quote
+        if apart and one.quote not in other.quote:
+            text = text.replace(other.quote, " ")
+    return text
 
 
 def _besides(
@@ -186,7 +195,8 @@ def _is_bad(said: str) -> bool:
 
 
 def _is_harmless(said: str) -> bool:
-    if any(word_filter(name).search(said) for name in ("praise", "filler", "feeling")):
+    beside = ("praise", "filler", "feeling", "demanding")
+    if any(word_filter(name).search(said) for name in beside):
         return True
     return is_praise(said)
 

@@ -10,7 +10,13 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.rulebook import RETURNS, Rulebook
 from assistant.replies.policies.sentences import joined
-from assistant.replies.review.complaints import OTHER, Complaint, is_content, is_praise
+from assistant.replies.review.complaints import (
+    OTHER,
+    Complaint,
+    is_content,
+    is_praise,
+    without_others,
+)
 from assistant.replies.review.issues import Issue
 from assistant.replies.review.questions import question_of
 from assistant.replies.review.wordings import first_lower, first_upper
@@ -193,12 +199,8 @@ class ComplaintLetter:
         """What a clause gives for a complaint, [] where it is said already; None without one,
         which goes to `missing`."""
         voice = self._voice
-        answer = self._rulebook.to(
-            one,
-            voice.language,
-            voice.record.feedback.full_text,
-            voice.record.feedback.product or "",
-        )
+        around = without_others(one, self._found, voice.record.feedback.full_text)
+        answer = self._rulebook.to(one, voice.language, around, voice.record.feedback.product or "")
         if answer is None:
             return None
         if not answer.sentences:
