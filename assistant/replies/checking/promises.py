@@ -10,7 +10,8 @@ from assistant.replies.checking.elapsed import elapsed
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.quantities import Quantity, quantities
-from assistant.replies.policies.sentences import clause_sentences
+from assistant.replies.policies.sections import is_row
+from assistant.replies.policies.sentences import clause_sentences, row_told
 from assistant.replies.policies.subjects import subjects_of
 
 __all__ = [
@@ -206,7 +207,8 @@ def without_clauses(body: str, clauses: Sequence[Clause]) -> str:
     for clause in clauses:
         for language in clause.text:
             for sentence in clause_sentences(clause, language):
-                for said in {sentence, *re.split(r"(?<=[;；])\s*", sentence)}:
+                told = {row_told(sentence)} if is_row(sentence) else set()
+                for said in {sentence, *told, *re.split(r"(?<=[;；])\s*", sentence)}:
                     plain = said.rstrip("。；;. ")
                     if len(plain) >= SHORTEST:
                         body = re.sub(re.escape(plain), " ", body, flags=re.I)

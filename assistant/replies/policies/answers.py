@@ -10,8 +10,9 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage
 from assistant.replies.policies.quantities import days, quantities
+from assistant.replies.policies.sections import denies
 
-__all__ = ["MOST", "Answer", "answer_of", "with_term"]
+__all__ = ["MOST", "Answer", "answer_of", "requests", "with_term"]
 
 MOST, NEARLY = 2, 0.2
 """Sentences that an answer has, the second where it scores so little less."""
@@ -40,9 +41,13 @@ def answer_of(
     ranked: Sequence[tuple[float, Passage]],
     told: Sequence[Passage],
     most: int = MOST,
+    review: str = "",
 ) -> Answer:
     """The best sentence with the one of `told` that says when it holds, or with the one that goes
     on from it, or else, up to `most`, the next that is nearly as good, in the order of the clause.
+
+    What it excepts of the things that the `review` names goes with it, and what the customer is to
+    send.
     """
     if not ranked:
         return Answer(clause, subject)
@@ -59,9 +64,12 @@ def answer_of(
         for score, p in ordered[1:most]
         if score >= high - NEARLY and p.paragraph == best.paragraph
     ]
+    excepts = _exception(best, told, review)
     kept = [best, *(condition[:1] or _remedy(best, told, subject) or further[:1] or nearly)]
+    for beside in (*excepts, *_request(kept, told)):
+        kept += [beside] if beside not in kept else []
     kept.sort(key=lambda passage: passage.place)
-    least = tuple(p.sentence for p in [*condition[:1], best])
+    least = tuple(p.sentence for p in [*condition[:1], best, *excepts])
     return Answer(clause, subject, tuple(p.sentence for p in kept), least, bool(best.key))
 
 
@@ -98,6 +106,31 @@ def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passag
     return [p for p in after if p.remedies][:1]
 
 
+def _exception(best: Passage, told: Sequence[Passage], review: str) -> list[Passage]:
+    """The sentence after the best one that takes something back which the review names."""
+    if denies(best.sentence):
+        return []
+    new = stems_of(review) - stems_of(best.sentence)
+    after = (p for p in told if _follows(p, best) and denies(p.sentence))
+    return [p for p in after if new & stems_of(p.sentence)][:1]
+
+
+def _request(kept: Sequence[Passage], told: Sequence[Passage]) -> list[Passage]:
+    """The sentence after those that are kept which asks the customer to send something."""
+    last = max(kept, key=lambda passage: passage.place)
+    return [p for p in told if _follows(p, last) and requests(p.sentence)][:1]
+
+
+def _follows(passage: Passage, best: Passage) -> bool:
+    """Whether a sentence stands right after another one, in the same paragraph."""
+    return (
+        passage.clause.id == best.clause.id
+        and passage.language == best.language
+        and passage.paragraph == best.paragraph
+        and passage.place == best.place + 1
+    )
+
+
 def _is_next(passage: Passage, best: Passage, subject: str) -> bool:
     """Whether a sentence of the next paragraph goes on about the same thing."""
     same = stems_of(best.sentence) | stems_of(best.clause.title)
@@ -123,6 +156,16 @@ def _is_condition(passage: Passage, best: Passage) -> bool:
 @lru_cache
 def _conditional() -> re.Pattern[str]:
     return either(load_phrases("topics")["conditions"])
+
+
+def requests(sentence: str) -> bool:
+    """Whether a sentence of a clause asks the customer to send or report something."""
+    return _requests().search(sentence) is not None
+
+
+@lru_cache
+def _requests() -> re.Pattern[str]:
+    return either(load_phrases("topics")["requests"])
 
 
 @lru_cache

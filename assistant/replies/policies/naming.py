@@ -104,7 +104,7 @@ class NamedClauses:
             for p in told
             if p.clause == clause
         ]
-        return answer_of(clause, "", there, told, most=1)
+        return answer_of(clause, "", there, told, most=1, review=review)
 
     def question(self, asked: str, language: str, around: str) -> Answer | None:
         """The sentence that answers a question, be it a refusal; None where none is near."""

@@ -210,7 +210,8 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> str:
 def _named(head: str, cell: str, wide: bool) -> str:
     """A cell under its head, by itself where it says again what the head says."""
     if wide:
-        return cell if any(head[n : n + 2] in cell for n in range(len(head) - 1)) else head + cell
+        again = any(head[n : n + 2] in cell for n in range(len(head) - 1))
+        return cell if again or not head else f"{head}：{cell}"
     return f"{head[:1].lower()}{head[1:]}: {cell}" if head else cell
 
 

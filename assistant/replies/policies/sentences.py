@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.sections import CELL, is_row
 
 __all__ = [
     "clause_sentences",
@@ -14,11 +15,13 @@ __all__ = [
     "joined",
     "own_words",
     "paragraph_sentences",
+    "row_told",
     "sentences_of",
     "words_of",
 ]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
+_HAN = re.compile("[\u3400-\u9fff]")
 LONG = 140
 """Characters from which on a sentence is cut at its semicolons."""
 
@@ -118,6 +121,42 @@ def _internal() -> re.Pattern[str]:
 
 
 def joined(sentences: Sequence[str], language: str) -> str:
-    """Sentences as one run of text, with a stop at the end."""
-    text = ("" if language == "zh" else " ").join(sentences).strip()
+    """Sentences as one run of text, rows of tables told as sentences, with a stop at the end."""
+    told = [row_told(said) if is_row(said) else said for said in sentences]
+    text = ("" if language == "zh" else " ").join(told).strip()
     return re.sub("[；;]$", "。" if language == "zh" else ".", text)
+
+
+def row_told(row: str) -> str:
+    """A row of a table as a sentence: "The warranty for pegs is 3 years; we send new pegs." """
+    key, *cells = row.rstrip("。.").split(CELL)
+    wide = _HAN.search(row) is not None
+    if wide:
+        return f"{key}：{'，'.join(_wide_cell_told(cell) for cell in cells)}。"
+    said = [_cell_told(cell) for cell in cells]
+    return f"For {key[:1].lower() + key[1:] if key[1:2].islower() else key}, {'; '.join(said)}."
+
+
+def _wide_cell_told(cell: str) -> str:
+    """A Chinese cell under its head: 加工时间 12 天, and what is done by itself."""
+    head, apart, value = cell.partition("：")
+    if not apart or re.search("(?:办法|方式|方案|处理|措施)$", head):
+        return value or head
+    return f"{head} {value}" if value[:1].isdigit() else f"{head}为{value}"
+
+
+def _cell_told(cell: str) -> str:
+    """A cell under its head: "the warranty is 3 years", and "we send new pegs" for what is done."""
+    head, apart, value = cell.partition(": ")
+    if not apart:
+        return cell
+    does = re.match(r"what (we|you) (?:do|get|give|need|pay)$", head)
+    if does:
+        return (
+            f"{does[1]} {value}" if does[1] == "we" and value[:1].islower() else f"{head}: {value}"
+        )
+    return (
+        f"{head} {value}"
+        if re.search(r"\b(?:in|by|on|for|at|to)$", head)
+        else f"the {head} is {value}"
+    )

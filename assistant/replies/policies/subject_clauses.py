@@ -20,10 +20,10 @@ from assistant.replies.vectors import vector
 
 __all__ = ["BESIDE", "RELATED", "SAME", "SubjectClauses", "titled_likeness"]
 
-SHARED, MOST_SHARED, MANY = 0.1, 0.3, 2
-"""What each word adds that a sentence shares with the review or the product, and at most; with so
-many of them, or one of the product's, a sentence of the clause fits without being on the
-subject."""
+SHARED, CONTEXT, MOST_SHARED, MANY = 0.1, 0.4, 0.3, 2
+"""What each word adds that a sentence shares with the complaint or the product, the part that a
+word of the rest of the review counts, and what they add at most; with so many of them, or one of
+the product's, a sentence of the clause fits without being on the subject."""
 
 RELATED, SAME = 0.15, 0.28
 """Cosines of a complaint and a sentence: from the first on they may belong together, from the
@@ -79,7 +79,8 @@ class SubjectClauses:
     ) -> Answer | None:
         told = concerning_passages(passages, " ".join((*about, product)), asks)
         sold = words_of(product)
-        spoken = words_of(" ".join(about)) | sold
+        spoken = words_of(" ".join(about[:1])) | sold
+        around = words_of(" ".join(about[1:])) - spoken
         for subject in subjects:
             titled = {p.clause.id for p in passages if is_titled(p.clause, subject)}
             left = titled - {p.clause.id for p in told}
@@ -94,10 +95,12 @@ class SubjectClauses:
                 and self._is_related(p.clause, about, _least(p, subject, by_title))
             ]
             if near:
-                clause = max(near, key=lambda p: self._rank(p, subject, spoken, product)).clause
+                clause = max(
+                    near, key=lambda p: self._rank(p, subject, spoken, around, product)
+                ).clause
                 said = any(p.clause is clause and not p.key and says(p, subject) for p in near)
                 own = [
-                    (self._rank(p, subject, spoken, product) + self._meant(p, about), p)
+                    (self._rank(p, subject, spoken, around, product) + self._meant(p, about), p)
                     for p in told
                     if p.clause is clause
                     and p.language == language
@@ -106,22 +109,27 @@ class SubjectClauses:
                     and (
                         subject in p.scores
                         or p.words & sold
-                        or len(p.words & spoken) >= MANY
+                        or len(p.words & (spoken | around)) >= MANY
                         or likeness(p, about, self._encode) >= SAME
                     )
                 ]
                 if not own and self._of(clause, language):
                     continue
                 named = subject if is_titled(clause, subject) else ""
-                return with_term(answer_of(clause, named, own, told), told, product)
+                return with_term(
+                    answer_of(clause, named, own, told, review=" ".join(about)), told, product
+                )
         return None
 
     def _meant(self, passage: Passage, about: Sequence[str]) -> float:
         """What it adds to a sentence among those of its clause that it is like the words."""
         return OF_WORDS * likeness(passage, about[:1], self._encode)
 
-    def _rank(self, passage: Passage, subject: str, spoken: set[str], product: str) -> float:
-        shared = min(MOST_SHARED, SHARED * len(passage.words & spoken))
+    def _rank(
+        self, passage: Passage, subject: str, spoken: set[str], around: set[str], product: str
+    ) -> float:
+        counted = len(passage.words & spoken) + CONTEXT * len(passage.words & around)
+        shared = min(MOST_SHARED, SHARED * counted)
         like = 0.0
         if product and self._encode is not None:
             like = float(vector(passage.sentence, self._encode) @ vector(product, self._encode))

@@ -101,7 +101,11 @@ def _besides(
         and not any(issues()[id].cues.search(text[start:end]) for id in sure)
         and not _is_question(text, start, end)
     ]
-    told = [span for span in said if not _is_harmless(text[slice(*span)])]
+    told = [
+        span
+        for span in said
+        if not (_is_harmless(text[slice(*span)]) or _is_praised(record, span, text))
+    ]
     if not told and not found and _is_unhappy(record):
         # Who is unhappy and writes nothing but praise means the opposite.
         told = said
@@ -199,6 +203,16 @@ def _is_harmless(said: str) -> bool:
     if any(word_filter(name).search(said) for name in beside):
         return True
     return is_praise(said)
+
+
+def _is_praised(record: Record, span: _Span, text: str) -> bool:
+    """Whether the labels praise a clause that has no word of blame."""
+    praised = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
+    return (
+        any(m.start < span[1] and span[0] < m.end for m in praised)
+        and _theme(record, span) is None
+        and not _is_bad(text[slice(*span)])
+    )
 
 
 def _is_unhappy(record: Record) -> bool:

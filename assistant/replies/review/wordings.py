@@ -6,9 +6,10 @@ from typing import Any
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
-from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.complaints import Complaint, is_content, is_praise
 from assistant.replies.review.issues import word_filter
 from assistant.store.records import Record
+from assistant.understanding.clauses import clauses
 from assistant.understanding.personal_data import find
 
 __all__ = [
@@ -51,11 +52,17 @@ _FINER = {
     "en": re.compile(r"[,.](?!\d)|[;!?]|\b(?:and|but|so|because|which|while|since)\b"),
     "zh": re.compile(r"[：:，,]"),
 }
+_SEVERAL = re.compile(r"[：:]|[.!?]\s")
+"""What parts a clause in two, of which a quote takes one."""
+
 _NOTHING_SAID = re.compile(
     r"(?:well done|thank\w*|great|good|very good|love (?:it|them)|five stars|highly recommend\w*"
     r"|perfect|nice|excellent)\b.{0,12}$|.{0,2}(?:好评|不错|很好|非常好|挺好|满意|推荐|喜欢|五星|谢谢).{0,2}$",
     re.I,
 )
+
+_OPENS, _CLOSES = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
+"""Single quotation marks; an apostrophe stands between letters."""
 
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra)\.? [A-Z][\w'’-]+")
 _HAN_TITLED = re.compile(
@@ -143,12 +150,17 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
 
 def short_quote(complaint: Complaint, language: str) -> str:
     """The customer's own clause where it is short, clean and free of personal data, else the piece
-    of it that has the complaint's cue or else a word of blame, else "". Demands are left out."""
+    of it that has the complaint's cue or else a word of blame, else "". Demands and scolding are
+    left out."""
     pieces = _FINER[language].split(complaint.quote)[:: -1 if language == "zh" else 1]
     telling = complaint.issue.cues if complaint.issue else word_filter("bad")
     pieces.sort(key=lambda piece: telling.search(piece) is None)
-    whole = [] if re.search("[：:]", complaint.quote) else [complaint.quote]
-    told = (said for said in (*whole, *pieces) if not word_filter("demanding").search(said))
+    whole = [] if _SEVERAL.search(complaint.quote) else [complaint.quote]
+    told = (
+        said
+        for said in (*whole, *pieces)
+        if not any(word_filter(name).search(said) for name in ("demanding", "scolding"))
+    )
     fitting = map(quotable, told)
     return next((quote for quote in fitting if _fits(quote, language, LONGEST_QUOTE)), "")
 
@@ -160,12 +172,19 @@ def _fits(quote: str, language: str, sizes: Mapping[str, tuple[int, int]]) -> bo
 
 
 def praise_quotes(record: Record, language: str) -> list[str]:
-    """The short clauses that praise something in particular, in reading order."""
+    """The short clauses that praise something in particular, in reading order.
+
+    Of an unhappy customer only praise that a "but" follows is meant as it is said.
+    """
     text = record.feedback.full_text
     found: list[str] = []
-    told = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
-    for mention in told:
-        for said in _PIECE.split(text[mention.start : mention.end]):
+    spans = [(m.start, m.end) for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
+    if not is_content(record):
+        turn = word_filter("turn").search(text)
+        until = turn.start() if turn else 0
+        spans = [(a, b) for a, b in clauses(text[:until]) if is_praise(text[a:b])]
+    for start, end in spans:
+        for said in _PIECE.split(text[start:end]):
             quote = quotable(said)
             if _fits(quote, language, PRAISE_QUOTE) and not _NOTHING_SAID.match(quote):
                 found.append(quote)
@@ -183,6 +202,8 @@ def quotable(said: str) -> str:
         quote,
         flags=re.I,
     )
+    if len(_CLOSES.findall(quote)) < len(_OPENS.findall(quote)):
+        quote = _OPENS.sub("", quote)
     if len(quote) > LONGEST_SAID or find(quote) or _RUDE.search(quote):
         return ""
     return "" if re.search('[“”"@#<>{}\\[\\]]|https?:', quote) else quote

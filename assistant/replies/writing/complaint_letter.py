@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.answers import Answer, requests
 from assistant.replies.policies.rulebook import RETURNS, Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import (
@@ -47,17 +47,14 @@ class ComplaintLetter:
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
         self._quoted = self._own_words()
         self._told: set[str] = set()
-        self._late = False
+        self._late = self._requested = False
         self._without_text: set[int] = set()
 
     def parts(self) -> list[Part]:
         """The sentences, in order."""
         voice = self._voice
         parts = [*self._opening(), *self._quotes()]
-        if any(m.sentiment is Sentiment.POSITIVE for m in voice.record.labels.themes):
-            praised = voice.quotes([said for said in voice.praised() if is_praise(said)][:1])
-            kind = "praise_quote" if praised else "praise"
-            parts.append(Part(voice.pick(voice.words[kind], quote=praised), 2 if praised else 4))
+        parts += self._praised()
         parts += self._demands()
         parts += self._actions()
         parts += self._asked()
@@ -66,6 +63,16 @@ class ComplaintLetter:
             if one.issue:
                 voice.notes.look_up(one.issue.facts)
         return parts
+
+    def _praised(self) -> list[Part]:
+        """Thanks for what the customer likes all the same."""
+        voice = self._voice
+        if praised := [said for said in voice.praised() if is_praise(said)][:1]:
+            return [Part(voice.pick(voice.words["praise_quote"], quote=voice.quotes(praised)), 1)]
+        happy = is_content(voice.record) and any(
+            m.sentiment is Sentiment.POSITIVE for m in voice.record.labels.themes
+        )
+        return [Part(voice.pick(voice.words["praise"]), 4)] if happy else []
 
     def _own_words(self) -> dict[int, str]:
         """The quotes that name those complaints for which there is no plain name."""
@@ -215,6 +222,7 @@ class ComplaintLetter:
         best = tuple(said for said in answer.best if said in fresh)
         answer = replace(answer, sentences=fresh, best=best)
         self.sources.append(answer.clause.id)
+        self._requested = self._requested or any(requests(said) for said in fresh)
         return [self._cited(answer, another=another), *self._expiry(answer)]
 
     def _expiry(self, answer: Answer) -> list[Part]:
@@ -230,21 +238,23 @@ class ComplaintLetter:
     def _cited(self, answer: Answer, *, another: bool) -> Part:
         voice = self._voice
         text = joined(answer.sentences, voice.language)
+        # Where there is room for one rule, a second one is left to the private answer.
+        rank = 1 if another and voice.tight else 0
         if voice.tight and voice.language == "zh":
-            return Part(text, short=first_upper(joined(answer.best, voice.language)))
-        if answer.is_row:
-            return Part(voice.pick(voice.words["table_rule"], rule=text), short=first_upper(text))
+            return Part(text, rank, short=first_upper(joined(answer.best, voice.language)))
         name = voice.words["subjects"].get(answer.subject)
         kind = ("another_" if another else "") + ("rule" if name else "plain_rule")
         lead = voice.pick(voice.words[kind], subject=name or "", rule="{rule}")
         return Part(
             lead.replace("{rule}", first_lower(text)),
+            rank,
             short=first_upper(joined(answer.best, voice.language)),
         )
 
     def _next_step(self) -> Part:
         voice = self._voice
-        asks = [ask for one in self._found for ask in self._asks(one)]
+        # What a rule asks for is not asked for again.
+        asks = [ask for one in self._found for ask in self._asks(one) if not self._requested]
         order = voice.words["order_number"]
         if all(
             one.theme == "website_app" or (one.issue and one.issue.remark) for one in self._found
