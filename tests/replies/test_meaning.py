@@ -151,7 +151,7 @@ class TestThirdLanguage:
         self, encoder: BuiltinEmbedder
     ) -> None:
         desk = ReplyDesk(CLAUSES, BRAND, encoder.encode, None, ALIASES)
-        made = desk.draft(review("ケトルが二週間で壊れました。", language="ja"))
+        made = desk.draft(review("주전자가 이 주 만에 고장 났어요.", language="ko"))
         assert made.language == "en"
         assert any("translate" in each for each in made.missing)
         assert "guess" not in made.body

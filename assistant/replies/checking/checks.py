@@ -18,7 +18,7 @@ from assistant.replies.review.foreign import foreign_terms
 from assistant.replies.review.risk import is_internal
 from assistant.replies.review.wordings import customer_name, is_full_name
 from assistant.replies.shop.brand import Brand
-from assistant.replies.shop.channels import channel_of, length_of, size_of
+from assistant.replies.shop.channels import CLOSE, channel_of, length_of, size_of
 from assistant.replies.vectors import vector
 from assistant.store.records import Record
 from assistant.understanding.language import detect
@@ -33,7 +33,7 @@ TAKEN_UP = 2
 SPEAKS_OF = 0.4
 """From this cosine on a sentence of a reply takes up what the customer wrote."""
 
-FAR_TOO_SHORT = {"en": 12, "zh": 15}
+FAR_TOO_SHORT = {"en": 12, "zh": 15, "ja": 20}
 """Words or characters below which a reply says nothing."""
 
 ALIKE = 0.8
@@ -180,8 +180,9 @@ def _words_shared(said: str, body: str) -> int:
 
 
 def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Finding]:
-    language = "zh" if detect(body) == "zh" else "en"
-    unit = "characters" if language == "zh" else "words"
+    told = detect(body)
+    language = told if told in CLOSE else "en"
+    unit = "characters" if language in CLOSE else "words"
     size, limit = size_of(body, language), channel_of(record.feedback.channel).limit
     wanted = length_of(language, thanks=not complaints(record))
     if len(body) > limit:
@@ -197,7 +198,7 @@ def _shape(body: str, record: Record, texts: Mapping[str, str]) -> Iterator[Find
         text = texts["too_short"].format(size=size, unit=unit, limit=wanted.low)
         yield Finding("too_short", severity, text)
     apology: dict[str, str] = load_phrases("rules")["apology"]
-    count = len(re.findall(apology[language], body, re.I))
+    count = len(re.findall("|".join(apology.values()), body, re.I))
     if count > 2:
         yield Finding("apologies", Severity.WARNING, texts["apologies"].format(count=count))
 

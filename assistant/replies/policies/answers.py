@@ -76,7 +76,7 @@ def answer_of(
 def with_term(answer: Answer, told: Sequence[Passage], product: str) -> Answer:
     """The answer after the row of its clause's table that names the product and how long its goods
     are covered; that row alone where it says that they are not."""
-    if answer.is_row or not product:
+    if answer.is_row or not (product and answer.sentences):
         return answer
     sold = stems_of(product)
     row = next((p for p in told if p.clause == answer.clause and stems_of(p.key) & sold), None)

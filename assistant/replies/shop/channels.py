@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from assistant.replies.phrases import load_phrases
 
-__all__ = ["Channel", "Length", "channel_of", "length_of", "size_of"]
+__all__ = ["CLOSE", "Channel", "Length", "channel_of", "length_of", "size_of"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+CLOSE = ("zh", "ja")
+"""Languages that leave no blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long a reply should be, in words or, for Chinese, characters without blanks."""
+    """How long a reply should be, in words, for Chinese and Japanese in characters without
+    blanks."""
 
     low: int
     high: int
@@ -48,5 +53,5 @@ def length_of(language: str, *, thanks: bool) -> Length:
 
 
 def size_of(text: str, language: str) -> int:
-    """Characters without blanks for Chinese, else words; 0 for an empty text."""
-    return len(re.sub(r"\s", "", text)) if language == "zh" else len(text.split())
+    """Characters without blanks for Chinese and Japanese, else words; 0 for an empty text."""
+    return len(re.sub(r"\s", "", text)) if language in CLOSE else len(text.split())

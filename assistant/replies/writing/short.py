@@ -1,5 +1,6 @@
 """An answer in a language that has fewer phrases than English and Chinese."""
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from assistant.replies.review.foreign import foreign_issues
 from assistant.replies.review.issues import READ, issues
 from assistant.replies.review.wordings import customer_name, quotable
 from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.channels import CLOSE
 from assistant.replies.shop.deadlines import due_at
 from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
@@ -22,6 +24,12 @@ __all__ = ["language_name", "short_draft", "short_languages"]
 
 MOST, MOST_QUOTES = 3, 2
 """Complaints that one answer names, and quotes."""
+
+MOST_WORDS = 4
+"""Words of a contact that is a name, not a sentence."""
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def short_languages() -> tuple[str, ...]:
@@ -45,22 +53,21 @@ def short_draft(
 ) -> Draft:
     """Thanks for praise, else the complaints by name, a clause where one is written in this
     language, and what the customer can send. What a person must add stands in `notes`."""
-    writer = _Writer(record, language, tone, recent)
+    writer = _Writer(record, brand, language, tone, recent)
     words = writer.words
     found = writer.complaints()
     happy = record.labels.sentiment is Sentiment.POSITIVE
     if happy and not any(issue for issue, _ in found):
         body = words["thanks"].format(product=writer.product)
     else:
-        body = " ".join(writer.complaint(found, rulebook))
+        body = ("" if language in CLOSE else " ").join(writer.complaint(found, rulebook))
     name = customer_name(record, "first")
     hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
-    sign = brand.sign_off.get(language) or brand.sign_off.get("en") or words["sign"]
     notes = writer.notes.by_language()
     return Draft(
         feedback_id=record.feedback.id,
         language=language,
-        body=f"{hello}\n\n{body}\n\n{sign}",
+        body=f"{hello}\n\n{body}\n\n{_signed(brand, language)}",
         tone=tone,
         due_at=due_at(record.feedback.time, brand.hours),
         sources=tuple(dict.fromkeys(writer.sources)),
@@ -69,14 +76,44 @@ def short_draft(
     )
 
 
+def _signed(brand: Brand, language: str) -> str:
+    """The sign-off in a language: the brand file's, else the team of the shop's own name, else a
+    plain one."""
+    words, default = load_phrases("short")[language], load_phrases("brand")
+    if language in brand.sign_off:
+        return brand.sign_off[language]
+    own = [brand.name[each] for each in (language, "en") if each in brand.name]
+    if own and own[0] not in default["name"].values():
+        return str(words["team"].format(name=own[0]))
+    given = brand.sign_off.get("en", "")
+    return given if given and given not in default["sign_off"].values() else str(words["sign"])
+
+
+def _private(brand: Brand, language: str) -> str:
+    """How the customer writes privately: to an address of the brand file, by another contact that
+    is named in this language or in English, else without one."""
+    ways: dict[str, str] = load_phrases("short")[language]["private"]
+    named = [brand.contact[each] for each in (language, "en") if each in brand.contact]
+    addresses = [found[0] for each in brand.contact.values() if (found := _ADDRESS.search(each))]
+    if addresses:
+        return ways["write"].format(contact=addresses[0])
+    short = [each for each in named if len(each.split()) <= MOST_WORDS]
+    return ways["reach"].format(contact=short[0]) if short else ways["plain"]
+
+
 class _Writer:
     """One answer in the making."""
 
-    def __init__(self, record: Record, language: str, tone: Tone, recent: Sequence[str]) -> None:
+    def __init__(
+        self, record: Record, brand: Brand, language: str, tone: Tone, recent: Sequence[str]
+    ) -> None:
         self.record, self.language, self.recent, self.tone = record, language, recent, tone
         self.words: dict[str, Any] = load_phrases("short")[language]
         self.random = Random(f"{record.feedback.id}|{language}")
+        self.private = _private(brand, language)
         named = record.feedback.product
+        if named and _HAN.search(named) and language not in CLOSE:
+            named = None  # a name that these customers cannot read
         self.product = self.words["named"].format(product=named) if named else self.words["product"]
         self.sources: list[str] = []
         self.notes = Notes()
@@ -97,7 +134,7 @@ class _Writer:
     def complaint(self, found: Sequence[tuple[str, str]], rulebook: Rulebook) -> list[str]:
         """The sentences of an answer to complaints, the salutation's comma before them."""
         quoted = self.words["quote_and"].join(self.quotes)
-        plain = [term for id, term in found if not (quoted and id and issues()[id].vague)]
+        plain = [term for _, term in found]
         if plain or quoted:
             opening = self.words["opening" if plain else "opening_quoted"]
             parts = [self.pick(opening, product=self.product, issues=self.listed(plain))]
@@ -110,7 +147,7 @@ class _Writer:
         asks = [] if self.record.feedback.order_id else [self.words["order"]]
         asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
         following = self.words["next" if asks else "next_plain"]
-        parts.append(self.pick(following, asks=self.listed(asks[:3])))
+        parts.append(self.pick(following, asks=self.listed(asks[:3]), private=self.private))
         if self.tone is not Tone.BRIEF:
             parts.append(self.pick(self.words["close"]))
         if not self.record.feedback.order_id:
@@ -124,14 +161,9 @@ class _Writer:
         said = [
             quote
             for one in complaints(self.record)
-            if self._is_vague(foreign_issues(one.quote, self.language))
-            and (quote := quotable(one.quote))
+            if not foreign_issues(one.quote, self.language) and (quote := quotable(one.quote))
         ]
         return said[:MOST_QUOTES]
-
-    @staticmethod
-    def _is_vague(found: Sequence[str]) -> bool:
-        return all(issues()[id].vague for id in found)
 
     def rule(self, id: str, term: str, rulebook: Rulebook) -> list[str]:
         """The clause on an issue, where it is written in this language."""
@@ -160,4 +192,4 @@ class _Writer:
         several = list(dict.fromkeys(names))
         if len(several) < 2:
             return "".join(several)
-        return str(", ".join(several[:-1]) + self.words["and"] + several[-1])
+        return str(self.words["comma"].join(several[:-1]) + self.words["and"] + several[-1])
