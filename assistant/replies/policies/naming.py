@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.models.vectors import Encode
-from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.answers import Answer, answer_of, requests
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.own_words import OwnWords
@@ -22,7 +22,8 @@ NEAR = 0.28
 """Or, where they weigh less, the cosine of the sentence and the complaint."""
 
 REMEDY = 0.3
-"""What it adds to a sentence of a named clause that it says what the shop does."""
+"""What it adds to a sentence of a named clause that it says what the shop does, and takes that it
+only asks for something."""
 
 OF_GOODS, ASKED = 0.25, 1.0
 """What the complaint's own words must weigh among those, and the words by which an exception names
@@ -98,7 +99,7 @@ class NamedClauses:
                 self._own_words.weight(p, quote, review)
                 + likeness(p, (quote,), self._encode)
                 + excepted(p.sentence)
-                + REMEDY * p.remedies,
+                + REMEDY * (p.remedies - requests(p.sentence)),
                 p,
             )
             for p in told

@@ -49,7 +49,7 @@ first on where the theme is only that something about the item is wrong."""
 AROUND = 0.5
 """What the cosine of a sentence to the whole review counts there."""
 
-ENOUGH, LEAST, LEAD, LEAD_TITLED, SURE_LEAD = 0.6, 0.5, 0.1, 0.3, 9.0
+ENOUGH, LEAST, LEAD, LEAD_TITLED, SURE_LEAD = 0.6, 0.5, 0.2, 0.3, 9.0
 """The relevance (see `Relevance`) that a clause must have where no other way finds one, or where
 one is found, and its lead over that one, more where that is titled for the complaint's subject."""
 
@@ -238,12 +238,8 @@ class Rulebook:
         ]
         return answer_of(clause, "", there, told, most=1)
 
-    def _of(self, clause: Clause, language: str | None = None) -> list[Passage]:
-        return [
-            passage
-            for passage in self._passages
-            if passage.clause is clause and language in (None, passage.language)
-        ]
+    def _of(self, clause: Clause, language: str) -> list[Passage]:
+        return [p for p in self._passages if p.clause is clause and p.language == language]
 
 
 def _subjects(one: Complaint) -> tuple[str, ...]:

@@ -46,10 +46,12 @@ def paragraph_sentences(clause: Clause, language: str) -> list[tuple[int, str]]:
 
 
 def _whole(sentences: Sequence[str], language: str) -> list[str]:
-    """The sentences, one that leans on the one before it ("If it has …") joined to it."""
+    """The sentences, one that leans on the one before it ("If it has …") or answers it joined to
+    it."""
     found: list[str] = []
     for sentence in sentences:
-        leans = found and _leaning().search(sentence)
+        asked = found and found[-1].endswith(("?", "？"))
+        leans = found and (asked or _leaning().search(sentence))
         if leans and len(found[-1]) + len(sentence) <= LONGEST[language == "zh"]:
             found[-1] = joined([found[-1], sentence], language)
         else:

@@ -101,10 +101,12 @@ def _besides(
         and not any(issues()[id].cues.search(text[start:end]) for id in sure)
         and not _is_question(text, start, end)
     ]
+    before = _until_turn(text)
     told = [
         span
         for span in said
         if not (_is_harmless(text[slice(*span)]) or _is_praised(record, span, text))
+        and (span[1] > before or _is_bad(text[slice(*span)]))
     ]
     if not told and not found and _is_unhappy(record):
         # Who is unhappy and writes nothing but praise means the opposite.
@@ -203,6 +205,15 @@ def _is_harmless(said: str) -> bool:
     if any(word_filter(name).search(said) for name in beside):
         return True
     return is_praise(said)
+
+
+def _until_turn(text: str) -> int:
+    """Where the "but" stands after praise in the first sentence, 0 without: what comes before it
+    is praise too, where it has no word of blame."""
+    turn = word_filter("turn").search(text[:READ])
+    first = text[: turn.start()] if turn else ""
+    whole = re.search(r"[.!?。！？]\s*\S", first) is None
+    return len(first) if whole and any(is_praise(first[a:b]) for a, b in clauses(first)) else 0
 
 
 def _is_praised(record: Record, span: _Span, text: str) -> bool:

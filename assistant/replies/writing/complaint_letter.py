@@ -1,6 +1,5 @@
 """The sentences of a reply to complaints: what went wrong, what the policies give, what is next."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.shop.channels import size_of
 from assistant.replies.writing.expiry import may_be_over
 from assistant.replies.writing.layout import Part
+from assistant.replies.writing.next_step import next_step
 from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
 
@@ -31,10 +31,6 @@ __all__ = ["ComplaintLetter"]
 MOST_QUOTES = 3
 MOST_QUOTED = {"en": 26, "zh": 40}
 """Words or Chinese characters of all quotes together."""
-
-MOST_ASKS = 3
-
-_PICTURE = re.compile(r"photo|video|screenshot|照片|视频|截图")
 
 
 class ComplaintLetter:
@@ -53,12 +49,10 @@ class ComplaintLetter:
     def parts(self) -> list[Part]:
         """The sentences, in order."""
         voice = self._voice
-        parts = [*self._opening(), *self._quotes()]
-        parts += self._praised()
-        parts += self._demands()
+        parts = [*self._opening(), *self._quotes(), *self._praised(), *self._demands()]
         parts += self._actions()
         parts += self._asked()
-        parts.append(self._next_step())
+        parts.append(next_step(voice, self._found, requested=self._requested))
         for one in self._found:
             if one.issue:
                 voice.notes.look_up(one.issue.facts)
@@ -78,12 +72,13 @@ class ComplaintLetter:
         """The quotes that name those complaints for which there is no plain name."""
         found: dict[int, str] = {}
         left = MOST_QUOTED[self._voice.language]
+        most = 1 if self._voice.tight else MOST_QUOTES
         for one in sorted(self._main, key=lambda each: each.issue is None):
             quote = self._voice.quote(one) if one.issue is None or one.issue.vague else ""
             size = size_of(quote, self._voice.language)
             if quote in found.values():
                 found[id(one)] = quote
-            elif quote and size <= left and len(found) < MOST_QUOTES:
+            elif quote and size <= left and len(found) < most:
                 found[id(one)] = quote
                 left -= size
         return {id(one): found[id(one)] for one in self._main if id(one) in found}
@@ -111,7 +106,7 @@ class ComplaintLetter:
         parts = [Part(first_upper(long), short=first_upper(short))]
         if named and self._quoted:
             also = voice.words["also_named" if leads else "also_quoted"]
-            parts.append(Part(voice.pick(also, **values)))
+            parts.append(Part(voice.pick(also, **values), 2 if voice.tight else 0))
         return parts
 
     def _quotes(self) -> list[Part]:
@@ -250,45 +245,6 @@ class ComplaintLetter:
             rank,
             short=first_upper(joined(answer.best, voice.language)),
         )
-
-    def _next_step(self) -> Part:
-        voice = self._voice
-        # What a rule asks for is not asked for again.
-        asks = [ask for one in self._found for ask in self._asks(one) if not self._requested]
-        order = voice.words["order_number"]
-        if all(
-            one.theme == "website_app" or (one.issue and one.issue.remark) for one in self._found
-        ):
-            asks = [ask for ask in asks if ask != order]  # there is no order to look up
-        elif not voice.record.feedback.order_id:
-            voice.notes.lack("order" if voice.record.feedback.product else "whose")
-            asks = [order, *asks]
-        else:
-            asks = [ask for ask in asks if ask != order]
-        if not asks:
-            return Part(voice.pick(voice.words["next_plain"], private=voice.private))
-        shown = voice.listed([self._with_article(ask) for ask in _once(asks)][:MOST_ASKS])
-        return Part(voice.pick(voice.words["next"], private=voice.private, asks=shown))
-
-    def _asks(self, one: Complaint) -> Sequence[str]:
-        """What the customer can send about a complaint."""
-        if one.issue:
-            return one.issue.asks.get(self._voice.language, ())
-        shown: Sequence[str] = self._voice.words["theme_asks"].get(one.theme, ())
-        return shown
-
-    def _with_article(self, ask: str) -> str:
-        mine = self._voice.language == "en" and ask.startswith(("order", "delivery"))
-        return f"your {ask}" if mine else ask
-
-
-def _once(asks: Sequence[str]) -> list[str]:
-    """Each thing to send once, of photos and the like the first."""
-    kept: list[str] = []
-    for ask in dict.fromkeys(asks):
-        if not (_PICTURE.search(ask) and any(_PICTURE.search(other) for other in kept)):
-            kept.append(ask)
-    return kept
 
 
 def _note_name(issue: Issue) -> dict[str, str]:
