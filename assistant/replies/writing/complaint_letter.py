@@ -28,9 +28,8 @@ from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
 
-MOST_QUOTES = 3
-MOST_QUOTED = {"en": 26, "zh": 40}
-"""Words or Chinese characters of all quotes together."""
+MOST_QUOTES, MOST_QUOTED = 3, {"en": 26, "zh": 40}
+"""Quotes, and words or Chinese characters of all of them together."""
 
 
 class ComplaintLetter:
