@@ -119,3 +119,30 @@ def test_the_hour_of_the_day_is_said_to_be_none(converse: Converse) -> None:
 )  # fmt: skip
 def test_the_word_ends_where_the_question_goes_on(ask: Ask, question: str, word: str) -> None:
     assert ask(question).read.quoted == (word,)
+
+
+def test_words_narrow_what_was_shown(converse: Converse) -> None:
+    shown = "worst reviews of the kettle this year", "only the ones mentioning courier"
+    name, args, _ = last(converse, *shown)
+    assert (name, args["product"], args["words"]) == ("quotes", ["Kettle"], ["courier"])
+    name, args, _ = last(converse, *shown, "how many is that", "draft an answer to the first one")
+    assert (name, args["ids"]) == ("draft_reply", ["N3"])
+
+
+def test_a_second_thing_is_set_beside_the_first(converse: Converse) -> None:
+    name, args, lead = last(converse, "how's the mug doing this year", "vs the kettle?")
+    assert (name, args["by"], args["product"]) == ("csat", "product", ["Mug", "Kettle"])
+    assert lead.startswith("**Mug has the higher")
+    _, args, _ = last(converse, "how's the mug doing this year", "vs the kettle?", "why so low?")
+    assert args["product"] == ["Kettle"]
+
+
+def test_the_two_of_the_last_questions(converse: Converse) -> None:
+    asked = "complaints on web this year", "same for the app"
+    _, args, lead = last(converse, *asked, "so which of the two is unhappier overall?")
+    assert (args["by"], args["channel"]) == ("channel", ["web", "app"])
+    assert "lower" in lead
+    name, args, _ = last(
+        converse, *asked, "which of the two is worse", "how many of each left 1 star"
+    )
+    assert (name, args["by"], args["rating"]) == ("volume", "channel", [1])

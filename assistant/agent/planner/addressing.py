@@ -101,15 +101,16 @@ class _Addressing:
         self.before = thread.calls[-1] if thread.calls else None
         drafted = self.before is not None and self.before.name == "draft_reply"
         self.shown = () if self.own else thread.cited[:MOST_DRAFTS]
-        if self.shown and drafted and place_shown(question.folded):
-            self.shown = thread.listed[:MOST_DRAFTS]
+        counted = not self.own and not self.shown
+        if (drafted or counted) and place_shown(question.folded):
+            self.shown = thread.listed[:MOST_DRAFTS] or self.shown
 
     def plan(self) -> CallPlan:
         place = place_shown(self.question.folded)
         told = told_words(self.question.folded)
         if told and (words := self._words(told)):
             return self._by_words(told, words)
-        if place and self.shown and (self._lists or self._drafted):
+        if place and self.shown and (self._lists or self._drafted or not self.thread.cited):
             return self._by_place(place)
         if place and place > 0 and not self.own and self.before and not self.shown:
             return self._unshown()

@@ -12,6 +12,7 @@ from assistant.agent.planner.call_args import (
     filter_args,
     period_args,
     previous_period,
+    words_said,
 )
 from assistant.agent.planner.rerouting import TOOL_OF
 from assistant.agent.planner.traits import TRAITS
@@ -125,6 +126,9 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     beside = next((f for f in ATTRIBUTES if f in named and args.get(f)), None)
     if beside and COMPARE_ONLY.search(question.folded):
         named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
+        if not (TRAITS[name].splits or TRAITS[name].counted_by):
+            args["rank_by"] = "rating_mean"  # of what is only looked at, the stars are compared
+            name = "csat"
         name = TRAITS[name].counted_by or name
         args["by"] = beside
     args = with_names(args, named)
@@ -139,6 +143,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         args["by"] = question.by
     if question.least and args.get("by"):
         args["least"] = question.least
+    if question.quoted:
+        args["words"] = words_said(question)
     if stars := _stars_again(args, question.folded):
         args["rating"] = stars
     if question.top:

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import (
     calendar_before,
+    filter_args,
     period_args,
     previous_period,
     set_mood,
@@ -188,16 +189,18 @@ def _real(asked: Asked) -> CallPlan | None:
 
 
 def _each(asked: Asked) -> CallPlan | None:
-    """How many records each of the groups has that the answer named."""
+    """How many records each of the groups has that the answer named, of those that are asked for:
+    "how many of each gave one star"."""
     named = asked.thread.named(asked.written)
+    kept = carried(asked.before, "volume") | filter_args(asked.question)
     if not named:
         by = asked.args.get("by")
-        return asked.plan("volume", carried(asked.before, "volume") | {"by": by}) if by else None
+        return asked.plan("volume", kept | {"by": by}) if by else None
     field = named[0][0]
     if field not in ATTRIBUTES:
         return None
-    args = carried(asked.before, "volume") | {field: [value for _, value in named], "by": field}
-    return asked.plan("volume", args)
+    args = {field: [value for _, value in named], "by": field}
+    return asked.plan("volume", kept | args)
 
 
 def _count(asked: Asked) -> CallPlan | None:

@@ -1,5 +1,7 @@
 """Why a number is as it is, why it moved, and why something comes first."""
 
+import re
+
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
@@ -9,6 +11,8 @@ from assistant.agent.question.dimensions import order_asked
 from assistant.models import ATTRIBUTES
 
 __all__ = ["why", "why_that"]
+
+LOWER_ONE = re.compile(r"\b(?:low|lower|bad|poor|worse)\b|[低差]")
 
 
 def why(asked: Asked) -> CallPlan | None:
@@ -34,6 +38,8 @@ def _causes(asked: Asked) -> CallPlan | None:
     if not (TRAITS[name].splits or name == "quotes"):
         return None
     of_one = subject(asked.thread, "complaints", asked.question, asked.as_of, asked.written)
+    if LOWER_ONE.search(asked.question.folded) and (low := asked.thread.chosen("worst", None)):
+        of_one = {low[0]: [low[1]]}  # of two that were compared, "it is so low" means the lower
     args = carried(asked.before, "complaints") | dict(of_one)
     args.pop("sentiment", None)
     order = asked.question.order or order_asked(fold(asked.thread.question))
