@@ -10,7 +10,7 @@ from assistant.agent.planner.abroad import with_abroad
 from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
-from assistant.agent.planner.choosing import choose_intent
+from assistant.agent.planner.choosing import SURE, choose_intent
 from assistant.agent.planner.columns import column_named, with_columns
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
@@ -23,9 +23,11 @@ from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.searching import by_week, with_words
 from assistant.agent.planner.strangers import Stranger
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named, unread_words
+from assistant.agent.planner.widening import widened
 from assistant.agent.question.figure_patterns import IN_TOTAL, LAST_WHEN, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
@@ -102,7 +104,9 @@ class Turn:
         made = self._heard(made, talk)
         if not made.calls:
             return made
-        made = with_words(made, question, self._unread, self.mind, self.tools, self.whole)
+        words = self._unread or self._strange_words
+        sure = self._is_sure_of
+        made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
         made = with_columns(remarked(made, question), question, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
@@ -125,6 +129,23 @@ class Turn:
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
         return intent, near or bool(said)
+
+    @cached_property
+    def _is_sure_of(self) -> bool:
+        """Whether the intent is more than the likeliest of many, and can do without what the
+        question names and the shop does not have."""
+        question, (intent, cued) = self.read, self._intent
+        if intent is None or intent.tool is None or cued:
+            return True
+        if self._strangers and not TRAITS[intent.tool].named:
+            return False
+        likeliest, score = self.mind.intents.rank(question.wording, question.folded)[0]
+        return likeliest is not intent or score >= SURE
+
+    @property
+    def _strange_words(self) -> list[str]:
+        """What stands where a name would, and may be what somebody said."""
+        return [word for each in self._strangers for word in each.written.split()]
 
     def _guessed(self, made: CallPlan) -> CallPlan:
         """For a question that no intent fits: what is said with its unread words, or of the bare
@@ -179,7 +200,8 @@ class Turn:
         if made.calls and self.span is None:
             return CallPlan(made.language, say="empty_store")
         made = replace(made, calls=tuple(map(answers_counted, made.calls)))
-        return self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
+        made = self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
+        return widened(made, self.tools, self.whole)
 
     @cached_property
     def _unread(self) -> list[str]:

@@ -167,5 +167,5 @@ def _glance(question: Question, as_of: date) -> ToolCall:
             "quotes", accepted("quotes", args | {"sort": sort_asked(question, "worst")})
         )
     if about and len(question.rest) >= enough:
-        return ToolCall("search", accepted("search", args | {"query": question.rest}))
+        return ToolCall("search", accepted("search", args | {"query": question.wording}))
     return ToolCall("overview", accepted("overview", args))

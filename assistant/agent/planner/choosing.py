@@ -24,7 +24,7 @@ from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, RULED, 
 from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension
 
-__all__ = ["choose_intent"]
+__all__ = ["SURE", "choose_intent"]
 
 Ranked: TypeAlias = Sequence[tuple[Intent, float]]
 
@@ -90,10 +90,10 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     for rule in RULES:
         if found := rule(intent, ranked, question):
             return found
-    if "customer_id" in question.filters and (not intent or intent.name in HISTORY):
-        return _named(ranked, "customer")
     if intent and intent.say and _names(question) and not _is_sure(intent, ranked, question):
         intent = None
+    if "customer_id" in question.filters and (not intent or intent.name in HISTORY):
+        return _named(ranked, "customer")
     if intent is None and question.by and ELSEWHERE.search(question.folded):
         # "The sofa against all our other things" says no more than that.
         return _named(ranked, "rating")

@@ -50,11 +50,18 @@ def with_words(
     mind: Mind,
     context: ToolContext,
     whole: Period | None,
+    *,
+    sure: bool = True,
 ) -> CallPlan:
-    """The plan over the feedback that says the unread words as customers write them, or the first
+    """The plan over the feedback that says the unread words as customers write them, or the rarest
     of them that occurs, where it counts, or asks for what is said: quotes, beginnings, whether
-    something goes on, whether a change helped."""
+    something goes on, whether a change helped. Where it is not `sure` what is asked, the words
+    tell more than the guess."""
     call = made.calls[0]
+    if not sure and not question.by and call.name not in (*SEARCHED, "before_after"):
+        shows = replace(made, calls=(ToolCall("quotes", accepted("quotes", call.args)),))
+        shown_with = with_words(shows, question, words, mind, context, whole)
+        return shown_with if shown_with != shows else made
     is_filler = mind.strangers.is_filler
 
     def occurs(word: str) -> bool:
@@ -80,7 +87,7 @@ def with_words(
         return _looked_for(replace(made, calls=(call, *made.calls[1:])), said, "”、“".join(said))
     if themed or not _asks_for_said(call, question, words):
         return made
-    tried = (*_phrases(question.open, words, mind), *words)
+    tried = (*_phrases(question.open, words, mind), *_rarest_first(words, context))
     wordings = (
         (forms, word if word in forms else forms[0]) for word in tried for forms in _wordings(word)
     )
@@ -93,6 +100,16 @@ def with_words(
         like = ToolCall("search", accepted("search", {**call.args, "query": counted}))
         return replace(made, calls=(none, like))
     return made
+
+
+def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
+    """The words, English ones the rarest first, since it says most."""
+
+    def number(word: str) -> int:
+        return context.tallies.count(Scope(tenant=context.tenant, words=forms_of(word)))
+
+    alphabetic = all(LATIN_WORD.fullmatch(word) for word in words)
+    return sorted(words, key=number) if len(words) > 1 and alphabetic else words
 
 
 def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:

@@ -1,0 +1,47 @@
+"""All the time with feedback, where nobody named a period and the last days hold nothing."""
+
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.models import Period, ToolCall
+from assistant.tools.arguments import ScopeArgs
+from assistant.tools.context import ToolContext
+
+__all__ = ["widened"]
+
+TOLD = ("nps", "csat", "sentiment", "complaints", "themes", "quotes", "overview")
+"""Tools that have nothing to tell of no feedback; that there is none is an answer of the others."""
+
+
+def widened(made: CallPlan, context: ToolContext, whole: Period | None) -> CallPlan:
+    """The plan over the `whole` time where a call names no period, and its last days have no
+    feedback while earlier ones have: "no data" would hide what is there."""
+    if whole is None or not any(_is_empty(call, context) for call in made.calls):
+        return made
+    calls = tuple(
+        ToolCall(call.name, {**call.args, "period": whole.as_json()})
+        if _is_empty(call, context)
+        else call
+        for call in made.calls
+    )
+    return replace(made, calls=calls, remarks=(*made.remarks, ("looked_further", {})))
+
+
+def _is_empty(call: ToolCall, context: ToolContext) -> bool:
+    if call.name not in TOLD or {"period", "compare_to", "ids"} & call.args.keys():
+        return False
+    known = {n: v for n, v in call.args.items() if n in ScopeArgs.model_fields}
+    try:
+        scope, _ = context.scope(ScopeArgs.model_validate(accepted(call.name, known)))
+    except ValidationError:
+        return False
+    if call.name == "nps":
+        scope = replace(scope, nps=scope.nps or tuple(range(11)))
+    if call.name == "csat":
+        scope = replace(scope, rating=scope.rating or tuple(range(1, 6)))
+    if context.tallies.count(scope):
+        return False
+    return bool(context.tallies.count(replace(scope, period=None)))
