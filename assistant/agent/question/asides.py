@@ -5,17 +5,23 @@ import re
 from assistant.agent.question.patterns import SCORE_NAMED
 from assistant.agent.question.places import Place, places_of
 
-__all__ = ["asides_in", "without_asker"]
+__all__ = ["asides_in", "without_preamble"]
 
 WHO_ASKS = re.compile(
     r"我们?(?:是|叫)(?!想|要|说|问|在|不|否|来|怕|觉|指)[\u4e00-\u9fffa-z0-9]{1,14}?(?=[,，。.!！])"
 )
 """Who somebody is who asks ("我是新来的客服小王,"), which is no part of the question."""
 
+NOT_WANTED = re.compile(
+    r"^(?:please |pls )?(?:stop|quit|enough (?:of|with)|no more|forget(?: about)?|never mind"
+    r"|i (?:do not|don.?t) (?:want|need|care about|mean))\b [^,.;!?]{1,40}[,.;!] *(?=\S)"
+)
+"""What somebody has had enough of, before they say what they want."""
+
 DESTINATION = re.compile(
     r"\b(?:(?:nice|kind|good|happy|lovely|positive|glowing|great|best|warm|praising) (?:\w+ )?"
     r"(?:quotes?|comments?|testimonials?|reviews?|lines?|things?)"
-    r"|(?:need|want|looking for|after) (?:(?:a|an|some|one|two|few) )*"
+    r"|testimonials?\b|(?:need|want|looking for|after) (?:(?:a|an|some|one|two|few) )*"
     r"(?:it|some|one|something|content|quotes?|lines?|material|copy))\b.{0,60}"
     r"( for (?:an? |our |the |my )*(?:instagram|insta|facebook|tiktok|twitter|x|linkedin|pinterest"
     r"|youtube|newsletter|website|site|homepage|blog|brochure|flyer|poster|ads?|social media)\b"
@@ -39,9 +45,11 @@ OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b
 """Sizes that are none of a product's."""
 
 
-def without_asker(folded: str) -> str:
-    """The question with blanks for who says to ask it; nothing else moves."""
-    return WHO_ASKS.sub(lambda match: " " * len(match.group()), folded)
+def without_preamble(folded: str) -> str:
+    """The question without who says to ask it, and what they have had enough of."""
+    for aside in (WHO_ASKS, NOT_WANTED):
+        folded = aside.sub("", folded).lstrip()
+    return folded
 
 
 def asides_in(folded: str) -> list[Place]:

@@ -10,12 +10,12 @@ from typing import Any
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
-from assistant.agent.names.spelling import respelt
+from assistant.agent.names.spelling import everyday_words, respelt
 from assistant.agent.names.things import read_words
 from assistant.agent.periods.finder import FoundPeriod
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
-from assistant.agent.question.asides import asides_in, without_asker
+from assistant.agent.question.asides import asides_in, without_preamble
 from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, bounds_asked
 from assistant.agent.question.dimensions import (
     dimension_asked,
@@ -58,6 +58,8 @@ __all__ = ["read_question"]
 NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
 """What stands where a name could, and names nothing."""
 
+WORD_BEFORE = re.compile(r"([a-z]{3,}) $")
+
 EACH = re.compile(
     r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\beach of\b|\brespectively\b"
 )
@@ -80,7 +82,7 @@ class _Reader:
         self.as_of = as_of
         self.books = books
         known = {word for book in books for word in book.words}
-        folded = without_asker(fold(text))
+        folded = without_preamble(fold(text))
         if language := foreign_language(folded):
             named = (m for b in books if b.field in NAMED for m in b.find(folded))
             folded = in_english(folded, language, [(m.start, m.end) for m in named])
@@ -102,7 +104,7 @@ class _Reader:
                 match
                 for match in self.matches
                 if match.field in ("product", "channel", "language")
-                and not match.goes_without_saying
+                and not (match.goes_without_saying and not _is_half(match, self.folded))
             ),
             kinds=self._kinds(),
             open=self._open(),
@@ -149,7 +151,9 @@ class _Reader:
     @cached_property
     def periods(self) -> list[FoundPeriod]:
         no_periods = [*self.years_before, *places_of(BY_DAY_KIND, self.folded)]
-        return periods_asked(self.folded, no_periods, self.as_of)
+        found = periods_asked(self.folded, no_periods, self.as_of)
+        # "Does anyone mention Christmas" asks for the word, whenever it was said.
+        return [p for p in found if (p.start, p.end) not in self.words]
 
     @cached_property
     def words(self) -> list[Place]:
@@ -237,6 +241,16 @@ class _Reader:
         others = [span for pattern in NO_NAMES for span in places_of(pattern, self.folded)]
         sayings = places_of(_sayings(), self.folded)
         return blank(self._without_names, ids + others + sayings)
+
+
+def _is_half(match: Match, folded: str) -> bool:
+    """Whether a word of a product's name stands behind a word that is neither of that name nor of
+    any question: "the car seat" may not be the bath seat."""
+    before = WORD_BEFORE.search(folded[: match.start])
+    whole = fold(match.value)
+    if match.field != "product" or before is None or match.written == whole:
+        return False
+    return before[1] not in everyday_words() and before[1] not in whole
 
 
 @lru_cache
