@@ -49,11 +49,15 @@ from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ELSEWHERE, GROWS, MOST
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
+from assistant.tools.arguments import Dimension
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.trend import Step
 from prompts.reports import weekly_sections
 
 __all__ = ["calls_of"]
+
+MOODS = {"worst": "negative", "best": "positive"}
+"""Of what a customer says most who is the worst or the best."""
 
 PARTS_OF_WEEK = ("weekday", "day_kind")
 MOST_WEEKLY_DAYS = 400
@@ -111,6 +115,12 @@ def calls_of(
         args["measure"] = measure if measure in MEASURES else "rating_mean"
     if tool in ("volume", "quotes"):
         take_side(args, question)
+    mood = MOODS.get(question.order or "")
+    if tool == "volume" and question.by == Dimension.CUSTOMER and mood and "rating" not in args:
+        # How somebody feels is told by all that they ever said.
+        set_mood(args, [mood])
+        if whole:
+            args.setdefault("period", whole.as_json())
     if TRAITS[tool].splits:
         _split(tool, args, question)
     if tool == "volume" and "by" not in args and len(STARS.findall(question.folded)) > 1:

@@ -56,7 +56,8 @@ def wants_high(call: ToolCall, question: Question) -> bool:
         return False
     if TRAITS[call.name].is_count:
         # "The best channel" has the lowest share of complaints, "the highest share" the highest.
-        return question.order != "best" or not _about_quality(question)
+        praise = noun_of(call) == "praise"
+        return praise or question.order != "best" or not _about_quality(question)
     return question.order == "best"
 
 

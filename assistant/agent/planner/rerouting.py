@@ -27,6 +27,7 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import (
+    BEST_SAID,
     ELSEWHERE,
     HAPPY,
     LIKED,
@@ -137,6 +138,8 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if tool == "csat" and stars and ITEMS.search(question.folded) and not question.by:
         args["rating"] = [int(star) for star in stars]
         return "quotes"
+    if tool == "search" and question.by in ATTRIBUTES:
+        return "volume"
     if tool == "quotes" and question.by and question.by != "day":
         args.pop("sentiment", None)
         if question.quoted:
@@ -150,6 +153,15 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
 
 def _themes(tool: str, args: dict[str, Any], question: Question) -> str | None:
     """Items instead of themes, and themes by their growth."""
+    told = tool in ("themes", "complaints", "quotes", "search")
+    if told and (said := BEST_SAID.search(question.folded)):
+        kind = said["good"] or said["kind"]
+        args.pop("stance", None)
+        args |= {"sentiment": ["positive" if kind else "negative"]}
+        args["sort"] = "best" if kind else "worst"
+        if not (said["what"] or "s").endswith(("s", "stuff")):
+            args["limit"] = 1
+        return "quotes"
     if tool == "themes" and args.get("stance") and question.top and ITEMS.search(question.folded):
         args["sentiment"] = args.pop("stance")
         return "quotes"

@@ -63,8 +63,10 @@ def still(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
 
 
 def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """How the average rating moved, where two periods are named; the other scores begin so."""
-    asked = call.args.get("rank_by") == "rating_mean" and "compare_to" in call.args
+    """How the average rating moved, where two periods are named, or it is asked whether it got
+    better; the other scores begin so."""
+    moved = "compare_to" in call.args or BETTER_OR_WORSE.search(question.folded)
+    asked = call.args.get("rank_by") == "rating_mean" and moved
     if not asked or "mean_change" not in data or question.by:
         return None
     names = {"now": data["now"]["rating_mean"], "before": data["before"]["rating_mean"]}

@@ -33,6 +33,12 @@ from assistant.tools.trend import Step
 __all__ = ["dimension_asked", "order_asked", "second_dimension", "step_asked"]
 
 PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
+FEELING = (
+    r"(?:(?:un)?happiest|angriest|grumpiest|maddest|crossest|crankiest|nastiest|rudest|nicest|worst"
+    r"|(?:most|least) (?:\w+ )?(?:happy|unhappy|satisfied|angry|upset|annoyed|difficult|pleased))"
+)
+"""What makes of customers those who feel most."""
+
 COUNTING = r"(?:most|more than|at least|times|twice|often|several|repeatedly|multiple|or more)\b"
 BY_CUSTOMER = re.compile(
     rf"\b(?:which|how many) (?:\w+ )?{PEOPLE}\b(?! (?:is|are|most(?!ly)|about)\b)"
@@ -43,6 +49,9 @@ BY_CUSTOMER = re.compile(
     r"|(?:哪一?[个位名些]|几[个位名]|多少[个位名]?)(?:客户|顾客|买家|用户|会员|人).{0,12}"
     r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
     r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
+    rf"|\b(?:who(?:'s| is| are)|which|name|list|show) (?:me )?(?:our |the |my )?(?:\w+ )?{FEELING} "
+    rf"(?:single )?{PEOPLE}\b"
+    r"(?! (?:reviews?|comments?|say|said|think|write|wrote|groups?|segments?)\b)"
     rf"|\bwhich {PEOPLE} (?:gave|left|wrote|complained|posted|rated)\b"
     r"|(?:[几两三四五六七八九十\d]+次(?:及|或)?以上|多次|反复|超过.{1,3}次).{0,6}(?:客户|顾客|买家|用户|会员)"
     r"|(?:留言|评[论价]?|反馈|投诉|抱怨|吐槽|差评|好评)(?:数|次数|写得)?最[多少勤](?:的)?"

@@ -10,6 +10,7 @@ __all__ = [
     "ANGRIER",
     "ANGRIEST",
     "BEST",
+    "BEST_SAID",
     "BY_BEFORE",
     "COMPARE",
     "COMPARE_ONLY",
@@ -73,7 +74,7 @@ LIKED = re.compile(
 
 HAPPY = re.compile(r"\b(?:happ(?:y|iest|ier)|satisf\w+|pleased|content)\b")
 BEST = re.compile(
-    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked)"
+    r"\b(?:best|highest|top[- ]rated|happiest|favou?rites?|most (?:popular|loved|liked|good|high)"
     r"|(?:like|love|prefer)[sd]? (?:the )?(?:most|best))\b"
     r"|\bmost (?:praised?|compliments)\b|夸得?最多|被夸最多"
     r"|\b(?:highest|best|largest) (?:one )?first\b|\bdescending\b"
@@ -89,7 +90,9 @@ WORST = re.compile(
     r"(?:is|are|was|were) (?:\w+ )?"
     r"(?:behind|to blame|at fault|responsible|the (?:culprit|cause|reason))\b"
     r"|(?:主要|都|大多)是(?:因为)?哪(?:一?个|一?款|些|几个)(?:商品|产品|单品|渠道|平台)"
-    r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating)\b"
+    r"|\bmost (?:annoying|problematic|disappointing|troublesome|frustrating|bad|poor|low)\b"
+    r"|\b(?:which|what|who)\b.{0,40}\b(?:drag|pull|bring|weigh|hold|let)(?:s|ging|ing)?\b"
+    r" .{0,30}\b(?:down|back)\b"
     r"|最烂|最不值|最没用|最惨|最狠|最凶|最难|最拉[胯垮]|最(?:气(?!质|氛|味)|生气|头疼|闹心|糟心|坑|差劲|不行|不省心|火大|气人|上火|招骂|遭骂|挨骂|被骂)"
     r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
@@ -113,6 +116,15 @@ LIKED_MORE = re.compile(
     r"\b(?:more|less|better|higher|lower) than\b"
 )
 """Which of two likes something more."""
+
+BEST_SAID = re.compile(
+    r"\b(?:(?P<good>best|nicest|kindest|sweetest|loveliest|funniest)|worst|nastiest|rudest|meanest"
+    r"|harshest|cruell?est) (?:single )?"
+    r"(?P<what>things?|words?|lines?|bits?|stuff|compliments?|insults?) .{0,40}"
+    r"\b(?:sa(?:id|ys?|ying)|wr(?:ote|itten|ites?)|told|heard|put|got)\b"
+    r"|最(?:(?P<kind>好听|暖心|温暖|感人)|难听|伤人|毒|狠)的(?:一)?(?:句|段)?(?:话|评价|评论)"
+)
+"""What somebody said, word by word, and no theme."""
 
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
 RANKING = re.compile(
@@ -242,7 +254,8 @@ AGAINST = re.compile(
 
 AGAINST_AROUND = re.compile(r"[和与跟同较]\s*$"), re.compile(r"^的?(?:相|来)?比(?!例|率|较好)")
 LOWER = re.compile(
-    r"\b(?:lower|worse|less|poorer)\b|(?:更|比较|谁|哪个|哪一个|哪款|哪边|哪家)[^高好强多,，]{0,8}?(?:[低少糟弱]|差(?!评))"
+    r"\b(?:lower|worse|less|poorer|unhappier|angrier|grumpier)\b"
+    r"|(?:更|比较|谁|哪个|哪一个|哪款|哪边|哪家)[^高好强多,，]{0,8}?(?:[低少糟弱]|差(?!评))"
 )
 """The lower of two is asked for first."""
 

@@ -19,6 +19,7 @@ GROUPS = {
 NAMED = re.compile(r"\b(promoter|detractor|passive)s?\b|(贬损者|被动者|中立者|推荐者)")
 MOST_OF_THEM = re.compile(
     rf"\b(?:most|fewest) (?:{NAMED.pattern})"
+    rf"|(?:{NAMED.pattern}) (?:by|per|for each|in each|across)\b"
     rf"|(?:{NAMED.pattern}).{{0,4}}最(?:多|少|集中)|最[多少]的?(?:{NAMED.pattern})"
 )
 SPEAKING = re.compile(
