@@ -26,6 +26,8 @@ __all__ = ["Also", "FeedbackStore", "Order", "Reach", "Sample"]
 Also = Callable[[Connection], None]
 """What else is written in the transaction that stores feedback; what it raises undoes both."""
 
+GOOD_STARS = 4
+
 
 class Order(StrEnum):
     """In which order `select` gives the records of a scope."""
@@ -138,13 +140,19 @@ class FeedbackStore:
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         by = {
             Order.NEWEST: (feedback.c.day.desc(), feedback.c.time.desc()),
-            # A calm complaint may read worse than a shout; who is angry comes first all the same.
+            # A calm complaint may read worse than a shout; who is angry comes first all the same,
+            # but nobody is who gave four stars.
             Order.WORST: (
+                func.coalesce(feedback.c.rating, 0) >= GOOD_STARS,
                 feedback.c.emotion != Emotion.ANGRY,
                 feedback.c.score,
                 feedback.c.time.desc(),
             ),
-            Order.BEST: (feedback.c.score.desc(), feedback.c.time.desc()),
+            Order.BEST: (
+                func.coalesce(feedback.c.rating, GOOD_STARS) < GOOD_STARS,
+                feedback.c.score.desc(),
+                feedback.c.time.desc(),
+            ),
             Order.LONGEST: (func.length(feedback.c.text).desc(), feedback.c.time.desc()),
         }[order]
         return self._records(query.order_by(*by, feedback.c.row).limit(limit).offset(offset))

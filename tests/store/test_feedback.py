@@ -216,3 +216,15 @@ def test_who_is_angry_comes_before_who_only_blames(store: FeedbackStore, tenant:
     )
     found = store.select(Scope(tenant=tenant), Order.WORST)
     assert [record.feedback.id for record in found] == ["loud", "calm"]
+
+
+def test_who_gave_four_stars_is_never_the_worst(store: FeedbackStore, tenant: str) -> None:
+    told = (("misread", 4.0, -0.99, Emotion.ANGRY), ("poor", 2.0, -0.3, Emotion.DISAPPOINTED))
+    store.add(
+        [said(id, tenant=tenant, rating=rating) for id, rating, *_ in told],
+        [labels(NEGATIVE, score=score, emotion=emotion) for *_, score, emotion in told],
+    )
+    found = store.select(Scope(tenant=tenant), Order.WORST)
+    assert [record.feedback.id for record in found] == ["poor", "misread"]
+    found = store.select(Scope(tenant=tenant), Order.BEST)
+    assert [record.feedback.id for record in found] == ["misread", "poor"]
