@@ -83,3 +83,83 @@ def test_whether_it_improved_is_said_first(converse: Converse) -> None:
 
 def test_everything_of_a_customer_is_the_card(ask: Ask) -> None:
     assert planned(ask, "pull up everything from CN10")[0][0] == "customer"
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [("nps for the turkey fryer", ["fryer"]), ("nps for the fryer", []),
+     ("nps for the air fryer", [])],
+)  # fmt: skip
+def test_half_a_name_behind_another_word_is_told(ask: Ask, question: str, read: list[str]) -> None:
+    assert [match.written for match in ask(question).read.matched] == read
+
+
+@pytest.mark.parametrize(
+    "question", ["trustpilot is killing our score", "is trustpilot dragging our rating down"]
+)
+def test_what_hurts_a_score_is_set_among_its_like(ask: Ask, question: str) -> None:
+    ((name, args),) = planned(ask, question)
+    assert (name, args["by"], args.get("channel")) == ("csat", "channel", None)
+
+
+def test_who_said_a_thing_is_named(converse: Converse) -> None:
+    name, args, lead = last(converse, "who was the customer that said boils")
+    assert (name, args["by"], args["words"][0]) == ("volume", "customer_id", "boils")
+    assert "CB1" in lead
+
+
+def test_more_stars_here_than_there_are_counted(ask: Ask) -> None:
+    ((name, args),) = planned(ask, "how can web have more 1 stars than the app, show me")
+    assert (name, args["by"], args["rating"]) == ("volume", "channel", [1])
+
+
+def test_what_changed_between_two_quarters_is_compared(ask: Ask) -> None:
+    ((name, args),) = planned(
+        ask, "how did packaging complaints change between december and february"
+    )
+    assert (name, args["theme"]) == ("complaints", ["packaging"])
+    assert (args["period"]["start"], args["compare_to"]["start"]) == ("2026-02-01", "2025-12-01")
+
+
+def test_either_of_two_days_is_both(ask: Ask) -> None:
+    ((_, args),) = planned(ask, "any reviews today or yesterday that mention courier")
+    assert args["period"] == {"start": "2026-03-12", "end": "2026-03-13"}
+
+
+def test_more_than_usual_is_counted(converse: Converse) -> None:
+    lead = last(converse, "did we get hit with more complaints than usual on web this week")[2]
+    assert "against" in lead
+
+
+def test_the_share_of_the_happy_is_that_of_praise(ask: Ask) -> None:
+    ((name, args),) = planned(ask, "what percentage of app customers are happy with us")
+    assert (name, args["sentiment"]) == ("volume", ["positive"])
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "texts"),
+    [("how many people wrote in chinese this month", "en", ["zh"]),
+     ("how many people complain this month, in chinese", "zh", None)],
+)  # fmt: skip
+def test_what_is_written_in_a_language_is_not_asked_in_it(
+    ask: Ask, question: str, language: str, texts: list[str] | None
+) -> None:
+    plan = ask(question).plan
+    assert (plan.language, plan.calls[0].args.get("language")) == (language, texts)
+
+
+def test_what_somebody_has_had_enough_of_is_not_asked(ask: Ask) -> None:
+    question = "stop telling me averages, which reviews are the worst this month"
+    ((name, args),) = planned(ask, question)
+    assert (name, args["sort"], args["period"]["start"]) == ("quotes", "worst", "2026-03-01")
+
+
+def test_complaints_that_go_with_a_score_are_no_touchpoint(ask: Ask) -> None:
+    filters = ask("do delivery problems and nps go together").read.filters
+    assert filters == {"theme": ("delivery",)}
+
+
+def test_the_dangers_that_were_told_are_shown(converse: Converse) -> None:
+    told, shown = converse("any safety issues this year?", "show me")
+    if told["citations"]:
+        assert shown["tools"][0]["args"] == {"ids": told["citations"]}

@@ -146,3 +146,10 @@ def test_the_two_of_the_last_questions(converse: Converse) -> None:
         converse, *asked, "which of the two is worse", "how many of each left 1 star"
     )
     assert (name, args["by"], args["rating"]) == ("volume", "channel", [1])
+
+
+def test_what_those_of_a_split_say_is_quoted(converse: Converse) -> None:
+    name, args, _ = last(
+        converse, "rating by channel this year", "and what do the ones on the app say"
+    )
+    assert (name, args["channel"]) == ("quotes", ["app"])

@@ -106,6 +106,15 @@ JOIN = re.compile(r"\s*(?:to|until|till|through|up to|and|-|–|—|~|到|至|�
 BETWEEN = re.compile(r"(?:between|from|从|自|在)\s*(?:the\s+)?$")
 TO = re.compile(r"\s*(?:to|with)\s*(?:the\s+)?")
 COMPARED = re.compile(r"\bcompar\w*\b[^,.?]{0,30}$")
+EITHER = re.compile(r"\s*(?:,\s*)?(?:or|或者?)\s*(?:the\s+)?")
+"""Between two days either of which will do."""
+
+MOVED_BETWEEN = re.compile(
+    r"\b(?:chang|differ|compar|drop|fell|fall|rise|rose|shift|mov|improv|went|go|grow|grew|develop)\w*"
+    r"\b.{0,40}\bbetween\s*(?:the\s+)?$"
+)
+"""What moved from one month or quarter to the other is no matter of both together."""
+
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
 SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
 UNTIL_BEFORE = re.compile(
@@ -127,6 +136,14 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
             gap = text[last.end : each.start]
             opened = BETWEEN.search(text[: last.start])
             beside = COMPARED.search(text[: last.start]) and TO.fullmatch(gap)
+            if EITHER.fullmatch(gap) and _touch(last.period, each.period):
+                whole = _around(last.period, each.period)
+                joined[-1] = FoundPeriod(whole, last.start, each.end, is_range=True)
+                continue
+            long = last.period.days > 1 and each.period.days > 1
+            if opened and long and MOVED_BETWEEN.search(text[: last.start]):
+                joined.append(each)
+                continue
             if (RANGE_WORD.fullmatch(gap) and not beside) or (opened and JOIN.fullmatch(gap)):
                 if each.period.end < last.period.start:
                     raise PeriodError(text[last.start : each.end])
@@ -137,6 +154,16 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
                 continue
         joined.append(each)
     return joined
+
+
+def _touch(one: Period, other: Period) -> bool:
+    """Whether no day lies between two periods."""
+    first, second = sorted((one, other), key=lambda period: period.start)
+    return second.start <= first.end + timedelta(days=1)
+
+
+def _around(one: Period, other: Period) -> Period:
+    return Period(min(one.start, other.start), max(one.end, other.end))
 
 
 def _is_ahead(text: str, found: FoundPeriod, as_of: date) -> bool:

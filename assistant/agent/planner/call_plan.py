@@ -102,6 +102,10 @@ def plan_calls(
     tool = intent.tool
     assert tool is not None
     before = previous[-1] if follows else None
+    dangers = before is not None and before.name == "dangers" and bool(thread.cited)
+    if dangers and tool == "quotes" and not _names_anything(question):
+        told: dict[str, Any] = {"ids": list(thread.cited)}
+        return CallPlan(question.language, (ToolCall("quotes", told),))
     args = carried(before, tool) if before else {}
     if before:
         args |= subject(thread, tool, question, as_of, written)
@@ -132,6 +136,10 @@ def plan_calls(
         shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}
         calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]
     return CallPlan(question.language, tuple(calls))
+
+
+def _names_anything(question: Question) -> bool:
+    return bool(question.filters or question.periods or question.quoted or question.order)
 
 
 def _asked_again(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:

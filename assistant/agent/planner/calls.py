@@ -115,12 +115,12 @@ def calls_of(
         args["measure"] = measure if measure in MEASURES else "rating_mean"
     if tool in ("volume", "quotes"):
         take_side(args, question)
-    mood = MOODS.get(question.order or "")
-    if tool == "volume" and question.by == Dimension.CUSTOMER and mood and "rating" not in args:
-        # How somebody feels is told by all that they ever said.
+    of_people = tool == "volume" and question.by == Dimension.CUSTOMER and "rating" not in args
+    if of_people and (mood := MOODS.get(question.order or "")):
         set_mood(args, [mood])
-        if whole:
-            args.setdefault("period", whole.as_json())
+    if of_people and whole and (question.order in MOODS or args.get("words")):
+        # How somebody feels, and who once said a thing, is told by all that was ever said.
+        args.setdefault("period", whole.as_json())
     if TRAITS[tool].splits:
         _split(tool, args, question)
     if tool == "volume" and "by" not in args and len(STARS.findall(question.folded)) > 1:

@@ -9,6 +9,7 @@ from assistant.agent.question.figure_patterns import (
     CALMED,
     GOOD_TO_BAD,
     HOW_MANY,
+    IN_TOTAL,
     LAST_WHEN,
     PER_DAY,
     SHARE,
@@ -76,6 +77,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if found := _newest(question, ranked):
         return found
     begun = SINCE_WHEN.search(question.folded) or CALMED.search(question.folded)
+    if begun and IN_TOTAL.search(question.folded) and not (question.filters or question.quoted):
+        return _named(ranked, "catalogue")
     if begun and "customer_id" not in question.filters:
         return _named(ranked, "trend")
     if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:

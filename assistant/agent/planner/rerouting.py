@@ -9,6 +9,7 @@ from assistant.agent.planner.call_args import compared_field, metric_asked, set_
 from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, name_sides
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import (
+    BETTER_OR_WORSE,
     COUNTED,
     GOOD_TO_BAD,
     HOW_MANY,
@@ -128,6 +129,10 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if GOOD_TO_BAD.search(question.folded) and TRAITS[tool].splits:
         args.pop("sentiment", None)
         return "csat"
+    share = SHARE.search(question.folded) and HAPPY.search(question.folded)
+    if tool == "sentiment" and share and not question.by:
+        args["sentiment"] = ["positive"]
+        return "volume"
     stars = question.filters.get("rating")
     several = len(question.periods) > 1 or compared_field(args, question)
     counts = SHARE_OR_COUNT.search(question.folded) or several
@@ -138,6 +143,9 @@ def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None
     if tool == "csat" and stars and ITEMS.search(question.folded) and not question.by:
         args["rating"] = [int(star) for star in stars]
         return "quotes"
+    sides = compared_field(args, question) and question.compares
+    if tool == "quotes" and sides and stars and MORE_OR_LESS.search(question.folded):
+        return "volume"
     if tool == "search" and question.by in ATTRIBUTES:
         return "volume"
     if tool == "quotes" and question.by and question.by != "day":
@@ -209,6 +217,15 @@ def _over_time(tool: str, args: dict[str, Any], question: Question) -> str | Non
         return "volume"
     if tool == "trend" and "compare_to" in args:
         return TOOL_OF.get(metric_asked(question) or "", "sentiment")
+    scored = metric_asked(question) in MEASURES and not args.get("theme")
+    if tool == "before_after" and scored and BETTER_OR_WORSE.search(question.folded):
+        args["rank_by"] = metric_asked(question)
+        return TOOL_OF[str(args["rank_by"])]
+    if tool == "before_after" and len(question.periods) == 2 and "compare_to" in args:
+        if args.get("theme") or COMPLAINING.search(question.folded):
+            set_mood(args, ["negative"])
+            return "volume"
+        return TOOL_OF.get(metric_asked(question) or "", "csat")
     whole = WHAT_CHANGED.search(question.folded)
     if tool == "overview" and len(question.periods) == 2 and not whole:
         return TOOL_OF.get(metric_asked(question) or "", "csat")

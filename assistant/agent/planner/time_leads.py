@@ -67,7 +67,7 @@ def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
     better; the other scores begin so."""
     moved = "compare_to" in call.args or BETTER_OR_WORSE.search(question.folded)
     asked = call.args.get("rank_by") == "rating_mean" and moved
-    if not asked or "mean_change" not in data or question.by:
+    if not asked or "mean_change" not in data or data.get("by"):
         return None
     names = {"now": data["now"]["rating_mean"], "before": data["before"]["rating_mean"]}
     return "lead_changed", {**names, "change": data["mean_change"], "verdict": data["mean_verdict"]}

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.models import Period, ToolCall
-from assistant.tools.arguments import ScopeArgs
+from assistant.tools.arguments import Dimension, ScopeArgs
 from assistant.tools.context import ToolContext
 
 __all__ = ["widened"]
@@ -31,7 +31,8 @@ def widened(made: CallPlan, context: ToolContext, whole: Period | None) -> CallP
 
 
 def _is_empty(call: ToolCall, context: ToolContext) -> bool:
-    if call.name not in TOLD or {"period", "compare_to", "ids"} & call.args.keys():
+    people = call.args.get("by") == Dimension.CUSTOMER
+    if not (call.name in TOLD or people) or {"period", "compare_to", "ids"} & call.args.keys():
         return False
     known = {n: v for n, v in call.args.items() if n in ScopeArgs.model_fields}
     try:

@@ -33,6 +33,9 @@ MENDED = re.compile(
 )
 """What is mended is a problem, and no touchpoint."""
 
+TROUBLE = re.compile(r"\b(?:complaints?|problems?|issues?|troubles?|delays?) (?:and|vs|on|with)\b")
+"""What goes with a score is a problem, and no touchpoint: "delivery complaints and NPS"."""
+
 GROUP_BESIDE = re.compile(
     r"\b(?:vs\.?|versus|(?:compared?|next) (?:to|with)|than|against) (?:the |our )?"
     rf"({WORD.pattern})(?=\s*(?:$|[?,.]|ones?\b|customers?\b|users?\b|people\b|buyers?\b))"
@@ -51,7 +54,7 @@ def names_in(
     """Exact names first, over all books the longest; then misspelt ones, typed sounds, and names
     with characters left out."""
     free = blank(folded, taken)
-    if SCORE.search(folded) and not MENDED.search(folded):
+    if SCORE.search(folded) and not (MENDED.search(folded) or TROUBLE.search(folded)):
         # "The NPS of support" is that of the survey sent after it.
         books = sorted(books, key=lambda book: book.field != "touchpoint")
     short = [m for book in books if book.field == "product" for m in book.find_abbreviated(free)]

@@ -217,12 +217,27 @@ REPEAT = re.compile(
     r"\b(?:again|repeat|same|once more|refresh|update)\b|再(?:说|来|看|查|问)一?[遍次下]|重复一遍"
     r"|刷新|更新一下"
 )
+_NO_TEXT = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "wrote",
+        "written",
+        "writing",
+        "writes",
+        "write",
+        "posted",
+        "commented",
+        "reviewed",
+    )
+)
+"""What somebody wrote in a language is theirs; the answer's is asked for otherwise."""
+
 IN_ENGLISH = re.compile(
-    r"\b(?:in|(?:in)?to) english\b|^(?:and )?english please|用?英文(?:回答|再说)?$"
+    rf"{_NO_TEXT}\b(?:in|(?:in)?to) english\b|^(?:and )?english please|用?英文(?:回答|再说)?$"
     r"|(?:换|翻译?|译|改)(?:成|为)英[文语]|说英文"
 )
 IN_CHINESE = re.compile(
-    r"\b(?:in|(?:in)?to) chinese\b|(?:换|翻译?|译|改)(?:成|为)中文|用中文|说中文"
+    rf"{_NO_TEXT}\b(?:in|(?:in)?to) chinese\b|(?:换|翻译?|译|改)(?:成|为)中文|用中文|说中文"
 )
 FORETELL = re.compile(
     r"\bwill\b|\bgoing to (?:be|rise|fall|go|get|increase|drop)\b|\bforecast\w*|\bpredict\w*"

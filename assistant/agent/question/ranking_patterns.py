@@ -53,6 +53,9 @@ PLACE = re.compile(
 STANDS = re.compile(
     r"排(?:名|在)?(?:第几|老几|多少名?|几位)|第几名|(?:数|能)(?:一)?数?排第几"
     r"|\bwhere (?:does|do|is|are) .{1,60} rank\b|\bwhat (?:rank|place) (?:is|does|has)\b"
+    r"|(?<!which )(?<!what )\b(?:kill|drag|hurt|ruin|tank|sink|wreck|damag|pull|bring|spoil)"
+    r"(?:s|es|ing|ging)? (?:down )?(?:our|the|my|us|everything)\b.{0,24}"
+    r"\b(?:scores?|ratings?|stars|averages?|nps|csat|numbers|down)\b"
 )
 """In which place among its like something stands."""
 
