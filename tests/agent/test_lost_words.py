@@ -163,3 +163,24 @@ def test_the_dangers_that_were_told_are_shown(converse: Converse) -> None:
     told, shown = converse("any safety issues this year?", "show me")
     if told["citations"]:
         assert shown["tools"][0]["args"] == {"ids": told["citations"]}
+
+
+def test_a_festival_that_is_mentioned_is_a_word(ask: Ask) -> None:
+    assert ask("does anyone mention christmas").read.periods == ()
+    assert ask("reviews after christmas that mention cards").read.periods
+
+
+def test_better_from_one_month_to_the_next_compares(ask: Ask) -> None:
+    ((_, args),) = planned(ask, "did nps get better from january to february")
+    assert (args["period"]["start"], args["compare_to"]["start"]) == ("2026-02-01", "2026-01-01")
+
+
+def test_unhappy_messages_are_complaints(ask: Ask) -> None:
+    ((_, args),) = planned(ask, "how many unhappy messages last week")
+    assert args["sentiment"] == ["negative"]
+
+
+def test_who_wrote_several_names_each(converse: Converse) -> None:
+    name, args, _ = last(converse, "worst reviews of the kettle this year", "and who wrote those")
+    assert (name, args["by"], args["product"]) == ("volume", "customer_id", ["Kettle"])
+    assert not args.get("words")

@@ -111,7 +111,7 @@ EITHER = re.compile(r"\s*(?:,\s*)?(?:or|或者?)\s*(?:the\s+)?")
 
 MOVED_BETWEEN = re.compile(
     r"\b(?:chang|differ|compar|drop|fell|fall|rise|rose|shift|mov|improv|went|go|grow|grew|develop)\w*"
-    r"\b.{0,40}\bbetween\s*(?:the\s+)?$"
+    r"\b.{0,40}\bbetween\s*(?:the\s+)?$|\b(?:better|worse|improved?)\b.{0,20}\bfrom\s*(?:the\s+)?$"
 )
 """What moved from one month or quarter to the other is no matter of both together."""
 

@@ -233,7 +233,10 @@ def _due(asked: Asked) -> CallPlan | None:
 
 
 def _who(asked: Asked) -> CallPlan | None:
-    """The card of the customer who wrote the review that is meant, the first that was shown."""
+    """The card of the customer who wrote the review that is meant, the first that was shown; of
+    several how many each customer wrote."""
+    if THEM.search(asked.question.folded):
+        return asked.plan("volume", carried(asked.before, "volume") | {"by": "customer_id"})
     customer = _writer(asked)
     return asked.plan("customer", {"customer_id": [customer]}) if customer else None
 

@@ -70,7 +70,7 @@ _NO_WORD = (
 )
 _NO_SAYING = (
     r"(?:about|something|anything|nothing|things?|good|bad|nice|positive|negative|they|their|there"
-    r"|he|she|no|yes|not|i|you|reviews?|feedback|comments?|a|an|the|this|us|more|less)\b"
+    r"|those|these|them|that|it|he|she|no|yes|not|i|you|reviews?|feedback|comments?|a|an|the|this|us|more|less)\b"
 )
 MENTION = re.compile(
     r"\b(?:mention(?:s|ing|ed)?|containing|contains?|with the words?)\s+"
@@ -251,7 +251,8 @@ TONES = {
 }
 ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|关于|有关")
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
-_SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback|buyers?|people)\b"
+_SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback|buyers?|people"
+_SAYERS += r"|e?mails?|tickets?|messages?|posts?|tweets?|calls?)\b"
 COMPLAINING = re.compile(
     r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
     rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评|骂|喷(?!雾|头|壶|嘴|瓶|漆|枪|淋|泉|水|墨)|嫌弃"
