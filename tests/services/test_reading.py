@@ -75,8 +75,8 @@ def test_a_helper_reads_what_this_process_would_read(here: Here, tmp_path: Path)
     alone, same = here.understand(TEXTS)
     assert [replace(each, score=0) for each in labels] == [replace(each, score=0) for each in alone]
     # Sums of floats depend on the size of the batch: in the last digit that a score keeps.
-    scores = [[each.score for each in read] for read in (labels, alone)]
-    np.testing.assert_allclose(*scores, atol=1.1e-4)
+    scores, theirs = ([each.score for each in read] for read in (labels, alone))
+    np.testing.assert_allclose(scores, theirs, atol=1.1e-4)
     np.testing.assert_allclose(vectors, same, atol=1e-5)
 
 
