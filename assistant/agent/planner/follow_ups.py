@@ -14,8 +14,7 @@ from assistant.agent.planner.call_args import (
     previous_period,
     words_said,
 )
-from assistant.agent.planner.rerouting import TOOL_OF
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.traits import TOOL_OF, TRAITS
 from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, LAST_WHEN, SHARE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (

@@ -5,8 +5,7 @@ import re
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
-from assistant.agent.planner.rerouting import TOOL_OF
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.traits import TOOL_OF, TRAITS
 from assistant.agent.question.patterns import WITH_DETAIL
 from assistant.tools.registry import TOOLS
 

@@ -14,8 +14,7 @@ from assistant.agent.planner.call_args import (
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.list_moves import MOST_ITEMS, all_of_it, more, total
-from assistant.agent.planner.rerouting import MEASURES
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import THEM
