@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import HearkenError, InvalidInputError
+from assistant.han import HAN
 
 __all__ = [
     "Ask",
@@ -33,7 +34,6 @@ Ask = Callable[[str, date], Mapping[str, Any]]
 """Answers a question on an as-of date with what `ask --json` prints."""
 
 TWO_DECIMALS = ("rating_mean", "rating_sd", "rating_mean_change")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
 
 

@@ -3,7 +3,6 @@
 The figures are computed by evals.gold (pandas), which knows nothing of the product.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import pandas as pd
 import yaml
 
 from assistant.errors import InvalidInputError
+from assistant.han import HAN
 from assistant.models import ATTRIBUTES
 from evals.cases.pets import LAST_DAY as PETS_AS_OF
 from evals.cases.pets import make_pets
@@ -27,7 +27,6 @@ __all__ = ["HALVES", "QA_CASES", "SHOPS", "QaCase", "load_qa"]
 
 QA_CASES = Path(__file__).parent / "cases" / "qa.yaml"
 HALVES = ("dev", "test")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 FILTERS = (*ATTRIBUTES, "customer_id")
 
 SHOPS: Mapping[str, tuple[Callable[[], pd.DataFrame], date]] = {

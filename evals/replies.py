@@ -16,6 +16,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from assistant.han import HAN
 from assistant.models import Feedback, Labels
 from assistant.models.vectors import Encode
 from assistant.replies.draft import Draft
@@ -36,7 +37,6 @@ TARGETS = {"complaints": 0.95, "precision": 0.95, "recall": 0.90}
 Read = Callable[[Sequence[str]], Sequence[Labels]]
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _hard(case: Case, made: Draft, texts: dict[str, str], met: int) -> list[str]
     if made.escalate:
         return []
     broken = []
-    if bool(_HAN.search(made.body)) != (case.language == "zh"):
+    if bool(HAN.search(made.body)) != (case.language == "zh"):
         broken.append("wrong language")
     if find(made.body):
         broken.append("personal data")
@@ -209,7 +209,7 @@ def similarity(bodies: Sequence[str]) -> float | None:
     pairs = [
         Indel.normalized_similarity(first, second)
         for first, second in pairwise(bodies)
-        if bool(_HAN.search(first)) == bool(_HAN.search(second))
+        if bool(HAN.search(first)) == bool(HAN.search(second))
     ]
     return sum(pairs) / len(pairs) if pairs else None
 

@@ -38,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.settings",
         "assistant.yaml_files",
         "assistant.csv_cells",
+        "assistant.han",
         "assistant.kept",
     ),
 )  # fmt: skip

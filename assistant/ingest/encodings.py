@@ -6,13 +6,13 @@ are rejected later instead of the file.
 """
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import chardet
 
 from assistant.errors import ImportFileError
+from assistant.han import HAN
 from assistant.ingest.sources import SourceFile
 
 __all__ = ["TextEncoding", "detect_encoding"]
@@ -34,8 +34,6 @@ COMMON_HANZI = 0.9
 
 LEAST_CONFIDENCE = 0.2
 """Below this the detector's guess is worth less than the commonest Western encoding."""
-
-IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _accepted(source: SourceFile, codec: str) -> TextEncoding:
 
 def _chinese(source: SourceFile) -> TextEncoding | None:
     sample = _sample(source)
-    ideographs = IDEOGRAPH.findall(sample.decode("gb18030", "replace"))
+    ideographs = HAN.findall(sample.decode("gb18030", "replace"))
     common = sum(1 for char in ideographs if char.encode("gb2312", "ignore"))
     if ideographs and common / len(ideographs) < COMMON_HANZI:
         return None

@@ -4,17 +4,16 @@ Source: G. T. Doran (1981), Management Review 70(11), 35-36. The gaps are codes;
 stand in prompts/answers.
 """
 
-import re
 from datetime import date
 from enum import StrEnum
 
+from assistant.han import HAN
 from assistant.models import Measure
 from assistant.plans.measures import is_better
 from assistant.store.plans import Plan
 
 __all__ = ["Gap", "find_gaps"]
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 FEWEST_WORDS, FEWEST_HAN = 3, 6
 
 

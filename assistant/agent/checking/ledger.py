@@ -17,6 +17,7 @@ from assistant.agent.checking.directions import miscompared, misdirected
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
 from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
+from assistant.han import HAN
 from assistant.models import NAMED, Figure, Ledger
 
 __all__ = ["BARE_ID", "CITED", "Finding", "check"]
@@ -30,7 +31,6 @@ CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|�
 NAME_MARKS = 0xE000, 0xF8FF
 """Names of the shop stand as one private character each while a text is checked."""
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[A-Za-z]")
 ENOUGH_LETTERS = 20
 LONGEST = 12_000

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from assistant.agent.checking.numerals import visible
+from assistant.han import HAN
 from assistant.models import Citation, Ledger
 from prompts.formats import inert
 
@@ -12,7 +13,6 @@ __all__ = ["misattributed", "quotes_of", "without_quotes"]
 QUOTE = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 ATTRIBUTED = re.compile(r"\s*[—–-]*\s*\[")
 QUOTE_WITH_ID = re.compile(QUOTE.pattern + ATTRIBUTED.pattern + r"([^\[\]\s]{1,200})\]")
-HAN = re.compile(r"[\u3400-\u9fff]")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十]成|百分之")
 LONGEST_PHRASE, LONGEST_HAN_PHRASE = 24, 8
 """Letters that may stand between quotation marks without being somebody's words."""

@@ -1,6 +1,5 @@
 """The planner's knowledge of one shop: its names and how people write them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,12 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.parts import lines_of, nouns_of, shortened
 from assistant.agent.names.things import kinds_of, load_places, load_things, read_words
 from assistant.errors import SettingsError
+from assistant.han import HAN
 from assistant.understanding.themes import Taxonomy
 from assistant.yaml_files import read_yaml
 
 __all__ = ["Glossary", "load_glossary", "name_books", "with_aliases"]
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 AMBIGUOUS = frozenset(("new", "old", "all", "other"))
 """Segments whose bare name is an everyday word of a question."""
 

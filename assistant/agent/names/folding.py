@@ -5,10 +5,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from assistant.han import HAN
+
 __all__ = ["fold", "unfolded"]
 
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\d)|(?<=\d)\s+(?=[\u4e00-\u9fff])")
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def fold(text: str) -> str:

@@ -1,14 +1,13 @@
 """Tells an ordinary word from the name of a thing, for words that no list of ours holds."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.agent.names.things import read_words
+from assistant.han import HAN
 from assistant.models.vectors import Encode, Vectors
 
 __all__ = ["OrdinaryWords", "load_ordinary"]
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 LEAD = 0.05
 """How much nearer to everyday words than to things a word must be."""
 

@@ -13,8 +13,8 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.patterns import HAN
 from assistant.agent.question.question import Question
+from assistant.han import HAN
 from assistant.models import NAMED, ToolCall
 from assistant.tools.arguments import Dimension
 

@@ -10,6 +10,7 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.errors import NotFoundError
+from assistant.han import HAN
 from assistant.models import Scope, ToolCall
 from assistant.tools.context import ToolContext
 
@@ -26,7 +27,6 @@ PERSON = re.compile(
     r"[这那此](?:个|位)?(?:人|客户|顾客|买家|用户|客人|会员)"
     r"|\b(?:this|that) (?:customer|person|buyer|client|user)\b"
 )
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def with_customers(question: Question, context: ToolContext) -> Question:

@@ -11,8 +11,8 @@ from assistant.agent.names.match import Match
 from assistant.agent.names.things import load_things
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.strangers import PARTICLES, Stranger
-from assistant.agent.question.patterns import HAN
 from assistant.agent.question.question import LANGUAGES, Question
+from assistant.han import HAN
 
 __all__ = ["with_translated_products"]
 

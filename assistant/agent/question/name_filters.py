@@ -11,13 +11,13 @@ from assistant.agent.question.name_extents import sized, widened
 from assistant.agent.question.patterns import (
     ALSO,
     ALSO_WORD,
-    HAN,
     PUT_ASIDE,
     SCORE,
     WITHOUT,
     WITHOUT_AFTER,
 )
 from assistant.agent.question.places import blank
+from assistant.han import HAN
 
 __all__ = ["filters_of", "names_in"]
 

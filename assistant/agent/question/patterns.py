@@ -15,7 +15,6 @@ __all__ = [
     "FEEDBACK",
     "FOLLOWS",
     "FORETELL",
-    "HAN",
     "IN_CHINESE",
     "IN_ENGLISH",
     "IT",
@@ -52,7 +51,6 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "twenty": 20}
 NUMBERS |= dict(zip("一二两三四五六七八九十", [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10], strict=True))
 NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 ENGLISH = re.compile(
     r"\b(?:the|what|which|how|is|are|was|were|do|does|did|show|me|my|our|we|and|why|of|in|for|any|"
     r"this|last|week|month|top|by|nps|csat|ces|find|please|draft|reply|compare|when|who|can|"

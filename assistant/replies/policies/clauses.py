@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
+from assistant.han import HAN
 from assistant.replies.policies.sections import Section, UnclosedFenceError, paragraphs, sections
 
 __all__ = ["Clause", "load_policies"]
@@ -19,7 +20,6 @@ _LANGUAGE_HEADING = re.compile(
     r"|(?P<fr>français|french|fr)|(?P<es>español|spanish|es))$",
     re.I,
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
 _STOP = re.compile(r"(?<=[.!?]\s)|(?<=[。！？])")
 
@@ -157,4 +157,4 @@ def _by_script(paragraph: str) -> list[str]:
 
 def _script(text: str) -> str:
     """Chinese where its characters weigh more than the Latin words."""
-    return "zh" if len(_HAN.findall(text)) > 2 * len(_LETTER.findall(text)) else "en"
+    return "zh" if len(HAN.findall(text)) > 2 * len(_LETTER.findall(text)) else "en"

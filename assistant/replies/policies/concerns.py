@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.han import HAN
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage, excepted
@@ -18,7 +19,6 @@ SHORTEST, SHORTEST_HAN = 30, 10
 """Characters of a sentence that stands without its end."""
 
 _PART = re.compile("(?<=[，；,;])")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 _TAKES_UP = re.compile(r"\b(?:them|they|these|those)\b|它们|该类", re.I)
@@ -65,9 +65,9 @@ def concerning(sentence: str, said: str, asks: bool = False) -> str:
     first = next((n for n, part in enumerate(parts) if _is_of_others(part, said)), 0)
     kept = "".join(parts[:first])
     kept = kept.rstrip("，,；; ")
-    if len(kept) < (SHORTEST_HAN if _HAN.search(kept) else SHORTEST) or not _rules(kept):
+    if len(kept) < (SHORTEST_HAN if HAN.search(kept) else SHORTEST) or not _rules(kept):
         return ""
-    return kept + ("。" if _HAN.search(kept) else ".")
+    return kept + ("。" if HAN.search(kept) else ".")
 
 
 def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> list[Passage]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assistant.han import HAN
 from assistant.replies.phrases import either, load_phrases
 
 __all__ = ["CELL", "Section", "UnclosedFenceError", "denies", "is_row", "paragraphs", "sections"]
@@ -24,7 +25,6 @@ _ITEM = re.compile(
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
-_HAN = re.compile("[\u3400-\u9fff]")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。！？])")
 _WHOLE = re.compile(r"[.!?。！？；;…]\W*$")
 _ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
@@ -182,7 +182,7 @@ def _led(lead: str, item: str) -> str:
     alone = _WHOLE.search(item) and not item[:1].islower()
     if not lead or (alone and not denies(lead)) or denies(item):
         return item
-    wide = _HAN.search(item) is not None
+    wide = HAN.search(item) is not None
     return lead.rstrip(":：") + (f"：{item}" if wide else f": {item}")
 
 
@@ -192,7 +192,7 @@ def _is_byline(text: str) -> bool:
 
 def _joins(before: str, after: str) -> bool:
     """Chinese goes on without a blank."""
-    return bool(_HAN.match(before[-1:]) and _HAN.match(after.strip()[:1]))
+    return bool(HAN.match(before[-1:]) and HAN.match(after.strip()[:1]))
 
 
 def _plain(text: str) -> str:
@@ -202,7 +202,7 @@ def _plain(text: str) -> str:
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:
     """A row in one line: its first cell, then each head of a column with its cell."""
-    wide = any(_HAN.search(cell) for cell in (*header, *cells))
+    wide = any(HAN.search(cell) for cell in (*header, *cells))
     pairs = [_named(head, cell, wide) for head, cell in _filled(header[1:], cells[1:])]
     return CELL.join([cells[0], *pairs]) + ("。" if wide else ".") if pairs else cells[0]
 
@@ -225,4 +225,4 @@ def _stopped(text: str) -> str:
     """With a stop at the end, so that what follows is a sentence of its own."""
     if re.search(r"[.!?。！？；;:：…]\W*$", text):
         return text
-    return text.rstrip("，, ") + ("。" if _HAN.search(text[-6:]) else ".")
+    return text.rstrip("，, ") + ("。" if HAN.search(text[-6:]) else ".")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.han import HAN
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sections import CELL, is_row
@@ -21,7 +22,6 @@ __all__ = [
 ]
 
 _SENTENCE = {"en": re.compile(r"(?<=[.!?])\s+(?=[A-Z])"), "zh": re.compile("(?<=[。！？；])")}
-_HAN = re.compile("[\u3400-\u9fff]")
 LONG = 140
 """Characters from which on a sentence is cut at its semicolons."""
 
@@ -132,7 +132,7 @@ def joined(sentences: Sequence[str], language: str) -> str:
 def row_told(row: str) -> str:
     """A row of a table as a sentence: "The warranty for pegs is 3 years; we send new pegs." """
     key, *cells = row.rstrip("。.").split(CELL)
-    wide = _HAN.search(row) is not None
+    wide = HAN.search(row) is not None
     if wide:
         return f"{key}：{'，'.join(_wide_cell_told(cell) for cell in cells)}。"
     said = [_cell_told(cell) for cell in cells]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.han import HAN
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.review.complaints import Complaint, is_content, is_praise
@@ -25,7 +26,6 @@ __all__ = [
     "without_insults",
 ]
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _RUDE = re.compile(
     r"\b(?:fuck\w*|shit\w*|bastards?|idiots?|crap|damn|scum|stupid|morons?|pathetic|sucks?|thie(?:f|ves)|crooks?|scam\w*)\b"
@@ -99,7 +99,7 @@ def customer_name(record: Record, form: str) -> str | None:
         if name[:2] in _COMPOUND:
             return name[:2]
         return name[:1] if name[:1] in _SURNAMES else None
-    if _HAN.search(name) or not name[0].isupper():
+    if HAN.search(name) or not name[0].isupper():
         return None
     if form == "full" or _TITLED.fullmatch(name):
         return name
@@ -109,7 +109,7 @@ def customer_name(record: Record, form: str) -> str | None:
 
 def is_full_name(name: str) -> bool:
     """Whether a name tells who somebody is: a surname alone or with a title does not."""
-    if _HAN.search(name):
+    if HAN.search(name):
         familiar = len(name) == 2 and (name[0] in "小老阿" or name[0] == name[1])
         return len(name) > 1 and not familiar and not _HAN_TITLED.fullmatch(name)
     return len(name.split()) > 1 and not _TITLED.fullmatch(name)
@@ -123,7 +123,7 @@ def greeting(
     form = words["name"]["public"] if public else words["name"]["private"][tone]
     name = customer_name(record, form)
     untitled = form == "surname" and name is not None and not _HAN_TITLED.fullmatch(name)
-    if name is None or (_HAN.search(name) and (language == "en" or untitled)):
+    if name is None or (HAN.search(name) and (language == "en" or untitled)):
         return options["unnamed"]  # nobody is greeted by a bare surname
     return [option.replace("{name}", name) for option in options["named"]]
 
@@ -135,7 +135,7 @@ def product_name(record: Record, language: str, aliases: Mapping[str, Sequence[s
         return None
     text = record.feedback.full_text.lower()
     names = [
-        name for name in aliases.get(product, ()) if bool(_HAN.search(name)) == (language == "zh")
+        name for name in aliases.get(product, ()) if bool(HAN.search(name)) == (language == "zh")
     ]
     spoken = [name for name in names if name.lower() in text]
     if spoken:
@@ -168,7 +168,7 @@ def short_quote(complaint: Complaint, language: str) -> str:
 def _fits(quote: str, language: str, sizes: Mapping[str, tuple[int, int]]) -> bool:
     low, high = sizes[language]
     size = len(quote) if language == "zh" else len(quote.split())
-    return low <= size <= high and bool(_HAN.search(quote)) == (language == "zh")
+    return low <= size <= high and bool(HAN.search(quote)) == (language == "zh")
 
 
 def praise_quotes(record: Record, language: str) -> list[str]:

@@ -8,8 +8,6 @@ from assistant.replies.phrases import load_phrases
 
 __all__ = ["CLOSE", "Channel", "Length", "channel_of", "length_of", "size_of"]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
 
 CLOSE = ("zh", "ja")
 """Languages that leave no blanks between words."""

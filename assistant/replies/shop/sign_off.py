@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.han import HAN
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sentences import sentences_of
 
@@ -40,7 +41,6 @@ _NAMED_HAN = (
     ),
     re.compile(r"(?:以|用)([^\s，。；“”\"]+?)(?:的名义|名义|来)?(?:落款|署名|结尾)"),
 )
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def signed(clauses: Sequence[Clause]) -> dict[str, str]:
@@ -49,7 +49,7 @@ def signed(clauses: Sequence[Clause]) -> dict[str, str]:
     for sentence in _sentences(clauses):
         if _SPEAKS.search(sentence):
             for name in _names(sentence):
-                found.setdefault("zh" if _HAN.search(name) else "en", name)
+                found.setdefault("zh" if HAN.search(name) else "en", name)
     return found
 
 
@@ -66,13 +66,13 @@ def _names(sentence: str) -> Iterator[str]:
     quoted = [a or b for a, b in _QUOTED.findall(sentence)]
     if quoted:
         given = quoted
-    elif _HAN.search(sentence):
+    elif HAN.search(sentence):
         given = [found[1] for pattern in _NAMED_HAN for found in pattern.finditer(sentence)][:1]
     else:
         given = [_ENDS.split(found[1])[0] for found in _last(_NAMED, sentence)]
     for name in given:
         plain = name.strip(" ,.，。-–—")
-        short = len(plain) <= (LONGEST_HAN if _HAN.search(plain) else LONGEST)
+        short = len(plain) <= (LONGEST_HAN if HAN.search(plain) else LONGEST)
         if len(plain) > 1 and short and len(plain.split()) <= MOST_WORDS:
             yield plain
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+from assistant.han import HAN
 from assistant.models import Sentiment
 from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
@@ -29,7 +30,6 @@ MOST_WORDS = 4
 """Words of a contact that is a name, not a sentence."""
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def short_languages() -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class _Writer:
         self.random = Random(f"{record.feedback.id}|{language}")
         self.private = _private(brand, language)
         named = record.feedback.product
-        if named and _HAN.search(named) and language not in CLOSE:
+        if named and HAN.search(named) and language not in CLOSE:
             named = None  # a name that these customers cannot read
         self.product = self.words["named"].format(product=named) if named else self.words["product"]
         self.sources: list[str] = []
