@@ -204,9 +204,9 @@ class TestUnreadWords:
         ((name, args),) = planned(ask, "说纸盒的按渠道数一下各有多少")
         assert (name, args["words"], args["by"]) == ("volume", ["纸盒"], "channel")
 
-    def test_when_all_that_was_written_began_is_told_of_all(self, ask: Ask) -> None:
+    def test_how_much_was_written_since_when_is_told_of_all(self, ask: Ask) -> None:
         ((name, args),) = planned(ask, "一共多少条评价，最早是什么时候的")
-        assert (name, args["metric"]) == ("trend", "count")
+        assert name == "catalogue"
         assert not {"sentiment", "stance"} & args.keys()
 
     def test_what_nobody_says_of_a_list_is_counted_too(self, ask: Ask) -> None:

@@ -136,7 +136,8 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
             gap = text[last.end : each.start]
             opened = BETWEEN.search(text[: last.start])
             beside = COMPARED.search(text[: last.start]) and TO.fullmatch(gap)
-            if EITHER.fullmatch(gap) and _touch(last.period, each.period):
+            days = last.period.days == each.period.days == 1
+            if days and EITHER.fullmatch(gap) and _touch(last.period, each.period):
                 whole = _around(last.period, each.period)
                 joined[-1] = FoundPeriod(whole, last.start, each.end, is_range=True)
                 continue
