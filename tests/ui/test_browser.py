@@ -100,7 +100,7 @@ def test_hostile_feedback_is_shown_as_text_and_runs_nothing(visit: Visit, app: A
         assert page.locator("#cards .card p").inner_text() == text
         page.locator("#cards .card p").hover()
     visit.open_tab("chat")
-    visit.ask("show me the worst 20 reviews since 2026-03-01")
+    visit.ask("show me 20 complaints about delivery since 2026-03-01")
     assert "evil.example" in page.locator("#chatbot").inner_text()
     assert (
         page.locator('#chatbot img[src*="evil"], #chatbot iframe, #chatbot svg[onload]').count()

@@ -30,7 +30,7 @@ QUESTIONS = {"en": "What are customers angry about in March 2026?", "zh": "3月�
 DISLIKE = {"en": "dislike", "zh": "踩"}
 RETRY = {"en": "Retry", "zh": "重试"}
 PLANS = {"en": "Parcels arrive within three days", "zh": "包裹三天之内送到客户手里"}
-CUT = ("signal is aborted without reason", "Connection errored out")
+CUT = ("signal is aborted without reason", "Connection errored out", "Failed to fetch")
 """What a page says of the streams that its leaving cuts."""
 
 PATIENCE = 40_000
@@ -85,8 +85,10 @@ class Visit:
 
     def reload(self) -> None:
         """Load the page anew, though the one that goes may still wait for events."""
+        self.settle()
         said, self.wrong, self.laid_out = self.wrong, [], None
         self.page.reload()
+        self.settle()  # what the cut page says comes late on a busy machine
         self.wrong = said + [each for each in self.wrong if not any(cut in each for cut in CUT)]
 
     def settle(self) -> None:
