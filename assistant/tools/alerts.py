@@ -27,7 +27,6 @@ __all__ = [
     "alerts",
     "open_alerts",
     "open_surges",
-    "read_at",
     "scope_of",
     "wanted",
 ]
@@ -88,7 +87,7 @@ def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
     seasonal baseline, and every safety report, worst first, with the 12-hour clock."""
     week = context.last_days(OPEN_DAYS)
     scope = replace(args.scope(context.tenant, week), period=week)
-    found = [each for each in open_alerts(context, read_at(context)) if wanted(each, args)]
+    found = [each for each in open_alerts(context, context.moment) if wanted(each, args)]
     rows = []
     for alert in found:
         surge, of = alert.surge, {alert.surge.kind: alert.surge.subject}
@@ -126,11 +125,6 @@ def _critical(scope: Scope, context: ToolContext) -> dict[str, Any]:
         "critical": amount("critical_count", n, urgent, n, "records"),
         "newest": [quote(record) for record in newest],
     }
-
-
-def read_at(context: ToolContext) -> datetime:
-    """When the clock of an alert is read: now, or the end of the as-of day."""
-    return context.replies.moment(context.as_of, context.zone)
 
 
 def wanted(alert: Alert, args: ScopeArgs) -> bool:

@@ -88,6 +88,11 @@ class ToolContext:
             self.results.keep(state, key, found)
         return found
 
+    @property
+    def moment(self) -> datetime:
+        """When clocks are read: now, or the end of an as-of day that is over."""
+        return self.replies.moment(self.as_of, self.zone)
+
     def day(self, moment: datetime) -> date:
         """The day of a moment in the configured time zone."""
         return moment.astimezone(self.zone).date()

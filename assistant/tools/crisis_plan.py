@@ -8,7 +8,7 @@ from pydantic import Field
 from assistant.models import Period, Sentiment
 from assistant.store.words import tokens
 from assistant.tools.alert_series import NO_PRODUCT
-from assistant.tools.alerts import HOURS_TO_RESPOND, Alert, open_alerts, read_at, wanted
+from assistant.tools.alerts import HOURS_TO_RESPOND, Alert, open_alerts, wanted
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
@@ -32,7 +32,7 @@ def crisis_plan(args: PlanArgs, context: ToolContext) -> ToolResult:
     """A draft of a crisis plan in four parts (prevention, response, communication, review) for an
     open alert, the worst one unless another is named, filled with its facts."""
     scope = args.scope(context.tenant, Period(context.as_of, context.as_of))
-    found = open_alerts(context, read_at(context))
+    found = open_alerts(context, context.moment)
     if not found:
         return ToolResult(scope, {"alert": None}, notes=("no_alerts",))
     named = [alert for alert in found if wanted(alert, args)]

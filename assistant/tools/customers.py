@@ -144,8 +144,7 @@ def _bought(card: CustomerCard, scope: Scope) -> dict[str, Any]:
 
 def _waiting(scope: Scope, context: ToolContext) -> dict[str, Any]:
     """What of the customer's negative feedback has no answer; empty without any negative."""
-    moment = context.replies.moment(context.as_of, context.zone)
-    stats = context.replies.stats(scope, moment)
+    stats = context.replies.stats(scope, context.moment)
     if not stats.total:
         return {}
     return {

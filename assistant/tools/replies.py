@@ -43,7 +43,7 @@ def reply_queue(args: QueueArgs, context: ToolContext) -> ToolResult:
     """Negative feedback that waits for an answer: dangers first, then by deadline, with who works
     on it."""
     scope, notes = context.scope(args)
-    now = _moment(context)
+    now = context.moment
     if args.ids:
         every = context.replies.open(scope, MOST_OPEN, now)
         found = [each for each in every if each.record.feedback.id in args.ids][: args.limit]
@@ -58,7 +58,7 @@ def overdue_replies(args: QueueArgs, context: ToolContext) -> ToolResult:
     """Complaints whose answer is overdue (24 hours after they came in) or nearly so: "which
     complaints are overdue", "which bad reviews are close to 24 hours without a reply"."""
     scope, notes = context.scope(args)
-    now = _moment(context)
+    now = context.moment
     found = context.replies.overdue(scope, args.limit, now)
     hours = args.due_within_hours or SOON
     if len(found) < args.limit:
@@ -70,7 +70,7 @@ def reply_stats(args: StatsArgs, context: ToolContext) -> ToolResult:
     """How fast the shop answers negative feedback: median time, share in time, what is open; with
     `by` of each group, the slowest first: "which channel do we answer slowest"."""
     scope, notes = context.scope(args)
-    stats = context.replies.stats(scope, _moment(context))
+    stats = context.replies.stats(scope, context.moment)
     if not stats.total:
         return ToolResult(scope, {"stats": {}}, notes=(*notes, "no_data"))
     in_time = share("in_time_share", stats.in_time, scope)
@@ -102,7 +102,7 @@ def _groups(by: Group, scope: Scope, context: ToolContext) -> list[dict[str, Any
     for name in context.tallies.histogram(scope, str(by)):
         narrowed: Any = {str(by): (name,)}
         own = replace(scope, **narrowed)
-        stats = context.replies.stats(own, _moment(context))
+        stats = context.replies.stats(own, context.moment)
         if stats.total:
             median = figure("response_hours", stats.median_hours, own, "hours")
             rows.append({"name": name, "median": median, **_counts(stats, own)})
@@ -116,13 +116,8 @@ def _slowness(row: dict[str, Any]) -> tuple[float, float]:
 
 def overdue_in(scope: Scope, context: ToolContext) -> Figure:
     """How many negative records of a scope have an overdue answer: for other tools' answers."""
-    overdue, total = context.replies.backlog(scope, _moment(context))
+    overdue, total = context.replies.backlog(scope, context.moment)
     return amount("overdue_count", overdue, scope, total, "records")
-
-
-def _moment(context: ToolContext) -> datetime:
-    """Now, or the end of the as-of day where that is over."""
-    return context.replies.moment(context.as_of, context.zone)
 
 
 def _listed(
