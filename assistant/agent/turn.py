@@ -11,7 +11,7 @@ from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import SURE, choose_intent
-from assistant.agent.planner.columns import column_named, with_columns
+from assistant.agent.planner.columns import NamedColumn, column_named, with_columns
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
@@ -107,7 +107,7 @@ class Turn:
         words = self._unread or self._strange_words
         sure = self._is_sure_of
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
-        made = with_columns(remarked(made, question), question, self.mind)
+        made = with_columns(remarked(made, question), question, self._column, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
     @cached_property
@@ -118,14 +118,18 @@ class Turn:
         return intent.say if score >= AS_GOOD_AS_SAID else None
 
     @cached_property
+    def _ranked(self) -> list[tuple[Intent, float]]:
+        """All intents, the likeliest first."""
+        return self.mind.intents.rank(self.read.wording, self.read.folded)
+
+    @cached_property
     def _intent(self) -> tuple[Intent | None, bool]:
         """What the question wants, and whether its words say so for sure."""
         question = self.read
-        ranked = self.mind.intents.rank(question.wording, question.folded)
-        intent = choose_intent(ranked, question)
+        intent = choose_intent(self._ranked, question)
         if intent is None:
             return None, False
-        scores = {each.name: score for each, score in ranked}
+        scores = {each.name: score for each, score in self._ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
         return intent, near or bool(said)
@@ -134,12 +138,12 @@ class Turn:
     def _is_sure_of(self) -> bool:
         """Whether the intent is more than the likeliest of many, and can do without what the
         question names and the shop does not have."""
-        question, (intent, cued) = self.read, self._intent
+        intent, cued = self._intent
         if intent is None or intent.tool is None or cued:
             return True
         if self._strangers and not TRAITS[intent.tool].named:
             return False
-        likeliest, score = self.mind.intents.rank(question.wording, question.folded)[0]
+        likeliest, score = self._ranked[0]
         return likeliest is not intent or score >= SURE
 
     @property
@@ -273,10 +277,15 @@ class Turn:
         return self.mind.wordings[language if language in LANGUAGES else "en"]
 
     @cached_property
+    def _column(self) -> NamedColumn | None:
+        """The column that the question names and that is no field."""
+        return column_named(self.read, self.mind)
+
+    @cached_property
     def _strangers(self) -> list[Stranger]:
         """What the shop does not have; beside a name that it has, only what surely is a thing."""
         question = self.read
-        if column_named(question, self.mind):
+        if self._column:
             return []  # known, though no field
         found = [
             *unknown_ids(question, self.tools),

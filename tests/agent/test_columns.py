@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.columns import with_columns
+from assistant.agent.planner.columns import column_named, with_columns
 from assistant.agent.planner.mind import Mind
+from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.models import ToolCall
 
@@ -17,6 +18,10 @@ COLUMNS = {
     "单据类型": ("客服工单", "问卷", "差评"),
 }
 MADE = CallPlan("zh", (ToolCall("complaints", {}),))
+
+
+def columned(made: CallPlan, read: Question, mind: Mind) -> CallPlan:
+    return with_columns(made, read, column_named(read, mind), mind)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ def test_the_first_sentence_names_the_column(
 ) -> None:
     known = replace(mind, columns=COLUMNS)
     read = read_question(question, date(2026, 3, 13), mind.books)
-    made = with_columns(MADE, read, known)
+    made = columned(MADE, read, known)
     assert made.lead == ("lead_column", {"column": column, "written": written})
 
 
@@ -43,18 +48,18 @@ def test_the_first_sentence_names_the_column(
 )
 def test_what_any_question_says_names_no_column(mind: Mind, question: str) -> None:
     read = read_question(question, date(2026, 3, 13), mind.books)
-    assert with_columns(MADE, read, replace(mind, columns=COLUMNS)) == MADE
+    assert columned(MADE, read, replace(mind, columns=COLUMNS)) == MADE
 
 
 def test_a_plan_without_feedback_goes_by_no_column(mind: Mind) -> None:
     made = CallPlan("zh", (ToolCall("policy", {"query": "成都包邮吗"}),))
     read = read_question("成都包邮吗", date(2026, 3, 13), mind.books)
-    assert with_columns(made, read, replace(mind, columns=COLUMNS)) == made
+    assert columned(made, read, replace(mind, columns=COLUMNS)) == made
 
 
 def test_a_kind_that_is_a_column_is_no_kind_of_goods(mind: Mind) -> None:
     known = replace(mind, columns={"肤质": ("油皮", "干皮")})
     read = read_question("哪种肤质差评最多", date(2026, 3, 13), mind.books)
     split = CallPlan("zh", (ToolCall("sentiment", {"by": "product"}),))
-    (call,) = with_columns(split, read, known).calls
+    (call,) = columned(split, read, known).calls
     assert call.args == {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.stretches import calendar_unit, same_days_before
+from assistant.agent.planner.traits import MEASURES
 from assistant.agent.question.figure_patterns import FEWER_RECORDS, OF_COMPLAINTS, TOGETHER
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
@@ -41,10 +42,6 @@ __all__ = [
     "take_side",
     "words_said",
 ]
-
-
-MEANS = ("nps", "csat", "rating_mean")
-"""What several things have one of: their counts are only added."""
 
 
 def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,7 +207,7 @@ def compared_field(
     """The field of which several values are named, to be set side by side. Those that one word
     names ("the lamps") are one, unless `kinds` are to be split as well, and so are those that are
     asked about together; their count is told with its parts."""
-    if TOGETHER.search(question.folded) and metric_asked(question) in MEANS:
+    if TOGETHER.search(question.folded) and metric_asked(question) in MEASURES:
         return None
     named = question.filters
     whole = (*question.left_out, *(() if kinds else question.kinds))

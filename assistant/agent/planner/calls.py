@@ -18,11 +18,7 @@ from assistant.agent.planner.call_args import (
 from assistant.agent.planner.crossing import crossed
 from assistant.agent.planner.dangers import dangers_named, kinds_named
 from assistant.agent.planner.experiments import ask_about_score
-from assistant.agent.planner.rerouting import (
-    MOST_THEMES,
-    ranks,
-    tool_for,
-)
+from assistant.agent.planner.rerouting import MOST_THEMES, ranks, tool_for
 from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.question.amounts import waited_asked
 from assistant.agent.question.figure_patterns import (

@@ -18,7 +18,10 @@ from assistant.han import HAN
 from assistant.models import NAMED, ToolCall
 from assistant.tools.arguments import Dimension
 
-__all__ = ["column_named", "with_columns"]
+__all__ = ["NamedColumn", "column_named", "with_columns"]
+
+NamedColumn = tuple[str, str]
+"""A column, and the value or the word by which a question names it."""
 
 SHORTEST, LONGEST = 2, 20
 LONGEST_PIECE = 6
@@ -31,12 +34,13 @@ WITHIN = r"(?=里|中的?|当中|占|有多少)"
 """What follows an everyday word that is meant as a group: 客服工单里多少是…"""
 
 
-def with_columns(made: CallPlan, question: Question, mind: Mind) -> CallPlan:
+def with_columns(
+    made: CallPlan, question: Question, named: NamedColumn | None, mind: Mind
+) -> CallPlan:
     """The plan that says first which column it could not go by."""
-    if made.lead or not made.calls or not all(TRAITS[call.name].named for call in made.calls):
+    if named is None or made.lead or not made.calls:
         return made
-    named = column_named(question, mind)
-    if named is None:
+    if not all(TRAITS[call.name].named for call in made.calls):
         return made
     column, written = named
     calls = made.calls
@@ -49,13 +53,12 @@ def with_columns(made: CallPlan, question: Question, mind: Mind) -> CallPlan:
     return replace(made, calls=calls, lead=lead)
 
 
-def column_named(question: Question, mind: Mind) -> tuple[str, str] | None:
-    """The column that a question names, with the value or the word that names it; None for
-    none."""
+def column_named(question: Question, mind: Mind) -> NamedColumn | None:
+    """The column that a question names; None for none."""
     return next(_named(question, mind), None)
 
 
-def _named(question: Question, mind: Mind) -> Iterator[tuple[str, str]]:
+def _named(question: Question, mind: Mind) -> Iterator[NamedColumn]:
     names = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
     said = " ".join((*names, *map(fold, question.quoted)))
     for column, value in _values(mind.columns):
@@ -71,7 +74,7 @@ def _named(question: Question, mind: Mind) -> Iterator[tuple[str, str]]:
                     yield column, word
 
 
-def _values(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def _values(columns: Mapping[str, tuple[str, ...]]) -> list[NamedColumn]:
     """The columns with each of their values, the longest first."""
     pairs = ((column, value) for column, values in columns.items() for value in values)
     return sorted(pairs, key=lambda pair: -len(pair[1]))

@@ -18,9 +18,7 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import (
-    MORE_OR_LESS,
-)
+from assistant.agent.question.ranking_patterns import MORE_OR_LESS
 from assistant.models import ATTRIBUTES, Period
 from assistant.tools.trend import Step
 
