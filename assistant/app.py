@@ -1,29 +1,36 @@
 """The wiring: the only place that chooses concrete parts."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.access import Access
 from assistant.commons import Commons
-from assistant.models import DEFAULT_TENANT, Actor, Answer, Labels, Role
+from assistant.models import DEFAULT_TENANT, Actor, Answer, Role
 from assistant.plans.desk import PlanDesk
 from assistant.replies.workflow.lessons import Lessons
 from assistant.replies.workflow.service import ReplyService
 from assistant.services.alerting import Alerting
 from assistant.services.demo_history import DemoHistory
-from assistant.services.factories import make_limits
-from assistant.services.importing import ADAPTATION
-from assistant.services.live_files import state_of
+from assistant.services.overview import Overview
 from assistant.services.plan_wishes import PlanWishes
+from assistant.services.records import Records
 from assistant.services.renewal import made_of
 from assistant.services.shop_keys import ShopKeys
 from assistant.settings import Settings
+from assistant.store.audit import AuditEntry
 from assistant.understanding.themes import Taxonomy
+from assistant.wiring.asking import make_asking
 from assistant.wiring.imports import Imports
+from assistant.wiring.labels import (
+    make_labelling,
+    make_reader,
+    make_retraining,
+    make_theme_files,
+    state_of_learned,
+)
 from assistant.wiring.replies import make_replies, state_of_reply_files
 from assistant.wiring.tools import Toolbox
 from prompts.languages import LANGUAGES
@@ -47,7 +54,11 @@ CONSOLE = Actor("console", Role.ADMIN)
 
 
 class App:
-    """Hearken over one home. `clock`, `model` and `embedder` are the seams of the tests."""
+    """Hearken for one tenant over one home. `clock`, `model` and `embedder` are the seams of tests.
+
+    Whoever answers people uses the services; `commons` is for those who look after the
+    installation.
+    """
 
     def __init__(
         self,
@@ -62,19 +73,15 @@ class App:
         self.commons = commons or Commons(settings, clock, model, embedder)
         self.settings = settings
         self.clock = clock
+        self.today = self.commons.today
         self.tenant = tenant
-        self.embedder = self.commons.embedder
-        self.database = self.commons.database
         self.indexing = self.commons.indexing
-        self.stores = self.commons.stores
-        self.feedback = self.stores.feedback
-        self.tallies = self.stores.tallies
-        self.outbox = self.stores.outbox
-        own = self.stores.of(tenant)
+        self.tokens = self.commons.tokens.of(tenant)
+        self._stores = self.commons.stores
+        own = self._stores.of(tenant)
         self.conversations = own.conversations
         self.verdicts = own.verdicts
-        self.today = self.commons.today
-        self.tokens = self.commons.tokens.of(tenant)
+        self.records = Records(self._stores, tenant)
         self.imports = Imports(self.commons, lambda: self.reader, tenant)
 
     def of(self, tenant: str) -> "App":
@@ -94,8 +101,8 @@ class App:
             clock=self.clock,
             context=lambda day: self.tools.context(day),
             wording=self.wording,
-            pushes=self.stores.alert_pushes,
-            ticks=self.stores.alert_ticks,
+            pushes=self._stores.alert_pushes,
+            ticks=self._stores.alert_ticks,
             tenant=self.tenant,
         )
 
@@ -141,25 +148,11 @@ class App:
     @made_of(taxonomy)
     def asking(self) -> "Asking":
         """The conversation with this tenant."""
-        from assistant.services.asking import Asking
-        from assistant.services.shop_names import ShopNames
-
-        names = ShopNames(
-            folder=self.settings.home_of(self.tenant),
-            stores=self.stores,
+        return make_asking(
+            self.commons,
             taxonomy=self.taxonomy,
             wordings=self.wordings,
-            brains=self.commons.brains,
-            today=self.today,
-            tenant=self.tenant,
-        )
-        return Asking(
-            agent=self.commons.brains.agent,
-            names=names,
-            conversations=self.conversations,
             tool_context=lambda day: self.tools.context(day),
-            clock=self.clock,
-            today=self.today,
             tenant=self.tenant,
         )
 
@@ -171,7 +164,11 @@ class App:
         actor: Actor = CONSOLE,
     ) -> None:
         """Write down who changed what; `detail` takes no personal data and no secret."""
-        self.stores.audit.write(self.tenant, self.clock(), actor, action, target, detail)
+        self._stores.audit.write(self.tenant, self.clock(), actor, action, target, detail)
+
+    def audited(self, limit: int, before: int | None = None) -> list[AuditEntry]:
+        """What was written down, the newest first; those with a number below `before`."""
+        return self._stores.audit.page(self.tenant, limit, before)
 
     @property
     def access(self) -> Access:
@@ -189,7 +186,7 @@ class App:
         made = self.imports.feedback.demo()
         if made:
             history = DemoHistory(
-                stores=self.stores,
+                stores=self._stores,
                 plans=self.plans,
                 clock=self.clock,
                 zone=self.settings.zone,
@@ -203,40 +200,18 @@ class App:
         self.commons.close()
 
     @property
-    def _adaptation(self) -> Path:
-        """Where this tenant keeps what its reader learned from corrections."""
-        return self.settings.home_of(self.tenant) / ADAPTATION
-
-    @property
     def _learned(self) -> tuple[object, ...]:
-        """The state of what was learned: `hearken retrain` may run beside a server."""
-        return state_of([self._adaptation])
+        return state_of_learned(self.commons, self.tenant)
 
     @made_of(taxonomy, _learned)
     def reader(self) -> "Reader":
         """Reads texts as the themes and what was learned from corrections now say."""
-        from assistant.understanding.adaptation import Adaptation
-        from assistant.understanding.reader import Reader
-
-        learned = Adaptation.load(self._adaptation)
-        return Reader(self.taxonomy, self.commons.encoder.encode, learned)
+        return make_reader(self.commons, self.taxonomy, self.tenant)
 
     @made_of(taxonomy)
     def theme_files(self) -> "ThemeFiles":
         """The shop's themes, to be edited."""
-        from assistant.services.theme_files import ThemeFiles
-        from assistant.understanding.reader import Reader
-
-        def reader_of(taxonomy: Taxonomy) -> "Callable[[Sequence[str]], list[Labels]]":
-            return Reader(taxonomy, self.commons.encoder.encode).read
-
-        return ThemeFiles(
-            settings=self.settings,
-            taxonomy=self.taxonomy,
-            reader_of=reader_of,
-            feedback=self.feedback,
-            tenant=self.tenant,
-        )
+        return make_theme_files(self.commons, self.taxonomy, self.tenant)
 
     @cached_property
     def policy_files(self) -> "PolicyFiles":
@@ -248,38 +223,12 @@ class App:
     @made_of(taxonomy)
     def labelling(self) -> "Labelling":
         """Corrections of stored labels, and other readers of stored texts."""
-        from assistant.services.labelling import Labelling
-        from assistant.services.model_labels import ModelReader
-
-        def model() -> tuple[str, ModelReader] | None:
-            chat, limits = self.commons.chat, make_limits(self.settings)
-            if chat is None:
-                return None
-            return self.settings.model, ModelReader(chat, self.taxonomy, limits, self.tokens)
-
-        return Labelling(
-            stores=self.stores,
-            taxonomy=self.taxonomy,
-            reader=lambda: self.reader,
-            model=model,
-            clock=self.clock,
-            tenant=self.tenant,
-        )
+        return make_labelling(self.commons, self.taxonomy, lambda: self.reader, self.tenant)
 
     @made_of(taxonomy)
     def retraining(self) -> "Retraining":
         """Learns from this tenant's corrections."""
-        from assistant.services.retraining import Retraining
-        from assistant.understanding.reader import Reader
-
-        return Retraining(
-            feedback=self.feedback,
-            corrections=self.stores.corrections,
-            reader=Reader(self.taxonomy, self.commons.encoder.encode),
-            encode=self.commons.encoder.encode,
-            target=self._adaptation,
-            tenant=self.tenant,
-        )
+        return make_retraining(self.commons, self.taxonomy, self.tenant)
 
     @property
     def _reply_files(self) -> tuple[object, ...]:
@@ -290,15 +239,20 @@ class App:
         """The steps of a reply, with the desk that drafts and the queue of what waits."""
         return make_replies(self.commons, self.tenant)
 
+    @made_of(replies)
+    def overview(self) -> Overview:
+        """The figures of a glance at the shop that no tool of the agent gives."""
+        return Overview(self._stores.tallies, self.replies.queue, self.settings.zone)
+
     @property
     def lessons(self) -> Lessons:
         """What the shop's own answers teach."""
-        return Lessons(self.stores.finished_replies, self.tenant)
+        return Lessons(self._stores.finished_replies, self.tenant)
 
     @made_of(taxonomy)
     def plans(self) -> PlanDesk:
         """Action plans: proposed, opened, moved and checked."""
-        return PlanDesk(self.stores.plans, self.tallies, self.taxonomy, self.tenant)
+        return PlanDesk(self._stores.plans, self._stores.tallies, self.taxonomy, self.tenant)
 
     @made_of(plans)
     def plan_wishes(self) -> PlanWishes:
@@ -307,8 +261,8 @@ class App:
             plans=self.plans,
             alerting=self.alerting,
             taxonomy=self.taxonomy,
-            tallies=self.tallies,
-            feedback=self.feedback,
+            tallies=self._stores.tallies,
+            feedback=self._stores.feedback,
             clock=self.clock,
             tenant=self.tenant,
         )

@@ -19,18 +19,18 @@ def examine(app: App) -> dict[str, Any]:
     indexed: int | None = None
     try:
         app.indexing.catch_up()
-        indexed = app.indexing.index().count()
+        indexed = app.indexing.indexed()
     except HearkenError as error:
         problems.append(str(error))
     except OSError as error:
         problems.append(f"{error.filename} cannot be used ({error.strerror}); check its rights.")
-    feedback, pending = app.feedback.size(), app.outbox.size()
+    feedback, pending = app.indexing.stored(), app.indexing.waiting()
     if indexed is not None and indexed + pending != feedback:
         problems.append(
             f"The search index holds {indexed} of {feedback} records; run `hearken reindex`."
         )
     try:
-        app.embedder.encode(["doctor"])
+        app.commons.embedder.encode(["doctor"])
     except HearkenError as error:
         problems.append(str(error))
     checked = check_model(app.settings, app.asking.turn(QUESTION, app.today()))
@@ -42,9 +42,9 @@ def examine(app: App) -> dict[str, Any]:
         "indexed": indexed,
         "pending": pending,
         "home": str(app.settings.home),
-        "database": app.database.dialect,
+        "database": app.commons.database.dialect,
         "journal": "WAL" if sqlite3.sqlite_version_info >= FIRST_SAFE_WAL else "rollback",
-        "embedding": app.embedder.name,
+        "embedding": app.commons.embedder.name,
         "brain": "model" if checked else "planner",
         "model": checked.as_json() | {"tokens_today": app.tokens.used()} if checked else None,
         "problems": problems,

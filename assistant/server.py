@@ -13,7 +13,6 @@ from assistant.app import App
 from assistant.errors import SettingsError
 from assistant.logs import logging_to
 from assistant.worker import Worker
-from retrieval.index import ChromaIndex
 from retrieval.ownership import ServerNote
 
 __all__ = ["serve"]
@@ -43,7 +42,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
     note = ServerNote.new(url)
     server = _server(app, note.secret, host, port, local=local)
     listener = _listener(host, port)
-    if not isinstance(app.indexing.index(), ChromaIndex):
+    if not app.indexing.is_ours():
         raise SettingsError(
             f"Another Hearken server already runs over {app.settings.home}; use that one."
         )

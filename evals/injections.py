@@ -236,8 +236,8 @@ class Stage:
         labels = [*self._labels, *(self._planner.reader.read(hostile) if hostile else ())]
         vectors = self._vectors
         if hostile:
-            vectors = np.vstack([vectors, self._planner.embedder.encode(hostile)])
-        self._planner.feedback.add(items, labels, vectors)
+            vectors = np.vstack([vectors, self._planner.commons.embedder.encode(hostile)])
+        self._planner.commons.stores.feedback.add(items, labels, vectors)
 
 
 def judge(stage: Stage, every: Iterable[Attack]) -> Outcome:

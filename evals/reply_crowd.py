@@ -94,14 +94,16 @@ def _fill(home: Path, ids: Sequence[str]) -> None:
     app = _open(home)
     labels = Labels("en", Sentiment.NEGATIVE, -0.8, Emotion.ANGRY, Urgency.NORMAL, ())
     said = [Feedback(id=id, time=NOW, text=f"It leaks, says {id}.", rating=1) for id in ids]
-    app.feedback.add([Incoming(each.id, each) for each in said], [labels] * len(said))
+    app.commons.stores.feedback.add(
+        [Incoming(each.id, each) for each in said], [labels] * len(said)
+    )
     app.close()
 
 
 def _group(home: Path, numbers: Sequence[int], ids: Sequence[str]) -> list[Outcome]:
     """The people of one process."""
     app = _open(home)
-    app.embedder.encode(["."])
+    app.commons.embedder.encode(["."])
     with ThreadPoolExecutor(len(numbers)) as people:
         outcomes = list(people.map(lambda number: _work(app, number, ids), numbers))
     app.close()

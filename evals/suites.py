@@ -94,7 +94,7 @@ def _numbers(_: Path) -> Outcome:
         app.imports.feedback.files([file], ImportOptions())
         result = numbers.run(asking(app), numbers.load_cases(CASES))
     with opened_app() as app:
-        demo_numbers.fill_demo(app.feedback, app.settings.home, app.settings.zone)
+        demo_numbers.fill_demo(app.commons.stores.feedback, app.settings.home, app.settings.zone)
         demo = demo_numbers.run(asking(app), demo_numbers.load(DEMO_CASES))
     return f"{result.to_markdown()}\n{demo.to_markdown()}", {
         "total": result.total,

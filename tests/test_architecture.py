@@ -180,6 +180,19 @@ def test_every_word_of_the_code_names_where_it_is() -> None:
             assert stem in said, f"{place} says nothing of {word}"
 
 
+def test_who_answers_people_asks_the_services() -> None:
+    """The stores and what the tenants share are for those who look after the installation."""
+    edges = ("assistant.api", "assistant.cli", "assistant.mcp", "assistant.report", "ui")
+    reached = [
+        f"{name}:{node.lineno} reads {ast.unparse(node)}"
+        for name in MODULES
+        if name.startswith(edges) and name != "assistant.api.services"
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.Attribute) and node.attr in ("commons", "stores", "database")
+    ]
+    assert reached == []
+
+
 def test_nothing_imports_the_tests() -> None:
     assert [name for name in MODULES if any(i.startswith("tests") for i in imports(name))] == []
 

@@ -30,7 +30,9 @@ def filled_with(home: Any, texts: Sequence[str]) -> App:
         Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text, nps=(0, 3, 9, 10)[n]))
         for n, text in enumerate(texts)
     ]
-    app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
+    app.commons.stores.feedback.add(
+        items, app.reader.read(texts), app.commons.embedder.encode(texts)
+    )
     app.indexing.catch_up()
     app.close()
     return app
@@ -44,7 +46,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> App:
 
 def with_model(filled: App, *script: Any) -> tuple[App, Scripted]:
     model = Scripted(script=list(script))
-    return App(filled.settings, clock=lambda: NOW, model=model, embedder=filled.embedder), model
+    return App(
+        filled.settings, clock=lambda: NOW, model=model, embedder=filled.commons.embedder
+    ), model
 
 
 def test_the_events_of_a_turn_come_in_order(filled: App) -> None:
@@ -148,7 +152,9 @@ def test_the_daily_tokens_hold_across_restarts(filled: App) -> None:
 
     def asked() -> tuple[str, App, Scripted]:
         model = Scripted(script=list(script))
-        app = App(settings, clock=lambda: NOW, model=model, embedder=filled.embedder, tenant="t")
+        app = App(
+            settings, clock=lambda: NOW, model=model, embedder=filled.commons.embedder, tenant="t"
+        )
         answer = app.ask("nps this week")
         return answer.answer.partition("\n")[0], app, model
 

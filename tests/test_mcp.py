@@ -38,7 +38,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text, nps=(0, 3, 10)[n]))
         for n, text in enumerate(texts)
     ]
-    app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
+    app.commons.stores.feedback.add(
+        items, app.reader.read(texts), app.commons.embedder.encode(texts)
+    )
     app.close()
     return home
 

@@ -71,7 +71,7 @@ def app(
         for n, text in enumerate(TEXTS * 3)
     ]
     items = [Incoming(f"k{n}", each) for n, each in enumerate(said)]
-    opened.feedback.add(items, opened.reader.read([each.text for each in said]))
+    opened.commons.stores.feedback.add(items, opened.reader.read([each.text for each in said]))
     opened.indexing.catch_up()
     yield opened
     opened.close()
@@ -91,7 +91,7 @@ def turn(*script: AIMessage, question: str = ASKED, before: tuple[AIMessage, ...
 def drafted(id: str) -> Calling:
     def drafting(app: App, model: Scripted) -> None:
         model.script[:] = [AIMessage("Sorry.")]
-        app.replies.desk.draft(app.feedback.get(id, app.tenant))
+        app.replies.desk.draft(app.records.get(id))
 
     return drafting
 

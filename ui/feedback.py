@@ -81,7 +81,7 @@ class FeedbackTab:
 
     def item(self, feedback_id: str) -> Updates:
         """The tab with one feedback alone."""
-        found = self._app.feedback.by_ids([feedback_id], self._app.tenant)
+        found = self._app.records.by_ids([feedback_id])
         return {
             self._tabs: gr.update(selected="feedback"),
             self.search: feedback_id,
@@ -97,7 +97,7 @@ class FeedbackTab:
 
     def _page(self, size: int, query: str, sort: str, values: Sequence[Any]) -> Updates:
         texts, query = self._texts, (query or "").strip()
-        if not self._app.feedback.holds(self._app.tenant):
+        if self._app.records.is_empty():
             return self._nothing(texts("feedback.empty"), size)
         arguments = self.filters.arguments(values)
         try:
@@ -119,7 +119,7 @@ class FeedbackTab:
         except HearkenError as error:
             return self._nothing(texts.sentence(error), size)
         ids = [quote.id for quote in result.data["quotes"]]
-        records = self._app.feedback.by_ids(ids, self._app.tenant)
+        records = self._app.records.by_ids(ids)
         more = count == size < MOST and (total is None or total > count)
         return {
             self.cards: self._cards(records, line),
@@ -132,11 +132,11 @@ class FeedbackTab:
     def _exact(self, query: str) -> list[Record]:
         """The feedback whose id this is, in either case."""
         ids = [query, query.upper(), query.lower()] if query else []
-        return self._app.feedback.by_ids(ids, self._app.tenant)[:1]
+        return self._app.records.by_ids(ids)[:1]
 
     def _is_customer(self, query: str) -> bool:
         scope = Scope(tenant=self._app.tenant, customer_id=(query,))
-        return bool(self._app.tallies.count(scope))
+        return self._app.records.any(scope)
 
     def _sorted(self, query: str, sort: str) -> Any:
         """What the box of orders says: what is searched for is listed by likeness alone."""

@@ -55,7 +55,7 @@ class Filters:
         Where the usual period is empty, all time is shown rather than nothing.
         """
         period, *chosen = values
-        span = self._app.tallies.span(self._app.tenant)
+        span = self._app.records.span()
         past = span is not None and span[1] <= self._app.today() - timedelta(days=int(USUAL))
         fields = zip(self._fields, chosen, strict=True)
         return [
@@ -79,7 +79,7 @@ class Filters:
         today = self._app.today()
         if choice in DAYS:
             return Period.last_days(int(choice), today)
-        span = self._app.tallies.span(self._app.tenant)
+        span = self._app.records.span()
         return Period(span[0], max(span[1], today)) if span else None
 
     def _choices(self, field: str) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ class Filters:
         }
         if field in fixed:
             return fixed[field]
-        values = self._app.tallies.values(field, self._app.tenant)
+        values = self._app.records.values(field)
         group = "languages" if field == "language" else "plain"
         return [(self._texts.word(value, group), value) for value in values]
 

@@ -3,36 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from assistant.app import App
-from assistant.models import SMALL_SAMPLE, Scope, Sentiment
-from assistant.store.theme_column import read_themes
+from assistant.models import SMALL_SAMPLE
+from assistant.services.overview import Blame
 from ui.escaping import escape
 from ui.wording import Texts
 
-__all__ = ["blame", "heat_map"]
+__all__ = ["heat_map"]
 
-MOST_PRODUCTS = 12
 FULL_SHADE = 0.5
 """The share that gets the darkest shade: a theme that half of the feedback blames."""
 
 
-def blame(app: App, scope: Scope) -> tuple[dict[str, int], Counter[tuple[str, str]]]:
-    """Records by product, most first, and records by (product, theme) that blame the theme."""
-    totals: Counter[str] = Counter()
-    blamed: Counter[tuple[str, str]] = Counter()
-    for (product, spelled), n in app.tallies.by(scope, "product", "themes").items():
-        if product is None:
-            continue
-        totals[product] += n
-        for theme, stance in read_themes(spelled):
-            if stance == Sentiment.NEGATIVE:
-                blamed[product, theme] += n
-    return dict(totals.most_common(MOST_PRODUCTS)), blamed
-
-
-def heat_map(app: App, scope: Scope, asked: Mapping[str, str], texts: Texts) -> str:
+def heat_map(blame: Blame, asked: Mapping[str, str], texts: Texts) -> str:
     """The table; empty where no feedback names a product."""
-    totals, blamed = blame(app, scope)
+    totals, blamed = blame.totals, blame.blamed
     if not totals:
         return ""
     by_theme: Counter[str] = Counter()

@@ -148,7 +148,7 @@ class ItemPanel:
             reason.strip() or None,
             LabelChange.of(seen),
         )
-        record = self._app.feedback.get(feedback_id, self._app.tenant)
+        record = self._app.records.get(feedback_id)
         names = ", ".join(self._texts(f"item.{name}") for name in changed)
         told = self._texts("item.corrected", labels=names) if changed else self._texts("item.same")
         drawn = card(record, self._app.settings.zone, self._texts)
@@ -160,10 +160,10 @@ class ItemPanel:
         if not customer:
             return ""
         scope = Scope(tenant=self._app.tenant, customer_id=(customer,))
-        n = self._app.tallies.count(scope)
+        n = self._app.records.count(scope)
         others = [
             each
-            for each in self._app.feedback.select(scope, limit=MOST_HISTORY + 1)
+            for each in self._app.records.newest(scope, MOST_HISTORY + 1)
             if each.row != record.row
         ]
         title = escape(self._texts("item.history", customer=customer, n=n))

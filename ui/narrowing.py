@@ -53,7 +53,7 @@ class Narrowing:
         return given
 
     def _choices(self, field: str) -> list[tuple[str, str]]:
-        values = self._app.tallies.values(field, self._app.tenant)
+        values = self._app.records.values(field)
         group = "languages" if field == "language" else "plain"
         named = [(self._texts.word(value, group), value) for value in values]
         return [(self._texts(f"narrowing.{field}"), ANY), *named]

@@ -11,7 +11,6 @@ from assistant.errors import HearkenError
 from assistant.models import Period, ToolCall
 from assistant.tools.measures import Metric
 from assistant.tools.result import ToolResult
-from ui.backlog import backlog_tiles
 from ui.charts import chart_of, mark_alerts, trend_chart
 from ui.events import QUIET, Updates
 from ui.filters import Filters
@@ -34,6 +33,7 @@ ASKED = {
 }
 """How the chat is asked for each number."""
 
+MOST_PRODUCTS = 12
 SHOWN_THEMES = 10
 MOST_THEMES = 20
 CHART_HEIGHT = 360
@@ -100,7 +100,7 @@ class OverviewTab:
     def show(self, metric: str, *values: Any) -> Updates:
         """The whole tab for the values of the filters."""
         texts = self._texts
-        if not self._app.feedback.holds(self._app.tenant):
+        if self._app.records.is_empty():
             return self._note(texts("overview.empty"))
         arguments = self.filters.arguments(values)
         try:
@@ -108,6 +108,7 @@ class OverviewTab:
             if not volume.data["now"]["count"].value:
                 return self._note(texts("overview.nothing"))
             asked = self._asked(volume)
+            blame = self._app.overview.blame(volume.scope, MOST_PRODUCTS)
             return {
                 self.tiles: self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
                 self.middle: gr.update(visible=True),
@@ -115,7 +116,7 @@ class OverviewTab:
                 **self._complaints(arguments, asked),
                 self.alerts: alerts_table(self._app.tools.run("alerts", {}), texts),
                 self.health: health_table(self._app.tools.run("health", arguments), asked, texts),
-                self.heat: heat_map(self._app, volume.scope, asked, texts),
+                self.heat: heat_map(blame, asked, texts),
             }
         except HearkenError as error:
             return self._note(texts.sentence(error))
@@ -138,7 +139,10 @@ class OverviewTab:
                 mood.get("negative_verdict", ""),
                 asked,
             ),
-            *backlog_tiles(self._app, volume.scope, volume.compared, asked),
+            *(
+                Tile(each.name, each.count, each.change, each.verdict, asked, each.share)
+                for each in self._app.overview.backlog(volume.scope, volume.compared)
+            ),
         ]
 
     def _complaints(self, arguments: Mapping[str, Any], asked: Mapping[str, str]) -> Updates:

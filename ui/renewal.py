@@ -17,7 +17,7 @@ __all__ = ["Choice", "Choosing", "Renewal", "store_kind"]
 
 def store_kind(app: App) -> str:
     """What the banner says of the store: `empty`, `demo`, or nothing for a real shop."""
-    if not app.feedback.holds(app.tenant):
+    if app.records.is_empty():
         return "empty"
     return "demo" if app.imports.feedback.holds_demo() else ""
 

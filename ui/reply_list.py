@@ -78,7 +78,7 @@ class ReplyList:
         choices = self._choices(which)
         stats = service.queue.stats(scope)
         summary = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
-        if not self._app.feedback.holds(self._app.tenant):
+        if self._app.records.is_empty():
             summary = self._texts("feedback.empty")
         elif not choices:
             summary = f"{summary} {self._texts('replies.nothing')}"
@@ -99,7 +99,7 @@ class ReplyList:
         queue, scope = self._app.replies.queue, self._scope()
         if which == "approved":
             ids = queue.in_state(self._app.tenant, ReplyState.APPROVED, MOST)
-            records = self._app.feedback.by_ids(ids, self._app.tenant)
+            records = self._app.records.by_ids(ids)
             return [(self._line(each, []), each.feedback.id) for each in records]
         read = queue.overdue if which == "overdue" else queue.open
         return [(self._waiting(each), each.record.feedback.id) for each in read(scope, MOST)]

@@ -160,7 +160,7 @@ class ThemesEditor:
         app.theme_files.save(written, read)
         app.audit("themes.save", actor=actor)
         shown = self._shown(written, id)
-        stored = app.tallies.count(Scope(tenant=app.tenant))
+        stored = app.records.count(Scope(tenant=app.tenant))
         key = "saved_themes" if stored else "saved_themes_empty"
         return {
             **shown,
@@ -177,7 +177,7 @@ class ThemesEditor:
         """Read all stored feedback with the themes in use; corrected labels stay."""
         app, texts = self._app, self._texts
         scope = Scope(tenant=app.tenant)
-        total, done = app.tallies.count(scope), 0
+        total, done = app.records.count(scope), 0
 
         def moved(rows: int) -> None:
             nonlocal done

@@ -47,6 +47,6 @@ class AuditPage(Page):
 @router.get("")
 def list_(me: Manager, cursor: Cursor = None, limit: Limit = 50) -> AuditPage:
     """List changes, the newest first."""
-    found = me.app.stores.audit.page(me.app.tenant, limit + 1, number_at(cursor))
+    found = me.app.audited(limit + 1, number_at(cursor))
     shown, after = page_of(found, limit, lambda each: (each.number,))
     return AuditPage(items=[AuditOut.of(entry) for entry in shown], next=after)

@@ -72,6 +72,6 @@ def correct(feedback_id: Id, body: CorrectionBody, me: Agent) -> ChangedBody:
 @router.get("/{feedback_id:path}/corrections")
 def list_(feedback_id: Id, me: Viewer) -> CorrectionsBody:
     """The corrections of a feedback, the latest first."""
-    known = me.app.feedback.get(feedback_id, me.app.tenant).feedback.id
+    known = me.app.records.get(feedback_id).feedback.id
     found = [each for each in me.app.labelling.corrections() if each.feedback_id == known]
     return CorrectionsBody(items=[CorrectionOut.model_validate(each.as_json()) for each in found])

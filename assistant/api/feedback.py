@@ -15,7 +15,7 @@ from assistant.api.schemas import Body, Line
 from assistant.api.visits import Agent, Viewer, Visit
 from assistant.models import FIRST_DAY, LAST_DAY, Feedback, Period
 from assistant.services.posting import MOST_AT_ONCE
-from assistant.store.idempotency import Idempotency, Remembered
+from assistant.store.idempotency import Remembered
 from assistant.store.records import Record
 
 __all__ = ["FeedbackOut", "router"]
@@ -173,9 +173,8 @@ def post(
     items = body if isinstance(body, list) else [body]
     if idempotency_key is None:
         return _post(items, me)
-    tenant, fingerprint = me.app.tenant, _fingerprint(items)
-    known = Idempotency(me.app.database)
-    before = known.claim(tenant, idempotency_key, fingerprint, me.app.clock())
+    requests, fingerprint = me.app.imports.requests, _fingerprint(items)
+    before = requests.claim(idempotency_key, fingerprint, me.app.clock())
     if before is not None:
         answer = _answer_again(before, fingerprint)
         response.headers["Idempotency-Replayed"] = "true"
@@ -183,9 +182,9 @@ def post(
     try:
         posted = _post(items, me)
     except BaseException:
-        known.release(tenant, idempotency_key)
+        requests.release(idempotency_key)
         raise
-    known.keep(tenant, idempotency_key, posted.model_dump())
+    requests.keep(idempotency_key, posted.model_dump())
     return posted
 
 
@@ -219,7 +218,7 @@ def _post(items: list[FeedbackIn], me: Visit) -> PostedBody:
 def list_(query: Annotated[ListQuery, Query()], me: Viewer) -> FeedbackPage:
     """List feedback, the newest first."""
     scope = query.scope(me.app.tenant, Period(FIRST_DAY, LAST_DAY))
-    found = me.app.feedback.page(scope, query.limit + 1, place_at(query.cursor, int))
+    found = me.app.records.page(scope, query.limit + 1, place_at(query.cursor, int))
     records, after = page_of(found, query.limit, lambda each: (each.feedback.time, each.row))
     return FeedbackPage(items=[FeedbackOut.of(record) for record in records], next=after)
 
@@ -229,11 +228,11 @@ def search(query: Annotated[SearchQuery, Query()], me: Viewer) -> FoundBody:
     """Find feedback that means or says something like the words given."""
     args: dict[str, Any] = query.args() | {"limit": query.limit}
     result = me.app.tools.run("search", args | {"query": args.pop("q")}, query.as_of)
-    records = me.app.feedback.by_ids([q.id for q in result.data["quotes"]], me.app.tenant)
+    records = me.app.records.by_ids([q.id for q in result.data["quotes"]])
     return FoundBody(items=[FeedbackOut.of(record) for record in records])
 
 
 @router.get("/{feedback_id:path}")
 def get(feedback_id: Annotated[str, Field(max_length=200)], me: Viewer) -> FeedbackOut:
     """Read one feedback."""
-    return FeedbackOut.of(me.app.feedback.get(feedback_id, me.app.tenant))
+    return FeedbackOut.of(me.app.records.get(feedback_id))

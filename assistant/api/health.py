@@ -32,17 +32,17 @@ class Readiness(BaseModel):
 @router.get("/healthz")
 def healthz(request: Request) -> Health:
     """Answers as soon as the database does."""
-    app = services_of(request).tenants.first
-    return Health(status="ok", feedback=app.feedback.size(), pending=app.outbox.size())
+    indexing = services_of(request).tenants.first.indexing
+    return Health(status="ok", feedback=indexing.stored(), pending=indexing.waiting())
 
 
 @router.get("/readyz", response_model=Readiness)
 def readyz(request: Request) -> Readiness | JSONResponse:
     """Answers 200 when database and search index both do, else 503."""
-    app = services_of(request).tenants.first
+    indexing = services_of(request).tenants.first.indexing
     try:
-        app.feedback.size()
-        app.indexing.index().count()
+        indexing.stored()
+        indexing.indexed()
     except HearkenError as error:
         return problem(503, str(error))
     return Readiness(status="ready", database=True, index=True)

@@ -39,6 +39,6 @@ def index_router(secret: str) -> APIRouter:
 
     @router.post(COUNT_PATH)
     def count(request: Request) -> dict[str, int]:
-        return {"count": services_of(request).tenants.first.indexing.index().count()}
+        return {"count": services_of(request).tenants.first.indexing.indexed()}
 
     return router

@@ -31,11 +31,11 @@ class Metrics:
             "hearken_answers", "Answered questions.", ("mode", "verified"), registry=registry
         )
         held = Gauge("hearken_feedback", "Feedback records of all tenants.", registry=registry)
-        held.set_function(lambda: float(app.feedback.size()))
+        held.set_function(lambda: float(app.indexing.stored()))
         waiting = Gauge(
             "hearken_index_pending", "Records that wait for the index.", registry=registry
         )
-        waiting.set_function(lambda: float(app.outbox.size()))
+        waiting.set_function(lambda: float(app.indexing.waiting()))
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).inc()

@@ -75,7 +75,7 @@ def list_(
 @router.post("/check")
 def check(body: CheckBody, me: Agent) -> FindingsBody:
     """Say what is wrong with a reply: promises that no clause backs, blame, personal data …"""
-    record = me.app.feedback.get(body.feedback_id, me.app.tenant)
+    record = me.app.records.get(body.feedback_id)
     found = me.app.replies.desk.check(body.body, record)
     items = [FindingOut.model_validate(each, from_attributes=True) for each in found]
     return FindingsBody(items=items)

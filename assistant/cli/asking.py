@@ -59,7 +59,7 @@ def draft(
     Two variants are two JSON lines.
     """
     with opened() as app:
-        record = app.feedback.get(feedback_id, app.tenant)
+        record = app.records.get(feedback_id)
         drafts = app.replies.desk.variants(record, variants, tone, language)
     for made in drafts:
         if as_json:

@@ -102,7 +102,7 @@ def relabel(
 ) -> None:
     """Read stored feedback again; corrected labels stay."""
     with opened() as app:
-        first, last = app.tallies.span(app.tenant) or (app.today(), app.today())
+        first, last = app.records.span() or (app.today(), app.today())
         period = Period(day_of(start, "--from") or first, day_of(end, "--to") or last)
         if period.days < 1:
             raise InvalidInputError(
@@ -131,7 +131,7 @@ def _read_again(app: "App", scope: Scope) -> "Reread":
     from assistant.cli.progress import TerminalProgress
 
     with TerminalProgress("reading") as bar:
-        bar.start(app.tallies.count(scope))
+        bar.start(app.records.count(scope))
         return app.labelling.reread(scope, bar.advance)
 
 

@@ -47,6 +47,22 @@ class Indexing:
                     self._outbox.refill()
             return self._index
 
+    def is_ours(self) -> bool:
+        """Whether this process owns the index. Raises IndexUnavailableError."""
+        return isinstance(self.index(), ChromaIndex)
+
+    def stored(self) -> int:
+        """How many records the store holds, of all tenants."""
+        return self._feedback.size()
+
+    def waiting(self) -> int:
+        """How many of them wait for the index."""
+        return self._outbox.size()
+
+    def indexed(self) -> int:
+        """How many rows the index holds. Raises IndexUnavailableError."""
+        return self.index().count()
+
     def catch_up(self) -> int:
         """Index what waits in the outbox, if this process may; returns how many rows it took.
 

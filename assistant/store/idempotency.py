@@ -25,14 +25,15 @@ class Remembered:
 
 
 class Idempotency:
-    """The keys of the last 24 hours."""
+    """The keys of one tenant's last 24 hours; another may use the same ones."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tenant: str) -> None:
         self._database = database
+        self._tenant = tenant
 
-    def claim(self, tenant: str, key: str, fingerprint: str, now: datetime) -> Remembered | None:
+    def claim(self, key: str, fingerprint: str, now: datetime) -> Remembered | None:
         """Claim a key for a request; returns the earlier one under it, None if there was none."""
-        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        mine = (idempotency.c.tenant == self._tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(delete(idempotency).where(idempotency.c.time < now - REMEMBERED_FOR))
             died = (idempotency.c.answer.is_(None), idempotency.c.time < now - DONE_WITHIN)
@@ -42,19 +43,19 @@ class Idempotency:
                 return Remembered(before.fingerprint, before.answer)
             connection.execute(
                 insert(idempotency).values(
-                    tenant=tenant, key=key, fingerprint=fingerprint, time=now
+                    tenant=self._tenant, key=key, fingerprint=fingerprint, time=now
                 )
             )
         return None
 
-    def keep(self, tenant: str, key: str, answer: Any) -> None:
+    def keep(self, key: str, answer: Any) -> None:
         """The answer that the next request under this key gets."""
-        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        mine = (idempotency.c.tenant == self._tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(update(idempotency).where(*mine).values(answer=answer))
 
-    def release(self, tenant: str, key: str) -> None:
+    def release(self, key: str) -> None:
         """Release a key whose request failed."""
-        mine = (idempotency.c.tenant == tenant, idempotency.c.key == key)
+        mine = (idempotency.c.tenant == self._tenant, idempotency.c.key == key)
         with self._database.write() as connection:
             connection.execute(delete(idempotency).where(*mine))

@@ -8,6 +8,7 @@ from assistant.store.corrections import Corrections
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.finished_replies import FinishedReplies
+from assistant.store.idempotency import Idempotency
 from assistant.store.import_jobs import ImportJobs
 from assistant.store.kept_columns import KeptColumns
 from assistant.store.orders import OrderStore
@@ -62,3 +63,4 @@ class ShopStores:
     def __init__(self, database: Database, tenant: str) -> None:
         self.conversations = Conversations(database, tenant)
         self.verdicts = Verdicts(database, tenant)
+        self.requests = Idempotency(database, tenant)

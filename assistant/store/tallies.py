@@ -47,6 +47,14 @@ class Tallies:
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
             return connection.scalar(query) or 0
 
+    def any(self, scope: Scope) -> bool:
+        """Whether the scope holds a record: looks for one where `count` would read them all."""
+        if holds(scope, ()):
+            return self.count(scope) > 0
+        with self._database.read() as connection:
+            query = select(feedback.c.row).where(*conditions(scope)).limit(1)
+            return connection.scalar(query) is not None
+
     def repeats(self, scope: Scope) -> int:
         """How many records of the scope are near duplicates of earlier ones, or placeholders."""
         query = select(func.count()).select_from(feedback)

@@ -31,6 +31,7 @@ class Imports:
             indexing=commons.indexing,
             tenant=tenant,
         )
+        self.requests = commons.stores.of(tenant).requests
 
     @cached_property
     def tables(self) -> "TableImports":

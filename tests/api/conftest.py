@@ -43,7 +43,9 @@ def fill(app: App, texts: tuple[str, ...], product: str) -> None:
         )
         for n, text in enumerate(texts)
     ]
-    app.feedback.add(items, app.reader.read(texts), app.embedder.encode(texts))
+    app.commons.stores.feedback.add(
+        items, app.reader.read(texts), app.commons.embedder.encode(texts)
+    )
     app.indexing.catch_up()
 
 

@@ -68,7 +68,7 @@ def test_a_hook_may_belong_to_another_tenant(hooked: TestClient, admin: Headers,
     body = {"said": "The bell is loud", "score": 3}
     assert hooked.post("/api/v1/hooks/other", **signed(body, f"{SECRET} too")).status_code == 200
     assert "bell" not in hooked.get("/api/v1/feedback", headers=admin).text
-    (only,) = app.feedback.page(Scope(tenant=OTHER), 9)
+    (only,) = app.of(OTHER).records.page(Scope(tenant=OTHER), 9)
     assert (only.feedback.nps, only.feedback.source) == (3, "surveys")
 
 
@@ -101,13 +101,13 @@ def test_a_delivery_counts_as_taken_with_its_feedback_or_not_at_all(app: App) ->
     timestamp = str(int(NOW.timestamp()))
     delivery = hooks.verify("helpdesk", timestamp, signature_of(SECRET, timestamp, body), body)
     assert delivery is not None
-    before = app.feedback.size()
-    with app.database.write() as connection:
+    before = app.indexing.stored()
+    with app.commons.database.write() as connection:
         hooks.keep(delivery)(connection)
     assert hooks.taken(delivery)
     with pytest.raises(ConflictError, match="taken before"):
         app.imports.posting.add(hooks.read(delivery), hooks.keep(delivery))
-    assert app.feedback.size() == before
+    assert app.indexing.stored() == before
 
 
 def test_a_delivery_that_was_not_stored_may_be_sent_again(hooked: TestClient, app: App) -> None:

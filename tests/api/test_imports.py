@@ -96,7 +96,7 @@ def test_a_mapping_that_is_none_is_refused(
 
 def test_an_import_is_of_its_tenant(client: TestClient, admin: Headers, app: App) -> None:
     job = upload(client, admin, FILE)
-    jobs = ImportJobs(app.database)
+    jobs = ImportJobs(app.commons.database)
     assert jobs.page(OTHER, 9) == []
     assert jobs.get("default", job["id"]).name == job["name"]
     assert (jobs.get("default", job["id"]).kind, job["kind"]) == (ImportKind.FEEDBACK, "feedback")
@@ -104,7 +104,7 @@ def test_an_import_is_of_its_tenant(client: TestClient, admin: Headers, app: App
 
 
 def test_what_a_process_left_unfinished_is_given_up(app: App) -> None:
-    jobs = ImportJobs(app.database)
+    jobs = ImportJobs(app.commons.database)
     jobs.add("default", "a" * 32, "a.csv", ImportKind.FEEDBACK, NOW)
     app.imports.jobs.stop()
     assert app.imports.jobs.get("a" * 32).error == ENDED

@@ -53,7 +53,7 @@ def test_a_body_that_does_not_fit_is_one_problem(client: TestClient, body: dict[
 
 
 def test_the_index_answers_the_processes_of_the_same_home(client: TestClient, app: App) -> None:
-    vector = app.embedder.encode(["水壶漏水"])[0].tolist()
+    vector = app.commons.embedder.encode(["水壶漏水"])[0].tolist()
     body = {"vector": vector, "filters": {"tenant": "default"}, "limit": 1}
     assert client.post(QUERY_PATH, json=body).status_code == 401
     mine = {SECRET_HEADER: "s3cret"}

@@ -49,7 +49,7 @@ def test_a_checklist_is_ticked_and_kept_with_who_and_when(
     ticked = client.put(path, json={"key": key, "step": "call_hurt"}, headers=agent).json()["items"]
     (step,) = [each for each in ticked if each["done"]]
     assert (step["id"], step["who"], step["time"][:10]) == ("call_hurt", Role.AGENT, "2026-03-13")
-    assert app.stores.audit.page(app.tenant, 1)[0].action == "alert.tick"
+    assert app.audited(1)[0].action == "alert.tick"
     back = {"key": key, "step": "call_hurt", "done": False}
     assert client.put(path, json=back, headers=agent).json()["items"] == before
     unknown = {"key": key, "step": "dance"}

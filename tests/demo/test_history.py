@@ -97,9 +97,9 @@ def test_figures_are_known_measures() -> None:
 def test_a_store_gets_its_history(tmp_path: Path) -> None:
     items = demo_feedback(TODAY, ZONE, days=40)
     app = App(Settings(home=tmp_path, timezone="Asia/Shanghai"), clock=lambda: NOW)
-    app.feedback.add(items, [NEGATIVE] * len(items))
+    app.commons.stores.feedback.add(items, [NEGATIVE] * len(items))
     history = DemoHistory(
-        stores=app.stores, plans=app.plans, clock=app.clock, zone=app.settings.zone,
+        stores=app.commons.stores, plans=app.plans, clock=app.clock, zone=app.settings.zone,
         tenant=app.tenant,
     )  # fmt: skip
     history.add(items)

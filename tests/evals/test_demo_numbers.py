@@ -19,7 +19,7 @@ CASES_READ = load(CASES)
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("demo")
     opened = App(Settings(home=home), clock=lambda: datetime(2026, 3, 13, 20, tzinfo=UTC))
-    fill_demo(opened.feedback, home, ZoneInfo("UTC"))
+    fill_demo(opened.commons.stores.feedback, home, ZoneInfo("UTC"))
     yield opened
     opened.close()
 

@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, encoder: BuiltinEmbedder) -> 
         Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text, nps=(0, 3, 10)[n]))
         for n, text in enumerate(texts)
     ]
-    app.feedback.add(items, app.reader.read(texts), encoder.encode(texts))
+    app.commons.stores.feedback.add(items, app.reader.read(texts), encoder.encode(texts))
     app.close()
     return home
 

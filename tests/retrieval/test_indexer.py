@@ -219,8 +219,8 @@ def test_a_damaged_index_is_rebuilt_when_the_app_opens_it(
 ) -> None:
     settings = Settings(home=tmp_path, timezone="UTC")
     app = App(settings, embedder=encoder)
-    fill(app.database)
-    app.outbox.done(app.outbox.take(9))
+    fill(app.commons.database)
+    app.commons.stores.outbox.done(app.commons.stores.outbox.take(9))
     place = tmp_path / "index"
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", KILLED, str(place), encoder.name]
@@ -228,8 +228,8 @@ def test_a_damaged_index_is_rebuilt_when_the_app_opens_it(
     content = (place / "chroma.sqlite3").read_bytes()
     (place / "chroma.sqlite3").write_bytes(content[:6_000])
     app.indexing.index()
-    assert app.outbox.size() == len(TEXTS)
+    assert app.indexing.waiting() == len(TEXTS)
     assert app.indexing.catch_up() == len(TEXTS)
-    assert app.indexing.index().count() == len(TEXTS)
+    assert app.indexing.indexed() == len(TEXTS)
     app.close()
     assert any(each.name.startswith("index-damaged-") for each in tmp_path.iterdir())

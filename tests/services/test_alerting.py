@@ -57,7 +57,7 @@ def fill(app: App, rng: np.random.Generator, days: int, mean: float, weekly: boo
 
 
 def add(app: App, rows: list[tuple[Incoming, Labels]]) -> None:
-    app.feedback.add([item for item, _ in rows], [read for _, read in rows])
+    app.commons.stores.feedback.add([item for item, _ in rows], [read for _, read in rows])
 
 
 def _one(rng: np.random.Generator, day: date, id: str) -> tuple[Incoming, Labels]:

@@ -35,13 +35,13 @@ def app(tmp_path: Path, encoder: BuiltinEmbedder) -> Iterator[App]:
 
 def test_what_is_posted_is_indexed(app: App) -> None:
     app.imports.posting.add([KETTLE])
-    assert (app.outbox.size(), app.indexing.index().count()) == (0, 1)
+    assert (app.indexing.waiting(), app.indexing.indexed()) == (0, 1)
 
 
 def test_a_server_leaves_it_to_its_worker(app: App) -> None:
     app.indexing.leave_to_worker()
     app.imports.posting.add([KETTLE])
-    assert app.outbox.size() == 1
+    assert app.indexing.waiting() == 1
     assert app.indexing.catch_up() == 1
 
 
@@ -49,11 +49,11 @@ def test_an_index_that_fails_fails_no_stored_feedback(app: App) -> None:
     index = app.indexing.index()
     assert isinstance(index, ChromaIndex)
     # Another handle makes the collection anew, so that this process's own is gone.
-    ChromaIndex(app.settings.home / "index", app.embedder.name).clear()
+    ChromaIndex(app.settings.home / "index", app.commons.embedder.name).clear()
     [posted] = app.imports.posting.add([KETTLE])
     assert posted.new
-    assert app.outbox.size() == 1
-    assert app.feedback.get(posted.id, app.tenant).feedback.text == KETTLE.text
+    assert app.indexing.waiting() == 1
+    assert app.records.get(posted.id).feedback.text == KETTLE.text
 
 
 class Narrow:
@@ -70,7 +70,7 @@ class Narrow:
 def test_another_embedder_embeds_and_reads_nothing(tmp_path: Path) -> None:
     opened = App(Settings(home=tmp_path), clock=lambda: NOW, embedder=Narrow())
     [posted] = opened.imports.posting.add([KETTLE])
-    labels = opened.feedback.get(posted.id, opened.tenant).labels
+    labels = opened.records.get(posted.id).labels
     answer = opened.ask("what are customers angry about today").as_json()
     opened.close()
     assert "product_quality" in {mention.theme for mention in labels.themes}

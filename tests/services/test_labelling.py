@@ -36,7 +36,7 @@ def app(tmp_path: Path, model: Scripted) -> Iterator[App]:
     items = [
         Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text)) for n, text in enumerate(TEXTS)
     ]
-    opened.feedback.add(items, opened.reader.read(TEXTS))
+    opened.commons.stores.feedback.add(items, opened.reader.read(TEXTS))
     yield opened
     opened.close()
 
@@ -55,7 +55,7 @@ class TestCorrecting:
         app.labelling.correct("F1", NEGATIVE, Actor("Li", Role.AGENT), "irony")
         [kept] = app.labelling.corrections()
         assert (kept.feedback_id, kept.actor, kept.value) == ("F1", "Li", "negative")
-        assert app.tallies.count(Scope(tenant=DEFAULT_TENANT, sentiment=(Sentiment.NEGATIVE,))) >= 1
+        assert app.records.count(Scope(tenant=DEFAULT_TENANT, sentiment=(Sentiment.NEGATIVE,))) >= 1
 
     @pytest.mark.parametrize(
         ("id", "change", "actor", "says"),
@@ -83,7 +83,7 @@ class TestModelLabels:
         model.script.append(says(item(1, themes=[theme]), item(2), item(3)))
         done = app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT))
         assert (done.labeller, done.read, done.failed) == ("m1", 3, 0)
-        labels = app.feedback.get("F0", DEFAULT_TENANT).labels
+        labels = app.records.get("F0").labels
         assert [(m.theme, m.start, m.end) for m in labels.themes] == [("delivery", 0, 21)]
         assert labels.emotion == "angry"
 
@@ -100,10 +100,10 @@ class TestModelLabels:
     def test_what_does_not_fit_keeps_its_labels_and_is_due_again(
         self, app: App, model: Scripted
     ) -> None:
-        before = app.feedback.get("F1", DEFAULT_TENANT).labels
+        before = app.records.get("F1").labels
         model.script.append(says(item(1), item(3)))
         assert app.labelling.reread_by_model(Scope(tenant=DEFAULT_TENANT)).failed == 1
-        assert app.feedback.get("F1", DEFAULT_TENANT).labels == before
+        assert app.records.get("F1").labels == before
         assert app.labelling.budget(Scope(tenant=DEFAULT_TENANT)).records == 1
 
     @pytest.mark.parametrize("answer", ["no", "{}", '{"items": [{"n": 1}]}', ""])

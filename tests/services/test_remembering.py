@@ -27,13 +27,13 @@ def app(tmp_path: Path, encoder: BuiltinEmbedder) -> Iterator[App]:
         said(f"V{n}", f"My voucher code {how} in the app.", "2026-03-12T12:00")
         for n, how in enumerate(["is refused", "does not work", "was rejected", "is invalid"] * 3)
     ]
-    opened.feedback.add(items, [labels(NEGATIVE)] * len(items))
+    opened.commons.stores.feedback.add(items, [labels(NEGATIVE)] * len(items))
     yield opened
     opened.close()
 
 
 def kept(app: App) -> list[str]:
-    found = Clusters(app.database, app.embedder.name).all(app.tenant)
+    found = Clusters(app.commons.database, app.commons.embedder.name).all(app.tenant)
     return [each.names["en"] for each in found]
 
 

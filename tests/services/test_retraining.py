@@ -29,7 +29,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     items = [
         Incoming(f"k{n}", Feedback(id=f"F{n}", time=NOW, text=text)) for n, text in enumerate(texts)
     ]
-    opened.feedback.add(items, opened.reader.read(texts))
+    opened.commons.stores.feedback.add(items, opened.reader.read(texts))
     yield opened
     opened.close()
 

@@ -74,7 +74,7 @@ def test_saved_themes_hold_at_once_for_every_tenant(app: App, files: ThemeFiles)
         assert [mention.theme for mention in labels.themes] == ["squeak"]
     assert "Squeaking" in app.ask("How many complaints about Squeaking in the last 90 days?").answer
     assert app.labelling.reread(Scope(tenant=DEFAULT_TENANT)).read == 2
-    assert app.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
+    assert app.records.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
     path.unlink()
     assert "squeak" not in app.taxonomy.ids
     app.labelling.reread(Scope(tenant=DEFAULT_TENANT))

@@ -41,7 +41,7 @@ def test_orders_and_figures_are_seen_by_their_tenant_alone(app: App, tmp_path: P
     own.imports.tables.orders([file], FlatOptions())
     file.write_text(FIGURES, "utf-8")
     own.imports.tables.figures([file], FlatOptions())
-    assert own.stores.orders.span("south") is not None
-    assert own.stores.orders.span("east") is None
-    assert len(own.stores.shop_figures.all("south")) == 1
-    assert own.stores.shop_figures.all("east") == []
+    assert own.commons.stores.orders.span("south") is not None
+    assert own.commons.stores.orders.span("east") is None
+    assert len(own.commons.stores.shop_figures.all("south")) == 1
+    assert own.commons.stores.shop_figures.all("east") == []

@@ -8,18 +8,18 @@ TENANT = "idempotency"
 
 
 def test_a_claim_whose_process_died_is_taken_over(shared_database: Database) -> None:
-    known = Idempotency(shared_database)
-    assert known.claim(TENANT, "k", "print", NOW) is None
+    known = Idempotency(shared_database, TENANT)
+    assert known.claim("k", "print", NOW) is None
     soon, later = NOW + timedelta(minutes=1), NOW + timedelta(minutes=3)
-    assert known.claim(TENANT, "k", "print", soon) == Remembered("print", None)
-    assert known.claim(TENANT, "k", "print", later) is None
-    assert known.claim(TENANT, "k", "print", later) == Remembered("print", None)
+    assert known.claim("k", "print", soon) == Remembered("print", None)
+    assert known.claim("k", "print", later) is None
+    assert known.claim("k", "print", later) == Remembered("print", None)
 
 
 def test_an_answer_is_kept_for_a_day(shared_database: Database) -> None:
-    known = Idempotency(shared_database)
-    known.claim(TENANT, "answered", "print", NOW)
-    known.keep(TENANT, "answered", {"items": []})
+    known = Idempotency(shared_database, TENANT)
+    known.claim("answered", "print", NOW)
+    known.keep("answered", {"items": []})
     later = NOW + timedelta(hours=23)
-    assert known.claim(TENANT, "answered", "print", later) == Remembered("print", {"items": []})
-    assert known.claim(TENANT, "answered", "print", NOW + timedelta(hours=25)) is None
+    assert known.claim("answered", "print", later) == Remembered("print", {"items": []})
+    assert known.claim("answered", "print", NOW + timedelta(hours=25)) is None

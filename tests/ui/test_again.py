@@ -44,7 +44,7 @@ def test_a_computation_is_run_again_and_compared(app: App, texts: Texts) -> None
     nps = next(f for f in figures if f["name"] == "nps" and not f["filters"])
     nps["value"] += 1
     figures[-1]["filters"] = {"channel": ["<b>gone</b>"]}
-    with app.database.write() as connection:
+    with app.commons.database.write() as connection:
         told = json.loads(json.dumps({**answer, "figures": figures}))
         connection.execute(
             turn.update().where(turn.c.conversation == conversation).values(answer=told)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
-from assistant.models import DEFAULT_TENANT
 from tests.ui.conftest import HOSTILE
 from tests.ui.visiting import (
     DISLIKE,
@@ -79,7 +78,7 @@ def test_the_overview_counts_what_the_store_holds_and_asks_about_it(visit: Visit
     visit.open_tab("overview")
     tile = page.locator(".tile").first
     tile.wait_for()
-    assert tile.locator(".value").inner_text() == str(app.feedback.size())
+    assert tile.locator(".value").inner_text() == str(app.indexing.stored())
     page.locator("#trend .js-plotly-plot").wait_for()
     assert page.locator("table.heat").get_by_text("<b onmouseover").is_visible()
     tile.get_by_role("button").click()
@@ -96,7 +95,7 @@ def test_hostile_feedback_is_shown_as_text_and_runs_nothing(visit: Visit, app: A
         search.fill(f"R{number:03}")
         search.press("Enter")
         page.locator(f'#cards .id:text-is("R{number:03}")').wait_for()
-        text = app.feedback.get(f"R{number:03}", DEFAULT_TENANT).feedback.text
+        text = app.records.get(f"R{number:03}").feedback.text
         assert page.locator("#cards .card p").inner_text() == text
         page.locator("#cards .card p").hover()
     visit.open_tab("chat")
@@ -125,7 +124,7 @@ def test_a_conversation_is_listed_opened_again_and_deleted(visit: Visit, app: Ap
 
 
 def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_path: Path) -> None:
-    page, texts, before = visit.page, visit.texts, app.feedback.size()
+    page, texts, before = visit.page, visit.texts, app.indexing.stored()
     file = tmp_path / f"shop-{texts.language}.csv"
     file.write_text(SHOP_FILE.replace("甲", f"甲 {texts.language}"), "utf-8")
     page.locator("#narrow-channel input").click()
@@ -140,10 +139,10 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     page.get_by_role("option", name=texts("import.no_column"), exact=True).click()
     page.locator("#import-report td.rating").first.wait_for(state="detached")
     assert page.locator("#map-rating input").input_value() == texts("import.no_column")
-    assert app.feedback.size() == before
+    assert app.indexing.stored() == before
     page.locator("#import-go").click()
     page.get_by_text(texts("import.done")).wait_for()
-    assert app.feedback.size() == before + 1
+    assert app.indexing.stored() == before + 1
     visit.open_tab("chat")
     visit.ask("NPS")
     (turn,) = app.conversations.turns(visit.conversation())
@@ -186,7 +185,7 @@ def test_a_label_is_corrected_and_counts_from_then_on(visit: Visit, app: App) ->
     page.get_by_role("option", name=texts.word("low", "urgencies"), exact=True).click()
     page.locator("#item-save").click()
     page.locator('#item-told [role="status"]').wait_for()
-    assert app.feedback.get(feedback_id, DEFAULT_TENANT).labels.urgency == "low"
+    assert app.records.get(feedback_id).labels.urgency == "low"
     assert feedback_id in {each.feedback_id for each in app.labelling.corrections()}
     assert visit.is_clean()
 
@@ -287,7 +286,7 @@ def test_a_step_of_an_alert_is_ticked_with_the_mouse(
     step.click()
     page.get_by_text(texts("alerts.kept")).wait_for()
     assert step.locator("input").is_checked() is not before
-    (latest,) = app.stores.audit.page(app.tenant, 1)
+    (latest,) = app.audited(1)
     assert (latest.action, latest.actor.name) == ("alert.tick", texts("actor"))
     assert latest.detail["done"] is not before
     assert visit.is_clean()

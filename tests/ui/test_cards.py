@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.app import App
-from assistant.models import DEFAULT_TENANT, Sentiment, ThemeMention
+from assistant.models import Sentiment, ThemeMention
 from assistant.understanding.themes import load_themes
 from tests.ui.conftest import HOSTILE
 from ui.cards import card, marked
@@ -44,7 +44,7 @@ def test_the_clause_of_a_theme_is_marked() -> None:
 
 
 def test_a_card_of_hostile_feedback_holds_no_tag_of_its_own(app: App, texts: Texts) -> None:
-    records = app.feedback.by_ids([f"R{n:03}" for n in range(len(HOSTILE))], DEFAULT_TENANT)
+    records = app.records.by_ids([f"R{n:03}" for n in range(len(HOSTILE))])
     assert len(records) == len(HOSTILE)
     for record in records:
         shown = card(record, app.settings.zone, texts)

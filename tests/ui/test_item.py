@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import App
-from assistant.models import DEFAULT_TENANT, Labels, Role
+from assistant.models import Labels, Role
 from tests.ui.conftest import drawn
 from tests.ui.test_login import pressed_by
 from ui.item import ItemPanel
@@ -20,7 +20,7 @@ class Form:
     """The form as somebody opened it, to be filled and saved."""
 
     def __init__(self, item: ItemPanel, app: App, feedback_id: str) -> None:
-        opened = item.opened(app.feedback.get(feedback_id, DEFAULT_TENANT))
+        opened = item.opened(app.records.get(feedback_id))
         fields = ["chosen", "seen", "sentiment", "emotion", "urgency", "themes", "reason"]
         self.values = {name: opened[getattr(item, name)] for name in fields}
         self.values["feedback_id"] = self.values.pop("chosen")
@@ -32,7 +32,7 @@ class Form:
 
 
 def labels(app: App, feedback_id: str) -> Labels:
-    return app.feedback.get(feedback_id, DEFAULT_TENANT).labels
+    return app.records.get(feedback_id).labels
 
 
 def test_an_old_form_does_not_undo_what_another_corrected(app: App, texts: Texts) -> None:

@@ -74,7 +74,7 @@ def test_the_way_in_and_out(browser: TestClient, shop: App) -> None:
     assert browser.get("/en/config").status_code == 200
     assert browser.post("/logout", data={"form": token}).status_code == 303
     assert browser.get("/en/config").status_code == 401
-    actions = [each.action for each in shop.stores.audit.page("default", 2)]
+    actions = [each.action for each in shop.audited(2)]
     assert actions == ["session.close", "session.open"]
 
 
@@ -168,7 +168,7 @@ class TestReadOnly:
         conversation = "looked-at"
         for question in ("NPS by channel", "NPS by product"):
             app.ask(question, conversation=conversation)
-        before = app.stores.audit.page(app.tenant, 1)
+        before = app.audited(1)
         said = texts("read_only", role=texts("roles.viewer"), least=texts("roles.agent"))
         window = asyncio.run(drawn(app, texts))
         replies, plans, item = window.replies, window.plans, window.feedback.item_panel
@@ -193,7 +193,7 @@ class TestReadOnly:
         assert len(app.conversations.turns(conversation)) == 2
         assert manager in window._make_demo(viewer)[0]
         assert window.who(viewer) == ""  # nobody is asked here
-        assert app.stores.audit.page(app.tenant, 1) == before
+        assert app.audited(1) == before
 
     def test_who_has_logged_in_is_shown(self, app: App) -> None:
         texts = Texts("en", lambda: app.taxonomy)

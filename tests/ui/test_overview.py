@@ -6,10 +6,9 @@ from typing import Any
 from assistant.app import App
 from assistant.models import Figure, Period, Scope
 from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
-from ui.backlog import backlog_tiles
 from ui.charts import mark_alerts, trend_chart
 from ui.tables import number_table
-from ui.tiles import tiles
+from ui.tiles import Tile, tiles
 from ui.wording import Texts
 
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 13))
@@ -17,13 +16,15 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 13))
 
 def test_what_waits_is_a_part_of_what_blames(app: App, texts: Texts) -> None:
     scope = Scope(tenant=app.tenant, period=MARCH)
-    waiting, overdue = backlog_tiles(app, scope, MARCH.before(), {"period": "", "filters": ""})
+    waiting, overdue = app.overview.backlog(scope, MARCH.before())
     stats = app.replies.queue.stats(scope, app.clock())
-    assert (waiting.now.value, overdue.now.value) == (stats.waiting, stats.overdue)
+    assert (waiting.count.value, overdue.count.value) == (stats.waiting, stats.overdue)
     assert stats.waiting >= stats.overdue > 0
-    assert waiting.now.n == stats.total
+    assert waiting.count.n == stats.total
     assert (waiting.change, waiting.verdict) == (None, "")
-    shown = tiles([waiting], texts)
+    asked = {"period": "", "filters": ""}
+    tile = Tile("open", waiting.count, None, "", asked, waiting.share)
+    shown = tiles([tile], texts)
     assert texts("overview.no_change") in shown
     assert f"{stats.total:,}" in shown
 

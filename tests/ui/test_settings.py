@@ -62,7 +62,7 @@ def test_a_key_is_shown_once_and_opens(own: App, words: Texts) -> None:
     assert words("settings.key_gone", name="till") in gone[keys.told]
     assert not gone[keys.ending]["visible"]
     assert own.access.by_key(key[1]) is None
-    assert [e.action for e in own.stores.audit.page("default", 2)] == ["key.revoke", "key.add"]
+    assert [e.action for e in own.audited(2)] == ["key.revoke", "key.add"]
 
 
 def test_nobody_gives_or_ends_a_role_above_their_own(own: App, words: Texts) -> None:
@@ -135,10 +135,10 @@ def test_saved_themes_hold_at_once_and_what_is_stored_is_read_again(
     saved = editor.saved(who, own.theme_files.text(), THEMES, "", [])
     assert words("settings.saved_themes", n=2) in saved[editor.told]
     assert saved[editor.reread]["visible"]
-    assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
+    assert own.records.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 0
     assert words("settings.reread_done", n=2) in editor.read_again(who)[0]
-    assert own.tallies.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
-    assert own.stores.audit.page("default", 1)[0].action == "feedback.relabel"
+    assert own.records.count(Scope(tenant=DEFAULT_TENANT, theme=("squeak",))) == 1
+    assert own.audited(1)[0].action == "feedback.relabel"
 
 
 def test_themes_that_are_being_written_stay_when_the_tab_is_opened_again(
