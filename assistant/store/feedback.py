@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from assistant.errors import NotFoundError
 from assistant.models import Emotion, Incoming, Labels, Scope, with_title
@@ -140,17 +140,15 @@ class FeedbackStore:
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         by = {
             Order.NEWEST: (feedback.c.day.desc(), feedback.c.time.desc()),
-            # A calm complaint may read worse than a shout; who is angry comes first all the same,
-            # but nobody is who gave four stars.
+            # The words may be misread, the stars may not.
             Order.WORST: (
                 func.coalesce(feedback.c.rating, 0) >= GOOD_STARS,
-                feedback.c.emotion != Emotion.ANGRY,
-                feedback.c.score,
+                *_strongest(order, feedback),
                 feedback.c.time.desc(),
             ),
             Order.BEST: (
                 func.coalesce(feedback.c.rating, GOOD_STARS) < GOOD_STARS,
-                feedback.c.score.desc(),
+                *_strongest(order, feedback),
                 feedback.c.time.desc(),
             ),
             Order.LONGEST: (func.length(feedback.c.text).desc(), feedback.c.time.desc()),
@@ -186,12 +184,11 @@ class FeedbackStore:
         return self._records(query.order_by(feedback.c.time.desc(), feedback.c.row).limit(limit))
 
     def _by_mention(self, scope: Scope, order: Order, limit: int, offset: int) -> list[Record]:
-        """A page for one theme, read from the index of its mentions, the strongest words first."""
-        score = mention.c.score if order == Order.WORST else mention.c.score.desc()
+        """A page for one theme, read from the index of its mentions, which knows no stars."""
         query = select(mention.c.row).where(*mention_conditions(scope))
         if rest := beyond_mentions(scope):
             query = query.join(feedback, feedback.c.row == mention.c.row).where(*rest)
-        query = query.order_by(score, mention.c.day.desc(), mention.c.row)
+        query = query.order_by(*_strongest(order, mention), mention.c.day.desc(), mention.c.row)
         with self._database.read() as connection:
             rows = list(connection.scalars(query.limit(limit).offset(offset)))
         found = self._records(select(feedback).where(feedback.c.row.in_(rows)))
@@ -241,3 +238,11 @@ class FeedbackStore:
     def _records(self, query: Select[Any]) -> list[Record]:
         with self._database.read() as connection:
             return read_records(connection, query)
+
+
+def _strongest(order: Order, said: Table) -> tuple[ColumnElement[Any], ...]:
+    """The strongest words first, of records or of mentions. A calm complaint may read worse than a
+    shout; among the worst who is angry comes first all the same."""
+    if order == Order.BEST:
+        return (said.c.score.desc(),)
+    return (said.c.emotion != Emotion.ANGRY, said.c.score)

@@ -218,6 +218,22 @@ def test_who_is_angry_comes_before_who_only_blames(store: FeedbackStore, tenant:
     assert [record.feedback.id for record in found] == ["loud", "calm"]
 
 
+def test_the_angry_come_first_among_those_who_blame_one_theme(
+    store: FeedbackStore, tenant: str
+) -> None:
+    told = (("calm", -0.99, Emotion.DISAPPOINTED), ("loud", -0.7, Emotion.ANGRY))
+    store.add(
+        [said(id, tenant=tenant) for id, *_ in told],
+        [
+            labels(NEGATIVE, {"delivery": NEGATIVE}, score=score, emotion=emotion)
+            for _, score, emotion in told
+        ],
+    )
+    blamed = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
+    found = [store.select(blamed, order) for order in (Order.WORST, Order.BEST)]
+    assert [[each.feedback.id for each in records] for records in found] == [["loud", "calm"]] * 2
+
+
 def test_who_gave_four_stars_is_never_the_worst(store: FeedbackStore, tenant: str) -> None:
     told = (("misread", 4.0, -0.99, Emotion.ANGRY), ("poor", 2.0, -0.3, Emotion.DISAPPOINTED))
     store.add(
