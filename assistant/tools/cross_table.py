@@ -228,7 +228,7 @@ def _ends(
 
 def _silence(args: CrossArgs, scope: Scope, context: ToolContext) -> str:
     """Why there is no cell: no feedback, no answers, or none that is in both dimensions."""
-    if not context.tallies.count(scope):
+    if not context.tallies.any(scope):
         return "no_data"
     column = COLUMN[args.measure]
     return "no_both" if context.tallies.histogram(scope, column) else f"no_{column}"

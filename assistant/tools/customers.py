@@ -82,7 +82,7 @@ def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
     elif not found.segments:
         notes = (*notes, "no_rfm")
     if not found.speakers:
-        notes = (*notes, "no_customer_ids" if context.tallies.count(scope) else "no_data")
+        notes = (*notes, "no_customer_ids" if context.tallies.any(scope) else "no_data")
     return ToolResult(scope, data, notes=notes)
 
 

@@ -58,7 +58,7 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     month = Period(start - timedelta(days=DAYS_BEFORE), start - timedelta(days=1))
     products, channels = _products(scope, month, context)
     if not products:
-        missing = "no_products" if context.tallies.count(scope) else "no_data"
+        missing = "no_products" if context.tallies.any(scope) else "no_data"
         return ToolResult(scope, {"products": []}, month, (*notes, missing))
     p_values = _p_values(scope, context)
     scores = early_warnings(

@@ -35,7 +35,7 @@ def personas(args: ScopeArgs, context: ToolContext) -> ToolResult:
         data["by_chance"] = amount("silhouette_by_chance", grouping.by_chance, scope, n)
         data["stability"] = amount("stability", grouping.stability, scope, n)
     if not n:
-        notes = (*notes, "no_customer_ids" if context.tallies.count(scope) else "no_data")
+        notes = (*notes, "no_customer_ids" if context.tallies.any(scope) else "no_data")
     elif n < MIN_ROWS:
         notes = (*notes, "few_customers")
     elif not found.personas:

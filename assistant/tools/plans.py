@@ -52,7 +52,7 @@ def action_plan(args: ActionPlanArgs, context: ToolContext) -> ToolResult:
     if chosen:
         scope = _first_priority(scope, context)
         if not scope.theme:
-            code = "no_complaints" if context.tallies.count(scope) else "no_data"
+            code = "no_complaints" if context.tallies.any(scope) else "no_data"
             return ToolResult(scope, {"baseline": None}, notes=(*notes, code))
     proposal = context.plans.propose("", scope, context.as_of, args.measure)
     plan, baseline, unit = proposal.plan, proposal.baseline, UNITS[args.measure]

@@ -32,7 +32,7 @@ def priority(args: TopArgs, context: ToolContext) -> ToolResult:
         if context.tallies.count(pair.now) < SMALL_SAMPLE:
             notes.append("small_sample")
     else:
-        notes.append("no_complaints" if context.tallies.count(pair.now) else "no_data")
+        notes.append("no_complaints" if context.tallies.any(pair.now) else "no_data")
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
 
 

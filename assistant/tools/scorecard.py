@@ -34,7 +34,7 @@ def scorecard(args: ScopeArgs, context: ToolContext) -> ToolResult:
         notes = (*notes, "whole_shop")
     if not known:
         notes = (*notes, "no_figures")
-    elif not context.tallies.count(whole):
+    elif not context.tallies.any(whole):
         notes = (*notes, "no_data")
     return ToolResult(whole, data, period.before(), notes)
 

@@ -114,7 +114,7 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
 def _silence(column: str, scope: Scope, context: ToolContext) -> str:
     """The note that nobody answered here, or that nobody ever did."""
     everything = Scope(tenant=scope.tenant)
-    ever = context.tallies.histogram(everything, column) or not context.tallies.count(everything)
+    ever = context.tallies.histogram(everything, column) or not context.tallies.any(everything)
     return f"no_{column}" if ever else f"never_{column}"
 
 

@@ -37,7 +37,7 @@ def training_topics(args: TrainingArgs, context: ToolContext) -> ToolResult:
         "topics": [_row(topic, scope) for topic in needs.topics[: args.top]],
     }
     if not total:
-        known = context.tallies.count(scope)
+        known = context.tallies.any(scope)
         notes = (*notes, "no_service_complaints" if known else "no_data")
     elif needs.read < SMALL_SAMPLE:
         notes = (*notes, "small_sample")

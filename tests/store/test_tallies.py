@@ -145,6 +145,7 @@ def test_counts_are_those_of_plain_python(
         scope = relaxed(whole, kept, tenant)
         inside = [entry for entry in entries if lies_in(entry, scope)]
         assert tallies.count(scope) == len(inside)
+        assert tallies.any(scope) == bool(inside)
         assert tallies.by(scope, *names) == tally(entries, scope, *names)
         shown = [record.feedback.id for record in store.select(scope)]
         assert sorted(shown) == sorted(said.id for said, _ in inside if said.text)

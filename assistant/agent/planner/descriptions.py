@@ -51,7 +51,7 @@ def narrowed(
     if call.args.get("words"):
         return made
     for form in dict.fromkeys((written, DEGREE.sub("", written))):
-        if context.tallies.count(Scope(tenant=context.tenant, words=(form,))):
+        if context.tallies.any(Scope(tenant=context.tenant, words=(form,))):
             remark = ("word_looked_for", {"written": form})
             found = saying(call, [form], None if follows else whole)
             return replace(made, calls=(found,), remarks=(*made.remarks, remark))

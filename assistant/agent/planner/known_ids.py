@@ -111,7 +111,7 @@ def _han_ids(question: Question) -> Iterator[str]:
 
 
 def _is_customer(written: str, context: ToolContext) -> bool:
-    return bool(context.tallies.count(Scope(tenant=context.tenant, customer_id=(written,))))
+    return context.tallies.any(Scope(tenant=context.tenant, customer_id=(written,)))
 
 
 def _is_record(written: str, context: ToolContext) -> bool:

@@ -122,7 +122,7 @@ def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
 
 
 def _occurs(context: ToolContext, forms: Sequence[str]) -> bool:
-    return bool(context.tallies.count(Scope(tenant=context.tenant, words=tuple(forms))))
+    return context.tallies.any(Scope(tenant=context.tenant, words=tuple(forms)))
 
 
 def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> bool:

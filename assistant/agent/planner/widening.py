@@ -43,6 +43,6 @@ def _is_empty(call: ToolCall, context: ToolContext) -> bool:
         scope = replace(scope, nps=scope.nps or tuple(range(11)))
     if call.name == "csat":
         scope = replace(scope, rating=scope.rating or tuple(range(1, 6)))
-    if context.tallies.count(scope):
+    if context.tallies.any(scope):
         return False
-    return bool(context.tallies.count(replace(scope, period=None)))
+    return context.tallies.any(replace(scope, period=None))
