@@ -4,7 +4,6 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import gradio as gr
@@ -13,7 +12,6 @@ from assistant.app import App
 from assistant.models import Figure
 from prompts.formats import number as written
 from ui.bridge import Bridge
-from ui.charts import figures_from_json
 from ui.escaping import escape
 from ui.events import QUIET
 from ui.markup import hypertext, problem
@@ -45,13 +43,13 @@ class AgainLine:
         if call_of_turn is None:
             return problem(self._texts("again.gone"))
         number, place = map(int, call_of_turn.groups())
-        answer = self._app.conversations.turn(conversation, number)
-        if answer is None or not answer.get("as_of") or place >= len(answer["tools"]):
+        answer = self._app.conversations.answer(conversation, number)
+        if answer is None or not answer.as_of or place >= len(answer.tools):
             return problem(self._texts("again.gone"))
-        call, day = answer["tools"][place], date.fromisoformat(answer["as_of"])
-        result = self._app.tools.run(call["name"], call["args"], day)
-        before = [f for f in figures_from_json(answer["figures"]) if f.tool == place]
-        return self._compared(call["name"], before, list(result.ledger.figures))
+        call = answer.tools[place]
+        result = self._app.tools.run(call.name, call.args, answer.as_of)
+        before = [figure for figure in answer.figures if figure.tool == place]
+        return self._compared(call.name, before, list(result.ledger.figures))
 
     def _compared(self, tool: str, before: list[Figure], now: list[Figure]) -> str:
         left: dict[str, list[Figure]] = {}

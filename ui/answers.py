@@ -1,14 +1,14 @@
 """An answer as chat messages: steps that fold, the text, a picture, and how it was computed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
-from assistant.models import ToolCall
+from assistant.models import Answer, ToolCall
 from prompts.formats import inert
-from ui.charts import chart_of, figures_from_json
+from ui.charts import chart_of
 from ui.wording import Texts
 from ui.workings import call_lines, period_of, workings
 
@@ -36,33 +36,29 @@ def step_message(call: ToolCall, texts: Texts, found: str = "") -> Message:
     return _folded(title, "\n".join(lines))
 
 
-def answer_messages(
-    answer: Mapping[str, Any], texts: Texts, turn: int | None = None
-) -> list[Message]:
-    """The messages of a finished answer (the JSON of an Answer), without its steps.
+def answer_messages(answer: Answer, texts: Texts, turn: int | None = None) -> list[Message]:
+    """The messages of a finished answer, without its steps.
 
     With the number of its turn (from 1) its computations can be run again.
     """
-    tools = [ToolCall(call["name"], call["args"]) for call in answer["tools"]]
-    figures = figures_from_json(answer["figures"])
     messages: list[Message] = [{"role": "assistant", "content": _linked(answer)}]
-    chart = chart_of(tools, figures, texts)
+    chart = chart_of(answer.tools, answer.figures, texts)
     if chart is not None:
         messages.append({"role": "assistant", "content": gr.Plot(chart, show_label=False)})
-    if tools:
-        checked = texts("steps.checked" if answer["verified"] else "steps.unchecked")
+    if answer.tools:
+        checked = texts("steps.checked" if answer.verified else "steps.unchecked")
         title = f"{texts('steps.computed')} · {checked}"
         messages.append(_folded(title, workings(answer, texts, turn)))
     return messages
 
 
-def conversation_markdown(turns: Sequence[Mapping[str, Any]], texts: Texts) -> str:
+def conversation_markdown(answers: Sequence[Answer], texts: Texts) -> str:
     """A whole conversation as a Markdown document."""
     parts = [f"# {texts('chat.exported')}"]
-    for turn in turns:
-        parts += [f"## {inert(turn['question'])}", turn["answer"]]
-        if turn["tools"]:
-            parts += [f"### {texts('steps.computed')}", workings(turn, texts)]
+    for each in answers:
+        parts += [f"## {inert(each.question)}", each.answer]
+        if each.tools:
+            parts += [f"### {texts('steps.computed')}", workings(each, texts)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -74,17 +70,17 @@ def _folded(title: str, content: str) -> Message:
     }
 
 
-def _linked(answer: Mapping[str, Any]) -> str:
+def _linked(answer: Answer) -> str:
     """The text with every cited id as a link that opens the feedback.
 
     An id that is no plain one stays text: it comes from a file and may hold Markdown.
     """
-    text = BOLD.sub(_marks_outside, str(answer["answer"]))
-    for feedback_id in answer["citations"]:
+    text = BOLD.sub(_marks_outside, answer.answer)
+    for feedback_id in answer.citations:
         if not PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{inert(feedback_id)}]")
     text = _without_links(text)
-    for feedback_id in answer["citations"]:
+    for feedback_id in answer.citations:
         if PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
     return text

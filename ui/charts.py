@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import plotly.graph_objects as go
 
-from assistant.models import Figure, Period, ToolCall
+from assistant.models import Figure, ToolCall
 from ui import comparisons
 from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short, unit_of
 from ui.wording import Texts
 
-__all__ = ["chart_of", "figures_from_json", "mark_alerts", "trend_chart"]
+__all__ = ["chart_of", "mark_alerts", "trend_chart"]
 
 GROUP_FIGURES = {"nps": "nps", "csat": "csat", "sentiment": "negative_share", "volume": "count"}
 FEW_DAYS = 6
@@ -90,21 +89,6 @@ def mark_alerts(chart: "go.Figure", by_day: Mapping[date, Sequence[str]], texts:
         hovertemplate=f"{texts('charts.alert')}: %{{x}}<br>%{{text}}<extra></extra>",
     )
     chart.update_layout(yaxis2={"overlaying": "y", "range": [0, 1.04], "visible": False})
-
-
-def figures_from_json(stored: Sequence[Mapping[str, Any]]) -> list[Figure]:
-    """Figures as `Figure.as_json` wrote them."""
-    found = []
-    for each in stored:
-        plain = dict(each)
-        period = plain.pop("period", None)
-        days = (
-            Period(*(date.fromisoformat(period[end]) for end in ("start", "end")))
-            if period
-            else None
-        )
-        found.append(Figure(**plain, period=days))
-    return found
 
 
 def _theme_bars(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":

@@ -157,7 +157,7 @@ class ChatTab:
                     yield {self.chatbot: [*messages, waiting]}
                 elif isinstance(event, Done):
                     turn = sum(message["role"] == "user" for message in messages)
-                    messages += answer_messages(event.answer.as_json(), self._texts, turn)
+                    messages += answer_messages(event.answer, self._texts, turn)
                     asked = question.strip(" ?？").casefold()
                     chips = [s for s in event.answer.suggestions if s.casefold() != asked]
         except HearkenError as error:
@@ -180,17 +180,17 @@ class ChatTab:
         self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask the question of a turn once more, in its place."""
-        turns = self._app.conversations.turns(conversation)
-        number = self._transcript.turn_at(turns, at.index)
-        question = turns[number - 1]["question"]
+        answers = self._app.conversations.answers(conversation)
+        number = self._transcript.turn_at(answers, at.index)
+        question = answers[number - 1].question
         yield from self._asked_again(request, conversation, number, question, chosen)
 
     def edit(
         self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
-        turns = self._app.conversations.turns(conversation)
-        number = self._transcript.turn_at(turns, at.index)
+        answers = self._app.conversations.answers(conversation)
+        number = self._transcript.turn_at(answers, at.index)
         yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
     def _asked_again(
@@ -216,8 +216,8 @@ class ChatTab:
         """Show a stored conversation."""
         if not conversation:
             return self.start_anew()
-        latest = self._app.conversations.turns(conversation, 1)
-        chips = list(latest[-1]["suggestions"]) if latest else []
+        latest = self._app.conversations.answers(conversation, 1)
+        chips = list(latest[-1].suggestions) if latest else []
         return self._shown(conversation, self._transcript.messages(conversation), chips)
 
     def start_anew(self) -> Updates:

@@ -1,11 +1,10 @@
 """A stored conversation as the messages of the chat."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from assistant.agent.events import ToolRan
 from assistant.app import App
-from assistant.models import ToolCall
+from assistant.models import Answer
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.wording import Texts
 
@@ -23,30 +22,25 @@ class Transcript:
         """Question, steps and answer of each turn, or only of those before the turn `until`. An
         unknown conversation has none."""
         found: list[Message] = []
-        turns = self._app.conversations.turns(conversation)
-        for number, turn in enumerate(turns[: until - 1 if until else None], 1):
-            found += self._messages_of(turn, number)
+        answers = self._app.conversations.answers(conversation)
+        for number, answer in enumerate(answers[: until - 1 if until else None], 1):
+            found += self._messages_of(answer, number)
         return found
 
-    def turn_at(
-        self, turns: Sequence[Mapping[str, Any]], index: int | list[int] | tuple[int, ...]
-    ) -> int:
+    def turn_at(self, answers: Sequence[Answer], index: int | list[int] | tuple[int, ...]) -> int:
         """The number of the turn that a message belongs to, from 1; Gradio gives several places
         where it means a part of the message. What follows the last turn counts as that one."""
         place = index if isinstance(index, int) else index[0]
-        for number, turn in enumerate(turns, 1):
-            place -= len(self._messages_of(turn, number))
+        for number, answer in enumerate(answers, 1):
+            place -= len(self._messages_of(answer, number))
             if place < 0:
                 return number
-        return len(turns)
+        return len(answers)
 
-    def _messages_of(self, turn: Mapping[str, Any], number: int) -> list[Message]:
-        steps = [
-            step_message(ToolCall(call["name"], call["args"]), self._texts)
-            for call in turn["tools"]
-        ]
-        answered = answer_messages(turn, self._texts, number)
-        return [question_message(turn["question"]), *steps, *answered]
+    def _messages_of(self, answer: Answer, number: int) -> list[Message]:
+        steps = [step_message(call, self._texts) for call in answer.tools]
+        answered = answer_messages(answer, self._texts, number)
+        return [question_message(answer.question), *steps, *answered]
 
     def step(self, event: ToolRan) -> Message:
         """A tool that has just run, with how much it found."""

@@ -51,8 +51,8 @@ class VerdictRow:
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
         """Keep a thumb and ask why."""
-        turns = self._app.conversations.turns(conversation)
-        turn = (conversation, self._turn_at(turns, thumb.index), thumb.liked is True)
+        answers = self._app.conversations.answers(conversation)
+        turn = (conversation, self._turn_at(answers, thumb.index), thumb.liked is True)
         told = self._keep(turn, "", request)
         return [turn, gr.update(visible=True), "", told]
 

@@ -109,10 +109,10 @@ def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
 
     @api.get("/window/conversations/{conversation}.md", include_in_schema=False)
     def export(conversation: str, language: str = LANGUAGES[0]) -> Response:
-        turns = app.conversations.turns(conversation)
+        answers = app.conversations.answers(conversation)
         chosen = texts.get(language, texts[LANGUAGES[0]])
         return PlainTextResponse(
-            conversation_markdown(turns, chosen),
+            conversation_markdown(answers, chosen),
             media_type="text/markdown; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="hearken-conversation.md"'},
         )

@@ -1,12 +1,10 @@
 """How an answer was computed: each tool call with its arguments and the figures it gave."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from assistant.models import Figure, Period, ToolCall
+from assistant.models import Answer, Figure, Period, ToolCall
 from prompts.formats import inert, interval, number
-from ui.charts import figures_from_json
 from ui.wording import Texts
 
 __all__ = ["call_lines", "period_of", "table_cell", "workings", "worth"]
@@ -25,17 +23,16 @@ LABEL_GROUPS = {
 }
 
 
-def workings(answer: Mapping[str, Any], texts: Texts, turn: int | None = None) -> str:
-    """Markdown for the JSON of an answer: its calls in order, under each the figures it gave.
+def workings(answer: Answer, texts: Texts, turn: int | None = None) -> str:
+    """Markdown for an answer: its calls in order, under each the figures it gave.
 
     With the number of its turn (from 1) each call has a link to run it again, which needs the
     day that the answer was computed on. At most MOST_FIGURES figures are shown in all.
     """
-    figures = figures_from_json(answer["figures"])
+    figures = answer.figures
     left, parts = MOST_FIGURES, []
-    for place, called in enumerate(answer["tools"]):
-        call = ToolCall(called["name"], called["args"])
-        again = turn is not None and bool(answer.get("as_of"))
+    for place, call in enumerate(answer.tools):
+        again = turn is not None and answer.as_of is not None
         link = f" · [{texts('again.run')}](#again-{turn}-{place})" if again else ""
         head = f"**{texts.known('tools', call.name)}**{link}"
         parts.append("\n".join([head, "", *call_lines(call, texts)]))
@@ -49,9 +46,9 @@ def workings(answer: Mapping[str, Any], texts: Texts, turn: int | None = None) -
         parts.append(_table(apart, texts))
     if len(figures) > MOST_FIGURES:
         parts.append(texts("steps.more", n=len(figures) - MOST_FIGURES))
-    handed_over = answer["mode"] == "llm" and answer.get("planned_by") == "planner"
-    whose = "llm_planned" if handed_over else answer["mode"]
-    parts.append(f"*{texts(f'steps.{whose}', ms=answer['elapsed_ms'])}*")
+    handed_over = answer.mode == "llm" and answer.planned_by == "planner"
+    whose = "llm_planned" if handed_over else answer.mode
+    parts.append(f"*{texts(f'steps.{whose}', ms=answer.elapsed_ms)}*")
     return "\n\n".join(parts)
 
 
@@ -69,7 +66,7 @@ def call_lines(call: ToolCall, texts: Texts) -> list[str]:
 def period_of(args: Mapping[str, Any], texts: Texts) -> str:
     """The period of a call in words, empty where it names none."""
     period = args.get("period")
-    return texts.answers.period(_read_period(period)) if period else ""
+    return texts.answers.period(Period.from_json(period)) if period else ""
 
 
 def worth(figure: Figure, texts: Texts) -> str:
@@ -103,10 +100,6 @@ def _table(figures: Sequence[Figure], texts: Texts) -> str:
     return "\n".join(lines)
 
 
-def _read_period(plain: Mapping[str, Any]) -> Period:
-    return Period(date.fromisoformat(str(plain["start"])), date.fromisoformat(str(plain["end"])))
-
-
 def _filters(args: Mapping[str, Any], texts: Texts) -> str:
     chosen = {
         name: values
@@ -127,7 +120,7 @@ def _settings(args: Mapping[str, Any], texts: Texts) -> str:
             continue
         value = args[name]
         if name == "compare_to":
-            shown = texts.answers.period(_read_period(value))
+            shown = texts.answers.period(Period.from_json(value))
         elif name == "stance":
             shown = ", ".join(texts.word(each, "sentiments") for each in value)
         elif name == "by":

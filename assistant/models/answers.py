@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from assistant.models.figures import Figure
 
@@ -67,3 +67,17 @@ class Answer:
         plain["suggestions"] = list(self.suggestions)
         plain["as_of"] = self.as_of.isoformat() if self.as_of else None
         return plain
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """What `as_json` wrote; what an answer does not have is passed over."""
+        known = {f.name: plain[f.name] for f in fields(cls) if f.name in plain}
+        as_of = plain.get("as_of")
+        read = {
+            "tools": tuple(ToolCall(each["name"], each["args"]) for each in plain["tools"]),
+            "figures": tuple(map(Figure.from_json, plain["figures"])),
+            "citations": tuple(plain["citations"]),
+            "suggestions": tuple(plain["suggestions"]),
+            "as_of": date.fromisoformat(as_of) if as_of else None,
+        }
+        return cls(**known | read)

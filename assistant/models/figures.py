@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from assistant.models.scopes import Period
 
@@ -43,6 +43,12 @@ class Figure:
             "filters": dict(self.filters),
             "tool": self.tool,
         }
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """What `as_json` wrote."""
+        period = plain.get("period")
+        return cls(**{**plain, "period": Period.from_json(period) if period else None})
 
 
 @dataclass(frozen=True, slots=True)

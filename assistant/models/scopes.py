@@ -1,5 +1,6 @@
 """Which feedback a number rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
@@ -49,6 +50,11 @@ class Period:
 
     def as_json(self) -> dict[str, str]:
         return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, str]) -> Self:
+        """What `as_json` wrote."""
+        return cls(date.fromisoformat(plain["start"]), date.fromisoformat(plain["end"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

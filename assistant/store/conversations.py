@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from assistant.errors import NotFoundError
-from assistant.models import Actor
+from assistant.models import Actor, Answer
 from assistant.store.audit import note
 from assistant.store.database import Database
 from assistant.store.tables import conversation, turn
@@ -87,7 +87,7 @@ class Conversations:
         last: int | None = None,
         before: int | None = None,
     ) -> list[dict[str, Any]]:
-        """The answers of a conversation, oldest first; an unknown one has none.
+        """The answers of a conversation as JSON, oldest first; an unknown one has none.
 
         With `last` only so many of them, the latest; with `before` those before that turn (from 1).
         """
@@ -98,11 +98,16 @@ class Conversations:
             found = connection.scalars(query.order_by(turn.c.number.desc()).limit(last))
             return list(found)[::-1]
 
-    def turn(self, conversation_id: str, number: int) -> dict[str, Any] | None:
+    def answers(self, conversation_id: str, last: int | None = None) -> list[Answer]:
+        """Like `turns`, but read."""
+        return [Answer.from_json(each) for each in self.turns(conversation_id, last)]
+
+    def answer(self, conversation_id: str, number: int) -> Answer | None:
         """The answer of one turn (from 1); None where the conversation has no such turn."""
         mine = and_(self._turns_of(conversation_id), turn.c.number == number)
         with self._database.read() as connection:
-            return connection.scalar(select(turn.c.answer).where(mine))
+            found = connection.scalar(select(turn.c.answer).where(mine))
+        return Answer.from_json(found) if found else None
 
     def get(self, conversation_id: str) -> Conversation:
         """One conversation. Raises NotFoundError."""

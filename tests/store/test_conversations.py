@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assistant.errors import NotFoundError
-from assistant.models import Actor, Role
+from assistant.models import Actor, Answer, Role, ToolCall
 from assistant.store.audit import AuditLog
 from assistant.store.conversations import LONGEST_TITLE, Conversations
 from assistant.store.database import Database
@@ -24,11 +24,19 @@ def others(shared_database: Database, tenant: str) -> Conversations:
 
 
 def answer(question: str) -> dict[str, object]:
-    return {
-        "question": question,
-        "answer": "**水壶** 45.2 %",
-        "tools": [{"name": "nps", "args": {}}],
-    }
+    return finished(question).as_json()
+
+
+def finished(question: str) -> Answer:
+    return Answer(
+        id="",
+        question=question,
+        language="zh",
+        answer="**水壶** 45.2 %",
+        verified=True,
+        mode="planner",
+        tools=(ToolCall("nps", {}),),
+    )
 
 
 def test_turns_come_back_in_order(conversations: Conversations) -> None:
@@ -37,7 +45,9 @@ def test_turns_come_back_in_order(conversations: Conversations) -> None:
         conversations.append("a", answer(f"question {number}"), moment)
     turns = conversations.turns("a")
     assert turns == [answer(f"question {number}") for number in range(12)]
-    assert conversations.turn("a", 3) == answer("question 2")
+    assert conversations.answer("a", 3) == finished("question 2")
+    last = [finished(f"question {number}") for number in (10, 11)]
+    assert conversations.answers("a", 2) == last
 
 
 @pytest.mark.parametrize(("conversation", "number"), [("a", 0), ("a", 2), ("b", 1)])
@@ -46,7 +56,7 @@ def test_a_turn_that_is_not_there_is_none(
 ) -> None:
     conversations.append("a", answer("one"), BEGAN)
     others.append("b", answer("of another tenant"), BEGAN)
-    assert conversations.turn(conversation, number) is None
+    assert conversations.answer(conversation, number) is None
 
 
 def test_the_first_question_is_the_title(conversations: Conversations) -> None:

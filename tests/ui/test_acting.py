@@ -34,19 +34,19 @@ NOTED = {
 LOOKS = {
     "alerting.checklists.of", "alerting.checklists.open", "alerting.open",
     "access.needs_login", "alerting.replay", "asking.turn", "clock",
-    "conversations.get", "conversations.turn",
-    "conversations.page", "conversations.turns", "replies.desk.draft", "feedback.by_ids",
-    "feedback.get",
-    "feedback.select", "feedback.holds", "imports.jobs.get", "imports.jobs.page",
+    "conversations.answer", "conversations.answers",
+    "conversations.get", "conversations.page", "overview.backlog", "overview.blame",
+    "records.any", "records.by_ids", "records.count", "records.get", "records.is_empty",
+    "records.newest", "records.span", "records.values", "replies.desk.draft",
+    "imports.jobs.get", "imports.jobs.page",
     "imports.jobs.rejected_file", "imports.feedback.holds_demo", "plans.all", "plans.check",
     "plans.get",
     "replies.queue.in_state", "replies.queue.open", "replies.queue.overdue",
-    "replies.queue.moment", "replies.queue.stats", "replies.queue.stood", "replies.show",
+    "replies.queue.stats", "replies.show",
     "replies.tried", "tools.scorecards.cells",
     "shop_keys.all",
     "policy_files.check", "theme_files.check", "theme_files.listed", "policy_files.names",
-    "policy_files.text", "theme_files.text", "theme_files.effect", "tallies.by",
-    "tallies.count", "tallies.span", "tallies.values", "today", "tools.run",
+    "policy_files.text", "theme_files.text", "theme_files.effect", "today", "tools.run",
 }  # fmt: skip
 ASKED = {"asking.stream"}
 """A question may be asked by whoever may look; its turn is kept."""

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from html import escape
 
 from assistant.app import App
@@ -9,10 +10,10 @@ from ui.wording import Texts
 
 
 def test_each_call_has_its_arguments_its_figures_and_a_link(app: App, texts: Texts) -> None:
-    answer = app.ask("NPS for Kettle in March 2026").as_json()
-    other = app.ask("What are customers angry about in March 2026?").as_json()
-    answer["tools"] += other["tools"]
-    answer["figures"] += [{**figure, "tool": 1} for figure in other["figures"]]
+    first = app.ask("NPS for Kettle in March 2026")
+    other = app.ask("What are customers angry about in March 2026?")
+    figures = (*first.figures, *(replace(each, tool=1) for each in other.figures))
+    answer = replace(first, tools=first.tools + other.tools, figures=figures)
     shown = answer_messages(answer, texts, 3)[-1]["content"]
     parts = shown.split("](#again-3-")
     assert [part[0] for part in parts[1:]] == ["0", "1"]
@@ -22,17 +23,17 @@ def test_each_call_has_its_arguments_its_figures_and_a_link(app: App, texts: Tex
     assert texts.known("figures", "complaint_count") in complaints
     assert texts.known("figures", "complaint_count") not in nps
     assert "#again-" not in answer_messages(answer, texts)[-1]["content"]
-    assert "#again-" not in answer_messages({**answer, "as_of": None}, texts, 3)[-1]["content"]
+    assert "#again-" not in answer_messages(replace(answer, as_of=None), texts, 3)[-1]["content"]
 
 
 def test_an_answer_from_before_figures_knew_their_tool_keeps_its_table(
     app: App, texts: Texts
 ) -> None:
-    answer = app.ask("NPS by channel").as_json()
-    old = {**answer, "figures": [{**figure, "tool": None} for figure in answer["figures"]]}
+    answer = app.ask("NPS by channel")
+    old = replace(answer, figures=tuple(replace(each, tool=None) for each in answer.figures))
     shown = answer_messages(old, texts)[-1]["content"]
     rows = [line for line in shown.splitlines() if line.startswith("| ")]
-    assert len(rows) == 1 + len(answer["figures"])
+    assert len(rows) == 1 + len(answer.figures)
 
 
 def test_a_computation_is_run_again_and_compared(app: App, texts: Texts) -> None:

@@ -14,7 +14,7 @@ QUESTION = {
 
 def test_an_answer_has_its_text_a_picture_and_its_computation(app: App, texts: Texts) -> None:
     answer = app.ask(QUESTION[texts.language])
-    text, picture, computed = answer_messages(answer.as_json(), texts)
+    text, picture, computed = answer_messages(answer, texts)
     assert answer.citations
     for cited in answer.citations:
         assert f"[{cited}](#item-{cited})" in text["content"]
@@ -49,7 +49,7 @@ def test_a_step_without_a_period_says_what_is_assumed(app: App, texts: Texts) ->
 def test_neither_question_nor_answer_brings_a_link(markup: str, texts: Texts) -> None:
     assert "](" not in question_message(markup)["content"]
     answer = Answer(id="", question="", language="en", answer=markup, verified=True, mode="llm")
-    assert "](" not in answer_messages(answer.as_json(), texts)[0]["content"]
+    assert "](" not in answer_messages(answer, texts)[0]["content"]
 
 
 def test_a_question_cannot_open_a_tag() -> None:
@@ -57,12 +57,12 @@ def test_a_question_cannot_open_a_tag() -> None:
 
 
 def test_a_conversation_is_exported_whole(app: App, texts: Texts) -> None:
-    turns = [app.ask("NPS by channel").as_json(), app.ask("各渠道NPS").as_json()]
+    turns = [app.ask("NPS by channel"), app.ask("各渠道NPS")]
     document = conversation_markdown(turns, texts)
     assert document.startswith(f"# {texts('chat.exported')}\n")
     for turn in turns:
-        assert f"## {turn['question']}" in document
-        assert turn["answer"] in document
+        assert f"## {turn.question}" in document
+        assert turn.answer in document
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,6 @@ def test_a_conversation_is_exported_whole(app: App, texts: Texts) -> None:
     ],
 )
 def test_bold_chinese_ends_where_it_should(said: str, shown: str) -> None:
-    answer = {"answer": said, "citations": [], "tools": [], "figures": []}
+    answer = Answer(id="", question="", language="zh", answer=said, verified=True, mode="llm")
     (message,) = answer_messages(answer, Texts("zh", lambda: load_themes(None)))
     assert message["content"] == shown

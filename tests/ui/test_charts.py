@@ -1,11 +1,10 @@
-from datetime import date
 from typing import Any
 
 import pytest
 
 from assistant.app import App
-from assistant.models import Figure, Period, ToolCall
-from ui.charts import chart_of, figures_from_json
+from assistant.models import Figure, ToolCall
+from ui.charts import chart_of
 from ui.wording import Texts
 
 MARCH = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}
@@ -84,10 +83,3 @@ def test_no_picture_where_words_say_enough(app: App, texts: Texts, tool: str) ->
 def test_one_mark_is_no_picture(texts: Texts) -> None:
     alone = Figure(name="nps", value=12.0, n=40, filters={"product": ["Kettle"]})
     assert chart_of([ToolCall("nps", {"by": "product"})], [alone], texts) is None
-
-
-def test_figures_come_back_from_json() -> None:
-    week = Period(date(2026, 3, 2), date(2026, 3, 8))
-    figure = Figure(name="csat", value=51.5, unit="%", n=8, low=20.0, high=80.0, period=week)
-    named = Figure(name="best_product", value="Kettle", filters={"channel": ["Email"]})
-    assert figures_from_json([figure.as_json(), named.as_json()]) == [figure, named]
