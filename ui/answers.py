@@ -12,7 +12,13 @@ from ui.charts import chart_of
 from ui.wording import Texts
 from ui.workings import call_lines, period_of, workings
 
-__all__ = ["answer_messages", "conversation_markdown", "question_message", "step_message"]
+__all__ = [
+    "answer_messages",
+    "conversation_markdown",
+    "next_questions",
+    "question_message",
+    "step_message",
+]
 
 Message = dict[str, Any]
 
@@ -50,6 +56,12 @@ def answer_messages(answer: Answer, texts: Texts, turn: int | None = None) -> li
         title = f"{texts('steps.computed')} · {checked}"
         messages.append(_folded(title, workings(answer, texts, turn)))
     return messages
+
+
+def next_questions(suggestions: Sequence[str], question: str) -> list[str]:
+    """The suggestions of an answer that are not its question once more."""
+    asked = question.strip(" ?？").casefold()
+    return [each for each in suggestions if each.casefold() != asked]
 
 
 def conversation_markdown(answers: Sequence[Answer], texts: Texts) -> str:

@@ -12,12 +12,13 @@ from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.again import AgainLine
-from ui.answers import Message, answer_messages, question_message
+from ui.answers import Message, answer_messages, next_questions, question_message
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
 from ui.events import SILENT, Updates
 from ui.markup import refused, welcome, working
 from ui.narrowing import Narrowing
+from ui.running import Running
 from ui.transcript import Transcript
 from ui.verdicts import VerdictRow
 from ui.wording import Texts
@@ -36,6 +37,7 @@ class ChatTab:
         self._app = app
         self._texts = texts
         self._transcript = Transcript(app, texts)
+        self._running = Running()
         self.outputs: list[Any] = []
         self.conversation = gr.State("")
         with gr.Row(elem_id="chat-row", equal_height=False):
@@ -115,12 +117,14 @@ class ChatTab:
         self.narrowing.bind()
         # Gradio takes no pasted or composed text, such as Chinese, for input.
         self.list.bind(self.list.search.change, self.conversation)
-        self.tools.bind(self.conversation, self.start_anew, outputs)
+        self.tools.bind(self.conversation, self.open, outputs)
         self.box.stop(self._stopped, [self.conversation], outputs, cancels=asking, **SILENT)
-        self.list.new.click(self.start_anew, None, outputs, cancels=asking, **SILENT)
-        self.list.list.input(self.open, [self.list.list], outputs, cancels=asking, **SILENT)
+        self.list.new.click(self._left, None, outputs, cancels=asking, **SILENT)
+        self.list.list.input(self._left, [self.list.list], outputs, cancels=asking, **SILENT)
 
-    def ask(self, question: str, conversation: str, *chosen: str | None) -> Iterator[Updates]:
+    def ask(
+        self, question: str, request: gr.Request, conversation: str, *chosen: str | None
+    ) -> Iterator[Updates]:
         """One turn: the question at once, each step as it runs, then the answer.
 
         `chosen` are the values of the choices below the box.
@@ -128,15 +132,17 @@ class ChatTab:
         if not question.strip():
             yield {self.box: gr.update(value="")}
             return
-        yield from self._turn(question, conversation or uuid4().hex, chosen)
+        yield from self._turn(request.session_hash, question, conversation or uuid4().hex, chosen)
 
     def _turn(
         self,
+        page: str | None,
         question: str,
         conversation: str,
         chosen: Sequence[str | None],
         instead_of: int | None = None,
     ) -> Iterator[Updates]:
+        running = self._running.begin(page, question)
         before = self._transcript.messages(conversation, instead_of)
         messages = [*before, question_message(question)]
         waiting = {"role": "assistant", "content": working(self._texts)}
@@ -146,35 +152,31 @@ class ChatTab:
             self.box: gr.update(value="", submit_btn=False, stop_btn=True),
             self.tabs: gr.update(selected="chat"),
         }
-        chips: list[str] = []
+        chips, failed = list[str](), ""
         try:
             defaults = self.narrowing.defaults(chosen)
             for event in self._app.asking.stream(
                 question, conversation=conversation, defaults=defaults, instead_of=instead_of
             ):
-                if isinstance(event, ToolRan):
-                    messages.append(self._transcript.step(event))
-                    yield {self.chatbot: [*messages, waiting]}
-                elif isinstance(event, Done):
+                if running.stopped.is_set():
+                    return
+                if isinstance(event, Done):
                     turn = sum(message["role"] == "user" for message in messages)
                     messages += answer_messages(event.answer, self._texts, turn)
-                    asked = question.strip(" ?？").casefold()
-                    chips = [s for s in event.answer.suggestions if s.casefold() != asked]
+                    chips = next_questions(event.answer.suggestions, question)
+                elif isinstance(event, ToolRan):
+                    messages.append(self._transcript.step(event))
+                    yield {self.chatbot: [*messages, waiting]}
         except HearkenError as error:
-            messages = self._failed(conversation, messages, self._texts.sentence(error), instead_of)
+            failed = self._texts.sentence(error)
         except Exception:
             # A callback's last line of defence: the user gets a sentence, the log the traceback.
             log.exception("A question failed")
-            said = self._texts("chat.unexpected")
-            messages = self._failed(conversation, messages, said, instead_of)
+            failed = self._texts("chat.unexpected")
+        if failed:  # the turn that was to be replaced stays
+            kept = messages if instead_of is None else self._transcript.messages(conversation)
+            messages = [*kept, {"role": "assistant", "content": failed}]
         yield self._shown(conversation, messages, chips)
-
-    def _failed(
-        self, conversation: str, messages: list[Message], said: str, instead_of: int | None
-    ) -> list[Message]:
-        """What the chat shows after a turn without an answer; the turn it was to replace stays."""
-        kept = messages if instead_of is None else self._transcript.messages(conversation)
-        return [*kept, {"role": "assistant", "content": said}]
 
     def retry(
         self, at: gr.RetryData, request: gr.Request, conversation: str, *chosen: str | None
@@ -182,22 +184,21 @@ class ChatTab:
         """Ask the question of a turn once more, in its place."""
         answers = self._app.conversations.answers(conversation)
         number = self._transcript.turn_at(answers, at.index)
-        question = answers[number - 1].question
+        question = answers[number - 1].question if number else str(at.value)
         yield from self._asked_again(request, conversation, number, question, chosen)
 
     def edit(
         self, at: gr.EditData, request: gr.Request, conversation: str, *chosen: str | None
     ) -> Iterator[Updates]:
         """Ask another question in the place of a turn; what followed it goes."""
-        answers = self._app.conversations.answers(conversation)
-        number = self._transcript.turn_at(answers, at.index)
+        number = self._transcript.turn_at(self._app.conversations.answers(conversation), at.index)
         yield from self._asked_again(request, conversation, number, str(at.value), chosen)
 
     def _asked_again(
         self,
         request: gr.Request,
         conversation: str,
-        number: int,
+        number: int | None,
         question: str,
         chosen: Sequence[str | None],
     ) -> Iterator[Updates]:
@@ -208,30 +209,31 @@ class ChatTab:
             yield {**self.open(conversation), self.again.told: said}
             return
         if question.strip():
-            yield from self._turn(question, conversation, chosen, number)
+            yield from self._turn(request.session_hash, question, conversation, chosen, number)
         else:
             yield self.open(conversation)
 
-    def open(self, conversation: str | None) -> Updates:
-        """Show a stored conversation."""
+    def open(self, conversation: str | None = None) -> Updates:
+        """Show a stored conversation; without one an empty chat."""
         if not conversation:
-            return self.start_anew()
+            return self._shown("", [], [])
         latest = self._app.conversations.answers(conversation, 1)
         chips = list(latest[-1].suggestions) if latest else []
         return self._shown(conversation, self._transcript.messages(conversation), chips)
 
-    def start_anew(self) -> Updates:
-        """An empty chat; the conversation is made with its first answer."""
-        return self._shown("", [], [])
+    def _left(self, request: gr.Request, conversation: str | None = None) -> Updates:
+        """As `open`; what is still asked stops."""
+        self._running.stop(request.session_hash)
+        return self.open(conversation)
 
-    def _stopped(self, conversation: str) -> Updates:
-        note: Message = {"role": "assistant", "content": self._texts("chat.stopped")}
-        return self._shown(conversation, [*self._transcript.messages(conversation), note], [])
+    def _stopped(self, request: gr.Request, conversation: str) -> Updates:
+        asked = self._running.stop(request.session_hash)
+        return self._shown(conversation, self._transcript.stopped(conversation, asked), [])
 
     def _shown(self, conversation: str, messages: list[Message], chips: list[str]) -> Updates:
         chips = (chips or self._texts.listed("chat.starters"))[:CHIPS]
         chips += [""] * (CHIPS - len(chips))
-        known = conversation if messages else ""
+        known = conversation if self._app.conversations.turns(conversation, 1) else ""
         beside = zip(self.list.outputs, self.list.found("", conversation), strict=True)
         above = zip(self.tools.outputs, self.tools.shown(known), strict=True)
         return {

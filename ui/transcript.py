@@ -27,15 +27,27 @@ class Transcript:
             found += self._messages_of(answer, number)
         return found
 
-    def turn_at(self, answers: Sequence[Answer], index: int | list[int] | tuple[int, ...]) -> int:
+    def stopped(self, conversation: str, asked: str) -> list[Message]:
+        """What is kept and, below it, the question that was stopped, to be edited or asked again;
+        "" for one that is kept, or for none."""
+        kept = self._app.conversations.answers(conversation)
+        messages = self.messages(conversation)
+        if asked and all(answer.question != asked for answer in kept):
+            messages.append(question_message(asked))
+        return [*messages, {"role": "assistant", "content": self._texts("chat.stopped")}]
+
+    def turn_at(
+        self, answers: Sequence[Answer], index: int | list[int] | tuple[int, ...]
+    ) -> int | None:
         """The number of the turn that a message belongs to, from 1; Gradio gives several places
-        where it means a part of the message. What follows the last turn counts as that one."""
+        where it means a part of the message. None for what follows the last turn: a question that
+        was stopped, or failed, is not kept."""
         place = index if isinstance(index, int) else index[0]
         for number, answer in enumerate(answers, 1):
             place -= len(self._messages_of(answer, number))
             if place < 0:
                 return number
-        return len(answers)
+        return None
 
     def _messages_of(self, answer: Answer, number: int) -> list[Message]:
         steps = [step_message(call, self._texts) for call in answer.tools]

@@ -24,7 +24,7 @@ class VerdictRow:
     `turn_at` tells which turn of a conversation a message of the chat belongs to.
     """
 
-    def __init__(self, app: App, texts: Texts, turn_at: Callable[[Any, Any], int]) -> None:
+    def __init__(self, app: App, texts: Texts, turn_at: Callable[[Any, Any], int | None]) -> None:
         self._app = app
         self._texts = texts
         self._turn_at = turn_at
@@ -50,11 +50,12 @@ class VerdictRow:
         self.reason.submit(self.explained, [self.turn, self.reason], outputs, **SILENT)
 
     def given(self, conversation: str, thumb: gr.LikeData, request: gr.Request) -> list[Any]:
-        """Keep a thumb and ask why."""
+        """Keep a thumb and ask why; a question without an answer has nothing to keep it with."""
         answers = self._app.conversations.answers(conversation)
-        turn = (conversation, self._turn_at(answers, thumb.index), thumb.liked is True)
+        number = self._turn_at(answers, thumb.index)
+        turn = (conversation, number or len(answers) + 1, thumb.liked is True)
         told = self._keep(turn, "", request)
-        return [turn, gr.update(visible=True), "", told]
+        return [turn, gr.update(visible=number is not None), "", told]
 
     def explained(self, turn: Turn, reason: str, request: gr.Request) -> list[Any]:
         """Keep the reason for the thumb that was given."""

@@ -11,6 +11,8 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from gradio.routes import App as GradioApp
+from starlette.routing import Mount
 
 from assistant.app import App
 from assistant.errors import HearkenError, NotFoundError
@@ -23,6 +25,7 @@ from ui.events import QUIET, SILENT, Updates
 from ui.feedback import FeedbackTab
 from ui.gate import KeyGate
 from ui.imports import ImportTab
+from ui.iterators import Iterators
 from ui.login import login_router
 from ui.markup import account, banner, footer, header, hypertext, refused
 from ui.overview import OverviewTab
@@ -87,6 +90,9 @@ async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
             show_error=False,
             max_file_size=LARGEST_UPLOAD,
         )
+    for route in api.routes:
+        if isinstance(route, Mount) and isinstance(route.app, GradioApp):
+            route.app.iterators = Iterators()
 
 
 def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:

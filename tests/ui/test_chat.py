@@ -69,3 +69,35 @@ def test_an_edit_that_is_refused_leaves_the_conversation_as_it_was(app: App, tex
     *_, last = chat.edit(at, gr.Request(), talk, "", "", "", "")
     assert [turn["question"] for turn in app.conversations.turns(talk)] == ["CSAT"]
     assert sum(each["role"] == "user" for each in last[chat.chatbot]) == 1
+
+
+def test_a_stopped_question_shows_nothing_more_and_can_be_asked_again(
+    app: App, texts: Texts
+) -> None:
+    chat, page = drawn(bound, app, texts), gr.Request(session_hash=f"page-{texts.language}")
+    none = ("", "", "", "")
+    answering = chat.ask("NPS by channel", page, "", *none)
+    talk = next(answering)[chat.conversation]
+    stopped = chat._stopped(page, talk)
+    said = [each["content"] for each in stopped[chat.chatbot]]
+    assert said == ["NPS by channel", texts("chat.stopped")]
+    assert stopped[chat.tools.rename]["visible"] is False
+    assert list(answering) == []
+    assert app.conversations.turns(talk) == []
+    at: Any = SimpleNamespace(index=0, value="NPS by channel")
+    *_, last = chat.retry(at, page, talk, *none)
+    assert [turn["question"] for turn in app.conversations.turns(talk)] == ["NPS by channel"]
+    assert last[chat.tools.rename]["visible"] is True
+    *_, last = chat.ask("x" * 5_000, page, talk, *none)
+    at = SimpleNamespace(index=len(last[chat.chatbot]) - 2, value="NPS by product")
+    list(chat.edit(at, page, talk, *none))
+    asked = [turn["question"] for turn in app.conversations.turns(talk)]
+    assert asked == ["NPS by channel", "NPS by product"]
+
+
+def test_whoever_leaves_a_conversation_stops_what_it_asks(app: App, texts: Texts) -> None:
+    chat, page = drawn(bound, app, texts), gr.Request(session_hash=f"left-{texts.language}")
+    answering = chat.ask("NPS by channel", page, "", "", "", "", "")
+    next(answering)
+    assert chat._left(page)[chat.chatbot] == []
+    assert list(answering) == []

@@ -1,5 +1,13 @@
 """What a click in the chat shows at once, and where the box below it stays; in a real browser."""
 
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assistant.agent.events import Event
+from assistant.services.asking import Asking
 from tests.ui.visiting import IN_CHROMIUM, NARROW, QUESTIONS, RETRY, WIDE, Visit
 
 pytestmark = IN_CHROMIUM
@@ -87,3 +95,28 @@ def test_escape_leaves_the_editing_of_a_question(visit: Visit) -> None:
     box.press("Escape")
     box.wait_for(state="detached")
     assert page.locator("#chatbot .user-row").inner_text() == "NPS"
+
+
+def test_a_question_is_stopped_and_left_without_a_trace(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, texts = visit.page, visit.texts
+    answered, released = Asking.stream, threading.Event()
+
+    def held(*given: Any, **named: Any) -> Iterator[Event]:
+        released.wait(timeout=30)
+        yield from answered(*given, **named)
+
+    monkeypatch.setattr(Asking, "stream", held)
+    page.locator("#question textarea").fill("NPS")
+    page.keyboard.press("Enter")
+    page.locator("#question .stop-button").click()
+    page.locator("#chatbot").get_by_text(texts("chat.stopped")).wait_for()
+    page.locator("#new-conversation").click()  # cancels once more
+    page.locator("#chatbot .user-row").wait_for(state="hidden")
+    released.set()
+    monkeypatch.undo()
+    visit.settle()
+    assert page.locator("#chatbot .user-row").count() == 0
+    visit.ask("CSAT")
+    assert visit.is_clean()

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 from gradio.context import Context
 
@@ -208,7 +209,7 @@ def test_plans_that_cannot_be(window: Window) -> None:
 
 
 def test_questions_labels_and_conversations(window: Window) -> None:
-    asked = list(window.chat.ask("x" * 5000, "", "", "", "", ""))
+    asked = list(window.chat.ask("x" * 5000, gr.Request(), "", "", "", "", ""))
     assert is_chinese(asked[-1][window.chat.chatbot][-1]["content"])
     item = window.feedback.item_panel
     labels: tuple[str, str, str, list[str]] = ("negative", "angry", "high", [])

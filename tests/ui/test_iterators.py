@@ -1,0 +1,34 @@
+"""What Gradio closes twice is gone once, and no error."""
+
+import pytest
+from fastapi.testclient import TestClient
+from gradio.routes import App as GradioApp
+from starlette.routing import Mount
+
+from assistant.api.routes import create_api
+from assistant.app import App
+from ui.window import mount_window
+
+
+class Closed:
+    """A stream that another cancellation removes while this one waits for it to close."""
+
+    def __init__(self, page: GradioApp) -> None:
+        self.page = page
+
+    async def aclose(self) -> None:
+        del self.page.iterators["event"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_event_that_is_cancelled_twice_is_cancelled(app: App, language: str) -> None:
+    window = mount_window(create_api(app, "s3cret", open_here=True), app)
+    mounts = {each.path: each.app for each in window.routes if isinstance(each, Mount)}
+    page = mounts[f"/{language}"]
+    assert isinstance(page, GradioApp)
+    page.iterators["event"] = Closed(page)  # type: ignore[assignment]
+    event = {"session_hash": "s", "fn_index": 0, "event_id": "event"}
+    for _ in range(2):
+        answer = TestClient(window).post(f"/{language}/gradio_api/cancel", json=event)
+        assert (answer.status_code, answer.json()) == (200, {"success": True})
+    assert "event" not in page.iterators
