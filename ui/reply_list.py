@@ -133,10 +133,12 @@ class ReplyList:
     def _waiting(self, each: Waiting) -> str:
         texts = self._texts
         parts = [time_left(each.due, self._app.clock(), texts)]
+        if each.pressing:  # stands first, so why it does
+            critical = each.risk is RiskKind.NONE
+            why = texts("feedback.critical") if critical else texts.known("risks", each.risk)
+            parts.insert(0, f"⚠ {why}")
         if each.reply.state is not ReplyState.NEW:
             parts.append(texts.known("states", str(each.reply.state)))
-        if each.risk is not RiskKind.NONE:
-            parts.append("⚠ " + texts.known("risks", each.risk))
         return self._line(each.record, parts)
 
     def _line(self, record: Record, parts: list[str]) -> str:

@@ -147,6 +147,17 @@ class ReplyQueueStore:
                 for time, state, approved, sent in connection.execute(query)
             ]
 
+    def ended_after(self, scope: Scope, moment: datetime) -> list[datetime]:
+        """When the feedback came in that was there at `moment`, and whose reply was sent, or closed
+        without an answer, only later: the last step of such a reply ended it."""
+        query = (
+            select(feedback.c.time)
+            .join(reply, reply.c.row == feedback.c.row)
+            .where(*_negative(scope, moment), reply.c.state.in_(FINAL), reply.c.updated > moment)
+        )
+        with self._database.read() as connection:
+            return list(connection.scalars(query))
+
 
 def _rows(scope: Scope, until: datetime) -> Select[tuple[int]]:
     return (

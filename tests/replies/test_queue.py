@@ -175,6 +175,21 @@ class TestStats:
         ]
         assert [(b.total, b.waiting, b.overdue) for b in stood] == [(1, 1, 0), (2, 2, 2), (3, 2, 1)]
 
+    def test_what_was_closed_waited_until_then(self, shop: Shop) -> None:
+        for id, age in (("A", 40), ("B", 30), ("C", 2)):
+            shop.add(id, hours_ago=age)
+        for id in ("A", "C"):
+            shop.service.not_needed(id, ANNA, "spam")
+        stood = [
+            shop.queue.stood(shop.scope, NOW - timedelta(hours=hours)) for hours in (35, 3, 1, -1)
+        ]
+        assert [(b.total, b.waiting, b.overdue) for b in stood] == [
+            (1, 1, 0),
+            (2, 2, 2),
+            (3, 3, 2),
+            (3, 1, 1),
+        ]
+
     def test_nothing_is_no_data(self, shop: Shop) -> None:
         stats = shop.queue.stats(shop.scope)
         assert (stats.total, stats.waiting, stats.overdue) == (0, 0, 0)

@@ -33,6 +33,12 @@ class Waiting:
     overdue: bool
     risk: RiskKind
 
+    @property
+    def pressing(self) -> bool:
+        """Whether it stands before the deadlines: what no template may answer, and what was read,
+        or corrected, as critical."""
+        return self.risk is not RiskKind.NONE or self.record.labels.urgency is Urgency.CRITICAL
+
     def as_json(self) -> dict[str, Any]:
         said = self.record.feedback
         return {
@@ -199,16 +205,13 @@ class ReplyQueue:
         )
 
     def stood(self, scope: Scope, moment: datetime) -> Backlog:
-        """How much waited at a moment, also a past one: what was sent later waited then. What was
-        closed without an answer never did."""
+        """How much waited at a moment, also a past one: what was sent, or closed without an
+        answer, later than that waited then."""
         cut = latest_overdue(moment, self._hours)
         now = self._waiting.counts(scope, until=moment, arrived_by=cut)
-        early = self._waiting.counts(scope, until=min(cut, moment), arrived_by=cut)
-        done = self._waiting.answered(scope, until=moment)
-        sent = [each.time for each in done if each.sent and each.sent <= moment]
-        later = now.states[ReplyState.SENT] - len(sent)
-        late = early.states[ReplyState.SENT] - sum(time <= cut for time in sent)
-        return Backlog(now.total, now.waiting + later, now.overdue + late)
+        later = self._waiting.ended_after(scope, moment)
+        late = sum(time <= cut for time in later)
+        return Backlog(now.total, now.waiting + len(later), now.overdue + late)
 
     def backlog(self, scope: Scope, now: datetime) -> tuple[int, int]:
         """How much of the negative feedback of a scope is overdue, and how much there is."""
@@ -236,13 +239,8 @@ class ReplyQueue:
             reply = begun.get(record.row) or Reply(row=record.row, tenant=scope.tenant)
             risk = risk_of(record).kind
             found.append(Waiting(record, reply, due, due <= moment, risk))
-        found.sort(key=lambda each: (not _is_pressing(each), each.due, each.record.row))
+        found.sort(key=lambda each: (not each.pressing, each.due, each.record.row))
         return found
-
-
-def _is_pressing(each: Waiting) -> bool:
-    """What no template may answer, and what was read, or corrected, as critical."""
-    return each.risk is not RiskKind.NONE or each.record.labels.urgency is Urgency.CRITICAL
 
 
 def _is_late(each: Arrival, cut: datetime) -> bool:
