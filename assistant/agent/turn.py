@@ -1,6 +1,7 @@
 """One turn: the question, what the tools may reach, and what the conversation said before."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.searching import by_week, with_words
+from assistant.agent.planner.sharing import answer_apart, are_apart, joined, shared_args
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
@@ -31,6 +33,7 @@ from assistant.agent.planner.widening import widened
 from assistant.agent.question.figure_patterns import IN_TOTAL, LAST_WHEN, STILL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
+from assistant.agent.question.parts import parts_of
 from assistant.agent.question.patterns import FOLLOWS
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
@@ -84,6 +87,8 @@ class Turn:
     @cached_property
     def plan(self) -> CallPlan:
         """What to call for this question. Raises PeriodError."""
+        if self.parts:
+            return joined(self.read.language, [part.plan for part in self.parts])
         question, intent, cued = self.read, *self._intent
         talk = Conversation(question, self.thread, self.tools, self.mind, self.whole)
         if followed := talk.followed(intent):
@@ -109,6 +114,33 @@ class Turn:
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
         made = with_columns(remarked(made, question), question, self._column, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
+
+    @cached_property
+    def parts(self) -> tuple["Turn", ...]:
+        """A turn for each thing that the question asks for; empty where it asks for one. What
+        one of them names of time or of the shop's own holds for those that name none. Raises
+        PeriodError."""
+        ways = parts_of(self.question, self.mind.intents.intents)
+        return next(filter(None, map(self._apart, ways)), ())
+
+    def _apart(self, pieces: Sequence[str]) -> tuple["Turn", ...]:
+        """The turns of the pieces of the question; empty where it means another thing whole."""
+        turns = [replace(self, question=piece) for piece in pieces]
+        questions = [turn.read for turn in turns]
+        whole = self._intent[0]
+        of_all = whole and whole.tool and TRAITS[whole.tool].takes_all
+        if of_all or not are_apart(self.read, questions):
+            return ()
+        parts: list[Turn] = []
+        for turn in turns:
+            shared = shared_args(turn.read, questions, self.tools.as_of)
+            leans = parts and FOLLOWS.search(turn.read.folded)
+            thread = Thread(parts[-1].plan.calls) if leans else self.thread
+            chosen = Defaults({**self.chosen.args, **shared})
+            parts.append(replace(turn, thread=thread, chosen=chosen))
+        known = all(part._intent[0] and part._intent[1] for part in parts)
+        apart = known and answer_apart(questions, [part.plan for part in parts])
+        return tuple(parts) if apart else ()
 
     @cached_property
     def declined(self) -> str | None:

@@ -3,7 +3,7 @@
 To the graph it is a chat model like any other, so that one graph serves both brains.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -54,7 +54,10 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if calls := next_calls(turn, results):
         return calling(calls, len(results))
     if results:
-        text = write(results, wording, question, plan.remarks, plan.lead)
+        text = "\n\n".join(
+            write(said, wording, part.read, part.plan.remarks, part.plan.lead)
+            for part, said in _by_part(turn, results)
+        )
         if question.foretells and results[0][0].name == "trend":
             text = f"*{wording.render('cannot_foretell')}*\n\n{text}"
         if span := turn.span if _found_nothing(results) else None:
@@ -75,7 +78,7 @@ def next_calls(turn: Turn, results: Results) -> tuple[ToolCall, ...]:
         return ()
     if not results:
         return plan.calls
-    more = second_look(question, results)
+    more = None if turn.parts else second_look(question, results)
     return (more,) if more else ()
 
 
@@ -88,6 +91,18 @@ def calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:
             for n, call in enumerate(calls, start=after + 1)
         ],
     )
+
+
+def _by_part(turn: Turn, results: Results) -> Iterator[tuple[Turn, Results]]:
+    """The results with the part of the question that each belongs to, all of them with the turn
+    where it asks for one thing."""
+    if not turn.parts:
+        yield turn, results
+    left = list(results)
+    for part in turn.parts:
+        count = len(part.plan.calls)
+        yield part, left[:count]
+        left = left[count:]
 
 
 def _place(call: ToolCall, calls: Sequence[ToolCall]) -> int:

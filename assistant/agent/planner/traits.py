@@ -30,6 +30,7 @@ class Traits:
     `one_thing`: it looks at the one product or channel that the ranking before chose.
     `named`: a product or channel that does not exist is refused; `reads_words`: the word is looked
     for in the texts first.
+    `sides`: it sets two things that are named side by side.
     `whole_store`: it looks at no feedback, or at all of it, so that chosen defaults do not apply.
     `own_time`: its period is a day of its own or single items; `timeless`: it looks at all time
     where no period is named.
@@ -51,7 +52,13 @@ class Traits:
     reads_words: bool = False
     whole_store: bool = False
     own_time: bool = False
+    sides: bool = False
     timeless: bool = False
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it answers all that a question names at once: sides of a test, the store."""
+        return self.whole_store or self.sides
 
     @property
     def splits(self) -> bool:
@@ -117,7 +124,7 @@ TRAITS: Mapping[str, Traits] = {
     "customer_segments": Traits(),
     "drivers": Traits(),
     "early_warning": Traits(),
-    "experiment": Traits(),
+    "experiment": Traits(sides=True),
     "explain_change": Traits(counted_by="csat"),
     "loyalty_curve": Traits(),
     "new_problems": Traits(),

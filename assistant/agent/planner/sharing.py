@@ -1,0 +1,58 @@
+"""What the parts of a question have in common: "NPS and top complaints for the kettle in May"."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from assistant.agent.planner.call_args import compared_field, filter_args, period_args
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.rerouting import ranks
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.question import Question
+from assistant.models import ATTRIBUTES
+
+__all__ = ["answer_apart", "are_apart", "joined", "shared_args"]
+
+SHARED = (*ATTRIBUTES, "customer_id")
+
+
+def are_apart(whole: Question, parts: Sequence[Question]) -> bool:
+    """Whether a question says the same in parts as it does whole: no name or period was cut."""
+    named = {n: set(v) for n, v in whole.filters.items()}
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for name, values in part.filters.items():
+            found.setdefault(name, set()).update(values)
+    return named == found and set(whole.periods) == {p for part in parts for p in part.periods}
+
+
+def answer_apart(parts: Sequence[Question], plans: Sequence[CallPlan]) -> bool:
+    """Whether each plan calls for something else, and none looks at the one thing that a ranking
+    before it finds."""
+    firsts = [plan.calls[0].name for plan in plans if plan.calls and not (plan.say or plan.lead)]
+    if len(set(firsts)) < len(plans) or any(TRAITS[name].own_time for name in firsts):
+        return False
+    chosen = parts[0].by and ranks(parts[0]) and not parts[-1].filters.keys() & set(SHARED)
+    return not (chosen and TRAITS[firsts[-1]].one_thing)
+
+
+def shared_args(part: Question, parts: Sequence[Question], as_of: date) -> dict[str, Any]:
+    """The arguments that hold for a part because another one names them: the period, what is the
+    shop's own, and by what both are split."""
+    found: dict[str, Any] = {}
+    for other in reversed(parts):
+        known: Mapping[str, Any] = filter_args(other)
+        found |= {name: known[name] for name in SHARED if name in known}
+        found |= period_args(other, as_of)
+        if (by := other.by or compared_field(known, other)) and not ranks(other):
+            found["by"] = by
+    if part.periods:
+        found = {n: v for n, v in found.items() if n not in ("period", "compare_to")}
+    return found
+
+
+def joined(language: str, plans: Sequence[CallPlan]) -> CallPlan:
+    """One plan with the calls and remarks of several."""
+    calls = tuple(call for plan in plans for call in plan.calls)
+    remarks = tuple(remark for plan in plans for remark in plan.remarks)
+    return CallPlan(language, calls, remarks=tuple(remarks))
