@@ -19,7 +19,7 @@ from assistant.tools.result import ToolResult
 __all__ = ["Session"]
 
 """What a question names by name."""
-DOUBTED = (*NAMED, "rating")
+DOUBTED = (*NAMED, "kept", "rating")
 """What a weak model fills in though the question does not name it."""
 
 
@@ -126,7 +126,7 @@ class Session:
         single = any(args.get(each) for each in ("ids", "customer_id", "order_id"))
         lacking = {
             each: list(filters[each])
-            for each in NAMED
+            for each in (*NAMED, "kept")
             if each in filters and each not in args and args.get("by") != each and not single
         }
         return {**self._with_period(name, args), **accepted(name, lacking)}

@@ -12,7 +12,13 @@ from assistant.agent.planner.addressing import addressed
 from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.choosing import SURE, choose_intent
-from assistant.agent.planner.columns import NamedColumn, column_named, with_columns
+from assistant.agent.planner.columns import (
+    NamedColumn,
+    apart_by_kept,
+    column_named,
+    with_columns,
+    with_kept,
+)
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
@@ -75,7 +81,7 @@ class Turn:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
         question = with_customers(with_abroad(question, self.tools), self.tools)
-        question = with_translated_products(question, self.mind)
+        question = with_kept(with_translated_products(question, self.mind), self.mind)
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))
@@ -112,7 +118,7 @@ class Turn:
         words = self._unread or self._strange_words
         sure = self._is_sure_of
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
-        made = with_columns(remarked(made, question), question, self._column, self.mind)
+        made = with_columns(remarked(made, question), question, self._column)
         return self._ruled(named(by_week(made, question, self.whole), self._unread))
 
     @cached_property
@@ -237,7 +243,7 @@ class Turn:
             return CallPlan(made.language, say="empty_store")
         made = replace(made, calls=tuple(map(answers_counted, made.calls)))
         made = self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
-        return widened(made, self.tools, self.whole)
+        return apart_by_kept(widened(made, self.tools, self.whole))
 
     @cached_property
     def _unread(self) -> list[str]:

@@ -54,6 +54,7 @@ class FeedbackQuery(BaseModel):
     rating: list[Stars] = []
     nps: list[Annotated[int, Field(ge=0, le=10)]] = []
     words: Names = []
+    kept: Annotated[Names, Field(description="`column=value` of columns that are no field.")] = []
     unique: Annotated[bool, Field(description="Leave near duplicates out.")] = False
 
     def scope(self, tenant: str, default: Period) -> Scope:

@@ -64,8 +64,9 @@ class Scope:
     The values of one field are alternatives, the fields restrict together. `words` are literal
     substrings of the text (or its title), any of which must occur. `stance` is the sentiment
     towards one of the themes in `theme`; alone it does not restrict. `nps` are answers from 0 to
-    10. What names no product is not left out by `without_product`. `unique` leaves out near
-    duplicates and placeholders.
+    10. `kept` are values of columns that imports keep beside the fields, as `Branch=Berlin`; those
+    of one column are alternatives. What names no product is not left out by `without_product`.
+    `unique` leaves out near duplicates and placeholders.
     """
 
     tenant: str
@@ -87,6 +88,7 @@ class Scope:
     rating: tuple[int, ...] = ()
     nps: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     unique: bool = False
 
     def filters(self) -> dict[str, Any]:

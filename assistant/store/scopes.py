@@ -1,5 +1,7 @@
 """Turns a scope into the WHERE clause that every query shares."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -42,7 +44,22 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
         found.append(or_(*(_says(text, word) for word in scope.words)))
+    found.extend(_stands_in(column, values) for column, values in _by_column(scope.kept).items())
     return found
+
+
+def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
+    """The values of each column, from `column=value`."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in kept:
+        column, _, value = each.partition("=")
+        found[column].append(value)
+    return found
+
+
+def _stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
+    written: ColumnElement[str] = feedback.c.extra[column].as_string()
+    return written.in_(values)
 
 
 def _says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:

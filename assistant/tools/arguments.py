@@ -118,6 +118,7 @@ class ScopeArgs(Arguments):
     rating: Annotated[list[Annotated[int, Field(ge=1, le=5)]], Field(default_factory=list)]
     nps: Annotated[list[Annotated[int, Field(ge=0, le=10)]], Field(default_factory=list)]
     words: Names
+    kept: Names
     unique: bool = False
 
     def scope(self, tenant: str, default: Period) -> Scope:
@@ -142,6 +143,7 @@ class ScopeArgs(Arguments):
             rating=tuple(self.rating),
             nps=tuple(self.nps),
             words=tuple(self.words),
+            kept=tuple(self.kept),
             unique=self.unique,
         )
 

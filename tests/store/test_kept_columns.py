@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+from assistant.models import Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.kept_columns import KeptColumns
+from assistant.store.tallies import Tallies
 from tests.store.records import labels, said
 
 
@@ -14,4 +18,8 @@ def test_kept_columns_are_those_with_few_values(
     store.add(rows, [labels()] * len(rows))
     (city,) = KeptColumns(shared_database).values(tenant).items()
     assert (city[0], sorted(city[1])) == ("city", ["Brno", "Gent"])
+    scope = Scope(tenant=tenant, kept=("city=Brno",))
+    assert Tallies(shared_database).count(scope) == 35
+    assert Tallies(shared_database).count(replace(scope, kept=("city=Brno", "city=Gent"))) == 70
+    assert Tallies(shared_database).count(replace(scope, kept=("city=Brno", "note=n1"))) == 0
     assert KeptColumns(shared_database).values("nobody") == {}

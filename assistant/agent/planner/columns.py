@@ -1,7 +1,8 @@
 """What a question names that stands in a column of the shop's files and is no field: a city, a
 device, a kind of ticket.
 
-To answer as if it had not been said would be the answer to another question.
+A value of such a column is a filter; what is to be split by one is told that it cannot be: to
+answer as if it had not been said would be the answer to another question.
 """
 
 import re
@@ -13,15 +14,16 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
 from assistant.han import HAN
 from assistant.models import NAMED, ToolCall
 from assistant.tools.arguments import Dimension
 
-__all__ = ["NamedColumn", "column_named", "with_columns"]
+__all__ = ["NamedColumn", "apart_by_kept", "column_named", "with_columns", "with_kept"]
 
 NamedColumn = tuple[str, str]
-"""A column, and the value or the word by which a question names it."""
+"""A column, and the word by which a question names it."""
 
 SHORTEST, LONGEST = 2, 20
 LONGEST_PIECE = 6
@@ -34,9 +36,7 @@ WITHIN = r"(?=里|中的?|当中|占|有多少)"
 """What follows an everyday word that is meant as a group: 客服工单里多少是…"""
 
 
-def with_columns(
-    made: CallPlan, question: Question, named: NamedColumn | None, mind: Mind
-) -> CallPlan:
+def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
     """The plan that says first which column it could not go by."""
     if named is None or made.lead or not made.calls:
         return made
@@ -44,7 +44,7 @@ def with_columns(
         return made
     column, written = named
     calls = made.calls
-    if question.by == Dimension.PRODUCT and written not in mind.columns[column]:
+    if question.by == Dimension.PRODUCT:
         # 哪种肤质 asks for a kind of skin, and was taken for one of goods.
         calls = tuple(
             ToolCall(call.name, {n: v for n, v in call.args.items() if n != "by"}) for call in calls
@@ -54,24 +54,66 @@ def with_columns(
 
 
 def column_named(question: Question, mind: Mind) -> NamedColumn | None:
-    """The column that a question names; None for none."""
-    return next(_named(question, mind), None)
+    """The column by which a question splits; None for none."""
+    if question.by not in (None, Dimension.PRODUCT):
+        return None
+    named = (
+        (column, word)
+        for column in mind.columns
+        for word in filterfalse(GOODS.search, _words(fold(column)))
+        if re.search(SPLIT + re.escape(word), question.folded)
+    )
+    return next(named, None)
 
 
-def _named(question: Question, mind: Mind) -> Iterator[NamedColumn]:
-    names = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
-    said = " ".join((*names, *map(fold, question.quoted)))
+def with_kept(question: Question, mind: Mind) -> Question:
+    """The question over the records with the values of such columns that it names."""
+    taken = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
+    said = " ".join((*taken, *map(fold, question.quoted)))
+    found: list[str] = []
     for column, value in _values(mind.columns):
         written = fold(value)
-        if written in said or not SHORTEST <= len(written) <= LONGEST or written.isdigit():
+        if written in said or not _can_be_meant(written, column, question.folded):
             continue
-        if re.search(_pattern(written, mind), question.folded):
-            yield column, value
-    if question.by in (None, Dimension.PRODUCT):
-        for column in mind.columns:
-            for word in filterfalse(GOODS.search, _words(fold(column))):
-                if re.search(SPLIT + re.escape(word), question.folded):
-                    yield column, word
+        match = re.search(_pattern(written, column, question.folded, mind), question.folded)
+        if match is None:
+            continue
+        found.append(f"{column}={value}")
+        said += f" {written}"
+        for name in (match.group(), *fold(column).split()):
+            question = _without(question, name)
+    if not found:
+        return question
+    return replace(question, filters={**question.filters, "kept": tuple(found)})
+
+
+def apart_by_kept(made: CallPlan) -> CallPlan:
+    """The plan with a call for each of the columns' values: no figure is split by them."""
+    calls = (
+        ToolCall(call.name, {**call.args, "kept": [value]}) if value else call
+        for call in made.calls
+        for value in call.args.get("kept") or [None]
+    )
+    return replace(made, calls=tuple(calls))
+
+
+def _without(question: Question, written: str) -> Question:
+    """The question with a name blanked where it stands."""
+    at = question.open.find(written)
+    opened = question.open if at < 0 else blank(question.open, [(at, at + len(written))])
+    return replace(
+        question,
+        open=opened,
+        rest=question.rest.replace(written, " ").strip(),
+        wording=question.wording.replace(written, " ").strip(),
+    )
+
+
+def _can_be_meant(written: str, column: str, folded: str) -> bool:
+    """A letter or a number is a value only beside the name of its column."""
+    if fold(column) in folded:
+        return len(written) <= LONGEST
+    return SHORTEST <= len(written) <= LONGEST and not written.isdigit()
 
 
 def _values(columns: Mapping[str, tuple[str, ...]]) -> list[NamedColumn]:
@@ -80,12 +122,14 @@ def _values(columns: Mapping[str, tuple[str, ...]]) -> list[NamedColumn]:
     return sorted(pairs, key=lambda pair: -len(pair[1]))
 
 
-def _pattern(written: str, mind: Mind) -> str:
+def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:
     """How a value is met: words as words, and what is made of everyday words only where it is set
-    apart as a group."""
+    apart as a group, or beside the name of its column."""
     if not HAN.search(written):
-        plain = all(map(mind.strangers.is_everyday, written.split()))
+        plain = fold(column) not in folded and all(map(mind.strangers.is_everyday, written.split()))
         return r"(?!)" if plain else rf"(?<![a-z0-9]){re.escape(written)}(?![a-z0-9])"
+    if fold(column) in folded:
+        return re.escape(written)
     everyday = mind.strangers.is_everyday
     if everyday(written):
         return r"(?!)"

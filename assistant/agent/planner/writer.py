@@ -43,7 +43,9 @@ def write(
                 notes=result.notes,
             )
         )
-    first = lead or (lead_of(results, question) if question else None)
+    # A first sentence would be that of the first value alone.
+    one = told_apart != "kept"
+    first = lead or (lead_of(results, question) if question and one else None)
     if first:
         sections.insert(0, wording.render(first[0], **first[1]))
     if question and (question.matched or question.said):
@@ -56,7 +58,7 @@ def write(
 def _told_apart(calls: Sequence[ToolCall]) -> str | None:
     """The field by whose single values several calls of one tool differ; None where they do not."""
     names = {call.name for call in calls}
-    for field in (*ATTRIBUTES, "theme", "words"):
+    for field in (*ATTRIBUTES, "kept", "theme", "words"):
         values = [tuple(call.args.get(field, ())) for call in calls]
         if len(names) == 1 < len(set(values)) and all(len(value) == 1 for value in values):
             return field
