@@ -119,12 +119,14 @@ class App:
         answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
         remember: bool = True,
+        language: str = "en",
     ) -> Answer:
         """Answer one question; with a conversation, as its next turn.
 
         `defaults` are tool arguments (period, product, channel, language, touchpoint, segment)
         for where the question names none. New problems that the answer names keep their names,
-        unless `remember` is off. Raises InvalidInputError for an empty or overlong question and
+        unless `remember` is off. `language` is that of who asks, for a question without words
+        ("NPS?"). Raises InvalidInputError for an empty or overlong question and
         for defaults that do not fit.
         """
         return self.asking.answer(
@@ -134,6 +136,7 @@ class App:
             answer_id=answer_id,
             defaults=defaults,
             remember=remember,
+            language=language,
         )
 
     @made_of(taxonomy)

@@ -156,7 +156,11 @@ class ChatTab:
         try:
             defaults = self.narrowing.defaults(chosen)
             for event in self._app.asking.stream(
-                question, conversation=conversation, defaults=defaults, instead_of=instead_of
+                question,
+                conversation=conversation,
+                defaults=defaults,
+                instead_of=instead_of,
+                language=self._texts.language,
             ):
                 if running.stopped.is_set():
                     return

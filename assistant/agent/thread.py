@@ -19,7 +19,7 @@ class Thread:
     JSON, `question` what was asked then, `text` what was answered, `cited` the ids that it showed,
     `defaults` what the user had chosen to look at; `earlier` are the calls of the turn before
     that one, `earlier_question` what was asked in it; `listed` are the ids of the last answer that
-    showed reviews to choose from."""
+    showed reviews to choose from, `language` what the last answer was written in."""
 
     calls: tuple[ToolCall, ...] = ()
     cited: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class Thread:
     earlier: tuple[ToolCall, ...] = ()
     earlier_question: str = ""
     listed: tuple[str, ...] = ()
+    language: str | None = None
 
     @classmethod
     def of(cls, history: Sequence[Mapping[str, Any]]) -> Self:
@@ -46,6 +47,7 @@ class Thread:
             _calls(ran[-2]) if len(ran) > 1 else (),
             str(ran[-2].get("question", "")) if len(ran) > 1 else "",
             next((tuple(a["citations"]) for a in reversed(ran) if _lists(a)), ()),
+            history[-1].get("language") if history else None,
         )
 
     def under(self, defaults: Mapping[str, Any]) -> Self:

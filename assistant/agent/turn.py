@@ -59,6 +59,7 @@ AS_GOOD_AS_SAID = 0.75
 class Turn:
     """Everything a turn needs; made from the session, never from a model's words.
 
+    `usual` is the language of who asks, for a question that says nothing in any language.
     What it works out (the question, the plan, the time that has feedback) it works out once.
     """
 
@@ -67,6 +68,7 @@ class Turn:
     mind: Mind
     thread: Thread = field(default_factory=Thread)
     chosen: Defaults = field(default_factory=Defaults)
+    usual: str = "en"
 
     @cached_property
     def read(self) -> Question:
@@ -75,6 +77,7 @@ class Turn:
         question = read_question(
             self.question, self.tools.as_of, self.mind.books, of_group=of_group
         )
+        question = replace(question, language=self.language())
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
             question = replace(question, periods=(self.whole,))
         if self.whole:
@@ -309,7 +312,7 @@ class Turn:
 
     def language(self) -> str:
         """The language to answer in."""
-        return asked_language(self.question)
+        return asked_language(self.question, self.thread.language or self.usual)
 
     def wording(self, language: str) -> Wording:
         return self.mind.wordings[language if language in LANGUAGES else "en"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.options import AsOf, Json, opened
+from assistant.cli.options import AsOf, Json, Language, opened
 from assistant.cli.reply_options import say_trouble
 from assistant.cli.terminal import day_of, out, print_json, questions_of
 from assistant.errors import HearkenError
@@ -22,6 +22,9 @@ def ask(
         Path | None, typer.Option(help='A JSONL file of {"id","question"}; one answer a line.')
     ] = None,
     as_of: AsOf = None,
+    language: Annotated[
+        Language, typer.Option(help='The language of answers to questions without words ("NPS?").')
+    ] = Language.EN,
     as_json: Json = False,
 ) -> None:
     """Answer a question, or each of a file as a fresh conversation."""
@@ -33,7 +36,9 @@ def ask(
         app.warm_up()
         for each in questions:
             try:
-                answer = app.ask(each["question"], as_of=day, answer_id=each["id"])
+                answer = app.ask(
+                    each["question"], as_of=day, answer_id=each["id"], language=language
+                )
             except HearkenError as error:
                 if batch is None:
                     raise

@@ -55,6 +55,7 @@ class Asking:
         answer_id: str = "",
         defaults: Mapping[str, Any] | None = None,
         remember: bool = True,
+        language: str = "en",
     ) -> Answer:
         """The answer at the end of a turn's events."""
         *_, last = self.stream(
@@ -64,6 +65,7 @@ class Asking:
             answer_id=answer_id,
             defaults=defaults,
             remember=remember,
+            language=language,
         )
         assert isinstance(last, Done)
         return last.answer
@@ -78,13 +80,15 @@ class Asking:
         defaults: Mapping[str, Any] | None = None,
         instead_of: int | None = None,
         remember: bool = True,
+        language: str = "en",
     ) -> Iterator[Event]:
         """The events of one turn; the last is Done with the answer, which is then stored: at the
         end of the conversation, or in the place of the turn `instead_of` and what followed it.
 
         `defaults` are tool arguments (period, product, channel, language, touchpoint, segment) for
         where the question names none. With `remember` new problems that the answer names keep
-        their names. Without `as_of` the day is today. Raises InvalidInputError for an empty or
+        their names. `language` is that of who asks, for a first question without words ("NPS?").
+        Without `as_of` the day is today. Raises InvalidInputError for an empty or
         overlong question, or defaults that do not fit.
         """
         question = question.strip()
@@ -100,7 +104,7 @@ class Asking:
         chosen = Defaults.of(defaults)
         day = as_of or self._today()
         thread = self._taken_up(question, day, history).under(chosen.args)
-        turn = self.turn(question, day, thread, chosen)
+        turn = self.turn(question, day, thread, chosen, language)
         for event in self._agent.stream(turn, history, answer_id):
             if isinstance(event, Done) and remember and event.remembered:
                 turn.tools.clusters.keep(event.remembered, self._tenant)
@@ -126,7 +130,10 @@ class Asking:
         as_of: date,
         thread: Thread | None = None,
         chosen: Defaults | None = None,
+        language: str = "en",
     ) -> Turn:
         """A turn of this shop, not yet answered."""
-        context = replace(self._tool_context(as_of), reader=asked_language(question))
-        return Turn(question, context, self._names.mind(), thread or Thread(), chosen or Defaults())
+        known = thread or Thread()
+        reader = asked_language(question, known.language or language)
+        context = replace(self._tool_context(as_of), reader=reader)
+        return Turn(question, context, self._names.mind(), known, chosen or Defaults(), language)

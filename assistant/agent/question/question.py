@@ -21,6 +21,8 @@ from assistant.understanding.language import detect
 
 __all__ = ["LANGUAGES", "Question", "asked_language", "language_of"]
 
+WORDLESS = re.compile(r"(?:[\W\d_]|\b(?:nps|csat|ces|vs)\b|\b[a-z]{0,3}\d+\b)*")
+
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
 
@@ -103,9 +105,12 @@ def language_of(question: str) -> str:
     return detect(question)
 
 
-def asked_language(text: str) -> str:
-    """The language to answer in: the one that the question asks for, else its own."""
+def asked_language(text: str, usual: str = "en") -> str:
+    """The language to answer in: the one that the question asks for, else its own; `usual` where
+    all that it says is numbers, ids and what scores are called in every language."""
     folded = fold(text)
+    if WORDLESS.fullmatch(folded):
+        return usual
     if IN_ENGLISH.search(folded):
         return "en"
     return "zh" if IN_CHINESE.search(folded) else language_of(text)
