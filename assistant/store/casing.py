@@ -1,8 +1,15 @@
-"""Values that differ in upper and lower case alone."""
+"""Values and words that differ in upper and lower case alone."""
 
-from sqlalchemy import ColumnElement, collate, func
+from typing import Any
 
-__all__ = ["same_but_case"]
+from sqlalchemy import Boolean, ColumnElement, collate, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+__all__ = ["same_but_case", "says"]
+
+ESCAPE = "/"
 
 
 def same_but_case(column: ColumnElement[str], value: str, dialect: str) -> ColumnElement[bool]:
@@ -14,3 +21,37 @@ def same_but_case(column: ColumnElement[str], value: str, dialect: str) -> Colum
     if dialect == "sqlite" and value.isascii():
         return collate(column, "NOCASE") == value
     return func.lower(column) == value.lower()
+
+
+def says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """Whether a text holds a word, in whatever case.
+
+    Python's lower() is called for each text only where a word has letters beyond ASCII: a word
+    without case, as in Chinese, needs none, and SQLite's LIKE knows the case of ASCII by itself,
+    ten times as fast.
+    """
+    if word.lower() == word.upper():
+        return text.contains(word, autoescape=True)
+    if word.isascii():
+        return _LikeInAnyCase(text, f"%{_escaped(word)}%")
+    return text.icontains(word, autoescape=True)
+
+
+def _escaped(word: str) -> str:
+    for each in (ESCAPE, "%", "_"):
+        word = word.replace(each, ESCAPE + each)
+    return word
+
+
+class _LikeInAnyCase(FunctionElement[bool]):
+    """A text and a pattern of ASCII."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_LikeInAnyCase)
+def _ilike(element: _LikeInAnyCase, compiler: SQLCompiler, **options: Any) -> str:
+    text, pattern = (compiler.process(each, **options) for each in element.clauses)
+    like = "LIKE" if compiler.dialect.name == "sqlite" else "ILIKE"
+    return f"({text} {like} {pattern} ESCAPE '{ESCAPE}')"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from assistant.models import ATTRIBUTES, Scope
+from assistant.store.casing import says
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
 
@@ -43,7 +44,7 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(feedback.c.noise.is_(None))
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
-        found.append(or_(*(_says(text, word) for word in scope.words)))
+        found.append(or_(*(says(text, word) for word in scope.words)))
     found.extend(_stands_in(column, values) for column, values in _by_column(scope.kept).items())
     return found
 
@@ -60,14 +61,6 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
 def _stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
     written: ColumnElement[str] = feedback.c.extra[column].as_string()
     return written.in_(values)
-
-
-def _says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    """Whether a text holds a word in whatever case; one without case, as in Chinese, spares SQLite
-    the call of Python's lower() for each text."""
-    if word.lower() == word.upper():
-        return text.contains(word, autoescape=True)
-    return text.icontains(word, autoescape=True)
 
 
 def mention_conditions(scope: Scope) -> list[ColumnElement[bool]]:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import case, func, literal_column, select
 
 from assistant.errors import InvalidInputError
+from assistant.kept import Kept
 from assistant.models import NAMED, Period, Scope, Sentiment
 from assistant.store.changes import changes_of
 from assistant.store.daily_tallies import holds, is_plain, tally_days
@@ -30,6 +31,8 @@ DIMENSIONS = (*COVERED, "customer_id", "order_id")
 
 LABELS = ("sentiment", "emotion", "urgency")
 
+MOST_COUNTS = 512
+
 
 class Tallies:
     """Counts over the store."""
@@ -38,14 +41,21 @@ class Tallies:
         self._database = database
         self._kept = KeptTallies()
         self._kept_mentions = KeptTallies()
+        self._kept_counts = Kept[Scope, int](MOST_COUNTS)
 
     def count(self, scope: Scope) -> int:
-        """How many records the scope holds."""
+        """How many records the scope holds. Kept until the store changes: to count those that say
+        a word takes a look into each text, and a question may ask for the same ones many times."""
         if holds(scope, ()):
             return self.by(scope, "sentiment").total()
+        state = self.state(scope.tenant)
+        if (kept := self._kept_counts.find(state, scope)) is not None:
+            return kept
         with self._database.read() as connection:
             query = select(func.count()).select_from(feedback).where(*conditions(scope))
-            return connection.scalar(query) or 0
+            n = connection.scalar(query) or 0
+        self._kept_counts.keep(state, scope, n)
+        return n
 
     def any(self, scope: Scope) -> bool:
         """Whether the scope holds a record: looks for one where `count` would read them all."""
