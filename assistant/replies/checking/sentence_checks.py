@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any
 
 from assistant.models.vectors import Encode
 from assistant.replies.checking.courtesy import guards_privacy, is_harmless
@@ -27,8 +25,9 @@ from assistant.replies.checking.promises import (
     without_clauses,
     without_quotes,
 )
+from assistant.replies.checking.rule_patterns import conditional, denied, pattern_findings
 from assistant.replies.draft import Finding, Severity
-from assistant.replies.phrases import either, load_phrases
+from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import complaints
@@ -81,7 +80,7 @@ def sentence_findings(
         near = [*near, *book.about(topics)]
     doubtful = unbacked_promises(body, record.feedback.full_text, clauses, near)
     own = _unquoted(body, record, clauses)
-    patterns = list(_patterns(own))
+    patterns = list(pattern_findings(own))
     late = list(_late(own, record, near))
     if encode is None:
         promises = [Finding(PROMISE, Severity.ERROR, each.text()) for each in doubtful]
@@ -156,7 +155,7 @@ def _tells_rules(reading: Reading, near: Sequence[Clause], encode: Encode) -> bo
     denied; what happens if something is faulty. Of another kind it must say the same."""
     if reading.kind not in TELLS_RULES:
         return repeats(reading, near, encode)
-    form = {"admission": _conditional(), "review_for_reward": _denied()["review_for_reward"]}
+    form = {"admission": conditional(), "review_for_reward": denied()["review_for_reward"]}
     if reading.kind in form and not form[reading.kind].search(reading.sentence):
         return False
     return covered(reading, near, encode)
@@ -167,7 +166,7 @@ def _hedged(reading: Reading, doubtful: Sequence[Unbacked]) -> bool:
     said = reading.sentence
     return (
         reading.kind == PROMISE
-        and _conditional().match(said) is not None
+        and conditional().match(said) is not None
         and bool(given_kinds(said))
         and not any(said in each.sentence for each in doubtful)
     )
@@ -180,52 +179,6 @@ def _without_product(text: str, record: Record) -> str:
         return text
     plain = {"zh": "商品"}.get(record.labels.language, "item")
     return re.sub(re.escape(product), plain, text, flags=re.I)
-
-
-@lru_cache
-def _compiled() -> tuple[tuple[str, Severity, str, re.Pattern[str]], ...]:
-    rules: dict[str, Any] = load_phrases("rules")["checks"]
-    return tuple(
-        (
-            id,
-            Severity(rule["severity"]),
-            rule["text"],
-            re.compile(f"(?:{rule['en']})|(?:{rule['zh']})", re.I),
-        )
-        for id, rule in rules.items()
-    )
-
-
-@lru_cache
-def _conditional() -> re.Pattern[str]:
-    return either(load_phrases("rules")["conditional"])
-
-
-@lru_cache
-def _denied() -> dict[str, re.Pattern[str]]:
-    """What tells, by check, that a sentence says the thing is not done."""
-    rules: dict[str, dict[str, str]] = load_phrases("rules")["denied"]
-    return {id: either(by) for id, by in rules.items()}
-
-
-def _patterns(own: str) -> Iterator[tuple[Finding, int]]:
-    """What a pattern tells, with its place; the customer's own words in quotation marks and the
-    sentences of a clause do not count."""
-    denied = _denied()
-    for id, severity, text, pattern in _compiled():
-        for match in pattern.finditer(own):
-            if id in denied and denied[id].search(sentence_at(own, match.start())):
-                continue
-            if id == "admission" and _conditional().search(_before(own, match.start())):
-                continue
-            shown = " ".join(match[0].split())[:80]
-            yield Finding(id, severity, text.format(found=shown)), match.start()
-            break
-
-
-def _before(text: str, place: int) -> str:
-    """What stands before a place in its part of the sentence, between commas."""
-    return re.split("[,，;；.。!！?？\n]", text[:place])[-1]
 
 
 def _second_look(
