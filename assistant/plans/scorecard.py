@@ -3,18 +3,15 @@
 Source: R. S. Kaplan & D. P. Norton (1992), Harvard Business Review 70(1), 71-79.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
-from enum import StrEnum
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.customers.defects import SHOP_FAULTS, count_defects
 from assistant.models import Measure, Period, PlanState, Scope, ShopFigure
+from assistant.plans.known_measures import MeasureEntry, Source, known_measures
 from assistant.plans.measures import measure, percent
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.store.orders import OrderStore
@@ -22,37 +19,11 @@ from assistant.store.plans import Plan, PlanStore
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
 from assistant.store.theme_column import blamed_themes
-from assistant.yaml_files import read_yaml
 
-__all__ = ["Cell", "MeasureEntry", "Scorecards", "Source", "find_measure", "known_measures"]
+__all__ = ["Cell", "Scorecards"]
 
 PERSPECTIVES = ("finance", "customer", "process", "learning")
 NOTHING = Estimate(None, None, None, 0)
-
-
-class Source(StrEnum):
-    """Where the number of a cell comes from."""
-
-    FEEDBACK = "feedback"
-    ORDERS = "orders"
-    REPLIES = "replies"
-    PLANS = "plans"
-    IMPORT = "import"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureEntry:
-    """A measure of prompts/scorecard.yaml."""
-
-    id: str
-    perspective: str
-    unit: str
-    higher_is_better: bool
-    total: str
-    source: Source
-    names: Mapping[str, str]
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,38 +152,6 @@ class Scorecards:
 def _state_on(plan: Plan, day: date) -> PlanState:
     """The state of a plan at the end of a day on which it existed."""
     return [event for event in plan.history if event.day <= day][-1].state
-
-
-@lru_cache
-def known_measures() -> Mapping[str, MeasureEntry]:
-    """The measures of prompts/scorecard.yaml by id."""
-    raw = read_yaml(resources.files("prompts").joinpath("scorecard.yaml").read_text("utf-8"))
-    return {
-        name: MeasureEntry(
-            id=name,
-            perspective=entry["perspective"],
-            unit=entry.get("unit", ""),
-            higher_is_better=entry["better"] == "higher",
-            total=entry["total"],
-            source=Source(entry.get("from", "missing")),
-            names=entry["names"],
-            aliases=tuple(entry["aliases"]),
-        )
-        for name, entry in raw["measures"].items()
-    }
-
-
-def find_measure(written: str) -> MeasureEntry | None:
-    """The measure that people call so, in either language; None for one of the shop's own."""
-    wanted = _plain(written)
-    for entry in known_measures().values():
-        if wanted in map(_plain, (entry.id, *entry.names.values(), *entry.aliases)):
-            return entry
-    return None
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
 def _by_measure(figures: Sequence[ShopFigure]) -> dict[str, list[ShopFigure]]:

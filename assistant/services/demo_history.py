@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.models import Actor, Feedback, Incoming, Period, PlanState, Role, Scope, ShopFigure
 from assistant.plans.desk import PlanDesk
-from assistant.plans.scorecard import known_measures
+from assistant.plans.known_measures import known_measures
 from assistant.store.sent_replies import SentReply
 from assistant.store.stores import Stores
 

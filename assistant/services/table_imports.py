@@ -10,7 +10,7 @@ from assistant.ingest.job import Progress
 from assistant.ingest.orders import OrderLines
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
-from assistant.plans.scorecard import find_measure
+from assistant.plans.known_measures import find_measure
 from assistant.settings import Settings
 from assistant.store.orders import OrderStore
 from assistant.store.shop_figures import ShopFigures

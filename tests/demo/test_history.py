@@ -23,7 +23,7 @@ from assistant.models import (
     Sentiment,
     Urgency,
 )
-from assistant.plans.scorecard import known_measures
+from assistant.plans.known_measures import known_measures
 from assistant.services.demo_history import DemoHistory
 from assistant.settings import Settings
 

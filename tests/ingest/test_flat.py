@@ -14,7 +14,7 @@ from assistant.ingest.passes import BATCH
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
 from assistant.ingest.values import RowError
-from assistant.plans.scorecard import find_measure
+from assistant.plans.known_measures import find_measure
 from assistant.store.database import Database
 from assistant.store.orders import OrderStore
 from assistant.store.shop_figures import ShopFigures

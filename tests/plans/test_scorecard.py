@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from assistant.models import Period, Purchase, ShopFigure
-from assistant.plans.scorecard import Cell, Source, find_measure, known_measures
+from assistant.plans.known_measures import Source, find_measure, known_measures
+from assistant.plans.scorecard import Cell
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.orders import OrderStore

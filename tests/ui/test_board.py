@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.analytics.intervals import Estimate
-from assistant.plans.scorecard import Cell, Source
+from assistant.plans.known_measures import Source
+from assistant.plans.scorecard import Cell
 from ui.board import scorecard_html
 from ui.wording import Texts
 

@@ -13,7 +13,7 @@ from assistant.app import App
 from assistant.errors import PromptError
 from assistant.ingest.headers import FIELDS
 from assistant.models import Measure, PlanState, Role
-from assistant.plans.scorecard import Source
+from assistant.plans.known_measures import Source
 from assistant.plans.smart import Gap
 from assistant.replies.draft import Tone
 from assistant.store.feedback import Order
