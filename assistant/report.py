@@ -12,7 +12,7 @@ from assistant.errors import PeriodError
 from assistant.models import Figure, Period, ToolCall
 from assistant.svg import Bar, Point, bar_chart, line_chart
 from assistant.tools.arguments import PeriodArg
-from prompts.formats import number
+from prompts.formats import bold_closed, number
 from prompts.reports import report_page, weekly_sections
 
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from assistant.tools.result import ToolResult
     from prompts.wording import Wording
 
-__all__ = ["Report", "Section", "iso_week", "week_named", "weekly_report"]
+__all__ = ["Report", "Section", "iso_week", "set_out", "week_named", "weekly_report"]
 
 WEEKS_SHOWN = 2
+ASIDE = re.compile(r" *> .+|\*[^*].*[^*]\*")
+"""A line that quotes a customer, or a remark on how something was computed."""
+
 WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -91,15 +94,38 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
     last = min(monday + timedelta(days=6), as_of)
     wording = app.wording(language)
     period = PeriodArg(start=monday, end=last)
-    sections = []
+    sections, said = [], set[str]()
     for name, args in weekly_sections():
         given = {"period": period.model_dump(mode="json"), **args}
         result = app.tools.run(name, given, last, reader=language)
-        text = write(((ToolCall(name, args), result),), wording)
+        written = write(((ToolCall(name, args), result),), wording)
+        text = set_out(bold_closed(written), said)
         charts = _charts(app, result, last, wording) if name == "complaints" else ()
         sections.append(Section(wording.word(name, "sections"), text, charts))
     title = wording.render("report", start=monday, end=last).strip()
     return Report(title, language, tuple(sections))
+
+
+def set_out(text: str, said: set[str]) -> str:
+    """A section as a document has it: every quote and every remark is a paragraph of its own, and
+    none is read twice.
+
+    `said` are those of the sections before, to which these are added. What a colon announces
+    stays.
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        if not ASIDE.fullmatch(line):
+            lines.append(line)
+            continue
+        before = next(filter(None, reversed(lines)), "")
+        if line.strip() in said and not before.endswith((":", "：")):
+            continue
+        said.add(line.strip())
+        if line[0] != " " and lines and lines[-1]:
+            lines.append("")
+        lines.append(line)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") -> tuple[str, ...]:

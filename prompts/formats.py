@@ -5,13 +5,25 @@ from collections.abc import Sequence
 
 from assistant.models import Figure
 
-__all__ = ["answers", "defused", "inert", "interval", "number", "plural", "signed", "stars", "tidy"]
+__all__ = [
+    "answers",
+    "bold_closed",
+    "defused",
+    "inert",
+    "interval",
+    "number",
+    "plural",
+    "signed",
+    "stars",
+    "tidy",
+]
 
 DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
 DECIMALS |= {"points": 1, "%": 1}
 WHOLE = ("count", "rank", "themes", "mentions")
 SUFFIX = {"%": "%"}
 NOTHING = "–"
+BOLD = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]*)\*\*(?=(\S?))")
 
 
 def _decimals(figure: Figure) -> int:
@@ -84,6 +96,12 @@ def defused(text: str) -> str:
     text = re.sub(r"!(?=\[)|(?<!\\)\](?=[(\[:])", r"\g<0>\\", text)
     # What a renderer would turn into a link by itself; the backslash does not show.
     return re.sub(r"\b(https?|ftp)(?=://)|\bwww(?=\.)", r"\g<0>\\", text, flags=re.IGNORECASE)
+
+
+def bold_closed(text: str) -> str:
+    """Markdown ends no bold text between a mark and a letter, as Chinese puts them side by side:
+    such marks stand behind the bold text instead."""
+    return BOLD.sub(lambda bold: f"**{bold[1]}**{bold[2]}" if bold[3] else bold[0], text)
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.errors import PeriodError
-from assistant.report import Report, Section, iso_week, week_named
+from assistant.report import Report, Section, iso_week, set_out, week_named
 from assistant.svg import Bar, Point, bar_chart, line_chart
 
 
@@ -67,3 +67,15 @@ def test_a_line_rises_with_its_values_inside_its_band() -> None:
 
 def test_nothing_to_draw_is_no_picture() -> None:
     assert bar_chart([], "t") == line_chart([Point("Mo", 1)], "t") == ""
+
+
+def test_a_quote_and_a_remark_are_read_once_and_by_themselves() -> None:
+    said: set[str] = set()
+    first = set_out("Most:\n> “late” — [A1]\n> “rude” — [A2]\n*Scope: a week*\n*2 copies*", said)
+    assert first == "Most:\n\n> “late” — [A1]\n\n> “rude” — [A2]\n\n*Scope: a week*\n\n*2 copies*"
+    again = (
+        "- **late**\n  > “late” — [A1]\n- cold\n  > “cold” — [A3]\n*Scope: a week*\n**Do first:** x"
+    )
+    assert set_out(again, said) == "- **late**\n- cold\n  > “cold” — [A3]\n**Do first:** x"
+    assert set_out("On the other hand:\n\n> “rude” — [A2]", said).endswith("> “rude” — [A2]")
+    assert set_out("*Scope: another week*", said) == "*Scope: another week*"

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.models import Answer, ToolCall
-from prompts.formats import inert
+from prompts.formats import bold_closed, inert
 from ui.charts import chart_of
 from ui.wording import Texts
 from ui.workings import call_lines, period_of, workings
@@ -23,8 +23,6 @@ __all__ = [
 Message = dict[str, Any]
 
 LINK = re.compile(r"\\?\]\(")
-BOLD = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]*)\*\*(?=(\S?))")
-
 PLAIN_ID = re.compile(r"[\w.:~-]+")
 
 
@@ -68,7 +66,7 @@ def conversation_markdown(answers: Sequence[Answer], texts: Texts) -> str:
     """A whole conversation as a Markdown document."""
     parts = [f"# {texts('chat.exported')}"]
     for each in answers:
-        parts += [f"## {inert(each.question)}", each.answer]
+        parts += [f"## {inert(each.question)}", bold_closed(each.answer)]
         if each.tools:
             parts += [f"### {texts('steps.computed')}", workings(each, texts)]
     return "\n\n".join(parts) + "\n"
@@ -87,7 +85,7 @@ def _linked(answer: Answer) -> str:
 
     An id that is no plain one stays text: it comes from a file and may hold Markdown.
     """
-    text = BOLD.sub(_marks_outside, answer.answer)
+    text = bold_closed(answer.answer)
     for feedback_id in answer.citations:
         if not PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{inert(feedback_id)}]")
@@ -96,12 +94,6 @@ def _linked(answer: Answer) -> str:
         if PLAIN_ID.fullmatch(feedback_id):
             text = text.replace(f"[{feedback_id}]", f"[{feedback_id}](#item-{feedback_id})")
     return text
-
-
-def _marks_outside(bold: re.Match[str]) -> str:
-    """Markdown ends no bold text between a mark and a letter, as Chinese puts them side by side."""
-    words, marks, follows = bold.groups()
-    return f"**{words}**{marks}" if follows else bold[0]
 
 
 def _without_links(text: str) -> str:
