@@ -3,7 +3,7 @@
 Reports come as their JSON, as imports keep them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,8 @@ def preview_html(report: Report, texts: Texts) -> str:
     file = report["files"][0]
     title = texts("import.preview", file=file["name"])
     return (
-        f'<div class="sheet">{_head(title, report, texts)}{_facts(file, texts)}'
+        f'<div class="sheet">{_head(title, report, texts)}'
+        f"{_facts(file, texts, texts.sentence)}"
         f"{_rows(report['preview'], texts)}{_nothing_new(report, texts)}"
         f"{_rejections(file, texts, 'import.rejected_soon')}</div>"
     )
@@ -84,7 +85,8 @@ def report_html(report: Report, job_id: str, texts: Texts) -> str:
     )
     return (
         f'<div class="sheet" role="status">{_head(title, report, texts)}{ask}'
-        f"{_facts(file, texts)}{_rejections(file, texts, 'import.rejections_note')}{link}</div>"
+        f"{_facts(file, texts, texts.imported)}"
+        f"{_rejections(file, texts, 'import.rejections_note')}{link}</div>"
     )
 
 
@@ -152,10 +154,10 @@ def _head(title: str, report: Report, texts: Texts) -> str:
     return f'<h2 class="sheet-title">{escape(title)}</h2><div class="counts">{drawn}</div>'
 
 
-def _facts(file: Mapping[str, Any], texts: Texts) -> str:
+def _facts(file: Mapping[str, Any], texts: Texts, sentence: Callable[[object], str]) -> str:
     format, encoding = file["format"].upper(), file["encoding"]
     told = texts("import.encoding", format=format, encoding=encoding) if encoding else format
-    notes = [told, *(texts.sentence(note) for note in file["notes"])]
+    notes = [told, *(sentence(note) for note in file["notes"])]
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>'
 

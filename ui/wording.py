@@ -25,6 +25,8 @@ class Texts:
         self.answers = Wording(language, self._themes)
         self.sentence = Sentences(language, in_window=True)
         """Puts what a part says (an error, a note, a finding) into the language of the page."""
+        self.imported = Sentences(language, in_window=True, imported=True)
+        """The same of an import that has ended."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a dotted key with its variables. Raises PromptError for an unknown key."""

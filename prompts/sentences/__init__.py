@@ -4,7 +4,8 @@ The parts say what went wrong in plain English, and so do logs and the command l
 catalogue in another language, keyed by the English sentence, in files of `<language>/`: what a
 value stood for is taken out of the sentence again, so that stored notes and errors can be read in
 both languages as well. Where the window offers another way out than the command line does, what it
-says instead stands in `window/<language>.yaml`.
+says instead stands in `window/<language>.yaml`; of a finished import, where nothing can be chosen
+any more, in `imported/<language>.yaml`.
 """
 
 import re
@@ -27,14 +28,16 @@ SAID = "said"
 
 
 class Sentences:
-    """What the parts say, in one language, at the command line or in the window.
+    """What the parts say, in one language, at the command line or in the window, there of an import
+    that has ended.
 
     A sentence without an entry stays English.
     """
 
-    def __init__(self, language: str, *, in_window: bool = False) -> None:
+    def __init__(self, language: str, *, in_window: bool = False, imported: bool = False) -> None:
         self.language = language
-        self._exact, self._forms = _catalogue(language, in_window)
+        places = ("window",) if in_window else ()
+        self._exact, self._forms = _catalogue(language, (*places, *("imported",) * imported))
 
     def __call__(self, said: object) -> str:
         """An error, a note or a finding in this language."""
@@ -118,13 +121,14 @@ class _Form:
 
 
 @lru_cache
-def _catalogue(language: str, in_window: bool) -> tuple[Mapping[str, str], tuple[_Form, ...]]:
+def _catalogue(
+    language: str, places: tuple[str, ...]
+) -> tuple[Mapping[str, str], tuple[_Form, ...]]:
     """Fixed sentences, and those with places, the fullest first."""
     here = resources.files(__name__)
     folder = here.joinpath(language)
     files = sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else []
-    if in_window:
-        files.append(here.joinpath(f"window/{language}.yaml"))
+    files += [here.joinpath(f"{place}/{language}.yaml") for place in places]
     entries: dict[str, str] = {}
     for file in files:
         entries |= read_yaml(file.read_text("utf-8"))

@@ -85,8 +85,9 @@ def entries() -> Iterator[tuple[str, str]]:
 
 
 def in_the_window(language: str) -> Iterator[tuple[str, str]]:
-    file = CATALOGUES.joinpath(f"window/{language}.yaml")
-    yield from read_yaml(file.read_text("utf-8")).items()
+    for place in ("window", "imported"):
+        file = CATALOGUES.joinpath(f"{place}/{language}.yaml")
+        yield from read_yaml(file.read_text("utf-8")).items()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
-from ui.reports import preview_html
+from ui.reports import preview_html, report_html
 from ui.wording import Texts
 
 BELOW = {"en": "choose it below", "zh": "请在下方指定"}
@@ -49,3 +49,20 @@ def test_a_file_without_anything_new_says_so(texts: Texts, tmp_path: Path) -> No
     shown = preview_html(report, texts)
     assert texts("import.nothing_new") in shown
     assert "--map" not in shown
+
+
+def test_a_finished_import_points_to_nothing_below(texts: Texts, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(ROWS, "utf-8")
+    app = App(Settings(home=tmp_path / "home"))
+    report = app.imports.feedback.files([file], ImportOptions()).as_json()
+    app.close()
+    report["files"][0]["notes"] = [
+        "kept with the feedback, but not as a field: 'Branch'; "
+        "if one of them is the channel, say so by --map channel=COLUMN"
+    ]
+    assert BELOW[texts.language] in preview_html(report, texts)
+    shown = report_html(report, "job", texts)
+    assert "Branch" in shown
+    assert "--map" not in shown
+    assert BELOW[texts.language] not in shown
