@@ -124,9 +124,10 @@ class Agent:
         Raises ModelError.
         """
         said: list[BaseMessage] = list(messages)
-        updates = graph.stream(
-            {"messages": list(messages)}, context=session, stream_mode=["updates", "custom"]
-        )
+        # Where signs of life are waited for, each step takes threads of its own; the planner, which
+        # gives none, is spared them.
+        modes = ["updates", "custom"] if mode == "llm" else ["updates"]
+        updates = graph.stream({"messages": list(messages)}, context=session, stream_mode=modes)
         try:
             for kind, update in updates:
                 yield from _events(kind, update, said)

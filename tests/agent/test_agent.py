@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from threading import get_ident
 from typing import Any, cast
 
 import httpx2
@@ -12,6 +13,8 @@ from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Started, ToolRan
 from assistant.agent.llm.budget import count_tokens
 from assistant.agent.model_brain import RESULT_TOKENS
+from assistant.agent.planner import chat_model
+from assistant.agent.planner.chat_model import reply
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.scripted import Scripted
@@ -54,6 +57,19 @@ class TestPlanner:
         cited = set(re.findall(r"\[([A-Z]\d+)\]", answer.answer))
         assert cited == set(answer.citations)
         json.dumps(answer.as_json())
+
+    def test_it_plans_and_writes_in_the_thread_that_asks(
+        self, planner: Agent, ask: Ask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        threads = []
+
+        def noted(*given: Any) -> AIMessage:
+            threads.append(get_ident())
+            return reply(*given)
+
+        monkeypatch.setattr(chat_model, "reply", noted)
+        planner.answer(ask("nps this week"))
+        assert threads == [get_ident()] * 2
 
     def test_the_number_itself(self, planner: Agent, ask: Ask) -> None:
         answer = planner.answer(ask("nps this week"))
