@@ -61,21 +61,21 @@ class Conversations:
             if instead_of is not None:
                 later = and_(self._turns_of(conversation_id), turn.c.number >= instead_of)
                 connection.execute(delete(turn).where(later))
-            if connection.scalar(select(conversation.c.id).where(mine)) is None:
+            touched = connection.execute(update(conversation).where(mine).values(updated=now))
+            if not touched.rowcount:
                 title = answer["question"].strip()[:LONGEST_TITLE]
                 connection.execute(
                     insert(conversation).values(
                         id=conversation_id, tenant=self._tenant, title=title, updated=now
                     )
                 )
-            else:
-                connection.execute(update(conversation).where(mine).values(updated=now))
-            number = select(func.max(turn.c.number)).where(self._turns_of(conversation_id))
+            last = select(func.coalesce(func.max(turn.c.number), 0))
+            last = last.where(self._turns_of(conversation_id))
             connection.execute(
                 insert(turn).values(
                     tenant=self._tenant,
                     conversation=conversation_id,
-                    number=(connection.scalar(number) or 0) + 1,
+                    number=last.scalar_subquery() + 1,
                     time=now,
                     answer=answer,
                 )

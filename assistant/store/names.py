@@ -7,13 +7,16 @@ learn them.
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from assistant.models import NAMED, Feedback
 from assistant.store.adding import add_counts
 from assistant.store.tables import name
 
 __all__ = ["add_names", "count_names", "names_of"]
+
+NAMES = select(func.count()).select_from(name).where(name.c.tenant == bindparam("tenant"))
+"""Built once, since every question asks it."""
 
 
 def add_names(connection: Connection, said: Iterable[Feedback]) -> None:
@@ -31,5 +34,4 @@ def names_of(connection: Connection, field: str, tenant: str) -> list[str]:
 
 def count_names(connection: Connection, tenant: str) -> int:
     """How many names there are in all fields: it grows with each new one, and with nothing else."""
-    query = select(func.count()).select_from(name).where(name.c.tenant == tenant)
-    return connection.scalar(query) or 0
+    return connection.scalar(NAMES, {"tenant": tenant}) or 0

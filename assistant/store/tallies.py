@@ -31,7 +31,7 @@ DIMENSIONS = (*COVERED, "customer_id", "order_id")
 
 LABELS = ("sentiment", "emotion", "urgency")
 
-MOST_COUNTS = 512
+MOST_COUNTS, MOST_SPANS = 512, 64
 
 
 class Tallies:
@@ -42,6 +42,7 @@ class Tallies:
         self._kept = KeptTallies()
         self._kept_mentions = KeptTallies()
         self._kept_counts = Kept[Scope, int](MOST_COUNTS)
+        self._kept_spans = Kept[str, tuple[date, date]](MOST_SPANS)
 
     def count(self, scope: Scope) -> int:
         """How many records the scope holds. Kept until the store changes: to count those that say
@@ -124,13 +125,19 @@ class Tallies:
 
     def span(self, tenant: str) -> tuple[date, date] | None:
         """The first and the last day with feedback, None for an empty store."""
+        state = self.state(tenant)
+        if (kept := self._kept_spans.find(state, tenant)) is not None:
+            return kept
         day = feedback.c.day
         mine = feedback.c.tenant == tenant
         with self._database.read() as connection:
             # Two queries, for an index gives either end at once but not both.
             first = connection.scalar(select(func.min(day)).where(mine))
             last = connection.scalar(select(func.max(day)).where(mine))
-        return (first, last) if first and last else None
+        if not first or not last:
+            return None
+        self._kept_spans.keep(state, tenant, (first, last))
+        return first, last
 
     def state(self, tenant: str) -> int:
         """Grows with every change of a tenant's feedback, labels or orders."""

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from assistant.errors import NotFoundError
 from assistant.models import Actor, Answer, Role, ToolCall
@@ -48,6 +49,24 @@ def test_turns_come_back_in_order(conversations: Conversations) -> None:
     assert conversations.answer("a", 3) == finished("question 2")
     last = [finished(f"question {number}") for number in (10, 11)]
     assert conversations.answers("a", 2) == last
+
+
+def test_a_later_turn_takes_two_statements(
+    conversations: Conversations, shared_database: Database
+) -> None:
+    conversations.append("a", answer("one"), BEGAN)
+    statements: list[str] = []
+
+    def note(*call: object) -> None:
+        statements.append(str(call[2]).split()[0])
+
+    event.listen(shared_database.engine, "before_cursor_execute", note)
+    try:
+        conversations.append("a", answer("two"), BEGAN)
+    finally:
+        event.remove(shared_database.engine, "before_cursor_execute", note)
+    assert statements[-2:] == ["UPDATE", "INSERT"]
+    assert len(statements) == 3  # with the beginning, or the lock of PostgreSQL
 
 
 @pytest.mark.parametrize(("conversation", "number"), [("a", 0), ("a", 2), ("b", 1)])

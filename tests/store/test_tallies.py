@@ -288,6 +288,17 @@ def test_the_texts_are_looked_through_once_until_the_store_changes(
         event.remove(shared_database.engine, "before_cursor_execute", note)
 
 
+def test_the_span_grows_with_the_store(shared_database: Database) -> None:
+    tenant = next(TENANTS)
+    store, tallies = FeedbackStore(shared_database), Tallies(shared_database)
+    early, late = "2026-03-01T12:00", "2026-03-09T12:00"
+    assert tallies.span(tenant) is None
+    store.add([said("A1", at=late, tenant=tenant)], [labels()])
+    assert tallies.span(tenant) == (date(2026, 3, 9), date(2026, 3, 9))
+    store.add([said("A2", at=early, tenant=tenant)], [labels()])
+    assert tallies.span(tenant) == (date(2026, 3, 1), date(2026, 3, 9))
+
+
 def test_the_most_frequent_value_comes_first(shared_database: Database) -> None:
     tenant = next(TENANTS)
     channels = ["web", "app", "web", None, "mail", "app"]
