@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.agent.checking.directions import miscompared, misdirected
@@ -120,6 +120,7 @@ def _unbacked(
     plain: str, ledger: Ledger, marks: Mapping[str, str], fields: Fields, strict: bool
 ) -> list[str]:
     values = sorted(_values(ledger), key=_size)
+    sizes = [_size(value) for value in values]
     ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
     quoted = len(quotes_of(ledger))
     spelled = list(spelled_claims(plain)) if strict else []
@@ -133,7 +134,8 @@ def _unbacked(
         few = claim.kind is Kind.COUNT and claim.written.lower()[0] in "一二两三ot"
         if few and claim.value <= max(1, quoted):
             continue  # "two customers", with their two quotes
-        near = _near(claim, values)
+        low, high = claim.value - claim.slack - ROUNDING, claim.value + claim.slack + ROUNDING
+        near = values[bisect_left(sizes, low) : bisect_right(sizes, high)]
         place = bisect_right(ends, claim.start)
         sentence = plain[ends[place - 1] : ends[place]]
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
@@ -155,12 +157,6 @@ def _values(ledger: Ledger) -> list[_Value]:
 
 def _size(value: _Value) -> float:
     return abs(value.number)
-
-
-def _near(claim: Claim, values: Sequence[_Value]) -> Sequence[_Value]:
-    """Those of the values, sorted by size, that may be near: a turn has hundreds of them."""
-    first = bisect_left(values, claim.value - claim.slack - ROUNDING, key=_size)
-    return values[first : bisect_right(values, claim.value + claim.slack + ROUNDING, key=_size)]
 
 
 def _is_near(claim: Claim, number: float) -> bool:

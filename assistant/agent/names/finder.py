@@ -68,10 +68,15 @@ class NameBook:
             self._by_spelling.setdefault(word, values)
         self._longest_first = sorted(self._by_spelling, key=len, reverse=True)
 
-    @property
-    def names(self) -> list[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
         """The values themselves, without their other spellings."""
-        return list(dict.fromkeys(v for values in self._by_spelling.values() for v in values))
+        return tuple(dict.fromkeys(v for values in self._by_spelling.values() for v in values))
+
+    @cached_property
+    def _firsts(self) -> list[tuple[str, str]]:
+        """Each spelling, the longest first, with what all its forms begin with."""
+        return [(spelling, first_of(spelling)) for spelling in self._longest_first]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -115,8 +120,8 @@ class NameBook:
         """Matches in a folded text, in their order; the longest spelling wins a place."""
         found: list[Match] = []
         taken = [False] * len(text)
-        for spelling in self._longest_first:
-            if first_of(spelling) not in text:
+        for spelling, first in self._firsts:
+            if first not in text:
                 continue
             for match in re.finditer(pattern_of(spelling), text):
                 part = spelling not in self._own and text[match.end() : match.end() + 1]
