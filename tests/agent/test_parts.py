@@ -71,6 +71,7 @@ def test_what_one_part_says_of_a_theme_holds_for_it_alone(ask: Ask) -> None:
         "which product has the lowest csat and what do people complain about",
         "how many 5 star and how many 1 star reviews",
         "satisfaction and loyalty curve",
+        "三月水壶评分和二月比怎么样",
         "why did the nps fall, and the csat too",
     ],
 )

@@ -22,4 +22,8 @@ def test_kept_columns_are_those_with_few_values(
     assert Tallies(shared_database).count(scope) == 35
     assert Tallies(shared_database).count(replace(scope, kept=("city=Brno", "city=Gent"))) == 70
     assert Tallies(shared_database).count(replace(scope, kept=("city=Brno", "note=n1"))) == 0
+    more = [said(f"h{n}", tenant=tenant, extra={"仓库": ("苏州仓", '"city')[n]}) for n in range(2)]
+    store.add(more, [labels()] * 2)
+    assert Tallies(shared_database).count(replace(scope, kept=("仓库=苏州仓",))) == 1
+    assert Tallies(shared_database).count(replace(scope, kept=('仓库="city',))) == 1
     assert KeptColumns(shared_database).values("nobody") == {}

@@ -11,6 +11,7 @@ from assistant.agent.question.figure_patterns import (
     HOW_MANY,
     IN_TOTAL,
     LAST_WHEN,
+    OPINION,
     PER_DAY,
     SHARE,
     SINCE_WHEN,
@@ -101,6 +102,14 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         # "The sofa against all our other things" says no more than that.
         return _named(ranked, "rating")
     return _bare_ranking(ranked, question) or intent
+
+
+def _any_good(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """Both sides, where it is asked whether something is any good."""
+    if intent is None or intent.name not in ("praise", "trend", "complaints"):
+        return None
+    named = question.filters and not (question.periods or question.by)
+    return _named(ranked, "overview") if named and OPINION.search(question.folded) else None
 
 
 def _newest(question: Question, ranked: Ranked) -> Intent | None:
@@ -232,6 +241,7 @@ def _first_cued(ranked: Ranked, question: Question) -> Intent | None:
 
 RULES = (
     _by_customer,
+    _any_good,
     _what_changed,
     _most_complained,
     _topics_of_complaints,

@@ -6,9 +6,9 @@ answer as if it had not been said would be the answer to another question.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import filterfalse
+from itertools import filterfalse, takewhile
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
@@ -71,15 +71,14 @@ def with_kept(question: Question, mind: Mind) -> Question:
     taken = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
     said = " ".join((*taken, *map(fold, question.quoted)))
     found: list[str] = []
-    for column, value in _values(mind.columns):
-        written = fold(value)
+    for column, value, written in _called(mind.columns):
         if written in said or not _can_be_meant(written, column, question.folded):
             continue
         match = re.search(_pattern(written, column, question.folded, mind), question.folded)
         if match is None:
             continue
         found.append(f"{column}={value}")
-        said += f" {written}"
+        said += f" {fold(value)}"
         for name in (match.group(), *fold(column).split()):
             question = _without(question, name)
     if not found:
@@ -116,10 +115,24 @@ def _can_be_meant(written: str, column: str, folded: str) -> bool:
     return SHORTEST <= len(written) <= LONGEST and not written.isdigit()
 
 
-def _values(columns: Mapping[str, tuple[str, ...]]) -> list[NamedColumn]:
-    """The columns with each of their values, the longest first."""
-    pairs = ((column, value) for column, values in columns.items() for value in values)
-    return sorted(pairs, key=lambda pair: -len(pair[1]))
+def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
+    """The columns with each of their values and what it is called, the longest name first: where
+    all end alike (苏州仓, 佛山仓), also without that end."""
+    found = []
+    for column, values in columns.items():
+        folded = [fold(value) for value in values]
+        end = _common_end(folded)
+        for value, written in zip(values, folded, strict=True):
+            short = written[: len(written) - end].strip()
+            names = {written, short} if HAN.search(short) and len(short) >= SHORTEST else {written}
+            found += [(column, value, name) for name in names]
+    return sorted(found, key=lambda each: -len(each[2]))
+
+
+def _common_end(names: Sequence[str]) -> int:
+    """How many characters all of several names end with; 0 for one name."""
+    backwards = zip(*(reversed(name) for name in names), strict=False)
+    return sum(1 for _ in takewhile(lambda last: len(set(last)) == 1 < len(names), backwards))
 
 
 def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:

@@ -61,6 +61,9 @@ ENDMOST = re.compile(
 NUMERIC = re.compile(r"最[高低]|\b(?:low|high)est\b")
 """An end that says nothing of good or bad."""
 
+ABOUT_THAT = re.compile(r"^[那这](?!个?月|周|年|季)|\babout (?:it|that|this|them|these|those)\b")
+"""What is asked of what was just shown: "what should we do about it"."""
+
 LEAD_IN = re.compile(r"^(?:(?:and|ok|so|then|now|what about|how about|the)\b ?)+")
 
 Written: TypeAlias = Callable[[str, str], str]
@@ -86,7 +89,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     if intent and intent.say and (cued or not names_something):
         return False
     if intent and cued and intent.of_all:
-        return False
+        return bool(ABOUT_THAT.search(question.folded))
     if FOLLOWS.search(question.folded) or _asks_when(question):
         return True
     of_all_time = IN_TOTAL.search(question.folded) and not ITEM.search(question.folded)

@@ -12,6 +12,13 @@ WHO_ASKS = re.compile(
 )
 """Who somebody is who asks ("我是新来的客服小王,"), which is no part of the question."""
 
+OCCASION = re.compile(
+    r"^[^,，。.;!！?？]{0,16}(?:开会|例会|[周月早晚]会|汇报|述职|复盘会)[^,，。.;!！?？]{0,6}[,，。.;!！]\s*(?=\S)"
+    r"|^[^,.;!?]{0,40}\b(?:meeting|stand-?up|presentation|board call|catch-?up)\b[^,.;!?]{0,30}"
+    r"[,.;!] *(?=\S)"
+)
+"""What the answer is wanted for, with a day that is none of the feedback's."""
+
 NOT_WANTED = re.compile(
     r"^(?:please |pls )?(?:stop|quit|enough (?:of|with)|no more|forget(?: about)?|never mind"
     r"|i (?:do not|don.?t) (?:want|need|care about|mean))\b [^,.;!?]{1,40}[,.;!] *(?=\S)"
@@ -46,8 +53,8 @@ OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b
 
 
 def without_preamble(folded: str) -> str:
-    """The question without who says to ask it, and what they have had enough of."""
-    for aside in (WHO_ASKS, NOT_WANTED):
+    """The question without who asks, what for, and what they have had enough of."""
+    for aside in (WHO_ASKS, OCCASION, NOT_WANTED):
         folded = aside.sub("", folded).lstrip()
     return folded
 

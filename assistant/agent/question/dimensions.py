@@ -62,6 +62,7 @@ BY_CUSTOMER = re.compile(
     rf"(?:\w+ )?(?:{PEOPLE}|complainers?|moaners?)\b"
     r"|\b(?:biggest|worst) (?:complainers?|moaners?|whiners?)\b|\bcomplainers\b"
     r"|最(?:爱|常|会|频繁|能)(?:地)?(?:投诉|抱怨|吐槽|差评|评价|留言)的?(?:客户|顾客|买家|用户|会员|人)"
+    r"|谁(?:老是?|总是?|经常|一直|反复|天天|常常).{0,8}(?:差评|投诉|抱怨|吐槽|骂|给.星)"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
 )
 OTHERS = {

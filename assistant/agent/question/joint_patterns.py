@@ -17,6 +17,7 @@ RELATES = re.compile(
     r"|how come|what(?:'s| is) (?:the|its|their) (?:cause|reason)|but|not|or|vs|versus)\b"
     r"|\b(?:it|them|they|their|those|these|there|that|this one)\b"
     r"|\b(?:if|without|unless|because)\b|要是|如果|假如|假设|要不是"
+    r"|\bcompared (?:to|with)\b|比(?:怎么样|如何|咋样|起来|呢|$)"
     r"|为什么|为啥|怎么回事|原因|它|他们|她们|其中|那些|这些|分别|同期|相比|哪个更|谁更"
 )
 """A part that leans on the one before it, so that it cannot be asked by itself."""

@@ -62,6 +62,7 @@ STANDS = re.compile(
 TOP = re.compile(
     rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{NUMBER}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
+    rf"|\b{NUMBER}\s+(?:(?:worst|best|most)\b|(?!larg|old|young)[a-z]{{3,}}est\b)"
     rf"|\b{NUMBER}\s+of (?:those|these|them)\b"
     rf"|\b{NUMBER}\s+(?!days?|weeks?|months?|years?|quarters?|hours?)(?:of the\s+)?"
     r"(?:(?!(?:and|or|of|in|vs|to|from|than)\b)[\w\0]+\s+){0,3}"
