@@ -77,5 +77,4 @@ def test_bold_chinese_ends_where_it_should(said: str, shown: str) -> None:
     answer = Answer(id="", question="", language="zh", answer=said, verified=True, mode="llm")
     (message,) = answer_messages(answer, Texts("zh", lambda: load_themes(None)))
     assert message["content"] == shown
-    turn = {"question": "?", "answer": said, "tools": []}
-    assert shown in conversation_markdown([turn], Texts("zh", lambda: load_themes(None)))
+    assert shown in conversation_markdown([answer], Texts("zh", lambda: load_themes(None)))
