@@ -82,7 +82,7 @@ class English:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
         given = given_or_encoded(self.encode, raw, vectors)
         whole, deep = self._heads(texts, given)
-        read = load_transformer()(texts)
+        read = load_transformer("en")(texts)
         counts = [len(cut) for cut in spans]
         clauses = extract(pieces(texts, spans))
         part = self.labels(clauses)

@@ -1,7 +1,7 @@
-"""A small transformer, fine-tuned on labelled texts: every label of an English text.
+"""Small transformers, fine-tuned on labelled texts: every label of an English or a Chinese text.
 
-Trained by `python -m evals.training.english_transformer`. It is loaded at the first text, so that
-a program that reads none starts without it.
+Trained by `python -m evals.training.english_transformer` and `chinese_transformer`. Each is loaded
+at the first text of its language, so that a program that reads none starts without it.
 """
 
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["CROWD", "LONGEST", "NAME", "Transformer", "load_transformer"]
+__all__ = ["CROWD", "LONGEST", "Transformer", "load_transformer", "transformer_name"]
 
-# The columns of the network on vectors, then the stance as the crowd judged tweets to airlines.
+# The columns of the network on vectors, then the stance as the crowd judged tweets to airlines or
+# Chinese reviews, of which it called none neutral.
 CROWD = slice(OUTPUTS, OUTPUTS + 3)
-NAME = "en_transformer"
 
-LONGEST = 128
+LONGEST = {"en": 128, "zh": 192}
 """Tokens of a text that are read, the marks at both ends among them."""
 
 _loading = Lock()
@@ -53,23 +53,31 @@ class Transformer:
         return out
 
 
-def load_transformer() -> Transformer:
-    """The network that ships beside this module, loaded once."""
+def transformer_name(language: str) -> str:
+    """What the files of a language's network are called."""
+    return f"{language}_transformer"
+
+
+def load_transformer(language: str) -> Transformer:
+    """The network of `en` or `zh` that ships beside this module, loaded once."""
     with _loading:
-        return _load()
+        return _load(language)
 
 
 @lru_cache
-def _load() -> Transformer:
+def _load(language: str) -> Transformer:
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    weights = resources.files("assistant.understanding") / "weights"
-    tokenizer = Tokenizer.from_str((weights / f"{NAME}.json").read_text(encoding="utf-8"))
-    tokenizer.enable_truncation(LONGEST)
-    model = (weights / f"{NAME}.onnx").read_bytes()
+    weights, name = (
+        resources.files("assistant.understanding") / "weights",
+        transformer_name(language),
+    )
+    tokenizer = Tokenizer.from_str((weights / f"{name}.json").read_text(encoding="utf-8"))
+    tokenizer.enable_truncation(LONGEST[language])
+    model = (weights / f"{name}.onnx").read_bytes()
     return Transformer(
         tokenizer, InferenceSession(model, options, providers=["CPUExecutionProvider"])
     )

