@@ -1,4 +1,4 @@
-"""Chinese: n-gram heads beside a convolutional network for every label."""
+"""Chinese: n-gram heads beside a convolutional network, and a transformer for what these doubt."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from assistant.understanding.convolution import Convolution
 from assistant.understanding.danger_head import DangerHead, load_danger_head
 from assistant.understanding.features import Ngrams, extract
 from assistant.understanding.linear import THEMES, Scores, Table, load_arrays, sigmoid, softmax
+from assistant.understanding.transformer import CROWD, load_transformer
+from assistant.understanding.vector_network import EMOTIONS, SENTIMENTS, URGENCIES
 
 __all__ = ["Chinese"]
 
@@ -29,6 +31,17 @@ mostly blames."""
 
 _UNSURE = np.float32(2.0)
 """Log-odds of the table below which a text like the sets is read by a network of its own."""
+
+_SURE, _NEAR = 0.6, 0.3
+"""The transformer reads a text of which the likeliest sentiment, emotion or urgency is less likely,
+or a theme's log-odds lie nearer to its threshold: some six tenths of all, with nearly all of what
+it adds. Set on texts left out of it and of the heads, as were the next."""
+
+_READ_PRAISE, _READ_NEITHER, _READ_EMOTION, _READ_URGENCY, _READ_THEMES = 0.3, 0.7, 0.7, 0.5, 0.5
+"""Share of the transformer in a label of a text that it reads, the heads have the rest."""
+
+_MORE_THEMES = np.float32(0.6)
+"""What is added to the transformer's log-odds of a theme, which names fewer than the readers do."""
 
 _TURN = re.compile("但|不过|可是|然而|就是|只是")
 _FEW = 4
@@ -63,6 +76,46 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of n texts, as log-odds: praise (n,), neither praise nor blame over its
+    threshold (n,), emotion (n, 7), urgency (n, 4), themes over their thresholds (n, t). `familiar`
+    (n,) is how much a text is like the research sets."""
+
+    familiar: Floats
+    praise: Floats
+    neither: Floats
+    emotion: Floats
+    urgency: Floats
+    themes: Floats
+
+    def doubtful(self) -> list[int]:
+        """Places of the texts of which some label is unsure."""
+        sides = _three(sigmoid(self.praise), sigmoid(self.neither))
+        likeliest = [
+            each.max(axis=1) for each in (sides, softmax(self.emotion), softmax(self.urgency))
+        ]
+        unsure = np.minimum.reduce(likeliest) < _SURE
+        found: list[int] = np.flatnonzero(
+            unsure | (np.abs(self.themes).min(axis=1) < _NEAR)
+        ).tolist()
+        return found
+
+    def hear(self, rows: list[int], read: Floats) -> None:
+        """Mix what the transformer reads in some of the texts, shape (rows, CROWD.stop), in."""
+        kind = self.familiar[rows, None]
+        sides = kind * softmax(read[:, CROWD]) + (1 - kind) * softmax(read[:, SENTIMENTS])
+        neutral = softmax(read[:, SENTIMENTS])[:, 1]
+        for said, more, share in (
+            (self.praise, np.log(sides[:, 2] / sides[:, 0]), _READ_PRAISE),
+            (self.neither, np.log(neutral / (1 - neutral)), _READ_NEITHER),
+            (self.emotion, read[:, EMOTIONS], _READ_EMOTION),
+            (self.urgency, read[:, URGENCIES], _READ_URGENCY),
+            (self.themes, read[:, : len(THEMES)] + _MORE_THEMES, _READ_THEMES),
+        ):
+            said[rows] = _mixed(said[rows], more, share)
+
+
+@dataclass(frozen=True, slots=True)
 class Chinese:
     """The heads for Chinese texts. `stance_network` gives the stance alone, of texts like the
     research sets of which the table is unsure."""
@@ -94,16 +147,31 @@ class Chinese:
         vectors: Vectors | None = None,  # noqa: ARG002 - so that a text is read alike without
     ) -> Scores:
         """What the heads say about cleaned texts and their clauses."""
-        found, set_by = self.network(texts, spans), self.calibration
+        found, grams = self.network(texts, spans), extract(texts)
         whole, part = found.texts, found.clauses
-        grams = extract(texts)
-        heads = self.labels(grams)
-        familiar = sigmoid(2 * heads[:, _HEAD_FAMILIAR])
-        praise = self._praise(texts, self.stance(grams)[:, 0], whole[:, _STANCE], familiar)
-        neither = _mixed(whole[:, _NEITHER], heads[:, _HEAD_NEITHER], set_by.neither_share)
-        neither -= familiar * set_by.neither[0] + (1 - familiar) * set_by.neither[1]
+        said = self._said(texts, whole, grams)
+        alone = said.praise.copy()
+        if doubtful := said.doubtful():
+            said.hear(doubtful, load_transformer("zh")([texts[row] for row in doubtful]))
         themes = slice(_THEMES, _THEMES + len(THEMES))
         sides = slice(_SIDES, _SIDES + len(THEMES))
+        about = _about(whole[:, sides] + (said.praise - alone)[:, None], texts, spans)
+        return Scores(
+            sentiment=_three(sigmoid(said.praise), sigmoid(said.neither)),
+            emotion=softmax(said.emotion),
+            urgency=softmax(said.urgency),
+            themes=said.themes,
+            clause_themes=part[:, themes],
+            stances=part[:, sides] + part[:, [_STANCE]] + about,
+            danger=self._danger(grams, texts, spans),
+        )
+
+    def _said(self, texts: Sequence[str], whole: Floats, grams: Ngrams) -> Said:
+        """Network and n-gram heads together."""
+        heads, set_by = self.labels(grams), self.calibration
+        familiar = sigmoid(2 * heads[:, _HEAD_FAMILIAR])
+        neither = _mixed(whole[:, _NEITHER], heads[:, _HEAD_NEITHER], set_by.neither_share)
+        neither -= familiar * set_by.neither[0] + (1 - familiar) * set_by.neither[1]
         emotion = _mixed(
             whole[:, _EMOTIONS:_URGENCIES],
             heads[:, _HEAD_EMOTIONS:_HEAD_URGENCIES],
@@ -113,15 +181,15 @@ class Chinese:
             whole[:, _URGENCIES:], heads[:, _HEAD_URGENCIES:_HEAD_NEITHER], set_by.urgency_share
         )
         urgency[:, 0] += set_by.caution
-        return Scores(
-            sentiment=_three(sigmoid(praise), sigmoid(neither)),
-            emotion=softmax(emotion),
-            urgency=softmax(urgency),
+        themes = slice(_THEMES, _THEMES + len(THEMES))
+        return Said(
+            familiar=familiar,
+            praise=self._praise(texts, self.stance(grams)[:, 0], whole[:, _STANCE], familiar),
+            neither=neither,
+            emotion=emotion,
+            urgency=urgency,
             themes=_mixed(whole[:, themes], heads[:, : len(THEMES)], set_by.themes_share)
             - set_by.cuts,
-            clause_themes=part[:, themes],
-            stances=part[:, sides] + part[:, [_STANCE]] + _about(whole[:, sides], texts, spans),
-            danger=self._danger(grams, texts, spans),
         )
 
     def _danger(

@@ -213,7 +213,7 @@ def test_hidden_characters_and_markup_do_not_change_the_stance(reader: Reader) -
 
 
 @pytest.mark.parametrize(
-    "text", ["第三次买了，全家都在用。已经又下了一单。", "师傅扛上六楼，水都不肯喝一口，太感人了"]
+    "text", ["第三次买了，全家都在用。已经又下了一单。", "师傅扛上六楼，还帮着装好，太感人了"]
 )
 def test_who_praises_and_blames_nothing_is_calm(reader: Reader, text: str) -> None:
     labels = reader.read([text])[0]

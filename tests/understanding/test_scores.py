@@ -12,29 +12,33 @@ from evals.understanding import run
 from evals.understanding_tables import to_markdown
 
 FLOORS = {
-    "sentiment, shopping (2 classes)": 0.93,
-    "sentiment, takeaway (2 classes)": 0.885,
+    "sentiment, shopping (2 classes)": 0.938,
+    "sentiment, takeaway (2 classes)": 0.89,
     "sentiment, hotel (2 classes)": 0.88,
     "sentiment, airline (3 classes)": 0.86,
-    "themes": 0.84,
-    "sentiment, labelled items": 0.845,
-    "emotion, labelled items": 0.72,
-    "urgency, labelled items": 0.79,
+    "themes": 0.855,
+    "sentiment, labelled items": 0.86,
+    "emotion, labelled items": 0.78,
+    "urgency, labelled items": 0.80,
     "critical urgency": 0.60,
 }
 """A little under what was measured, so that a change for the worse is seen."""
 
 
-STORE_REVIEWS = {"sentiment": 0.77, "emotion": 0.71, "urgency": 0.72}
+STORE_REVIEWS = {
+    "en": {"sentiment": 0.77, "emotion": 0.71, "urgency": 0.72},
+    "zh": {"sentiment": 0.78, "emotion": 0.66, "urgency": 0.72},
+}
 
 
-@pytest.mark.parametrize("label", STORE_REVIEWS)
-def test_english_reviews_of_any_store_reach_their_floor(reader: Reader, label: str) -> None:
-    reviews = store_reviews("en")
+@pytest.mark.parametrize("label", ["sentiment", "emotion", "urgency"])
+@pytest.mark.parametrize("language", STORE_REVIEWS)
+def test_reviews_of_any_store_reach_their_floor(reader: Reader, language: str, label: str) -> None:
+    reviews = store_reviews(language)
     found = reader.read([review.text for review in reviews])
     pairs = zip(reviews, found, strict=True)
     hits = [getattr(review, label) == str(getattr(labels, label)) for review, labels in pairs]
-    assert sum(hits) / len(hits) >= STORE_REVIEWS[label]
+    assert sum(hits) / len(hits) >= STORE_REVIEWS[language][label]
 
 
 @pytest.fixture(scope="module")
