@@ -74,8 +74,8 @@ def test_a_deed_is_no_product(taxonomy: Taxonomy) -> None:
 
 
 def test_a_part_right_behind_a_name_is_looked_for(ask: Ask) -> None:
-    assert "handle" in ask("kettle handle - any complaints")._unread
-    assert "handle" not in ask("who should handle the kettle")._unread
+    assert "handle" in ask("kettle handle - any complaints").unread
+    assert "handle" not in ask("who should handle the kettle").unread
 
 
 def test_the_cost_of_an_order_is_said_to_be_unknown(ask: Ask) -> None:

@@ -1,0 +1,210 @@
+"""A question as it is understood in its talk: what it names, what it wants, what stays unread."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from assistant.agent.names.folding import fold
+from assistant.agent.planner.abroad import with_abroad
+from assistant.agent.planner.choosing import SURE, choose_intent
+from assistant.agent.planner.columns import (
+    NamedColumn,
+    column_named,
+    with_kept,
+)
+from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.follow_ups import MOODS
+from assistant.agent.planner.known_ids import unknown_ids, with_customers
+from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.rankings import leaning_order, ranking_read_on
+from assistant.agent.planner.strangers import Stranger
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.translated_names import with_translated_products
+from assistant.agent.planner.unread import unread_words
+from assistant.agent.question.figure_patterns import IN_TOTAL, LAST_WHEN
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.moves import Move, move_of
+from assistant.agent.question.question import LANGUAGES, Question, asked_language
+from assistant.agent.question.reader import read_question
+from assistant.agent.thread import Thread
+from assistant.errors import PeriodError
+from assistant.models import ATTRIBUTES, OPEN_START, Period
+from assistant.tools.context import ToolContext
+from prompts.wording import Wording
+
+__all__ = ["Understood"]
+
+AS_GOOD_AS_SAID = 0.75
+"""Score of an intent from which a question is as good as cued."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question with what the tools may reach and what the conversation said before; made from
+    the session, never from a model's words.
+
+    `usual` is the language of who asks, for a question that says nothing in any language.
+    What it works out (the question, its intent, what is unread) it works out once.
+    """
+
+    question: str
+    tools: ToolContext
+    mind: Mind
+    thread: Thread = field(default_factory=Thread)
+    chosen: Defaults = field(default_factory=Defaults)
+    usual: str = "en"
+
+    @cached_property
+    def read(self) -> Question:
+        """The question with its periods and names. Raises PeriodError."""
+        of_group = any(call.args.get("nps") for call in self.thread.calls)
+        question = read_question(
+            self.question, self.tools.as_of, self.mind.books, of_group=of_group
+        )
+        question = replace(question, language=self.language())
+        if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
+            question = replace(question, periods=(self.whole,))
+        if self.whole:
+            periods = tuple(_cut(period, self.whole) for period in question.periods)
+            question = replace(question, periods=periods)
+        question = with_customers(with_abroad(question, self.tools), self.tools)
+        question = with_kept(with_translated_products(question, self.mind), self.mind)
+        if not self.thread.calls:
+            return question
+        question = replace(question, move=self._move(question))
+        if ranking := ranking_read_on(question, self.thread):
+            order = leaning_order(question, ranking)
+            return replace(question, order=order, leans_on=ranking.folded)
+        return question
+
+    @cached_property
+    def declined(self) -> str | None:
+        """The saying for a question that surely is none of the data's, whatever day it names."""
+        folded = fold(self.question)
+        intent, score = self.mind.intents.rank(folded, folded)[0]
+        return intent.say if score >= AS_GOOD_AS_SAID else None
+
+    @cached_property
+    def _ranked(self) -> list[tuple[Intent, float]]:
+        """All intents, the likeliest first."""
+        return self.mind.intents.rank(self.read.wording, self.read.folded)
+
+    @cached_property
+    def intent(self) -> tuple[Intent | None, bool]:
+        """What the question wants, and whether its words say so for sure."""
+        question = self.read
+        intent = choose_intent(self._ranked, question)
+        if intent is None:
+            return None, False
+        scores = {each.name: score for each, score in self._ranked}
+        near = scores[intent.name] >= AS_GOOD_AS_SAID
+        said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
+        return intent, near or bool(said)
+
+    @cached_property
+    def is_intent_sure(self) -> bool:
+        """Whether the intent is more than the likeliest of many, and can do without what the
+        question names and the shop does not have."""
+        intent, cued = self.intent
+        if intent is None or intent.tool is None or cued:
+            return True
+        if self.strangers and not TRAITS[intent.tool].named:
+            return False
+        likeliest, score = self._ranked[0]
+        return likeliest is not intent or score >= SURE
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The words that nothing has read; of a follow-up, which is put in fewer and looser words,
+        only those that are no ordinary ones."""
+        strangers, encode = self.mind.strangers, self.mind.encode
+        words = unread_words(self.read, self.mind)
+        if not self.thread.calls:
+            return words
+        return [word for word in words if not strangers.is_ordinary(word, encode)]
+
+    @cached_property
+    def strangers(self) -> list[Stranger]:
+        """What the shop does not have; beside a name that it has, only what surely is a thing."""
+        question = self.read
+        if self.column:
+            return []  # known, though no field
+        found = [
+            *unknown_ids(question, self.tools),
+            *self.mind.strangers.find(question.open, short=self.mind.book("product").has_short),
+        ]
+        named = "product" in question.filters or "channel" in question.filters
+        return [each for each in found if each.known] if named else found
+
+    @property
+    def strange_words(self) -> list[str]:
+        """What stands where a name would, and may be what somebody said."""
+        return [word for each in self.strangers for word in each.written.split()]
+
+    def is_surely_a_name(self, stranger: Stranger) -> bool:
+        """A name in capitals inside a sentence is one, whatever its words mean."""
+        capital = rf"(?<=[a-z,] )(?-i:[A-Z])(?<=\b{re.escape(stranger.written[0])})"
+        named = re.search(
+            capital + re.escape(stranger.written[1:]), self.question, flags=re.IGNORECASE
+        )
+        return bool(named) or self.mind.strangers.is_sure(stranger, self.mind.encode)
+
+    @cached_property
+    def column(self) -> NamedColumn | None:
+        """The column that the question names and that is no field."""
+        return column_named(self.read, self.mind)
+
+    @property
+    def is_of_something_else(self) -> bool:
+        """Whether all that was understood of a question is its days: "will the fish bite tonight"
+        asks for no overview of tonight."""
+        if self.thread.calls or self.read.filters or self.strangers:
+            return False
+        ordinary = self.mind.strangers.is_ordinary
+        return any(not ordinary(word, self.mind.encode) for word in self.unread)
+
+    @property
+    def names_ours(self) -> bool:
+        """Whether the question names something that the shop has."""
+        try:
+            return any(name in self.read.filters for name in ATTRIBUTES)
+        except PeriodError:
+            return False
+
+    @cached_property
+    def defaults(self) -> Defaults:
+        """What was chosen, as far as the question does not take it back. Raises PeriodError."""
+        return self.chosen.without(self.read.folded)
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """The first and last day with feedback, None for an empty store."""
+        return self.tools.tallies.span(self.tools.tenant)
+
+    @property
+    def whole(self) -> Period | None:
+        """From the first feedback to the as-of day, None for an empty store."""
+        if self.span is None:
+            return None
+        return Period(min(self.span[0], self.tools.as_of), self.tools.as_of)
+
+    def language(self) -> str:
+        """The language to answer in."""
+        return asked_language(self.question, self.thread.language or self.usual)
+
+    def wording(self, language: str) -> Wording:
+        """The sentences of a language, of English where there are none."""
+        return self.mind.wordings[language if language in LANGUAGES else "en"]
+
+    def _move(self, question: Question) -> Move | None:
+        """What a question asks of the answer before; one that names something else, nothing."""
+        if not question.filters.keys() <= set(MOODS):
+            return None
+        return move_of(question.folded) or move_of(question.open)
+
+
+def _cut(period: Period, whole: Period) -> Period:
+    """A period without a beginning, begun with the first feedback."""
+    open_ended = period.start == OPEN_START and period.end >= whole.start
+    return Period(whole.start, period.end) if open_ended else period
