@@ -1,7 +1,7 @@
 """What the user gets for one question."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -31,10 +31,27 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A tool that ran in a turn, with the arguments as they were used."""
+    """A tool that is to run or ran in a turn, with its arguments, which are never changed: a call
+    that differs is another one."""
 
     name: str
     args: Mapping[str, Any]
+
+    def of(self, tool: str) -> Self:
+        """The same arguments for another tool."""
+        return replace(self, name=tool)
+
+    def having(self, **args: Any) -> Self:
+        """The call with these arguments, in the place of its own of the same names."""
+        return replace(self, args={**self.args, **args})
+
+    def lacking(self, *names: str) -> Self:
+        """The call without these arguments, those among them that it has."""
+        return replace(self, args={n: v for n, v in self.args.items() if n not in names})
+
+    def otherwise(self, **args: Any) -> Self:
+        """The call with these arguments where it has none of their names."""
+        return replace(self, args={**args, **self.args})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

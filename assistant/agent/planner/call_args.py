@@ -1,6 +1,6 @@
 """The arguments of a tool call from what a question says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from assistant.agent.question.patterns import (
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import NEWEST
 from assistant.agent.question.word_forms import in_number
-from assistant.models import ATTRIBUTES, Period
+from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
 
@@ -33,13 +33,13 @@ __all__ = [
     "compared_period",
     "draft_args",
     "filter_args",
+    "in_mood",
     "intent_filters",
     "metric_asked",
+    "on_its_side",
     "period_args",
     "previous_period",
-    "set_mood",
     "sort_asked",
-    "take_side",
     "words_said",
 ]
 
@@ -155,10 +155,10 @@ def intent_filters(question: Question, intent: Intent, *, narrows: bool = False)
     return filters
 
 
-def set_mood(args: dict[str, Any], mood: Sequence[str]) -> None:
-    """Narrow to what speaks so of the theme that is named, else to the records of that mood,
-    unless something else is chosen."""
-    args.setdefault("stance" if args.get("theme") else "sentiment", list(mood))
+def in_mood(call: ToolCall, *moods: str) -> ToolCall:
+    """The call narrowed to what speaks so of the theme that is named, else to the records of these
+    moods, unless something else is chosen."""
+    return call.otherwise(**{"stance" if call.args.get("theme") else "sentiment": list(moods)})
 
 
 def sort_asked(question: Question, usual: str) -> str:
@@ -166,21 +166,23 @@ def sort_asked(question: Question, usual: str) -> str:
     return "newest" if NEWEST.search(question.folded) else question.order or usual
 
 
-def take_side(args: dict[str, Any], question: Question) -> None:
+def on_its_side(call: ToolCall, question: Question) -> ToolCall:
     """ "Complaints about delivery" are those that blame it, not all that mention it."""
+    args = call.args
     if args.get("customer_id") or args.get("order_id"):
-        return
+        return call
     if args.get("theme") and FAULT.search(question.folded):
-        args.setdefault("stance", ["negative"])
-    for stance, pattern in (("negative", COMPLAINING), ("positive", PRAISING)):
-        if pattern.search(question.folded):
-            if args.get("theme"):
-                args["stance"] = [stance]
-                if not OF_COMPLAINTS.search(question.folded):
-                    args.pop("sentiment", None)
-            elif not args.get("rating") and not args.get("words"):
-                args["sentiment"] = [stance]
-            return
+        call = call.otherwise(stance=["negative"])
+    sides = (("negative", COMPLAINING), ("positive", PRAISING))
+    side = next((side for side, words in sides if words.search(question.folded)), None)
+    if side is None:
+        return call
+    if args.get("theme"):
+        counted = OF_COMPLAINTS.search(question.folded)
+        return (call if counted else call.lacking("sentiment")).having(stance=[side])
+    if args.get("rating") or args.get("words"):
+        return call
+    return call.having(sentiment=[side])
 
 
 def draft_args(question: Question) -> dict[str, Any]:

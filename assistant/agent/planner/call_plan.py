@@ -10,9 +10,9 @@ from assistant.agent.planner.call_args import (
     asks_language,
     compared_field,
     filter_args,
+    in_mood,
     intent_filters,
     period_args,
-    set_mood,
     sort_asked,
 )
 from assistant.agent.planner.calls import calls_of
@@ -26,6 +26,7 @@ from assistant.agent.planner.follow_ups import (
     with_names,
 )
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
@@ -81,99 +82,123 @@ def plan_calls(
         return CallPlan(question.language, previous)
     follows = bool(previous) and continues(question, intent, cued)
     if follows and (intent is None or not cued):
-        again = tuple(_asked_again(question, thread, as_of))
-        # The same calls answer "and the second worst": the first sentence is another.
-        most = MOST.search(question.folded)
-        ends = question.place or question.order in ("best", "worst") or question.top or most
-        asks_order = ends or question.ranks or question.grown
-        # The period named may be the same: on a Monday this week is today.
-        said_anew = question.periods or not question.rest
-        meant = asks_order or REPEAT.search(question.folded) or said_anew
-        if again != previous or meant:
-            return CallPlan(question.language, again)
-        # The same answer once more would be one to another question, and so would be a guess.
-        return CallPlan(question.language, say="not_understood")
+        return _asked_again(question, thread, as_of)
     if intent is None and (question.periods or question.filters):
         return CallPlan(question.language, (_glance(question, as_of),))
-    if intent is None:
-        return CallPlan(question.language, say="not_understood")
-    if intent.say:
-        return CallPlan(question.language, say=intent.say)
-    tool = intent.tool
-    assert tool is not None
-    before = previous[-1] if follows else None
-    dangers = before is not None and before.name == "dangers" and bool(thread.cited)
-    if dangers and tool == "quotes" and not _names_anything(question):
-        told: dict[str, Any] = {"ids": list(thread.cited)}
-        return CallPlan(question.language, (ToolCall("quotes", told),))
-    args = carried(before, tool) if before else {}
-    if before:
-        args |= subject(thread, tool, question, as_of, written)
-    if "positive" in intent.args.get("stance", ()) and min(args.get("rating", (5,))) < GOOD_STARS:
-        args.pop("rating")
-    args |= dict(intent.args) | period_args(question, as_of, args.get("period"))
-    same = before is not None and before.name == tool
-    if before and not same:
-        # What this tool looks at by itself, the one before had to be told.
-        args = {n: v for n, v in args.items() if n not in intent.ignores or n in intent.args}
-    args = with_names(args, intent_filters(question, intent, narrows=same))
-    if before and before.name == "complaints" and tool in ("volume", "quotes"):
-        set_mood(args, ["negative"])
-    if before and tool == "quotes":
-        if not args.get("theme") and (told := args.pop("stance", None)):
-            args["sentiment"] = told
-        praised = "positive" in (*args.get("sentiment", ()), *args.get("stance", ()))
-        args.setdefault("sort", sort_asked(question, "best" if praised else "worst"))
-    calls = calls_of(tool, args, question, intent, before, as_of, whole)
-    if (
-        before
-        and before.name == "csat"
-        and tool == "explain_change"
-        and not SCORE.search(question.folded)
-    ):
-        calls = [ToolCall(call.name, {**call.args, "score": "rating"}) for call in calls]
-    if tool == "draft_reply" and THEM.search(question.folded) and thread.cited:
-        shown: dict[str, Any] = {"ids": list(thread.cited[:MOST_DRAFTS])}
-        calls = [ToolCall(call.name, {**shown, **call.args}) for call in calls]
+    if intent is None or intent.say:
+        return CallPlan(question.language, say=intent.say if intent else "not_understood")
+    wanted = Wanted(question, intent, previous[-1] if follows else None, as_of, whole)
+    if _shows_dangers(wanted, thread):
+        told = ToolCall("quotes", {"ids": list(thread.cited)})
+        return CallPlan(question.language, (told,))
+    call = _begun(wanted, thread, written)
+    calls = (_of_what_was_shown(each, wanted, thread) for each in calls_of(call, wanted))
     return CallPlan(question.language, tuple(calls))
 
 
-def _names_anything(question: Question) -> bool:
-    return bool(question.filters or question.periods or question.quoted or question.order)
+def _shows_dangers(wanted: Wanted, thread: Thread) -> bool:
+    """Whether the texts of the dangers are wanted that were just told of."""
+    before, question = wanted.before, wanted.question
+    named = question.filters or question.periods or question.quoted or question.order
+    dangers = before is not None and before.name == "dangers" and bool(thread.cited)
+    return dangers and wanted.intent.tool == "quotes" and not named
 
 
-def _asked_again(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
+def _begun(wanted: Wanted, thread: Thread, written: Written) -> ToolCall:
+    """The call of the intent's tool with what the question names, and what it keeps of the call
+    that it leans on."""
+    question, intent, before = wanted.question, wanted.intent, wanted.before
+    assert intent.tool is not None
+    call = ToolCall(intent.tool, carried(before, intent.tool) if before else {})
+    if before:
+        call = call.having(**subject(thread, call.name, question, wanted.as_of, written))
+    praise = "positive" in intent.args.get("stance", ())
+    if praise and min(call.args.get("rating", (5,))) < GOOD_STARS:
+        call = call.lacking("rating")
+    periods = period_args(question, wanted.as_of, call.args.get("period"))
+    call = call.having(**intent.args).having(**periods)
+    same = before is not None and before.name == call.name
+    if before and not same:
+        # What this tool looks at by itself, the one before had to be told.
+        call = call.lacking(*(name for name in intent.ignores if name not in intent.args))
+    named = intent_filters(question, intent, narrows=same)
+    call = ToolCall(call.name, with_names(call.args, named))
+    return _of_its_mood(call, before, question) if before else call
+
+
+def _of_its_mood(call: ToolCall, before: ToolCall, question: Question) -> ToolCall:
+    """The records that are shown or counted after an answer are those that it told of."""
+    if before.name == "complaints" and call.name in ("volume", "quotes"):
+        call = in_mood(call, "negative")
+    if call.name != "quotes":
+        return call
+    stance = call.args.get("stance")
+    if stance and not call.args.get("theme"):
+        call = call.lacking("stance").having(sentiment=stance)
+    praised = "positive" in (*call.args.get("sentiment", ()), *call.args.get("stance", ()))
+    return call.otherwise(sort=sort_asked(question, "best" if praised else "worst"))
+
+
+def _of_what_was_shown(call: ToolCall, wanted: Wanted, thread: Thread) -> ToolCall:
+    """Why the stars changed after an answer about stars, and drafts for the reviews that were
+    shown."""
+    of_stars = wanted.before is not None and wanted.before.name == "csat"
+    explains = wanted.intent.tool == "explain_change"
+    if of_stars and explains and not SCORE.search(wanted.folded):
+        return call.having(score="rating")
+    if wanted.intent.tool == "draft_reply" and THEM.search(wanted.folded) and thread.cited:
+        return call.otherwise(ids=list(thread.cited[:MOST_DRAFTS]))
+    return call
+
+
+def _asked_again(question: Question, thread: Thread, as_of: date) -> CallPlan:
     """The calls of the turn before with what the new question names instead."""
+    again = tuple(_changed(question, thread, as_of))
+    # The same calls answer "and the second worst": the first sentence is another.
+    most = MOST.search(question.folded)
+    ends = question.place or question.order in ("best", "worst") or question.top or most
+    asks_order = ends or question.ranks or question.grown
+    # The period named may be the same: on a Monday this week is today.
+    said_anew = question.periods or not question.rest
+    if again != thread.calls or asks_order or REPEAT.search(question.folded) or said_anew:
+        return CallPlan(question.language, again)
+    # The same answer once more would be one to another question, and so would be a guess.
+    return CallPlan(question.language, say="not_understood")
+
+
+def _changed(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
     if question.place and TRAITS[thread.calls[-1].name].groups_themes:
         found = thread.chosen("best" if question.order == "best" else None, question.place)
         if found:
-            args = carried(thread.calls[-1], "quotes") | {found[0]: [found[1]]}
-            return [ToolCall("quotes", args | {"stance": ["negative"], "sort": "worst"})]
+            named = ToolCall("quotes", carried(thread.calls[-1], "quotes"))
+            return [named.having(**{found[0]: [found[1]]}, stance=["negative"], sort="worst")]
     return [changed(call, question, as_of) for call in thread.calls]
 
 
 def _glance(question: Question, as_of: date) -> ToolCall:
     """What to show where only a period or a name is understood: days or names side by side, what
     was said like the rest of the question, or an overview."""
-    args = period_args(question, as_of) | filter_args(question)
+    call = _glanced(question, period_args(question, as_of) | filter_args(question))
+    return ToolCall(call.name, accepted(call.name, call.args))
+
+
+def _glanced(question: Question, args: Mapping[str, Any]) -> ToolCall:
+    call = ToolCall("overview", args)
     if len(question.periods) > 2:
-        return ToolCall("sentiment", accepted("sentiment", args | {"by": "day"}))
+        return call.of("sentiment").having(by="day")
     if "compare_to" in args and args.get("rating"):
-        return ToolCall("volume", accepted("volume", args))
+        return call.of("volume")
     if "compare_to" in args and "theme" not in args:
-        return ToolCall("csat", accepted("csat", args))
+        return call.of("csat")
     if field := compared_field(args, question, kinds=True):
+        call = call.having(by=field)
         if args.get("sentiment") == ["positive"]:
-            return ToolCall("volume", accepted("volume", args | {"by": field}))
-        if args.pop("sentiment", None):
-            return ToolCall("sentiment", accepted("sentiment", args | {"by": field}))
-        return ToolCall("csat", accepted("csat", args | {"by": field}))
+            return call.of("volume")
+        return call.lacking("sentiment").of("sentiment" if args.get("sentiment") else "csat")
     enough = LONG_CHINESE if question.language == "zh" else LONG_ENGLISH
     about = question.filters or ABOUT.search(question.folded)
     if args.get("rating") or args.get("emotion"):
-        return ToolCall(
-            "quotes", accepted("quotes", args | {"sort": sort_asked(question, "worst")})
-        )
+        return call.of("quotes").having(sort=sort_asked(question, "worst"))
     if about and len(question.rest) >= enough:
-        return ToolCall("search", accepted("search", args | {"query": question.wording}))
-    return ToolCall("overview", accepted("overview", args))
+        return call.of("search").having(query=question.wording)
+    return call

@@ -89,7 +89,7 @@ def with_kept(question: Question, mind: Mind) -> Question:
 def apart_by_kept(made: CallPlan) -> CallPlan:
     """The plan with a call for each of the columns' values: no figure is split by them."""
     calls = (
-        ToolCall(call.name, {**call.args, "kept": [value]}) if value else call
+        call.having(kept=[value]) if value else call
         for call in made.calls
         for value in call.args.get("kept") or [None]
     )

@@ -1,20 +1,20 @@
 """What a question about tests and differences says: its two sides, its size, its number."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
+from assistant.agent.question.question import Question
+from assistant.models import ToolCall
 from assistant.tools.drivers import OUTCOMES
 from assistant.tools.experiment import Group
 
 __all__ = [
     "SIGNIFICANT",
     "TARGET",
-    "ask_about_score",
+    "about_score",
     "difference_asked",
-    "name_sides",
     "rise_asked",
     "score_asked",
+    "with_sides",
 ]
 
 POINTS = re.compile(
@@ -75,29 +75,30 @@ def score_asked(folded: str) -> str:
     return "nps"
 
 
-def name_sides(args: dict[str, Any], named: Mapping[str, tuple[str, ...]], folded: str) -> bool:
-    """Fill in the two groups or periods of a comparison; False where two are not named."""
+def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
+    """The call for the two groups or periods of a comparison; None where two are not named."""
+    named = question.filters
     group = next((each for each in Group if len(named.get(each, ())) == 2), None)
-    if group is None and "compare_to" not in args:
-        return False
-    if SEQUENTIAL.search(folded):
-        args["design"] = "sequential"
-    if group is not None:
-        args.pop(group, None)
-        a, b = named[group]
-        args |= {"by": str(group), "a": a, "b": b}
-    return True
+    if group is None and "compare_to" not in call.args:
+        return None
+    if SEQUENTIAL.search(question.folded):
+        call = call.having(design="sequential")
+    if group is None:
+        return call
+    a, b = named[group]
+    return call.lacking(group).having(by=str(group), a=a, b=b)
 
 
-def ask_about_score(tool: str, args: dict[str, Any], folded: str) -> None:
-    """Fill in the score that is to be explained, and the difference that is to be seen."""
-    if tool not in ("drivers", "explain_change", "precision"):
-        return
-    args["score"] = score_asked(folded)
-    if tool == "drivers" and "theme" in args:
+def about_score(call: ToolCall, folded: str) -> ToolCall:
+    """The call with the score that is to be explained, and the difference that is to be seen."""
+    if call.name not in ("drivers", "explain_change", "precision"):
+        return call
+    score = score_asked(folded)
+    if call.name == "drivers" and "theme" in call.args:
         # "Repurchase" names the score here, not a theme that could be gone.
-        args["theme"] = [theme for theme in args["theme"] if theme not in OUTCOMES]
-    if tool == "explain_change" and args["score"] == "repurchase":
-        args["score"] = "rating"
-    if tool == "precision" and (difference := difference_asked(folded)):
-        args["difference"] = difference
+        call = call.having(theme=[t for t in call.args["theme"] if t not in OUTCOMES])
+    if call.name == "explain_change" and score == "repurchase":
+        score = "rating"
+    if call.name == "precision" and (difference := difference_asked(folded)):
+        call = call.having(difference=difference)
+    return call.having(score=score)

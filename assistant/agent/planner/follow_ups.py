@@ -14,7 +14,7 @@ from assistant.agent.planner.call_args import (
     previous_period,
     words_said,
 )
-from assistant.agent.planner.traits import TOOL_OF, TRAITS
+from assistant.agent.planner.traits import MOST_THEMES, TOOL_OF, TRAITS
 from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, LAST_WHEN, SHARE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
@@ -51,6 +51,9 @@ MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 """Filters that say which of the records in question are meant, not which question it is."""
 
 SHORT_ENGLISH, SHORT_CHINESE = 4, 8
+
+DETAILED = 10
+"""Themes that are told where all of them are asked for."""
 
 ENDMOST = re.compile(
     r"最[高低差好糟]的?(?:(?:那|这)?一?[个款家]|(?=为什么|为啥|怎么|是因为))|垫底的|倒数第一的?"
@@ -113,51 +116,62 @@ def is_short(question: Question) -> bool:
 
 def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     """The same call with what the new question names instead."""
-    name, args = call.name, dict(call.args)
-    if compared := compared_period(question) if question.against else None:
-        same = args.get("period") == compared.as_json()
-        before = calendar_before(compared, as_of) if same else compared
-        args["compare_to"] = before.as_json()
-    elif STEP_BACK.search(question.folded):
-        args.pop("compare_to", None)
-        args["period"] = calendar_before(previous_period(args, as_of), as_of).as_json()
-    elif question.periods or question.year_before:
-        args.pop("compare_to", None)
-        args |= period_args(question, as_of, args.get("period"))
+    before = call
     named = filter_args(question)
-    beside = next((f for f in ATTRIBUTES if f in named and args.get(f)), None)
-    if beside and COMPARE_ONLY.search(question.folded):
-        named[beside] = list(dict.fromkeys((*args[beside], *named[beside])))
-        if not (TRAITS[name].splits or TRAITS[name].counted_by):
-            args["rank_by"] = "rating_mean"  # of what is only looked at, the stars are compared
-            name = "csat"
-        name = TRAITS[name].counted_by or name
-        args["by"] = beside
-    args = with_names(args, named)
-    if "rating" in named and TRAITS[name].is_score:
-        name = "volume"
-    if HOW_MANY.search(question.folded) and not question.by and not TRAITS[name].splits:
-        if name == "complaints":
-            args.setdefault("sentiment", ["negative"])
-        name = "volume"
+    call = _of_other_days(call, question, as_of)
+    call = ToolCall(call.name, with_names(call.args, named))
+    call = _beside(call, before, question)
+    if "rating" in named and TRAITS[call.name].is_score:
+        call = call.of("volume")
+    if HOW_MANY.search(question.folded) and not question.by and not TRAITS[call.name].splits:
+        counted = call.otherwise(sentiment=["negative"]) if call.name == "complaints" else call
+        call = counted.of("volume")
     if question.by:
-        name = _split_tool(name, args)
-        args["by"] = question.by
-    if question.least and args.get("by"):
-        args["least"] = question.least
+        call = _split(call).having(by=question.by)
+    if question.least and call.args.get("by"):
+        call = call.having(least=question.least)
     if question.quoted:
-        args["words"] = words_said(question)
-    if stars := _stars_again(args, question.folded):
-        args["rating"] = stars
+        call = call.having(words=words_said(question))
+    if stars := _stars_again(call.args, question.folded):
+        call = call.having(rating=stars)
     if question.top:
-        args |= {"top": min(question.top, 20), "limit": question.top}
-    if question.order and name == "quotes":
-        args["sort"] = question.order
-    if WITH_DETAIL.search(question.folded) and name in ("complaints", "themes"):
-        args.setdefault("top", 10)
-    if "compare_to" in args and "compare_to" not in TOOLS[name].args.model_fields:
-        name = TRAITS[name].counted_by or name
-    return ToolCall(name, accepted(name, mooded(name, args)))
+        call = call.having(top=min(question.top, MOST_THEMES), limit=question.top)
+    if question.order and call.name == "quotes":
+        call = call.having(sort=question.order)
+    if WITH_DETAIL.search(question.folded) and call.name in ("complaints", "themes"):
+        call = call.otherwise(top=DETAILED)
+    if "compare_to" in call.args and "compare_to" not in TOOLS[call.name].args.model_fields:
+        call = call.of(TRAITS[call.name].counted_by or call.name)
+    return ToolCall(call.name, accepted(call.name, mooded(call.name, call.args)))
+
+
+def _of_other_days(call: ToolCall, question: Question, as_of: date) -> ToolCall:
+    """The call of the period that is named, beside the one that it is to be compared with."""
+    if compared := compared_period(question) if question.against else None:
+        same = call.args.get("period") == compared.as_json()
+        before = calendar_before(compared, as_of) if same else compared
+        return call.having(compare_to=before.as_json())
+    if STEP_BACK.search(question.folded):
+        before = calendar_before(previous_period(call.args, as_of), as_of)
+        return call.lacking("compare_to").having(period=before.as_json())
+    if question.periods or question.year_before:
+        periods = period_args(question, as_of, call.args.get("period"))
+        return call.lacking("compare_to").having(**periods)
+    return call
+
+
+def _beside(call: ToolCall, before: ToolCall, question: Question) -> ToolCall:
+    """The call for another product, channel … and that of the turn before, where the two are to be
+    compared; of what is only looked at, the stars are."""
+    fields = (f for f in ATTRIBUTES if f in question.filters and before.args.get(f))
+    field = next(fields, None)
+    if field is None or not COMPARE_ONLY.search(question.folded):
+        return call
+    traits = TRAITS[call.name]
+    if not (traits.splits or traits.counted_by):
+        call = call.of("csat").having(rank_by="rating_mean")
+    both = list(dict.fromkeys((*before.args[field], *call.args[field])))
+    return call.of(traits.counted_by or call.name).having(**{field: both}, by=field)
 
 
 def mooded(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,16 +183,15 @@ def mooded(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
     return {"sentiment": stance} | {n: v for n, v in args.items() if n != "stance"}
 
 
-def _split_tool(name: str, args: dict[str, Any]) -> str:
-    """The tool that splits the number of a call by a dimension; it may change `args`."""
-    if args.get("score") == "nps":
-        return "nps"
-    if name != "trend":
-        return TRAITS[name].counted_by or name
-    metric = args.get("metric", "negative_share")
-    if metric == "rating_mean":
-        args["rank_by"] = metric
-    return TOOL_OF.get(metric, "sentiment")
+def _split(call: ToolCall) -> ToolCall:
+    """The call of the tool that splits the number of this one by a dimension."""
+    if call.args.get("score") == "nps":
+        return call.of("nps")
+    if call.name != "trend":
+        return call.of(TRAITS[call.name].counted_by or call.name)
+    metric = call.args.get("metric", "negative_share")
+    split = call.of(TOOL_OF.get(metric, "sentiment"))
+    return split.having(rank_by=metric) if metric == "rating_mean" else split
 
 
 def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:

@@ -7,9 +7,9 @@ from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import (
     calendar_before,
     filter_args,
+    in_mood,
     period_args,
     previous_period,
-    set_mood,
 )
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
@@ -18,7 +18,7 @@ from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move, place_shown
 from assistant.agent.question.patterns import THEM
-from assistant.models import ATTRIBUTES, Period
+from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step
 
@@ -138,10 +138,10 @@ def _share(asked: Asked) -> CallPlan | None:
         args.pop("compare_to", None)
         return asked.plan(name, args)
     if name in ("quotes", "complaints"):
-        kept = carried(asked.before, "volume")
-        if name == "complaints" and not kept.get("sentiment"):
-            set_mood(kept, ["negative"])
-        return asked.plan("volume", kept)
+        kept = ToolCall("volume", carried(asked.before, "volume"))
+        if name == "complaints" and not kept.args.get("sentiment"):
+            kept = in_mood(kept, "negative")
+        return asked.plan(kept.name, kept.args)
     return None
 
 
@@ -209,11 +209,10 @@ def _count(asked: Asked) -> CallPlan | None:
     if name == "dangers":
         return asked.plan(name, asked.args)
     if name in MOODS_TOLD:
-        args = carried(asked.before, "volume")
-        mood = args.pop("stance", None) or MOODS_TOLD[name]
-        if mood:
-            set_mood(args, mood)
-        return asked.plan("volume", args)
+        told = ToolCall("volume", carried(asked.before, "volume"))
+        moods = told.args.get("stance") or MOODS_TOLD[name]
+        counted = in_mood(told.lacking("stance"), *moods) if moods else told
+        return asked.plan("volume", counted.args)
     if name != "new_problems":
         return None
     problems = {tuple(f["filters"].get("cluster", ())) for f in asked.thread.figures} - {()}

@@ -1,10 +1,9 @@
 """Another tool for what is asked over time: a trend that is a comparison, and the reverse."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from assistant.agent.periods.calendar import month_of, week_of
-from assistant.agent.planner.call_args import compared_field, metric_asked, set_mood
+from assistant.agent.planner.call_args import compared_field, in_mood, metric_asked
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.figure_patterns import (
     BETTER_OR_WORSE,
@@ -19,7 +18,7 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MORE_OR_LESS
-from assistant.models import ATTRIBUTES, Period
+from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.trend import Step
 
 __all__ = ["over_time"]
@@ -27,57 +26,93 @@ __all__ = ["over_time"]
 GROUPS = (*ATTRIBUTES, "weekday", "day_kind")
 
 
-def over_time(tool: str, args: dict[str, Any], question: Question) -> str | None:
-    """The tool; None where the intent's own fits. It may change `args`."""
-    if tool == "trend" and question.by in GROUPS and not TREND.search(question.folded):
-        if metric_asked(question) in (None, "negative_share") and args.get("theme"):
-            args["stance"] = ["negative"]
-            return "volume"
-        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    if tool == "trend" and compared_field(args, question) and not TREND.search(question.folded):
+def over_time(call: ToolCall, question: Question) -> ToolCall | None:
+    """The call of the fitting tool; None where the intent's own fits."""
+    rules = (_side_by_side, _followed, _against_before, _since_a_day, _two_periods)
+    found = (rule(call, question) for rule in rules)
+    return next((other for other in found if other), None)
+
+
+def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
+    """Groups instead of their course, unless a trend is asked for by name."""
+    if call.name != "trend" or TREND.search(question.folded):
+        return None
+    if question.by in GROUPS:
+        if metric_asked(question) in (None, "negative_share") and call.args.get("theme"):
+            return call.of("volume").having(stance=["negative"])
+        return call.of(_tool_asked(question, "sentiment"))
+    if compared_field(call.args, question):
         blamed = "negative" in question.filters.get("sentiment", ())
         usual = "negative_share" if blamed else "rating_mean"
-        return TOOL_OF.get(metric_asked(question) or usual, "sentiment")
-    if TRAITS[tool].steps and not question.by and (step := _step_of(question.periods)):
-        args["step"] = step
-        args.setdefault("metric", _followed(tool, args, question))
-        return "trend"
-    if tool == "trend" and len(args.get("theme", ())) > 1:
-        return "complaints"
-    if question.foretells and TRAITS[tool].foretells:
-        return "trend"
-    if tool == "trend" and len(question.periods) == 1 and TURNED_SINCE.search(question.folded):
-        args.setdefault("compare_to", None)
-        if args.get("theme"):
-            args["stance"] = ["negative"]
-            return "volume"
-    moved = tool == "trend" and _moved_in(question) and _of_counts(args, question)
-    if moved and "compare_to" not in args:
-        args["compare_to"] = None  # the one before, which the caller fills in
-    counted = tool in ("trend", "complaints", "sentiment") and _of_counts(args, question)
-    if counted and "compare_to" in args:
-        if not args.get("theme") and "positive" in question.filters.get("sentiment", ()):
-            args["sentiment"] = ["positive"]
-        return "volume"
-    more = HOW_MUCH.search(question.folded) and not question.by
-    if tool == "trend" and "compare_to" in args and more and not args.get("theme"):
-        args["sentiment"] = ["negative"]
-        return "volume"
-    if tool == "trend" and "compare_to" in args:
-        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    scored = metric_asked(question) in MEASURES and not args.get("theme")
-    if tool == "before_after" and scored and BETTER_OR_WORSE.search(question.folded):
-        args["rank_by"] = metric_asked(question)
-        return TOOL_OF[str(args["rank_by"])]
-    if tool == "before_after" and len(question.periods) == 2 and "compare_to" in args:
-        if args.get("theme") or COMPLAINING.search(question.folded):
-            set_mood(args, ["negative"])
-            return "volume"
-        return TOOL_OF.get(metric_asked(question) or "", "csat")
-    whole = WHAT_CHANGED.search(question.folded)
-    if tool == "overview" and len(question.periods) == 2 and not whole:
-        return TOOL_OF.get(metric_asked(question) or "", "csat")
+        return call.of(TOOL_OF.get(metric_asked(question) or usual, "sentiment"))
     return None
+
+
+def _followed(call: ToolCall, question: Question) -> ToolCall | None:
+    """A trend of what is asked by several months or weeks, or foretold; what is said of several
+    themes instead of a trend."""
+    traits = TRAITS[call.name]
+    if traits.steps and not question.by and (step := _step_of(question.periods)):
+        asked = metric_asked(question) or call.args.get("rank_by")
+        metric = str(asked or traits.metric or "negative_share")
+        return call.of("trend").having(step=step).otherwise(metric=metric)
+    if call.name == "trend" and len(call.args.get("theme", ())) > 1:
+        return call.of("complaints")
+    return call.of("trend") if question.foretells and traits.foretells else None
+
+
+def _against_before(call: ToolCall, question: Question) -> ToolCall | None:
+    """Two periods instead of a course, where one is asked to be more or less than another; the
+    one before is `None`, which is filled in later."""
+    args = call.args
+    turned = len(question.periods) == 1 and TURNED_SINCE.search(question.folded)
+    if call.name == "trend" and turned:
+        call = call.otherwise(compare_to=None)
+        if args.get("theme"):
+            return call.of("volume").having(stance=["negative"])
+    of_counts = _of_counts(call, question)
+    if call.name == "trend" and _moved_in(question) and of_counts:
+        call = call.otherwise(compare_to=None)
+    counted = call.name in ("trend", "complaints", "sentiment") and of_counts
+    if counted and "compare_to" in call.args:
+        praised = "positive" in question.filters.get("sentiment", ())
+        if praised and not args.get("theme"):
+            call = call.having(sentiment=["positive"])
+        return call.of("volume")
+    if call.name != "trend" or "compare_to" not in call.args:
+        return None
+    if HOW_MUCH.search(question.folded) and not question.by and not args.get("theme"):
+        return call.of("volume").having(sentiment=["negative"])
+    return call.of(_tool_asked(question, "sentiment"))
+
+
+def _since_a_day(call: ToolCall, question: Question) -> ToolCall | None:
+    """The score, or two named periods, instead of what a change on a day did."""
+    if call.name != "before_after":
+        return None
+    metric = metric_asked(question) or ""
+    scored = metric in MEASURES and not call.args.get("theme")
+    if scored and BETTER_OR_WORSE.search(question.folded):
+        return call.of(TOOL_OF[metric]).having(rank_by=metric)
+    if len(question.periods) != 2 or "compare_to" not in call.args:
+        return None
+    if call.args.get("theme") or COMPLAINING.search(question.folded):
+        return in_mood(call, "negative").of("volume")
+    return call.of(_tool_asked(question, "csat"))
+
+
+def _two_periods(call: ToolCall, question: Question) -> ToolCall | None:
+    """A score of two periods instead of all there is to tell, unless it is asked what changed."""
+    if call.name != "overview" or len(question.periods) != 2:
+        return None
+    if WHAT_CHANGED.search(question.folded):
+        return None
+    return call.of(_tool_asked(question, "csat"))
+
+
+def _tool_asked(question: Question, usual: str) -> str:
+    """The tool that answers the number which is asked for, the usual one without any."""
+    return TOOL_OF.get(metric_asked(question) or "", usual)
 
 
 def _moved_in(question: Question) -> bool:
@@ -87,21 +122,15 @@ def _moved_in(question: Question) -> bool:
     return len(question.periods) == 1 and bool(ROSE.search(folded)) and not since
 
 
-def _of_counts(args: Mapping[str, Any], question: Question) -> bool:
+def _of_counts(call: ToolCall, question: Question) -> bool:
     """Whether it is asked if there are more of something, not a larger share of what is told of
     it: of one star reviews, or of those who blame a theme, all are negative."""
     if metric_asked(question) not in (None, "count", "negative_share"):
         return False
     praise = "positive" in question.filters.get("sentiment", ())
-    narrowed = args.get("rating") or args.get("theme") or args.get("words") or praise
+    named = any(call.args.get(name) for name in ("rating", "theme", "words"))
     of_any = COUNTED.search(question.folded)
-    return bool((narrowed or of_any) and MORE_OR_LESS.search(question.folded))
-
-
-def _followed(tool: str, args: Mapping[str, Any], question: Question) -> str:
-    """The number that is followed over time in the place of a tool's."""
-    asked = metric_asked(question) or args.get("rank_by")
-    return str(asked or TRAITS[tool].metric or "negative_share")
+    return bool((named or praise or of_any) and MORE_OR_LESS.search(question.folded))
 
 
 def _step_of(periods: Sequence[Period]) -> Step | None:

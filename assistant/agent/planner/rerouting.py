@@ -1,22 +1,18 @@
 """Another tool than the intent's, where what is asked besides it needs one."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
-from assistant.agent.planner.call_args import compared_field, metric_asked, set_mood
-from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, name_sides
+from assistant.agent.planner.call_args import accepted, compared_field, in_mood, metric_asked
+from assistant.agent.planner.counting import counted
+from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, with_sides
 from assistant.agent.planner.over_time import over_time
-from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
+from assistant.agent.planner.traits import MEASURES, MOST_THEMES, TOOL_OF, TRAITS
 from assistant.agent.question.figure_patterns import (
-    GOOD_TO_BAD,
     HOW_MANY,
     HOW_MUCH,
     OF_COMPLAINTS,
     RECOMMENDERS,
     SHARE,
-    SHARE_OR_COUNT,
-    UNRATED,
 )
 from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
@@ -26,7 +22,6 @@ from assistant.agent.question.ranking_patterns import (
     HAPPY,
     LIKED,
     LIKED_MORE,
-    MORE_OR_LESS,
     MOST,
     SPIKED,
     STANDS,
@@ -34,222 +29,147 @@ from assistant.agent.question.ranking_patterns import (
     WHICH_OF_TWO,
 )
 from assistant.models import ATTRIBUTES, ToolCall
-from assistant.tools.arguments import Dimension
-from assistant.tools.registry import TOOLS
 
-__all__ = ["MOST_THEMES", "answers_counted", "ranks", "tool_for"]
+__all__ = ["answers_counted", "ranks", "rerouted"]
 
-MOST_THEMES = 20
 MIDDLE_STARS = 3
 WHICH_SIDES = re.compile(r"哪几?[个些点]?(?:个)?(?:地方|方面|问题|点)|哪些")
 """What is asked for are sides of a thing, though so many are called 条."""
 
 
-def tool_for(tool: str, args: dict[str, Any], question: Question) -> str:
-    """Another tool, where what is asked besides the intent needs one; it may change `args`."""
-    rules = (_targeted, _moved, _liked, _counting, over_time, _themes, _complaints, _side_by_side)
-    found = (rule(tool, args, question) for rule in rules)
-    if other := next(filter(None, found), None):
-        return other
-    if tool == "experiment" and not name_sides(args, question.filters, question.folded):
-        return _without_sides(question)
-    if tool in ("drivers", "complaints") and (stars := args.get("rating")):
-        return _reasons(stars, args, question)
-    if tool == "drivers" and "without_theme" in args:
-        args["theme"] = args.pop("without_theme")
-    return tool
+def rerouted(call: ToolCall, question: Question) -> ToolCall:
+    """The call of another tool, where what is asked besides the intent needs one; else the same."""
+    rules = (_targeted, _moved, _liked, counted, over_time, _themes, _complaints, _side_by_side)
+    found = (rule(call, question) for rule in (*rules, _tested, _reasons))
+    return next((other for other in found if other), call)
 
 
-def _reasons(stars: Sequence[int], args: dict[str, Any], question: Question) -> str:
-    """What those who gave certain stars blame or praise: among them nothing drives the stars."""
-    if min(stars) <= MIDDLE_STARS or COMPLAINING.search(question.folded):
-        return "complaints"
-    args["stance"] = ["positive"]
-    return "themes"
+def _tested(call: ToolCall, question: Question) -> ToolCall | None:
+    """The test of two sides; without two of them whether a score surely changed is asked of the
+    score, and how long a test takes of its spread."""
+    if call.name != "experiment":
+        return None
+    if sides := with_sides(call, question):
+        return sides
+    if SIGNIFICANT.search(question.folded):
+        return call.of("nps" if metric_asked(question) == "nps" else "csat")
+    return call.of("precision")
 
 
-def _targeted(tool: str, args: dict[str, Any], question: Question) -> str | None:  # noqa: ARG001
+def _reasons(call: ToolCall, question: Question) -> ToolCall | None:
+    """What those who gave certain stars blame or praise, since among them nothing drives the
+    stars; else the theme without which a score is told."""
+    stars = call.args.get("rating")
+    if stars and call.name in ("drivers", "complaints"):
+        if min(stars) <= MIDDLE_STARS or COMPLAINING.search(question.folded):
+            return call.of("complaints")
+        return call.of("themes").having(stance=["positive"])
+    if call.name == "drivers" and (theme := call.args.get("without_theme")):
+        return call.lacking("without_theme").having(theme=theme)
+    return None
+
+
+def _targeted(call: ToolCall, question: Question) -> ToolCall | None:
     """What a score would be without each problem, where it is asked how it is to rise so far."""
-    asked = tool in ("priority", "nps", "csat", "explain_change", "trend", "drivers")
+    asked = call.name in ("priority", "nps", "csat", "explain_change", "trend", "drivers")
     scored = metric_asked(question) in MEASURES
-    return "drivers" if asked and scored and TARGET.search(question.folded) else None
+    return call.of("drivers") if asked and scored and TARGET.search(question.folded) else None
 
 
-def _moved(tool: str, args: dict[str, Any], question: Question) -> str | None:
+def _moved(call: ToolCall, question: Question) -> ToolCall | None:
     """Which product, channel … rose or fell most: its score, or how much is complained."""
-    if not question.grown or question.by not in ATTRIBUTES or not TRAITS[tool].steps:
+    if not question.grown or question.by not in ATTRIBUTES or not TRAITS[call.name].steps:
         return None
     metric = metric_asked(question)
-    args.setdefault("compare_to", None)
-    if metric in MEASURES or (metric is None and tool not in ("complaints", "sentiment")):
-        args["rank_by"] = metric if metric in ("csat", "rating_mean") else "rating_mean"
-        return TOOL_OF[metric or "rating_mean"]
-    if tool in ("complaints", "sentiment", "trend") and metric != "count":
-        set_mood(args, ["negative"])
-    return "volume"
+    call = call.otherwise(compare_to=None)
+    if metric in MEASURES or (metric is None and call.name not in ("complaints", "sentiment")):
+        ranked_by = metric if metric in ("csat", "rating_mean") else "rating_mean"
+        return call.of(TOOL_OF[metric or "rating_mean"]).having(rank_by=ranked_by)
+    if call.name in ("complaints", "sentiment", "trend") and metric != "count":
+        call = in_mood(call, "negative")
+    return call.of("volume")
 
 
-def _liked(tool: str, args: dict[str, Any], question: Question) -> str | None:
+def _liked(call: ToolCall, question: Question) -> ToolCall | None:
     """Which of several customers like most or least: its score, where no number is named."""
-    several = compared_field(args, question) and LIKED_MORE.search(question.folded)
+    several = compared_field(call.args, question) and LIKED_MORE.search(question.folded)
     if not several and (question.by not in ATTRIBUTES or not LIKED.search(question.folded)):
         return None
-    if tool not in ("complaints", "sentiment", "themes", "quotes", "search"):
+    if call.name not in ("complaints", "sentiment", "themes", "quotes", "search"):
         return None
-    args.pop("stance", None)
-    if not HAPPY.search(question.folded):
-        args["rank_by"] = "rating_mean"
-    return "csat"
+    call = call.lacking("stance").of("csat")
+    return call if HAPPY.search(question.folded) else call.having(rank_by="rating_mean")
 
 
-def _counting(tool: str, args: dict[str, Any], question: Question) -> str | None:
-    """What is counted or bounded by groups, stars or stretches of days."""
-    if UNRATED.search(question.folded) and TRAITS[tool].splits:
-        args |= {n: list(v) for n, v in question.filters.items() if n == "sentiment"}
-        return "csat"
-    beyond = question.bound or question.by == Dimension.CUSTOMER
-    if TRAITS[tool].bounds and question.by and beyond:
-        return _counted(args, question)
-    praise = question.filters.get("sentiment") == ("positive",)
-    groups = compared_field(args, question) or question.by in ATTRIBUTES
-    if tool in ("sentiment", "complaints") and praise and groups:
-        args["sentiment"] = ["positive"]
-        return "volume"
-    if GOOD_TO_BAD.search(question.folded) and TRAITS[tool].splits:
-        args.pop("sentiment", None)
-        return "csat"
-    share = SHARE.search(question.folded) and HAPPY.search(question.folded)
-    if tool == "sentiment" and share and not question.by:
-        args["sentiment"] = ["positive"]
-        return "volume"
-    stars = question.filters.get("rating")
-    several = len(question.periods) > 1 or compared_field(args, question)
-    counts = SHARE_OR_COUNT.search(question.folded) or several
-    apart = question.by != "rating" and counts
-    if tool == "csat" and stars and apart:
-        args["rating"] = [int(star) for star in stars]
-        return "volume"
-    if tool == "csat" and stars and ITEMS.search(question.folded) and not question.by:
-        args["rating"] = [int(star) for star in stars]
-        return "quotes"
-    sides = compared_field(args, question) and question.compares
-    if tool == "quotes" and sides and stars and MORE_OR_LESS.search(question.folded):
-        return "volume"
-    if tool == "search" and question.by in ATTRIBUTES:
-        return "volume"
-    if tool == "quotes" and question.by and question.by != "day":
-        args.pop("sentiment", None)
-        if question.quoted:
-            return "volume"
-        return TOOL_OF.get(metric_asked(question) or "", "sentiment")
-    of_two = len(question.periods) == 2 and "compare_to" in args
-    if question.step and not question.by and TRAITS[tool].steps and not of_two:
-        return "trend"
-    return None
-
-
-def _themes(tool: str, args: dict[str, Any], question: Question) -> str | None:
+def _themes(call: ToolCall, question: Question) -> ToolCall | None:
     """Items instead of themes, and themes by their growth."""
-    told = tool in ("themes", "complaints", "quotes", "search")
+    told = call.name in ("themes", "complaints", "quotes", "search")
     if told and (said := BEST_SAID.search(question.folded)):
         kind = said["good"] or said["kind"]
-        args.pop("stance", None)
-        args |= {"sentiment": ["positive" if kind else "negative"]}
-        args["sort"] = "best" if kind else "worst"
-        if not (said["what"] or "s").endswith(("s", "stuff")):
-            args["limit"] = 1
-        return "quotes"
-    if tool == "themes" and args.get("stance") and question.top and ITEMS.search(question.folded):
-        args["sentiment"] = args.pop("stance")
-        return "quotes"
-    if (tool == "themes" and question.grown) or SPIKED.search(question.folded):
-        args |= {"top": MOST_THEMES}
-        return "complaints"
+        found = call.lacking("stance").of("quotes")
+        one = not (said["what"] or "s").endswith(("s", "stuff"))
+        found = found.having(limit=1) if one else found
+        if kind:
+            return found.having(sentiment=["positive"], sort="best")
+        return found.having(sentiment=["negative"], sort="worst")
+    stance = call.args.get("stance")
+    if call.name == "themes" and stance and question.top and ITEMS.search(question.folded):
+        return call.lacking("stance").of("quotes").having(sentiment=stance)
+    if (call.name == "themes" and question.grown) or SPIKED.search(question.folded):
+        return call.of("complaints").having(top=MOST_THEMES)
     return None
 
 
-def _complaints(tool: str, args: dict[str, Any], question: Question) -> str | None:
+def _complaints(call: ToolCall, question: Question) -> ToolCall | None:
     """How much is complained instead of what about, and the items instead of either."""
-    if question.order == "longest" and tool in ("complaints", "themes", "volume", "search"):
-        if tool == "complaints":
-            args.setdefault("sentiment", ["negative"])
-        return "quotes"
-    of_complaints = OF_COMPLAINTS.search(question.folded) and not question.by
-    narrowed = any(args.get(name) for name in ("theme", "words", "product", "channel", "segment"))
-    if tool in ("complaints", "volume", "sentiment") and of_complaints and narrowed:
-        args["sentiment"] = ["negative"]
-        return "volume"
+    name, args, folded = call.name, call.args, question.folded
+    of_complaints = name == "complaints"
+    if question.order == "longest" and name in ("complaints", "themes", "volume", "search"):
+        return (call.otherwise(sentiment=["negative"]) if of_complaints else call).of("quotes")
+    narrowed = any(args.get(each) for each in ("theme", "words", "product", "channel", "segment"))
+    how_many = OF_COMPLAINTS.search(folded) and not question.by and narrowed
+    if how_many and name in ("complaints", "volume", "sentiment"):
+        return call.of("volume").having(sentiment=["negative"])
     felt = question.filters.get("emotion")
-    if tool == "complaints" and felt and SHARE.search(question.folded) and not question.by:
-        args["emotion"] = list(felt)
-        return "volume"
-    if tool == "volume" and RECOMMENDERS.search(question.folded):
-        return "nps"
-    if tool == "complaints" and (
-        HOW_MUCH.search(question.folded)
-        or HOW_MANY.search(question.folded)
-        or (args.get("theme") and SHARE.search(question.folded))
-    ):
-        if not (args.get("rating") or args.get("words")):
-            set_mood(args, ["negative"])
-        return "volume"
-    single = question.top and question.order and not MOST.search(question.folded)
-    single = single and not WHICH_SIDES.search(question.folded)
-    if tool == "complaints" and single and ITEMS.search(question.folded):
-        args.setdefault("sentiment", ["negative"])
-        return "quotes"
-    if question.quoted and tool in ("complaints", "volume") and WHICH_ITEMS.search(question.folded):
-        return "quotes"
+    if of_complaints and felt and SHARE.search(folded) and not question.by:
+        return call.of("volume").having(emotion=list(felt))
+    if name == "volume" and RECOMMENDERS.search(folded):
+        return call.of("nps")
+    of_theme = args.get("theme") and SHARE.search(folded)
+    if of_complaints and (HOW_MUCH.search(folded) or HOW_MANY.search(folded) or of_theme):
+        chosen = args.get("rating") or args.get("words")
+        return (call if chosen else in_mood(call, "negative")).of("volume")
+    single = question.top and question.order and not MOST.search(folded)
+    single = single and not WHICH_SIDES.search(folded)
+    if of_complaints and single and ITEMS.search(folded):
+        return call.otherwise(sentiment=["negative"]).of("quotes")
+    if question.quoted and name in ("complaints", "volume") and WHICH_ITEMS.search(folded):
+        return call.of("quotes")
     return None
 
 
-def _side_by_side(tool: str, args: dict[str, Any], question: Question) -> str | None:
+def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
     """Which of two, and groups or days side by side."""
-    of_two = WHICH_OF_TWO.search(question.folded) and compared_field(args, question)
-    if tool == "complaints" and of_two:
-        return "volume" if args.get("theme") else "sentiment"
-    if (
-        tool == "complaints"
-        and "theme" in args
-        and question.compares
-        and compared_field(args, question)
-    ):
-        return "volume"
-    if tool == "overview" and question.by and ELSEWHERE.search(question.folded):
-        return TOOL_OF.get(metric_asked(question) or "", "csat")
-    if tool in ("complaints", "quotes", "search") and len(question.periods) > 2:
-        return "sentiment"
-    if (TRAITS[tool].tells_what and of_two) or (tool == "themes" and question.by):
-        args.pop("stance", None)
-        return "csat"
-    parts = question.by in ("weekday", "day_kind") or ELSEWHERE.search(question.folded)
-    if tool == "complaints" and question.by and (ranks(question) or "theme" in args or parts):
-        return "volume" if "theme" in args else "sentiment"
-    if tool == "quotes" and question.by == "day" and ranks(question):
-        return "volume"
+    name, by_theme = call.name, "theme" in call.args
+    two = compared_field(call.args, question)
+    of_two = WHICH_OF_TWO.search(question.folded) and two
+    if name == "complaints" and of_two:
+        return call.of("volume" if call.args.get("theme") else "sentiment")
+    if name == "complaints" and by_theme and question.compares and two:
+        return call.of("volume")
+    elsewhere = ELSEWHERE.search(question.folded)
+    if name == "overview" and question.by and elsewhere:
+        return call.of(TOOL_OF.get(metric_asked(question) or "", "csat"))
+    if name in ("complaints", "quotes", "search") and len(question.periods) > 2:
+        return call.of("sentiment")
+    if (TRAITS[name].tells_what and of_two) or (name == "themes" and question.by):
+        return call.lacking("stance").of("csat")
+    parts = question.by in ("weekday", "day_kind") or elsewhere
+    if name == "complaints" and question.by and (ranks(question) or by_theme or parts):
+        return call.of("volume" if by_theme else "sentiment")
+    if name == "quotes" and question.by == "day" and ranks(question):
+        return call.of("volume")
     return None
-
-
-def _counted(args: dict[str, Any], question: Question) -> str:
-    """The tool whose groups are bounded, or that can count by customer."""
-    metric = metric_asked(question)
-    if question.filters.get("rating"):
-        metric = "count"  # "more than 5 reviews under 3 stars" counts reviews
-    if question.by != Dimension.CUSTOMER and metric in MEASURES:
-        if metric == "rating_mean":
-            args["rank_by"] = metric
-        return TOOL_OF[metric]
-    if question.by != Dimension.CUSTOMER and SHARE.search(question.folded):
-        return "sentiment"
-    args.pop("stance", None)
-    return "volume"
-
-
-def _without_sides(question: Question) -> str:
-    """Whether a score changed surely is asked of the score, how long a test takes of its spread."""
-    if SIGNIFICANT.search(question.folded):
-        return "nps" if metric_asked(question) == "nps" else "csat"
-    return "precision"
 
 
 def answers_counted(call: ToolCall) -> ToolCall:
@@ -258,8 +178,7 @@ def answers_counted(call: ToolCall) -> ToolCall:
     answers = {"csat": "rating", "nps": "nps"}.get(call.name)
     if answers is None or not call.args.get(answers):
         return call
-    fields = TOOLS["volume"].args.model_fields
-    return ToolCall("volume", {n: value for n, value in call.args.items() if n in fields})
+    return ToolCall("volume", accepted("volume", call.args))
 
 
 def ranks(question: Question) -> bool:

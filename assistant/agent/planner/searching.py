@@ -96,7 +96,7 @@ def with_words(
             return _looked_for(_shown(made, question, whole), forms, written)
     if _counts(call, question, words) and (counted := _counted_word(question, words)):
         # Nobody says it so: the count of all the rest would be one of something else.
-        none = ToolCall("volume", {**call.args, "words": [counted]})
+        none = call.of("volume").having(words=[counted])
         like = ToolCall("search", accepted("search", {**call.args, "query": counted}))
         return replace(made, calls=(none, like))
     return made
@@ -115,8 +115,7 @@ def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
 def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
     """One count for each word, where it is asked which of them is said most."""
     call = made.calls[0]
-    dropped = ("by", "theme", "stance", "sentiment")
-    args = {n: v for n, v in call.args.items() if n not in dropped}
+    args = call.lacking("by", "theme", "stance", "sentiment").args
     counts = (ToolCall("volume", accepted("volume", {**args, "words": [w]})) for w in words)
     return replace(made, calls=tuple(counts))
 
@@ -161,23 +160,22 @@ def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) ->
     of_theme = context.tallies.count(replace(said, theme=tuple(call.args["theme"])))
     if 2 * of_theme >= context.tallies.count(said):
         return call
-    return ToolCall(call.name, {n: v for n, v in call.args.items() if n not in ("theme", "stance")})
+    return call.lacking("theme", "stance")
 
 
 def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
     """The plan whose tool shows or counts what is said; what is shown is that of the `whole` time
     with feedback where no period is named."""
     call = made.calls[0]
-    args = dict(call.args)
-    if call.name in SEARCHED and whole:
-        args.setdefault("period", whole.as_json())
-    if call.name == "complaints":
-        args["sort"] = "worst"
     praised = _praised(call, question)
-    if praised:
-        args["sentiment"] = args["stance"]
     shown = praised or call.name in ("search", "complaints", "overview")
-    found = ToolCall("quotes" if shown else call.name, args)
+    found = call.of("quotes") if shown else call
+    if call.name in SEARCHED and whole:
+        found = found.otherwise(period=whole.as_json())
+    if call.name == "complaints":
+        found = found.having(sort="worst")
+    if praised:
+        found = found.having(sentiment=call.args["stance"])
     return replace(made, calls=(found, *made.calls[1:]))
 
 
@@ -194,10 +192,10 @@ def _looked_for(made: CallPlan, forms: Sequence[str], written: str) -> CallPlan:
 def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
     """The call over the feedback that says one of the words; what is said with it of the `whole`
     time with feedback where no period is named."""
-    args = {**call.args, "words": list(words)}
+    call = call.having(words=list(words))
     if call.name in ("quotes", "themes") and whole:
-        args.setdefault("period", whole.as_json())
-    return ToolCall(call.name, args)
+        return call.otherwise(period=whole.as_json())
+    return call
 
 
 def _counted_word(question: Question, words: Sequence[str]) -> str | None:

@@ -56,20 +56,21 @@ class StandingRules:
     def _ruled(
         self, call: ToolCall, as_of: date, remarks: list[tuple[str, Mapping[str, Any]]]
     ) -> ToolCall:
-        args = dict(call.args)
+        args = call.args
         if TRAITS[call.name].timeless or args.get("ids") or args.get("customer_id"):
             return call
         if self.default_period and "period" not in args:
-            args["period"] = find_periods(self.default_period, as_of)[0].period.as_json()
+            period = find_periods(self.default_period, as_of)[0].period
+            call = call.having(period=period.as_json())
             remarks.append(("rule_period", {"period": self.default_period}))
         for name, values in self.filters.items():
             if not args.get(name) and args.get("by") != name:
-                args[name] = list(values)
+                call = call.having(**{name: list(values)})
                 remarks.append(("rule_filter", {"field": name, "values": values}))
         if self.split_by and TRAITS[call.name].splits and "by" not in args:
-            args["by"] = self.split_by
+            call = call.having(by=self.split_by)
             remarks.append(("rule_split", {"by": self.split_by}))
-        return ToolCall(call.name, accepted(call.name, args))
+        return ToolCall(call.name, accepted(call.name, call.args))
 
 
 def load_rules(path: Path, as_of: date) -> StandingRules:

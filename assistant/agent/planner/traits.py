@@ -6,10 +6,13 @@ A new tool gets a line here; `Traits()` is one that stands for itself alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["MEASURES", "TOOL_OF", "TRAITS", "Traits"]
+__all__ = ["MEASURES", "MOST_THEMES", "TOOL_OF", "TRAITS", "Traits"]
 
 MEASURES = ("nps", "csat", "rating_mean")
 """The scores that customers gave."""
+
+MOST_THEMES = 20
+"""Themes that one answer tells of at most."""
 
 TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
 """The tool that answers each number."""

@@ -22,9 +22,7 @@ def widened(made: CallPlan, context: ToolContext, whole: Period | None) -> CallP
     if whole is None or not any(_is_empty(call, context) for call in made.calls):
         return made
     calls = tuple(
-        ToolCall(call.name, {**call.args, "period": whole.as_json()})
-        if _is_empty(call, context)
-        else call
+        call.having(period=whole.as_json()) if _is_empty(call, context) else call
         for call in made.calls
     )
     return replace(made, calls=calls, remarks=(*made.remarks, ("looked_further", {})))
