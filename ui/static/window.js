@@ -118,7 +118,7 @@
     }
   }
   new MutationObserver(tidy).observe(document.documentElement, {
-    childList: true, subtree: true, attributeFilter: ["aria-label", "role"],
+    childList: true, subtree: true, attributeFilter: ["aria-label", "name", "role"],
   });
 
   // Works without https too, where the clipboard of the browser does not.
