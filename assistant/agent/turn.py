@@ -23,7 +23,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named
 from assistant.agent.planner.widening import widened
-from assistant.agent.question.figure_patterns import STILL
+from assistant.agent.question.course_patterns import STILL
 from assistant.agent.question.parts import parts_of
 from assistant.agent.question.patterns import FOLLOWS
 from assistant.agent.thread import Thread

@@ -22,7 +22,8 @@ from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
 from assistant.agent.planner.unread import unread_words
-from assistant.agent.question.figure_patterns import IN_TOTAL, LAST_WHEN
+from assistant.agent.question.course_patterns import LAST_WHEN
+from assistant.agent.question.figure_patterns import IN_TOTAL
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.question import LANGUAGES, Question, asked_language

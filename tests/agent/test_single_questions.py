@@ -6,13 +6,8 @@ import pytest
 
 from assistant.agent.agent import Agent
 from assistant.agent.planner.unread import unread_words
-from assistant.agent.question.figure_patterns import (
-    ANY_NEW,
-    DISTINCT_CUSTOMERS,
-    GOOD_TO_BAD,
-    PER_DAY,
-    STILL,
-)
+from assistant.agent.question.course_patterns import ANY_NEW, STILL
+from assistant.agent.question.figure_patterns import DISTINCT_CUSTOMERS, GOOD_TO_BAD, PER_DAY
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.planned import LAST_MONTH, MONTH, WEEK, WHOLE, planned

@@ -7,7 +7,8 @@ from typing import Any
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.stretches import calendar_unit, same_days_before
 from assistant.agent.planner.traits import MEASURES
-from assistant.agent.question.figure_patterns import FEWER_RECORDS, OF_COMPLAINTS, TOGETHER
+from assistant.agent.question.course_patterns import FEWER_RECORDS
+from assistant.agent.question.figure_patterns import OF_COMPLAINTS, TOGETHER
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     COMPLAINING,

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.planner.call_args import metric_asked
-from assistant.agent.question.figure_patterns import (
+from assistant.agent.question.course_patterns import (
     ANY_NEW,
     CALMED,
-    GOOD_TO_BAD,
-    HOW_MANY,
-    IN_TOTAL,
     LAST_WHEN,
-    OPINION,
-    PER_DAY,
-    SHARE,
     SINCE_WHEN,
     TREND,
     WHAT_CHANGED,
+)
+from assistant.agent.question.figure_patterns import (
+    GOOD_TO_BAD,
+    HOW_MANY,
+    IN_TOTAL,
+    OPINION,
+    PER_DAY,
+    SHARE,
 )
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING

@@ -5,9 +5,8 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, ranked_groups
+from assistant.agent.question.course_patterns import ANY_NEW, CHANGED
 from assistant.agent.question.figure_patterns import (
-    ANY_NEW,
-    CHANGED,
     DISTINCT_CUSTOMERS,
     HOW_MANY,
     HOW_MUCH,

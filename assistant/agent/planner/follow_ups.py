@@ -15,7 +15,8 @@ from assistant.agent.planner.call_args import (
     words_said,
 )
 from assistant.agent.planner.traits import MOST_THEMES, TOOL_OF, TRAITS
-from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, LAST_WHEN, SHARE
+from assistant.agent.question.course_patterns import LAST_WHEN
+from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, SHARE
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import (
     FOLLOWS,

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.agent.planner import count_leads, driver_leads, group_leads, move_leads, time_leads
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
+from assistant.agent.question.course_patterns import TURNED
 from assistant.agent.question.figure_patterns import (
     GOOD_TO_BAD,
     HOW_MANY,
@@ -20,7 +21,6 @@ from assistant.agent.question.figure_patterns import (
     SALES,
     SHARE_OR_COUNT,
     TO_CONTACT,
-    TURNED,
     UNRATED,
     YES_OR_NO,
 )

@@ -10,7 +10,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import said_words
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.figure_patterns import CALMED, SINCE_WHEN, STILL
+from assistant.agent.question.course_patterns import CALMED, SINCE_WHEN, STILL
 from assistant.agent.question.patterns import ANYBODY, QUOTED
 from assistant.agent.question.question import Question
 from assistant.agent.question.word_forms import forms_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, rounded
-from assistant.agent.question.figure_patterns import (
+from assistant.agent.question.course_patterns import (
     BETTER_OR_WORSE,
     CALMED,
     LAST_WHEN,

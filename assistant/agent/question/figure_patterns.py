@@ -3,25 +3,18 @@
 import re
 
 __all__ = [
-    "ANY_NEW",
-    "BETTER_OR_WORSE",
     "BOTH",
     "BY_COUNTRY",
     "BY_DAY_KIND",
     "BY_HOUR",
     "BY_WEEKDAY",
-    "CALMED",
-    "CHANGED",
-    "COUNTED",
     "DISTINCT_CUSTOMERS",
-    "FEWER_RECORDS",
     "GOOD_TO_BAD",
     "HOW_MANY",
     "HOW_MUCH",
     "IN_ALL",
     "IN_TIME",
     "IN_TOTAL",
-    "LAST_WHEN",
     "LONGEST",
     "MEDIAN",
     "MORE_THAN",
@@ -34,21 +27,13 @@ __all__ = [
     "PER_DAY",
     "RECOMMENDERS",
     "RETURN_RATE",
-    "ROSE",
     "SALES",
     "SHARE",
     "SHARE_OR_COUNT",
-    "SINCE_WHEN",
     "SORTED",
-    "STILL",
     "TOGETHER",
     "TO_CONTACT",
-    "TREND",
-    "TURNED",
-    "TURNED_SINCE",
     "UNRATED",
-    "WHAT_CHANGED",
-    "WORSE",
     "YES_OR_NO",
 ]
 
@@ -128,50 +113,6 @@ TOGETHER = re.compile(
 RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund) rate\b")
 """A rate over orders, of which feedback tells nothing."""
 
-_CALMED = (
-    r"\b(?:calm(?:ed|ing)?|cool(?:ed|ing)?|di(?:ed|ing)|settl(?:ed|ing)|simmer(?:ed|ing)?) down\b"
-    r"|\bblown over\b|\bunder control\b"
-)
-CALMED = re.compile(_CALMED)
-"""Whether a trouble that needs no naming is over: "has the kettle mess calmed down"."""
-
-STILL = re.compile(
-    r"\bstill (?:going on|happening|there|an issue|a problem|a thing|coming in|around|ongoing)\b"
-    r"|\bstill (?:mention|complain|talk|say|report|ask)\w*\b"
-    r"|\bstill (?:arriv|turn|show|com|happen|break|crack|leak|fail|get)ing\b"
-    rf"|{_CALMED}"
-    r"|\b(?:is|are|does|do|has|have)\b.{1,60}\b(?:getting (?:any )?"
-    r"(?:worse|better|more(?: (?:common|frequent))?|bigger|fewer|less)|worsening"
-    r"|over(?: now| yet)?|gone(?: now| away)?|stopped|going away"
-    r"|(?:still|keep) (?:mention|complain|happen)\w*)\s*\??$"
-    r"|(?:还在|仍然?在?|还有人?)(?:继续|发生|出现|持续|投诉|抱怨|说|反馈)|还在[吗么]"
-    r"|(?:消失|停|结束|没)了[吗么没]"
-    r"|(?:越来越|更)(?:严重|多|差|糟)了?[吗么没]|(?:好转|缓解|恶化|加重)了?[吗么没]"
-)
-"""Whether something that is told of goes on, or grows."""
-
-TURNED = re.compile(
-    r"\bused to be\b|\bturned\b|\bonce (?:happy|satisfied)\b|\bfrom (?:happy|satisfied|positive)\b"
-    r"|(?:以前|之前|原来|曾经|过去|本来).{0,4}(?:满意|高兴|好评|夸)|(?:[从由](?:满意|好评|好|高兴)|好评转差|满意转差)"
-)
-"""Customers who were happy once and are no longer."""
-
-WORSE = re.compile(
-    r"\b(?:worse|worsening|better|more|growing)\b|严重|更多|越来越|恶化|加重|好转|缓解"
-)
-"""Whether it grows is asked, not whether it is there."""
-
-ANY_NEW = re.compile(
-    r"\b(?:any|are there|is there|got)\b(?: any)?(?: new| more| fresh)* "
-    r"(?:bad|negative|angry|poor|1[- ]star|one[- ]star|low)(?:[- ]rated)? "
-    r"(?:reviews?|feedback|comments?|ones?|ratings?)"
-    r"|\b(?:any|are there)\b(?: any)?(?: new| more)* complaints?\b.{0,12}"
-    r"\b(?:today|yesterday|this morning|since)\b"
-    r"|有没?有?(?:没有)?(?:什么)?新?的?(?:差评|投诉|负评|负面(?:评价|评论|反馈)?|[一1]星)"
-    r"(?:[吗么没]|进来|$|\?)"
-)
-"""Whether there is a bad review at all: "any new bad reviews today"."""
-
 PART = re.compile(
     r"占(?:多少|几成|比|百分之)|几成|百分之几"
     r"|\bwhat (?:share|percent\w*|proportion|part) of (?:them|those|these)\b"
@@ -186,71 +127,14 @@ OPINION = re.compile(
 YES_OR_NO = re.compile(
     r"^(?:has|have|did|does|do|is|are|was|were|any|anybody|anyone)\b|有没有|有人|有谁|[吗么]\s*[?？]?\s*$|是不是|是否"
 )
-CHANGED = re.compile(r"环比|\bmonth[- ]on[- ]month\b|\bmom\b|\bquarter[- ]on[- ]quarter\b|\bqoq\b")
-ROSE = re.compile(
-    r"\b(?:did|have|has)\b.{1,60}\b(?:go|gone|went|come) (?:up|down)\b"
-    r"|\b(?:did|have|has)\b.{1,60}\b(?:increased?|decreased?|risen?|rise|fall(?:en)?|drop(?:ped)?|grown?)\b"
-    r"|[变增减]?[多少]了(?:没有?)?[吗么没]|[变增减][多少加]了"
-)
-"""Whether something moved, of the one period that is named."""
-
 SORTED = re.compile(
     r"\b(?:worst|best|lowest|highest|smallest|largest) (?:one )?first\b|\b(?:a|de)scending\b"
     r"|[从由][高低好差坏多少]到[高低好差坏多少]|[升降]序"
 )
 """A whole list in an order, and not its first alone."""
 
-FEWER_RECORDS = re.compile(
-    r"\b(?:drop|dip|fall|decline|decrease|slump|rise|jump|increase|surge|uptick|spike) in (?:the )?"
-    r"(?:number of )?(?:reviews|feedback|comments|tickets|messages|replies)\b"
-    r"|\b(?:reviews|feedback|comments|tickets) (?:\w+ )?"
-    r"(?:dry(?:ing)? up|dried up|slow(?:ed|ing) down|tail(?:ed|ing) off|f[ae]ll(?:en|ing)? off)\b"
-)
-"""Records that become more or fewer, whatever they say."""
-
-COUNTED = re.compile(
-    r"\b(?:more|fewer|less) (?:feedback|reviews|comments|tickets|messages)\b"
-    r"|(?:反馈|评价|评论|工单|留言)(?:数量?|量|总数)?(?:是|变|更)?[多少]"
-)
-"""Records of any kind, of which there are more or fewer."""
-
-TURNED_SINCE = re.compile(
-    r"(?:之后|以后|以来|后|起|开始|至今).{0,16}(?:变|更|转)(?:差|好|坏|糟|多|少)|(?:之后|以后|以来|后).{0,16}(?:恶化|好转|改善)"
-    r"|\b(?:worse|better|worsened|improved|deteriorated)\b.{0,16}\b(?:since|after)\b"
-    r"|\b(?:since|after)\b.{0,40}\b(?:worse|better|worsened|improved|deteriorated)\b"
-)
-"""Whether something is better or worse since a day than before it."""
-
-BETTER_OR_WORSE = re.compile(
-    r"\b(?:better|worse|improv\w*|worsen\w*|deteriorat\w*)\b|变[好差坏]|好转|恶化|改善"
-    r"|越来越[好差坏糟低高]|好一?[点些]儿?了?[没吗么]|往[下上](?:走|掉|跌|滑)|走[低高]"
-)
 MORE_THAN = re.compile(r"\bmore\b.{1,40}\bthan\b|更[多少爱常]|比.{1,12}更|是不是.{1,12}[更较]")
 """Of two groups, the larger of which is no ranking: their sizes differ, so shares answer it."""
-
-TREND = re.compile(
-    r"\btrend\w*|\bover time\b|\b(?:by|per|each) (?:week|month|quarter)\b|\bmonthly\b"
-    r"|\b(?:month|week) by (?:month|week)\b|趋势|走势|[按逐每]个?(?:周|月|季度)(?!末)"
-)
-SINCE_WHEN = re.compile(
-    r"\bwhen .{1,60}\bfirst (?:mention|report|appear|come up|brought)\w*\b"
-    r"|\bsince when\b|\bwhen did .{1,80}\b(?:start|begin)\b|\bhow long has\b"
-    r"|\bwhen .{1,60}\bstarted\b"
-    r"|\bwhen (?:was|came|did) the (?:very )?first\b"
-    r"|\bfirst time (?:that )?(?:we|some\w+|any\w+|a customer|people|they|it)\b"
-    r"|(?:最早|第一|头一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
-    r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
-)
-LAST_WHEN = re.compile(
-    r"\bwhen (?:was|is|were|did we (?:last |get |have |see |receive ))\b.{0,12}"
-    r"\b(?:last|latest|most recent|newest)\b"
-    r"|\bwhen (?:did|has|have|was|were) .{1,40}\blast\b"
-    r"|\b(?:the )?last time (?:that )?"
-    r"(?:we|some(?:one|body)|any(?:one|body)|a customer|people|they)\b"
-    r"|(?:上(?:一)?[次条个]|最(?:近|后|新)的?(?:那|的)?一[次条个]).{0,16}"
-    r"(?:什么时候|啥时候|哪[天日]|何时|几号|几月)"
-)
-"""When the newest of something came: "when was the last 1 star for the gloves"."""
 
 IN_TOTAL = re.compile(
     r"\bin total\b|\bever\b(?! since)|\ball[- ]time\b|一直以来|有史以来|总共|一共|所有时间|全部时间"
@@ -332,10 +216,3 @@ HOW_MUCH = re.compile(
     r"|(?:投诉|抱怨|差评|吐槽|问题).{0,12}比.{1,12}[多少](?:吗|么|了)"
     r"|哪(?:个|段|一)?(?:时候|时间|时段|段时间|阵子?|次|回).{0,6}(?:投诉|抱怨|差评|吐槽|问题)(?:更|比较|最)?[多少]"
 )
-
-WHAT_CHANGED = re.compile(
-    r"\bwhat(?:.?s| is| has|.ve| have)? (?:been )?(?:changed?|changing|different)\b"
-    r"|(?:有|发生|出现)了?(?:过)?(?:些|一些)?(?:什么|啥|哪些|何)新?的?(?:变化|改变|变动|不同|不一样)"
-    r"|(?:变化|不同)(?:是什么|是啥|在哪|有哪些)|(?:什么|啥|哪些?|哪儿|哪里)(?:地方)?(?:变了|不一样)"
-)
-"""What is otherwise than before, of all there is."""
