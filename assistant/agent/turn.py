@@ -25,7 +25,7 @@ from assistant.agent.planner.unread import named
 from assistant.agent.planner.widening import widened
 from assistant.agent.question.course_patterns import STILL
 from assistant.agent.question.parts import parts_of
-from assistant.agent.question.patterns import FOLLOWS
+from assistant.agent.question.reference_patterns import FOLLOWS
 from assistant.agent.thread import Thread
 from assistant.agent.understood import Understood
 from assistant.errors import PeriodError

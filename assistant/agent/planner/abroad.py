@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from assistant.agent.names.match import Match
 from assistant.agent.names.things import read_words
+from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import WHICH_OF_TWO
 from assistant.han import HAN
 from assistant.tools.arguments import Dimension
 from assistant.tools.context import ToolContext

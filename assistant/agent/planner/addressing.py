@@ -16,8 +16,8 @@ from assistant.agent.question.moves import (
     place_shown,
     told_words,
 )
-from assistant.agent.question.patterns import THEM
 from assistant.agent.question.question import Question
+from assistant.agent.question.reference_patterns import THEM
 from assistant.agent.thread import LISTS, Thread
 from assistant.models import Scope, Sentiment, ToolCall
 from assistant.replies.draft import Tone

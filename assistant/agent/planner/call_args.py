@@ -10,17 +10,11 @@ from assistant.agent.planner.traits import MEASURES
 from assistant.agent.question.course_patterns import FEWER_RECORDS
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS, TOGETHER
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import (
-    COMPLAINING,
-    FAULT,
-    IN_CHINESE,
-    IN_ENGLISH,
-    PRAISING,
-    QUOTED,
-    TONES,
-)
+from assistant.agent.question.patterns import COMPLAINING, FAULT, PRAISING, TONES
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import NEWEST
+from assistant.agent.question.reference_patterns import IN_CHINESE, IN_ENGLISH
+from assistant.agent.question.saying_patterns import QUOTED
 from assistant.agent.question.word_forms import in_number
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.context import DEFAULT_DAYS

@@ -29,9 +29,10 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
-from assistant.agent.question.patterns import ABOUT, REPEAT, SCORE, THEM
+from assistant.agent.question.patterns import ABOUT, SCORE
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST
+from assistant.agent.question.reference_patterns import REPEAT, THEM
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 

@@ -9,9 +9,9 @@ from assistant.agent.planner.refinements import REFINEMENTS
 from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.wanted import Wanted
+from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import ANY_NEW, LAST_WHEN
 from assistant.agent.question.patterns import ANYBODY
-from assistant.agent.question.ranking_patterns import ELSEWHERE
 from assistant.models import Period, ToolCall
 from prompts.reports import weekly_sections
 

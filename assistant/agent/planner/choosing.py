@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.planner.call_args import metric_asked
+from assistant.agent.question.comparing_patterns import ANGRIER, ELSEWHERE
 from assistant.agent.question.course_patterns import (
     ANY_NEW,
     CALMED,
@@ -23,7 +24,7 @@ from assistant.agent.question.figure_patterns import (
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ANGRIER, ANGRIEST, ELSEWHERE, MOST
+from assistant.agent.question.ranking_patterns import ANGRIEST, MOST
 from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, RULED, WHY
 from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension

@@ -21,10 +21,10 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import RECOMMENDERS, SORTED
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, place_shown
-from assistant.agent.question.patterns import REPEAT
 from assistant.agent.question.question import LANGUAGES, Question
 from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.question.reason_patterns import WHY
+from assistant.agent.question.reference_patterns import REPEAT
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
 from assistant.tools.arguments import ScopeArgs

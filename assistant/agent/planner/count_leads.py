@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, ranked_groups
+from assistant.agent.question.comparing_patterns import MORE_OR_LESS, WHICH_OF_TWO
 from assistant.agent.question.course_patterns import ANY_NEW, CHANGED
 from assistant.agent.question.figure_patterns import (
     DISTINCT_CUSTOMERS,
@@ -17,7 +18,6 @@ from assistant.agent.question.figure_patterns import (
     SHARE,
 )
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MORE_OR_LESS, WHICH_OF_TWO
 from assistant.agent.results import Results
 from assistant.models import Figure, ToolCall
 from assistant.tools.arguments import Dimension

@@ -2,10 +2,11 @@
 
 from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
+from assistant.agent.question.comparing_patterns import MORE_OR_LESS
 from assistant.agent.question.figure_patterns import GOOD_TO_BAD, SHARE, SHARE_OR_COUNT, UNRATED
 from assistant.agent.question.patterns import ITEMS
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import HAPPY, MORE_OR_LESS
+from assistant.agent.question.ranking_patterns import HAPPY
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import Dimension
 

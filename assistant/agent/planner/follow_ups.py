@@ -15,21 +15,21 @@ from assistant.agent.planner.call_args import (
     words_said,
 )
 from assistant.agent.planner.traits import MOST_THEMES, TOOL_OF, TRAITS
+from assistant.agent.question.comparing_patterns import COMPARE_ONLY
 from assistant.agent.question.course_patterns import LAST_WHEN
 from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, SHARE
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import (
+from assistant.agent.question.patterns import ITEM, PRAISING
+from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MOST, TOP_GROUPS
+from assistant.agent.question.reader import read_question
+from assistant.agent.question.reference_patterns import (
     FOLLOWS,
     IT,
-    ITEM,
-    PRAISING,
     STARS_AGAIN,
     STEP_BACK,
     WITH_DETAIL,
 )
-from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import COMPARE_ONLY, MOST, TOP_GROUPS
-from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.registry import TOOLS

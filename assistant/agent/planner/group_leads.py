@@ -12,9 +12,10 @@ from assistant.agent.planner.ranked_groups import (
     wants_high,
 )
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.comparing_patterns import ELSEWHERE, LOWER, WHICH_OF_TWO
 from assistant.agent.question.figure_patterns import SORTED, YES_OR_NO
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ELSEWHERE, LOWER, STANDS, WHICH_OF_TWO
+from assistant.agent.question.ranking_patterns import STANDS
 from assistant.models import ToolCall
 from assistant.tools.arguments import BoundArg, Dimension, Side
 

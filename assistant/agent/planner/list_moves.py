@@ -6,7 +6,7 @@ from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.traits import TOOL_OF, TRAITS
-from assistant.agent.question.patterns import WITH_DETAIL
+from assistant.agent.question.reference_patterns import WITH_DETAIL
 from assistant.tools.registry import TOOLS
 
 __all__ = ["MOST_ITEMS", "all_of_it", "more", "total"]

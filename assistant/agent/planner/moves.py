@@ -17,7 +17,7 @@ from assistant.agent.planner.list_moves import MOST_ITEMS, all_of_it, more, tota
 from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move, place_shown
-from assistant.agent.question.patterns import THEM
+from assistant.agent.question.reference_patterns import THEM
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.registry import TOOLS
 from assistant.tools.trend import Step

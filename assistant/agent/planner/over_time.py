@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.agent.periods.calendar import month_of, week_of
 from assistant.agent.planner.call_args import compared_field, in_mood, metric_asked
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
+from assistant.agent.question.comparing_patterns import MORE_OR_LESS
 from assistant.agent.question.course_patterns import (
     BETTER_OR_WORSE,
     COUNTED,
@@ -17,7 +18,6 @@ from assistant.agent.question.course_patterns import (
 from assistant.agent.question.figure_patterns import HOW_MUCH
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import MORE_OR_LESS
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.trend import Step
 

@@ -20,11 +20,11 @@ from assistant.agent.planner.traits import MEASURES, MOST_THEMES, TRAITS
 from assistant.agent.planner.trends import followed, from_the_beginning, looking_back
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.amounts import waited_asked
+from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import LAST_WHEN, ROSE
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
 from assistant.agent.question.moves import language_into
-from assistant.agent.question.patterns import STARS
-from assistant.agent.question.ranking_patterns import ELSEWHERE
+from assistant.agent.question.star_patterns import STARS
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
 from assistant.tools.arguments import Dimension

@@ -7,6 +7,7 @@ from assistant.agent.planner.counting import counted
 from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, with_sides
 from assistant.agent.planner.over_time import over_time
 from assistant.agent.planner.traits import MEASURES, MOST_THEMES, TOOL_OF, TRAITS
+from assistant.agent.question.comparing_patterns import ELSEWHERE, LIKED_MORE, SPIKED, WHICH_OF_TWO
 from assistant.agent.question.figure_patterns import (
     HOW_MANY,
     HOW_MUCH,
@@ -18,15 +19,11 @@ from assistant.agent.question.patterns import COMPLAINING, ITEMS, WHICH_ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import (
     BEST_SAID,
-    ELSEWHERE,
     HAPPY,
     LIKED,
-    LIKED_MORE,
     MOST,
-    SPIKED,
     STANDS,
     TOP_GROUPS,
-    WHICH_OF_TWO,
 )
 from assistant.models import ATTRIBUTES, ToolCall
 

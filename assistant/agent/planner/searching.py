@@ -11,8 +11,9 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import said_words
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.course_patterns import CALMED, SINCE_WHEN, STILL
-from assistant.agent.question.patterns import ANYBODY, QUOTED
+from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
+from assistant.agent.question.saying_patterns import QUOTED
 from assistant.agent.question.word_forms import forms_of
 from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, rounded
+from assistant.agent.question.comparing_patterns import LOWER, WHICH_OF_TWO
 from assistant.agent.question.course_patterns import (
     BETTER_OR_WORSE,
     CALMED,
@@ -15,7 +16,7 @@ from assistant.agent.question.course_patterns import (
     WORSE,
 )
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import FEWEST, LOWER, MOST, WHICH_OF_TWO
+from assistant.agent.question.ranking_patterns import FEWEST, MOST
 from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 

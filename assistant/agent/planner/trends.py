@@ -5,10 +5,11 @@ from datetime import timedelta
 from assistant.agent.planner.call_args import in_mood, metric_asked
 from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.wanted import Wanted
+from assistant.agent.question.comparing_patterns import GROWS
 from assistant.agent.question.course_patterns import SINCE_WHEN
 from assistant.agent.question.figure_patterns import SHARE
 from assistant.agent.question.patterns import COMPLAINING, ITEM, PRAISING
-from assistant.agent.question.ranking_patterns import GROWS, MOST
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.models import Period, ToolCall
 from assistant.tools.trend import Step
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import MENTION, SAID
 from assistant.agent.question.question import Question
+from assistant.agent.question.saying_patterns import MENTION, SAID
 from assistant.models import Period, ToolCall
 
 __all__ = ["Wanted"]

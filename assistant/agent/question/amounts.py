@@ -2,24 +2,17 @@
 
 import re
 
-from assistant.agent.question.patterns import (
+from assistant.agent.question.comparing_patterns import GREW, IMPROVED, SHRANK, SPIKED, WORSENED
+from assistant.agent.question.patterns import SCORE
+from assistant.agent.question.ranking_patterns import PLACE, TOP
+from assistant.agent.question.star_patterns import (
     NUMBER,
     NUMBERS,
     POINTS_GIVEN,
-    SCORE,
     STARS,
     STARS_OR_LESS,
     STARS_OR_MORE,
     STRICTLY,
-)
-from assistant.agent.question.ranking_patterns import (
-    GREW,
-    IMPROVED,
-    PLACE,
-    SHRANK,
-    SPIKED,
-    TOP,
-    WORSENED,
 )
 
 __all__ = [

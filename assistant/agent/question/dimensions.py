@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant.agent.names.match import Match
 from assistant.agent.question.amounts import place_asked
 from assistant.agent.question.bounds import Bound
+from assistant.agent.question.comparing_patterns import BY_BEFORE, ELSEWHERE
 from assistant.agent.question.figure_patterns import (
     BY_DAY_KIND,
     BY_WEEKDAY,
@@ -17,8 +18,6 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.ranking_patterns import (
     BEST,
-    BY_BEFORE,
-    ELSEWHERE,
     MOST,
     NEWEST,
     ORDERED,

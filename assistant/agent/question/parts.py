@@ -6,7 +6,7 @@ from itertools import combinations
 from assistant.agent.names.folding import fold
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.joint_patterns import JOINT, RELATES
-from assistant.agent.question.patterns import QUOTED
+from assistant.agent.question.saying_patterns import QUOTED
 
 __all__ = ["parts_of"]
 

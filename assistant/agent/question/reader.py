@@ -17,6 +17,7 @@ from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
 from assistant.agent.question.asides import asides_in, without_preamble
 from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, bounds_asked
+from assistant.agent.question.comparing_patterns import COMPARE, LAST_YEAR, VERSUS_LAST
 from assistant.agent.question.dimensions import (
     dimension_asked,
     order_asked,
@@ -26,29 +27,14 @@ from assistant.agent.question.dimensions import (
 from assistant.agent.question.figure_patterns import BY_DAY_KIND
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.name_filters import filters_of, names_in
-from assistant.agent.question.patterns import (
-    CUSTOMER,
-    EMAIL,
-    FEEDBACK,
-    FORETELL,
-    IN_CHINESE,
-    IN_ENGLISH,
-    ORDER_ID,
-    STARS,
-    STARS_OR_LESS,
-    STARS_OR_MORE,
-    UNIQUE,
-)
+from assistant.agent.question.omission_patterns import UNIQUE
+from assistant.agent.question.patterns import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
 from assistant.agent.question.places import Place, blank, places_of, squeezed
 from assistant.agent.question.question import Question, asked_language
-from assistant.agent.question.ranking_patterns import (
-    COMPARE,
-    LAST_YEAR,
-    RANKING,
-    VERSUS_LAST,
-    WHICH_THING,
-)
+from assistant.agent.question.ranking_patterns import RANKING, WHICH_THING
+from assistant.agent.question.reference_patterns import IN_CHINESE, IN_ENGLISH
 from assistant.agent.question.score_groups import score_group
+from assistant.agent.question.star_patterns import STARS, STARS_OR_LESS, STARS_OR_MORE
 from assistant.agent.question.times import is_against, periods_asked
 from assistant.agent.question.wordings import as_typed, wordings_in
 from assistant.models import ATTRIBUTES, NAMED

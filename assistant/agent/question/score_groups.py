@@ -3,7 +3,7 @@
 import re
 
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
-from assistant.agent.question.patterns import NUMBERS
+from assistant.agent.question.star_patterns import NUMBERS
 
 __all__ = ["score_group"]
 

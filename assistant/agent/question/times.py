@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.agent.periods.finder import FoundPeriod, find_periods
+from assistant.agent.question.comparing_patterns import AGAINST, AGAINST_AROUND, COMPARE_ONLY
 from assistant.agent.question.patterns import FORETELL
 from assistant.agent.question.places import Place, blank
-from assistant.agent.question.ranking_patterns import AGAINST, AGAINST_AROUND, COMPARE_ONLY
 from assistant.errors import PeriodError
 
 __all__ = ["is_against", "periods_asked"]
