@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.agent.planner import count_leads, driver_leads, group_leads, move_leads, time_leads
+from assistant.agent.planner import (
+    comparing_leads,
+    count_leads,
+    driver_leads,
+    group_leads,
+    move_leads,
+    time_leads,
+)
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.course_patterns import TURNED
@@ -72,7 +79,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         count_leads.of_words,
         count_leads.shares_within,
         count_leads.in_all,
-        group_leads.moved,
+        comparing_leads.moved,
         group_leads.bounded,
         group_leads.reached,
         group_leads.elsewhere,
@@ -82,7 +89,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         time_leads.of_two,
         time_leads.changed,
         _rated,
-        group_leads.compared,
+        comparing_leads.compared,
         group_leads.listed,
         time_leads.newest,
         time_leads.begun,

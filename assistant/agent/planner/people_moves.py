@@ -1,0 +1,36 @@
+"""Who wrote what was shown, and what else the same customer said."""
+
+from assistant.agent.planner.asked import Asked
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.follow_ups import carried
+from assistant.agent.planner.list_moves import MOST_ITEMS
+from assistant.agent.question.moves import place_shown
+from assistant.agent.question.reference_patterns import THEM
+
+__all__ = ["always", "who"]
+
+
+def who(asked: Asked) -> CallPlan | None:
+    """The card of the customer who wrote the review that is meant, the first that was shown; of
+    several how many each customer wrote."""
+    if THEM.search(asked.question.folded):
+        return asked.plan("volume", carried(asked.before, "volume") | {"by": "customer_id"})
+    customer = _writer(asked)
+    return asked.plan("customer", {"customer_id": [customer]}) if customer else None
+
+
+def _writer(asked: Asked) -> str | None:
+    """Who wrote the review in the place that is named; None where that is not known."""
+    ids, place = asked.thread.cited, place_shown(asked.question.folded) or 1
+    if not ids or place > len(ids):
+        return None
+    found = asked.tools.feedback.by_ids([ids[place - 1 if place > 0 else -1]], asked.tools.tenant)
+    return found[0].feedback.customer_id if found else None
+
+
+def always(asked: Asked) -> CallPlan | None:
+    """What the customer said before whom the talk is about, or who wrote what was shown."""
+    named = asked.args.get("customer_id") or [_writer(asked)]
+    if not named[0]:
+        return None
+    return asked.plan("customer", {"customer_id": list(named), "limit": MOST_ITEMS})
