@@ -1,8 +1,9 @@
 """Numbers of a text that are no figures: dates, list numbers, lengths of periods, 95 %, the NPS
-answers of a scope."""
+answers of a scope, what a score means."""
 
 import re
 
+from assistant.agent.checking.definitions import without_definitions
 from assistant.models import Ledger
 
 __all__ = ["without_other_numbers"]
@@ -64,7 +65,7 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
         near = any(abs(told - each) <= (unit == 30) * 3 * number for each in days)
         return " " if near or match.group().lower() in question.lower() else match.group()
 
-    plain = CONFIDENCE.sub(" ", DATES.sub(" ", text))
+    plain = without_definitions(CONFIDENCE.sub(" ", DATES.sub(" ", text)))
     plain = ANSWERS.sub(lambda match: " " if _are_asked_for(match, ledger) else match[0], plain)
     for each in WINDOWS:
         plain = each.sub(window, plain)
