@@ -1,6 +1,6 @@
 from assistant.agent.checking.ledger import check
 from assistant.models import Figure, Ledger
-from tests.agent.ledgers import written
+from tests.agent.ledgers import one, written
 
 
 def test_a_theme_that_holds_a_channels_name_does_not_speak_of_the_channel() -> None:
@@ -35,3 +35,12 @@ class TestTwoGroupsInASentence:
     def test_a_channel_beside_a_product_is_no_rival(self) -> None:
         both = Ledger((_of("product", "Kettle", 3.1), _of("channel", "app", 4.2)))
         assert written("Of the app it is said that it got 3.1.", both, *self.NAMES) == []
+
+
+def test_the_figures_own_name_may_be_written_in_other_words() -> None:
+    nps = [one("nps", 25.0, "points", 40, channel="email"), one("nps", 2.86, channel="trustpilot")]
+    text = "邮件最高（25.0，40份），Trustpilot 2.9。"
+    names = ("email", "trustpilot")
+    told = Ledger(tuple(nps))
+    assert [each.written for each in check(text, told, names)] == ["25.0", "40"]
+    assert check(text, told, names, wordings={"email": ["邮件"]}) == []

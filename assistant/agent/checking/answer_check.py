@@ -1,6 +1,7 @@
 """Checks the answer of a turn against what its tools returned and what the user said."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -36,7 +37,8 @@ def check_answer(
         said = _own_words(turn) if results else _unknown(turn)
         return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
     masked = with_masked_quotes(ledger)
-    found = check(text, masked, names, turn.question, themes, turn.language())
+    wordings = _other_wordings(text, turn)
+    found = check(text, masked, names, turn.question, themes, turn.language(), wordings=wordings)
     if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
         found.append(Finding("no tool was called for", turn.question))
     if handed_over and not found and not _uses(text, [*names, *themes], turn):
@@ -111,6 +113,16 @@ def _shop_names(turn: Turn) -> list[str]:
         if book.field in SHOP_BOOKS
         or (book.field in GROUP_BOOKS and any(c.isdigit() for c in name))
     ]
+
+
+def _other_wordings(text: str, turn: Turn) -> dict[str, set[str]]:
+    """How the text writes products and channels of the shop in other words than the shop does."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for book in turn.mind.books:
+        for match in book.find(fold(text)) if book.field in SHOP_BOOKS else ():
+            for name in match.values:
+                found[name].add(match.written)
+    return found
 
 
 def _theme_names(turn: Turn) -> Iterator[str]:

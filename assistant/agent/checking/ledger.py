@@ -1,24 +1,26 @@
 """Checks a finished text against the ledger: no number, id, quote or link that no tool returned.
 
 Dates, ids, list numbering and the names of the shop are no figures. A number may be written
-rounded; without its sign only where the sentence says which way ("fell by 3.2"). Up and down, more
-and less must agree with the figures, and a product's number must not be told of another product.
-Numbers inside cited quotes are the customer's.
+rounded; without its sign only where the sentence says which way ("fell by 3.2"). Up and down,
+more and less must agree with the figures; a number of one product or score must not be told of
+another. Numbers inside cited quotes are the customer's.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.agent.checking.directions import miscompared, misdirected
+from assistant.agent.checking.names_told import NamesTold
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
+from assistant.agent.checking.scores_named import clause_at, is_of_score_named
 from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
 from assistant.han import HAN
-from assistant.models import NAMED, Figure, Ledger
+from assistant.models import Figure, Ledger
 
 __all__ = ["BARE_ID", "CITED", "Finding", "check"]
 
@@ -27,18 +29,11 @@ BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
 LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
 ROUNDING = 1e-6
 SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
-CLAIMS_A_NUMBER = re.compile(r"%|％|\b(?:nps|csat|ces|score|rating)\b|满意|评分", re.IGNORECASE)
-NAME_MARKS = 0xE000, 0xF8FF
-"""Names of the shop stand as one private character each while a text is checked."""
 
 LETTER = re.compile(r"[A-Za-z]")
 ENOUGH_LETTERS = 20
 LONGEST = 12_000
 """Characters of a model's answer; what is longer is no answer."""
-FIELDS = (*NAMED, "customer_id")
-
-Fields = Mapping[str, set[str]]
-"""The fields in which a name stands, by the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,7 @@ def check(
     phrases: Iterable[str] = (),
     language: str | None = None,
     strict: bool = True,
+    wordings: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
@@ -84,6 +80,7 @@ def check(
     "app", the user's own "618". With a `language` the text must be in it.
     `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
     that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
+    `wordings` are other ways in which the text writes a name: 微博 for weibo.
     """
     if strict and len(text) > LONGEST:
         return [Finding("length", f"{len(text)} characters")]
@@ -98,8 +95,8 @@ def check(
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
     for phrase in sorted(phrases, key=len, reverse=True):
         plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
-    fields = _fields_of_names(ledger)
-    plain, marks = _marked(plain, names, strict, fields)
+    told = NamesTold.of(ledger, wordings)
+    plain = told.marked(plain, names, strict=strict)
     findings += [
         Finding("citation", each)
         for each in BARE_ID.findall(plain)
@@ -108,7 +105,7 @@ def check(
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
     plain = without_other_numbers(plain, ledger, question)
-    unbacked = _unbacked(plain, ledger, marks, fields, strict)
+    unbacked = _unbacked(plain, ledger, told, strict)
     findings += [Finding("number", written) for written in unbacked]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     if strict:
@@ -116,9 +113,7 @@ def check(
     return findings
 
 
-def _unbacked(
-    plain: str, ledger: Ledger, marks: Mapping[str, str], fields: Fields, strict: bool
-) -> list[str]:
+def _unbacked(plain: str, ledger: Ledger, names: NamesTold, strict: bool) -> list[str]:
     values = sorted(_values(ledger), key=_size)
     sizes = [_size(value) for value in values]
     ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
@@ -140,8 +135,10 @@ def _unbacked(
         sentence = plain[ends[place - 1] : ends[place]]
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
-        named = {marks[c] for c in sentence if c in marks}
-        if not any(_is_about(v.figure, named, fields, sentence) for v in backing):
+        if strict:
+            clause = clause_at(plain, claim.start)
+            backing = [v for v in backing if v.is_n or is_of_score_named(v.figure, clause)]
+        if not any(names.allow(v.figure, sentence) for v in backing):
             wrong.append(claim.written)
     return wrong
 
@@ -177,57 +174,6 @@ DOWNWARD = re.compile(
     r"|[降跌减低负少差]|下滑|回落|缩",
     re.IGNORECASE,
 )
-
-
-def _fields_of_names(ledger: Ledger) -> Fields:
-    """The names that figures of the ledger are of, each with the fields that it is a name in."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for figure in ledger.figures:
-        for field in FIELDS:
-            for name in figure.filters.get(field, ()):
-                found[str(name)].add(field)
-    return found
-
-
-def _is_about(figure: Figure, named: set[str], fields: Fields, sentence: str) -> bool:
-    """Whether a sentence that names products or channels names the figure's own.
-
-    A name that other figures know as one of another field, as a channel beside a product, is no
-    rival of the figure's own. Of the customer groups only those with digits are marked, so that
-    the figure's own may stand in the sentence as it is.
-    """
-    own = {field: set(map(str, names)) for field in FIELDS if (names := figure.filters.get(field))}
-    rivals = {name for name in named if not fields.get(name) or fields[name] & own.keys()}
-    its_own = set().union(*own.values())
-    if not rivals or not own or rivals & its_own:
-        return True
-    written = (unicodedata.normalize("NFKC", name) for name in its_own)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in written)
-
-
-def _marked(
-    text: str, names: Iterable[str], strict: bool, fields: Fields
-) -> tuple[str, dict[str, str]]:
-    """The text with each name as one private character, and which is which.
-
-    A model may write the name of a figure's group with another case: Weibo for weibo. The text is
-    NFKC, and so must the names be that are looked for: it writes ℃ as °C.
-    """
-    marks: dict[str, str] = {}
-    folded = text.casefold()
-    for name in sorted(set(names), key=len, reverse=True):
-        written = unicodedata.normalize("NFKC", name)
-        if written.casefold() not in folded:
-            continue
-        mark = chr(min(NAME_MARKS[0] + len(marks), NAME_MARKS[1]))
-        marks[mark] = name
-        claims_one = not re.search(r"[^\W\d_]", name) or CLAIMS_A_NUMBER.search(name)
-        before, after = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
-        if strict and claims_one:
-            before, after = r"(?m:^)\| *", r" *(?=\|)"
-        case = re.IGNORECASE if strict and name in fields else re.NOFLAG
-        text = re.sub(f"{before}{re.escape(written)}{after}", mark, text, flags=case)
-    return text, marks
 
 
 def _is_in(text: str, language: str) -> bool:

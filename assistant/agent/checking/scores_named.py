@@ -1,0 +1,51 @@
+"""Which score a clause names: the number told of one must not be that of another."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.agent.checking.directions import CLAUSE
+from assistant.models import Figure
+
+__all__ = ["clause_at", "is_of_score_named"]
+
+NAMED: Mapping[str, re.Pattern[str]] = {
+    "nps": re.compile(
+        r"\bnps\b|\bnet promoter|\b(?:promoter|passive|detractor)s?\b|推荐|贬损|被动", re.IGNORECASE
+    ),
+    "csat": re.compile(
+        r"\bcsat\b|satisf|\b(?:top|bottom)[- ]two\b|\b(?:good|bad|high|low|positive) ratings?\b"
+        r"|★|\b(?:four|five)[ -]stars?\b|满意|好评",
+        re.IGNORECASE,
+    ),
+    "rating": re.compile(
+        r"\b(?:average|mean|avg)\.? (?:\w+ )?(?:ratings?|stars?)\b|\bratings? (?:average|mean)"
+        r"|平均的?(?:评分|得分|分|星)|(?:评分|星级)的?(?:均值|平均)|均分",
+        re.IGNORECASE,
+    ),
+    "ces": re.compile(r"\bces\b|\beffort scores?\b|费力", re.IGNORECASE),
+}
+
+BEGINNINGS: Mapping[str, tuple[str, ...]] = {
+    "nps": ("nps", "promoters", "passives", "detractors"),
+    "csat": ("csat", "good_", "bad_", "bottom_two"),
+    "rating": ("rating_",),
+    "ces": ("ces",),
+}
+"""How the names of a score's figures begin. What no score claims, as a count, suits each."""
+
+
+def clause_at(text: str, place: int) -> str:
+    """The clause of a text in which a place lies."""
+    start = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= place), default=0)
+    rest = CLAUSE.search(text, place)
+    return text[start : rest.start() if rest else len(text)]
+
+
+def is_of_score_named(figure: Figure, clause: str) -> bool:
+    """Whether a figure is one of the scores that a clause names; of a clause without any it may be
+    every score's. The mean of the stars is called satisfaction, too."""
+    own = next((s for s, names in BEGINNINGS.items() if figure.name.startswith(names)), None)
+    named = {score for score, words in NAMED.items() if words.search(clause)}
+    if own is None or not named:
+        return True
+    return own in named or (own == "rating" and "csat" in named)
