@@ -1,21 +1,12 @@
 """Short questions that ask something of the answer before them, in whole conversations."""
 
-from typing import Any
-
 import pytest
 
 from assistant.agent.question.moves import Move, move_of
+from tests.agent.answers import called, first_line
 from tests.agent.conftest import Converse
 
 YEAR = {"start": "2026-01-01", "end": "2026-03-13"}
-
-
-def called(answer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    return [(call["name"], call["args"]) for call in answer["tools"]]
-
-
-def first_line(answer: dict[str, Any]) -> str:
-    return str(answer["answer"].split("\n")[0])
 
 
 @pytest.mark.parametrize(
@@ -52,52 +43,6 @@ def first_line(answer: dict[str, Any]) -> str:
 )  # fmt: skip
 def test_what_a_short_question_asks(move: Move | None, questions: tuple[str, ...]) -> None:
     assert {question: move_of(question) for question in questions} == dict.fromkeys(questions, move)
-
-
-@pytest.mark.parametrize("more", ["more", "the next ones", "再来几条", "还有吗"])
-def test_more_shows_what_was_not_shown(converse: Converse, more: str) -> None:
-    first, second, third = converse("show me 3 reviews of the kettle this year", more, more)
-    assert called(second)[0][1]["skip"] == 3
-    assert len(first["citations"]) == 3
-    assert second["citations"]
-    assert not set(first["citations"]) & set(second["citations"])
-    shown = {*first["citations"], *second["citations"], *third["citations"]}
-    assert {"N1", "N2", "N3", "N9", "B1", "B2", "O2"} == shown
-
-
-@pytest.mark.parametrize("more", ["all of them", "全部列出来"])
-def test_all_of_them(converse: Converse, more: str) -> None:
-    *_, last = converse("show me 2 reviews of the kettle this year", more)
-    assert len(last["citations"]) == 7
-
-
-@pytest.mark.parametrize("which", ["which ones", "list them", "是哪些", "都列出来"])
-def test_what_was_counted_is_shown(converse: Converse, which: str) -> None:
-    *_, last = converse("how many complaints about the kettle this week", which)
-    ((tool, args),) = called(last)
-    assert (tool, args["product"]) == ("quotes", ["Kettle"])
-    assert {"N1", "N2", "N3", "N9"} == set(last["citations"])
-
-
-@pytest.mark.parametrize(("total", "count"), [("in total?", "4"), ("一共呢", "4")])
-def test_how_many_a_list_has(converse: Converse, total: str, count: str) -> None:
-    *_, last = converse("show me 2 complaints about the kettle this week", total)
-    assert called(last)[0][0] == "volume"
-    assert count in first_line(last)
-
-
-@pytest.mark.parametrize("worst", ["which one is the worst", "哪条最差"])
-def test_the_worst_of_a_list(converse: Converse, worst: str) -> None:
-    *_, last = converse("show me the reviews of the kettle this week", worst)
-    assert last["citations"] == ["N1"]
-
-
-@pytest.mark.parametrize("more", ["more", "还有吗"])
-def test_the_end_of_a_list_is_said(converse: Converse, more: str) -> None:
-    *_, last = converse("show me the reviews of the lamp this year", more)
-    assert called(last) == []
-    assert last["verified"]
-    assert "That was all" in last["answer"] or "已经全部列出" in last["answer"]
 
 
 @pytest.mark.parametrize(
@@ -199,30 +144,6 @@ def test_how_many_each_of_those_has(converse: Converse, each: str) -> None:
     assert second["verified"]
 
 
-@pytest.mark.parametrize("due", ["when is it due", "这个多久要回"])
-def test_by_when_it_wants_an_answer(converse: Converse, due: str) -> None:
-    first, second = converse("show me the worst review of the kettle this month", due)
-    ((tool, args),) = called(second)
-    assert (tool, args["ids"]) == ("reply_queue", first["citations"][:1])
-    assert first["citations"][0] in first_line(second)
-
-
-@pytest.mark.parametrize("who", ["who wrote that?", "这是谁写的"])
-def test_who_wrote_it(converse: Converse, who: str) -> None:
-    first, second = converse("show me the worst review of the kettle this month", who)
-    assert called(second) == [("customer", {"customer_id": [f"C{first['citations'][0]}"]})]
-
-
-@pytest.mark.parametrize("who", ["who wrote the second one", "第二条是谁写的"])
-def test_who_wrote_one_of_several(converse: Converse, who: str) -> None:
-    first, second, third = converse(
-        "show me the worst 3 reviews of the kettle this month", who, "did he always complain?"
-    )
-    args = {"customer_id": [f"C{first['citations'][1]}"]}
-    assert called(second) == [("customer", args)]
-    assert called(third)[0][1]["customer_id"] == args["customer_id"]
-
-
 @pytest.mark.parametrize("by", ["by product", "按商品拆开"])
 def test_a_trend_is_split_by_its_number(converse: Converse, by: str) -> None:
     *_, last = converse("nps by month this year", by)
@@ -235,13 +156,6 @@ def test_the_difference_of_two_things_is_told_side_by_side(converse: Converse, m
     ((tool, args),) = called(last)
     assert (tool, args["by"], args["product"]) == ("volume", "product", ["Kettle", "Mug"])
     assert "Kettle" in first_line(last)
-
-
-@pytest.mark.parametrize("always", ["did he always complain?", "她一直这样吗"])
-def test_whether_a_customer_always_complained(converse: Converse, always: str) -> None:
-    *_, last = converse("what does customer CN1 say", always)
-    assert [name for name, _ in called(last)] == ["customer"]
-    assert any(word in first_line(last) for word in ("Yes", "是"))
 
 
 class TestAQuestionOfItsOwn:
@@ -385,33 +299,8 @@ class TestWhatIsNotUnderstood:
         assert called(second) == called(first)
 
 
-@pytest.mark.parametrize("worst", ["挑最严重那条", "show me the worst one"])
-def test_the_worst_of_what_was_shown(converse: Converse, worst: str) -> None:
-    first, second = converse("any safety issues", worst)
-    ((tool, args),) = called(second)
-    assert tool == "quotes"
-    assert set(args["ids"]) < set(first["citations"])
-    assert second["citations"] == args["ids"]
-
-
 @pytest.mark.parametrize("into", ["翻成英文", "翻译成英文", "in english please"])
 def test_the_same_in_english(converse: Converse, into: str) -> None:
     first, second = converse("本月差评率多少", into)
     assert called(first) == called(second)
     assert second["language"] == "en"
-
-
-@pytest.mark.parametrize(
-    "which", ["这几条里提物流的有没有", "how many of those are about delivery"]
-)
-def test_a_count_within_what_was_counted(converse: Converse, which: str) -> None:
-    *_, last = converse("how many 1 star reviews of the kettle this year", which)
-    ((tool, args),) = called(last)
-    assert (tool, args["product"], args["rating"]) == ("volume", ["Kettle"], [1])
-    assert args["theme"] == ["delivery"]
-
-
-def test_a_word_narrows_what_was_counted(converse: Converse) -> None:
-    *_, last = converse("how many reviews of the kettle this year", "how many of those mention lid")
-    ((tool, args),) = called(last)
-    assert (tool, args["product"], args["words"]) == ("volume", ["Kettle"], ["lid"])
