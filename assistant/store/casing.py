@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-__all__ = ["same_but_case", "says"]
+__all__ = ["holds_exactly", "same_but_case", "says"]
 
 ESCAPE = "/"
 
@@ -35,6 +35,11 @@ def says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
     if word.isascii():
         return _LikeInAnyCase(text, f"%{_escaped(word)}%")
     return text.icontains(word, autoescape=True)
+
+
+def holds_exactly(text: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+    """Whether a text holds a piece as it is written: SQLite's LIKE takes no heed of case."""
+    return func.length(func.replace(text, piece, "")) < func.length(text)
 
 
 def _escaped(word: str) -> str:

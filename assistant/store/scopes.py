@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_
 
 from assistant.models import ATTRIBUTES, Scope
-from assistant.store.casing import says
+from assistant.store.casing import holds_exactly, says
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
 
@@ -64,7 +64,7 @@ def _stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
     finds no Chinese name in SQLite."""
     written = cast(feedback.c.extra, Text)
     pairs = (json.dumps({column: value})[1:-1] for value in values)
-    return or_(*(written.contains(pair, autoescape=True) for pair in pairs))
+    return or_(*(holds_exactly(written, pair) for pair in pairs))
 
 
 def mention_conditions(scope: Scope) -> list[ColumnElement[bool]]:
