@@ -11,6 +11,7 @@ from assistant.models import NAMED, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.ever import ever
+from assistant.tools.everyone import everyone
 from assistant.tools.figures import amount, change, name_of, share
 from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.repeats import repeats
@@ -27,7 +28,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     the period before, and the counts by product, channel, rating, day or another dimension."""
     pair = context.compared(args, args.compare_to)
     n, before = context.tallies.count(pair.now), context.tallies.count(pair.before)
-    place = _without_what_was_said(pair.now)
+    place = everyone(pair.now)
     whole = Scope(tenant=pair.now.tenant, period=pair.now.period)
     every = place if place != pair.now else whole
     total = context.tallies.count(every)
@@ -93,30 +94,13 @@ def _base(scope: Scope, every: Scope, context: ToolContext) -> int:
     return context.tallies.count(every)
 
 
-def _without_what_was_said(scope: Scope) -> Scope:
-    """The same place and time: what a share of 1-star reviews on a channel is a share of. What
-    detractors say is a share of what all detractors said."""
-    everyone = replace(
-        scope,
-        theme=(),
-        stance=(),
-        without_theme=(),
-        sentiment=(),
-        emotion=(),
-        urgency=(),
-        rating=(),
-        words=(),
-    )
-    return replace(everyone, nps=()) if everyone == scope else everyone
-
-
 def _of_its_kind(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
     """The share that complaints about one thing, or reviews of some stars, have of all complaints
     or all reviews of these stars: of those of the same place where a theme or words are named,
     else of the whole shop; empty for what is no such share."""
     if not scope.rating and scope.sentiment != (Sentiment.NEGATIVE,):
         return {}
-    place = _without_what_was_said(scope)
+    place = everyone(scope)
     if not (scope.theme or scope.words):
         place = Scope(tenant=scope.tenant, period=scope.period)
     kind = "stars" if scope.rating else "negative"
@@ -136,8 +120,8 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
     counts = {name: n for (name,), n in tally.items() if name is not None}
     if args.bound and args.bound.holds(0) and by in NAMED:
         # Whoever asks for few also means those with nothing at all.
-        everyone = context.tallies.values(by, scope.tenant)
-        counts = dict.fromkeys(_not_left_out(everyone, by, scope), 0) | counts
+        known = context.tallies.values(by, scope.tenant)
+        counts = dict.fromkeys(_not_left_out(known, by, scope), 0) | counts
     if by == "rating":
         stars: dict[str, int] = {}
         for rating, n in counts.items():
@@ -176,7 +160,7 @@ def _with_own_shares(
 ) -> list[dict[str, Any]]:
     """The groups with the share that the counted records have of each group's own: of its rated
     ones where stars are counted. As they are where nothing but place and time is chosen."""
-    every = _without_what_was_said(scope)
+    every = everyone(scope)
     if every == scope or by in ("rating", Dimension.CUSTOMER):
         return list(groups)
     rated = ("rating",) if scope.rating else ()
