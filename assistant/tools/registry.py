@@ -12,6 +12,7 @@ from assistant.tools.alerts import alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.catalogue import catalogue
+from assistant.tools.common_words import WordsArgs, common_words
 from assistant.tools.complaints import complaints
 from assistant.tools.context import ToolContext
 from assistant.tools.crisis_plan import PlanArgs, crisis_plan
@@ -80,6 +81,7 @@ TOOLS: Mapping[str, Tool] = {
     for tool in (
         Tool(TopArgs, complaints),
         Tool(ThemesArgs, themes),
+        Tool(WordsArgs, common_words),
         Tool(TopArgs, owners),
         Tool(WishesArgs, wishes),
         Tool(ComparedArgs, nps),
@@ -127,7 +129,7 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "cross_table", "csat", "dangers", "drivers",
+    "before_after", "catalogue", "ces", "common_words", "cross_table", "csat", "dangers", "drivers",
     "early_warning", "experiment", "explain_change", "loyalty_curve", "nps", "overview", "owners",
     "pareto", "personas", "precision", "priority", "quotes", "sentiment", "themes", "trend",
     "volume", "wishes",

@@ -14,9 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["is_telling", "keyphrases", "terms"]
+__all__ = ["is_telling", "keyphrases", "said_phrases", "terms"]
 
 MIN_TEXTS = 3
+LONGEST, LONGEST_SAID = 4, 10
+"""Characters of a Chinese phrase: that names a group, and that is said again word by word."""
+
 MIN_ENTROPY = 0.8
 MIN_INFORMATION = 2.0
 _NOISE = re.compile(r"https?://\S+|[@#]\w+|&[a-z]+;|\[\w+\]")
@@ -79,12 +82,12 @@ def _entropy(counts: Counter[str], free: int) -> float:
     return -sum(share * math.log(share) for share in shares)
 
 
-def _chinese_phrases(texts: Sequence[str]) -> set[str]:
-    """The runs of two to four characters that behave like words in these texts."""
+def _chinese_phrases(texts: Sequence[str], longest: int) -> set[str]:
+    """The runs of two to `longest` characters that behave like words in these texts."""
     runs = [run for text in texts for run in _runs(text)]
     counts: Counter[str] = Counter()
     for run in runs:
-        for size in (1, 2, 3, 4):
+        for size in range(1, longest + 1):
             counts.update(run[i : i + size] for i in range(len(run) - size + 1))
     characters = sum(map(len, runs))
     likely = {
@@ -102,7 +105,7 @@ def _chinese_phrases(texts: Sequence[str]) -> set[str]:
     }
     sides: tuple[defaultdict[str, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
     for run in runs:
-        for size in (2, 3, 4):
+        for size in range(2, longest + 1):
             for i in range(len(run) - size + 1):
                 if (phrase := run[i : i + size]) in likely:
                     sides[0][phrase][run[i - 1] if i else ""] += 1
@@ -120,9 +123,9 @@ def _english_phrases(text: str) -> set[str]:
     return single | {f"{a} {b}" for a, b in pairwise(words) if a in single and b in single}
 
 
-def _phrases(text: str, chinese: set[str]) -> set[str]:
-    runs = _runs(text)
-    cut = {run[i : i + n] for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1)}
+def _phrases(text: str, chinese: set[str], longest: int) -> set[str]:
+    runs, sizes = _runs(text), range(2, longest + 1)
+    cut = {run[i : i + n] for run in runs for n in sizes for i in range(len(run) - n + 1)}
     return _english_phrases(text) | (cut & chinese)
 
 
@@ -165,12 +168,20 @@ def keyphrases(
     `background` are texts of no group: what is common there weighs less.
     """
     classes = [*groups, background] if background else list(groups)
-    chinese = _chinese_phrases([text for texts in classes for text in texts])
+    chinese = _chinese_phrases([text for texts in classes for text in texts], LONGEST)
     counts = [
-        Counter(phrase for text in texts for phrase in _phrases(text, chinese)) for texts in classes
+        Counter(phrase for text in texts for phrase in _phrases(text, chinese, LONGEST))
+        for texts in classes
     ]
     weights = _weights(counts, [max(len(texts), 1) for texts in classes])
     return [
         _distinct(weight, count, top)
         for weight, count in zip(weights[: len(groups)], counts, strict=False)
     ]
+
+
+def said_phrases(texts: Sequence[str]) -> list[set[str]]:
+    """The words, pairs of words and Chinese phrases of each text, function words left out; a
+    Chinese phrase is one that these texts together show to be one. Empty for a text without any."""
+    chinese = _chinese_phrases(texts, LONGEST_SAID)
+    return [_phrases(text, chinese, LONGEST_SAID) for text in texts]

@@ -97,6 +97,10 @@ TRAITS: Mapping[str, Traits] = {
         groups_themes=True, counted_by="volume", bounds=True, steps=True, tells_what=True,
         one_thing=True, named=True, reads_words=True,
     ),
+    "common_words": Traits(
+        counted_by="volume", bounds=True, tells_what=True, one_thing=True, named=True,
+        reads_words=True,
+    ),
     "quotes": Traits(
         counted_by="volume", bounds=True, steps=True, one_thing=True, named=True,
         reads_words=True,
@@ -137,6 +141,6 @@ TRAITS: Mapping[str, Traits] = {
     "recommend": Traits(),
     "reply_queue": Traits(),
     "reply_stats": Traits(),
-    "stages": Traits(),
+    "stages": Traits(tells_what=True),
     "training_topics": Traits(),
 }  # fmt: skip
