@@ -150,7 +150,7 @@ class Turn(Understood):
             return CallPlan(made.language, say="empty_store")
         made = replace(made, calls=tuple(map(answers_counted, made.calls)))
         made = self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
-        return apart_by_kept(widened(made, self.tools, self.whole))
+        return apart_by_kept(widened(made, self.tools, self.whole), self.read)
 
     @property
     def meant(self) -> tuple[ToolCall, ...]:

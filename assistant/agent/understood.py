@@ -11,10 +11,11 @@ from assistant.agent.planner.choosing import SURE, choose_intent
 from assistant.agent.planner.columns import (
     NamedColumn,
     column_named,
+    split_by_column,
     with_kept,
 )
+from assistant.agent.planner.continuing import MOODS
 from assistant.agent.planner.defaults import Defaults
-from assistant.agent.planner.follow_ups import MOODS
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
@@ -61,9 +62,13 @@ class Understood:
         """The question with its periods and names. Raises PeriodError."""
         of_group = any(call.args.get("nps") for call in self.thread.calls)
         question = read_question(
-            self.question, self.tools.as_of, self.mind.books, of_group=of_group
+            self.question,
+            self.tools.as_of,
+            self.mind.books,
+            of_group=of_group,
+            columns=self.mind.columns,
         )
-        question = replace(question, language=self.language())
+        question = replace(question, language=self._language_of(question))
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
             question = replace(question, periods=(self.whole,))
         if self.whole:
@@ -71,6 +76,7 @@ class Understood:
             question = replace(question, periods=periods)
         question = with_customers(with_abroad(question, self.tools), self.tools)
         question = with_kept(with_translated_products(question, self.mind), self.mind)
+        question = split_by_column(question, self.mind)
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))
@@ -193,6 +199,13 @@ class Understood:
     def language(self) -> str:
         """The language to answer in."""
         return asked_language(self.question, self.thread.language or self.usual)
+
+    def _language_of(self, question: Question) -> str:
+        """The language of a question; names of the shop are none, whatever they sound like."""
+        language = self.language()
+        if language in LANGUAGES or not question.filters:
+            return language
+        return asked_language(question.rest, self.thread.language or self.usual)
 
     def wording(self, language: str) -> Wording:
         """The sentences of a language, of English where there are none."""

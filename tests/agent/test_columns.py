@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.columns import column_named, with_columns, with_kept
+from assistant.agent.planner.columns import column_named, split_by_column, with_columns, with_kept
 from assistant.agent.planner.mind import Mind
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
@@ -59,9 +59,10 @@ def test_a_plan_without_feedback_goes_by_no_column(mind: Mind) -> None:
 def test_a_kind_that_is_a_column_is_no_kind_of_goods(mind: Mind) -> None:
     known = replace(mind, columns={"肤质": ("油皮", "干皮")})
     read = read_question("哪种肤质差评最多", date(2026, 3, 13), mind.books)
-    split = CallPlan("zh", (ToolCall("sentiment", {"by": "product"}),))
-    (call,) = columned(split, read, known).calls
-    assert call.args == {}
+    assert read.by == "product"
+    split = split_by_column(read, known)
+    assert split.by is None
+    assert split.filters["kept"] == ("肤质=干皮", "肤质=油皮")
 
 
 @pytest.mark.parametrize(

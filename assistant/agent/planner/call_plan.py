@@ -16,12 +16,12 @@ from assistant.agent.planner.call_args import (
     sort_asked,
 )
 from assistant.agent.planner.calls import calls_of
+from assistant.agent.planner.continuing import LEAD_IN, continues, of_the_groups
 from assistant.agent.planner.follow_ups import (
     Written,
     as_it_is,
     carried,
     changed,
-    continues,
     subject,
     with_names,
 )
@@ -81,7 +81,8 @@ def plan_calls(
     asks = asks_language(question.folded)
     if previous and asks and (not cued or is_only_language(question.folded)):
         return CallPlan(question.language, previous)
-    follows = bool(previous) and continues(question, intent, cued)
+    leans = bool(previous) and of_the_groups(question, previous[-1])
+    follows = leans or (bool(previous) and continues(question, intent, cued))
     if follows and (intent is None or not cued):
         return _asked_again(question, thread, as_of)
     if intent is None and (question.periods or question.filters):
@@ -122,6 +123,8 @@ def _begun(wanted: Wanted, thread: Thread, written: Written) -> ToolCall:
     if before and not same:
         # What this tool looks at by itself, the one before had to be told.
         call = call.lacking(*(name for name in intent.ignores if name not in intent.args))
+    if before and TRAITS[call.name].splits and of_the_groups(question, before):
+        call = call.having(by=before.args["by"])
     named = intent_filters(question, intent, narrows=same)
     call = ToolCall(call.name, with_names(call.args, named))
     return _of_its_mood(call, before, question) if before else call
@@ -200,6 +203,6 @@ def _glanced(question: Question, args: Mapping[str, Any]) -> ToolCall:
     about = question.filters or ABOUT.search(question.folded)
     if args.get("rating") or args.get("emotion"):
         return call.of("quotes").having(sort=sort_asked(question, "worst"))
-    if about and len(question.rest) >= enough:
+    if about and len(LEAD_IN.sub("", question.rest)) >= enough:
         return call.of("search").having(query=question.wording)
     return call

@@ -1,36 +1,45 @@
 """What a question names that stands in a column of the shop's files and is no field: a city, a
 device, a kind of ticket.
 
-A value of such a column is a filter; what is to be split by one is told that it cannot be: to
-answer as if it had not been said would be the answer to another question.
+A value of such a column is a filter, and what is to be split by one is asked for each of its
+values. Where these are many, that is told: to answer as if it had not been said would be the answer
+to another question.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import filterfalse, takewhile
 
 from assistant.agent.names.folding import fold
+from assistant.agent.planner.call_args import accepted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.column_words import column_words, columns_in, common_end
+from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
 from assistant.han import HAN
 from assistant.models import NAMED, ToolCall
 from assistant.tools.arguments import Dimension
 
-__all__ = ["NamedColumn", "apart_by_kept", "column_named", "with_columns", "with_kept"]
+__all__ = [
+    "NamedColumn",
+    "apart_by_kept",
+    "column_named",
+    "split_by_column",
+    "with_columns",
+    "with_kept",
+]
 
 NamedColumn = tuple[str, str]
 """A column, and the word by which a question names it."""
 
 SHORTEST, LONGEST = 2, 20
 LONGEST_PIECE = 6
-SPLIT = r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?|\b(?:by|per|each|which|what)\s+)\s*"
-GOODS = re.compile(r"商品|产品|\b(?:product|item)s?\b")
-GENERAL = re.compile(r"(?:类型|类别|分类|种类|原因|问题|标签)$")
-"""What a header ends with that also means what a complaint is about."""
+MOST_APART = 8
+"""Values of a column that are told one after another."""
 
 WITHIN = r"(?=里|中的?|当中|占|有多少)"
 """What follows an everyday word that is meant as a group: 客服工单里多少是…"""
@@ -38,32 +47,36 @@ WITHIN = r"(?=里|中的?|当中|占|有多少)"
 
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
     """The plan that says first which column it could not go by."""
-    if named is None or made.lead or not made.calls:
+    if named is None or made.lead or not made.calls or question.filters.get("kept"):
         return made
     if not all(TRAITS[call.name].named for call in made.calls):
         return made
     column, written = named
-    calls = made.calls
-    if question.by == Dimension.PRODUCT:
-        # 哪种肤质 asks for a kind of skin, and was taken for one of goods.
-        calls = tuple(
-            ToolCall(call.name, {n: v for n, v in call.args.items() if n != "by"}) for call in calls
-        )
-    lead = ("lead_column", {"column": column, "written": written})
-    return replace(made, calls=calls, lead=lead)
+    return replace(made, lead=("lead_column", {"column": column, "written": written}))
 
 
 def column_named(question: Question, mind: Mind) -> NamedColumn | None:
     """The column by which a question splits; None for none."""
     if question.by not in (None, Dimension.PRODUCT):
         return None
-    named = (
-        (column, word)
-        for column in mind.columns
-        for word in filterfalse(GOODS.search, _words(fold(column)))
-        if re.search(SPLIT + re.escape(word), question.folded)
-    )
-    return next(named, None)
+    named = columns_in(question.folded, column_words(mind.columns))
+    return next(((column, word) for column, word, _ in named), None)
+
+
+def split_by_column(question: Question, mind: Mind) -> Question:
+    """The question over each of the values of the column that it splits by, where these are few:
+    哪种肤质 asks for a kind of skin, and was taken for one of goods."""
+    named = column_named(question, mind)
+    if named is None:
+        return question
+    column, written = named
+    question = _without(replace(question, by=None), written)
+    kept = question.filters.get("kept", ())
+    values = sorted(mind.columns[column])
+    if len(values) > MOST_APART or any(each.startswith(f"{column}=") for each in kept):
+        return question
+    apart = tuple(f"{column}={value}" for value in values)
+    return replace(question, filters={**question.filters, "kept": (*kept, *apart)})
 
 
 def with_kept(question: Question, mind: Mind) -> Question:
@@ -86,14 +99,39 @@ def with_kept(question: Question, mind: Mind) -> Question:
     return replace(question, filters={**question.filters, "kept": tuple(found)})
 
 
-def apart_by_kept(made: CallPlan) -> CallPlan:
-    """The plan with a call for each of the columns' values: no figure is split by them."""
-    calls = (
-        call.having(kept=[value]) if value else call
-        for call in made.calls
-        for value in call.args.get("kept") or [None]
-    )
-    return replace(made, calls=tuple(calls))
+def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
+    """The plan with a call for each of the values of a column: no figure is split by them. Values
+    that are compared are so by a number."""
+    calls: list[ToolCall] = []
+    for call in made.calls:
+        values = call.args.get("kept") or ()
+        apart = next((each for each in _by_column(values).values() if len(each) > 1), ())
+        if apart and _compares(question):
+            call = _as_number(call)
+        rest = [value for value in values if value not in apart]
+        calls += [call.having(kept=[*rest, value]) for value in apart] or [call]
+    distinct = [call for place, call in enumerate(calls) if call not in calls[:place]]
+    return replace(made, calls=tuple(distinct))
+
+
+def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in kept:
+        found.setdefault(each.partition("=")[0], []).append(each)
+    return found
+
+
+def _compares(question: Question) -> bool:
+    return bool(question.compares or ranks(question) or WHICH_OF_TWO.search(question.folded))
+
+
+def _as_number(call: ToolCall) -> ToolCall:
+    """The call of a number that tells what is better, where the tool itself gives none."""
+    if call.name == "complaints":
+        call = call.of("sentiment")
+    elif TRAITS[call.name].tells_what:
+        call = call.lacking("stance").of("csat").having(rank_by="rating_mean")
+    return ToolCall(call.name, accepted(call.name, call.args))
 
 
 def _without(question: Question, written: str) -> Question:
@@ -121,18 +159,12 @@ def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]
     found = []
     for column, values in columns.items():
         folded = [fold(value) for value in values]
-        end = _common_end(folded)
+        end = common_end(folded)
         for value, written in zip(values, folded, strict=True):
             short = written[: len(written) - end].strip()
             names = {written, short} if HAN.search(short) and len(short) >= SHORTEST else {written}
             found += [(column, value, name) for name in names]
     return sorted(found, key=lambda each: -len(each[2]))
-
-
-def _common_end(names: Sequence[str]) -> int:
-    """How many characters all of several names end with; 0 for one name."""
-    backwards = zip(*(reversed(name) for name in names), strict=False)
-    return sum(1 for _ in takewhile(lambda last: len(set(last)) == 1 < len(names), backwards))
 
 
 def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:
@@ -155,10 +187,3 @@ def _is_made_of(written: str, known: Callable[[str], bool]) -> bool:
     return not written or any(
         known(written[:size]) and _is_made_of(written[size:], known) for size in sizes
     )
-
-
-def _words(column: str) -> Iterator[str]:
-    """What people call a column by: its header, and what a Chinese one ends with."""
-    yield column
-    if HAN.search(column) and len(column) > SHORTEST and not GENERAL.search(column):
-        yield column[-SHORTEST:]

@@ -13,7 +13,8 @@ from assistant.agent.planner.addressing import redrafted
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_args import accepted, asks_language
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.follow_ups import ENDMOST, carried, is_short
+from assistant.agent.planner.continuing import is_short
+from assistant.agent.planner.follow_ups import ENDMOST, carried
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.moves import follow
 from assistant.agent.planner.rankings import ranking_read_on

@@ -3,7 +3,13 @@
 from assistant.agent.planner.call_args import compared_field, metric_asked
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.comparing_patterns import MORE_OR_LESS
-from assistant.agent.question.figure_patterns import GOOD_TO_BAD, SHARE, SHARE_OR_COUNT, UNRATED
+from assistant.agent.question.figure_patterns import (
+    GOOD_TO_BAD,
+    PRAISE_RATE,
+    SHARE,
+    SHARE_OR_COUNT,
+    UNRATED,
+)
 from assistant.agent.question.patterns import ITEMS
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import HAPPY
@@ -53,6 +59,7 @@ def _praise(call: ToolCall, question: Question) -> ToolCall | None:
     if GOOD_TO_BAD.search(question.folded) and TRAITS[call.name].splits:
         return call.lacking("sentiment").of("csat")
     share = SHARE.search(question.folded) and HAPPY.search(question.folded)
+    share = share or PRAISE_RATE.search(question.folded)
     if call.name == "sentiment" and share and not question.by:
         return call.of("volume").having(sentiment=["positive"])
     return None

@@ -43,7 +43,10 @@ REPURCHASE = re.compile(
     r"复购|回购|再次购买|再买|\brepurchas\w*|\bbuy(?:ing)? again|\bcom(?:e|ing) back"
     r"|\brepeat (?:orders?|purchases?)"
 )
-RATING = re.compile(r"\bratings?\b|\bstars?\b|\bsatisf\w+|\bcsat\b|评分|星级|均分|打分|满意")
+RATING = re.compile(
+    r"\bratings?\b|\bstars?\b|\bsatisf\w+|\bcsat\b|评分|星级|均分|打分|满意"
+    r"|(?<![\d.])[1-5]\.\d\d?(?![\d.%])"
+)
 
 
 def difference_asked(folded: str) -> float | None:

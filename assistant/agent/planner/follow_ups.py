@@ -15,16 +15,13 @@ from assistant.agent.planner.call_args import (
     words_said,
 )
 from assistant.agent.planner.traits import MOST_THEMES, TOOL_OF, TRAITS
-from assistant.agent.question.comparing_patterns import COMPARE_ONLY
-from assistant.agent.question.course_patterns import LAST_WHEN
-from assistant.agent.question.figure_patterns import HOW_MANY, IN_TOTAL, SHARE
-from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import ITEM, PRAISING
+from assistant.agent.question.comparing_patterns import COMPARE_ONLY, MORE_OR_LESS
+from assistant.agent.question.figure_patterns import HOW_MANY, SHARE
+from assistant.agent.question.patterns import PRAISING
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST, TOP_GROUPS
 from assistant.agent.question.reader import read_question
 from assistant.agent.question.reference_patterns import (
-    FOLLOWS,
     IT,
     STARS_AGAIN,
     STEP_BACK,
@@ -36,22 +33,14 @@ from assistant.tools.registry import TOOLS
 
 __all__ = [
     "ENDMOST",
-    "MOODS",
     "Written",
     "as_it_is",
     "carried",
     "changed",
-    "continues",
-    "is_short",
     "mooded",
     "subject",
     "with_names",
 ]
-
-MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
-"""Filters that say which of the records in question are meant, not which question it is."""
-
-SHORT_ENGLISH, SHORT_CHINESE = 4, 8
 
 DETAILED = 10
 """Themes that are told where all of them are asked for."""
@@ -65,54 +54,12 @@ ENDMOST = re.compile(
 NUMERIC = re.compile(r"最[高低]|\b(?:low|high)est\b")
 """An end that says nothing of good or bad."""
 
-ABOUT_THAT = re.compile(r"^[那这](?!个?月|周|年|季)|\babout (?:it|that|this|them|these|those)\b")
-"""What is asked of what was just shown: "what should we do about it"."""
-
-LEAD_IN = re.compile(r"^(?:(?:and|ok|so|then|now|what about|how about|the)\b ?)+")
-
 Written: TypeAlias = Callable[[str, str], str]
 
 
 def as_it_is(field: str, value: str) -> str:  # noqa: ARG001
     """A name as the shop writes it."""
     return value
-
-
-def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
-    """Whether a question leans on the turn before."""
-    names_something = (
-        question.periods
-        or question.filters
-        or question.by
-        or question.least
-        or question.place
-        or question.order
-        or question.top
-        or question.ranks
-    )
-    if intent and intent.say and (cued or not names_something):
-        return False
-    if intent and cued and intent.of_all:
-        return bool(ABOUT_THAT.search(question.folded))
-    if FOLLOWS.search(question.folded) or _asks_when(question):
-        return True
-    of_all_time = IN_TOTAL.search(question.folded) and not ITEM.search(question.folded)
-    if (question.periods and not of_all_time) or not question.filters.keys() <= set(MOODS):
-        return intent is None or not cued
-    return is_short(question)
-
-
-def _asks_when(question: Question) -> bool:
-    """Whether a question asks when the newest one came, and not of what."""
-    own = question.filters or question.quoted or ITEM.search(question.folded)
-    return bool(LAST_WHEN.search(question.folded)) and not own
-
-
-def is_short(question: Question) -> bool:
-    """Whether a question says too little to stand alone."""
-    if question.language == "zh":
-        return len(question.rest) <= SHORT_CHINESE
-    return len(LEAD_IN.sub("", question.rest).split()) <= SHORT_ENGLISH
 
 
 def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
@@ -124,6 +71,8 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
     call = _beside(call, before, question)
     if "rating" in named and TRAITS[call.name].is_score:
         call = call.of("volume")
+    if "theme" in named and TRAITS[call.name].is_score and MORE_OR_LESS.search(question.folded):
+        call = call.of("volume").having(stance=["negative"])
     if HOW_MANY.search(question.folded) and not question.by and not TRAITS[call.name].splits:
         counted = call.otherwise(sentiment=["negative"]) if call.name == "complaints" else call
         call = counted.of("volume")
@@ -244,16 +193,17 @@ def subject(
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
     praised = "best" if PRAISING.search(before.folded) else None
-    picked = question.place or before.place or most or praised
+    ranks = thread.calls[-1].name == "priority"
+    picked = question.place or before.place or most or praised or ranks
     picked = picked or before.order in ("worst", "best")
     named = thread.named(written) if picked or IT.search(question.folded) else []
     if named and not question.place:
         field, value = named[0]
         # "It" alone is a product sooner than the channel in which something was said.
-        other = field in question.filters or field == "theme"
+        other = field in question.filters or (field == "theme" and not ranks)
         if other or not (picked or field == "product"):
             return {}
-        return {field: thread.level_with(field, value) if picked else [value]}
+        return {field: thread.level_with(field, value) if picked and not ranks else [value]}
     if not picked:
         return {}
     order = question.order or before.order or praised

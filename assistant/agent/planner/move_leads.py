@@ -52,7 +52,7 @@ def _differs(call: ToolCall, data: Data) -> Lead | None:
                 "now": now[number],
                 "before": before[number],
                 "change": data[change],
-                "verdict": data.get(verdict),
+                "verdict": data.get(verdict, data.get("share_verdict")),
             }
     return None
 
@@ -123,6 +123,7 @@ _LEADS: Mapping[Move, Callable[[ToolCall, Data], Lead | None]] = {
     Move.NORMAL: _ended,
     Move.DIFFERENCE: _differs,
     Move.AGAINST_BEFORE: _differs,
+    Move.REAL: _differs,
     Move.EACH: _counted,
     Move.COUNT: _problem,
     Move.DUE: _due,

@@ -10,11 +10,13 @@ from assistant.agent.planner.call_args import (
     in_mood,
     period_args,
     previous_period,
+    sort_asked,
 )
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.list_moves import all_of_it, more, total
 from assistant.agent.planner.people_moves import always, who
+from assistant.agent.planner.real_moves import real
 from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.why_moves import why, why_that
 from assistant.agent.question.moves import Move
@@ -167,25 +169,8 @@ def _one(asked: Asked) -> CallPlan | None:
     kept = carried(asked.before, "quotes")
     for each in ("stance", "sort"):
         kept |= {each: args[each]} if each in args else {}
-    order = asked.question.order or "worst"
+    order = sort_asked(asked.question, "worst")
     return asked.plan("quotes", kept | {"sort": order, "limit": 1})
-
-
-def _real(asked: Asked) -> CallPlan | None:
-    """Whether a difference is more than chance: of two groups by a test; what compares two
-    periods tests them anyway; of one number how sure it is."""
-    name, args = asked.before.name, asked.args
-    measure = str(args.get("rank_by", name))
-    by = next((f for f in ATTRIBUTES if len(args.get(f, ())) == 2), None)
-    if by and measure in MEASURES:
-        a, b = args.pop(by)
-        return asked.plan("experiment", args | {"by": by, "a": a, "b": b, "measure": measure})
-    if name in ("trend", "before_after", "experiment") or "compare_to" in args:
-        return asked.plan(name, args)
-    if measure in MEASURES and not args.get("by"):
-        score = "nps" if name == "nps" else "rating"
-        return asked.plan("precision", carried(asked.before, "precision") | {"score": score})
-    return asked.plan(name, args) if TRAITS[name].splits else None
 
 
 def _each(asked: Asked) -> CallPlan | None:
@@ -245,10 +230,11 @@ _PLANS: Mapping[Move, Callable[[Asked], CallPlan | None]] = {
     Move.WORST: _worst,
     Move.TWO: _two,
     Move.ONE: _one,
-    Move.REAL: _real,
+    Move.REAL: real,
     Move.EACH: _each,
     Move.DUE: _due,
     Move.COUNT: _count,
     Move.WHO: who,
     Move.ALWAYS: always,
+    Move.HISTORY: always,
 }

@@ -30,7 +30,8 @@ def _writer(asked: Asked) -> str | None:
 
 def always(asked: Asked) -> CallPlan | None:
     """What the customer said before whom the talk is about, or who wrote what was shown."""
-    named = asked.args.get("customer_id") or [_writer(asked)]
+    chosen = [value for field, value in asked.thread.named(asked.written) if field == "customer_id"]
+    named = asked.args.get("customer_id") or chosen[:1] or [_writer(asked)]
     if not named[0]:
         return None
     return asked.plan("customer", {"customer_id": list(named), "limit": MOST_ITEMS})

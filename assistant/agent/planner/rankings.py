@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.follow_ups import is_short
+from assistant.agent.planner.continuing import is_short
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
 from assistant.agent.question.figure_patterns import SORTED

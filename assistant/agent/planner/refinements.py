@@ -24,6 +24,7 @@ from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import LAST_WHEN, ROSE
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
 from assistant.agent.question.moves import language_into
+from assistant.agent.question.ranking_patterns import ONE_ITEM
 from assistant.agent.question.star_patterns import STARS
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
@@ -166,8 +167,10 @@ def _listed(call: ToolCall, wanted: Wanted) -> ToolCall:
     if call.name == "quotes":
         negative = call.args.get("emotion") or "negative" in call.args.get("sentiment", ())
         order = sort_asked(question, "worst" if negative else "newest")
-        last = LAST_WHEN.search(wanted.folded)
-        return call.having(sort="newest", limit=1) if last else call.otherwise(sort=order)
+        if LAST_WHEN.search(wanted.folded):
+            return call.having(sort="newest", limit=1)
+        one = ONE_ITEM.search(wanted.folded) and not question.top
+        return (call.having(limit=1) if one else call).otherwise(sort=order)
     if call.name != "search":
         return call
     if question.quoted and wanted.quotes_words:

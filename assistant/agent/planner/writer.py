@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.agent.planner.column_leads import by_number, column_lead
 from assistant.agent.planner.leads import lead_of
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.figure_patterns import SHARE
@@ -28,12 +29,14 @@ def write(
     `lead` is what the first sentence must say, where the results do not tell it.
     """
     shown = _worth_showing(results)
-    told_apart = _told_apart([call for call, _ in shown])
+    field, values = _told_apart([call for call, _ in shown])
+    if field == "kept":
+        shown = by_number(shown)
+        field, values = _told_apart([call for call, _ in shown])
     sections = []
-    for call, result in shown:
-        if told_apart:
-            value = call.args[told_apart][0]
-            sections.append(wording.render("whose", field=told_apart, value=value))
+    for (call, result), value in zip(shown, values, strict=True):
+        if field:
+            sections.append(wording.render("whose", field=field, value=value))
         sections.append(
             wording.render(
                 call.name,
@@ -43,11 +46,10 @@ def write(
                 notes=result.notes,
             )
         )
-    # A first sentence would be that of the first value alone.
-    one = told_apart != "kept"
-    first = lead or (lead_of(results, question) if question and one else None)
-    if first:
-        sections.insert(0, wording.render(first[0], **first[1]))
+    if lead is None and question:
+        lead = column_lead(shown, values) if field == "kept" else lead_of(results, question)
+    if lead:
+        sections.insert(0, wording.render(lead[0], **lead[1]))
     if question and (question.matched or question.said):
         read = wording.render("matched", matches=question.matched, periods=question.said)
         sections.append(f"*{read}*")
@@ -55,14 +57,16 @@ def write(
     return "\n\n".join(sections)
 
 
-def _told_apart(calls: Sequence[ToolCall]) -> str | None:
-    """The field by whose single values several calls of one tool differ; None where they do not."""
-    names = {call.name for call in calls}
-    for field in (*ATTRIBUTES, "kept", "theme", "words"):
-        values = [tuple(call.args.get(field, ())) for call in calls]
-        if len(names) == 1 < len(set(values)) and all(len(value) == 1 for value in values):
-            return field
-    return None
+def _told_apart(calls: Sequence[ToolCall]) -> tuple[str | None, Sequence[str]]:
+    """The field by whose single values several calls of one tool differ, and the value of each
+    call; None and empty values where they do not."""
+    if len({call.name for call in calls}) == 1:
+        for field in (*ATTRIBUTES, "kept", "theme", "words"):
+            given = [tuple(call.args.get(field, ())) for call in calls]
+            own = [[v for v in one if any(v not in other for other in given)] for one in given]
+            if len(set(given)) > 1 and all(len(each) == 1 for each in own):
+                return field, [each[0] for each in own]
+    return None, [""] * len(calls)
 
 
 def _worth_showing(results: Results) -> Results:

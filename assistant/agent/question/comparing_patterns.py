@@ -60,7 +60,8 @@ ELSEWHERE = re.compile(
 """Everything but the one that is named: "on etsy vs everywhere else"."""
 
 VERSUS_LAST = re.compile(
-    r"\b(?:vs\.?|versus|than|and|to) (?:the )?(?:last|previous)(?: one| period)?\b(?! \w)"
+    r"\b(?:vs\.?|versus|than|and|to|with|against) (?:the )?(?:last|previous)"
+    r"(?: one| period)?\b(?! \w)"
 )
 
 BY_BEFORE = re.compile(

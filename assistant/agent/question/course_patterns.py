@@ -7,9 +7,11 @@ __all__ = [
     "BETTER_OR_WORSE",
     "CALMED",
     "CHANGED",
+    "CHANGE_MADE",
     "COUNTED",
     "FEWER_RECORDS",
     "LAST_WHEN",
+    "MOVED",
     "ROSE",
     "SINCE_WHEN",
     "STILL",
@@ -59,7 +61,7 @@ ANY_NEW = re.compile(
     r"(?:reviews?|feedback|comments?|ones?|ratings?)"
     r"|\b(?:any|are there)\b(?: any)?(?: new| more)* complaints?\b.{0,12}"
     r"\b(?:today|yesterday|this morning|since)\b"
-    r"|有没?有?(?:没有)?(?:什么)?新?的?(?:差评|投诉|负评|负面(?:评价|评论|反馈)?|[一1]星)"
+    r"|(?<!所)有没?有?(?:没有)?(?:什么)?新?的?(?:差评|投诉|负评|负面(?:评价|评论|反馈)?|[一1]星)"
     r"(?:[吗么没]|进来|$|\?)"
 )
 """Whether there is a bad review at all: "any new bad reviews today"."""
@@ -71,6 +73,19 @@ ROSE = re.compile(
     r"|[变增减]?[多少]了(?:没有?)?[吗么没]|[变增减][多少加]了"
 )
 """Whether something moved, of the one period that is named."""
+
+MOVED = re.compile(
+    r"\b(?:drop|dip|f[ae]ll|rise|rose|change|increase|decrease|improvement|decline|jump|spike|slump)\b"
+    r"|变化|下降|上升|[跌降涨升]|真的?是?变"
+)
+"""A number is spoken of as one that has moved."""
+
+CHANGE_MADE = re.compile(
+    r"\b(?:after|since|when|once|now that) (?:we|i|they) (?!(?:last|had|got|get|saw)\b)[a-z]{3,}\b"
+    r"[^,;?\0]*?(?=\s*(?:\b(?:on|in|did|do|does|has|have|is|are|was|were)\b|[,;?\0]|$))"
+    r"|(?:换|改|调整|升级|上线|搬|涨价|降价|推出|启用)[^,，。?？\0]{1,10}?(?=之后|以后|后|以来)"
+)
+"""What the shop itself did: its words tell of the change, and not of what customers wrote."""
 
 FEWER_RECORDS = re.compile(
     r"\b(?:drop|dip|fall|decline|decrease|slump|rise|jump|increase|surge|uptick|spike) in (?:the )?"

@@ -25,11 +25,13 @@ __all__ = [
     "OPINION",
     "PART",
     "PER_DAY",
+    "PRAISE_RATE",
     "RECOMMENDERS",
     "RETURN_RATE",
     "SALES",
     "SHARE",
     "SHARE_OR_COUNT",
+    "SOLD",
     "SORTED",
     "TOGETHER",
     "TO_CONTACT",
@@ -162,6 +164,13 @@ OF_STARS = re.compile(
 """Of what a share is wanted: of the reviews of some stars, not of all that have stars."""
 
 SHARE_OR_COUNT = re.compile(rf"{SHARE.pattern}|\bhow many\b|几成|多少|几条")
+PRAISE_RATE = re.compile(
+    r"(?:好评|正面(?:评价|反馈|评论)?|表扬)的?(?:占比|比例|占比率|率)|(?:好评|正面)占(?:多少|几成|比)"
+    r"|\b(?:share|percent(?:age)?|proportion|rate|ratio|%) (?:of )?(?:(?:the|all|our|my) )?"
+    r"(?:positive|good|praise)\b|\b(?:positive|praise) (?:share|rate|ratio|percent\w*)\b"
+)
+"""How much of all is praise."""
+
 IN_TIME = re.compile(
     r"\b(?:within|in(?:side)?|under) (?:a day|one day|(?:the )?24 ?(?:h|hrs?|hours?))\b"
     r"|\b(?:in|on) time\b|(?:24小时|一天|当天)(?:之?内|以内)?|按时|准时|及时"
@@ -179,10 +188,16 @@ UNRATED = re.compile(
     r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
     r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
 )
+SOLD = re.compile(
+    r"\b(?:did|do|have|had) (?:we|i) (?:\w+ )?(?:sell|sold)\b|\b(?:units?|pieces?|items?) sold\b"
+    r"|\bbest[- ]?sell(?:er|ing)s?\b|卖(?:了|出)?去?了?(?:多少|几)|销量|最畅销|卖得最[好多]"
+)
+"""What was sold is asked for, and nothing that was said of it."""
+
 SALES = re.compile(
-    r"\b(?:sell|sold|selling|sales|revenue|turnover|profits?|gmv|aov|average order value"
-    r"|earn\w*|ma[dk]e)\b"
-    r"|销售|营业额|营收|利润|毛利|客单价|销量|卖(?:了|出|得)"
+    r"\b(?:sell|best[- ]?sellers?|sold|selling|sales|revenue|turnover|profits?|gmv|aov"
+    r"|average order value|earn\w*|ma[dk]e)\b"
+    r"|销售|营业额|营收|利润|毛利|客单价|销量|畅销|卖(?:了|出|得)"
 )
 """Money and sold pieces, of which feedback tells nothing."""
 

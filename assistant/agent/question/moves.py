@@ -45,6 +45,7 @@ class Move(StrEnum):
     COUNT = "count"
     WHO = "who"
     ALWAYS = "always"
+    HISTORY = "history"
 
 
 class Manner(StrEnum):

@@ -14,6 +14,7 @@ __all__ = [
     "LIKED",
     "MOST",
     "NEWEST",
+    "ONE_ITEM",
     "ORDERED",
     "PLACE",
     "RANKING",
@@ -103,7 +104,17 @@ BEST_SAID = re.compile(
 )
 """What somebody said, word by word, and no theme."""
 
-NEWEST = re.compile(r"\b(?:latest|newest|most recent|recent)\b|最新")
+NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent|recent)\b|最新"
+    r"|最近(?:的|那|这)*[一二两三四五六七八九十几\d]*[条封]"
+)
+
+ONE_ITEM = re.compile(
+    r"\b(?:latest|newest|most recent|worst|best|angriest|nastiest|nicest) (?:single )?"
+    r"(?:review|comment|complaint|ticket|message|feedback)\b(?! (?:of|for|on|in) (?:each|every))"
+    r"|最(?:新|近|差|好|糟|狠)的?(?:那|这)?一[条封]"
+)
+"""One record is asked for, and not so many as a list shows."""
 
 RANKING = re.compile(
     rf"{STANDS.pattern}"

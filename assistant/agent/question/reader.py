@@ -2,22 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
-from assistant.agent.names.spelling import everyday_words, respelt
+from assistant.agent.names.spelling import respelt
 from assistant.agent.names.things import read_words
 from assistant.agent.periods.finder import FoundPeriod
 from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
 from assistant.agent.question.asides import asides_in, without_preamble
 from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, bounds_asked
+from assistant.agent.question.column_words import column_words, columns_in
 from assistant.agent.question.comparing_patterns import COMPARE, LAST_YEAR, VERSUS_LAST
+from assistant.agent.question.course_patterns import CHANGE_MADE
 from assistant.agent.question.dimensions import (
     dimension_asked,
     order_asked,
@@ -26,6 +29,7 @@ from assistant.agent.question.dimensions import (
 )
 from assistant.agent.question.figure_patterns import BY_DAY_KIND
 from assistant.agent.question.foreign import foreign_language, in_english
+from assistant.agent.question.half_names import is_half
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.omission_patterns import UNIQUE
 from assistant.agent.question.patterns import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
@@ -41,10 +45,8 @@ from assistant.models import ATTRIBUTES, NAMED
 
 __all__ = ["read_question"]
 
-NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING)
+NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING, CHANGE_MADE)
 """What stands where a name could, and names nothing."""
-
-WORD_BEFORE = re.compile(r"([a-z]{3,}) $")
 
 EACH = re.compile(
     r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\beach of\b|\brespectively\b"
@@ -53,18 +55,32 @@ EACH = re.compile(
 
 
 def read_question(
-    text: str, as_of: date, books: Sequence[NameBook], *, of_group: bool = False
+    text: str,
+    as_of: date,
+    books: Sequence[NameBook],
+    *,
+    of_group: bool = False,
+    columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Question:
     """Read one turn. `of_group` says that the conversation is about the promoters, the passives
-    or the detractors. Raises PeriodError for a period that cannot be meant."""
-    return _Reader(text, as_of, books, of_group).question()
+    or the detractors; `columns`, each with its values, are told apart from names where the question
+    splits by one. Raises PeriodError for a period that cannot be meant."""
+    return _Reader(text, as_of, books, of_group, column_words(columns)).question()
 
 
 class _Reader:
     """One folded question; what is read first is taken from what is read later."""
 
-    def __init__(self, text: str, as_of: date, books: Sequence[NameBook], of_group: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        as_of: date,
+        books: Sequence[NameBook],
+        of_group: bool,
+        columns: Sequence[tuple[str, str]],
+    ) -> None:
         self.text = text
+        self.columns = columns
         self.as_of = as_of
         self.books = books
         known = {word for book in books for word in book.words}
@@ -90,7 +106,7 @@ class _Reader:
                 match
                 for match in self.matches
                 if match.field in ("product", "channel", "language")
-                and not (match.goes_without_saying and not _is_half(match, self.folded))
+                and not (match.goes_without_saying and not is_half(match, self.folded))
             ),
             kinds=self._kinds(),
             open=self._open(),
@@ -157,6 +173,7 @@ class _Reader:
             *places_of(EMAIL, self.folded),
             *places_of(UNIQUE, self.folded),
             *asides_in(self.folded),
+            *(place for _, _, place in columns_in(self.folded, self.columns)),
             *places_of(IN_ENGLISH, self.folded),
             *places_of(IN_CHINESE, self.folded),
         ]
@@ -227,16 +244,6 @@ class _Reader:
         others = [span for pattern in NO_NAMES for span in places_of(pattern, self.folded)]
         sayings = places_of(_sayings(), self.folded)
         return blank(self._without_names, ids + others + sayings)
-
-
-def _is_half(match: Match, folded: str) -> bool:
-    """Whether a word of a product's name stands behind a word that is neither of that name nor of
-    any question: "the car seat" may not be the bath seat."""
-    before = WORD_BEFORE.search(folded[: match.start])
-    whole = fold(match.value)
-    if match.field != "product" or before is None or match.written == whole:
-        return False
-    return before[1] not in everyday_words() and before[1] not in whole
 
 
 @lru_cache

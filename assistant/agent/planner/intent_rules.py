@@ -1,0 +1,143 @@
+"""What puts another intent in the place of the likeliest: one rule after another."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from assistant.agent.planner.call_args import metric_asked
+from assistant.agent.question.course_patterns import TREND, WHAT_CHANGED
+from assistant.agent.question.figure_patterns import HOW_MANY, OPINION, RETURN_RATE, SHARE, SOLD
+from assistant.agent.question.intents import Intent
+from assistant.agent.question.patterns import COMPLAINING
+from assistant.agent.question.question import Question
+from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, WHY
+from assistant.tools.arguments import Dimension
+
+__all__ = ["RULES", "Ranked", "intent_named"]
+
+Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+
+COUNTABLE = ("customer_segments", "personas", "recommend")
+"""Intents about customers that a count of what each of them said does not replace."""
+
+
+def intent_named(ranked: Ranked, name: str) -> Intent:
+    return next(intent for intent, _ in ranked if intent.name == name)
+
+
+def _any_good(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """Both sides, where it is asked whether something is any good."""
+    if intent is None or intent.name not in ("praise", "trend", "complaints"):
+        return None
+    named = question.filters and not (question.periods or question.by)
+    return intent_named(ranked, "overview") if named and OPINION.search(question.folded) else None
+
+
+def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    if question.by != Dimension.CUSTOMER or (intent and intent.name in COUNTABLE):
+        return None
+    return intent_named(ranked, "volume")
+
+
+def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What is complained about most is no count of feedback, unless its number is asked for."""
+    if intent is None or intent.name != "volume" or not question.by:
+        return None
+    complaints = intent_named(ranked, "complaints")
+    counted = HOW_MANY.search(question.folded)
+    return complaints if complaints.is_cued(question.folded) and not counted else None
+
+
+def _what_changed(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    """The whole beside what was before, where it is asked what changed and of nothing in
+    particular; a change that the shop made has a cue of its own."""
+    named = question.filters or question.quoted or question.by or metric_asked(question)
+    if named or not WHAT_CHANGED.search(question.folded):
+        return None
+    tried = intent_named(ranked, "before_after").is_cued(question.folded)
+    return None if tried else intent_named(ranked, "overview")
+
+
+def _topics_of_complaints(
+    intent: Intent | None, ranked: Ranked, question: Question
+) -> Intent | None:
+    """What those who complain talk about is what they complain about."""
+    if intent is None or intent.name != "themes" or question.by:
+        return None
+    return intent_named(ranked, "complaints") if COMPLAINING.search(question.folded) else None
+
+
+def _special_beats_score(
+    intent: Intent | None, ranked: Ranked, question: Question
+) -> Intent | None:
+    """The score is what the question is about, the other cue what it wants to know of it."""
+    if intent is None or intent.tool not in ("nps", "csat"):
+        return None
+    for special, _ in ranked:
+        named = question.by == "touchpoint" or "touchpoint" in question.filters
+        split = special.name == "journey" and named
+        if special.beats_scores and special.is_cued(question.folded) and not split:
+            return special
+    return intent_named(ranked, "trend") if TREND.search(question.folded) else None
+
+
+def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """The complaints, or the praise, where it is asked why something is bad, or good, and not why
+    it has changed."""
+    if intent is None or intent.name not in ("explain", "rating", "csat"):
+        return None
+    if len(question.periods) > 1 or not WHY.search(question.folded):
+        return None
+    if CHANGED.search(question.folded):
+        return None
+    if LOW.search(question.folded):
+        return intent_named(ranked, "complaints")
+    return intent_named(ranked, "praise") if HIGH.search(question.folded) else None
+
+
+def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    found = (intent_named(ranked, name) for name in intent.outranked_by) if intent else ()
+    return next((other for other in found if other.is_cued(question.folded)), None)
+
+
+def _of_what_was_quoted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    cued = intent is not None and intent.is_cued(question.folded)
+    if not question.quoted or cued:
+        return None
+    return intent_named(ranked, "volume" if SHARE.search(question.folded) else "quotes")
+
+
+def _sold(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What was sold is no count of feedback and no best review."""
+    counted = intent is not None and intent.name in ("volume", "quotes", "rating", "catalogue")
+    return intent_named(ranked, "scorecard") if counted and SOLD.search(question.folded) else None
+
+
+def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """The share itself, where no word asks for its course, and a rate of returns, which demands
+    none."""
+    counts = intent_named(ranked, "volume")
+    if intent and intent.name == "trend" and not intent.is_cued(question.folded):
+        shares = SHARE.search(question.folded) and counts.is_cued(question.folded)
+        return counts if shares else None
+    rate = RETURN_RATE.search(question.folded) and (intent is None or intent.say)
+    return counts if rate else None
+
+
+RULES = (
+    _by_customer,
+    _any_good,
+    _what_changed,
+    _most_complained,
+    _topics_of_complaints,
+    _special_beats_score,
+    _why_so,
+    _outranked,
+    _sold,
+    _share,
+    _of_what_was_quoted,
+)
+"""What puts another intent in the place of the likeliest, in this order."""
