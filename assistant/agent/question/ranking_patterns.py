@@ -111,7 +111,7 @@ NEWEST = re.compile(
 
 ONE_ITEM = re.compile(
     r"\b(?:latest|newest|most recent|worst|best|angriest|nastiest|nicest) (?:single )?"
-    r"(?:review|comment|complaint|ticket|message|feedback)\b(?! (?:of|for|on|in) (?:each|every))"
+    r"(?:review|comment|complaint|ticket|message)\b(?! (?:of|for|on|in) (?:each|every))"
     r"|最(?:新|近|差|好|糟|狠)的?(?:那|这)?一[条封]"
 )
 """One record is asked for, and not so many as a list shows."""
