@@ -1,15 +1,45 @@
 """Every complaint of a review: issues found by their words, then what else it blames."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.models import Sentiment, ThemeMention
-from assistant.replies.review.issues import READ, Issue, find_issues, issues, word_filter
+from assistant.models import Sentiment
+from assistant.replies.review.blame import (
+    Span,
+    after_turn,
+    background,
+    blamed_mentions,
+    blaming_spans,
+    is_bad,
+    is_content,
+    is_harmless,
+    is_praise,
+    is_praised,
+    is_question,
+    is_scrap,
+    is_unhappy,
+    says_something,
+    theme_of,
+    until_turn,
+)
+from assistant.replies.review.issues import (
+    Issue,
+    IssueMention,
+    find_issues,
+    issues,
+    word_filter,
+)
 from assistant.store.records import Record
-from assistant.understanding.clauses import clauses
 
-__all__ = ["OTHER", "Complaint", "complaints", "is_content", "is_praise", "without_others"]
+__all__ = [
+    "OTHER",
+    "SERVICE",
+    "Complaint",
+    "complaints",
+    "is_content",
+    "is_praise",
+    "without_others",
+]
 
 OTHER = "other"
 """The theme of a complaint that has none of the known ones."""
@@ -19,11 +49,6 @@ SERVICE = "customer_service"
 
 MOST = 4
 """Complaints that one reply names."""
-
-SCRAP = 4
-"""Words below which a piece after a comma goes with what it is cut off."""
-
-_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +64,83 @@ class Complaint:
 def complaints(record: Record) -> tuple[Complaint, ...]:
     """The complaints of a review, at most four, demands last; none for a text without one."""
     text = record.feedback.full_text
-    known = issues()
     mentions = find_issues(text)
     if is_content(record):
         # A compliment may speak of what others complain of ("客服态度好").
-        blamed = [(m.start, m.end) for m in _blamed(record)] + _after_turn(text)
+        blamed = [(m.start, m.end) for m in blamed_mentions(record)] + after_turn(text)
         praised = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
         mentions = [
             m
             for m in mentions
             if any(a < m.end and m.start < b for a, b in blamed)
             or not (
-                _is_harmless(text[m.start : m.end])
+                is_harmless(text[m.start : m.end])
                 or any(p.start < m.end and m.start < p.end for p in praised)
             )
         ]
+    blaming = [m for m in mentions if not _is_wondered(text, m)]
+    return _of_mentions(record, blaming) or _of_mentions(record, mentions)
+
+
+def _of_mentions(record: Record, mentions: Sequence[IssueMention]) -> tuple[Complaint, ...]:
+    """The complaints that cues tell, and those besides."""
+    text, known = record.feedback.full_text, issues()
     found = [
         (m.start, Complaint(known[m.issue], known[m.issue].theme, text[m.start : m.end]))
         for m in mentions
     ]
     taken = [(m.start, m.end) for m in mentions]
+    found += [(start, _reason(record, text[start:end])) for start, end in _reasons(text, mentions)]
     found += _besides(record, text, [one for _, one in found], taken)[: max(0, MOST - len(found))]
     found.sort(key=lambda pair: (_demands(pair[1]), pair[0]))
     return tuple(one for _, one in found[:MOST])
 
 
-def is_content(record: Record) -> bool:
-    """Whether the customer is happy on the whole."""
-    rating = record.feedback.rating
-    if rating is None:
-        return record.labels.sentiment is Sentiment.POSITIVE
-    return rating >= 4 and record.labels.sentiment is not Sentiment.NEGATIVE
-
-
-def is_praise(said: str) -> bool:
-    """Whether a clause praises in words: it has a friendly one and none of blame."""
-    return word_filter("pleasant").search(said) is not None and not _is_bad(said)
-
-
 def without_others(one: Complaint, found: Sequence[Complaint], text: str) -> str:
-    """The text without what its other complaints say, where these are matters of their own."""
+    """The text without what its other complaints say, where these are matters of their own or
+    this one is."""
     for other in found:
-        apart = other.issue is not None and not other.issue.vague and other.quote != one.quote
+        apart = (is_known(other) or is_known(one)) and other.quote != one.quote
         if apart and one.quote not in other.quote:
             text = text.replace(other.quote, " ")
     return text
 
 
+def _is_wondered(text: str, mention: IssueMention) -> bool:
+    """Whether words that tell a kind of complaint stand in a polite question."""
+    if not is_question(text, mention.start, mention.end):
+        return False
+    begins = max(text.rfind(stop, 0, mention.start) for stop in ".!?。！？")
+    return word_filter("wondering").search(text, begins + 1, mention.end) is not None
+
+
+def is_known(one: Complaint) -> bool:
+    """Whether its words tell its kind, not merely that something is wrong."""
+    return one.issue is not None and not one.issue.vague
+
+
+def _reasons(text: str, mentions: Sequence[IssueMention]) -> list[Span]:
+    """What a demand names as its reason, where no other complaint stands in the same words."""
+    known = issues()
+    told = [m for m in mentions if not known[m.issue].demand]
+    found = []
+    for mention in mentions:
+        because = word_filter("because").search(text, mention.start, mention.end)
+        if known[mention.issue].demand and because:
+            span = (because.end(), mention.end)
+            if not any(span[0] < m.end and m.start < span[1] for m in told):
+                found.append(span)
+    return list(dict.fromkeys(found))
+
+
+def _reason(record: Record, said: str) -> Complaint:
+    """What a demand rests on: as a rule something about the item."""
+    theme = "product_quality" if record.feedback.product else OTHER
+    return Complaint(None, theme, said)
+
+
 def _besides(
-    record: Record, text: str, found: Sequence[Complaint], taken: Sequence[_Span]
+    record: Record, text: str, found: Sequence[Complaint], taken: Sequence[Span]
 ) -> list[tuple[int, Complaint]]:
     """Clauses that blame in words no cue knows, the surest first: those that the labels blame and
     that have a word of blame, then those with either; of an unhappy text also the one that opens
@@ -95,143 +148,74 @@ def _besides(
     sure = {one.issue.id for one in found if one.issue and not one.issue.vague}
     said = [
         (start, end)
-        for start, end in _spans(record, text)
-        if _says_something(text[start:end])
+        for start, end in blaming_spans(record, text)
+        if says_something(text[start:end])
         and not any(start < b and a < end for a, b in taken)
         and not any(issues()[id].cues.search(text[start:end]) for id in sure)
-        and not _is_question(text, start, end)
+        and not is_question(text, start, end)
+        and not word_filter("wondering").search(text[start:end])
     ]
-    before = _until_turn(text)
+    before = until_turn(text)
+    if not said and not found and is_unhappy(record):
+        # An unhappy review of questions alone blames by them.
+        said = [span for span in blaming_spans(record, text) if theme_of(record, span) is not None]
     told = [
         span
         for span in said
-        if not (_is_harmless(text[slice(*span)]) or _is_praised(record, span, text))
-        and (span[1] > before or _is_bad(text[slice(*span)]))
+        if not (is_harmless(text[slice(*span)]) or is_praised(record, span, text))
+        and (span[1] > before or is_bad(text[slice(*span)]))
     ]
-    if not told and not found and _is_unhappy(record):
+    if not told and not found and is_unhappy(record):
         # Who is unhappy and writes nothing but praise means the opposite.
         told = said
-    themes = {span: _theme(record, span) for span in told}
-    blamed = {span: (themes[span] is not None) + _is_bad(text[slice(*span)]) for span in told}
+    themes = {span: theme_of(record, span) for span in told}
+    blamed = {span: (themes[span] is not None) + is_bad(text[slice(*span)]) for span in told}
     chosen = sorted((span for span in told if blamed[span]), key=lambda span: -blamed[span])
-    besides = _background(told, text)
+    besides = background(told, text)
     matter = [span for span in told if span not in besides]
     told_of = any(not (one.issue and one.issue.demand) for one in found)
     if told_of or matter:
         chosen = [span for span in chosen if span not in besides]
-    if _is_unhappy(record) and not told_of and not chosen:
+    if is_unhappy(record) and not told_of and not chosen:
         chosen = matter[:1]
-    elif _is_unhappy(record) and all(one.theme == SERVICE for one in found):
+    elif is_unhappy(record) and all(one.theme == SERVICE for one in found):
         chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
-    plain = "product_quality" if record.feedback.product and not found else OTHER
-    return [(a, Complaint(None, themes[a, b] or plain, text[a:b])) for a, b in chosen]
+    plain = _plain_theme(record, found, [themes[span] for span in chosen])
+    joined = _joined(sorted(chosen), text)
+    return [
+        (a, Complaint(None, next(filter(None, map(themes.get, spans)), plain), text[a:b]))
+        for a, b, spans in joined
+    ]
 
 
-def _background(told: Sequence[_Span], text: str) -> set[_Span]:
-    """The clauses that only tell what came before or after the matter, and the scraps that an
-    English comma cuts off them."""
-    found: set[_Span] = set()
-    before: _Span | None = None
-    for span in told:
-        said = text[slice(*span)]
-        scrap = (
-            before in found
-            and before is not None
-            and text[before[1] : span[0]].strip() == ","
-            and len(re.findall(r"\w+", said)) < SCRAP
-        )
-        if scrap or word_filter("background").search(said):
-            found.add(span)
-        before = span
+def _plain_theme(record: Record, found: Sequence[Complaint], told: Sequence[str | None]) -> str:
+    """The theme of a clause for which the labels blame none: what they blame elsewhere in the
+    review and nothing told is about; the item where they blame nothing at all."""
+    blamed = [m.theme for m in blamed_mentions(record) if m.theme != "brand_loyalty"]
+    left = [theme for theme in blamed if theme not in (*(one.theme for one in found), *told)]
+    if left:
+        return left[0]
+    return "product_quality" if record.feedback.product and not found and not blamed else OTHER
+
+
+def _joined(chosen: Sequence[Span], text: str) -> list[tuple[int, int, list[Span]]]:
+    """The clauses in reading order, scraps joined to what stands beside them in a sentence."""
+    found: list[tuple[int, int, list[Span]]] = []
+    for span in chosen:
+        start, end, spans = found[-1] if found else (0, 0, [])
+        beside = found and text[end : span[0]].strip() in ("", ",", "，")
+        if beside and (is_scrap(text[start:end]) or is_scrap(text[slice(*span)])):
+            found[-1] = (start, span[1], [*spans, span])
+        else:
+            found.append((*span, [span]))
     return found
 
 
-def _opens(span: _Span, text: str, others: Sequence[_Span]) -> bool:
+def _opens(span: Span, text: str, others: Sequence[Span]) -> bool:
     """Whether a clause tells the matter before all others do, not merely what was bought."""
     bought = word_filter("bought").search(text[slice(*span)]) is not None
     return not bought and all(span[1] <= start for start, _ in others)
 
 
-def _spans(record: Record, text: str) -> list[_Span]:
-    """The clauses that may blame: of a kind review those that the labels blame after a "but", of a
-    middling one those that the labels blame, of an unhappy one all."""
-    every = clauses(text[:READ])
-    if _is_unhappy(record):
-        return every
-    blamed = [span for span in every if _theme(record, span) is not None]
-    turned = set(_after_turn(text))
-    return [span for span in blamed if span in turned] if is_content(record) else blamed
-
-
-def _theme(record: Record, span: _Span) -> str | None:
-    """The theme for which the labels blame a clause."""
-    for mention in _blamed(record):
-        if mention.theme != "brand_loyalty" and mention.start < span[1] and span[0] < mention.end:
-            return mention.theme
-    return None
-
-
-def _after_turn(text: str) -> list[_Span]:
-    """The clauses from a "but" on that do not praise."""
-    turn = word_filter("turn").search(text[:READ])
-    if turn is None:
-        return []
-    return [
-        (start, end)
-        for start, end in clauses(text[:READ])
-        if end > turn.start() and not word_filter("praise").search(text[start:end])
-    ]
-
-
 def _demands(one: Complaint) -> bool:
     return one.issue is not None and one.issue.demand
-
-
-def _says_something(said: str) -> bool:
-    return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 2
-
-
-def _is_question(text: str, start: int, end: int) -> bool:
-    return re.search(r"[?？]|吗\W*$", text[start : end + 1]) is not None
-
-
-def _is_bad(said: str) -> bool:
-    """Whether it has a word of blame besides its words of praise."""
-    return word_filter("bad").search(word_filter("pleasant").sub(" ", said)) is not None
-
-
-def _is_harmless(said: str) -> bool:
-    beside = ("praise", "filler", "feeling", "demanding")
-    if any(word_filter(name).search(said) for name in beside):
-        return True
-    return is_praise(said)
-
-
-def _until_turn(text: str) -> int:
-    """Where the "but" stands after praise in the first sentence, 0 without: what comes before it
-    is praise too, where it has no word of blame."""
-    turn = word_filter("turn").search(text[:READ])
-    first = text[: turn.start()] if turn else ""
-    whole = re.search(r"[.!?。！？]\s*\S", first) is None
-    return len(first) if whole and any(is_praise(first[a:b]) for a, b in clauses(first)) else 0
-
-
-def _is_praised(record: Record, span: _Span, text: str) -> bool:
-    """Whether the labels praise a clause that has no word of blame."""
-    praised = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
-    return (
-        any(m.start < span[1] and span[0] < m.end for m in praised)
-        and _theme(record, span) is None
-        and not _is_bad(text[slice(*span)])
-    )
-
-
-def _is_unhappy(record: Record) -> bool:
-    rating = record.feedback.rating
-    if rating is not None and rating <= 2:
-        return True
-    return record.labels.sentiment is Sentiment.NEGATIVE and (rating is None or rating <= 3)
-
-
-def _blamed(record: Record) -> list[ThemeMention]:
-    return [m for m in record.labels.themes if m.sentiment is Sentiment.NEGATIVE]

@@ -38,7 +38,7 @@ _FUNCTION_WORD = re.compile(
     r"|Every|Both|No|Please|Most|Some|Send|Tell|Write|Report|Contact|Bring|Keep|Return|Opened|Used"
     r"|Double|Missing|Faulty|Damaged|Broken|Late|Wrong|Lost|Spare|Wear|Deliver(?:y|ies)|Shipping|Customers|Items?|Goods|Products|Orders?|Parcels?|Refunds?|Returns?)\b"
 )
-LONGEST_QUOTE = {"en": (2, 16), "zh": (4, 22)}
+LONGEST_QUOTE = {"en": (2, 20), "zh": (4, 22)}
 """Words of an English, characters of a Chinese quote, least and most."""
 
 _PIECE = re.compile(r"[,.](?!\d)|[，;；!。！?？~～]|\band\b|\bbut\b")
@@ -49,7 +49,7 @@ _PACK = re.compile(
 """The size of the pack at the end of a product's name."""
 
 _FINER = {
-    "en": re.compile(r"[,.](?!\d)|[;!?]|\b(?:and|but|so|because|which|while|since)\b"),
+    "en": re.compile(r"[,.](?!\d)|[;!?]|\b(?:and|but|so|because(?! of)|which|while|since)\b"),
     "zh": re.compile(r"[：:，,]"),
 }
 _SEVERAL = re.compile(r"[：:]|[.!?]\s")
