@@ -29,6 +29,9 @@ SALE = "Opened food cannot be returned."
         ("衣服 30 天内可换一次尺码，内衣不支持换货。", "衬衫偏小", "衣服 30 天内可换一次尺码。"),
         ("Unused items can come back.", "It pilled after two washes.", ""),
         ("Unused items can come back.", "The shade is wrong.", "Unused items can come back."),
+        ("Pods, tea towels and food wear out.", "The tea towels are thin. Tea Towel Set", None),
+        ("Strings that rattle on a warped bridge are set anew.", "A warped bridge rattles.", None),
+        ("玩具、气泡膜、食品不退。", "气泡膜不想要了。", None),
         ("Books and all other items can come back.", "The lamp hums.", None),
     ],
 )

@@ -33,6 +33,8 @@ def test_only_a_customers_own_term_runs_out() -> None:
     assert may_be_over([RETURNS], old, TODAY)
     assert not may_be_over([RETURNS], "It came yesterday and I changed my mind.", TODAY)
     assert not may_be_over(["We mend what breaks."], old, TODAY)
+    ours = "If we cannot repair it within 21 days of receiving it, you get your money back."
+    assert not may_be_over([ours], old, TODAY)
     assert not may_be_over(["签收后2天内发到邮箱。"], "去年买的，发票还没有。", TODAY)
 
 

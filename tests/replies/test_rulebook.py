@@ -6,6 +6,7 @@ import pytest
 
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.rulebook import Rulebook
+from assistant.replies.policies.sentences import row_told
 from assistant.replies.review.complaints import Complaint, complaints
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import review
@@ -153,3 +154,60 @@ def test_a_welcome_is_no_rule(further: Rulebook) -> None:
     for one in complaints(review(said, product="Basket")):
         answer = further.to(one, "en", said, "Basket")
         assert answer is None or "Thank you for riding" not in " ".join(answer.sentences)
+
+
+MORE = """## Boats by the day
+If a storm warning is out, we move your trip for free. The deposit comes back within 4 days.
+
+## Sending things back
+| What | How long |
+|---|---|
+| Life vests | 30 days |
+
+## Guarantee
+We repair life vests for 2 years; a vest that cannot be repaired is exchanged. Open the valve gently
+at all times. Valves and straps of vests that were left in the sun are not covered.
+
+## Two debits
+A second debit is paid back within 3 days.
+"""
+
+
+@pytest.fixture
+def more(tmp_path: Path, encoder: BuiltinEmbedder) -> Rulebook:
+    (tmp_path / "more.md").write_text(MORE, "utf-8")
+    return Rulebook(load_policies(tmp_path), encoder.encode)
+
+
+def test_a_clause_must_have_enough_to_do_with_a_complaint(more: Rulebook) -> None:
+    near = Complaint(None, "other", "There was a storm warning and you charged to move our trip")
+    far = Complaint(None, "other", "The brochure was creased")
+    found = more.to(near, "en", near.quote)
+    assert found is not None
+    assert found.clause.title == "Boats by the day"
+    assert more.to(far, "en", far.quote) is None
+
+
+def test_a_fault_is_not_told_the_days_of_a_return(more: Rulebook) -> None:
+    one = Complaint(None, "product_quality", "The vest lets its air out")
+    found = more.to(one, "en", one.quote, "Life Vests")
+    assert found is None or "30 days" not in " ".join(found.sentences)
+
+
+def test_a_later_exception_that_the_review_names_is_told(more: Rulebook) -> None:
+    text = "The valve of the vest split. It only hung in the sun."
+    told = [
+        a for one in complaints(review(text, product="Vest")) if (a := more.to(one, "en", text))
+    ]
+    assert any("not covered" in said for answer in told for said in answer.sentences)
+
+
+def test_a_further_complaint_needs_a_rule_of_its_own(more: Rulebook) -> None:
+    review_text = "You charged to move our trip in a storm warning. It was a sad day."
+    one = Complaint(None, "other", "It was a sad day")
+    found = more.to(one, "en", review_text, "", True)
+    assert found is None or found.clause.title != "Two debits"
+
+
+def test_a_row_under_a_question_is_a_sentence() -> None:
+    assert row_told("Vests · how long: 30 days") == "For vests, the time is 30 days."

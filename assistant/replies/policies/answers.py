@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.concerns import lists_any
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage
 from assistant.replies.policies.quantities import days, quantities
@@ -16,6 +17,10 @@ __all__ = ["MOST", "Answer", "answer_of", "requests", "with_term"]
 
 MOST, NEARLY = 2, 0.2
 """Sentences that an answer has, the second where it scores so little less."""
+
+EXCEPTED = 2
+"""Words of a review that an exception has which neither follows the rule at once nor lists one of
+the things of the review."""
 
 FOLLOWING = 2
 """Places after the best sentence in which its remedy may stand."""
@@ -65,11 +70,15 @@ def answer_of(
         if score >= high - NEARLY and p.paragraph == best.paragraph
     ]
     excepts = _exception(best, told, review)
-    kept = [best, *(condition[:1] or _remedy(best, told, subject) or further[:1] or nearly)]
+    remedy = [] if condition else _remedy(best, told, subject)
+    given = [p for p in told for one in remedy if p is not best and _is_condition(p, one)]
+    kept = [best, *(condition[:1] or [*given, *remedy] or further[:1] or nearly)]
     for beside in (*excepts, *_request(kept, told)):
         kept += [beside] if beside not in kept else []
     kept.sort(key=lambda passage: passage.place)
-    least = tuple(p.sentence for p in [*condition[:1], best, *excepts])
+    least = tuple(
+        p.sentence for p in kept if p in (*condition[:1], best, *remedy, *given, *excepts)
+    )
     return Answer(clause, subject, tuple(p.sentence for p in kept), least, bool(best.key))
 
 
@@ -107,12 +116,25 @@ def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passag
 
 
 def _exception(best: Passage, told: Sequence[Passage], review: str) -> list[Passage]:
-    """The sentence after the best one that takes something back which the review names."""
+    """The sentence that takes something back which the review names: the one after the best, or
+    a later one of the clause that has more of the review's words."""
     if denies(best.sentence):
         return []
     new = stems_of(review) - stems_of(best.sentence)
-    after = (p for p in told if _follows(p, best) and denies(p.sentence))
-    return [p for p in after if new & stems_of(p.sentence)][:1]
+    after = [
+        (len(new & stems_of(p.sentence)), p)
+        for p in told
+        if p.clause.id == best.clause.id
+        and p.language == best.language
+        and p.place > best.place
+        and denies(p.sentence)
+    ]
+    kept = [
+        (words, p)
+        for words, p in after
+        if words >= (1 if _follows(p, best) or lists_any(p.sentence, review) else EXCEPTED)
+    ]
+    return [p for _, p in sorted(kept, key=lambda pair: -pair[0])][:1]
 
 
 def _request(kept: Sequence[Passage], told: Sequence[Passage]) -> list[Passage]:

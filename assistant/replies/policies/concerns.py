@@ -13,13 +13,26 @@ from assistant.replies.policies.passages import Passage, excepted
 from assistant.replies.policies.quantities import quantities
 from assistant.replies.policies.sections import denies
 
-__all__ = ["concerning", "concerning_passages"]
+__all__ = ["concerning", "concerning_passages", "lists_any"]
 
 SHORTEST, SHORTEST_HAN = 30, 10
 """Characters of a sentence that stands without its end."""
 
 _PART = re.compile("(?<=[，；,;])")
 
+
+_BETWEEN = re.compile(r",\s*(?:and|or)?\s*|\s(?:and|or)\s|[、及和或]")
+_LIST = re.compile(
+    r"\b(?:(?:[\w-]+ ){0,2}[\w-]+, )+(?:[\w-]+ ){0,2}[\w-]+,? (?:and|or) [\w-]+"
+    r"|(?:[\u3400-\u9fff]{1,8}[、及和或])+[\u3400-\u9fff]{1,8}"
+)
+"""Things that a sentence names side by side."""
+
+SHARED = 2
+"""Words that a sentence shares with a customer whom it concerns, whatever goods it names."""
+
+_HEAD = re.compile(r"[A-Z][\w' ,-]{2,40}(?=: )|[\u3400-\u9fff、]{2,14}(?=：)")
+"""The words before the colon of an item."""
 
 _TAKES_UP = re.compile(r"\b(?:them|they|these|those)\b|它们|该类", re.I)
 """A sentence on the goods of the one before it."""
@@ -77,6 +90,7 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
     found: list[Passage] = []
     before: Passage | None = None
     shared = _of_several_rows(passages)
+    itemised = _with_item_of(passages, said)
     left = headed = False
     for passage in passages:
         follows = before is not None and before.clause is passage.clause
@@ -84,16 +98,37 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
         kept = concerning(passage.sentence, said, asks)
         if passage.key and not (stems_of(passage.key) - shared[passage.clause.id]) & stems_of(said):
             kept = ""  # a row of a table for somebody else
-        if _preamble().search(passage.sentence) and not quantities(passage.sentence):
-            kept = ""
+        head = "" if same else _head(passage.sentence)
+        if head and passage.clause.id in itemised and not stems_of(head) & stems_of(said):
+            kept = ""  # an item of a list for somebody else
         if not same:
             headed = not kept and not excepted(passage.sentence)
         elif headed and not _names_goods(passage.sentence):
+            kept = ""
+        if _preamble().search(passage.sentence) and not quantities(passage.sentence):
             kept = ""
         left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
         if not left:
             found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
         before = passage
+    return found
+
+
+def _head(sentence: str) -> str:
+    """What the item of a list names at its head ("Frames: 5 years"), "" without one."""
+    found = _HEAD.match(sentence)
+    return found[0] if found else ""
+
+
+def _with_item_of(passages: Sequence[Passage], said: str) -> set[str]:
+    """The ids of the clauses with an item for what the customer speaks of."""
+    theirs, opened = stems_of(said), set[tuple[str, str, int]]()
+    found: set[str] = set()
+    for p in passages:
+        opens = (p.clause.id, p.language, p.paragraph) not in opened
+        opened.add((p.clause.id, p.language, p.paragraph))
+        if opens and stems_of(_head(p.sentence)) & theirs:
+            found.add(p.clause.id)
     return found
 
 
@@ -132,4 +167,19 @@ def _is_of_others(text: str, said: str) -> bool:
     """Whether it names goods, and none of the customer's."""
     named = [(goods, owned) for goods, owned in _words().goods if goods.search(text)]
     spoken = not denies(text) and any(goods.search(said) for goods, _ in named)
-    return bool(named) and not spoken and not any(owned.search(said) for _, owned in named)
+    if not named or spoken or any(owned.search(said) for _, owned in named):
+        return False
+    return not _lists(text, said)
+
+
+def _lists(text: str, said: str) -> bool:
+    """Whether a sentence lists something that the customer speaks of beside the goods of others,
+    or shares so many words that it is about the matter."""
+    return len(stems_of(text) & stems_of(said)) >= SHARED or lists_any(text, said)
+
+
+def lists_any(text: str, said: str) -> bool:
+    """Whether a sentence names side by side things of which the customer speaks of one."""
+    theirs = stems_of(said)
+    items = [item for run in _LIST.findall(text) for item in _BETWEEN.split(run)]
+    return any(stems_of(item) & theirs for item in items)

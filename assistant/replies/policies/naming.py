@@ -1,7 +1,7 @@
 """Which clause a customer names in words that few clauses of the shop have."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of, requests
@@ -91,6 +91,21 @@ class NamedClauses:
         if best is None or best[0] < TITLED:
             return None
         return self.told(best[1].clause, quote, review, told)
+
+    def beside(
+        self, quote: str, cited: Collection[str], language: str, told: Collection[str]
+    ) -> Answer | None:
+        """The sentence of the clauses that are `cited` (ids) which shares most with a complaint,
+        without what was `told`; None where it does not share enough."""
+        ranked = [
+            (self._own_words.in_sentence(p, quote), p)
+            for p in concerning_passages(self._passages, quote, False)
+            if p.clause.id in cited and p.language == language and p.sentence not in told
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is None or best[0] < SHARES or is_passing(best[1]):
+            return None
+        return Answer(best[1].clause, "", (best[1].sentence,), (best[1].sentence,))
 
     def told(self, clause: Clause, quote: str, review: str, told: Sequence[Passage]) -> Answer:
         """The sentence of a clause, among those that are `told`, that answers a complaint best."""

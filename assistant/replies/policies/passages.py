@@ -58,8 +58,9 @@ class Passage:
 
     @property
     def remedies(self) -> bool:
-        """Whether it says what the shop does for the customer."""
-        return not denies(self.sentence) and _remedies().search(self.sentence) is not None
+        """Whether it says what the shop does for the customer, not merely in which case."""
+        said = _case().sub("", self.sentence)
+        return not denies(self.sentence) and _remedies().search(said) is not None
 
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
@@ -144,6 +145,11 @@ def likeness(passage: Passage, about: Sequence[str], encode: Encode | None) -> f
         return 0.0
     said = vector(passage.sentence, encode)
     return max((float(vector(text, encode) @ said) for text in about if text), default=0.0)
+
+
+@lru_cache
+def _case() -> re.Pattern[str]:
+    return either(load_phrases("topics")["case"])
 
 
 @lru_cache

@@ -10,9 +10,14 @@ from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.naming import NamedClauses
+from assistant.replies.policies.nearest import OF_ANY_FAULT, OF_ITEM, RETURNS, NearestClauses
 from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import Passage, excepted, is_passing, passages_of
-from assistant.replies.policies.relevance import Relevance
+from assistant.replies.policies.passages import (
+    Passage,
+    excepted,
+    is_passing,
+    passages_of,
+)
 from assistant.replies.policies.sections import denies
 from assistant.replies.policies.sentences import own_words
 from assistant.replies.policies.subject_clauses import (
@@ -22,7 +27,8 @@ from assistant.replies.policies.subject_clauses import (
     SubjectClauses,
     titled_likeness,
 )
-from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.blame import until_turn
+from assistant.replies.review.complaints import SERVICE, Complaint
 from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.vectors import vector
 
@@ -32,14 +38,11 @@ ALIKE = 0.48
 """The cosine from which on a sentence answers a complaint though its clause has no word of it that
 no other one has; with such a word SAME is enough."""
 
-RETURNS, OF_TASTE = "return_window", ("usability", "product_quality")
+OF_TASTE = ("usability", "product_quality")
 """A clause on returns answers a complaint on these themes only where it is like the words."""
 
 UNRULED = ("website_app", "usability", "customer_service", "brand_loyalty")
 """Themes that clauses seldom deal with: one must be as like a complaint as for a known issue."""
-
-OF_ITEM = ("product_quality", "product_match")
-"""Themes for which a clause on faulty goods need not be so like words that no cue knows."""
 
 ANY, NAMES, SURELY = 0.88, 1.0, 1.4
 """A complaint names a clause where the words they share and the cosine of the two come to so much
@@ -48,10 +51,6 @@ first on where the theme is only that something about the item is wrong."""
 
 AROUND = 0.5
 """What the cosine of a sentence to the whole review counts there."""
-
-ENOUGH, LEAST, LEAD, LEAD_TITLED, SURE_LEAD = 0.6, 0.5, 0.2, 0.3, 9.0
-"""The relevance (see `Relevance`) that a clause must have where no other way finds one, or where
-one is found, and its lead over that one, more where that is titled for the complaint's subject."""
 
 READ = 400
 """Characters of a review that a clause is compared with."""
@@ -68,7 +67,7 @@ class Rulebook:
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
         rare = OwnWords(clauses)
         self._named = NamedClauses(self._passages, rare, encode)
-        self._relevance = Relevance(rare, encode) if encode else None
+        self._nearest = NearestClauses(self._passages, rare, encode) if encode else None
         self._on_subject = SubjectClauses(self._passages, encode)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
@@ -92,10 +91,14 @@ class Rulebook:
         `SubjectClauses.answer`."""
         return self._on_subject.answer(subjects, about, language, product)
 
-    def to(self, one: Complaint, language: str, review: str, product: str = "") -> Answer | None:
+    def to(
+        self, one: Complaint, language: str, review: str, product: str = "", further: bool = False
+    ) -> Answer | None:
         """What the policies give for a complaint: by its subjects, else by its meaning. The
-        `review` counts where the complaint's own words are too few."""
+        `review` counts where the complaint's own words are too few, but of a `further` one
+        of no known kind these must lead to the same clause."""
         subjects = _subjects(one)
+        review = review[until_turn(review) :]  # praise before a "but" is of something else
         around = f"{review[:READ]} {product}"
         if RETURNS in subjects:
             exception = self._named.exception(RETURNS, language, around)
@@ -104,43 +107,20 @@ class Rulebook:
             if exception is not None:
                 subjects = tuple(subject for subject in subjects if subject != RETURNS)
         found = self._found(one, subjects, language, review, product)
-        if one.issue and one.issue.demand:
+        if self._nearest is None or (one.issue and one.issue.demand):
             return found
-        return self._nearer(found, one, subjects, language, around)
+        nearer = self._nearest.to(found, one, subjects, language, around)
+        if further and one.issue is None and nearer:
+            own = self._nearest.id_of(one, subjects, language, f"{one.quote} {product}")
+            return nearer if own == nearer.clause.id else None
+        return nearer
 
-    def _nearer(
-        self,
-        found: Answer | None,
-        one: Complaint,
-        subjects: Sequence[str],
-        language: str,
-        around: str,
+    def beside(
+        self, one: Complaint, cited: Collection[str], language: str, told: Collection[str]
     ) -> Answer | None:
-        """The clause that has clearly more to do with the complaint than the one that was found;
-        that one where none has."""
-        if self._relevance is None:
-            return found
-        told = [
-            p
-            for p in concerning_passages(self._passages, around, True)
-            if p.language == language and not is_passing(p)
-        ]
-        ranked = self._relevance.best(told, one.quote, around, subjects)
-        if not ranked:
-            return found
-        best = max(ranked, key=lambda id: ranked[id])
-        if found is None:
-            least, lead = ENOUGH, 0.0
-        else:
-            sure = found.subject and one.issue and not one.issue.vague
-            lead = ranked.get(found.clause.id, 0.0) + (
-                SURE_LEAD if sure else LEAD_TITLED if found.subject else LEAD
-            )
-            least = LEAST
-        if ranked[best] < max(least, lead) or (found and found.clause.id == best):
-            return found
-        clause = next(clause for clause in self._clauses if clause.id == best)
-        return self._named.told(clause, one.quote, around, told)
+        """What the clauses that are `cited` (ids) say on a complaint besides what was `told`; None
+        where no such sentence has words of it that few sentences have."""
+        return self._named.beside(one.quote, cited, language, told)
 
     def _found(
         self,
@@ -156,8 +136,10 @@ class Rulebook:
         least = -1.0 if one.issue else RELATED if one.theme in OF_ITEM else SAME
         if one.issue and RETURNS in _subjects(one) and one.theme in OF_TASTE:
             least = RELATED
+        if one.issue is None and one.theme == SERVICE:
+            least = -1.0
         asks = one.issue is not None and one.issue.demand
-        if one.issue and one.issue.vague and not asks:
+        if one.issue and (one.issue.vague or OF_ANY_FAULT in one.issue.topics) and not asks:
             titled = self._named.titled(one.issue.said, one.quote, language, around)
             if titled is not None:
                 return titled

@@ -9,6 +9,7 @@ from assistant.han import HAN
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sections import CELL, is_row
+from assistant.replies.review.wordings import first_lower
 
 __all__ = [
     "clause_sentences",
@@ -125,6 +126,10 @@ def _internal() -> re.Pattern[str]:
 def joined(sentences: Sequence[str], language: str) -> str:
     """Sentences as one run of text, rows of tables told as sentences, with a stop at the end."""
     told = [row_told(said) if is_row(said) else said for said in sentences]
+    told = [
+        first_lower(said) if before.endswith(";") else said
+        for before, said in zip(["", *told], told, strict=False)
+    ]
     text = ("" if language == "zh" else " ").join(told).strip()
     return re.sub("[；;]$", "。" if language == "zh" else ".", text)
 
@@ -157,6 +162,10 @@ def _cell_told(cell: str) -> str:
         return (
             f"{does[1]} {value}" if does[1] == "we" and value[:1].islower() else f"{head}: {value}"
         )
+    if re.match(r"how (?:long|many|soon)|until when", head):
+        return f"the time is {value}"
+    if re.match(r"(?:how|what|when|where|who)\b", head):
+        return value
     return (
         f"{head} {value}"
         if re.search(r"\b(?:in|by|on|for|at|to)$", head)

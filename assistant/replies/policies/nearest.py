@@ -1,0 +1,134 @@
+"""The clause that has most to do with a complaint, all things counted."""
+
+from collections.abc import Sequence
+
+from assistant.models.vectors import Encode
+from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.own_words import OwnWords
+from assistant.replies.policies.passages import Passage, is_passing, is_titled
+from assistant.replies.policies.relevance import Relevance
+from assistant.replies.review.complaints import OTHER, Complaint
+from assistant.replies.review.issues import word_filter
+
+__all__ = ["OF_ANY_FAULT", "OF_ITEM", "RETURNS", "NearestClauses"]
+
+RETURNS = "return_window"
+"""The subject of clauses on sending goods back."""
+
+OF_ANY_FAULT = "warranty_repair"
+"""The subject of clauses on whatever is wrong with an item: one on the very thing goes first."""
+
+OF_ITEM = ("product_quality", "product_match")
+"""Themes for which a clause on faulty goods need not be so like words that no cue knows."""
+
+ENOUGH_KNOWN, ENOUGH_THEMED, ENOUGH = 1.4, 1.1, 1.3
+"""The relevance (see `Relevance`) that a clause must have where no other way finds one: for a
+complaint of a known kind, which a clause would name; for one whose theme the labels tell; for any
+other."""
+
+LEAST, LEAD, LEAD_NAMED, SURE_LEAD = 0.8, 0.05, 0.45, 9.0
+"""The relevance that it must have where one is found, and its lead over that one: more where that
+names the subject of a known kind and the other does not, or is titled for it; such a title decides
+alone where the subject is that of the kind and no other."""
+
+NEARER = 0.25
+"""The lead in relevance by which another sentence of a clause replaces those that were chosen."""
+
+UNSURE = 0.4
+"""How surely a complaint of an unknown or vague kind is on the subjects of its theme, and one of a
+known kind on the subject that deals with whatever may be wrong."""
+
+
+class NearestClauses:
+    """The clauses of a shop by their relevance to a complaint."""
+
+    def __init__(self, passages: Sequence[Passage], own_words: OwnWords, encode: Encode) -> None:
+        self._passages, self._relevance = passages, Relevance(own_words, encode)
+
+    def to(
+        self,
+        found: Answer | None,
+        one: Complaint,
+        subjects: Sequence[str],
+        language: str,
+        around: str,
+    ) -> Answer | None:
+        """The clause that has clearly more to do with the complaint than the one that was found;
+        that one where none has."""
+        told = self._fitting(one, language, around)
+        unfit = found and found.is_row and not set(found.best) <= {p.sentence for p in told}
+        if unfit:
+            found = None
+        on = {subject: _sureness(one, subject) for subject in subjects}
+        ranked = self._relevance.best(told, one.quote, around, on)
+        if not ranked:
+            return found
+        best = max(ranked, key=lambda id: ranked[id])
+        if found is None:
+            least, lead = LEAST if unfit else _enough(one), 0.0
+        else:
+            lead = ranked.get(found.clause.id, 0.0) + _lead(found, best, one, subjects, told)
+            least = LEAST
+        stays = ranked[best] < max(least, lead)
+        if stays and found is None:
+            return None
+        id = found.clause.id if found and stays else best
+        there = [
+            (self._relevance.of(p, one.quote, around, on), p) for p in told if p.clause.id == id
+        ]
+        if found and found.clause.id == id:
+            high = max((score for score, _ in there), default=0.0)
+            told_there = [score for score, p in there if p.sentence in found.sentences]
+            if not told_there or high < max(told_there) + NEARER:
+                return found
+        clause = next(p.clause for p in told if p.clause.id == id)
+        return answer_of(clause, "", there, told, most=1, review=around)
+
+    def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
+        """The id of the clause that has most to do with a complaint; "" without one."""
+        ranked = self._ranked(one, subjects, language, around)
+        return max(ranked, key=lambda id: ranked[id], default="")
+
+    def _ranked(
+        self, one: Complaint, subjects: Sequence[str], language: str, around: str
+    ) -> dict[str, float]:
+        told = self._fitting(one, language, around)
+        return self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
+
+    def _fitting(self, one: Complaint, language: str, around: str) -> list[Passage]:
+        """The sentences that may answer a complaint; where nobody wants to return what is not as
+        it should be, none on that."""
+        kept = one.theme in OF_ITEM and not word_filter("returning").search(around)
+        return [
+            p
+            for p in concerning_passages(self._passages, around, True)
+            if p.language == language
+            and not is_passing(p)
+            and not (kept and is_titled(p.clause, RETURNS))
+        ]
+
+
+def _sureness(one: Complaint, subject: str) -> float:
+    known = one.issue is not None and not one.issue.vague
+    return 1.0 if known and subject != OF_ANY_FAULT else UNSURE
+
+
+def _lead(
+    found: Answer, other: str, one: Complaint, subjects: Sequence[str], told: Sequence[Passage]
+) -> float:
+    """By how much the other clause must be more relevant than the one that was found."""
+    sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
+    if found.subject in sure:
+        return SURE_LEAD
+    if found.subject:
+        return LEAD_NAMED if one.issue else LEAD
+    named = {p.clause.id for p in told if sure & p.named}
+    return LEAD_NAMED if found.clause.id in named and other not in named else LEAD
+
+
+def _enough(one: Complaint) -> float:
+    """The relevance of a clause that nothing but its relevance ties to a complaint."""
+    if one.issue:
+        return ENOUGH if one.issue.vague else ENOUGH_KNOWN
+    return ENOUGH if one.theme == OTHER else ENOUGH_THEMED
