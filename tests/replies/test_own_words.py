@@ -7,7 +7,7 @@ import pytest
 from assistant.models import Sentiment, ThemeMention
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.review.complaints import complaints
-from assistant.replies.review.questions import question_of
+from assistant.replies.review.questions import questions_of
 from assistant.replies.writing.composer import compose
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import BRAND, CLAUSES, review
@@ -79,7 +79,7 @@ def test_bargains_threats_and_insults_are_not_repeated(text: str, absent: str) -
     ],
 )
 def test_a_question_to_the_shop_is_left_to_a_person(text: str, asked: str) -> None:
-    assert question_of(text) == asked
+    assert questions_of(text) == ([asked] if asked else [])
     notes = compose(review(text), CLAUSES, BRAND).missing
     assert any(asked and asked in note for note in notes) == bool(asked)
 
@@ -100,3 +100,68 @@ def test_clauses_of_the_replys_language_and_paragraph_are_cited(
     body = drafted("The dress lost its colour, the seams are torn.", "Linen Dress")
     assert "you send a photo and choose" in body
     assert "guarantee" not in body
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No van, no call. I took a day off for it.", "No van, no call"),
+        ("Splendid. The same lamp costs 20 less since yesterday.", "costs 20 less"),
+        ("I want my money back because the shade fell off on the first day.", "the shade fell off"),
+    ],
+)
+def test_the_matter_is_told_whole(text: str, told: str) -> None:
+    assert any(told in one.quote for one in complaints(review(text, product="Lamp")))
+
+
+def test_a_polite_question_is_no_complaint() -> None:
+    text = "笔尖刮纸。想问一下，电子发票多久能开？"
+    assert [one.quote for one in complaints(review(text))] == ["笔尖刮纸"]
+    assert questions_of(text) == ["电子发票多久能开？"]
+
+
+def test_the_question_that_a_rule_answers_is_answered(
+    tmp_path: Path, encoder: BuiltinEmbedder
+) -> None:
+    rules = "## Refunds\nRefunds are made within 4 days after the tent has reached us.\n"
+    (tmp_path / "rules.md").write_text(rules, "utf-8")
+    text = "The pole split. Can you imagine my face? How long until a refund is made?"
+    drafted = compose(
+        review(text, product="Tent"), load_policies(tmp_path), BRAND, encode=encoder.encode
+    )
+    assert "within 4 days" in drafted.body
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Asked for oak, was sent a black one.", "wrong_item"),
+        ("订的米白，来的却是大红。", "wrong_item"),
+        ("名字刻成了“小陈”，我要的是“小程”。", "wrong_item"),
+        ("The same lamp is on your page for £30 less.", "price_drop"),
+        ("今天一看便宜了五十。", "price_drop"),
+        ("My e-mails vanish into thin air.", "no_answer"),
+        ("包裹停在中转站不动。", "late"),
+        ("今天第八天了，订单还没影。", "late"),
+        ("I expect a refund, 外加赔我两百。", "compensation"),
+    ],
+)
+def test_kinds_are_told_by_more_than_one_wording(text: str, issue: str) -> None:
+    assert issue in [one.issue.id for one in complaints(review(text)) if one.issue]
+
+
+def test_a_word_of_scolding_elsewhere_leaves_a_complaint() -> None:
+    assert complaints(review("The sound of this radio is terrible.", product="Radio"))
+
+
+def test_questions_of_an_unhappy_review_blame() -> None:
+    text = "Twelve for a spot of mud? Is a tent meant for the parlour?"
+    blamed = ThemeMention("price_value", Sentiment.NEGATIVE, 0, 25)
+    assert complaints(review(text, themes=(blamed,)))[0].theme == "price_value"
+
+
+def test_what_the_labels_blame_names_the_kind_of_the_rest() -> None:
+    text = "Ordered the grey one. Got a brown one."
+    blamed = ThemeMention("product_match", Sentiment.NEGATIVE, 0, 20)
+    found = complaints(review(text, product="Rug", themes=(blamed,)))
+    assert [one.theme for one in found] == ["product_match"]

@@ -7,7 +7,7 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.review.issues import READ
 from assistant.replies.review.wordings import quotable
 
-__all__ = ["question_of"]
+__all__ = ["questions_of"]
 
 LONGEST = 80
 """Characters of a question that a reply repeats."""
@@ -18,11 +18,8 @@ def _asks() -> re.Pattern[str]:
     return either(load_phrases("filters")["asks"])
 
 
-def question_of(text: str) -> str:
-    """The first question that wants an answer ("Will you cover that?"), with its mark; "" without
+def questions_of(text: str) -> list[str]:
+    """The questions that want an answer ("Will you cover that?"), with their marks; [] without
     one. What only scolds ("Are you asleep?") is none."""
-    for found in _asks().finditer(text[:READ]):
-        asked = quotable(found[0])
-        if asked and len(asked) <= LONGEST:
-            return asked + found[0][-1]
-    return ""
+    found = [(quotable(each[0]), each[0][-1]) for each in _asks().finditer(text[:READ])]
+    return [asked + mark for asked, mark in found if asked and len(asked) <= LONGEST]

@@ -17,9 +17,10 @@ from assistant.replies.review.complaints import (
     without_others,
 )
 from assistant.replies.review.issues import Issue
-from assistant.replies.review.questions import question_of
+from assistant.replies.review.questions import questions_of
 from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.shop.channels import size_of
+from assistant.replies.writing.answering import answered
 from assistant.replies.writing.expiry import may_be_over
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.next_step import next_step
@@ -28,7 +29,7 @@ from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
 
-MOST_QUOTES, MOST_QUOTED = 3, {"en": 26, "zh": 40}
+MOST_QUOTES, MOST_QUOTED = 3, {"en": 28, "zh": 40}
 """Quotes, and words or Chinese characters of all of them together."""
 
 
@@ -50,7 +51,7 @@ class ComplaintLetter:
         voice = self._voice
         parts = [*self._opening(), *self._quotes(), *self._praised(), *self._demands()]
         parts += self._actions()
-        parts += self._asked()
+        parts += answered(voice, self._rulebook, self._found, self._told, self.sources)
         parts.append(next_step(voice, self._found, requested=self._requested))
         for one in self._found:
             if one.issue:
@@ -118,26 +119,6 @@ class ComplaintLetter:
         rank = 2 if voice.tone is Tone.WARM else 3
         return [Part(voice.pick(voice.words["quote"], quote=quote), rank)] if quote else []
 
-    def _asked(self) -> list[Part]:
-        """A question that the review puts to the shop: a person must answer it."""
-        voice = self._voice
-        asked = question_of(voice.record.feedback.full_text)
-        wishes = any(one.issue and one.issue.demand for one in self._found)
-        if not asked or wishes or voice.record.labels.language != voice.language:
-            return []
-        product = voice.record.feedback.product or ""
-        answer = self._rulebook.question(asked, voice.language, product)
-        if answer is not None and answer.sentences:
-            if set(answer.best) <= self._told:
-                return []  # what was told answers it
-            self._told.update(answer.sentences)
-            self.sources.append(answer.clause.id)
-            rule = joined(answer.sentences, voice.language)
-            text = voice.pick(voice.words["asked_rule"], question=asked, rule="{rule}")
-            return [Part(text.replace("{rule}", rule), short=first_upper(rule))]
-        voice.notes.lack("asked", question=asked)
-        return [Part(voice.pick(voice.words["asked"], question=asked), 1)]
-
     def _demands(self) -> list[Part]:
         voice, parts = self._voice, []
         for one in self._found:
@@ -167,6 +148,7 @@ class ComplaintLetter:
                     parts += self._rule(one, another=False) or []
                 continue
             if one.issue is None and one.theme == OTHER and self.sources:
+                parts += self._beside(one)
                 continue  # what no word or label tells goes with the rest
             rule = self._rule(one, another=any(part.rank == 0 for part in parts))
             if rule is not None:
@@ -200,8 +182,11 @@ class ComplaintLetter:
         """What a clause gives for a complaint, [] where it is said already; None without one,
         which goes to `missing`."""
         voice = self._voice
-        around = without_others(one, self._found, voice.record.feedback.full_text)
-        answer = self._rulebook.to(one, voice.language, around, voice.record.feedback.product or "")
+        said = voice.record.feedback
+        around = without_others(one, self._found, said.full_text)
+        for asked in questions_of(said.full_text):
+            around = around.replace(asked, " ")
+        answer = self._rulebook.to(one, voice.language, around, said.product or "", another)
         if answer is None:
             return None
         if not answer.sentences:
@@ -209,15 +194,25 @@ class ComplaintLetter:
             self._without_text.add(id(one))
             return None
         minor = is_content(voice.record) and one.issue is not None and one.issue.vague
-        if set(answer.best) <= self._told or (minor and answer.subject == RETURNS):
+        if minor and answer.subject == RETURNS:
             return []
-        fresh = tuple(said for said in answer.sentences if said not in self._told)
+        if set(answer.best) <= self._told:
+            return self._beside(one)
+        fresh = tuple(told for told in answer.sentences if told not in self._told)
         self._told.update(fresh)
-        best = tuple(said for said in answer.best if said in fresh)
-        answer = replace(answer, sentences=fresh, best=best)
+        kept = tuple(told for told in answer.best if told in fresh)
+        answer = replace(answer, sentences=fresh, best=kept)
         self.sources.append(answer.clause.id)
-        self._requested = self._requested or any(requests(said) for said in fresh)
+        self._requested = self._requested or any(requests(told) for told in fresh)
         return [self._cited(answer, another=another), *self._expiry(answer)]
+
+    def _beside(self, one: Complaint) -> list[Part]:
+        """What the clauses that are cited say on a further complaint."""
+        answer = self._rulebook.beside(one, self.sources, self._voice.language, self._told)
+        if answer is None:
+            return []
+        self._told.update(answer.sentences)
+        return [self._cited(answer, another=True)]
 
     def _expiry(self, answer: Answer) -> list[Part]:
         """A word on a term that may be over, once in a reply."""
