@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.models.vectors import Floats, Vectors
+from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.clauses import Clause, clauses, pieces
+from assistant.understanding.cleaning import clean
 from assistant.understanding.features import extract
 from assistant.understanding.linear import Table, load_arrays
 from assistant.understanding.safety import Danger, DangerKind, dangers_in
@@ -73,6 +74,14 @@ class DangerHead:
     def names_danger(self, text: str) -> bool:
         """Whether a cleaned text names a danger by its n-grams alone."""
         return bool(self.odds(self.words(extract([text])))[0] > 0)
+
+    def means_danger(self, text: str, encode: Encode) -> bool:
+        """Whether a text or one of its clauses names a danger by its n-grams and its meaning
+        together, as the labels read it; `encode` is the built-in encoder."""
+        cleaned = clean(text)
+        parts = [cleaned[start:end] for start, end in clauses(cleaned)]
+        odds = self.odds(self.words(extract([cleaned, *parts])), encode([text, *parts]))
+        return bool(odds.max() > 0)
 
     def danger(self, text: str) -> Danger | None:
         """The danger that a cleaned text of critical urgency most likely names, by its n-grams, in

@@ -8,8 +8,10 @@ import pytest
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.models import Trouble, Urgency
+from assistant.replies.policies.clauses import Clause
 from assistant.replies.review.risk import risk_of
 from assistant.replies.writing.drafting import draft
+from assistant.store.records import Record
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import BRAND, CLAUSES, review
 
@@ -136,3 +138,31 @@ def test_a_review_cannot_end_the_data_of_the_prompt() -> None:
     draft(review(text), CLAUSES, BRAND, ENCODE, write=write)
     bounds = [line for line in asked[0].splitlines() if line.strip() and not line.strip(" -")]
     assert bounds == ["-----", "-----"]
+
+
+def critical(text: str) -> Record:
+    return review(text, product="Humidifier", urgency=Urgency.CRITICAL)
+
+
+def test_a_known_fault_with_a_rule_explains_critical_labels() -> None:
+    text = "The humidifier started leaking from the base in the second month."
+    rule = {"en": "Humidifiers are guaranteed for 2 years, and we repair them free of charge."}
+    guarantee = Clause("p.1", "Guarantee", rule, "p.md")
+    assert not draft(critical(text), [guarantee], BRAND, ENCODE).escalate
+    assert draft(critical(text), [], BRAND, ENCODE).escalate
+
+
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "The battery is leaking acid.",
+        "The socket beside it sparks now.",
+        "Boiling water ran over my daughter's hand.",
+        "Strangers call me and know what I ordered.",
+    ],
+)
+def test_a_danger_beside_a_known_fault_goes_to_a_person(danger: str) -> None:
+    rule = {"en": "Humidifiers are guaranteed for 2 years, and we repair them free of charge."}
+    guarantee = Clause("p.1", "Guarantee", rule, "p.md")
+    text = f"The humidifier started leaking from the base in the second month. {danger}"
+    assert draft(critical(text), [guarantee], BRAND, ENCODE).escalate

@@ -1,10 +1,12 @@
 """Feedback that no template may answer: safety, payment misuse, privacy, threats, law, press."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.models import Urgency
+from assistant.models.vectors import Encode
 from assistant.replies.draft import RiskKind
 from assistant.replies.phrases import load_phrases
 from assistant.replies.review.foreign import foreign_issues
@@ -15,7 +17,7 @@ from assistant.understanding.cleaning import clean
 from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.safety import DangerKind, dangers_in
 
-__all__ = ["Risk", "is_internal", "risk_of", "risk_topics"]
+__all__ = ["Risk", "is_internal", "names_danger", "risk_of", "risk_topics"]
 
 PAYMENTS = "payment_security"
 LONGEST_QUOTE = 160
@@ -58,6 +60,21 @@ def risk_of(record: Record) -> Risk:
                     return Risk(kind, _sentence(text, match.start(), match.end()))
     critical = record.labels.urgency is Urgency.CRITICAL
     return Risk(RiskKind.URGENT if critical and _is_urgent(record) else RiskKind.NONE)
+
+
+def names_danger(record: Record, faults: Sequence[str], encode: Encode) -> bool:
+    """Whether a text names a danger: by a listed phrase, by the meaning of a clause, or by words
+    that sound of one and stand in none of its `faults`, which are quotes.
+
+    The meaning takes back what n-grams alone have read, as in a fault that is known.
+    """
+    text = without_insults(record.feedback.full_text)
+    head = load_danger_head()
+    if any(dangers_in(clean(text), record.labels.language)) or head.means_danger(text, encode):
+        return True
+    for fault in faults:
+        text = text.replace(fault, " ")
+    return head.danger(clean(text)) is not None
 
 
 def _is_urgent(record: Record) -> bool:

@@ -16,8 +16,8 @@ from assistant.replies.phrases import load_instruction
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.subjects import relevant
-from assistant.replies.review.complaints import complaints
-from assistant.replies.review.risk import risk_of
+from assistant.replies.review.complaints import complaints, is_known
+from assistant.replies.review.risk import names_danger, risk_of
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
@@ -40,6 +40,9 @@ UNLIKE = 0.7
 LONGEST_SHOWN = 3_000
 BOUND = re.compile(r"^[ \t]*-{5,}[ \t]*$", re.MULTILINE)
 """A line like those between which the prompt has its data."""
+
+FAULTS = "product_quality"
+"""The theme of complaints that something about the item is wrong."""
 
 
 def draft(
@@ -64,7 +67,8 @@ def draft(
     spoken = language or _spoken(record, clauses)
     risk = risk_of(record)
     stray = risk.kind is RiskKind.URGENT and is_stray(record, clauses, brand, aliases or {})
-    if risk.kind is not RiskKind.NONE and not stray:
+    ruled = risk.kind is RiskKind.URGENT and _is_ruled(record, clauses, spoken, encode)
+    if risk.kind is not RiskKind.NONE and not stray and not ruled:
         due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
@@ -99,6 +103,17 @@ def draft(
     if any(finding.blocks for finding in theirs.findings):
         return replace(composed, trouble=Trouble.UNVERIFIED)
     return replace(theirs, written_by=Writer.MODEL)
+
+
+def _is_ruled(record: Record, clauses: Sequence[Clause], spoken: str, encode: Encode) -> bool:
+    """Whether all that sounds of danger in a text is a known fault for which the policies have a
+    rule."""
+    text, product = record.feedback.full_text, record.feedback.product or ""
+    faults = [one for one in complaints(record) if one.theme == FAULTS and is_known(one)]
+    if not faults or names_danger(record, [f.quote for f in faults], encode):
+        return False
+    book = Rulebook.of(clauses, encode)
+    return all(book.to(one, spoken, text, product) for one in faults)
 
 
 def _spoken(record: Record, clauses: Sequence[Clause]) -> str:
