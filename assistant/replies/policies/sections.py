@@ -13,7 +13,7 @@ __all__ = ["CELL", "Section", "UnclosedFenceError", "denies", "is_row", "paragra
 _HEADING = re.compile(r"^(?:#{1,6}\s+|#{2,6}(?=[^\s#]))(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
 _BOLD = re.compile(r"^\s*(?:\*\*|__)([^*_]{1,60}?)[:：]?(?:\*\*|__)[:：]?\s*$")
-_LEAD = re.compile(r"^\s*(?:\*\*|__)([^*_]{2,60}?)(?:\*\*|__)[:：]?\s+(?=\S)")
+_LEAD = re.compile(r"^\s*(?:\*\*|__)([^*_]{2,60}?)(?:\*\*|__)(?:[:：]?\s+|[:：])(?=\S)")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条])\s*"
 )
