@@ -33,6 +33,8 @@ ENCODE = BuiltinEmbedder().encode
         ("No sparks, no smoke, it just works.", "none"),
         ("包装很好，没有漏电。", "none"),
         ("I was charged twice.", "none"),
+        ("The curtain is a hospital green.", "none"),
+        ("We sat in hospital all night.", "safety"),
     ],
 )
 def test_risks(text: str, kind: str) -> None:

@@ -140,6 +140,7 @@ def test_the_question_that_a_rule_answers_is_answered(
         ("名字刻成了“小陈”，我要的是“小程”。", "wrong_item"),
         ("The same lamp is on your page for £30 less.", "price_drop"),
         ("今天一看便宜了五十。", "price_drop"),
+        ("问了客服三天也不回。", "no_answer"),
         ("My e-mails vanish into thin air.", "no_answer"),
         ("包裹停在中转站不动。", "late"),
         ("今天第八天了，订单还没影。", "late"),
@@ -148,6 +149,11 @@ def test_the_question_that_a_rule_answers_is_answered(
 )
 def test_kinds_are_told_by_more_than_one_wording(text: str, issue: str) -> None:
     assert issue in [one.issue.id for one in complaints(review(text)) if one.issue]
+
+
+def test_pay_for_a_lost_day_is_no_postage() -> None:
+    found = complaints(review("Your man never came. Who pays me for that day?"))
+    assert "return_cost" not in [one.issue.id for one in found if one.issue]
 
 
 def test_a_word_of_scolding_elsewhere_leaves_a_complaint() -> None:
