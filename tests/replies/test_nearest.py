@@ -86,3 +86,4 @@ def test_a_cited_clause_says_more_where_a_further_complaint_names_it(book: Ruleb
     assert more is not None
     assert "springs" in more.sentences[0]
     assert book.beside(one, [], "en", []) is None
+    assert book.beside(one, [guarantee.id], "en", [first, "Hands and springs bend."]) is None

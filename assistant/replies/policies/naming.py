@@ -95,10 +95,11 @@ class NamedClauses:
     def beside(
         self, quote: str, cited: Collection[str], language: str, told: Collection[str]
     ) -> Answer | None:
-        """The sentence of the clauses that are `cited` (ids) which shares most with a complaint,
-        without what was `told`; None where it does not share enough."""
+        """The sentence of the clauses that are `cited` (ids) which shares most with a complaint
+        beyond the words of what was `told`; None where it does not share enough."""
+        known = " ".join(told)
         ranked = [
-            (self._own_words.in_sentence(p, quote), p)
+            (self._own_words.in_sentence(p, quote, known), p)
             for p in concerning_passages(self._passages, quote, False)
             if p.clause.id in cited and p.language == language and p.sentence not in told
         ]

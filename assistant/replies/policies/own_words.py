@@ -50,9 +50,10 @@ class OwnWords:
         weight = max(self._weights.get(word, 0.0), 0.0)
         return weight * TITLED if word in title and weight >= ALONE else weight
 
-    def in_sentence(self, passage: Passage, said: str) -> float:
-        """What the words weigh that the sentence alone shares with a text; 0 for none."""
-        shared = stems_of(passage.sentence) & stems_of(said)
+    def in_sentence(self, passage: Passage, said: str, known: str = "") -> float:
+        """What the words weigh that the sentence alone shares with a text, those of a text that is
+        `known` left out; 0 for none."""
+        shared = stems_of(passage.sentence) & stems_of(said) - stems_of(known)
         return sum(max(self._weights.get(word, 0.0), 0.0) for word in shared)
 
 
