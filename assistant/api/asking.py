@@ -1,15 +1,14 @@
 """Questions: answered whole, or as server-sent events while the tools run."""
 
-from collections.abc import AsyncIterator
 from functools import partial
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.responses import StreamingResponse
 
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import AnswerBody, AskBody
-from assistant.api.streams import Tell, events_of
+from assistant.api.streams import EVENTS, Tell, streamed
 from assistant.api.visits import Viewer, Visit
 
 __all__ = ["router"]
@@ -32,14 +31,13 @@ async def ask(body: AskBody, me: Viewer) -> AnswerBody:
     return AnswerBody.model_validate(answer.as_json())
 
 
-@router.post("/ask/stream", response_class=EventSourceResponse)
-async def stream(body: AskBody, me: Viewer, request: Request) -> AsyncIterator[ServerSentEvent]:
+@router.post("/ask/stream", response_class=StreamingResponse, responses=EVENTS)
+async def stream(body: AskBody, me: Viewer, request: Request) -> StreamingResponse:
     """The same as events: `started`, a `tool` for each tool that ran, then `answer` (or `error`
     with a problem). The text comes once it has been checked, so it is not streamed by words."""
-    yield ServerSentEvent(event="started", data={"question": body.question})
     # The turn goes on when the listener leaves, and its answer is in the conversation then.
-    async for event in events_of(partial(_turn, body, me), request, me.services.seats):
-        yield event
+    asked = {"question": body.question}
+    return streamed(partial(_turn, body, me), request, me.services.seats, started=asked)
 
 
 def _turn(body: AskBody, me: Visit, tell: Tell) -> None:

@@ -1,10 +1,9 @@
 """The steps of a reply, each by the caller's name; the store writes them into the audit log."""
 
-from collections.abc import AsyncIterator
 from functools import partial
 
 from fastapi import APIRouter, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.responses import StreamingResponse
 
 from assistant.api.paths import PREFIX
 from assistant.api.replies import CaseBody, FeedbackId, last_days
@@ -22,7 +21,7 @@ from assistant.api.reply_forms import (
     SentIn,
     VersionIn,
 )
-from assistant.api.streams import Tell, events_of
+from assistant.api.streams import EVENTS, Tell, streamed
 from assistant.api.visits import Agent, Manager, Visit
 from assistant.replies.workflow.bulk import BulkDraft
 from assistant.replies.workflow.poster import poster_of
@@ -43,12 +42,11 @@ def draft_worst(body: BulkIn, me: Agent) -> BulkBody:
     return BulkBody(items=[BulkOut.model_validate(each, from_attributes=True) for each in found])
 
 
-@router.post("/drafts/stream", response_class=EventSourceResponse)
-async def stream_worst(body: BulkIn, me: Agent, request: Request) -> AsyncIterator[ServerSentEvent]:
+@router.post("/drafts/stream", response_class=StreamingResponse, responses=EVENTS)
+async def stream_worst(body: BulkIn, me: Agent, request: Request) -> StreamingResponse:
     """The same as events: a `draft` with `done` and `total` for each that is kept, then `drafted`
     with all of them (or `error` with a problem). Drafting goes on when the listener leaves."""
-    async for event in events_of(partial(_draft_worst, body, me), request):
-        yield event
+    return streamed(partial(_draft_worst, body, me), request)
 
 
 def _draft_worst(body: BulkIn, me: Visit, tell: Tell) -> None:
