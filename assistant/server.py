@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.answering import further_processes
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.errors import SettingsError
@@ -45,7 +47,10 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         )
     url = f"http://{'127.0.0.1' if local or host == '0.0.0.0' else host}:{port}"
     note = ServerNote.new(url)
-    server = _server(app, note.secret, host, port, local=local)
+    api = _api(app, note.secret, host, local=local)
+    server = uvicorn.Server(
+        uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
+    )
     listener = _listener(host, port)
     if not app.indexing.is_ours():
         raise SettingsError(
@@ -59,6 +64,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
     app.imports.jobs.give_up()
     app.warm_up()
     note.leave(app.settings.home)
+    answering = api.state.services.answering
     announce(f"Hearken listens on {url}")
     if not app.access.needs_login():
         announce("Only this machine can reach it, so no login is asked.")
@@ -66,15 +72,17 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         with logging_to(app.settings.home / "logs"):
             for worker in workers:
                 worker.start()
+            answering.start(further_processes(app))
             server.run(sockets=[listener])
     finally:
+        answering.stop()
         app.imports.jobs.stop()
         for worker in workers:
             worker.stop()
         ServerNote.remove(app.settings.home)
 
 
-def _server(app: App, secret: str, host: str, port: int, *, local: bool) -> uvicorn.Server:
+def _api(app: App, secret: str, host: str, *, local: bool) -> FastAPI:
     """API and window behind one port."""
     from ui.window import mount_window
 
@@ -84,9 +92,7 @@ def _server(app: App, secret: str, host: str, port: int, *, local: bool) -> uvic
             TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", host]
         )
     mount_window(api, app)
-    return uvicorn.Server(
-        uvicorn.Config(api, host=host, port=port, log_level="warning", server_header=False)
-    )
+    return api
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
         "assistant.classify", "assistant.client", "assistant.doctor", "assistant.logs",
         "assistant.mcp", "assistant.model_check", "assistant.report", "assistant.svg",
-        "assistant.worker",
+        "assistant.worker", "assistant.answering",
         "ui", "evals",
     ),
     ("assistant.app", "assistant.commons", "assistant.tenants", "assistant.wiring"),

@@ -1,11 +1,14 @@
 """Questions: answered whole, or as server-sent events while the tools run."""
 
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
+from assistant.answering import Asked
 from assistant.api.paths import PREFIX
 from assistant.api.schemas import AnswerBody, AskBody
 from assistant.api.streams import EVENTS, Tell, streamed
@@ -19,16 +22,8 @@ router = APIRouter(prefix=PREFIX, tags=["ask"])
 @router.post("/ask")
 async def ask(body: AskBody, me: Viewer) -> AnswerBody:
     """Answer a question with numbers computed from all the feedback in scope."""
-    work = partial(
-        me.app.ask,
-        body.question,
-        as_of=body.as_of,
-        conversation=body.conversation,
-        answer_id=body.id,
-    )
-    answer = await to_thread.run_sync(work, limiter=me.services.seats)
-    me.services.metrics.count_answer(answer.mode, verified=answer.verified)
-    return AnswerBody.model_validate(answer.as_json())
+    told = await to_thread.run_sync(_whole, body, me, limiter=me.services.seats)
+    return AnswerBody.model_validate(told)
 
 
 @router.post("/ask/stream", response_class=StreamingResponse, responses=EVENTS)
@@ -41,18 +36,18 @@ async def stream(body: AskBody, me: Viewer, request: Request) -> StreamingRespon
 
 
 def _turn(body: AskBody, me: Visit, tell: Tell) -> None:
-    from assistant.agent.events import Done, ToolRan
+    for name, data in _told(body, me):
+        tell(name, data)
 
-    for event in me.app.asking.stream(
-        body.question,
-        as_of=body.as_of,
-        conversation=body.conversation,
-        answer_id=body.id,
-    ):
-        if isinstance(event, ToolRan):
-            call = {"name": event.call.name, "args": dict(event.call.args)}
-            tell("tool", call | {"figures": event.figures, "quotes": event.quotes})
-        elif isinstance(event, Done):
-            answer = event.answer
-            me.services.metrics.count_answer(answer.mode, verified=answer.verified)
-            tell("answer", answer.as_json())
+
+def _whole(body: AskBody, me: Visit) -> dict[str, Any]:
+    *_, (_, answer) = _told(body, me)
+    return answer
+
+
+def _told(body: AskBody, me: Visit) -> Iterator[tuple[str, dict[str, Any]]]:
+    asked = Asked(me.app.tenant, body.question, body.as_of, body.conversation, body.id)
+    for name, data in me.services.answering.told(asked):
+        if name == "answer":
+            me.services.metrics.count_answer(data["mode"], verified=data["verified"])
+        yield name, data

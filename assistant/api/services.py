@@ -1,11 +1,11 @@
 """The objects behind all routes."""
 
-import os
 from dataclasses import dataclass
 
 import anyio
 
 from assistant.access.access import Access
+from assistant.answering import Answering, further_processes
 from assistant.api.limits import RateLimit
 from assistant.api.metrics import Metrics
 from assistant.app import App
@@ -25,11 +25,12 @@ class Services:
     """What all routes share. `open_here` admits everyone while there is neither a key nor a user,
     as on loopback.
 
-    `seats` bounds how many turns run at once: more than there are cores would only make each of
-    them wait for the others.
+    `seats` bounds how many turns run at once: more than there are processes would only make each
+    of them wait for the others.
     """
 
     tenants: Tenants
+    answering: Answering
     access: Access
     hooks: Hooks
     metrics: Metrics
@@ -41,9 +42,11 @@ class Services:
 
     @classmethod
     def over(cls, app: App, *, open_here: bool) -> "Services":
-        turns = (os.cpu_count() or 1) if app.commons.chat is None else SEATS_WITH_A_MODEL
+        turns = SEATS_WITH_A_MODEL if app.commons.chat else 1 + further_processes(app)
+        tenants = Tenants(app)
         return cls(
-            tenants=Tenants(app),
+            tenants=tenants,
+            answering=Answering(tenants),
             access=app.access,
             hooks=app.commons.hooks,
             metrics=Metrics(app),

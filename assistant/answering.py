@@ -1,0 +1,185 @@
+"""Turns of the built-in planner in further processes, so that a server answers on all its cores.
+
+A process is started as `python -m assistant.answering NUMBER` and speaks pickles over its own
+pipes: it ends with the server, however that ends. The database and the index are shared as they
+are with every other command.
+"""
+
+import gc
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from queue import Empty, LifoQueue
+from typing import Any
+
+from assistant.app import App
+from assistant.logs import logging_to
+from assistant.settings import Settings
+from assistant.tenants import Tenants
+
+__all__ = ["Answering", "AnsweringProcess", "Asked", "further_processes"]
+
+MOST_PROCESSES = 3
+"""Each takes some 330 MB."""
+OBJECTS_BETWEEN_GARBAGE = 50_000
+"""As in a server."""
+
+Told = Sequence[tuple[str, dict[str, Any]]]
+"""The events of a turn, as names and data that fit JSON: a `tool` for each that ran, then
+`answer`."""
+
+LOG = logging.getLogger("hearken")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a tenant, as `Asking.stream` takes it."""
+
+    tenant: str
+    question: str
+    as_of: date | None = None
+    conversation: str | None = None
+    answer_id: str = ""
+
+
+def further_processes(app: App) -> int:
+    """How many answer beside the server: one for each further core. None with a model: those turns
+    wait for its endpoint, for which threads do."""
+    return 0 if app.commons.chat else min((os.cpu_count() or 1) - 1, MOST_PROCESSES)
+
+
+class Answering:
+    """Answers turns in a process that is free, else here: until the first has started, where there
+    is none, and where one fails."""
+
+    def __init__(self, tenants: Tenants) -> None:
+        self._tenants = tenants
+        self._free: LifoQueue[AnsweringProcess] = LifoQueue()
+        self._started: list[AnsweringProcess] = []
+
+    def start(self, processes: int) -> None:
+        """Start so many processes; each answers once it has loaded."""
+        for number in range(1, processes + 1):
+            process = AnsweringProcess(self._tenants.first.settings, number)
+            self._started.append(process)
+            threading.Thread(target=self._admit, args=(process,), daemon=True).start()
+
+    def stop(self) -> None:
+        """End the processes, whatever they do."""
+        for process in self._started:
+            process.close()
+
+    def told(self, asked: Asked) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The events of a turn; the last is its answer. Raises as `Asking.stream` does."""
+        yield from self._elsewhere(asked) or _events_of(self._tenants, asked)
+
+    def _elsewhere(self, asked: Asked) -> Told | None:
+        """What a free process told; None where none is free, or it failed: what is wrong is then
+        seen here."""
+        try:
+            process = self._free.get_nowait()
+        except Empty:
+            return None
+        try:
+            told = process.answer(asked)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            LOG.warning("answering process %s ended", process.number, exc_info=error)
+            process.close()
+            return None
+        self._free.put(process)
+        return told
+
+    def _admit(self, process: "AnsweringProcess") -> None:
+        with suppress(EOFError, OSError, ValueError):  # it could not start, or was closed
+            process.wait()
+            self._free.put(process)
+
+
+class AnsweringProcess:
+    """Answers one turn after another. It raises EOFError or OSError once it has died, and
+    ValueError once it was closed."""
+
+    def __init__(self, settings: Settings, number: int) -> None:
+        self.number = number
+        command = [sys.executable, "-m", "assistant.answering", str(number)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._send(settings)
+
+    def wait(self) -> None:
+        """Wait until it has loaded."""
+        self._receive()
+
+    def answer(self, asked: Asked) -> Told | None:
+        """The events of a turn; None where it raised an error."""
+        self._send(asked)
+        told: Told | None = self._receive()
+        return told
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        self._process.terminate()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(BrokenPipeError):  # what it has not taken
+                    pipe.close()
+
+    def _send(self, what: Any) -> None:
+        assert self._process.stdin is not None
+        pickle.dump(what, self._process.stdin)
+        self._process.stdin.flush()
+
+    def _receive(self) -> Any:
+        assert self._process.stdout is not None
+        return pickle.load(self._process.stdout)
+
+
+def _events_of(tenants: Tenants, asked: Asked) -> Iterator[tuple[str, dict[str, Any]]]:
+    from assistant.agent.events import Done, ToolRan
+
+    events = tenants.app(asked.tenant).asking.stream(
+        asked.question,
+        as_of=asked.as_of,
+        conversation=asked.conversation,
+        answer_id=asked.answer_id,
+    )
+    for event in events:
+        if isinstance(event, ToolRan):
+            call = {"name": event.call.name, "args": dict(event.call.args)}
+            yield "tool", call | {"figures": event.figures, "quotes": event.quotes}
+        elif isinstance(event, Done):
+            yield "answer", event.answer.as_json()
+
+
+def _answer_along(number: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this one
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever is printed is no event
+    settings: Settings = pickle.load(source)
+    app = App(settings)
+    tenants = Tenants(app)
+    told: Told | None = list(_events_of(tenants, Asked(app.tenant, "nps")))  # loads what turns need
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_GARBAGE)
+    with logging_to(settings.home / "logs" / f"answering-{number}"), suppress(EOFError, OSError):
+        while True:
+            pickle.dump(told, out)
+            out.flush()
+            asked: Asked = pickle.load(source)
+            try:
+                told = list(_events_of(tenants, asked))
+            except Exception:  # the server answers the same and says what is wrong
+                told = None
+    app.close()
+
+
+if __name__ == "__main__":
+    _answer_along(sys.argv[1])
