@@ -1,8 +1,13 @@
 """Customers by what they say: who may leave, and why it seems so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import InvalidInputError
 
@@ -11,13 +16,19 @@ __all__ = [
     "REASON_POINTS",
     "ChurnReason",
     "ChurnRisk",
+    "ChurnRisks",
     "CustomerVoice",
+    "CustomerVoices",
     "churn_risk",
+    "churn_risks",
     "halves",
 ]
 
 FALL = 0.3
 """The newer half of a customer's scores this much below the older one is a change for the worse."""
+
+ROUNDING = 1e-9
+"""A fall of just so much is one, in whichever order its scores were added."""
 
 FEWEST_OF_A_HALF = 2
 REPEATED = 3
@@ -70,29 +81,99 @@ class ChurnRisk:
     n: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerVoices:
+    """What k customers said: the `scores` -1…1 of all one after another, each customer's oldest
+    first and beginning at `starts` (k,); nobody has none. A `last_nps` (k,) that is missing is NaN.
+    """
+
+    scores: NDArray[np.float64]
+    starts: NDArray[np.intp]
+    last_angry: NDArray[np.bool_]
+    last_nps: NDArray[np.float64]
+    complaints: NDArray[np.intp]
+    unanswered: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChurnRisks:
+    """The signals of k customers: `values` 0…100, whether each reason holds, n feedback; (k,)."""
+
+    values: NDArray[np.intp]
+    signs: Mapping[ChurnReason, NDArray[np.bool_]]
+    n: NDArray[np.intp]
+
+    def of(self, place: int) -> ChurnRisk:
+        """The signal of one customer."""
+        reasons = tuple(reason for reason, present in self.signs.items() if present[place])
+        return ChurnRisk(int(self.values[place]), reasons, int(self.n[place]))
+
+    def loudest(self, names: Sequence[str], top: int) -> list[int]:
+        """The places of at most `top` customers with a signal: the highest first, of equals those
+        who said most, then by name."""
+        heard = np.flatnonzero(self.values)
+        order = heard[np.lexsort((-self.n[heard], -self.values[heard]))]
+        if len(order) > top:  # names are compared of those alone who are as loud as the last
+            last = order[top - 1]
+            louder = self.values[order] > self.values[last]
+            alike = (self.values[order] == self.values[last]) & (self.n[order] >= self.n[last])
+            order = order[louder | alike]
+        places: list[int] = order.tolist()
+        places.sort(key=lambda at: (-self.values[at], -self.n[at], names[at]))
+        return places[:top]
+
+
 def churn_risk(voice: CustomerVoice) -> ChurnRisk:
-    """How loudly a customer's feedback says that they may leave.
+    """How loudly a customer's feedback says that they may leave: `churn_risks` of one."""
+    if not voice.scores:
+        return ChurnRisk(None, (), 0)
+    nps = np.nan if voice.last_nps is None else voice.last_nps
+    return churn_risks(
+        CustomerVoices(
+            scores=np.array(voice.scores, dtype=float),
+            starts=np.array([0]),
+            last_angry=np.array([voice.last_angry]),
+            last_nps=np.array([nps], dtype=float),
+            complaints=np.array([voice.complaints]),
+            unanswered=np.array([voice.unanswered]),
+        )
+    ).of(0)
+
+
+def churn_risks(voices: CustomerVoices) -> ChurnRisks:
+    """How loudly each customer's feedback says that they may leave.
 
     Points: last feedback angry 30, else negative 15; last NPS 0-6: 20; the newer half of at
     least 4 scores lower than the older half by 0.3: 15; 3 complaints or more: 15; an unanswered
-    one: 20.
+    one: 20. Raises InvalidInputError for scores off the scale.
     """
-    n = len(voice.scores)
-    if n == 0:
-        return ChurnRisk(None, (), 0)
-    if not all(-1 <= score <= 1 for score in voice.scores):
-        raise InvalidInputError(f"Sentiment scores must be in -1…1, not {list(voice.scores)}.")
-    sides = halves(voice.scores)
-    signs = (
-        (ChurnReason.ANGRY_LAST, voice.last_angry),
-        (ChurnReason.NEGATIVE_LAST, not voice.last_angry and voice.scores[-1] < 0),
-        (ChurnReason.DETRACTOR, voice.last_nps is not None and voice.last_nps <= 6),
-        (ChurnReason.GETTING_WORSE, sides is not None and sides[0] - sides[1] >= FALL),
-        (ChurnReason.REPEATED_COMPLAINTS, voice.complaints >= REPEATED),
-        (ChurnReason.UNANSWERED, voice.unanswered > 0),
-    )
-    reasons = tuple(reason for reason, present in signs if present)
-    return ChurnRisk(sum(REASON_POINTS[reason] for reason in reasons), reasons, n)
+    scores, starts = voices.scores, voices.starts
+    if (off := np.abs(scores) > 1).any():
+        raise InvalidInputError(f"Sentiment scores must be in -1…1, not {scores[off].tolist()}.")
+    ends = np.append(starts[1:], len(scores))[: len(starts)]
+    signs = {
+        ChurnReason.ANGRY_LAST: voices.last_angry,
+        ChurnReason.NEGATIVE_LAST: ~voices.last_angry & (scores[ends - 1] < 0),
+        ChurnReason.DETRACTOR: voices.last_nps <= 6,
+        ChurnReason.GETTING_WORSE: _falls(scores, starts, ends) >= FALL - ROUNDING,
+        ChurnReason.REPEATED_COMPLAINTS: voices.complaints >= REPEATED,
+        ChurnReason.UNANSWERED: voices.unanswered > 0,
+    }
+    values = reduce(add, (REASON_POINTS[reason] * present for reason, present in signs.items()))
+    return ChurnRisks(values, signs, ends - starts)
+
+
+def _falls(
+    scores: NDArray[np.float64], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """By how much the mean of each customer's newer half is below that of the older one (k,); NaN
+    below 4 scores."""
+    half = (ends - starts) // 2
+    padded = np.append(scores, 0.0)  # the end of the last customer is a place as well
+    older = np.add.reduceat(padded, np.stack([starts, starts + half], axis=1).ravel())[::2]
+    newer = np.add.reduceat(padded, np.stack([ends - half, ends], axis=1).ravel())[::2]
+    enough = half >= FEWEST_OF_A_HALF
+    return np.where(enough, older / np.maximum(half, 1) - newer / np.maximum(half, 1), np.nan)
 
 
 def halves(scores: Sequence[float]) -> tuple[float, float] | None:

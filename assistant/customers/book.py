@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
-from assistant.analytics.churn import ChurnRisk, halves
+from assistant.analytics.churn import ChurnRisk, ChurnRisks, halves
 from assistant.analytics.lifecycle import LifecycleStage
 from assistant.analytics.rfm import RfmSegment
 from assistant.customers.baskets import Together, best_sellers, bought_with
 from assistant.customers.card import CustomerCard, churn_risk_of, theme_counts
+from assistant.customers.churning import Churning
 from assistant.customers.clientele import Clientele
 from assistant.customers.defects import Defects, count_defects
 from assistant.customers.personas import Personas, find_personas
@@ -25,27 +26,39 @@ __all__ = ["CustomerBook", "Segments"]
 
 MOST_DAYS = 2
 """Days whose buyers are kept in memory: a large shop has a million."""
+MOST_SCOPES = 2
+"""Scopes whose speakers are kept, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segments:
     """All customers: how many are in which segment and stage, and who may leave.
 
-    `segments` are empty below 5 buyers or without amounts of money; `risks` are (customer, risk),
-    the highest first, of those who spoke in the period.
+    `segments` are empty below 5 buyers or without amounts of money; `signals` are those of the
+    `speakers`, who spoke in the period.
     """
 
     buyers: int
-    speakers: int
+    speakers: Sequence[str]
+    signals: ChurnRisks
     segments: Mapping[RfmSegment, int]
     stages: Mapping[LifecycleStage, int]
     usual_gap: float | None
     repeat: int
-    risks: Sequence[tuple[str, ChurnRisk]]
+
+    def at_risk(self, least: int) -> int:
+        """How many customers have a signal of so much or more."""
+        return int((self.signals.values >= least).sum())
+
+    def risks(self, top: int) -> list[tuple[str, ChurnRisk]]:
+        """The customers who may leave with their signals, the loudest first."""
+        places = self.signals.loudest(self.speakers, top)
+        return [(self.speakers[place], self.signals.of(place)) for place in places]
 
 
 class CustomerBook:
-    """Reads the customers of one tenant; keeps nothing but the clientele of the latest days."""
+    """Reads the customers of one tenant; keeps nothing but the clientele of the latest days and
+    who spoke in the latest scopes."""
 
     def __init__(
         self,
@@ -64,6 +77,7 @@ class CustomerBook:
         self._zone = zone
         self._tenant = tenant
         self._kept = Kept[date, Clientele](MOST_DAYS)
+        self._spoke = Kept[Scope, Churning](MOST_SCOPES)
 
     def has_orders(self) -> bool:
         """Whether the shop's orders were imported."""
@@ -127,24 +141,27 @@ class CustomerBook:
 
     def segments(self, scope: Scope, until: date) -> Segments:
         """Every customer: purchases up to a day, feedback in the scope."""
-        voices = self._voices.of(scope)
         clientele = self._clientele(until)
+        speaking = self._speaking(scope)
         unanswered = self._replies.unanswered(scope, self._replies.moment(until, self._zone))
-        risks = [
-            (customer, churn_risk_of(said, unanswered.get(customer, 0)))
-            for customer, said in voices.items()
-        ]
-        risks = [(customer, risk) for customer, risk in risks if risk.value]
-        risks.sort(key=lambda pair: (-(pair[1].value or 0), -pair[1].n, pair[0]))
         return Segments(
             buyers=len(clientele.buyers),
-            speakers=len(voices),
+            speakers=speaking.customers,
+            signals=speaking.signals(unanswered),
             segments=Counter(clientele.segments.values()),
             stages=clientele.stages(),
             usual_gap=clientele.usual_gap,
             repeat=sum(buyer.orders > 1 for buyer in clientele.buyers),
-            risks=risks,
         )
+
+    def _speaking(self, scope: Scope) -> Churning:
+        """Who spoke in a scope, read once for a state of the store."""
+        state = self._tallies.state(self._tenant)
+        found = self._spoke.find(state, scope)
+        if found is None:
+            found = Churning.of(self._voices, scope)
+            self._spoke.keep(state, scope, found)
+        return found
 
     def _clientele(self, until: date) -> Clientele:
         """All buyers up to a day, read once for a state of the store."""

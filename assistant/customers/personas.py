@@ -1,8 +1,8 @@
 """Groups of customers with needs of their own: what they blame and praise, where and how."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from assistant.analytics.clusters import Grouping, find_groups
 from assistant.analytics.intervals import Estimate, mean_interval, wilson
 from assistant.models import Scope, Sentiment
 from assistant.store.theme_column import read_themes
-from assistant.store.voices import Said, Voices
+from assistant.store.voices import Crowd, Voices
 
 __all__ = ["Persona", "Personas", "find_personas"]
 
@@ -49,30 +49,44 @@ class Personas:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    """What one customer is grouped by: themes blamed and praised, the most frequent language and
-    channel (a set of one, or empty), the mean rating."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """What customers have, as columns: whether each of k has each of the `values`, (k, values)."""
 
-    blamed: frozenset[str]
-    praised: frozenset[str]
-    language: frozenset[str]
-    channel: frozenset[str]
-    rating: float | None
+    values: Sequence[str]
+    has: NDArray[np.bool_]
+
+    def counts(self, members: NDArray[np.intp] | slice = slice(None)) -> dict[str, int]:
+        """How many of the customers have each value, by value; what none has is left out."""
+        found = zip(self.values, self.has[members].sum(axis=0).tolist(), strict=True)
+        return {value: k for value, k in found if k}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Profiles:
+    """What k customers are grouped by: themes blamed and praised, the most frequent language and
+    channel, and the mean rating (k,), NaN without one."""
+
+    customers: Sequence[str]
+    sets: Mapping[str, _Table]
+    ratings: NDArray[np.float64]
 
     @classmethod
-    def of(cls, said: Sequence[Said]) -> "_Profile":
-        ratings = [each.rating for each in said if each.rating is not None]
-        return cls(
-            _themes(said, Sentiment.NEGATIVE),
-            _themes(said, Sentiment.POSITIVE),
-            _usual([each.language for each in said]),
-            _usual([each.channel for each in said]),
-            sum(ratings) / len(ratings) if ratings else None,
-        )
-
-
-SETS = ("blamed", "praised", "language", "channel")
+    def of(cls, crowd: Crowd) -> "_Profiles":
+        themes, languages, channels, ratings = crowd.columns
+        k, who = len(crowd.customers), crowd.who
+        stars = np.array(ratings, dtype=float)
+        rated = ~np.isnan(stars)
+        sums = np.bincount(who[rated], weights=stars[rated], minlength=k)
+        with np.errstate(invalid="ignore"):
+            means = sums / np.bincount(who[rated], minlength=k)
+        sets = {
+            "blamed": _themes(themes, who, k, Sentiment.NEGATIVE),
+            "praised": _themes(themes, who, k, Sentiment.POSITIVE),
+            "language": _usual(languages, who, k),
+            "channel": _usual(channels, who, k),
+        }
+        return cls(crowd.customers, sets, means)
 
 
 def find_personas(voices: Voices, scope: Scope) -> Personas:
@@ -82,25 +96,23 @@ def find_personas(voices: Voices, scope: Scope) -> Personas:
     language and channel (most frequent), and the mean rating. A theme neither blamed nor praised by
     5 % of the customers is left out.
     """
-    profiles = {customer: _Profile.of(said) for customer, said in sorted(voices.of(scope).items())}
-    everyone = list(profiles.values())
-    table, blocks = _features(everyone)
+    profiles = _Profiles.of(voices.crowd(scope, ("themes", "language", "channel", "rating")))
+    n = len(profiles.customers)
+    table, blocks = _features(profiles)
     grouping = find_groups(table, blocks)
     if not grouping.is_real:
-        return Personas((), grouping, len(everyone))
-    totals = {name: _counted(everyone, name) for name in SETS}
+        return Personas((), grouping, n)
+    totals = {name: each.counts() for name, each in profiles.sets.items()}
     found = [
         _persona(np.flatnonzero(grouping.labels == group), profiles, totals, table)
         for group in range(grouping.k)
     ]
-    return Personas(found, grouping, len(everyone))
+    return Personas(found, grouping, n)
 
 
-def _features(
-    profiles: Sequence[_Profile],
-) -> tuple[NDArray[np.float64], list[list[int]]]:
+def _features(profiles: _Profiles) -> tuple[NDArray[np.float64], list[list[int]]]:
     """The table (customers, columns) and the columns of each block."""
-    n = len(profiles)
+    n = len(profiles.customers)
     columns: list[NDArray[np.float64]] = []
     blocks: list[list[int]] = []
 
@@ -112,75 +124,93 @@ def _features(
         blocks.append(list(range(len(columns), len(columns) + len(wide))))
         columns.extend((column - column.mean()) / spread for column in wide)
 
-    for flags in _flags([each.blamed for each in profiles], MOST_THEMES):
-        add([flags])
-    for flags in _flags([each.praised for each in profiles], MOST_THEMES):
-        add([flags])
-    add(_flags([each.language for each in profiles], MOST_KINDS))
-    add(_flags([each.channel for each in profiles], MOST_KINDS))
-    add([_ratings(profiles)])
+    for name in ("blamed", "praised"):
+        for flags in _flags(profiles.sets[name], MOST_THEMES):
+            add([flags])
+    for name in ("language", "channel"):
+        add(_flags(profiles.sets[name], MOST_KINDS))
+    add([_ratings(profiles.ratings)])
     return (np.stack(columns, axis=1) if columns else np.zeros((n, 1))), blocks
 
 
-def _flags(values: Sequence[frozenset[str]], most: int) -> list[NDArray[np.float64]]:
+def _flags(table: _Table, most: int) -> list[NDArray[np.float64]]:
     """A 0/1 column for each value that enough customers have."""
-    counts = Counter(value for each in values for value in each)
+    counts = table.counts()
     ordered = sorted(counts, key=lambda value: (-counts[value], value))[:most]
-    frequent = [value for value in ordered if counts[value] >= RAREST * len(values)]
-    return [np.array([float(value in each) for each in values]) for value in sorted(frequent)]
+    frequent = [value for value in ordered if counts[value] >= RAREST * len(table.has)]
+    places = {value: place for place, value in enumerate(table.values)}
+    return [table.has[:, places[value]].astype(float) for value in sorted(frequent)]
 
 
-def _themes(said: Sequence[Said], stance: Sentiment) -> frozenset[str]:
-    return frozenset(t for each in said for t, s in read_themes(each.themes) if s == stance)
+def _themes(spelled: Sequence[str], who: NDArray[np.intp], k: int, stance: Sentiment) -> _Table:
+    """The themes of which each customer ever spoke so."""
+    codes, kinds = _coded(spelled)
+    said = [{theme for theme, s in read_themes(kind) if s == stance} for kind in kinds]
+    themes = sorted(set().union(*said))
+    has = np.zeros((k, len(themes)), dtype=bool)
+    for place, theme in enumerate(themes):
+        speaks = np.array([theme in each for each in said], dtype=bool)
+        has[who[speaks[codes]], place] = True
+    return _Table(themes, has)
 
 
-def _usual(values: Sequence[str | None]) -> frozenset[str]:
-    """The most frequent value, the first of equals; none where all are missing."""
-    known = [value for value in values if value is not None]
-    # Counted in the list: most customers have spoken a few times, for which a Counter is slow.
-    return frozenset({max(dict.fromkeys(known), key=known.count)} if known else ())
+def _usual(values: Sequence[str | None], who: NDArray[np.intp], k: int) -> _Table:
+    """The most frequent value of each customer, the first of equals; none where all are missing."""
+    codes, kinds = _coded(values)
+    known = np.array([kind is not None for kind in kinds], dtype=bool)[codes]
+    pairs = who[known] * max(1, len(kinds)) + codes[known]
+    each, first, counts = np.unique(pairs, return_index=True, return_counts=True)
+    whose, value = np.divmod(each, max(1, len(kinds)))
+    order = np.lexsort((first, -counts, whose))
+    best = order[np.unique(whose[order], return_index=True)[1]]
+    has = np.zeros((k, len(kinds)), dtype=bool)
+    has[whose[best], value[best]] = True
+    return _Table([str(kind) for kind in kinds], has)
 
 
-def _ratings(profiles: Sequence[_Profile]) -> NDArray[np.float64]:
+def _coded(values: Sequence[Any]) -> tuple[NDArray[np.intp], list[Any]]:
+    """Each value as the place of its kind, and the kinds."""
+    places = {kind: place for place, kind in enumerate(dict.fromkeys(values))}
+    codes = np.fromiter(map(places.__getitem__, values), dtype=np.intp, count=len(values))
+    return codes, list(places)
+
+
+def _ratings(ratings: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean rating of each customer; without one that of all, which pulls nobody."""
-    known = [each.rating for each in profiles if each.rating is not None]
-    middle = float(np.mean(known)) if known else 0.0
-    return np.array([middle if each.rating is None else each.rating for each in profiles])
-
-
-def _counted(profiles: Sequence[_Profile], name: str) -> Counter[str]:
-    """How many of the customers have each value."""
-    return Counter(value for each in profiles for value in getattr(each, name))
+    missing = np.isnan(ratings)
+    middle = float(np.mean(ratings[~missing])) if not missing.all() else 0.0
+    return np.where(missing, middle, ratings)
 
 
 def _persona(
     members: NDArray[np.intp],
-    profiles: Mapping[str, _Profile],
-    totals: Mapping[str, Counter[str]],
+    profiles: _Profiles,
+    totals: Mapping[str, Mapping[str, int]],
     table: NDArray[np.float64],
 ) -> Persona:
-    customers, everyone = list(profiles), list(profiles.values())
-    mine = [everyone[i] for i in members]
-    here = {name: _counted(mine, name) for name in SETS}
-    sizes = len(mine), len(everyone) - len(mine)
+    n = len(profiles.customers)
+    here = {name: each.counts(members) for name, each in profiles.sets.items()}
+    sizes = len(members), n - len(members)
     distances = ((table[members] - table[members].mean(axis=0)) ** 2).sum(axis=1)
-    ratings = np.array([each.rating for each in mine if each.rating is not None])
+    ratings = profiles.ratings[members]
+    ratings = ratings[~np.isnan(ratings)]
     sd = float(ratings.std(ddof=1)) if len(ratings) > 1 else None
     mean = float(ratings.mean()) if len(ratings) else None
+    nearest = members[np.argsort(distances, kind="stable")[:3]]
     return Persona(
-        size=len(mine),
-        share=wilson(len(mine), len(customers)),
+        size=len(members),
+        share=wilson(len(members), n),
         blames=_marks(here["blamed"], totals["blamed"], sizes),
         praises=_marks(here["praised"], totals["praised"], sizes),
-        language=_most(here["language"], len(mine)),
-        channel=_most(here["channel"], len(mine)),
+        language=_most(here["language"], len(members)),
+        channel=_most(here["channel"], len(members)),
         rating=mean_interval(len(ratings), mean, sd),
-        examples=[customers[members[i]] for i in np.argsort(distances, kind="stable")[:3]],
+        examples=[profiles.customers[place] for place in nearest],
     )
 
 
 def _marks(
-    here: Counter[str], all_: Counter[str], sizes: tuple[int, int]
+    here: Mapping[str, int], all_: Mapping[str, int], sizes: tuple[int, int]
 ) -> list[tuple[str, Estimate, Estimate]]:
     """What sets customers apart: counts of theirs and of all, and how many they and others are."""
     found = []
@@ -191,8 +221,8 @@ def _marks(
     return sorted(found, key=lambda m: ((m[2].value or 0) - (m[1].value or 0), m[0]))[:3]
 
 
-def _most(counts: Counter[str], n: int) -> tuple[str, Estimate] | None:
+def _most(counts: Mapping[str, int], n: int) -> tuple[str, Estimate] | None:
     if not counts:
         return None
-    value, k = counts.most_common(1)[0]
-    return value, wilson(k, n)
+    value = max(counts, key=counts.__getitem__)
+    return value, wilson(counts[value], n)

@@ -1,8 +1,12 @@
 """What each customer said over time: the labels and scores, without the texts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 
 from assistant.models import Scope
@@ -11,7 +15,7 @@ from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, purchase
 
-__all__ = ["Said", "Voices"]
+__all__ = ["Crowd", "Said", "Voices"]
 
 PAGE = 10_000
 """Rows fetched at once: one by one they take twice as long."""
@@ -36,6 +40,23 @@ class Said(NamedTuple):
     nps: int | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """The m feedback of k customers as columns, which a large shop needs: an object each would take
+    ten times as long. `customers` are sorted; the feedback of each is together, oldest first, from
+    `starts` (k,) on; `columns` have m values each."""
+
+    customers: Sequence[str]
+    starts: NDArray[np.intp]
+    columns: Sequence[Sequence[Any]]
+
+    @property
+    def who(self) -> NDArray[np.intp]:
+        """The place of each feedback's customer, (m,)."""
+        m = len(self.columns[0]) if len(self.columns) else 0
+        return np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, m)))
+
+
 class Voices:
     """The feedback of customers who are known by an id."""
 
@@ -53,6 +74,25 @@ class Voices:
                 for row in page:
                     found.setdefault(row[0], []).append(Said._make(row))
         return found
+
+    def crowd(self, scope: Scope, names: Sequence[str]) -> Crowd:
+        """The feedback of all known customers in the scope, these columns of it."""
+        columns = [feedback.c[name] for name in ("customer_id", *names)]
+        query = select(*columns).where(*conditions(scope), feedback.c.customer_id.is_not(None))
+        query = query.order_by(feedback.c.time, feedback.c.row)
+        read: list[list[Any]] = [[] for _ in columns]
+        with self._database.read() as connection:
+            for page in connection.execute(query).partitions(PAGE):
+                for column, values in zip(read, zip(*page, strict=True), strict=True):
+                    column.extend(values)
+        ids, *columns_read = read
+        customers = sorted(set(ids))
+        places = {customer: place for place, customer in enumerate(customers)}
+        who = np.fromiter((places[id] for id in ids), dtype=np.intp, count=len(ids))
+        order = np.argsort(who, kind="stable")
+        starts = np.searchsorted(who[order], np.arange(len(customers)))
+        picked = order.tolist()
+        return Crowd(customers, starts, [[values[i] for i in picked] for values in columns_read])
 
     def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""

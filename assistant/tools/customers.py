@@ -61,19 +61,15 @@ def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
     the signal of their feedback, the loudest first."""
     scope, notes = last_year(args, context)
     found = context.customers.segments(scope, context.as_of)
+    speakers = len(found.speakers)
     data: dict[str, Any] = {
         "buyers": amount("buyers_count", found.buyers, scope, found.buyers),
-        "speakers": amount("speakers_count", found.speakers, scope, found.speakers),
+        "speakers": amount("speakers_count", speakers, scope, speakers),
         "segments": _parts("segment_customers", found.segments, scope),
         "stages": _parts("stage_customers", found.stages, scope),
         "repeat": share("repeat_share", wilson(found.repeat, found.buyers), scope),
-        "risky": amount(
-            "at_risk_count",
-            sum((risk.value or 0) >= RISKY for _, risk in found.risks),
-            scope,
-            found.speakers,
-        ),
-        "risks": [_risk(name, risk, scope) for name, risk in found.risks[: args.top]],
+        "risky": amount("at_risk_count", found.at_risk(RISKY), scope, speakers),
+        "risks": [_risk(name, risk, scope) for name, risk in found.risks(args.top)],
     }
     if found.usual_gap is not None:
         data["gap"] = amount("usual_gap", found.usual_gap, scope, found.buyers, "days")
@@ -81,7 +77,7 @@ def customer_segments(args: SegmentsArgs, context: ToolContext) -> ToolResult:
         notes = (*notes, "no_orders")
     elif not found.segments:
         notes = (*notes, "no_rfm")
-    if not found.speakers:
+    if not speakers:
         notes = (*notes, "no_customer_ids" if context.tallies.any(scope) else "no_data")
     return ToolResult(scope, data, notes=notes)
 

@@ -1,12 +1,15 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from assistant.analytics.churn import (
     REASON_POINTS,
     ChurnReason,
     CustomerVoice,
+    CustomerVoices,
     churn_risk,
+    churn_risks,
     halves,
 )
 from assistant.errors import InvalidInputError
@@ -43,3 +46,41 @@ def test_scores_off_the_scale_are_refused() -> None:
 def test_the_middle_of_an_odd_number_belongs_to_no_half() -> None:
     assert halves([0.2, 0.4, 0.9, -0.2, -0.4]) == pytest.approx((0.3, -0.3))
     assert halves([0.2, 0.4, 0.9]) is None
+
+
+def test_a_fall_of_just_so_much_is_one_however_its_scores_are_rounded() -> None:
+    scores = [0.63, 0.7, -0.45, -0.58, -0.5, -0.6, 0.53, -0.33]  # 0.075 and -0.225
+    assert ChurnReason.GETTING_WORSE in churn_risk(CustomerVoice(scores=scores)).reasons
+
+
+def voices(*each: CustomerVoice) -> CustomerVoices:
+    sizes = [len(one.scores) for one in each]
+    return CustomerVoices(
+        scores=np.array([score for one in each for score in one.scores], dtype=float),
+        starts=np.cumsum([0, *sizes], dtype=np.intp)[:-1],
+        last_angry=np.array([one.last_angry for one in each], dtype=bool),
+        last_nps=np.array([one.last_nps for one in each], dtype=float),
+        complaints=np.array([one.complaints for one in each], dtype=np.intp),
+        unanswered=np.array([one.unanswered for one in each], dtype=np.intp),
+    )
+
+
+def test_many_customers_have_each_their_own_signal() -> None:
+    everyone = [
+        CustomerVoice(scores=[-0.4]),
+        CustomerVoice(scores=[0.9, 0.8, -0.1, -0.3, 0.2], last_nps=6, complaints=2),
+        CustomerVoice(scores=[0.1, 0.1], last_angry=True, last_nps=7),
+        CustomerVoice(scores=[-0.9, -0.8, 0.6, 0.9], complaints=3, unanswered=2),
+    ]
+    found = churn_risks(voices(*everyone))
+    assert [found.of(place) for place in range(4)] == [churn_risk(each) for each in everyone]
+
+
+def test_the_loudest_come_first_and_equals_by_name() -> None:
+    calm, loud = CustomerVoice(scores=[0.5]), CustomerVoice(scores=[-0.5])
+    often = CustomerVoice(scores=[-0.5, -0.5])
+    found = churn_risks(voices(loud, calm, loud, often, loud))
+    names = ["d", "a", "c", "e", "b"]
+    assert [names[place] for place in found.loudest(names, 3)] == ["e", "b", "c"]
+    assert [names[place] for place in found.loudest(names, 9)] == ["e", "b", "c", "d"]
+    assert churn_risks(voices()).loudest([], 5) == []

@@ -103,9 +103,17 @@ class TestCard:
         assert ChurnReason.UNANSWERED in book.card("C1", UNTIL).risk.reasons
         assert ChurnReason.UNANSWERED not in book.card("C2", UNTIL).risk.reasons
         waits = {
-            c: ChurnReason.UNANSWERED in r.reasons for c, r in book.segments(SCOPE, UNTIL).risks
+            c: ChurnReason.UNANSWERED in r.reasons for c, r in book.segments(SCOPE, UNTIL).risks(20)
         }
         assert waits == {"C1": True, "C2": False}
+
+    def test_who_speaks_anew_is_heard_at_once(self, database: Database, book: CustomerBook) -> None:
+        speak(database, [(one(1, "C1"), labels(NEGATIVE))])
+        assert list(book.segments(SCOPE, UNTIL).speakers) == ["C1"]
+        speak(database, [(one(n, "C2"), labels(NEGATIVE)) for n in (2, 3, 4)])
+        found = book.segments(SCOPE, UNTIL)
+        assert list(found.speakers) == ["C1", "C2"]
+        assert [name for name, _ in found.risks(1)] == ["C2"]
 
     def test_a_stranger(self, book: CustomerBook) -> None:
         card = book.card("C9", UNTIL)

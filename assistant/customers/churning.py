@@ -1,0 +1,62 @@
+"""What all customers said, as far as it tells who may leave."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.analytics.churn import ChurnRisks, CustomerVoices, churn_risks
+from assistant.models import Emotion, Scope, Sentiment
+from assistant.store.voices import Voices
+
+__all__ = ["Churning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Churning:
+    """The customers who spoke in a scope, sorted, and what they said; k of them, none where nobody
+    is known by an id."""
+
+    customers: Sequence[str]
+    scores: NDArray[np.float64]
+    starts: NDArray[np.intp]
+    last_angry: NDArray[np.bool_]
+    last_nps: NDArray[np.float64]
+    complaints: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, voices: Voices, scope: Scope) -> "Churning":
+        """Read from the store."""
+        crowd = voices.crowd(scope, ("score", "emotion", "sentiment", "nps"))
+        scores, emotions, sentiments, answers = crowd.columns
+        starts, who, k = crowd.starts, crowd.who, len(crowd.customers)
+        ends = np.append(starts[1:], len(scores))[:k]
+        blames = np.array([each == Sentiment.NEGATIVE for each in sentiments], dtype=bool)
+        nps = np.array(answers, dtype=float)
+        given = np.flatnonzero(~np.isnan(nps))
+        last = np.full(k, np.nan)
+        last[who[given]] = nps[given]  # of several for one customer the last one stays
+        return cls(
+            customers=crowd.customers,
+            scores=np.array(scores, dtype=float),
+            starts=starts,
+            last_angry=np.array([emotions[end - 1] == Emotion.ANGRY for end in ends], dtype=bool),
+            last_nps=last,
+            complaints=np.bincount(who[blames], minlength=k),
+        )
+
+    def signals(self, unanswered: Mapping[str, int]) -> ChurnRisks:
+        """How loudly each says that they may leave, with how many of their complaints have no
+        answer though it is due."""
+        waiting = np.array([unanswered.get(each, 0) for each in self.customers], dtype=np.intp)
+        return churn_risks(
+            CustomerVoices(
+                scores=self.scores,
+                starts=self.starts,
+                last_angry=self.last_angry,
+                last_nps=self.last_nps,
+                complaints=self.complaints,
+                unanswered=waiting,
+            )
+        )
