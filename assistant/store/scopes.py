@@ -22,7 +22,11 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     """The conditions of a scope, to be joined by AND."""
     found: list[ColumnElement[bool]] = [feedback.c.tenant == scope.tenant]
     if scope.period:
-        found.append(feedback.c.day.between(scope.period.start, scope.period.end))
+        # The few of a customer are found by the customer: SQLite would else take the index of days
+        # and read all of the period.
+        of_all = feedback.c.day
+        day = func.coalesce(of_all, of_all) if scope.customer_id else of_all
+        found.append(day.between(scope.period.start, scope.period.end))
     found.extend(
         feedback.c[name].in_(getattr(scope, name))
         for name in PLAIN + LABELS
