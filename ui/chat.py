@@ -161,8 +161,9 @@ class ChatTab:
                 defaults=defaults,
                 instead_of=instead_of,
                 language=self._texts.language,
+                keeping=running.keeping(),
             ):
-                if running.stopped.is_set():
+                if running.stopped:
                     return
                 if isinstance(event, Done):
                     turn = sum(message["role"] == "user" for message in messages)
@@ -177,6 +178,7 @@ class ChatTab:
             # A callback's last line of defence: the user gets a sentence, the log the traceback.
             log.exception("A question failed")
             failed = self._texts("chat.unexpected")
+        self._running.end(page)
         if failed:  # the turn that was to be replaced stays
             kept = messages if instead_of is None else self._transcript.messages(conversation)
             messages = [*kept, {"role": "assistant", "content": failed}]
@@ -232,6 +234,8 @@ class ChatTab:
 
     def _stopped(self, request: gr.Request, conversation: str) -> Updates:
         asked = self._running.stop(request.session_hash)
+        if not asked:  # too late: the answer is there, and stays
+            return self.open(conversation)
         return self._shown(conversation, self._transcript.stopped(conversation, asked), [])
 
     def _shown(self, conversation: str, messages: list[Message], chips: list[str]) -> Updates:

@@ -1,10 +1,10 @@
-"""How much time is left until a deadline, or how long it has passed, in words."""
+"""Moments as a reader wants them: how far off a deadline is, and when something was."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from ui.wording import Texts
 
-__all__ = ["time_left"]
+__all__ = ["time_left", "when"]
 
 HOURS_A_DAY = 24
 
@@ -17,3 +17,11 @@ def time_left(due: datetime, now: datetime, texts: Texts) -> str:
     if hours >= 2 * HOURS_A_DAY:
         return texts(f"{key}_days", days=hours // HOURS_A_DAY)
     return texts(key, hours=hours)
+
+
+def when(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """The time of today, the day and time of this year, else the date alone."""
+    there, today = moment.astimezone(zone), now.astimezone(zone)
+    if there.date() == today.date():
+        return f"{there:%H:%M}"
+    return f"{there:%m-%d %H:%M}" if there.year == today.year else f"{there:%Y-%m-%d}"

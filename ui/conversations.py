@@ -7,7 +7,9 @@ import gradio as gr
 
 from assistant.app import App
 from assistant.errors import HearkenError
+from assistant.store.conversations import Conversation
 from ui.actors import acting
+from ui.clocks import when
 from ui.escaping import escape
 from ui.events import SILENT
 from ui.markup import export_link, hypertext, refused
@@ -69,11 +71,16 @@ class ConversationList:
         known = conversation in {one.id for one in found}
         return [
             gr.update(
-                choices=[(one.title, one.id) for one in found],
+                choices=[(self._line(one), one.id) for one in found],
                 value=conversation if known else None,
             ),
             gr.update(value=f'<p class="quiet">{escape(text)}</p>', visible=more or not found),
         ]
+
+    def _line(self, one: Conversation) -> str:
+        """The title and, below it, when it was last spoken of: titles need not differ."""
+        spoken = when(one.updated, self._app.clock(), self._app.settings.zone)
+        return f"{' '.join(one.title.split())}\n{spoken}"
 
 
 class ConversationTools:

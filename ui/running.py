@@ -1,39 +1,57 @@
 """The turns that are under way, so that a page can stop its own at once."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from weakref import WeakValueDictionary
 
-__all__ = ["Running"]
+__all__ = ["Running", "RunningTurn"]
 
 
 @dataclass(eq=False)
 class RunningTurn:
-    """A question on its way; whoever works on it looks whether it was stopped."""
+    """A question on its way: either it is stopped or its answer is kept, whichever comes first."""
 
     question: str
-    stopped: threading.Event = field(default_factory=threading.Event)
+    stopped: bool = False
+    kept: bool = False
+    _deciding: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def keeping(self) -> Iterator[bool]:
+        """Whether the answer may still be kept; a stop that comes meanwhile waits, and is late."""
+        with self._deciding:
+            yield not self.stopped
+            self.kept = not self.stopped
+
+    def stop(self) -> bool:
+        """Stop it; gives whether it was still on its way."""
+        with self._deciding:
+            self.stopped = not self.kept
+            return self.stopped
 
 
 class Running:
-    """The latest turn of each open page, for as long as its worker holds it.
+    """The turn of each page that waits for its answer.
 
     Gradio cancels a turn some tenths of a second after its button is pressed, and what the turn
     shows in the meantime would stand over what the button showed.
     """
 
     def __init__(self) -> None:
-        self._turns: WeakValueDictionary[str, RunningTurn] = WeakValueDictionary()
+        self._turns: dict[str, RunningTurn] = {}
 
     def begin(self, page: str | None, question: str) -> RunningTurn:
-        """A new turn; it has ended when it is let go."""
+        """A new turn, in the place of the one before."""
         begun = self._turns[page or ""] = RunningTurn(question)
         return begun
 
+    def end(self, page: str | None) -> None:
+        """The turn of a page has come to its end by itself."""
+        self._turns.pop(page or "", None)
+
     def stop(self, page: str | None) -> str:
-        """Stop the turn of a page; gives its question, "" where none is under way."""
-        found = self._turns.get(page or "")
-        if found is None:
-            return ""
-        found.stopped.set()
-        return found.question
+        """Stop the turn of a page; gives its question, "" where none is under way or its answer
+        is kept already."""
+        found = self._turns.pop(page or "", None)
+        return found.question if found is not None and found.stop() else ""

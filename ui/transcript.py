@@ -29,10 +29,10 @@ class Transcript:
 
     def stopped(self, conversation: str, asked: str) -> list[Message]:
         """What is kept and, below it, the question that was stopped, to be edited or asked again;
-        "" for one that is kept, or for none."""
+        not where it is one that is kept, asked once more."""
         kept = self._app.conversations.answers(conversation)
         messages = self.messages(conversation)
-        if asked and all(answer.question != asked for answer in kept):
+        if all(answer.question != asked for answer in kept):
             messages.append(question_message(asked))
         return [*messages, {"role": "assistant", "content": self._texts("chat.stopped")}]
 

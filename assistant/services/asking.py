@@ -1,6 +1,7 @@
 """The conversation with one tenant: questions in, events and stored answers out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,7 @@ __all__ = ["Asking"]
 TURNS_READ = 20
 """How far back a question may refer, however long the conversation."""
 LONGEST_QUESTION = 4_000
+ALWAYS = nullcontext(True)
 
 
 class Asking:
@@ -81,6 +83,7 @@ class Asking:
         instead_of: int | None = None,
         remember: bool = True,
         language: str = "en",
+        keeping: AbstractContextManager[bool] = ALWAYS,
     ) -> Iterator[Event]:
         """The events of one turn; the last is Done with the answer, which is then stored: at the
         end of the conversation, or in the place of the turn `instead_of` and what followed it.
@@ -88,8 +91,9 @@ class Asking:
         `defaults` are tool arguments (period, product, channel, language, touchpoint, segment) for
         where the question names none. With `remember` new problems that the answer names keep
         their names. `language` is that of who asks, for a first question without words ("NPS?").
-        Without `as_of` the day is today. Raises InvalidInputError for an empty or
-        overlong question, or defaults that do not fit.
+        `keeping` is entered when the answer is there and says whether it is still wanted; nothing
+        of one that is not is stored. Without `as_of` the day is today. Raises InvalidInputError for
+        an empty or overlong question, or defaults that do not fit.
         """
         question = question.strip()
         if not question:
@@ -106,11 +110,13 @@ class Asking:
         thread = self._taken_up(question, day, history).under(chosen.args)
         turn = self.turn(question, day, thread, chosen, language)
         for event in self._agent.stream(turn, history, answer_id):
-            if isinstance(event, Done) and remember and event.remembered:
-                turn.tools.clusters.keep(event.remembered, self._tenant)
-            if isinstance(event, Done) and conversation:
-                answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
-                self._conversations.append(conversation, answer, self._clock(), instead_of)
+            if isinstance(event, Done):
+                with keeping as wanted:
+                    if wanted and remember and event.remembered:
+                        turn.tools.clusters.keep(event.remembered, self._tenant)
+                    if wanted and conversation:
+                        answer = event.answer.as_json() | {"defaults": dict(chosen.args)}
+                        self._conversations.append(conversation, answer, self._clock(), instead_of)
             yield event
 
     def _taken_up(self, question: str, day: date, history: Sequence[Mapping[str, Any]]) -> Thread:

@@ -1,11 +1,18 @@
 """The chat's list, tools and choices, without a browser."""
 
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
+import pytest
 
+from assistant.agent.agent import Agent
+from assistant.agent.events import Done, Event
 from assistant.app import App
+from assistant.store.conversations import Conversations
 from tests.ui.conftest import drawn
 from ui.bridge import Bridge
 from ui.chat import ChatTab
@@ -33,8 +40,20 @@ def test_a_conversation_is_renamed_unless_the_name_is_empty(app: App, texts: Tex
     assert app.conversations.get(id).title == "NPS by channel"
     row, told, listed, _ = chat.tools.rename_to(id, "The week <b>before</b>", "", gr.Request())
     assert (row["visible"], told) == (False, "")
-    assert ("The week <b>before</b>", id) in listed["choices"]
+    assert ("The week <b>before</b>\n12:00", id) in listed["choices"]
     assert "refused" in chat.tools.rename_to("unknown", "x", "", gr.Request())[1]
+
+
+def test_conversations_of_one_title_are_told_apart_by_their_time(app: App, texts: Texts) -> None:
+    chat, then = drawn(ChatTab, app, texts), app.clock()
+    asked = {"one": then, "two": then - timedelta(hours=3), "three": then - timedelta(days=400)}
+    for name, moment in asked.items():
+        answer = app.ask("NPS by channel").as_json() | {"question": f"same {texts.language}\n?"}
+        app.conversations.append(f"{name}-{texts.language}", answer, moment)
+    found, _ = chat.list.found(f"same {texts.language}", "")
+    said = [title.partition("\n") for title, _ in found["choices"]]
+    assert {title for title, _, _ in said} == {f"same {texts.language} ?"}
+    assert [moment for _, _, moment in said] == ["12:00", "09:00", "2025-02-06"]
 
 
 def test_the_choices_beside_the_box_are_tool_arguments(app: App, texts: Texts) -> None:
@@ -101,3 +120,47 @@ def test_whoever_leaves_a_conversation_stops_what_it_asks(app: App, texts: Texts
     next(answering)
     assert chat._left(page)[chat.chatbot] == []
     assert list(answering) == []
+
+
+def test_a_question_stopped_as_its_answer_comes_is_not_kept(
+    app: App, texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, page = drawn(bound, app, texts), gr.Request(session_hash=f"last-{texts.language}")
+    answered, stopped = Agent.stream, dict[Any, Any]()
+
+    def stopped_last(*given: Any) -> Iterator[Event]:
+        for event in answered(*given):
+            if isinstance(event, Done):
+                stopped.update(chat._stopped(page, talk))
+            yield event
+
+    monkeypatch.setattr(Agent, "stream", stopped_last)
+    answering = chat.ask("NPS by channel", page, "", "", "", "", "")
+    talk = next(answering)[chat.conversation]
+    assert not any(texts("steps.computed") in str(shown) for shown in answering)
+    said = [each["content"] for each in stopped[chat.chatbot]]
+    assert said == ["NPS by channel", texts("chat.stopped")]
+    assert app.conversations.turns(talk) == []
+
+
+def test_a_stop_that_comes_while_the_answer_is_stored_is_late(
+    app: App, texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, page = drawn(bound, app, texts), gr.Request(session_hash=f"late-{texts.language}")
+    stored, shown = Conversations.append, list[dict[Any, Any]]()
+    stop = threading.Thread(target=lambda: shown.append(chat._stopped(page, talk)))
+
+    def stored_meanwhile(*given: Any) -> None:
+        stop.start()
+        stop.join(timeout=0.2)
+        assert not shown
+        stored(*given)
+
+    monkeypatch.setattr(Conversations, "append", stored_meanwhile)
+    answering = chat.ask("NPS by channel", page, "", "", "", "", "")
+    talk = next(answering)[chat.conversation]
+    *_, last = answering
+    stop.join()
+    assert len(app.conversations.turns(talk)) == 1
+    assert texts("chat.stopped") not in [each["content"] for each in shown[0][chat.chatbot]]
+    assert len(shown[0][chat.chatbot]) == len(last[chat.chatbot])
