@@ -59,7 +59,10 @@ def plan_html(checked: PlanCheck, texts: Texts) -> str:
 def scorecard_html(cells: Sequence[Cell], texts: Texts) -> str:
     """Measures by perspective: value, value before, target, and where the value comes from."""
     heads = ("measure", "value", "before", "target", "source")
-    head = "".join(f'<th scope="col">{escape(texts(f"scorecard.{each}"))}</th>' for each in heads)
+    head = "".join(
+        f'<th scope="col" class="{each}">{escape(texts(f"scorecard.{each}"))}</th>'
+        for each in heads
+    )
     body = ""
     for perspective in PERSPECTIVES:
         some = [cell for cell in cells if cell.perspective == perspective]
@@ -113,8 +116,10 @@ def _cell(cell: Cell, texts: Texts) -> str:
         "target": escape(_number(cell.target, texts, unit)),
         "source": escape(texts(f"scorecard.source_{cell.source}")),
     }
+    nothing = escape(_number(None, texts))
     cells = "".join(
-        f'<td class="{each}" data-label="{escape(texts(f"scorecard.{each}"))}">{one}</td>'
+        f'<td class="{each}{" nothing" if one == nothing else ""}" '
+        f'data-label="{escape(texts(f"scorecard.{each}"))}">{one}</td>'
         for each, one in said.items()
     )
     return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'

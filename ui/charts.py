@@ -7,7 +7,19 @@ import plotly.graph_objects as go
 
 from assistant.models import Figure, ToolCall
 from ui import comparisons
-from ui.marks import ACCENT, BAND, FEWEST, SECOND, bars, by_filter, dots, dressed, short, unit_of
+from ui.marks import (
+    ACCENT,
+    APART,
+    BAND,
+    FEWEST,
+    SECOND,
+    bars,
+    by_filter,
+    dots,
+    dressed,
+    short,
+    unit_of,
+)
 from ui.wording import Texts
 
 __all__ = ["chart_of", "mark_alerts", "trend_chart"]
@@ -106,7 +118,7 @@ def _priority_bars(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> 
     if len(scored) < FEWEST:
         return None
     names = [texts.theme(theme) for theme in scored]
-    return bars(names, list(scored.values()), texts("charts.priority"), ".2f")
+    return bars(names, list(scored.values()), texts("charts.priority"), ".3f")
 
 
 def _groups(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
@@ -153,34 +165,38 @@ def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Fig
     names = [short(texts.theme(theme)) for theme in themes]
     chart = go.Figure()
     chart.add_bar(
-        x=names,
-        y=[counts[theme].value for theme in themes],
+        x=[counts[theme].value for theme in themes],
+        y=names,
+        orientation="h",
         marker={"color": ACCENT},
         name=texts("charts.count"),
-        hovertemplate="%{x}: %{y}<extra></extra>",
+        hovertemplate="%{y}: %{x}<extra></extra>",
     )
     chart.add_scatter(
-        x=names,
-        y=[reached[theme].value for theme in themes],
-        yaxis="y2",
+        x=[reached[theme].value for theme in themes],
+        y=names,
+        xaxis="x2",
         mode="lines+markers",
         line={"color": SECOND, "width": 2.5},
         name=texts("charts.cumulative"),
-        hovertemplate="%{x}: %{y:.1f}%<extra></extra>",
+        hovertemplate="%{y}: %{x:.1f}%<extra></extra>",
     )
-    chart.update_layout(
-        yaxis2={
-            "overlaying": "y",
-            "side": "right",
+    # Lying, as the names of themes fit beside the bars of the narrowest page.
+    chart.update_layout(yaxis={"autorange": "reversed", "showgrid": False} | APART)
+    drawn = dressed(chart, texts("charts.pareto"), 110 + 26 * len(names))
+    drawn.update_layout(
+        xaxis2={
+            "overlaying": "x",
+            "side": "top",
             "range": [0, 105],
             "showgrid": False,
+            "zeroline": False,
             "ticksuffix": "%",
+            "fixedrange": True,
         },
-        xaxis={"tickangle": -35},
+        legend={"y": -0.1},
+        margin={"t": 64},
     )
-    drawn = dressed(chart, texts("charts.pareto"), 400)
-    # Above the bars, as the names of themes reach far below them.
-    drawn.update_layout(legend={"y": 1.01, "yanchor": "bottom"}, margin={"t": 70})
     return drawn
 
 

@@ -9,6 +9,7 @@ from assistant.models import Figure
 
 __all__ = [
     "ACCENT",
+    "APART",
     "BAND",
     "FEWEST",
     "SECOND",

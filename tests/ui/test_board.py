@@ -5,6 +5,7 @@ import pytest
 from assistant.analytics.intervals import Estimate
 from assistant.plans.known_measures import Source
 from assistant.plans.scorecard import Cell
+from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
 from ui.board import scorecard_html
 from ui.wording import Texts
 
@@ -28,6 +29,19 @@ def test_a_value_has_its_unit(texts: Texts, unit: str, name: str, value: str) ->
     assert value in shown
     assert f">{name}<" in shown
     assert texts("scorecard.missed") in shown
+
+
+@IN_CHROMIUM
+def test_a_phone_shows_a_measure_in_two_lines(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size(NARROW)
+    visit.open_tab("plans")
+    rows = page.locator("#scorecard tbody tr:not(.group)")
+    rows.first.wait_for()
+    assert rows.evaluate_all("all => Math.max(...all.map(each => each.offsetHeight))") < 72
+    assert page.locator("#scorecard td.nothing.target:visible").count() == 0
+    assert page.locator("#scorecard thead").inner_text().strip() == visit.texts("scorecard.value")
+    assert visit.is_clean()
 
 
 def test_a_unit_that_is_no_percent_stands_beside_the_name(texts: Texts) -> None:

@@ -1,9 +1,11 @@
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from assistant.app import App
 from assistant.models import Figure, ToolCall
+from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
 from ui.charts import chart_of
 from ui.wording import Texts
 
@@ -50,9 +52,25 @@ def test_new_answers_have_their_pictures(app: App, texts: Texts) -> None:
 
 def test_pareto_reaches_the_whole(app: App, texts: Texts) -> None:
     bars, curve = drawn(app, texts, "pareto")["data"]
-    assert list(bars["x"]) == list(curve["x"])
-    assert list(bars["y"]) == sorted(bars["y"], reverse=True)
-    assert curve["y"][-1] == pytest.approx(100)
+    assert list(bars["y"]) == list(curve["y"])
+    assert list(bars["x"]) == sorted(bars["x"], reverse=True)
+    assert curve["x"][-1] == pytest.approx(100)
+
+
+@IN_CHROMIUM
+def test_no_name_of_the_pareto_covers_another(visit: Visit) -> None:
+    """On a phone too, and in words without spaces, which no line can break."""
+    page = visit.page
+    page.set_viewport_size(NARROW)
+    visit.open_tab("overview")
+    names = page.locator("#pareto .ytick text")
+    names.first.wait_for()
+    boxes = [box for each in names.all() if (box := each.bounding_box())]
+    boxes.sort(key=lambda box: box["y"])
+    assert len(boxes) > 3
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 2
+    assert min(box["x"] for box in boxes) >= 0
 
 
 def test_trend_is_in_the_order_of_the_days(app: App, texts: Texts) -> None:

@@ -64,6 +64,10 @@ def test_a_phone_shows_each_row_whole(visit: Visit) -> None:
     stacked = page.locator(".scroll:has(table.stack)")
     assert stacked.count() >= 2
     assert stacked.evaluate_all(wide) == 0
+    tall = "all => Math.max(...all.map(each => each.offsetHeight))"
+    for table in ("#priority", "#alerts"):
+        rows = page.locator(f"{table} table.stack tbody tr")
+        assert not rows.count() or rows.evaluate_all(tall) < 100
     page.locator("#priority .ask").first.click()
     page.get_by_text(visit.texts("steps.computed")).last.wait_for()
     assert visit.is_clean()
