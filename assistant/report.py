@@ -14,11 +14,11 @@ from assistant.svg import Bar, Point, bar_chart, line_chart
 from assistant.tools.arguments import PeriodArg
 from prompts.formats import bold_closed, number
 from prompts.reports import report_page, weekly_sections
+from prompts.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.app import App
     from assistant.tools.result import ToolResult
-    from prompts.wording import Wording
 
 __all__ = ["Report", "Section", "iso_week", "set_out", "week_named", "weekly_report"]
 
@@ -92,7 +92,7 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
     if monday > as_of:
         raise PeriodError(f"The week {iso_week(monday)} has not begun; name an earlier one.")
     last = min(monday + timedelta(days=6), as_of)
-    wording = app.wording(language)
+    wording = Wording(language, app.taxonomy.names(language), printed=True)
     period = PeriodArg(start=monday, end=last)
     sections, said = [], set[str]()
     for name, args in weekly_sections():

@@ -20,6 +20,9 @@ __all__ = [
 
 DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
 DECIMALS |= {"points": 1, "%": 1}
+FINE = {"priority": 3}
+"""Decimals of a product of four numbers below one, which is small."""
+
 WHOLE = ("count", "rank", "themes", "mentions")
 SUFFIX = {"%": "%"}
 NOTHING = "–"
@@ -28,7 +31,7 @@ BOLD = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]*)\*\*(?=(\S?))")
 
 def _decimals(figure: Figure) -> int:
     whole = any(figure.name.endswith(word) or f"_{word}_" in figure.name for word in WHOLE)
-    return 0 if whole else DECIMALS.get(figure.unit, 1)
+    return 0 if whole else FINE.get(figure.name, DECIMALS.get(figure.unit, 1))
 
 
 def _write(value: float | str | None, figure: Figure, sign: str = "") -> str:

@@ -17,9 +17,12 @@ __all__ = ["Wording", "instructions"]
 
 
 class Wording:
-    """The answers of one language. `theme_names` are the shop's own names of its themes."""
+    """The answers of one language. `theme_names` are the shop's own names of its themes; what is
+    `printed` offers nothing that only a conversation could give."""
 
-    def __init__(self, language: str, theme_names: Mapping[str, str]) -> None:
+    def __init__(
+        self, language: str, theme_names: Mapping[str, str], *, printed: bool = False
+    ) -> None:
         self.language = language
         self._theme_names = theme_names
         self.words = _words(language)
@@ -31,6 +34,7 @@ class Wording:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["printed"] = printed
         self._environment.filters |= {
             "number": formats.number,
             "plural": formats.plural,

@@ -54,6 +54,6 @@ def within(
     }
 
 
-def unnamed(by: str, groups: Sequence[Any]) -> tuple[str, ...]:
+def unnamed(by: str, groups: Sequence[Any] | bool) -> tuple[str, ...]:
     """The note that no record of the scope says to which group it belongs."""
     return () if groups else (f"no_{by}",)

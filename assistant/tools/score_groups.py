@@ -9,7 +9,7 @@ from assistant.analytics.comparison import Difference, correct_family
 from assistant.models import Figure, Scope
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import Comparison, ToolContext
-from assistant.tools.figures import change, name_of
+from assistant.tools.figures import amount, change, name_of
 from assistant.tools.groups import tallied, within
 
 __all__ = ["Counts", "Figures", "Score", "split_score"]
@@ -38,7 +38,8 @@ def split_score(
     score: Score, args: ComparedArgs, pair: Comparison, context: ToolContext
 ) -> dict[str, Any]:
     """The groups of the dimension that is asked for, the highest first, with the best and the
-    worst; where a period to compare with is named, each also with what it was then."""
+    worst, and how many have too few records; where a period to compare with is named, each also
+    with what it was then."""
     by, scope = str(args.by), pair.now
     histograms = _histograms(score, by, scope, context)
     groups: list[dict[str, Any]] = [
@@ -50,9 +51,12 @@ def split_score(
     if args.compare_to:
         before = _histograms(score, by, pair.before, context)
         groups = _moved(score, by, groups, (histograms, before), pair)
-    groups = [group for group in groups if group[score.rank_by].n >= args.least]
+    every, groups = groups, [each for each in groups if each[score.rank_by].n >= args.least]
     groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
     data: dict[str, Any] = {"by": by, "rank_by": score.rank_by, "groups": groups}
+    if len(every) > len(groups):
+        few = len(every) - len(groups)
+        data["few"] = amount("groups_count", few, scope, len(every))
     data |= within(groups, score.rank_by, args.bound, scope)
     if groups:
         total = sum(group[score.rank_by].n for group in groups)

@@ -107,7 +107,7 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
         notes.append("no_period_before")
     if args.by and answered:
         data |= split_score(score, args, pair, context)
-        notes += unnamed(args.by, data["groups"])
+        notes += unnamed(args.by, data["groups"] or "few" in data)
     return ToolResult(pair.now, data, pair.before.period, tuple(notes))
 
 

@@ -44,6 +44,17 @@ class TestNps:
         assert value(data["change"]) == -12.5
         assert data["verdict"] == "cannot_tell"
 
+    def test_groups_of_too_few_answers_are_counted_not_ranked(self, context: ToolContext) -> None:
+        every = run(context, "nps", by="product").data["groups"]
+        least = max(group["nps"].n for group in every)
+        data = run(context, "nps", by="product", least=least).data
+        assert [g["nps"].n for g in data["groups"]] == [least]
+        assert data["few"].value == len(every) - 1
+        assert data["best"].value == data["worst"].value == data["groups"][0]["name"]
+        none = run(context, "nps", by="product", least=least + 1)
+        assert (none.data["groups"], none.data["few"].value) == ([], len(every))
+        assert "no_product" not in none.notes
+
     def test_by_product(self, context: ToolContext) -> None:
         result = run(context, "nps", by="product")
         assert rows(result, "groups", "nps") == {

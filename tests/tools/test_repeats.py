@@ -57,6 +57,9 @@ class TestRepeats:
             text = write([(call, result)], Wording(language, {}))
             assert words in text
             assert check(text, result.ledger) == []
+            printed = write([(call, result)], Wording(language, {}, printed=True))
+            assert words in printed
+            assert not any(offer in printed for offer in ("without duplicates", "去重"))
 
     def test_without_them_nothing_is_said_of_them(self, copies: ToolContext) -> None:
         call, result = call_tool("volume", {"unique": True}, copies)
