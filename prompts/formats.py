@@ -31,6 +31,8 @@ BOLD = re.compile(r"\*\*([^*\n]+?)([：，。；！？、]*)\*\*(?=(\S?))")
 
 def _decimals(figure: Figure) -> int:
     whole = any(figure.name.endswith(word) or f"_{word}_" in figure.name for word in WHOLE)
+    if figure.name == "quoted_value":
+        whole = isinstance(figure.value, int | float) and figure.value == int(figure.value)
     return 0 if whole else FINE.get(figure.name, DECIMALS.get(figure.unit, 1))
 
 

@@ -11,8 +11,10 @@ __all__ = ["call_lines", "period_of", "table_cell", "workings", "worth"]
 
 MOST_FIGURES = 200
 SETTINGS = (
-    "by", "a", "b", "metric", "measure", "score", "view", "difference", "design", "top", "sort",
-    "limit", "query", "rank_by", "stance", "compare_to",
+    "ids", "about", "query", "by", "across", "a", "b", "metric", "measure", "score", "view",
+    "difference", "design", "step", "top", "sort", "limit", "skip", "rank_by", "bound", "least",
+    "stance", "kinds", "changed_on", "due_within_hours", "tone", "in_language", "version",
+    "compare_to",
 )  # fmt: skip
 LABEL_GROUPS = {
     "sentiment": "sentiments",
@@ -20,6 +22,11 @@ LABEL_GROUPS = {
     "emotion": "emotions",
     "urgency": "urgencies",
     "language": "languages",
+    "in_language": "languages",
+    "kinds": "danger_kinds",
+    "tone": "tones",
+    "by": "filters",
+    "across": "filters",
 }
 
 
@@ -53,9 +60,11 @@ def workings(answer: Answer, texts: Texts, turn: int | None = None) -> str:
 
 
 def call_lines(call: ToolCall, texts: Texts) -> list[str]:
-    """The arguments of a call in words, one list item each."""
-    period = period_of(call.args, texts) or texts("steps.assumed")
-    lines = [f"- {texts('steps.period')}: {period}"]
+    """The arguments of a call in words, one list item each; no days are assumed for feedback that
+    is named by its ids."""
+    lines, period = [], period_of(call.args, texts)
+    if period or not call.args.get("ids"):
+        lines.append(f"- {texts('steps.period')}: {period or texts('steps.assumed')}")
     lines.append(f"- {texts('steps.filters')}: {_filters(call.args, texts)}")
     settings = _settings(call.args, texts)
     if settings:
@@ -116,20 +125,20 @@ def _filters(args: Mapping[str, Any], texts: Texts) -> str:
 def _settings(args: Mapping[str, Any], texts: Texts) -> str:
     parts = []
     for name in SETTINGS:
-        if name not in args or args[name] is None:
+        value = args.get(name)
+        if value in (None, "", [], 0):
             continue
-        value = args[name]
         if name == "compare_to":
             shown = texts.answers.period(Period.from_json(value))
-        elif name == "stance":
-            shown = ", ".join(texts.word(each, "sentiments") for each in value)
-        elif name == "by":
-            shown = texts.word(value, "filters")
+        elif name == "bound":
+            shown = f"{texts.known('arguments', value['side'])} {value['value']:g}"
+        elif name in LABEL_GROUPS or isinstance(value, list):
+            shown = _values(name, value, texts)
         else:
-            shown = texts.known("arguments", str(value))
-            shown = texts.known("figures", shown)
+            known = texts.known("arguments", str(value))
+            shown = table_cell(texts.known("figures", known))
         label = texts.word(name, "filters") if name == "stance" else texts.known("arguments", name)
-        parts.append(f"{label} = {table_cell(shown)}")
+        parts.append(f"{label} = {shown}")
     return "; ".join(parts)
 
 

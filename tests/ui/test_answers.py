@@ -1,10 +1,12 @@
 import pytest
 
 from assistant.app import App
-from assistant.models import Answer
+from assistant.models import Answer, ToolCall
+from assistant.tools.registry import TOOLS
 from assistant.understanding.themes import load_themes
 from ui.answers import answer_messages, conversation_markdown, question_message, step_message
-from ui.wording import Texts
+from ui.wording import Texts, read_texts
+from ui.workings import SETTINGS, call_lines
 
 QUESTION = {
     "en": "What are customers angry about since 2026-03-01?",
@@ -36,6 +38,27 @@ def test_every_step_names_its_period_and_filters(app: App, texts: Texts) -> None
 def test_a_step_without_a_period_says_what_is_assumed(app: App, texts: Texts) -> None:
     answer = app.ask("NPS by channel")
     assert texts("steps.assumed") in step_message(answer.tools[0], texts)["content"]
+
+
+def test_every_argument_of_every_tool_has_a_name(texts: Texts) -> None:
+    """Those that the texts do not know would stand there as the code has them."""
+    filters, settings = texts.answers.words["filters"], read_texts(texts.language)["arguments"]
+    for name, tool in TOOLS.items():
+        for argument in set(tool.args.model_fields) - {"period"}:
+            known = settings if argument in set(SETTINGS) - {"stance"} else filters
+            assert argument in known, (name, argument)
+
+
+def test_settings_are_told_in_words(texts: Texts) -> None:
+    bound = {"side": "at_least", "value": 20.0}
+    args = {"by": "product", "bound": bound, "least": 5, "ids": ["R1", "R2|"], "tone": "warm"}
+    said = "\n".join(call_lines(ToolCall("nps", args), texts))
+    side, tone = texts.known("arguments", "at_least"), texts.word("warm", "tones")
+    assert f" = {side} 20;" in said
+    assert f" = {tone}" in said
+    assert r"R1, R2\|" in said
+    assert texts("steps.assumed") not in said
+    assert f"{texts('steps.filters')}: {texts('steps.none')}" in said
 
 
 @pytest.mark.parametrize(
