@@ -77,7 +77,8 @@ class ReplyList:
         service, scope = self._app.replies, self._scope()
         choices = self._choices(which)
         stats = service.queue.stats(scope)
-        summary = self._texts("replies.summary", waiting=stats.waiting, overdue=stats.overdue)
+        counts = {"waiting": stats.waiting, "overdue": stats.overdue}
+        summary = self._texts("replies.summary", days=DAYS, **counts)
         if self._app.records.is_empty():
             summary = self._texts("feedback.empty")
         elif not choices:

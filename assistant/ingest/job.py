@@ -199,7 +199,9 @@ class _FileJob:
         if parser.truncated:
             notes.append(f"{parser.truncated} texts were cut at {LONGEST_TEXT:,} characters")
         if parser.undated and "time" in survey.plan.fields:
-            notes.append(f"{parser.undated} rows have no time and get the time of this import")
+            notes.append(
+                f"rows without a time, which get the time of this import: {parser.undated}"
+            )
         if parser.untidy_ids:
             notes.append(
                 f"{parser.untidy_ids} ids hold markup or are too long to paste, so that their rows "

@@ -41,7 +41,9 @@
     "#reply-items label": "#reply-case",
     "#alert-items label": "#alert-case",
     "#theme-items label": "#themes-row .sheet",
+    "#item-reply": "#reply-case",
   };
+  const narrow = () => window.innerWidth <= 720;
   function bringUp(selector, block, tries = 30) {
     window.setTimeout(() => {
       const waiting = document.querySelector('[data-testid="status-tracker"]:not(.hide)');
@@ -157,6 +159,7 @@
         event.stopPropagation();
         send("alert", decodeURIComponent(alert.getAttribute("href").split("#alert-")[1]));
         window.scrollTo({ top: 0 });
+        if (narrow()) bringUp("#alert-case", "start");
       } else if (at.closest("[data-plan]")) {
         send("plan", at.closest("[data-plan]").dataset.plan);
         bringUp("#plan-shown", "nearest");
@@ -174,7 +177,7 @@
         focusOn(OPENERS[`#${at.closest("button").id}`]);
       } else if (at.closest("#conversations label")) {
         document.body.classList.remove("show-conversations");
-      } else if (window.innerWidth <= 720) {
+      } else if (narrow()) {
         const list = Object.keys(BELOW).find((each) => at.closest(each));
         if (list) bringUp(BELOW[list], "start");
       }
