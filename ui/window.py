@@ -28,6 +28,7 @@ from ui.imports import ImportTab
 from ui.iterators import Iterators
 from ui.login import login_router
 from ui.markup import account, banner, footer, header, hypertext, refused
+from ui.messages import MOST_PAGES, Messages
 from ui.overview import OverviewTab
 from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
@@ -157,6 +158,7 @@ def _blocks(app: App, texts: Texts) -> gr.Blocks:
         Window(app, texts).bind(blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     blocks._queue.sleep_when_free = SECONDS_BETWEEN_LOOKS
+    blocks._queue.pending_messages_per_session = Messages(MOST_PAGES)
     return blocks
 
 

@@ -1,4 +1,6 @@
-"""What Gradio closes twice is gone once, and no error."""
+"""What Gradio closes twice is gone once, and no error; what it cancels changes no output."""
+
+from asyncio import Queue
 
 import pytest
 from fastapi.testclient import TestClient
@@ -20,15 +22,33 @@ class Closed:
         del self.page.iterators["event"]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_an_event_that_is_cancelled_twice_is_cancelled(app: App, language: str) -> None:
+def opened(app: App, language: str) -> tuple[TestClient, GradioApp]:
     window = mount_window(create_api(app, "s3cret", open_here=True), app)
     mounts = {each.path: each.app for each in window.routes if isinstance(each, Mount)}
     page = mounts[f"/{language}"]
     assert isinstance(page, GradioApp)
+    return TestClient(window), page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_event_that_is_cancelled_twice_is_cancelled(app: App, language: str) -> None:
+    visitor, page = opened(app, language)
     page.iterators["event"] = Closed(page)  # type: ignore[assignment]
     event = {"session_hash": "s", "fn_index": 0, "event_id": "event"}
     for _ in range(2):
-        answer = TestClient(window).post(f"/{language}/gradio_api/cancel", json=event)
+        answer = visitor.post(f"/{language}/gradio_api/cancel", json=event)
         assert (answer.status_code, answer.json()) == (200, {"success": True})
     assert "event" not in page.iterators
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_event_that_is_cancelled_is_told_to_change_no_output(app: App, language: str) -> None:
+    """Without the list of its outputs a page that still waits for them shows an error."""
+    visitor, page = opened(app, language)
+    queue = page.get_blocks()._queue
+    queue.pending_messages_per_session["s"] = Queue()
+    queue.pending_event_ids_session["s"] = {"event"}
+    event = {"session_hash": "s", "fn_index": 0, "event_id": "event"}
+    visitor.post(f"/{language}/gradio_api/cancel", json=event)
+    told = queue.pending_messages_per_session["s"].get_nowait()
+    assert (told.msg, told.success, told.output) == ("process_completed", True, {"data": []})
