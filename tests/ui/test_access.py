@@ -94,6 +94,22 @@ def test_no_tab_has_a_serious_fault_for_a_screen_reader(visit: Visit) -> None:
     assert found == {}
 
 
+def test_a_button_that_is_pointed_at_or_disabled_keeps_its_own_colours(visit: Visit) -> None:
+    """Which axe-core does not look at."""
+    page = visit.page
+    page.evaluate("document.body.classList.add('dark')")
+    page.add_style_tag(content="* { transition: none !important; }")
+    visit.open_tab("import")
+    colours = "each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+    assert page.locator("#import-go").is_disabled()
+    quiet, line = "rgb(159, 173, 192)", "rgb(42, 53, 70)"
+    assert page.locator("#import-go").evaluate(colours) == [quiet, line]
+    visit.open_tab("plans")
+    page.locator("#plan-new button").first.click()
+    page.locator("#plan-open").hover()
+    assert page.locator("#plan-open").evaluate(colours)[0] == "rgb(6, 32, 29)"
+
+
 @pytest.fixture
 def page(open_browser: OpenBrowser) -> Iterator["Page"]:
     with open_browser("en") as visitor:

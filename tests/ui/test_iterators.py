@@ -5,6 +5,7 @@ from asyncio import Queue
 import pytest
 from fastapi.testclient import TestClient
 from gradio.routes import App as GradioApp
+from gradio.server_messages import ProcessCompletedMessage
 from starlette.routing import Mount
 
 from assistant.api.routes import create_api
@@ -51,4 +52,5 @@ def test_an_event_that_is_cancelled_is_told_to_change_no_output(app: App, langua
     event = {"session_hash": "s", "fn_index": 0, "event_id": "event"}
     visitor.post(f"/{language}/gradio_api/cancel", json=event)
     told = queue.pending_messages_per_session["s"].get_nowait()
-    assert (told.msg, told.success, told.output) == ("process_completed", True, {"data": []})
+    assert isinstance(told, ProcessCompletedMessage)
+    assert (told.success, told.output) == (True, {"data": []})
