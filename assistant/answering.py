@@ -1,16 +1,12 @@
 """Turns of the built-in planner in further processes, so that a server answers on all its cores.
 
-A process is started as `python -m assistant.answering NUMBER` and speaks pickles over its own
-pipes: it ends with the server, however that ends. The database and the index are shared as they
-are with every other command.
+The database and the index are shared as they are with every other command.
 """
 
-import gc
 import logging
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -21,7 +17,9 @@ from queue import Empty, LifoQueue
 from typing import Any
 
 from assistant.app import App
+from assistant.garbage import look_in_small_steps
 from assistant.logs import logging_to
+from assistant.process_beside import ProcessBeside, Starter
 from assistant.settings import Settings
 from assistant.tenants import Tenants
 
@@ -29,8 +27,6 @@ __all__ = ["Answering", "AnsweringProcess", "Asked", "further_processes"]
 
 MOST_PROCESSES = 3
 """Each takes some 330 MB."""
-OBJECTS_BETWEEN_GARBAGE = 50_000
-"""As in a server."""
 
 Told = Sequence[tuple[str, dict[str, Any]]]
 """The events of a turn, as names and data that fit JSON: a `tool` for each that ran, then
@@ -104,42 +100,26 @@ class Answering:
 
 
 class AnsweringProcess:
-    """Answers one turn after another. It raises EOFError or OSError once it has died, and
-    ValueError once it was closed."""
+    """Answers one turn after another; raises as `ProcessBeside` does."""
 
     def __init__(self, settings: Settings, number: int) -> None:
         self.number = number
-        command = [sys.executable, "-m", "assistant.answering", str(number)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._send(settings)
+        self._process = ProcessBeside("assistant.answering", str(number))
+        self._process.tell(settings)
 
     def wait(self) -> None:
         """Wait until it has loaded."""
-        self._receive()
+        self._process.hear()
 
     def answer(self, asked: Asked) -> Told | None:
         """The events of a turn; None where it raised an error."""
-        self._send(asked)
-        told: Told | None = self._receive()
+        self._process.tell(asked)
+        told: Told | None = self._process.hear()
         return told
 
     def close(self) -> None:
         """End it, whatever it does."""
-        self._process.terminate()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(BrokenPipeError):  # what it has not taken
-                    pipe.close()
-
-    def _send(self, what: Any) -> None:
-        assert self._process.stdin is not None
-        pickle.dump(what, self._process.stdin)
-        self._process.stdin.flush()
-
-    def _receive(self) -> Any:
-        assert self._process.stdout is not None
-        return pickle.load(self._process.stdout)
+        self._process.close()
 
 
 def _events_of(tenants: Tenants, asked: Asked) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -161,19 +141,16 @@ def _events_of(tenants: Tenants, asked: Asked) -> Iterator[tuple[str, dict[str, 
 
 def _answer_along(number: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this one
-    source, out = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever is printed is no event
-    settings: Settings = pickle.load(source)
+    starter = Starter()
+    settings: Settings = starter.hear()
     app = App(settings)
     tenants = Tenants(app)
     told: Told | None = list(_events_of(tenants, Asked(app.tenant, "nps")))  # loads what turns need
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_GARBAGE)
+    look_in_small_steps()
     with logging_to(settings.home / "logs" / f"answering-{number}"), suppress(EOFError, OSError):
         while True:
-            pickle.dump(told, out)
-            out.flush()
-            asked: Asked = pickle.load(source)
+            starter.tell(told)
+            asked: Asked = starter.hear()
             try:
                 told = list(_events_of(tenants, asked))
             except Exception:  # the server answers the same and says what is wrong

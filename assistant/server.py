@@ -1,6 +1,5 @@
 """Chat window and API in one process, which owns the index as long as it runs."""
 
-import gc
 import ipaddress
 import socket
 import sys
@@ -14,6 +13,7 @@ from assistant.answering import further_processes
 from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.errors import SettingsError
+from assistant.garbage import look_in_small_steps
 from assistant.logs import logging_to
 from assistant.worker import Worker
 from retrieval.ownership import ServerNote
@@ -26,10 +26,6 @@ SWITCH_SECONDS = 0.0005
 """How long a turn that computes may keep the interpreter from the thread that answers the network.
 Python's own 5 ms, taken at each of a request's dozen steps, keep a first sign waiting for seconds
 when a hundred ask at once."""
-
-OBJECTS_BETWEEN_GARBAGE = 50_000
-"""New objects after which a server looks for garbage in cycles, which takes some 20 ms; the 400,000
-of a single command would stop all turns for half a second."""
 
 
 def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -58,9 +54,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
         )
     workers = _workers(app)
     sys.setswitchinterval(SWITCH_SECONDS)
-    # All that a server is made of stays: a look for garbage through it stops every turn.
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_GARBAGE)
+    look_in_small_steps()
     app.imports.jobs.give_up()
     app.warm_up()
     note.leave(app.settings.home)

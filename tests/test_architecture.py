@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.__main__", "assistant.cli", "assistant.api", "assistant.server",
         "assistant.classify", "assistant.client", "assistant.doctor", "assistant.logs",
         "assistant.mcp", "assistant.model_check", "assistant.report", "assistant.svg",
-        "assistant.worker", "assistant.answering",
+        "assistant.worker", "assistant.answering", "assistant.garbage",
         "ui", "evals",
     ),
     ("assistant.app", "assistant.commons", "assistant.tenants", "assistant.wiring"),
@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "assistant.csv_cells",
         "assistant.han",
         "assistant.kept",
+        "assistant.process_beside",
     ),
 )  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

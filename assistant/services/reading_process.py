@@ -1,19 +1,13 @@
-"""A further process that reads along during a large import.
+"""A further process that reads along during a large import."""
 
-It is started as `python -m assistant.services.reading_process` and speaks pickles over its own
-pipes, so that the program that imports is never started a second time.
-"""
-
-import pickle
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from assistant.models import Labels
 from assistant.models.vectors import Vectors
+from assistant.process_beside import ProcessBeside, Starter
 from assistant.understanding.adaptation import Adaptation
 from assistant.understanding.reader import Reader
 from assistant.understanding.themes import load_themes
@@ -27,44 +21,29 @@ class ReadingProcess:
 
     def __init__(self, themes: Path | None, adaptation: Path) -> None:
         files = [str(file.resolve()) for file in (adaptation, themes) if file]
-        command = [sys.executable, "-m", "assistant.services.reading_process", *files]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = ProcessBeside("assistant.services.reading_process", *files)
 
     def understand(self, texts: Sequence[str]) -> tuple[list[Labels], Vectors]:
         """Wait for what it read. Raises EOFError or OSError when the process has died."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        pickle.dump(list(texts), self._process.stdin)
-        self._process.stdin.flush()
-        labels, vectors = pickle.load(self._process.stdout)
+        self._process.tell(list(texts))
+        labels, vectors = self._process.hear()
         return labels, vectors
 
     def close(self) -> None:
         """End it, whatever it does."""
-        self._process.terminate()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(BrokenPipeError):  # what it has not taken
-                    pipe.close()
+        self._process.close()
 
 
 def _read_along(adaptation: Path, themes: Path | None) -> None:
+    starter = Starter()
     embedder = BuiltinEmbedder()
     embedder.load()
     reader = Reader(load_themes(themes), embedder.encode, Adaptation.load(adaptation))
-    while True:
-        try:
-            texts = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        vectors = embedder.encode(texts)
-        _tell((reader.read(texts, vectors), vectors))
-
-
-def _tell(what: Any) -> None:
-    pickle.dump(what, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    with suppress(EOFError):
+        while True:
+            texts = starter.hear()
+            vectors = embedder.encode(texts)
+            starter.tell((reader.read(texts, vectors), vectors))
 
 
 if __name__ == "__main__":
