@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from assistant.ingest.headers import NOT_A_TIME, is_label, plain_header
+from assistant.ingest.headers import NOT_A_TIME, RECOMMENDS, is_label, plain_header
 from assistant.ingest.scales import Scale, is_blank, is_worded, read_ces, read_nps
 from assistant.ingest.times import looks_like_time
 
@@ -24,6 +24,9 @@ FEWEST_CODES = 3
 
 FEWEST_STARS = 4
 """Rows from which bare numbers under an unknown header can be told for a rating."""
+
+MOST_STARS, MOST_NPS = 5, 10
+"""Numbers that range beyond the first are no stars; those of NPS end at the second."""
 
 TIME_SHARE = 0.9
 READABLE_SHARE = 1 / 3
@@ -129,6 +132,19 @@ class Sample:
             if max(numbers) >= 4 and min(numbers) <= 2 and not NOT_A_RATING.search(header):
                 found.append(place)
         return found[0] if len(found) == 1 else None
+
+    def recommending_column(self, taken: set[int]) -> int | None:
+        """The first free column of whole numbers 0-10, some above 5, that asks who recommends: a
+        "would recommend" of yes and no, or of votes, is none."""
+        for place, column in enumerate(self._columns):
+            header = plain_header(column)
+            values = [] if place in taken else self.values(place)
+            asks = RECOMMENDS.search(header) and not NOT_A_RATING.search(header)
+            if not asks or not values or not all(map(str.isdecimal, values)):
+                continue
+            if MOST_STARS < max(map(int, values)) <= MOST_NPS:
+                return place
+        return None
 
     def email_column(self, taken: set[int]) -> int | None:
         """The first free column of the customers' e-mail addresses alone."""

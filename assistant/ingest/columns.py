@@ -116,6 +116,8 @@ def _by_values(looked: Sample, fields: dict[str, int], unwanted: Set[str]) -> li
 
     if "time" not in fields:
         guess("time", looked.time_column(set(fields.values())))
+    if "nps" not in fields:
+        guess("nps", looked.recommending_column(set(fields.values())))
     if not fields.keys() & {"rating", "nps"}:
         guess("rating", looked.worded_rating_column(set(fields.values())))
     if "text" not in fields:

@@ -17,6 +17,7 @@ __all__ = [
     "NOT_A_TIME",
     "OWN_NAMES",
     "PATTERNS",
+    "RECOMMENDS",
     "asked_for",
     "is_label",
     "is_name",
@@ -29,6 +30,7 @@ OWN_NAMES: dict[str, str] = {
         message_id
         post_id case_id record_id answer_id respondent_id external_id review_no ticket_number
         case_number uuid guid id
+        ref ref_no reference reference_number
         评论id 评价id 反馈id 评论编号 评价编号 反馈编号 反馈单号 工单号
         工单编号 工单id 答卷编号 答卷id
         问卷编号 记录id 记录编号 流水号 编号""",
@@ -108,9 +110,10 @@ OWN_NAMES: dict[str, str] = {
     "customer_name": """
         customer_name user_name username nickname nick_name nick reviewer reviewer_name author
         author_name buyer_name consumer_name reviewer_display_name requester requester_name
-        person_name contact_name respondent_name buyer screen_name display_name full_name name user
+        person_name contact_name respondent_name buyer screen_name display_name full_name
+        shopper shopper_name client client_name guest guest_name account account_name name user
         昵称 用户昵称 客户昵称 买家昵称 会员昵称 客户姓名 客户名称 用户名 用户名称 会员名 姓名 买家
-        客户 顾客 用户 评论人 评价人 评论者 买家会员名""",
+        客户 顾客 用户 评论人 评价人 评论者 买家会员名 客人 顾客姓名 买家名 谁""",
     "touchpoint": """
         touchpoint touch_point journey_stage stage interaction contact_point
         触点 接触点 触点名称 服务触点 环节 旅程阶段 客户旅程 场景""",
@@ -169,14 +172,21 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"|satisfait|satisfech|satisfeit|soddisfatt|満足|만족",
     ),
     ("rating", r"^(stars?|rating|score)(given|value|1to5|15|outof5)?$|(stars|rating)$"),
+    ("rating", r"几分|几颗?星|给分|打了?多少分|howmanystars|markoutof"),
     ("channel", r"(channel|via|渠道)$|wheredidyou(buy|purchase|order)|在哪.*(购买|买)"),
     ("touchpoint", r"touchpoint|lifecyclestage|journeystage"),
     ("order_id", r"订单(号|编号)"),
-    ("product", r"(商品|产品)(名称?|标题)|(which|what)(product|item|model)|购买.*(商品|产品)"),
+    (
+        "product",
+        r"(商品|产品)(名称?|标题)|(which|what)(product|item|model)|(购买|买).*(商品|产品|东西|宝贝)"
+        r"|(什么|啥|哪款|哪件)(货|商品|产品|东西|宝贝)"
+        r"|^(item|product|article|model|thing)s?(bought|purchased|ordered|reviewed|concerned)$"
+        r"|^(bought|purchased|ordered|reviewed)(item|product|article)s?$",
+    ),
     (
         "text",
         r"reasonfor|whydidyou|(any|other|additional|further)comment|commentsquestions|anythingelse"
-        r"|tellus|yourownwords|whatcouldwe|原因|建议|意见|吐槽|想说|grundfur|wunsche|pourquoi"
+        r"|tellus|yourownwords|whatcouldwe|what(they|the(customer|buyer)s?)(said|say|wrote)|原因|建议|意见|吐槽|想说|说了?(什么|啥)|写了?(什么|啥)|怎么说|原话|心得|grundfur|wunsche|pourquoi"
         r"|porque|perche|理由|ご意見|의견",
     ),
 )
@@ -192,6 +202,11 @@ NOT_A_TIME = re.compile(
     r"|生日|出生|到期|发货|收货|签收|更新|修改|付款|支付|下单|购买|入住|回复|追评|处理|注册|开始"
 )
 """Headers of dates that are not the time of the feedback."""
+
+RECOMMENDS = re.compile(
+    r"recommend|推荐|empfehl|recommand|recomend|consigli|raccomand|おすすめ|薦め|추천"
+)
+"""Headers of whether customers would recommend the shop, in words or on a scale."""
 
 LABEL = re.compile(
     r"label|sentiment|emotion|polarity|negativereason|confidence|gold$|recommendedind|"

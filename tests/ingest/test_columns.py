@@ -63,6 +63,12 @@ def plan_of(columns: str, *sample: str, **mapping: str) -> ColumnPlan:
         ("Feature", "product"),
         ("Plan", "segment"),
         ("Lifecycle stage", "touchpoint"),
+        ("Item bought", "product"),
+        ("啥货", "product"),
+        ("打几分", "rating"),
+        ("Ref", "id"),
+        ("Account", "customer_name"),
+        ("客人", "customer_name"),
     ],
 )
 def test_header(header: str, fields: str) -> None:
@@ -122,6 +128,16 @@ def test_addresses_tell_customers_apart_where_nothing_else_does(
 
 def test_an_opt_in_is_no_customer() -> None:
     assert "customer_id" not in plan_of("text|email", "fine with me|yes", "too late|no").named
+
+
+@pytest.mark.parametrize("header", ["Would recommend (0-10)", "Would recommend", "推荐吗"])
+def test_a_scale_of_recommending_is_nps(header: str) -> None:
+    said = ("all is well with my order", "it came two days late")
+    plan = plan_of(f"review|{header}", f"{said[0]}|9", f"{said[1]}|2")
+    assert (plan.named["nps"], plan.guessed) == (header, ("nps",))
+    for others in (("1", "0"), ("yes", "no"), ("5", "3"), ("40", "9")):
+        pairs = zip(said, others, strict=True)
+        assert "nps" not in plan_of(f"review|{header}", *map("|".join, pairs)).named
 
 
 def test_a_title_alone_is_the_text() -> None:
