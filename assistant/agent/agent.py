@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from assistant.agent.checking.answer_check import check_answer
+from assistant.agent.checking.definitions import defined_in_words
 from assistant.agent.checking.ledger import Finding
 from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
 from assistant.agent.graph import build_graph
@@ -137,6 +138,8 @@ class Agent:
             raise
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
+        if mode == "llm":
+            text = defined_in_words(text, session.turn.language())
         results = without_repeats([*known, *tool_results(said)])
         handed_over = bool(session.planned)
         findings = check_answer(text, results, session.turn, mode, handed_over=handed_over)

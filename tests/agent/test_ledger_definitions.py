@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.agent.checking.definitions import defined_in_words
 from assistant.agent.checking.ledger import check
 from assistant.models import Figure, Ledger
 
@@ -61,3 +62,20 @@ def test_definitions_need_no_figure(text: str) -> None:
 )
 def test_claims_do(text: str, written: list[str]) -> None:
     assert [found.written for found in check(text, SCORES)] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("There were 496 5-star reviews.", "en", "There were 496 five-star reviews."),
+        ("48 gave 1 or 2 stars.", "en", "48 gave one or two stars."),
+        ("Promoters (9–10): 36.9%.", "en", "Promoters (nine–ten): 36.9%."),
+        ("The average is 3.47 out of 5.", "en", "The average is 3.47 out of five."),
+        ("The average rating is 4 stars.", "en", "The average rating is 4 stars."),
+        ("推荐者（9-10分）占 36.9%，5星88条。", "zh", "推荐者（九-十分）占 36.9%，五星88条。"),
+        ("“Gave 5 stars reviews once” [S00001]", "en", "“Gave 5 stars reviews once” [S00001]"),
+        ("CSAT 56.7%, 10 of 15.", "en", "CSAT 56.7%, 10 of 15."),
+    ],
+)
+def test_definitions_are_written_in_words(text: str, language: str, written: str) -> None:
+    assert defined_in_words(text, language) == written

@@ -5,17 +5,18 @@ stars" of an average, "an NPS of 50" and "4 out of 5 customers" are claims.
 """
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from assistant.agent.checking.directions import CLAUSE
 
-__all__ = ["without_definitions"]
+__all__ = ["defined_in_words", "without_definitions"]
 
 ENDS = r"(?!\d|\.\d| ?%)"
 TO = r" ?(?:[-–—~～/、至到和或&]|\bto\b|\bor\b|\band\b) ?"
 AVERAGE = re.compile(r"\b(?:average|averag\w+|mean|avg|overall)\b|平均|均[分值]", re.IGNORECASE)
 KIND = " ★ "
-"""What remains of stars that only say which reviews are meant."""
+"""What remains of stars and answers that only say which reviews are meant."""
 
 BRACKET = re.compile(r"[()（）]")
 
@@ -73,6 +74,30 @@ TABLE_OF_STARS = re.compile(
 )
 
 
+QUOTED = re.compile(r"([“\"「『‘][^”\"」』’\n]*[”\"」』’])")
+SMALL = re.compile(r"(?<![\d.])(?:10|\d)(?![\d.])")
+WORDS = {
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+    "zh": list("零一二三四五六七八九十"),
+}
+
+
+def defined_in_words(text: str, language: str) -> str:
+    """The text with the stars and answers that only define written as words, so that each digit of
+    an answer is a figure: five-star reviews, promoters (nine–ten). Quotes stay as they are."""
+    words = WORDS["zh" if language == "zh" else "en"]
+
+    def spelled(match: re.Match[str]) -> str:
+        return SMALL.sub(lambda digits: words[int(digits.group())], match.group())
+
+    def told(part: str) -> str:
+        part = OF_SCALE.sub(spelled, part)
+        return "".join(_without_kinds(clause, spelled) for clause in _parts(part))
+
+    pieces = QUOTED.split(text)
+    return "".join(piece if n % 2 else told(piece) for n, piece in enumerate(pieces))
+
+
 def without_definitions(text: str) -> str:
     """The text without such numbers. Which stars are meant is told only of a clause that speaks of
     no average."""
@@ -89,9 +114,9 @@ def _parts(text: str) -> list[str]:
     return [text[a:b] for a, b in pairwise(places)]
 
 
-def _without_kinds(clause: str) -> str:
+def _without_kinds(clause: str, instead: str | Callable[[re.Match[str]], str] = KIND) -> str:
     if OF_ANSWERS.search(clause) or clause.rstrip().endswith((")", "）")):
-        clause = ANSWERS.sub(" ", clause)
+        clause = ANSWERS.sub(instead, clause)
     if AVERAGE.search(clause):
         return clause
-    return STARS.sub(KIND, SEVERAL_STARS.sub(KIND, clause))
+    return STARS.sub(instead, SEVERAL_STARS.sub(instead, clause))

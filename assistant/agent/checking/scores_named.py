@@ -14,7 +14,7 @@ NAMED: Mapping[str, re.Pattern[str]] = {
     ),
     "csat": re.compile(
         r"\bcsat\b|satisf|\b(?:top|bottom)[- ]two\b|\b(?:good|bad|high|low|positive) ratings?\b"
-        r"|★|\b(?:four|five)[ -]stars?\b|满意|好评",
+        r"|★|\b(?:four|five)[ -]stars?\b|[四五]星|满意|好评",
         re.IGNORECASE,
     ),
     "rating": re.compile(
