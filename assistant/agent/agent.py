@@ -138,11 +138,11 @@ class Agent:
             raise
         last = said[-1]
         text = str(last.text).strip() if isinstance(last, AIMessage) else ""
-        if mode == "llm":
-            text = defined_in_words(text, session.turn.language())
         results = without_repeats([*known, *tool_results(said)])
         handed_over = bool(session.planned)
         findings = check_answer(text, results, session.turn, mode, handed_over=handed_over)
+        if mode == "llm":  # once checked: "3.47 out of five" would be read as a share
+            text = defined_in_words(text, session.turn.language())
         planned_by = "planner" if handed_over else mode
         return _Outcome(text, results, mode, planned_by, tuple(findings), tuple(said))
 

@@ -133,6 +133,12 @@ class TestModel:
         assert answer.answer == "Your NPS is 12.5 from 8 answers."
         assert [figure.value for figure in answer.figures if figure.name == "nps"] == [12.5, 25.0]
 
+    def test_what_defines_a_score_is_shown_in_words(self, ask: Ask) -> None:
+        said = "NPS is 12.5.\nPromoters (9–10) and 5-star reviews: 8."
+        answer = self.answer(ask, call("nps", WEEK), said)
+        assert (answer.mode, answer.verified) == ("llm", True)
+        assert answer.answer == "NPS is 12.5.\nPromoters (nine–ten) and five-star reviews: 8."
+
     @pytest.mark.parametrize(
         "lie",
         [

@@ -36,6 +36,8 @@ SCORES = Ledger(
         "NPS 50以上才算优秀，现在是 2.6。",
         "Reply within 24 hours, to the 5 worst reviews first. Here are the top 3 themes.",
         "评分≥4的占56.7%。",
+        "打9-10分的占36.9%。",
+        "5-star reviews: 88",
     ],
 )
 def test_definitions_need_no_figure(text: str) -> None:

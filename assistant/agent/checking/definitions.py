@@ -5,10 +5,11 @@ stars" of an average, "an NPS of 50" and "4 out of 5 customers" are claims.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.agent.checking.directions import CLAUSE
+from assistant.agent.checking.numerals import UNITS
 
 __all__ = ["defined_in_words", "without_definitions"]
 
@@ -16,7 +17,7 @@ ENDS = r"(?!\d|\.\d| ?%)"
 TO = r" ?(?:[-–—~～/、至到和或&]|\bto\b|\bor\b|\band\b) ?"
 AVERAGE = re.compile(r"\b(?:average|averag\w+|mean|avg|overall)\b|平均|均[分值]", re.IGNORECASE)
 KIND = " ★ "
-"""What remains of stars and answers that only say which reviews are meant."""
+"""What remains of stars that only say which reviews are meant."""
 
 BRACKET = re.compile(r"[()（）]")
 
@@ -73,13 +74,9 @@ TABLE_OF_STARS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
-
 QUOTED = re.compile(r"([“\"「『‘][^”\"」』’\n]*[”\"」』’])")
 SMALL = re.compile(r"(?<![\d.])(?:10|\d)(?![\d.])")
-WORDS = {
-    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-    "zh": list("零一二三四五六七八九十"),
-}
+WORDS = {"en": UNITS.split(), "zh": list("零一二三四五六七八九十")}
 
 
 def defined_in_words(text: str, language: str) -> str:
@@ -90,9 +87,13 @@ def defined_in_words(text: str, language: str) -> str:
     def spelled(match: re.Match[str]) -> str:
         return SMALL.sub(lambda digits: words[int(digits.group())], match.group())
 
-    def told(part: str) -> str:
-        part = OF_SCALE.sub(spelled, part)
-        return "".join(_without_kinds(clause, spelled) for clause in _parts(part))
+    def clause_told(clause: str) -> str:
+        for each in _defining(clause):
+            clause = each.sub(spelled, clause)
+        return clause
+
+    def told(piece: str) -> str:
+        return "".join(map(clause_told, _parts(OF_SCALE.sub(spelled, piece))))
 
     pieces = QUOTED.split(text)
     return "".join(piece if n % 2 else told(piece) for n, piece in enumerate(pieces))
@@ -107,6 +108,12 @@ def without_definitions(text: str) -> str:
     return "".join(_without_kinds(part) for part in _parts(text))
 
 
+def _without_kinds(clause: str) -> str:
+    for each in _defining(clause):
+        clause = each.sub(" " if each is ANSWERS else KIND, clause)
+    return clause
+
+
 def _parts(text: str) -> list[str]:
     """The clauses and brackets of a text, with what parts them."""
     ends = {match.end() for each in (CLAUSE, BRACKET) for match in each.finditer(text)}
@@ -114,9 +121,11 @@ def _parts(text: str) -> list[str]:
     return [text[a:b] for a, b in pairwise(places)]
 
 
-def _without_kinds(clause: str, instead: str | Callable[[re.Match[str]], str] = KIND) -> str:
+def _defining(clause: str) -> Iterator[re.Pattern[str]]:
+    """What may be taken for a definition in a clause: answers where it speaks of who gave them,
+    stars where it speaks of no average."""
     if OF_ANSWERS.search(clause) or clause.rstrip().endswith((")", "）")):
-        clause = ANSWERS.sub(instead, clause)
-    if AVERAGE.search(clause):
-        return clause
-    return STARS.sub(instead, SEVERAL_STARS.sub(instead, clause))
+        yield ANSWERS
+    if not AVERAGE.search(clause):
+        yield SEVERAL_STARS
+        yield STARS

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Claim", "Kind", "claims", "spelled_claims", "visible"]
+__all__ = ["UNITS", "Claim", "Kind", "claims", "spelled_claims", "visible"]
 
 
 class Kind(StrEnum):
