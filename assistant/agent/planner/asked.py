@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
@@ -39,7 +39,7 @@ class Asked:
 
     def plan(self, name: str, args: Mapping[str, Any]) -> CallPlan:
         """The plan of one call."""
-        return CallPlan(self.question.language, (ToolCall(name, accepted(name, args)),))
+        return CallPlan(self.question.language, (fitted(ToolCall(name, args)),))
 
     def said(self, name: str) -> CallPlan:
         return CallPlan(self.question.language, say=name)

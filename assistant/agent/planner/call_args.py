@@ -1,6 +1,7 @@
 """The arguments of a tool call from what a question says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ __all__ = [
     "compared_period",
     "draft_args",
     "filter_args",
+    "fitted",
     "in_mood",
     "intent_filters",
     "metric_asked",
@@ -42,6 +44,11 @@ __all__ = [
 def accepted(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments that the tool has."""
     return {name: value for name, value in args.items() if name in TOOLS[tool].args.model_fields}
+
+
+def fitted(call: ToolCall) -> ToolCall:
+    """The call with those of its arguments that its tool has."""
+    return replace(call, args=accepted(call.name, call.args))
 
 
 def period_args(

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.planner.call_args import (
-    accepted,
     asks_language,
     compared_field,
     filter_args,
+    fitted,
     in_mood,
     intent_filters,
     period_args,
@@ -182,8 +182,7 @@ def _changed(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
 def _glance(question: Question, as_of: date) -> ToolCall:
     """What to show where only a period or a name is understood: days or names side by side, what
     was said like the rest of the question, or an overview."""
-    call = _glanced(question, period_args(question, as_of) | filter_args(question))
-    return ToolCall(call.name, accepted(call.name, call.args))
+    return fitted(_glanced(question, period_args(question, as_of) | filter_args(question)))
 
 
 def _glanced(question: Question, args: Mapping[str, Any]) -> ToolCall:

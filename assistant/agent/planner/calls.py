@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from assistant.agent.planner.call_args import accepted, compared_field
+from assistant.agent.planner.call_args import compared_field, fitted
 from assistant.agent.planner.crossing import crossed
 from assistant.agent.planner.dangers import dangers_named, kinds_named
 from assistant.agent.planner.refinements import REFINEMENTS
@@ -23,7 +23,7 @@ PARTS_OF_WEEK = ("weekday", "day_kind")
 def calls_of(call: ToolCall, wanted: Wanted) -> list[ToolCall]:
     """The calls for what a question wants, one for most: `call` has the intent's tool and the
     arguments that the question names."""
-    return [ToolCall(each.name, accepted(each.name, each.args)) for each in _calls_of(call, wanted)]
+    return [fitted(each) for each in _calls_of(call, wanted)]
 
 
 def _calls_of(call: ToolCall, wanted: Wanted) -> list[ToolCall]:

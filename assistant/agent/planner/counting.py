@@ -16,15 +16,7 @@ from assistant.agent.question.ranking_patterns import HAPPY
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import Dimension
 
-__all__ = ["counted"]
-
-
-def counted(call: ToolCall, question: Question) -> ToolCall | None:
-    """The call that counts, or bounds, by groups, stars or stretches of days; None where the
-    intent's own fits."""
-    rules = (_unrated, _bounded, _praise, _stars, _items)
-    found = (rule(call, question) for rule in rules)
-    return next((other for other in found if other), None)
+__all__ = ["COUNTING"]
 
 
 def _unrated(call: ToolCall, question: Question) -> ToolCall | None:
@@ -93,3 +85,7 @@ def _items(call: ToolCall, question: Question) -> ToolCall | None:
     if question.step and not question.by and TRAITS[call.name].steps and not of_two:
         return call.of("trend")
     return None
+
+
+COUNTING = (_unrated, _bounded, _praise, _stars, _items)
+"""Rules for what is counted, or bounded, by groups, stars or stretches of days, in this order."""

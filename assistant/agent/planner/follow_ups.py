@@ -10,6 +10,7 @@ from assistant.agent.planner.call_args import (
     calendar_before,
     compared_period,
     filter_args,
+    fitted,
     period_args,
     previous_period,
     words_said,
@@ -92,7 +93,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         call = call.otherwise(top=DETAILED)
     if "compare_to" in call.args and "compare_to" not in TOOLS[call.name].args.model_fields:
         call = call.of(TRAITS[call.name].counted_by or call.name)
-    return ToolCall(call.name, accepted(call.name, mooded(call.name, call.args)))
+    return fitted(ToolCall(call.name, mooded(call.name, call.args)))
 
 
 def _of_other_days(call: ToolCall, question: Question, as_of: date) -> ToolCall:

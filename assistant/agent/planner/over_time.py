@@ -21,16 +21,9 @@ from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.trend import Step
 
-__all__ = ["over_time"]
+__all__ = ["OVER_TIME"]
 
 GROUPS = (*ATTRIBUTES, "weekday", "day_kind")
-
-
-def over_time(call: ToolCall, question: Question) -> ToolCall | None:
-    """The call of the fitting tool; None where the intent's own fits."""
-    rules = (_side_by_side, _followed, _against_before, _since_a_day, _two_periods)
-    found = (rule(call, question) for rule in rules)
-    return next((other for other in found if other), None)
 
 
 def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
@@ -143,3 +136,7 @@ def _step_of(periods: Sequence[Period]) -> Step | None:
         ):
             return step
     return None
+
+
+OVER_TIME = (_side_by_side, _followed, _against_before, _since_a_day, _two_periods)
+"""Rules for what is asked over time, in this order."""

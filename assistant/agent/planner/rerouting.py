@@ -2,10 +2,10 @@
 
 import re
 
-from assistant.agent.planner.call_args import accepted, compared_field, in_mood, metric_asked
-from assistant.agent.planner.counting import counted
+from assistant.agent.planner.call_args import compared_field, fitted, in_mood, metric_asked
+from assistant.agent.planner.counting import COUNTING
 from assistant.agent.planner.experiments import SIGNIFICANT, TARGET, with_sides
-from assistant.agent.planner.over_time import over_time
+from assistant.agent.planner.over_time import OVER_TIME
 from assistant.agent.planner.traits import MEASURES, MOST_THEMES, TOOL_OF, TRAITS
 from assistant.agent.question.comparing_patterns import ELSEWHERE, LIKED_MORE, SPIKED, WHICH_OF_TWO
 from assistant.agent.question.figure_patterns import (
@@ -36,8 +36,7 @@ WHICH_SIDES = re.compile(r"哪几?[个些点]?(?:个)?(?:地方|方面|问题|�
 
 def rerouted(call: ToolCall, question: Question) -> ToolCall:
     """The call of another tool, where what is asked besides the intent needs one; else the same."""
-    rules = (_targeted, _moved, _liked, counted, over_time, _themes, _complaints, _side_by_side)
-    found = (rule(call, question) for rule in (*rules, _tested, _reasons))
+    found = (rule(call, question) for rule in RULES)
     return next((other for other in found if other), call)
 
 
@@ -169,13 +168,28 @@ def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
     return None
 
 
+RULES = (
+    _targeted,
+    _moved,
+    _liked,
+    *COUNTING,
+    *OVER_TIME,
+    _themes,
+    _complaints,
+    _side_by_side,
+    _tested,
+    _reasons,
+)
+"""Each gives the call of another tool, or None where the call fits; the first one counts."""
+
+
 def answers_counted(call: ToolCall) -> ToolCall:
     """Stars and NPS answers that are named are counted: how satisfied one-star reviews are, or
     what the NPS of the detractors is, says nothing."""
     answers = {"csat": "rating", "nps": "nps"}.get(call.name)
     if answers is None or not call.args.get(answers):
         return call
-    return ToolCall("volume", accepted("volume", call.args))
+    return fitted(call.of("volume"))
 
 
 def ranks(question: Question) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import said_words
@@ -60,7 +60,7 @@ def with_words(
     tell more than the guess."""
     call = made.calls[0]
     if not sure and not question.by and call.name not in (*SEARCHED, "before_after"):
-        shows = replace(made, calls=(ToolCall("quotes", accepted("quotes", call.args)),))
+        shows = replace(made, calls=(fitted(call.of("quotes")),))
         shown_with = with_words(shows, question, words, mind, context, whole)
         return shown_with if shown_with != shows else made
     is_filler = mind.strangers.is_filler
@@ -98,7 +98,7 @@ def with_words(
     if _counts(call, question, words) and (counted := _counted_word(question, words)):
         # Nobody says it so: the count of all the rest would be one of something else.
         none = call.of("volume").having(words=[counted])
-        like = ToolCall("search", accepted("search", {**call.args, "query": counted}))
+        like = fitted(call.of("search").having(query=counted))
         return replace(made, calls=(none, like))
     return made
 
@@ -116,8 +116,8 @@ def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
 def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
     """One count for each word, where it is asked which of them is said most."""
     call = made.calls[0]
-    args = call.lacking("by", "theme", "stance", "sentiment").args
-    counts = (ToolCall("volume", accepted("volume", {**args, "words": [w]})) for w in words)
+    count = call.lacking("by", "theme", "stance", "sentiment").of("volume")
+    counts = (fitted(count.having(words=[word])) for word in words)
     return replace(made, calls=tuple(counts))
 
 
@@ -183,9 +183,8 @@ def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan
 def _looked_for(made: CallPlan, forms: Sequence[str], written: str) -> CallPlan:
     """The plan over what says one of the forms, whatever its mood, with a remark that says so."""
     call = made.calls[0]
-    mood = call.args.get("sentiment")
-    args = {n: v for n, v in call.args.items() if n != "sentiment" or mood == ["positive"]}
-    found = ToolCall(call.name, accepted(call.name, {**args, "words": list(forms)}))
+    praise = call.args.get("sentiment") == ["positive"]
+    found = fitted((call if praise else call.lacking("sentiment")).having(words=list(forms)))
     remark = ("word_looked_for", {"written": written})
     return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
 

@@ -3,7 +3,7 @@ looked at where the first look told nothing."""
 
 import re
 
-from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.experiments import TARGET
 from assistant.agent.planner.leads import chosen_group
 from assistant.agent.planner.traits import TRAITS
@@ -44,10 +44,10 @@ def second_look(question: Question, results: Results) -> ToolCall | None:
         {"period": {"start": name, "end": name}} if question.by == "day" else {question.by: [name]}
     )
     if scope.get("theme"):
-        return ToolCall("quotes", accepted("quotes", scope | {"sort": "worst"}))
+        return fitted(ToolCall("quotes", scope | {"sort": "worst"}))
     if question.order == "best" and TRAITS[call.name].is_score:
-        return ToolCall("themes", accepted("themes", scope | {"stance": ["positive"]}))
-    return ToolCall("complaints", accepted("complaints", scope))
+        return fitted(ToolCall("themes", scope | {"stance": ["positive"]}))
+    return fitted(ToolCall("complaints", scope))
 
 
 def _priority(question: Question, results: Results) -> ToolCall | None:
@@ -57,4 +57,4 @@ def _priority(question: Question, results: Results) -> ToolCall | None:
         return None
     if not TARGET.search(question.folded):
         return None
-    return ToolCall("priority", accepted("priority", call.args))
+    return fitted(call.of("priority"))

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from assistant.agent.periods.finder import find_periods
-from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.traits import TRAITS
 from assistant.errors import PeriodError, SettingsError
@@ -70,7 +70,7 @@ class StandingRules:
         if self.split_by and TRAITS[call.name].splits and "by" not in args:
             call = call.having(by=self.split_by)
             remarks.append(("rule_split", {"by": self.split_by}))
-        return ToolCall(call.name, accepted(call.name, call.args))
+        return fitted(call)
 
 
 def load_rules(path: Path, as_of: date) -> StandingRules:
