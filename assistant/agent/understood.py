@@ -66,7 +66,7 @@ class Understood:
             self.tools.as_of,
             self.mind.books,
             of_group=of_group,
-            columns=self.mind.columns,
+            columns=self.mind.column_words,
         )
         question = replace(question, language=self._language_of(question))
         if not question.periods and IN_TOTAL.search(question.folded) and self.whole:
@@ -209,7 +209,7 @@ class Understood:
 
     def wording(self, language: str) -> Wording:
         """The sentences of a language, of English where there are none."""
-        return self.mind.wordings[language if language in LANGUAGES else "en"]
+        return self.mind.wording(language)
 
     def _move(self, question: Question) -> Move | None:
         """What a question asks of the answer before; one that names something else, nothing."""

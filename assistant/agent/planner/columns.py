@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.call_args import accepted
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.column_words import column_words, columns_in, common_end
+from assistant.agent.question.column_words import columns_in, common_end
 from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
@@ -59,7 +59,7 @@ def column_named(question: Question, mind: Mind) -> NamedColumn | None:
     """The column by which a question splits; None for none."""
     if question.by not in (None, Dimension.PRODUCT):
         return None
-    named = columns_in(question.folded, column_words(mind.columns))
+    named = columns_in(question.folded, mind.column_words)
     return next(((column, word) for column, word, _ in named), None)
 
 
@@ -131,7 +131,7 @@ def _as_number(call: ToolCall) -> ToolCall:
         call = call.of("sentiment")
     elif TRAITS[call.name].tells_what:
         call = call.lacking("stance").of("csat").having(rank_by="rating_mean")
-    return ToolCall(call.name, accepted(call.name, call.args))
+    return fitted(call)
 
 
 def _without(question: Question, written: str) -> Question:

@@ -22,7 +22,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.figure_patterns import RECOMMENDERS, SORTED
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, place_shown
-from assistant.agent.question.question import LANGUAGES, Question
+from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.question.reason_patterns import WHY
 from assistant.agent.question.reference_patterns import REPEAT
@@ -31,7 +31,6 @@ from assistant.models import Period, ToolCall
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import TOOLS
-from prompts.wording import Wording
 
 __all__ = ["Conversation"]
 
@@ -164,7 +163,7 @@ class Conversation:
         return CallPlan(language, say="not_followed", details=details)
 
     def _offers(self, call: ToolCall, language: str) -> list[str]:
-        words = self._wording(language).words["readings"]
+        words = self.mind.wording(language).words["readings"]
         kind = call.name if call.name in words else "any"
         split = TRAITS[call.name].splits or TRAITS[call.name].counted_by
         field = "channel" if call.args.get("by") == "product" else "product"
@@ -183,9 +182,6 @@ class Conversation:
             for wording in self.mind.wordings.values()
         )
         return next((form for form in forms if form in first), value)
-
-    def _wording(self, language: str) -> Wording:
-        return self.mind.wordings[language if language in LANGUAGES else "en"]
 
 
 def _plain(call: ToolCall) -> tuple[str, str]:

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.planner.strangers import StrangerFinder
+from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
+from assistant.agent.question.question import LANGUAGES
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
 __all__ = ["Mind"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mind:
     """Intents, names, wordings, standing rules; `columns` are those that imports keep beside the
     fields, each with its values."""
@@ -25,6 +28,15 @@ class Mind:
     strangers: StrangerFinder
     rules: StandingRules = field(default_factory=StandingRules)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def column_words(self) -> list[tuple[str, str]]:
+        """Each column with each word that people call it by."""
+        return column_words(self.columns)
+
+    def wording(self, language: str) -> Wording:
+        """The sentences of a language, of English where there are none."""
+        return self.wordings[language if language in LANGUAGES else "en"]
 
     def book(self, name: str) -> NameBook:
         """The names of one field."""

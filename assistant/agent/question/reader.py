@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from assistant.agent.names.finder import NameBook
@@ -18,7 +17,7 @@ from assistant.agent.periods.time_words import mend
 from assistant.agent.question.amounts import grown_asked, place_asked, stars_asked, top_asked
 from assistant.agent.question.asides import asides_in, without_preamble
 from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, bounds_asked
-from assistant.agent.question.column_words import column_words, columns_in
+from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.comparing_patterns import COMPARE, LAST_YEAR, VERSUS_LAST
 from assistant.agent.question.course_patterns import CHANGE_MADE
 from assistant.agent.question.dimensions import (
@@ -60,12 +59,12 @@ def read_question(
     books: Sequence[NameBook],
     *,
     of_group: bool = False,
-    columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    columns: Sequence[tuple[str, str]] = (),
 ) -> Question:
     """Read one turn. `of_group` says that the conversation is about the promoters, the passives
-    or the detractors; `columns`, each with its values, are told apart from names where the question
-    splits by one. Raises PeriodError for a period that cannot be meant."""
-    return _Reader(text, as_of, books, of_group, column_words(columns)).question()
+    or the detractors; `columns`, each with a word for it, are told apart from names where the
+    question splits by one. Raises PeriodError for a period that cannot be meant."""
+    return _Reader(text, as_of, books, of_group, columns).question()
 
 
 class _Reader:
