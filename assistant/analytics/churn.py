@@ -92,7 +92,6 @@ class CustomerVoices:
     last_angry: NDArray[np.bool_]
     last_nps: NDArray[np.float64]
     complaints: NDArray[np.intp]
-    unanswered: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,13 +134,14 @@ def churn_risk(voice: CustomerVoice) -> ChurnRisk:
             last_angry=np.array([voice.last_angry]),
             last_nps=np.array([nps], dtype=float),
             complaints=np.array([voice.complaints]),
-            unanswered=np.array([voice.unanswered]),
-        )
+        ),
+        np.array([voice.unanswered]),
     ).of(0)
 
 
-def churn_risks(voices: CustomerVoices) -> ChurnRisks:
-    """How loudly each customer's feedback says that they may leave.
+def churn_risks(voices: CustomerVoices, unanswered: NDArray[np.intp]) -> ChurnRisks:
+    """How loudly each customer's feedback says that they may leave, with how many of their
+    complaints (k,) have no answer though it is due.
 
     Points: last feedback angry 30, else negative 15; last NPS 0-6: 20; the newer half of at
     least 4 scores lower than the older half by 0.3: 15; 3 complaints or more: 15; an unanswered
@@ -157,7 +157,7 @@ def churn_risks(voices: CustomerVoices) -> ChurnRisks:
         ChurnReason.DETRACTOR: voices.last_nps <= 6,
         ChurnReason.GETTING_WORSE: _falls(scores, starts, ends) >= FALL - ROUNDING,
         ChurnReason.REPEATED_COMPLAINTS: voices.complaints >= REPEATED,
-        ChurnReason.UNANSWERED: voices.unanswered > 0,
+        ChurnReason.UNANSWERED: unanswered > 0,
     }
     values = reduce(add, (REASON_POINTS[reason] * present for reason, present in signs.items()))
     return ChurnRisks(values, signs, ends - starts)

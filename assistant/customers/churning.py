@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.analytics.churn import ChurnRisks, CustomerVoices, churn_risks
 from assistant.models import Emotion, Scope, Sentiment
@@ -13,17 +12,13 @@ from assistant.store.voices import Voices
 __all__ = ["Churning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Churning:
-    """The customers who spoke in a scope, sorted, and what they said; k of them, none where nobody
-    is known by an id."""
+    """The customers who spoke in a scope, sorted, and what they said; none where nobody is known
+    by an id."""
 
     customers: Sequence[str]
-    scores: NDArray[np.float64]
-    starts: NDArray[np.intp]
-    last_angry: NDArray[np.bool_]
-    last_nps: NDArray[np.float64]
-    complaints: NDArray[np.intp]
+    voices: CustomerVoices
 
     @classmethod
     def of(cls, voices: Voices, scope: Scope) -> "Churning":
@@ -37,26 +32,17 @@ class Churning:
         given = np.flatnonzero(~np.isnan(nps))
         last = np.full(k, np.nan)
         last[who[given]] = nps[given]  # of several for one customer the last one stays
-        return cls(
-            customers=crowd.customers,
+        said = CustomerVoices(
             scores=np.array(scores, dtype=float),
             starts=starts,
             last_angry=np.array([emotions[end - 1] == Emotion.ANGRY for end in ends], dtype=bool),
             last_nps=last,
             complaints=np.bincount(who[blames], minlength=k),
         )
+        return cls(crowd.customers, said)
 
     def signals(self, unanswered: Mapping[str, int]) -> ChurnRisks:
         """How loudly each says that they may leave, with how many of their complaints have no
         answer though it is due."""
-        waiting = np.array([unanswered.get(each, 0) for each in self.customers], dtype=np.intp)
-        return churn_risks(
-            CustomerVoices(
-                scores=self.scores,
-                starts=self.starts,
-                last_angry=self.last_angry,
-                last_nps=self.last_nps,
-                complaints=self.complaints,
-                unanswered=waiting,
-            )
-        )
+        waiting = [unanswered.get(each, 0) for each in self.customers]
+        return churn_risks(self.voices, np.array(waiting, dtype=np.intp))

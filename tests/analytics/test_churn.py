@@ -6,6 +6,7 @@ import pytest
 from assistant.analytics.churn import (
     REASON_POINTS,
     ChurnReason,
+    ChurnRisks,
     CustomerVoice,
     CustomerVoices,
     churn_risk,
@@ -53,16 +54,16 @@ def test_a_fall_of_just_so_much_is_one_however_its_scores_are_rounded() -> None:
     assert ChurnReason.GETTING_WORSE in churn_risk(CustomerVoice(scores=scores)).reasons
 
 
-def voices(*each: CustomerVoice) -> CustomerVoices:
+def risks(*each: CustomerVoice) -> ChurnRisks:
     sizes = [len(one.scores) for one in each]
-    return CustomerVoices(
+    voices = CustomerVoices(
         scores=np.array([score for one in each for score in one.scores], dtype=float),
         starts=np.cumsum([0, *sizes], dtype=np.intp)[:-1],
         last_angry=np.array([one.last_angry for one in each], dtype=bool),
         last_nps=np.array([one.last_nps for one in each], dtype=float),
         complaints=np.array([one.complaints for one in each], dtype=np.intp),
-        unanswered=np.array([one.unanswered for one in each], dtype=np.intp),
     )
+    return churn_risks(voices, np.array([one.unanswered for one in each], dtype=np.intp))
 
 
 def test_many_customers_have_each_their_own_signal() -> None:
@@ -72,15 +73,15 @@ def test_many_customers_have_each_their_own_signal() -> None:
         CustomerVoice(scores=[0.1, 0.1], last_angry=True, last_nps=7),
         CustomerVoice(scores=[-0.9, -0.8, 0.6, 0.9], complaints=3, unanswered=2),
     ]
-    found = churn_risks(voices(*everyone))
+    found = risks(*everyone)
     assert [found.of(place) for place in range(4)] == [churn_risk(each) for each in everyone]
 
 
 def test_the_loudest_come_first_and_equals_by_name() -> None:
     calm, loud = CustomerVoice(scores=[0.5]), CustomerVoice(scores=[-0.5])
     often = CustomerVoice(scores=[-0.5, -0.5])
-    found = churn_risks(voices(loud, calm, loud, often, loud))
+    found = risks(loud, calm, loud, often, loud)
     names = ["d", "a", "c", "e", "b"]
     assert [names[place] for place in found.loudest(names, 3)] == ["e", "b", "c"]
     assert [names[place] for place in found.loudest(names, 9)] == ["e", "b", "c", "d"]
-    assert churn_risks(voices()).loudest([], 5) == []
+    assert risks().loudest([], 5) == []
