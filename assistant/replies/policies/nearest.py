@@ -87,14 +87,9 @@ class NearestClauses:
 
     def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
         """The id of the clause that has most to do with a complaint; "" without one."""
-        ranked = self._ranked(one, subjects, language, around)
-        return max(ranked, key=lambda id: ranked[id], default="")
-
-    def _ranked(
-        self, one: Complaint, subjects: Sequence[str], language: str, around: str
-    ) -> dict[str, float]:
         told = self._fitting(one, language, around)
-        return self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
+        ranked = self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
+        return max(ranked, key=lambda id: ranked[id], default="")
 
     def _fitting(self, one: Complaint, language: str, around: str) -> list[Passage]:
         """The sentences that may answer a complaint; where nobody wants to return what is not as
