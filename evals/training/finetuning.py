@@ -11,13 +11,14 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from assistant.understanding.cleaning import clean
-from assistant.understanding.transformer import CROWD
+from assistant.understanding.transformer import CROWD, transformer_name
 from assistant.understanding.vector_network import EMOTIONS, URGENCIES
 from evals.training.heads import READERS
 from evals.training.lessons import Example, Lessons
-from evals.training.transformer_network import Encoder
+from evals.training.matrices import WEIGHTS
+from evals.training.transformer_network import Encoder, store
 
-__all__ = ["fit"]
+__all__ = ["fit", "keep"]
 
 BATCH = 32
 RATE, HEAD_RATE = 1.5e-4, 1e-3
@@ -86,3 +87,12 @@ def fit(
             adam.step()
             if step % 50 == 0:
                 sys.stderr.write(f"{step} of {total}\n")
+
+
+def keep(encoder: Encoder, tokenizer: Tokenizer, language: str) -> None:
+    """Write what the reader of a language opens: the network with 8-bit weights, and its tokens."""
+    name = transformer_name(language)
+    store(encoder, WEIGHTS / f"{name}.onnx")
+    tokenizer.no_truncation()
+    tokenizer.save(str(WEIGHTS / f"{name}.json"), pretty=False)
+    sys.stdout.write(f"{name}.onnx is written.\n")
