@@ -29,8 +29,8 @@ MOST_PROCESSES = 3
 """Each takes some 330 MB."""
 
 Told = Sequence[tuple[str, dict[str, Any]]]
-"""The events of a turn, as names and data that fit JSON: a `tool` for each that ran, then
-`answer`."""
+"""The events of a turn, as names and data that fit JSON: a `tool` for each that ran, `writing`
+while a model writes, then `answer`."""
 
 LOG = logging.getLogger("hearken")
 
@@ -123,7 +123,7 @@ class AnsweringProcess:
 
 
 def _events_of(tenants: Tenants, asked: Asked) -> Iterator[tuple[str, dict[str, Any]]]:
-    from assistant.agent.events import Done, ToolRan
+    from assistant.agent.events import Done, ToolRan, Writing
 
     events = tenants.app(asked.tenant).asking.stream(
         asked.question,
@@ -135,6 +135,8 @@ def _events_of(tenants: Tenants, asked: Asked) -> Iterator[tuple[str, dict[str, 
         if isinstance(event, ToolRan):
             call = {"name": event.call.name, "args": dict(event.call.args)}
             yield "tool", call | {"figures": event.figures, "quotes": event.quotes}
+        elif isinstance(event, Writing):
+            yield "writing", {"text": event.text}
         elif isinstance(event, Done):
             yield "answer", event.answer.as_json()
 

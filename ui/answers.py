@@ -9,6 +9,7 @@ import gradio as gr
 from assistant.models import Answer, ToolCall
 from prompts.formats import bold_closed, inert
 from ui.charts import chart_of
+from ui.escaping import escape
 from ui.wording import Texts
 from ui.workings import call_lines, period_of, workings
 
@@ -18,6 +19,7 @@ __all__ = [
     "next_questions",
     "question_message",
     "step_message",
+    "writing_message",
 ]
 
 Message = dict[str, Any]
@@ -38,6 +40,12 @@ def step_message(call: ToolCall, texts: Texts, found: str = "") -> Message:
     if found:
         lines.append(f"- {found}")
     return _folded(title, "\n".join(lines))
+
+
+def writing_message(text: str, texts: Texts) -> Message:
+    """What a model has written so far, under a line that says that it is not checked yet."""
+    note = f'<span class="working writing">{escape(texts("chat.writing"))}</span>'
+    return {"role": "assistant", "content": f"{note}\n\n{_without_links(bold_closed(text))}"}
 
 
 def answer_messages(answer: Answer, texts: Texts, turn: int | None = None) -> list[Message]:

@@ -7,12 +7,18 @@ from uuid import uuid4
 
 import gradio as gr
 
-from assistant.agent.events import Done, ToolRan
+from assistant.agent.events import Done, ToolRan, Writing
 from assistant.app import App
 from assistant.errors import HearkenError
 from ui.actors import acting
 from ui.again import AgainLine
-from ui.answers import Message, answer_messages, next_questions, question_message
+from ui.answers import (
+    Message,
+    answer_messages,
+    next_questions,
+    question_message,
+    writing_message,
+)
 from ui.bridge import Bridge
 from ui.conversations import ConversationList, ConversationTools
 from ui.events import SILENT, Updates
@@ -172,6 +178,8 @@ class ChatTab:
                 elif isinstance(event, ToolRan):
                     messages.append(self._transcript.step(event))
                     yield {self.chatbot: [*messages, waiting]}
+                elif isinstance(event, Writing):
+                    yield {self.chatbot: [*messages, writing_message(event.text, self._texts)]}
         except HearkenError as error:
             failed = self._texts.sentence(error)
         except Exception:

@@ -6,15 +6,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    BaseMessage,
+    HumanMessage,
+    ToolMessage,
+)
 
 from assistant.agent.checking.answer_check import check_answer
 from assistant.agent.checking.definitions import defined_in_words
 from assistant.agent.checking.ledger import Finding
-from assistant.agent.events import Done, Event, Started, ToolRan, Waiting
+from assistant.agent.events import Done, Event, Started, ToolRan, Waiting, Writing
 from assistant.agent.graph import build_graph
 from assistant.agent.llm.budget import recent
 from assistant.agent.llm.calling import Limits, Meter, Patience
+from assistant.agent.llm.draft import Draft
 from assistant.agent.llm.instructing import brief, repair
 from assistant.agent.llm.offer import offer
 from assistant.agent.results import Results, ledger_of, tool_results, without_repeats
@@ -70,8 +77,8 @@ class Agent:
     ) -> Iterator[Event]:
         """The events of a turn; the last one is Done. Closing the iterator stops the turn.
 
-        The text is shown when it has been checked, so that no number is seen that no tool
-        computed; the tools are seen as they run.
+        The tools are seen as they run, a model's text while it is written; its numbers, quotes and
+        ids when they have been checked, so that none is seen that no tool computed.
         """
         began = time.perf_counter()
         yield Started()
@@ -125,13 +132,14 @@ class Agent:
         Raises ModelError.
         """
         said: list[BaseMessage] = list(messages)
+        draft = Draft()
         # Where signs of life are waited for, each step takes threads of its own; the planner, which
         # gives none, is spared them.
-        modes = ["updates", "custom"] if mode == "llm" else ["updates"]
+        modes = ["updates", "custom", "messages"] if mode == "llm" else ["updates"]
         updates = graph.stream({"messages": list(messages)}, context=session, stream_mode=modes)
         try:
             for kind, update in updates:
-                yield from _events(kind, update, said)
+                yield from _events(kind, update, said, draft)
         except GeneratorExit:
             # Before `updates` is closed, which waits for the call that is under way.
             session.patience.stopped.set()
@@ -147,10 +155,15 @@ class Agent:
         return _Outcome(text, results, mode, planned_by, tuple(findings), tuple(said))
 
 
-def _events(kind: str, update: Any, said: list[BaseMessage]) -> Iterator[Event]:
+def _events(kind: str, update: Any, said: list[BaseMessage], draft: Draft) -> Iterator[Event]:
     """What a step of the graph shows; its messages are added to `said`."""
     if kind == "custom":
         yield Waiting(update)
+        return
+    if kind == "messages":
+        piece, _ = update
+        if isinstance(piece, AIMessageChunk) and piece.text and draft.grows(piece):
+            yield Writing(draft.shown)
         return
     for message in _new_messages(update):
         said.append(message)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.models import Answer, ToolCall
 from assistant.store.clusters import KeptCluster
 
-__all__ = ["Done", "Event", "Started", "ToolRan", "Waiting"]
+__all__ = ["Done", "Event", "Started", "ToolRan", "Waiting", "Writing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class ToolRan:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What a model has written so far: unchecked, and so without its numbers, quotes and ids. The
+    next one replaces it, and the answer the last; none of it is kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The finished, checked answer, and the problems to keep with it under their names."""
 
@@ -37,4 +45,4 @@ class Done:
     remembered: tuple[KeptCluster, ...] = ()
 
 
-Event = Started | Waiting | ToolRan | Done
+Event = Started | Waiting | ToolRan | Writing | Done

@@ -28,8 +28,9 @@ async def ask(body: AskBody, me: Viewer) -> AnswerBody:
 
 @router.post("/ask/stream", response_class=StreamingResponse, responses=EVENTS)
 async def stream(body: AskBody, me: Viewer, request: Request) -> StreamingResponse:
-    """The same as events: `started`, a `tool` for each tool that ran, then `answer` (or `error`
-    with a problem). The text comes once it has been checked, so it is not streamed by words."""
+    """The same as events: `started`, a `tool` for each tool that ran, with a model `writing` while
+    it writes (all that it has written so far, without numbers, quotes and ids, which nobody has
+    checked yet), then `answer` (or `error` with a problem)."""
     # The turn goes on when the listener leaves, and its answer is in the conversation then.
     asked = {"question": body.question}
     return streamed(partial(_turn, body, me), request, me.services.seats, started=asked)

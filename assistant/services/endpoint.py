@@ -29,6 +29,7 @@ class EndpointChat(ChatOpenAI):
     """
 
     _manners: Manners = PrivateAttr(default_factory=Manners)
+    _ends_streams: bool = PrivateAttr(default=False)
 
     def _generate(
         self,
@@ -37,11 +38,12 @@ class EndpointChat(ChatOpenAI):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
+        kwargs["stream"] = False  # asked for in vain where streaming is disabled
         for _ in range(MOST_CONCESSIONS):
             try:
                 if self._manners.streams:
                     chunks = self._stream(messages, stop, run_manager, **kwargs)
-                    return _whole(generate_from_stream(chunks))
+                    return generate_from_stream(chunks)
                 return super()._generate(messages, stop, run_manager, **kwargs)
             except Exception as error:  # a provider's client may raise anything
                 if not self._manners.learn(error):
@@ -49,17 +51,24 @@ class EndpointChat(ChatOpenAI):
         return super()._generate(messages, stop, run_manager, **kwargs)
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        """Ask more plainly until a first piece comes; after that, raise what the client raises."""
-        began = False
-        while not began:
+        """Ask more plainly until a first piece comes; after that, raise what the client raises, and
+        ValueError for a stream that did not come to its end."""
+        began = ended = False
+        for _ in range(MOST_CONCESSIONS):
             try:
                 for chunk in super()._stream(*args, **kwargs):
                     began = True
+                    ended = ended or "finish_reason" in (chunk.generation_info or {})
                     yield chunk
-                return
+                break
             except Exception as error:
                 if began or not self._manners.learn(error):
                     raise
+        self._ends_streams = self._ends_streams or ended
+        if began and not ended:
+            # An endpoint that never tells the end of a stream is asked for whole answers.
+            self.disable_streaming = not self._ends_streams
+            raise ValueError("the stream broke off")
 
     def _get_request_payload(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return self._manners.applied(super()._get_request_payload(*args, **kwargs))
@@ -94,15 +103,6 @@ class EndpointChat(ChatOpenAI):
         if made and choices and isinstance(made.message, AIMessageChunk):
             _keep_thoughts(made.message, choices[0].get("delta") or {})
         return made
-
-
-def _whole(result: ChatResult) -> ChatResult:
-    """A streamed answer that came to its end. Raises ValueError for one that did not."""
-    generation = result.generations[0]
-    told = {**(generation.generation_info or {}), **generation.message.response_metadata}
-    if not told.get("finish_reason"):
-        raise ValueError("the stream broke off")
-    return result
 
 
 def _clean(message: Any) -> None:

@@ -39,6 +39,7 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
     if not settings.has_model:
         return None
     from assistant.services.endpoint import EndpointChat
+    from assistant.services.streamed_client import StreamedClient
 
     return EndpointChat(
         model=settings.model,
@@ -46,6 +47,7 @@ def make_chat_model(settings: Settings) -> "BaseChatModel | None":
         base_url=settings.openai_base_url,
         timeout=settings.model_seconds,
         max_retries=0,
+        http_client=StreamedClient(),
         use_responses_api=False,
         temperature=0,
     )

@@ -1,6 +1,7 @@
 """A local HTTP server that speaks the chat completions protocol as badly as it is told to."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,12 +14,14 @@ __all__ = [
     "Reply",
     "calls",
     "half",
+    "held",
     "late",
     "message",
     "raw",
     "said",
     "serving",
     "silent",
+    "spoken",
     "status",
     "streamed",
 ]
@@ -56,6 +59,31 @@ def message(content: Any, tool_calls: Any = None, finish: str = "stop", **more: 
 
 def streamed(*deltas: dict[str, Any], finish: str | None = "stop") -> Reply:
     """Pieces of an answer as server-sent events; without `finish` the stream breaks off."""
+    return raw("".join(_events(deltas, finish)).encode(), "text/event-stream")
+
+
+def spoken(text: str) -> Reply:
+    """A text as a stream of its words."""
+    return streamed(*({"content": piece} for piece in re.findall(r"\S+\s*", text)))
+
+
+def held(first: str, rest: str, released: threading.Event) -> Reply:
+    """A stream that waits after its first piece until it is released."""
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.end_headers()
+        begun, *others = _events([{"content": first}, {"content": rest}], "stop")
+        handler.wfile.write(begun.encode())
+        handler.wfile.flush()
+        released.wait(timeout=30)
+        handler.wfile.write("".join(others).encode())
+
+    return reply
+
+
+def _events(deltas: Sequence[dict[str, Any]], finish: str | None) -> list[str]:
     ends: list[tuple[dict[str, Any], str | None]] = [({}, finish)] if finish else []
     chunks = [
         {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
@@ -63,8 +91,7 @@ def streamed(*deltas: dict[str, Any], finish: str | None = "stop") -> Reply:
         for delta, reason in [*((delta, None) for delta in deltas), *ends]
     ]  # fmt: skip
     lines = [f"data: {json.dumps(chunk)}\n\n" for chunk in chunks]
-    lines += ["data: [DONE]\n\n"] if finish else []
-    return raw("".join(lines).encode(), "text/event-stream")
+    return [*lines, "data: [DONE]\n\n"] if finish else lines
 
 
 def said(text: str | None) -> Reply:

@@ -1,12 +1,13 @@
 """An agent that talks with a scripted endpoint."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.agent import Agent
+from assistant.agent.events import Done, Event
 from assistant.agent.llm.calling import Limits
 from assistant.agent.turn import Turn
 from assistant.models import Answer
@@ -46,8 +47,13 @@ class Talk:
         self.agent = Agent(model, LIMITS)
 
     def answer(self, *script: Reply) -> Answer:
+        *_, last = self.stream(*script)
+        assert isinstance(last, Done)
+        return last.answer
+
+    def stream(self, *script: Reply) -> Iterator[Event]:
         self._endpoint.play("m", script, self._objection)
-        return self.agent.answer(self._ask(self.question))
+        return self.agent.stream(self._ask(self.question))
 
     @property
     def heard(self) -> list[Body]:

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["UNITS", "Claim", "Kind", "claims", "spelled_claims", "visible"]
+__all__ = [
+    "HAN_NUMBER",
+    "UNITS",
+    "WORD",
+    "Claim",
+    "Kind",
+    "claims",
+    "spelled_claims",
+    "visible",
+]
 
 
 class Kind(StrEnum):

@@ -36,13 +36,14 @@ def prepared(request: ModelRequest[Session], instruct: Instruct) -> ModelRequest
     messages = _with_question(_without_vain_calls(request.messages, session), session)
     messages = [_with_masked_calls(message) for message in messages]
     by_name = {getattr(tool, "name", ""): tool for tool in request.tools}
-    settings: dict[str, Any] = {}
+    # What comes after results is read by a person, who may watch it come.
+    settings: dict[str, Any] = {"stream": bool(session.results)}
     shown = session.offered[: len(CORE) + 1] if session.slow else session.offered
     if session.planned and isinstance(messages[-1], ToolMessage):
         messages.append(HumanMessage(write_now()))
     if session.in_text:
         if str(request.messages[-1].text) == masked(session.turn.question):
-            settings = _in_json()
+            settings |= _in_json()
         messages = as_plain_messages(messages)
     return request.override(
         system_message=SystemMessage(instruct(session)),
