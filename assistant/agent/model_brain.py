@@ -117,14 +117,15 @@ class ModelBrain(Brain):
         system = [request.system_message] if request.system_message else []
         sent = sent_tokens([*system, *request.messages], request.tools)
         session.admit(sent)
-        session.spend(sent)
-        began = time.monotonic()
+        said, began = 0, time.monotonic()
         try:
             response = call_model(
                 lambda: self._replied(handler(request)),
                 session.patience,
                 request.runtime.stream_writer,
             )
+            answer = cast("AIMessage", response.result[-1])
+            said = count_tokens(f"{answer.text}{answer.tool_calls or ''}")
         except ModelError as error:
             if error.trouble is Trouble.SLOW:
                 self._slow = True
@@ -132,9 +133,8 @@ class ModelBrain(Brain):
             raise
         finally:
             taken = time.monotonic() - began
+            session.spend(sent + said)
         self._slow = taken > session.limits.call_seconds / SLOW_SHARE
-        answer = cast("AIMessage", response.result[-1])
-        session.spend(count_tokens(f"{answer.text}{answer.tool_calls or ''}"))
         return response
 
     def _replied(self, response: ModelResponse) -> ModelResponse:

@@ -93,7 +93,7 @@ class Understood:
         return intent.say if score >= AS_GOOD_AS_SAID else None
 
     @cached_property
-    def _ranked(self) -> list[tuple[Intent, float]]:
+    def ranked(self) -> list[tuple[Intent, float]]:
         """All intents, the likeliest first."""
         return self.mind.intents.rank(self.read.wording, self.read.folded)
 
@@ -101,10 +101,10 @@ class Understood:
     def intent(self) -> tuple[Intent | None, bool]:
         """What the question wants, and whether its words say so for sure."""
         question = self.read
-        intent = choose_intent(self._ranked, question)
+        intent = choose_intent(self.ranked, question)
         if intent is None:
             return None, False
-        scores = {each.name: score for each, score in self._ranked}
+        scores = {each.name: score for each, score in self.ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
         return intent, near or bool(said)
@@ -118,7 +118,7 @@ class Understood:
             return True
         if self.strangers and not TRAITS[intent.tool].named:
             return False
-        likeliest, score = self._ranked[0]
+        likeliest, score = self.ranked[0]
         return likeliest is not intent or score >= SURE
 
     @cached_property

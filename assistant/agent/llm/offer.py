@@ -36,8 +36,7 @@ def _by_likelihood(turn: Turn) -> list[str]:
     """All tools, those of the planner first, then those of the conversation, then by meaning."""
     names = [call.name for call in turn.thread.calls]
     try:
-        question = turn.read
-        ranked = turn.mind.intents.rank(question.wording, question.folded)
+        ranked = turn.ranked
         names = [*(call.name for call in turn.plan.calls), *names]
     except PeriodError:
         ranked = turn.mind.intents.rank(turn.question, turn.question.casefold())
