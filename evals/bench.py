@@ -1,10 +1,10 @@
 """Speed, measured in one run so that the numbers can be set against each other: `make bench`.
 
 Prints the encoder's own speed, the import of 10,000 synthetic reviews with understanding and
-embedding, the time of warm questions over them, a cold `hearken ask`, and 100 conversations at
-once over HTTP. Then every tool over stores of 10,000, 100,000 and 1,000,000 synthetic records, the
-first call and the one after it: what a question costs after an import, and what it costs until the
-next one.
+embedding, the time of warm questions over them, a cold `hearken ask`, 100 conversations at once
+over HTTP, and how much later a model's first word comes than from its endpoint. Then every tool
+over stores of 10,000, 100,000 and 1,000,000 synthetic records, the first call and the one after it:
+what a question costs after an import, and what it costs until the next one.
 """
 
 import csv
@@ -27,6 +27,7 @@ from assistant.demo.store import demo_feedback
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from assistant.tools.registry import TOOLS
+from evals.first_token import first_tokens
 from evals.large_store import fill
 from evals.load import talk_at_once
 from retrieval.embedders import BuiltinEmbedder
@@ -78,6 +79,12 @@ def main() -> None:
         _print("cold `hearken ask`", f"{_cold(home):.2f} s")
         for what, seconds in talk_at_once(home, QUESTIONS, TODAY).items():
             _print(what, f"{1000 * seconds:.0f} ms")
+        later = [1000 * seconds for seconds in first_tokens(home, TODAY)]
+        _print(
+            "a model's first word, later than from its endpoint, median",
+            f"{statistics.median(later):.0f} ms",
+        )
+        _print("the same, 95 %", f"{statistics.quantiles(later, n=20)[-1]:.0f} ms")
     _growth()
 
 

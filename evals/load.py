@@ -1,30 +1,25 @@
 """Many conversations at once against a server of its own, for `make bench`."""
 
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from assistant.client import Client
-from assistant.errors import ClientError
+from evals.served import served
 
 __all__ = ["talk_at_once"]
 
 AT_ONCE = 100
-SECONDS_TO_START = 120
 
 
 def talk_at_once(home: Path, questions: Sequence[str], as_of: date) -> Mapping[str, float]:
     """Seconds until the first event and until the answer, of 100 conversations that start
     together, and the same of one conversation alone, by what they are."""
-    with _served(home) as url, ExitStack() as opened:
+    with served(home) as url, ExitStack() as opened:
         # Made beforehand: each client reads the certificates of this machine, which takes its time.
         clients = [opened.enter_context(Client(url, seconds=300)) for _ in range(AT_ONCE)]
         for round_ in ("warm", "alone"):
@@ -54,34 +49,3 @@ def _talk(client: Client, question: str, as_of: date, name: str) -> tuple[float,
 
 def _late(seconds: Sequence[float]) -> float:
     return statistics.quantiles(seconds, n=20)[-1]
-
-
-@contextmanager
-def _served(home: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
-    settings = {"HEARKEN_HOME": str(home), "HEARKEN_RATE_LIMIT": "0"}
-    url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(
-        command, env={**os.environ, **settings}, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            _wait_for(url)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    with Client(url) as client:
-        while True:
-            try:
-                client.who()
-                return
-            except ClientError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
