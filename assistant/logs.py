@@ -15,7 +15,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from assistant.errors import SettingsError
-from assistant.understanding.personal_data import mask
+from assistant.understanding.personal.finding import mask
 
 __all__ = ["LineFormatter", "logging_to"]
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from assistant.understanding.personal_data import Kind, find
+from assistant.understanding.personal.finding import find
+from assistant.understanding.personal.kinds import Kind
 
 __all__ = ["Case", "generate", "run"]
 

@@ -24,7 +24,7 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.shop.brand import Brand
 from assistant.replies.writing.drafting import draft
 from assistant.store.records import Record
-from assistant.understanding.personal_data import find
+from assistant.understanding.personal.finding import find
 from assistant.understanding.told import as_told
 from evals.tables import table
 

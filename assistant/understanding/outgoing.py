@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.understanding.personal_data import Kind, mask
+from assistant.understanding.personal.finding import mask
+from assistant.understanding.personal.kinds import Kind
 
 __all__ = ["IDS", "masked", "masked_within"]
 

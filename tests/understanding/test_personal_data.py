@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.personal_data import Kind, PersonalData, find, mask
+from assistant.understanding.personal.finding import find, mask
+from assistant.understanding.personal.kinds import Kind, PersonalData
 from evals.personal_data import TARGETS, generate, run
 
 DATA = (Path(__file__).parents[2] / "../shared/data").resolve()

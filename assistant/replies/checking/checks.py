@@ -22,7 +22,8 @@ from assistant.replies.shop.channels import CLOSE, channel_of, length_of, size_o
 from assistant.replies.vectors import vector
 from assistant.store.records import Record
 from assistant.understanding.language import detect
-from assistant.understanding.personal_data import Kind, find
+from assistant.understanding.personal.finding import find
+from assistant.understanding.personal.kinds import Kind
 
 __all__ = ["check"]
 

@@ -11,7 +11,7 @@ from assistant.replies.review.complaints import Complaint, is_content, is_praise
 from assistant.replies.review.issues import word_filter
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
-from assistant.understanding.personal_data import find
+from assistant.understanding.personal.finding import find
 
 __all__ = [
     "customer_name",

@@ -17,7 +17,7 @@ from assistant.replies.writing.complaint_letter import ComplaintLetter
 from assistant.replies.writing.other_letters import elsewhere, foreign, question, thanks, unclear
 from assistant.replies.writing.voice import Voice
 from assistant.store.records import Record
-from assistant.understanding.personal_data import find
+from assistant.understanding.personal.finding import find
 
 __all__ = ["LANGUAGES", "compose", "is_stray"]
 

@@ -7,9 +7,9 @@ repetition in the patterns is bounded, so the time grows linearly with the text.
 import re
 from collections.abc import Iterator
 
-__all__ = ["addresses"]
+from assistant.understanding.personal.kinds import Span
 
-Span = tuple[int, int]
+__all__ = ["addresses"]
 
 _STOP = re.compile(r"[在到至往为是住寄送给把将放于址的了收换改]|家(?![村庄园屯沟湾桥])|\[|\]")
 _REGION = re.compile(
