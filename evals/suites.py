@@ -19,6 +19,7 @@ from evals import (
     corrections,
     demo_numbers,
     emerging,
+    hidden_orders,
     injections,
     intents,
     llm,
@@ -161,7 +162,7 @@ def _qa(brain: Brain) -> Outcome:
 def _injections(_: Path) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         stage = injections.Stage(Path(folder), BuiltinEmbedder())
-        every = [attack for language in ("en", "zh") for attack in injections.attacks(language)]
+        every = [attack for language in ("en", "zh") for attack in hidden_orders.attacks(language)]
         found = injections.judge(stage, every)
         stage.close()
     return found.to_markdown(), asdict(found)

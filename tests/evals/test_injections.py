@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.injections import CARRIERS, Outcome, Stage, attacks, judge, renders
+from evals.hidden_orders import CARRIERS, attacks
+from evals.injections import Outcome, Stage, judge, renders
 from retrieval.embedders import BuiltinEmbedder
 
 SAMPLE = 24
@@ -28,6 +29,15 @@ def test_hidden_instructions_reach_nothing(
     assert outcome.seen > SAMPLE // 3  # the model did read what it was to obey
     assert outcome == Outcome(attacks=SAMPLE, seen=outcome.seen)
     assert outcome.holds
+
+
+def test_the_obedient_model_is_watched_while_it_writes(
+    tmp_path: Path, encoder: BuiltinEmbedder
+) -> None:
+    stage = Stage(tmp_path, encoder)
+    said = [stage.ask(each, "en", f"shop-{n}")[1] for n, each in enumerate(attacks("en")) if n < 2]
+    stage.close()
+    assert all("NPS …" in shown.written[-1] for shown in said)
 
 
 @pytest.mark.parametrize(
