@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
-from assistant.models import Emotion, Labels, Sentiment, ThemeMention, Urgency
+from assistant.models import Emotion, Labels, Sentiment, Urgency
 from assistant.models.vectors import Encode, Floats, Vectors
 from assistant.understanding.adaptation import LABELS, Adaptation
 from assistant.understanding.agreement import (
@@ -17,13 +16,13 @@ from assistant.understanding.agreement import (
 )
 from assistant.understanding.bridge import Bridge
 from assistant.understanding.chinese import Chinese
-from assistant.understanding.clauses import Clause, clauses
+from assistant.understanding.clauses import clauses
 from assistant.understanding.cleaning import clean
-from assistant.understanding.content import has_content
-from assistant.understanding.custom import CustomThemes, cue_pattern
+from assistant.understanding.custom import CustomThemes
 from assistant.understanding.english import English
 from assistant.understanding.language import UNKNOWN, detect
 from assistant.understanding.linear import THEMES, Scores
+from assistant.understanding.mentions import Mentions, ReadItem
 from assistant.understanding.safety import is_danger
 from assistant.understanding.themes import Taxonomy
 from assistant.understanding.vector_network import VectorNetwork
@@ -36,7 +35,6 @@ _BATCH = 512
 _SENTIMENTS = tuple(Sentiment)
 _EMOTIONS = tuple(Emotion)
 _URGENCIES = tuple(Urgency)
-_STANCE_MARGIN = 0.25
 _LEAST = 0.0001
 _PRAISE_SHARE = 2 / 3
 """Share of the log-odds of praise that those of a danger must exceed where a text reads as praise:
@@ -45,21 +43,9 @@ a danger in one clause of a long review weighs more than the praise around it.""
 _LISTED = 1.0
 """Log-odds of a danger that a listed phrase adds where a text reads as praise."""
 
-_CUE_BONUS = 1.0
-"""Log-odds that a cue of the taxonomy adds to a trained theme."""
 
-
-@dataclass(slots=True)
-class _Item:
-    """A text on its way through the reader."""
-
-    cleaned: str
-    language: str
-    clauses: list[Clause] = field(default_factory=list)
-
-
-def _items(texts: Sequence[str]) -> list[_Item]:
-    items = [_Item(clean(text), detect(text)) for text in texts]
+def _items(texts: Sequence[str]) -> list[ReadItem]:
+    items = [ReadItem(clean(text), detect(text)) for text in texts]
     for item in items:
         item.clauses = clauses(item.cleaned)
     return items
@@ -86,8 +72,7 @@ class Reader:
             "en": English.load(network, encode),
         }
         self._bridge = Bridge(network, encode)
-        self._columns = {id: THEMES.index(id) if id in THEMES else None for id in taxonomy.ids}
-        self._cues = {theme.id: cue_pattern(theme) for theme in taxonomy}
+        self._mentions = Mentions(taxonomy)
         self._custom = CustomThemes([theme for theme in taxonomy if theme.id not in THEMES], encode)
 
     def read(self, texts: Sequence[str], vectors: Vectors | None = None) -> list[Labels]:
@@ -144,7 +129,7 @@ class Reader:
         }
 
     def _scored(
-        self, items: list[_Item], texts: Sequence[str], vectors: Vectors | None
+        self, items: list[ReadItem], texts: Sequence[str], vectors: Vectors | None
     ) -> Iterator[tuple[list[int], Scores]]:
         """The scores of each language's items, with the places of the items."""
         for model, rows in self._routes(items):
@@ -157,7 +142,7 @@ class Reader:
             )
             yield rows, agreed(scores, cleaned)
 
-    def _routes(self, items: list[_Item]) -> list[tuple[Chinese | English | Bridge, list[int]]]:
+    def _routes(self, items: list[ReadItem]) -> list[tuple[Chinese | English | Bridge, list[int]]]:
         routes: list[tuple[Chinese | English | Bridge, list[int]]] = []
         spoken = {item.language for item in items if item.clauses} - {UNKNOWN}
         for language, model in self._native.items():
@@ -171,7 +156,7 @@ class Reader:
         return routes
 
     def _labels(
-        self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
+        self, item: ReadItem, scores: Scores, place: int, span: slice, custom: dict[str, int]
     ) -> Labels:
         sentiment, score = _stance(scores.sentiment[place])
         danger = float(scores.danger[place])
@@ -182,7 +167,7 @@ class Reader:
         misread = sentiment is Sentiment.POSITIVE and _outweighs(weight, scores.sentiment[place])
         if misread:
             sentiment, score = Sentiment.NEGATIVE, -score
-        mentions = self._mentions(item, scores, place, span, custom)
+        mentions = self._mentions.of(item, scores, place, span, custom)
         emotions, urgencies = scores.emotion[place], scores.urgency[place]
         if misread:
             emotions = emotions * TROUBLED_EMOTIONS
@@ -199,60 +184,11 @@ class Reader:
         emotion = _EMOTIONS[int(emotions.argmax())]
         return Labels(item.language, sentiment, score, emotion, urgency, mentions)
 
-    def _names(self, id: str, item: _Item, log_odds: float) -> bool:
-        """Whether the text has a trained theme: by its heads alone, or nearly and by a cue."""
-        if log_odds > 0 or log_odds <= -_CUE_BONUS:
-            return log_odds > 0
-        cues = self._cues[id]
-        return bool(cues and cues.search(item.cleaned))
-
-    def _clause_of(self, id: str, item: _Item, log_odds: Floats) -> int:
-        """The clause that speaks of a theme most; a cue of the theme in it counts as well. Where
-        none speaks of it by itself, the first of them that says something."""
-        cues = self._cues[id]
-        scores: list[float] = log_odds.tolist()
-        if cues is not None and len(scores) > 1:
-            # No other clause can become the one that speaks of it most.
-            least = max(scores) - _CUE_BONUS
-            for place, score in enumerate(scores):
-                if score >= least and cues.search(item.cleaned[slice(*item.clauses[place])]):
-                    scores[place] += _CUE_BONUS
-        ranked = sorted(range(len(scores)), key=lambda place: -scores[place])
-        if scores[ranked[0]] > 0:
-            return ranked[0]
-        telling = (n for n in ranked if has_content(item.cleaned[slice(*item.clauses[n])]))
-        return next(telling, ranked[0])
-
-    def _mentions(
-        self, item: _Item, scores: Scores, place: int, span: slice, custom: dict[str, int]
-    ) -> tuple[ThemeMention, ...]:
-        found: list[ThemeMention] = []
-        for id, column in self._columns.items():
-            if column is None:
-                clause = custom.get(id)
-            elif self._names(id, item, float(scores.themes[place, column])):
-                clause = self._clause_of(id, item, scores.clause_themes[span, column])
-            else:
-                clause = None
-            if clause is not None:
-                row = span.start + clause
-                stance = (
-                    scores.stances[row].mean() if column is None else scores.stances[row, column]
-                )
-                found.append(ThemeMention(id, _side(float(stance)), *item.clauses[clause]))
-        return tuple(found)
-
 
 def _outweighs(danger: float, sentiment: Floats) -> bool:
     """Whether a danger's log-odds tell that a text which reads as praise was misread."""
     negative, _, positive = (float(each) + _LEAST for each in sentiment)
     return danger > _PRAISE_SHARE * math.log(positive / negative)
-
-
-def _side(stance: float) -> Sentiment:
-    if abs(stance) < _STANCE_MARGIN:
-        return Sentiment.NEUTRAL
-    return Sentiment.POSITIVE if stance > 0 else Sentiment.NEGATIVE
 
 
 def _stance(probabilities: Floats) -> tuple[Sentiment, float]:
@@ -265,6 +201,6 @@ def _stance(probabilities: Floats) -> tuple[Sentiment, float]:
     return sentiment, score or side * _LEAST
 
 
-def _silent(item: _Item) -> Labels:
+def _silent(item: ReadItem) -> Labels:
     """The labels of a text without words."""
     return Labels(item.language, Sentiment.NEUTRAL, 0.0, Emotion.NEUTRAL, Urgency.LOW)
