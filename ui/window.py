@@ -1,165 +1,27 @@
-"""The window in the browser: one Gradio page per language on the API's own FastAPI app."""
+"""The tabs of one page of the window, and what they do together."""
 
-import os
-
-# Gradio reads this at its import and would call home.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-import asyncio
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
-from gradio.routes import App as GradioApp
-from starlette.routing import Mount
 
 from assistant.app import App
-from assistant.errors import HearkenError, NotFoundError
+from assistant.errors import HearkenError
 from assistant.models import Role
 from ui.actors import acting, actor_of
-from ui.answers import conversation_markdown
 from ui.bridge import Bridge
 from ui.chat import ChatTab
 from ui.events import QUIET, SILENT, Updates
 from ui.feedback import FeedbackTab
-from ui.gate import KeyGate
 from ui.imports import ImportTab
-from ui.iterators import Iterators
-from ui.login import login_router
-from ui.markup import account, banner, footer, header, hypertext, refused
-from ui.messages import MOST_PAGES, Messages
+from ui.markup import account, banner, footer, hypertext, refused
 from ui.overview import OverviewTab
-from ui.page import PageGuard, static_text
 from ui.plans import PlansTab
 from ui.renewal import Choice, Choosing, Renewal, store_kind
 from ui.replies import RepliesTab
 from ui.settings import SettingsTab
-from ui.wording import LANGUAGES, Texts, preferred_language
+from ui.wording import Texts
 
-__all__ = ["mount_window"]
-
-COOKIE = "hearken_language"
-YEAR = 365 * 24 * 3600
-AT_ONCE = 16
-"""Events of one kind that Gradio runs at a time."""
-
-SECONDS_BETWEEN_LOOKS = 0.02
-"""How often a page's queue looks for events. Gradio's own 1 ms, for each page, takes a thirtieth of
-a core from a server that rests, and the interpreter from turns that compute."""
-
-LARGEST_UPLOAD = "50mb"
-STYLES = ("window.css", "chat.css", "forms.css", "panels.css")
-"""In this order: later ones override earlier ones."""
-
-OWN_FILES = {
-    "window.js": "text/javascript",
-    "chat.js": "text/javascript",
-    "copying.js": "text/javascript",
-    "drafting.js": "text/javascript",
-    "narrow.css": "text/css",
-    "icon.svg": "image/svg+xml",
-}
-
-
-def mount_window(api: FastAPI, app: App) -> FastAPI:
-    """Put the window on `api`: "/" sends a browser to the page of its language.
-
-    The pages are /en/ and /zh/, their files lie below /window. Routes that `api` has keep their
-    paths. Returns `api`.
-    """
-    texts = {language: Texts(language, lambda: app.taxonomy) for language in LANGUAGES}
-    _add_routes(api, app, texts)
-    api.include_router(login_router(app, texts))
-    asyncio.run(_mount_pages(api, app, texts))
-    pages = {f"/{language}": (language, texts[language]("brand")) for language in LANGUAGES}
-    api.add_middleware(PageGuard, pages=pages)
-    api.add_middleware(KeyGate, hearken=app, pages=tuple(pages), files=("/window",))
-    return api
-
-
-async def _mount_pages(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
-    """A coroutine because Gradio, where it finds no event loop, makes one and leaves it open."""
-    for language in LANGUAGES:
-        gr.mount_gradio_app(
-            api,
-            _blocks(app, texts[language]),
-            path=f"/{language}",
-            theme=_theme(),
-            css="".join(map(static_text, STYLES)),
-            footer_links=[],
-            run_history=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            show_error=False,
-            max_file_size=LARGEST_UPLOAD,
-        )
-    for route in api.routes:
-        if isinstance(route, Mount) and isinstance(route.app, GradioApp):
-            route.app.iterators = Iterators()
-
-
-def _add_routes(api: FastAPI, app: App, texts: dict[str, Texts]) -> None:
-    @api.get("/", include_in_schema=False)
-    def choose_language(request: Request, language: str = "") -> Response:
-        chosen = language if language in LANGUAGES else request.cookies.get(COOKIE, "")
-        if chosen not in LANGUAGES:
-            chosen = preferred_language(request.headers.get("accept-language", ""))
-        answer = RedirectResponse(f"/{chosen}/")
-        if language in LANGUAGES:
-            answer.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax")
-        return answer
-
-    @api.get("/window/{name}", include_in_schema=False)
-    def own_file(name: str) -> Response:
-        kind = OWN_FILES.get(name)
-        if kind is None:
-            return Response(status_code=404)
-        return Response(static_text(name), media_type=kind)
-
-    @api.get("/window/conversations/{conversation}.md", include_in_schema=False)
-    def export(conversation: str, language: str = LANGUAGES[0]) -> Response:
-        answers = app.conversations.answers(conversation)
-        chosen = texts.get(language, texts[LANGUAGES[0]])
-        return PlainTextResponse(
-            conversation_markdown(answers, chosen),
-            media_type="text/markdown; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="hearken-conversation.md"'},
-        )
-
-    @api.get("/window/imports/{job}.csv", include_in_schema=False)
-    def rejected_rows(job: str, request: Request) -> Response:
-        caller = request.scope.get("hearken.caller")
-        if caller is not None and not caller.actor.role.covers(Role.MANAGER):
-            return Response(status_code=403)
-        try:
-            path = app.imports.jobs.rejected_file(job)
-        except NotFoundError:
-            return Response(status_code=404)
-        return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)
-
-
-def _theme() -> gr.themes.Base:
-    fonts = ["system-ui", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "sans-serif"]
-    return gr.themes.Base(
-        primary_hue=gr.themes.colors.teal,
-        neutral_hue=gr.themes.colors.slate,
-        radius_size=gr.themes.sizes.radius_md,
-        font=fonts,
-        font_mono=["ui-monospace", "Consolas", "monospace"],
-    )
-
-
-def _blocks(app: App, texts: Texts) -> gr.Blocks:
-    blocks = gr.Blocks(title=texts("brand"), analytics_enabled=False, fill_width=True)
-    with blocks:
-        hypertext(header(texts), elem_id="header")
-        Window(app, texts).bind(blocks)
-    blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
-    blocks._queue.sleep_when_free = SECONDS_BETWEEN_LOOKS
-    blocks._queue.pending_messages_per_session = Messages(MOST_PAGES)
-    return blocks
+__all__ = ["Window"]
 
 
 class Window:
