@@ -38,5 +38,13 @@ def test_only_a_customers_own_term_runs_out() -> None:
     assert not may_be_over(["签收后2天内发到邮箱。"], "去年买的，发票还没有。", TODAY)
 
 
+def test_what_the_customer_must_do_in_time_runs_out() -> None:
+    old = "I only noticed two months later that one lid was missing."
+    assert may_be_over(["Tell us within 14 days and we post it."], old, TODAY)
+    assert may_be_over(["Please send a photo within 5 days; we replace it."], old, TODAY)
+    assert not may_be_over(["We post what is missing within 2 days."], old, TODAY)
+    assert may_be_over(["颜色发错的，15 天内可换。"], "用了两个月才发现颜色不对。", TODAY)
+
+
 def test_a_price_before_a_time_is_no_range() -> None:
     assert quantities("Paid 42 and four days later") == {Quantity("4", "day")}

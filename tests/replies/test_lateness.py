@@ -41,6 +41,17 @@ def test_what_is_spent_waiting_for_the_shop_is_not_use() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The parcel came, but I only opened the box two weeks after it arrived.", "14"),
+        ("三天前快递就到了，放了九天才拆，客服不认。", "9"),
+    ],
+)
+def test_a_parcel_that_lay_unopened_was_with_the_customer(text: str, days: str) -> None:
+    assert in_use(text) == {Quantity(days, "day")}
+
+
+@pytest.mark.parametrize(
     ("review", "reply"),
     [
         ("The bag tore after four months.", "We'll send you a replacement right now."),

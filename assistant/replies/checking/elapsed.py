@@ -18,10 +18,12 @@ def elapsed(text: str) -> frozenset[Quantity]:
 
 
 def in_use(review: str) -> frozenset[Quantity]:
-    """The same without what somebody has waited for the shop: a refund, an answer, a parcel."""
+    """The same without what somebody has waited for the shop: a refund, an answer, a parcel; with
+    the time after which somebody looked at what had come."""
     awaited = _awaited()
     spoken = [said for said in _STOP.split(review) if not awaited.search(said)]
-    return elapsed("".join(spoken))
+    looked = (found for match in _found().finditer(review) for found in quantities(match[0]))
+    return elapsed("".join(spoken)) | frozenset(looked)
 
 
 @lru_cache
@@ -30,6 +32,13 @@ def _told() -> re.Pattern[str]:
         form for listed in load_phrases("rules")["elapsed"]["told"].values() for form in listed
     ]
     length = f"(?:{length_pattern()})"
+    return re.compile("|".join(form.replace("TIME", length) for form in forms), re.I)
+
+
+@lru_cache
+def _found() -> re.Pattern[str]:
+    length = f"(?:{length_pattern()})"
+    forms = load_phrases("rules")["elapsed"]["found"].values()
     return re.compile("|".join(form.replace("TIME", length) for form in forms), re.I)
 
 
