@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.exclusions import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage, is_passing, is_titled
 from assistant.replies.policies.relevance import Relevance
@@ -93,7 +94,8 @@ class NearestClauses:
 
     def _fitting(self, one: Complaint, language: str, around: str) -> list[Passage]:
         """The sentences that may answer a complaint; where nobody wants to return what is not as
-        it should be, none on that."""
+        it should be, none on that, and for a fault none that spares faults."""
+        fault = one.theme in OF_THE_SHOP
         kept = one.theme in OF_ITEM and not word_filter("returning").search(around)
         return [
             p
@@ -101,6 +103,7 @@ class NearestClauses:
             if p.language == language
             and not is_passing(p)
             and not (kept and is_titled(p.clause, RETURNS))
+            and not (fault and spares_faults(p.sentence))
         ]
 
 

@@ -50,11 +50,17 @@ class OwnWords:
         weight = max(self._weights.get(word, 0.0), 0.0)
         return weight * TITLED if word in title and weight >= ALONE else weight
 
-    def in_sentence(self, passage: Passage, said: str, known: str = "") -> float:
+    def in_sentence(
+        self, passage: Passage, said: str, known: str = "", titled: bool = False
+    ) -> float:
         """What the words weigh that the sentence alone shares with a text, those of a text that is
-        `known` left out; 0 for none."""
+        `known` left out, those of its title counted for more where it is `titled`; 0 for none."""
         shared = stems_of(passage.sentence) & stems_of(said) - stems_of(known)
-        return sum(max(self._weights.get(word, 0.0), 0.0) for word in shared)
+        title = stems_of(passage.clause.title) if titled else frozenset[str]()
+        return sum(
+            max(self._weights.get(word, 0.0), 0.0) * (TITLED if word in title else 1.0)
+            for word in shared
+        )
 
 
 @lru_cache(maxsize=4096)

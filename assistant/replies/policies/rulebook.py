@@ -9,6 +9,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.exclusions import Exclusions, affirmed
 from assistant.replies.policies.naming import NamedClauses
 from assistant.replies.policies.nearest import OF_ANY_FAULT, OF_ITEM, RETURNS, NearestClauses
 from assistant.replies.policies.own_words import OwnWords
@@ -60,7 +61,8 @@ _Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
 
 class Rulebook:
-    """The sentences of a shop's clauses by subject. Without `encode` the words alone decide."""
+    """The sentences of a shop's clauses by subject, and its `exclusions`. Without `encode` words
+    alone decide."""
 
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses, self._encode = tuple(clauses), encode
@@ -69,6 +71,7 @@ class Rulebook:
         self._named = NamedClauses(self._passages, rare, encode)
         self._nearest = NearestClauses(self._passages, rare, encode) if encode else None
         self._on_subject = SubjectClauses(self._passages, encode)
+        self.exclusions = Exclusions(self._passages, rare)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
             self._subjects[passage.clause.id].update(passage.scores)
@@ -101,7 +104,7 @@ class Rulebook:
         review = review[until_turn(review) :]  # praise before a "but" is of something else
         around = f"{review[:READ]} {product}"
         if RETURNS in subjects:
-            exception = self._named.exception(RETURNS, language, around)
+            exception = self._named.exception(RETURNS, language, affirmed(around))
             if exception is not None and one.theme == "returns_refunds":
                 return exception
             if exception is not None:

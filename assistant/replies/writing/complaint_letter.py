@@ -21,8 +21,8 @@ from assistant.replies.review.questions import questions_of
 from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.shop.channels import size_of
 from assistant.replies.writing.answering import answered
-from assistant.replies.writing.expiry import may_be_over
 from assistant.replies.writing.layout import Part
+from assistant.replies.writing.limits import Limits
 from assistant.replies.writing.next_step import next_step
 from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
@@ -43,7 +43,8 @@ class ComplaintLetter:
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
         self._quoted = self._own_words()
         self._told: set[str] = set()
-        self._late = self._requested = False
+        self._limits = Limits(voice, rulebook.exclusions)
+        self._requested = False
         self._without_text: set[int] = set()
 
     def parts(self) -> list[Part]:
@@ -196,15 +197,18 @@ class ComplaintLetter:
         minor = is_content(voice.record) and one.issue is not None and one.issue.vague
         if minor and answer.subject == RETURNS:
             return []
+        limited = self._limits.of(answer, one)
+        answer = limited.answer
         if set(answer.best) <= self._told:
-            return self._beside(one)
+            return [] if limited.back else self._beside(one)
+        self._told.update(limited.back)
         fresh = tuple(told for told in answer.sentences if told not in self._told)
         self._told.update(fresh)
         kept = tuple(told for told in answer.best if told in fresh)
         answer = replace(answer, sentences=fresh, best=kept)
         self.sources.append(answer.clause.id)
         self._requested = self._requested or any(requests(told) for told in fresh)
-        return [self._cited(answer, another=another), *self._expiry(answer)]
+        return [self._cited(answer, another=another, holds=limited.holds), *limited.parts]
 
     def _beside(self, one: Complaint) -> list[Part]:
         """What the clauses that are cited say on a further complaint."""
@@ -214,17 +218,7 @@ class ComplaintLetter:
         self._told.update(answer.sentences)
         return [self._cited(answer, another=True)]
 
-    def _expiry(self, answer: Answer) -> list[Part]:
-        """A word on a term that may be over, once in a reply."""
-        voice = self._voice
-        said = voice.record.feedback
-        if self._late or not may_be_over(answer.best, said.full_text, said.time.date()):
-            return []
-        self._late = True
-        voice.notes.lack("expired", clause=answer.clause.id)
-        return [Part(voice.pick(voice.words["expired"]))]
-
-    def _cited(self, answer: Answer, *, another: bool) -> Part:
+    def _cited(self, answer: Answer, *, another: bool, holds: bool = True) -> Part:
         voice = self._voice
         text = joined(answer.sentences, voice.language)
         # Where there is room for one rule, a second one is left to the private answer.
@@ -232,7 +226,8 @@ class ComplaintLetter:
         if voice.tight and voice.language == "zh":
             return Part(text, rank, short=first_upper(joined(answer.best, voice.language)))
         name = voice.words["subjects"].get(answer.subject)
-        kind = ("another_" if another else "") + ("rule" if name else "plain_rule")
+        plain = "plain_rule" if holds else "limited_rule"
+        kind = ("another_" if another else "") + ("rule" if name else plain)
         lead = voice.pick(voice.words[kind], subject=name or "", rule="{rule}")
         return Part(
             lead.replace("{rule}", first_lower(text)),
