@@ -233,3 +233,10 @@ def test_an_item_of_a_list_says_what_opens_it_and_a_byline_is_no_rule(
         line for c in load_policies(tmp_path) for t in c.text.values() for line in t.split("\n")
     ]
     assert "|".join(said) == expected
+
+
+def test_bold_words_before_a_new_sentence_head_it(tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text("**Workshop** Repairs take 3 days.\n", "utf-8")
+    clause = load_policies(tmp_path)[0]
+    assert clause.title == "Workshop"
+    assert clause.in_language("en") == "Repairs take 3 days."

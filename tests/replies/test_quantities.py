@@ -15,6 +15,7 @@ from assistant.replies.policies.quantities import Quantity, days, quantities
         ("3 to 5 business days", {("3", "business day"), ("5", "business day")}),
         ("两个星期", {("14", "day")}),
         ("two weeks", {("14", "day")}),
+        ("a fortnight", {("14", "day")}),
         ("十五天", {("15", "day")}),
         ("48 hours", {("2", "day")}),
         ("三十六小时", {("36", "hour")}),

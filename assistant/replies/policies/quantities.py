@@ -30,7 +30,8 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD}|an?)\b|[{_HAN}]+)"
 _TIME_EN = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?(?:\s+of)?[\s-]*"
     r"(?:(?:full|whole|entire|calendar|more|further|extra|additional) )?"
-    r"(?P<business>business |working )?(?P<unit>minute|hour|day|week|month|year|decade)s?\b"
+    r"(?P<business>business |working )?"
+    r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade)s?\b"
     r"(?P<half> and a half)?",
     re.I,
 )
@@ -139,8 +140,8 @@ def _time(number: str, unit: str, half: str | None) -> Quantity:
     value = _number(number)
     if half and value.isdigit():
         value = f"{value}.5"
-    if unit == "week" and value.isdigit():
-        return Quantity(str(int(value) * 7), "day")
+    if unit in ("week", "fortnight") and value.isdigit():
+        return Quantity(str(int(value) * (7 if unit == "week" else 14)), "day")
     if unit == "hour" and value.isdigit() and int(value) and int(value) % 24 == 0:
         return Quantity(str(int(value) // 24), "day")
     if unit in _MONTHS_IN and value.replace(".", "").isdigit():

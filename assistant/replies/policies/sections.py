@@ -95,9 +95,10 @@ def sections(text: str) -> list[Section]:
             found.append(Section(_NUMBERED.sub("", bold[1] if bold else line.strip())))
         elif lead := _LEAD.match(line):
             # In "**Gift cards** are valid …" the bold words belong to the sentence.
+            opens = line[lead.end() : lead.end() + 1].isupper()
             dash = _DASH.match(line, lead.end())
             ends = dash or _STOPPED.search(lead[0].replace("*", "").replace("_", ""))
-            rest = line[dash.end() if dash else lead.end() :] if ends else line
+            rest = line[dash.end() if dash else lead.end() :] if ends or opens else line
             found.append(Section(lead[1].strip(" :：.。"), [rest]))
         else:
             found[-1].lines.append(line)
