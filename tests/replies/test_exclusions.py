@@ -94,6 +94,13 @@ def test_what_holds_is_told(drafted: Drafted, text: str, told: str) -> None:
     assert "takes this case out" not in notes
 
 
+def test_an_exception_goes_with_its_rule_where_the_case_is_not_sure(drafted: Drafted) -> None:
+    body, notes = drafted("My hand-knotted rug has loose threads, and the sunlight shows them all.")
+    assert "10 years" in body
+    assert "Fading by sunlight" in body
+    assert "takes this case out" in notes
+
+
 def test_what_somebody_denies_is_not_their_case() -> None:
     assert "bin" not in affirmed("It is not from the remnants bin.")
     assert "直播" not in affirmed("我不是直播间买的")

@@ -44,6 +44,9 @@ def test_what_the_customer_must_do_in_time_runs_out() -> None:
     assert may_be_over(["Please send a photo within 5 days; we replace it."], old, TODAY)
     assert not may_be_over(["We post what is missing within 2 days."], old, TODAY)
     assert may_be_over(["颜色发错的，15 天内可换。"], "用了两个月才发现颜色不对。", TODAY)
+    both = "颜色发错的，15 天内可换，收到后 2 天内寄出新的。"
+    assert may_be_over([both], "用了两个月才发现颜色不对。", TODAY)
+    assert may_be_over(["Tell us within 5 days."], "They died, it's been a fortnight.", TODAY)
 
 
 def test_a_price_before_a_time_is_no_range() -> None:

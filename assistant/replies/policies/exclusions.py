@@ -18,6 +18,9 @@ CASE = 0.55
 """What the words must weigh that a sentence which takes back shares with a review, without those of
 the rule and those of what is refused: a word of a single clause does, or two of a few."""
 
+SURELY = 1.2
+"""What they must weigh for a sentence of the rule's own clause to stand there alone."""
+
 OF_THE_SHOP = ("product_quality", "product_match", "packaging", "delivery", "authenticity")
 """Themes of complaints about what the shop must put right whoever changed their mind."""
 
@@ -31,7 +34,8 @@ class Exclusions:
 
     def to(self, answer: Answer, one: Complaint, language: str, said: str) -> Answer | None:
         """The sentence that takes back what an answer gives from who `said` this: one of its
-        clause, or one that refuses the same kind of thing; None without one.
+        clause, after its rule where the case is not sure, or one that refuses the same kind of
+        thing; None without one.
 
         What excepts faults takes nothing back where the complaint is about one, nor does what an
         answer is alone.
@@ -44,7 +48,7 @@ class Exclusions:
             own = p.clause.id == answer.clause.id
             if p.language != language or (fault and _is_of_choice(p)):
                 continue
-            if not own and not _kinds(given) & _kinds(p.sentence):
+            if not own and (_leans().match(p.sentence) or not _kinds(given) & _kinds(p.sentence)):
                 continue
             known = " ".join(told for told in answer.sentences if told != p.sentence)
             weight = self._own_words.in_sentence(
@@ -54,7 +58,10 @@ class Exclusions:
         weight, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
         if best is None or weight < CASE or answer.sentences == (best.sentence,):
             return None
-        return Answer(best.clause, "", (best.sentence,), (best.sentence,))
+        alone = best.clause.id != answer.clause.id or weight >= SURELY
+        rule = () if alone and not _leans().match(best.sentence) else answer.best
+        told = tuple(dict.fromkeys((*rule, best.sentence)))
+        return Answer(best.clause, "", told, told)
 
     def after_term(self, answer: Answer, language: str) -> Answer:
         """An answer whose time is over, with the sentence of its paragraph on what holds then."""
@@ -109,6 +116,11 @@ def _but_faults() -> re.Pattern[str]:
 @lru_cache
 def _negated() -> re.Pattern[str]:
     return either(load_phrases("exclusions")["negated"])
+
+
+@lru_cache
+def _leans() -> re.Pattern[str]:
+    return either(load_phrases("exclusions")["leans"])
 
 
 @lru_cache

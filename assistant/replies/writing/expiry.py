@@ -12,6 +12,8 @@ from assistant.replies.policies.quantities import days
 
 __all__ = ["age_told", "may_be_over"]
 
+_PART = re.compile("[，,;；]")
+
 LAST_WEEK = 3
 """Days that have gone at least, as a rule, since something of last week."""
 
@@ -21,10 +23,13 @@ def may_be_over(sentences: Sequence[str], review: str, today: date) -> bool:
     for a rule without a term, nor where the review tells no time."""
     limits = load_phrases("rules")["limits"]
     counted, ours = either(limits["counted"]), either(limits["ours"])
+    theirs = [
+        "，".join(part for part in _PART.split(said) if not ours.search(part)) for said in sentences
+    ]
     terms = [
         length
-        for said in sentences
-        if counted.search(said) and not ours.search(said)
+        for said in theirs
+        if counted.search(said)
         for figure in promised_figures(said)
         if figure.unit in ("hour", "day", "month") and (length := days(figure))
     ]
