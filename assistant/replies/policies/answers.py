@@ -9,7 +9,7 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import lists_any
 from assistant.replies.policies.own_words import stems_of
-from assistant.replies.policies.passages import Passage
+from assistant.replies.policies.passages import Passage, is_beside
 from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
 
@@ -172,6 +172,7 @@ def _is_condition(passage: Passage, best: Passage) -> bool:
         and passage.place == best.place - 1
         and _conditional().search(passage.sentence) is not None
         and _conditional().search(best.sentence) is None
+        and not is_beside(passage)
     )
 
 

@@ -9,10 +9,10 @@ from assistant.replies.policies.exclusions import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage, is_passing, is_titled
 from assistant.replies.policies.relevance import Relevance
-from assistant.replies.review.complaints import OTHER, Complaint
+from assistant.replies.review.complaints import OTHER, SERVICE, Complaint
 from assistant.replies.review.issues import word_filter
 
-__all__ = ["OF_ANY_FAULT", "OF_ITEM", "RETURNS", "NearestClauses"]
+__all__ = ["OF_ANY_FAULT", "OF_ITEM", "RETURNS", "NearestClauses", "of_service"]
 
 RETURNS = "return_window"
 """The subject of clauses on sending goods back."""
@@ -94,9 +94,11 @@ class NearestClauses:
 
     def _fitting(self, one: Complaint, language: str, around: str) -> list[Passage]:
         """The sentences that may answer a complaint; where nobody wants to return what is not as
-        it should be, none on that, and for a fault none that spares faults."""
-        fault = one.theme in OF_THE_SHOP
-        kept = one.theme in OF_ITEM and not word_filter("returning").search(around)
+        it should be, none on that, for a fault none that spares faults, and for how people were
+        served, where that is plain, only those on it."""
+        topics = of_service(one)
+        returns = word_filter("returning").search(around) is not None
+        kept, fault = (one.theme in themes and not returns for themes in (OF_ITEM, OF_THE_SHOP))
         return [
             p
             for p in concerning_passages(self._passages, around, True)
@@ -104,7 +106,17 @@ class NearestClauses:
             and not is_passing(p)
             and not (kept and is_titled(p.clause, RETURNS))
             and not (fault and spares_faults(p.sentence))
+            and not (topics and not p.named & topics)
         ]
+
+
+def of_service(one: Complaint) -> frozenset[str]:
+    """The subjects that alone answer a complaint on how somebody was served, where its words tell
+    it; none for another one."""
+    issue = one.issue
+    if issue is None or issue.vague or issue.remark or one.theme != SERVICE:
+        return frozenset()
+    return frozenset(issue.topics)
 
 
 def _sureness(one: Complaint, subject: str) -> float:

@@ -17,6 +17,7 @@ __all__ = [
     "FITS",
     "Passage",
     "excepted",
+    "is_beside",
     "is_passing",
     "is_titled",
     "likeness",
@@ -95,6 +96,11 @@ def is_passing(passage: Passage) -> bool:
     return bool(passage.scores.keys() & passing) and not any(
         each.text.search(passage.sentence) for each in others
     )
+
+
+def is_beside(passage: Passage) -> bool:
+    """Whether a sentence has the words of such subjects alone."""
+    return bool(passage.named) and passage.named <= frozenset(load_phrases("topics")["passing"])
 
 
 def says(passage: Passage, subject: str) -> bool:

@@ -11,7 +11,13 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.exclusions import Exclusions, affirmed
 from assistant.replies.policies.naming import NamedClauses
-from assistant.replies.policies.nearest import OF_ANY_FAULT, OF_ITEM, RETURNS, NearestClauses
+from assistant.replies.policies.nearest import (
+    OF_ANY_FAULT,
+    OF_ITEM,
+    RETURNS,
+    NearestClauses,
+    of_service,
+)
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import (
     Passage,
@@ -29,7 +35,7 @@ from assistant.replies.policies.subject_clauses import (
     titled_likeness,
 )
 from assistant.replies.review.blame import until_turn
-from assistant.replies.review.complaints import SERVICE, Complaint
+from assistant.replies.review.complaints import SERVICE, Complaint, without_others
 from assistant.replies.review.issues import find_issues, issues
 from assistant.replies.vectors import vector
 
@@ -155,7 +161,7 @@ class Rulebook:
         found = self._on_subject.answer(
             subjects, about, language, product, by_title=least, asks=asks
         )
-        if found is not None or asks:
+        if found is not None or asks or of_service(one):
             return found
         if named := self._named.about(one.quote, language, around, NAMES):
             return named
@@ -180,7 +186,11 @@ class Rulebook:
         if not wanted:
             return self._clauses
         wanted |= {other for subject in wanted for other in topics["related"].get(subject, ())}
-        answers = [self.to(one, "en", review, product) for one in found]
+        answers = [
+            self.to(one, "en", said, product)
+            for one in found
+            for said in (review, without_others(one, found, review))
+        ]
         told = [answer.clause for answer in answers if answer]
         return [*self.about(wanted | set(topics["always"])), *told]
 

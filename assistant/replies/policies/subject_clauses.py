@@ -10,6 +10,7 @@ from assistant.replies.policies.passages import (
     FITS,
     Passage,
     excepted,
+    is_beside,
     is_titled,
     likeness,
     says,
@@ -105,6 +106,7 @@ class SubjectClauses:
                     if p.clause is clause
                     and p.language == language
                     and not (said and p.key)
+                    and not (said and is_beside(p) and subject not in p.named)
                     and (asks or subject in p.named or not denies(p.sentence))
                     and (
                         subject in p.scores
