@@ -77,13 +77,15 @@ def is_scrap(said: str) -> bool:
 
 def blaming_spans(record: Record, text: str) -> list[Span]:
     """The clauses that may blame: of a kind review those that the labels blame after a "but", of a
-    middling one those that the labels blame, of an unhappy one all."""
+    middling one those that the labels blame, or what follows a "but", of an unhappy one all."""
     every = clauses(text[:READ])
     if is_unhappy(record):
         return every
     blamed = [span for span in every if theme_of(record, span) is not None]
     turned = set(after_turn(text))
-    return [span for span in blamed if span in turned] if is_content(record) else blamed
+    if is_content(record):
+        return [span for span in blamed if span in turned]
+    return blamed or sorted(turned)
 
 
 def theme_of(record: Record, span: Span) -> str | None:
@@ -139,10 +141,12 @@ def until_turn(text: str) -> int:
 
 
 def is_praised(record: Record, span: Span, text: str) -> bool:
-    """Whether the labels praise a clause that has no word of blame."""
+    """Whether the labels praise a clause that has no word of blame, nor, where the customer is
+    angry, is without one of praise."""
     praised = [m for m in record.labels.themes if m.sentiment is Sentiment.POSITIVE]
     return (
-        any(m.start < span[1] and span[0] < m.end for m in praised)
+        (not is_unhappy(record) or is_praise(text[slice(*span)]))
+        and any(m.start < span[1] and span[0] < m.end for m in praised)
         and theme_of(record, span) is None
         and not is_bad(text[slice(*span)])
     )

@@ -176,8 +176,11 @@ def _besides(
     told_of = any(not (one.issue and one.issue.demand) for one in found)
     if told_of or matter:
         chosen = [span for span in chosen if span not in besides]
-    if is_unhappy(record) and not told_of and not chosen:
+    turned = not is_content(record) and any(span in after_turn(text) for span in matter)
+    if (is_unhappy(record) or turned) and not told_of and not chosen:
         chosen = matter[:1]
+    elif is_unhappy(record) and not found and (came := _came_of_it(chosen, matter, text)):
+        chosen = came
     elif is_unhappy(record) and all(one.theme == SERVICE for one in found):
         chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
     plain = _plain_theme(record, found, [themes[span] for span in chosen])
@@ -186,6 +189,14 @@ def _besides(
         (a, Complaint(None, next(filter(None, map(themes.get, spans)), plain), text[a:b]))
         for a, b, spans in joined
     ]
+
+
+def _came_of_it(chosen: Sequence[Span], matter: Sequence[Span], text: str) -> list[Span]:
+    """The clauses that tell what came of it, where no chosen one has a word of blame: the labels
+    may blame the clause before. [] without one."""
+    if any(is_bad(text[slice(*span)]) for span in chosen):
+        return []
+    return [span for span in matter if word_filter("outcome").search(text[slice(*span)])][:1]
 
 
 def _plain_theme(record: Record, found: Sequence[Complaint], told: Sequence[str | None]) -> str:
