@@ -38,6 +38,8 @@ def test_what_is_spent_waiting_for_the_shop_is_not_use() -> None:
     assert in_use("I asked for a refund four months ago. It tore after a week.") == {
         Quantity("7", "day")
     }
+    assert not in_use("Sent the spade back a month ago. Returned them two weeks ago.")
+    assert not in_use("琴寄回去都十天了。")
 
 
 @pytest.mark.parametrize(
