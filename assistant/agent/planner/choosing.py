@@ -1,6 +1,7 @@
 """Chooses the intent of a question from the ranked ones: rules that are tried in order."""
 
 from assistant.agent.planner.intent_rules import RULES, Ranked, intent_named
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.comparing_patterns import ANGRIER, ELSEWHERE
 from assistant.agent.question.course_patterns import (
     ANY_NEW,
@@ -15,7 +16,7 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import ANGRIEST, MOST
+from assistant.agent.question.ranking_patterns import ANGRIEST, MOST, SUPERLATIVE
 from assistant.agent.question.reason_patterns import RULED
 from assistant.models import ATTRIBUTES
 
@@ -76,7 +77,7 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return intent_named(ranked, "volume")
     if GOOD_TO_BAD.search(question.folded):
         return intent_named(ranked, "rating")
-    several = any(len(question.filters.get(name, ())) > 1 for name in ATTRIBUTES)
+    several = any(len(question.filters.get(name, ())) > 1 for name in (*ATTRIBUTES, "kept"))
     if several and ANGRIER.search(question.folded):
         return intent_named(ranked, "sentiment")
     for rule in RULES:
@@ -89,7 +90,18 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if intent is None and question.by and ELSEWHERE.search(question.folded):
         # "The sofa against all our other things" says no more than that.
         return intent_named(ranked, "rating")
-    return _bare_ranking(ranked, question) or intent
+    return _bare_ranking(ranked, question) or _of_the_groups(intent, ranked, question) or intent
+
+
+def _of_the_groups(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """A ranking by rating, where the channel or product is asked for that is most of something,
+    in words that nothing reads: the likeliest intent is a guess, and tells of no channel."""
+    if intent is None or intent.tool is None or intent.is_cued(question.folded):
+        return None
+    traits = TRAITS[intent.tool]
+    if traits.splits or traits.counted_by or traits.named or question.by not in ATTRIBUTES:
+        return None
+    return intent_named(ranked, "rating") if SUPERLATIVE.search(question.folded) else None
 
 
 def _newest(question: Question, ranked: Ranked) -> Intent | None:

@@ -1,6 +1,8 @@
 """A count instead of a list or a score, where it is asked how many there are."""
 
-from assistant.agent.planner.call_args import compared_field, metric_asked
+import re
+
+from assistant.agent.planner.call_args import compared_field, in_mood, metric_asked
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.comparing_patterns import MORE_OR_LESS
 from assistant.agent.question.figure_patterns import (
@@ -10,13 +12,20 @@ from assistant.agent.question.figure_patterns import (
     SHARE_OR_COUNT,
     UNRATED,
 )
-from assistant.agent.question.patterns import ITEMS
+from assistant.agent.question.patterns import COMPLAINING, ITEMS, PRAISING
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import HAPPY
+from assistant.agent.question.ranking_patterns import HAPPY, MOST
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import Dimension
 
 __all__ = ["COUNTING"]
+
+MIDDLE_STARS = 3
+SAID_WHAT = re.compile(
+    r"(?:说|讲|抱怨|吐槽|骂|不满|反映)(?:的|了)?(?:都)?(?:是)?(?:些|点)?(?:什么|啥|哪些)"
+    r"|\bwhat (?:do|did|are|is|were) .{0,40}\b(?:say|saying|complain\w*|about)\b"
+)
+"""What those who gave certain stars write about."""
 
 
 def _unrated(call: ToolCall, question: Question) -> ToolCall | None:
@@ -46,7 +55,11 @@ def _praise(call: ToolCall, question: Question) -> ToolCall | None:
     """Praise of groups, the turn from good to bad, the share of the content."""
     praise = question.filters.get("sentiment") == ("positive",)
     groups = compared_field(call.args, question) or question.by in ATTRIBUTES
-    if call.name in ("sentiment", "complaints") and praise and groups:
+    if call.name == "themes" and groups and MOST.search(question.folded):
+        # "Which of them is praised most" counts praise.
+        counted = call.lacking("stance", "sentiment").of("volume")
+        return in_mood(counted, "positive") if PRAISING.search(question.folded) else None
+    if call.name in ("sentiment", "complaints", "quotes") and praise and groups:
         return call.of("volume").having(sentiment=["positive"])
     if GOOD_TO_BAD.search(question.folded) and TRAITS[call.name].splits:
         return call.lacking("sentiment").of("csat")
@@ -68,6 +81,10 @@ def _stars(call: ToolCall, question: Question) -> ToolCall | None:
         return call.of("volume").having(rating=stars)
     if call.name == "csat" and ITEMS.search(question.folded) and not question.by:
         return call.of("quotes").having(rating=stars)
+    if call.name == "csat" and SAID_WHAT.search(question.folded) and not question.by:
+        good = min(stars) > MIDDLE_STARS and not COMPLAINING.search(question.folded)
+        told = call.lacking("rank_by").having(rating=stars)
+        return told.of("themes").having(stance=["positive"]) if good else told.of("complaints")
     sides = compared_field(call.args, question) and question.compares
     if call.name == "quotes" and sides and MORE_OR_LESS.search(question.folded):
         return call.of("volume")

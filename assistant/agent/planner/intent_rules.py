@@ -1,5 +1,6 @@
 """What puts another intent in the place of the likeliest: one rule after another."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -15,6 +16,14 @@ from assistant.tools.arguments import Dimension
 __all__ = ["RULES", "Ranked", "intent_named"]
 
 Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+
+OWN_WORK = ("reply_stats", "reply_queue", "overdue_replies", "draft_reply")
+"""Tools that tell of what the shop does, and not of what customers say."""
+
+TOLD_OF = re.compile(
+    r"的(?:投诉|抱怨|差评|吐槽|反馈|人)(?:数|量|总)?[^,，。]{0,4}(?:多少|几|占|多吗|多不多)"
+    r"|\bhow many .{0,20}\b(?:complain\w*|mention\w*|reviews? about)\b"
+)
 
 COUNTABLE = ("customer_segments", "personas", "recommend")
 """Intents about customers that a count of what each of them said does not replace."""
@@ -84,6 +93,12 @@ def _special_beats_score(
     return intent_named(ranked, "trend") if TREND.search(question.folded) else None
 
 
+def _course(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """The course of a mood, where that is asked for by name."""
+    mood = intent is not None and intent.name == "sentiment" and not question.by
+    return intent_named(ranked, "trend") if mood and TREND.search(question.folded) else None
+
+
 def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     """The complaints, or the praise, where it is asked why something is bad, or good, and not why
     it has changed."""
@@ -96,6 +111,12 @@ def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent
     if LOW.search(question.folded):
         return intent_named(ranked, "complaints")
     return intent_named(ranked, "praise") if HIGH.search(question.folded) else None
+
+
+def _counted_complaints(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What customers complain of is counted, be it of late answers: no statistic of our own."""
+    ours = intent is not None and intent.tool in OWN_WORK and not intent.is_cued(question.folded)
+    return intent_named(ranked, "volume") if ours and TOLD_OF.search(question.folded) else None
 
 
 def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
@@ -134,6 +155,8 @@ RULES = (
     _most_complained,
     _topics_of_complaints,
     _special_beats_score,
+    _course,
+    _counted_complaints,
     _why_so,
     _outranked,
     _sold,

@@ -23,11 +23,15 @@ from assistant.agent.question.ranking_patterns import (
     LIKED,
     MOST,
     STANDS,
+    SUPERLATIVE,
     TOP_GROUPS,
 )
 from assistant.models import ATTRIBUTES, ToolCall
 
 __all__ = ["answers_counted", "ranks", "rerouted"]
+
+AMONG = re.compile(r"(?:[差好中恶负]评|投诉|吐槽|负面)(?:评[价论]|反馈)?(?:里|中|当中|之中)")
+"""Some of those of a mood are meant, and no others."""
 
 MIDDLE_STARS = 3
 WHICH_SIDES = re.compile(r"哪几?[个些点]?(?:个)?(?:地方|方面|问题|点)|哪些")
@@ -134,6 +138,8 @@ def _complaints(call: ToolCall, question: Question) -> ToolCall | None:
     of_theme = args.get("theme") and SHARE.search(folded)
     if of_complaints and (HOW_MUCH.search(folded) or HOW_MANY.search(folded) or of_theme):
         chosen = args.get("rating") or args.get("words")
+        if (moods := question.filters.get("sentiment")) and AMONG.search(folded):
+            call = call.otherwise(sentiment=list(moods))
         return (call if chosen else in_mood(call, "negative")).of("volume")
     single = question.top and question.order and not MOST.search(folded)
     single = single and not WHICH_SIDES.search(folded)
@@ -202,4 +208,5 @@ def ranks(question: Question) -> bool:
         or STANDS.search(question.folded)
         or MOST.search(question.folded)
     )
-    return bool(ranked or TOP_GROUPS.search(question.folded))
+    most = question.by in ATTRIBUTES and SUPERLATIVE.search(question.folded)
+    return bool(ranked or most or TOP_GROUPS.search(question.folded))

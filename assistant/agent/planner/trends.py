@@ -7,7 +7,7 @@ from assistant.agent.planner.traits import MEASURES, TRAITS
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.comparing_patterns import GROWS
 from assistant.agent.question.course_patterns import SINCE_WHEN
-from assistant.agent.question.figure_patterns import SHARE
+from assistant.agent.question.figure_patterns import HOW_MANY, SHARE
 from assistant.agent.question.patterns import COMPLAINING, ITEM, PRAISING
 from assistant.agent.question.ranking_patterns import MOST
 from assistant.models import Period, ToolCall
@@ -45,7 +45,8 @@ def followed(call: ToolCall, wanted: Wanted) -> ToolCall:
     if question.step:
         call = call.having(step=question.step)
         theme = call.args.get("theme")
-        most = MOST.search(question.folded) and not SHARE.search(question.folded)
+        counts = MOST.search(question.folded) or HOW_MANY.search(question.folded)
+        most = counts and not SHARE.search(question.folded)
         plain = not (question.order or complains) or theme
         if metric == "negative_share" and (plain or most):
             metric = "count"

@@ -26,7 +26,9 @@ __all__ = [
 
 MOST = 50
 POINTS = re.compile("分")
-RECORDS = re.compile(r"条|评价|评论|反馈|留言|工单|[打给]|几个|多少|占|比例")
+RECORDS = re.compile(
+    r"条|评价|评论|反馈|留言|工单|[打给]|几个|多少|占|比例|的(?:人|客户|顾客|用户|买家)?[都主在要]*[说骂讲提抱吐]"
+)
 SCORED = re.compile(
     r"\bnps\b|\bcsat\b|\bratings?\b|\bstars?\b|\bsatisf\w+|\bproducts?\b|\bchannels?\b"
     r"|评分|满意|打分|口碑|商品|产品|渠道|平台"

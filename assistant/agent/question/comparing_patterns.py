@@ -27,9 +27,9 @@ __all__ = [
 ANGRIER = re.compile(
     r"\b(?:angrier|unhappier|grumpier|madder|crosser|crankier|saltier|moodier|whinier"
     r"|more (?:angry|upset|annoyed|furious|irate|frustrated|pissed|fed up|hostile))\b"
-    r"|更(?:生气|愤怒|火大|不满)(?!意)"
+    r"|更(?:生气|愤怒|火大|不满)(?!意)|[谁哪][家个边]?的?(?:问题|毛病|投诉|抱怨|差评)(?:更|比较|最)?多"
 )
-"""Which of two is angrier."""
+"""Which of several is angrier, or has more troubles."""
 
 LIKED_MORE = re.compile(
     r"\b(?:like|love|prefer|enjoy|trust|rate)[sd]? .{0,24}"
@@ -67,7 +67,7 @@ VERSUS_LAST = re.compile(
 BY_BEFORE = re.compile(
     r"(?:\b(?:by|per|each|every|which|what|across|between|split by"
     r"|(?:which|what|any) of (?:our|the|my|these|those))"
-    r"|按|各个?|每个?|哪一?个|哪几个?|哪些|哪种|哪款|哪一|哪|分|不同|几个)\s*$"
+    r"|按|各个?|每个?|哪一?个|哪几[个条家]?|哪些|哪种|哪款|哪一?[条家]|哪一|哪|分|不同|几个)\s*$"
     r"|\b(?:(?:most|least) (?:[a-z-]+ ){1,3}|(?:busiest|quietest|slowest|worst|best) )$"
     r"|最[\u4e00-\u9fff]{1,3}的$"
 )

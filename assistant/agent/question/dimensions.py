@@ -47,7 +47,8 @@ BY_CUSTOMER = re.compile(
     rf"\b(?:complain\w*|writ\w+|review\w*|posted|wrote)\b.{{0,20}}\b{COUNTING}"
     r"|(?:哪一?[个位名些]|几[个位名]|多少[个位名]?)(?:客户|顾客|买家|用户|会员|人).{0,12}"
     r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
-    r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员)(?:给|打|写|留|投诉|抱怨|评)"
+    r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员|客人)(?:给|打|写|留|投诉|抱怨|评)"
+    r"|的(?:客户|顾客|买家|用户|会员|客人|人)(?:分别|都|具体)?(?:是|有)(?:谁|哪些|哪几[个位人])"
     rf"|\b(?:who(?:'s| is| are)|which|name|list|show) (?:me )?(?:our |the |my )?(?:\w+ )?{FEELING} "
     rf"(?:single )?{PEOPLE}\b"
     r"(?! (?:reviews?|comments?|say|said|think|write|wrote|groups?|segments?)\b)"
@@ -82,7 +83,10 @@ A_DAY = re.compile(
     r"\b(?:a|any|one|single|some) days? (?:with|w/|when|where|that|on which|of)"
     r"|(?:有没有|有)(?:哪|一)[天日]|哪几?[天日]"
 )
-COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b|来自哪里?")
+COMES_FROM = re.compile(
+    r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b"
+    r"|来自哪里?|哪儿?里?来的|从哪儿?里?来"
+)
 BY_STEP = {
     Step.WEEK: re.compile(
         r"\b(?:which|what|by|per|each|every|worst|best|busiest|quietest) week\b"

@@ -78,7 +78,7 @@ PRAISING = re.compile(
 )
 
 FAULT = re.compile(
-    r"破损|损坏|压坏|摔坏|丢件|少件|漏发|发错|货不对板|假货|太贵|破了|碎"
+    r"破损|损坏|压坏|摔坏|丢件|少件|漏发|发错|货不对板|假货|太贵|破了|碎|慢|延误"
     r"|\bbreakages?\b|\bbroken\b|\bdamaged\b|\bdefects?\b|\bfakes?\b|\bcounterfeit"
     r"|\btoo expensive\b|\bwrong (?:item|size)|\bmissing parts\b|\bdouble charge"
 )

@@ -19,6 +19,7 @@ __all__ = [
     "PLACE",
     "RANKING",
     "STANDS",
+    "SUPERLATIVE",
     "TOP",
     "TOP_GROUPS",
     "TOP_OF_TABLE",
@@ -145,6 +146,9 @@ WHICH_THING = re.compile(
     r"|\bwho has the (?:best|worst|highest|lowest|most|fewest)\b"
 )
 """A thing that is asked for by what this shop sells: "which toy has the most complaints"."""
+
+SUPERLATIVE = re.compile(r"最(?![近新后早终初迟])|\bmost\b")
+"""What is most of anything, read or not."""
 
 MOST = re.compile(
     r"\bmost\b|最多|最少|最集中|最扎堆|\bfewest\b|\bleast\b|\bbusiest\b|最频繁"
