@@ -31,7 +31,7 @@ from assistant.agent.question.question import LANGUAGES, Question, asked_languag
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
 from assistant.errors import PeriodError
-from assistant.models import ATTRIBUTES, OPEN_START, Period
+from assistant.models import ATTRIBUTES, NAMED, OPEN_START, Period
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
@@ -74,8 +74,8 @@ class Understood:
         if self.whole:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
-        question = with_customers(with_abroad(question, self.tools), self.tools)
         question = with_kept(with_translated_products(question, self.mind), self.mind)
+        question = with_customers(with_abroad(question, self.tools), self.tools)
         question = split_by_column(question, self.mind)
         if not self.thread.calls:
             return question
@@ -141,7 +141,7 @@ class Understood:
             *unknown_ids(question, self.tools),
             *self.mind.strangers.find(question.open, short=self.mind.book("product").has_short),
         ]
-        named = "product" in question.filters or "channel" in question.filters
+        named = question.filters.keys() & {*NAMED, "kept"}
         return [each for each in found if each.known] if named else found
 
     @property

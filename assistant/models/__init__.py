@@ -16,6 +16,7 @@ from assistant.models.scopes import (
     LAST_DAY,
     NAMED,
     OPEN_START,
+    SOURCE,
     Period,
     Scope,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "NAMED",
     "OPEN_START",
     "SMALL_SAMPLE",
+    "SOURCE",
     "Actor",
     "Answer",
     "Citation",

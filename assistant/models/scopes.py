@@ -7,13 +7,25 @@ from typing import Any, Self
 
 from assistant.models.labels import Emotion, Sentiment, Urgency
 
-__all__ = ["ATTRIBUTES", "FIRST_DAY", "LAST_DAY", "NAMED", "OPEN_START", "Period", "Scope"]
+__all__ = [
+    "ATTRIBUTES",
+    "FIRST_DAY",
+    "LAST_DAY",
+    "NAMED",
+    "OPEN_START",
+    "SOURCE",
+    "Period",
+    "Scope",
+]
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 """What may count as today: calendars end, and sums of days must stay inside them."""
 
 NAMED = ("product", "channel", "touchpoint", "segment")
 """Fields of a feedback whose values are names that the shop gives."""
+
+SOURCE = "source"
+"""The name of the source among the columns of `Scope.kept`: reviews, survey answers, tickets."""
 
 ATTRIBUTES = ("product", "channel", "language", "touchpoint", "segment")
 """What feedback is told apart by besides its labels; of several values of several fields the first

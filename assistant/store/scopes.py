@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_
 
-from assistant.models import ATTRIBUTES, Scope
+from assistant.models import ATTRIBUTES, SOURCE, Scope
 from assistant.store.casing import holds_exactly, says
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
@@ -65,7 +65,9 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
 
 def _stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
     """By the text of the JSON, in which quotation marks end a name and a value: a path into it
-    finds no Chinese name in SQLite."""
+    finds no Chinese name in SQLite. The source has a column of its own."""
+    if column == SOURCE:
+        return feedback.c.source.in_(values)
     written = cast(feedback.c.extra, Text)
     pairs = (json.dumps({column: value})[1:-1] for value in values)
     return or_(*(holds_exactly(written, pair) for pair in pairs))

@@ -98,3 +98,80 @@ def test_a_filter_by_a_column_reaches_the_call(ask: Ask) -> None:
     assert [call.args["kept"] for call in both] == [["发货城市=宁波"], ["发货城市=成都"]]
     again = replace(turn, question="宁波呢", thread=Thread((call,)))
     assert again.plan.calls == (ToolCall("nps", {"kept": ["发货城市=宁波"]}),)
+
+
+SOURCES = {"source": ("评价", "工单", "NPS问卷"), "城市": ("宁波", "成都")}
+
+
+class TestSources:
+    """Reviews, tickets and survey answers in one shop."""
+
+    @pytest.mark.parametrize(
+        ("question", "kept"),
+        [
+            ("这周工单比上周多了还是少了", ("source=工单",)),
+            ("成都的工单里差评占几成", ("城市=成都", "source=工单")),
+            ("上周的NPS问卷收了几份", ("source=NPS问卷",)),
+            ("工单和评价哪个差评多", ("source=工单", "source=评价")),
+            ("最近一个月评价有多少条", ()),
+        ],
+    )
+    def test_a_source_is_a_filter(self, mind: Mind, question: str, kept: tuple[str, ...]) -> None:
+        read = read_question(question, date(2026, 3, 13), mind.books)
+        found = with_kept(read, replace(mind, columns=SOURCES))
+        assert sorted(found.filters.get("kept", ())) == sorted(kept)
+
+    def test_an_english_source_is_met_in_either_number(self, mind: Mind) -> None:
+        read = read_question("how many tickets last week", date(2026, 3, 13), mind.books)
+        known = replace(mind, columns={"source": ("ticket", "review")})
+        assert with_kept(read, known).filters["kept"] == ("source=ticket",)
+
+    def test_its_word_still_says_what_is_counted(self, mind: Mind) -> None:
+        read = read_question("工单比上周多吗", date(2026, 3, 13), mind.books)
+        found = with_kept(read, replace(mind, columns=SOURCES))
+        assert ("工单" in found.wording, "工单" in found.open) == (True, False)
+
+    def test_the_source_splits_as_the_channel_does(self, mind: Mind) -> None:
+        known = replace(mind, columns=SOURCES)
+        assert {column for column, _ in known.column_words} == {"城市"}
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [("美国客户的满意度", "国家=美国"), ("鹿特丹海外仓的物流投诉", "仓库=鹿特丹海外仓")],
+)
+def test_a_value_is_no_language_besides(ask: Ask, question: str, kept: str) -> None:
+    turn = ask(question)
+    columns = {"国家": ("美国", "中国"), "仓库": ("鹿特丹海外仓", "嘉兴仓")}
+    (call,) = replace(turn, mind=replace(turn.mind, columns=columns)).plan.calls
+    assert (call.args["kept"], "language" in call.args) == ([kept], False)
+
+
+@pytest.mark.parametrize(
+    ("question", "theme"),
+    [("售后单这个月一共多少", None), ("售后单里抱怨物流的有几条", ["delivery"])],
+)
+def test_a_value_is_no_theme_besides(ask: Ask, question: str, theme: list[str] | None) -> None:
+    turn = ask(question)
+    columns = {"反馈类型": ("售后单", "回访")}
+    (call,) = replace(turn, mind=replace(turn.mind, columns=columns)).plan.calls
+    assert (call.args["kept"], call.args.get("theme")) == (["反馈类型=售后单"], theme)
+
+
+def test_an_unknown_word_beside_a_value_refuses_nothing(ask: Ask) -> None:
+    turn = ask("小鹿经手的差评有几条")
+    made = replace(turn, mind=replace(turn.mind, columns={"客服": ("小鹿", "阿青")})).plan
+    assert made.say is None
+    assert made.calls[0].args["kept"] == ["客服=小鹿"]
+
+
+def test_two_values_are_set_side_by_side_by_their_troubles(ask: Ask) -> None:
+    turn = ask("宁波和成都谁的问题多")
+    calls = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
+    assert [call.name for call in calls] == ["sentiment", "sentiment"]
+
+
+def test_which_of_two_says_a_word_more_is_counted(ask: Ask) -> None:
+    turn = ask("宁波和成都哪边leak多")
+    calls = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
+    assert [call.name for call in calls] == ["volume", "volume"]

@@ -28,3 +28,16 @@ def test_kept_columns_are_those_with_few_values(
     assert Tallies(shared_database).count(replace(scope, kept=("仓库=苏州仓",))) == 1
     assert Tallies(shared_database).count(replace(scope, kept=('仓库="city',))) == 1
     assert KeptColumns(shared_database).values("nobody") == {}
+
+
+def test_several_sources_are_a_column(
+    store: FeedbackStore, shared_database: Database, tenant: str
+) -> None:
+    store.add([said("o1", tenant=tenant, source="工单")], [labels()])
+    assert KeptColumns(shared_database).values(tenant) == {}
+    rows = [said(f"o{n}", tenant=tenant, source="问卷") for n in (2, 3)]
+    store.add(rows, [labels()] * 2)
+    assert sorted(KeptColumns(shared_database).values(tenant)["source"]) == ["工单", "问卷"]
+    scope = Scope(tenant=tenant, kept=("source=问卷",))
+    assert Tallies(shared_database).count(scope) == 2
+    assert Tallies(shared_database).count(replace(scope, kept=("source=问卷", "x=1"))) == 0

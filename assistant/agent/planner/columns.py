@@ -18,10 +18,12 @@ from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in, common_end
 from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
-from assistant.agent.question.places import blank
+from assistant.agent.question.name_filters import filters_of, names_in
+from assistant.agent.question.places import Place, blank
 from assistant.agent.question.question import Question
+from assistant.agent.question.word_forms import in_number
 from assistant.han import HAN
-from assistant.models import NAMED, ToolCall
+from assistant.models import NAMED, SOURCE, ToolCall
 from assistant.tools.arguments import Dimension
 
 __all__ = [
@@ -40,6 +42,9 @@ SHORTEST, LONGEST = 2, 20
 LONGEST_PIECE = 6
 MOST_APART = 8
 """Values of a column that are told one after another."""
+
+ANY_RECORD = re.compile(r"(?:评[价论]|反馈|留言|意见)|(?:review|feedback|comment|record)s?")
+"""A source by such a name is what any feedback is called."""
 
 WITHIN = r"(?=里|中的?|当中|占|有多少)"
 """What follows an everyday word that is meant as a group: 客服工单里多少是…"""
@@ -84,19 +89,46 @@ def with_kept(question: Question, mind: Mind) -> Question:
     taken = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
     said = " ".join((*taken, *map(fold, question.quoted)))
     found: list[str] = []
+    places: list[Place] = []
     for column, value, written in _called(mind.columns):
         if written in said or not _can_be_meant(written, column, question.folded):
             continue
-        match = re.search(_pattern(written, column, question.folded, mind), question.folded)
+        pattern = _pattern(written, column, question.folded, mind)
+        if column == SOURCE:
+            pattern = _source_pattern(written, beside=any(_is_source(each) for each in found))
+        match = re.search(pattern, question.folded)
         if match is None:
             continue
         found.append(f"{column}={value}")
         said += f" {fold(value)}"
+        places.append(match.span())
         for name in (match.group(), *fold(column).split()):
-            question = _without(question, name)
+            # What kind of record is meant is no name: it says what is counted.
+            question = _without(question, name, wording=column != SOURCE)
     if not found:
         return question
-    return replace(question, filters={**question.filters, "kept": tuple(found)})
+    filters = {**question.filters, "kept": tuple(found)}
+    return _read_once(replace(question, filters=filters), places, mind)
+
+
+def _read_once(question: Question, places: Sequence[Place], mind: Mind) -> Question:
+    """The question without what is read from the words of values alone: 售后单 as a kind of ticket
+    is no theme besides, and 美国 no language where a column tells the country."""
+    folded = question.folded
+    outside, _ = filters_of(folded, names_in(folded, mind.books, places), mind.books)
+    inside: dict[str, set[str]] = {}
+    for start, end in places:
+        written = folded[start:end]
+        for match in names_in(written, mind.books, ()):
+            inside.setdefault(match.field, set()).update(match.values)
+    filters = {}
+    for name, values in question.filters.items():
+        twice = inside.get(name, set()) - set(outside.get(name, ()))
+        if left := tuple(value for value in values if value not in twice):
+            filters[name] = left
+    within = [m for m in question.matched if any(a <= m.start and m.end <= b for a, b in places)]
+    matched = tuple(match for match in question.matched if match not in within)
+    return replace(question, filters=filters, matched=matched)
 
 
 def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
@@ -129,20 +161,22 @@ def _as_number(call: ToolCall) -> ToolCall:
     """The call of a number that tells what is better, where the tool itself gives none."""
     if call.name == "complaints":
         call = call.of("sentiment")
+    elif call.name == "quotes":
+        call = call.lacking("sort", "limit").of("volume")
     elif TRAITS[call.name].tells_what:
         call = call.lacking("stance").of("csat").having(rank_by="rating_mean")
     return fitted(call)
 
 
-def _without(question: Question, written: str) -> Question:
-    """The question with a name blanked where it stands."""
+def _without(question: Question, written: str, *, wording: bool = True) -> Question:
+    """The question with a name blanked where it stands; without `wording` not for its intent."""
     at = question.open.find(written)
     opened = question.open if at < 0 else blank(question.open, [(at, at + len(written))])
     return replace(
         question,
         open=opened,
         rest=question.rest.replace(written, " ").strip(),
-        wording=question.wording.replace(written, " ").strip(),
+        wording=question.wording.replace(written, " ").strip() if wording else question.wording,
     )
 
 
@@ -154,8 +188,8 @@ def _can_be_meant(written: str, column: str, folded: str) -> bool:
 
 
 def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
-    """The columns with each of their values and what it is called, the longest name first: where
-    all end alike (苏州仓, 佛山仓), also without that end."""
+    """The columns with each of their values and what it is called, the longest name first and
+    what any feedback is called last: where all end alike (苏州仓, 佛山仓), also without it."""
     found = []
     for column, values in columns.items():
         folded = [fold(value) for value in values]
@@ -164,7 +198,20 @@ def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]
             short = written[: len(written) - end].strip()
             names = {written, short} if HAN.search(short) and len(short) >= SHORTEST else {written}
             found += [(column, value, name) for name in names]
-    return sorted(found, key=lambda each: -len(each[2]))
+    return sorted(found, key=lambda each: (bool(ANY_RECORD.fullmatch(each[2])), -len(each[2])))
+
+
+def _is_source(kept: str) -> bool:
+    return kept.startswith(f"{SOURCE}=")
+
+
+def _source_pattern(written: str, *, beside: bool) -> str:
+    """How a source is met, one or several of it; `beside` another one also 评价, which alone is
+    any feedback."""
+    forms = rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, in_number(written)))})s?(?![a-z0-9])"
+    if not ANY_RECORD.fullmatch(written):
+        return forms
+    return rf"(?<=[和与跟比、/]){forms}|{forms}(?=[和与跟比、/])" if beside else r"(?!)"
 
 
 def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:

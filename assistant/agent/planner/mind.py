@@ -10,6 +10,7 @@ from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
 from assistant.agent.question.question import LANGUAGES
+from assistant.models import SOURCE
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
@@ -31,8 +32,10 @@ class Mind:
 
     @cached_property
     def column_words(self) -> list[tuple[str, str]]:
-        """Each column with each word that people call it by."""
-        return column_words(self.columns)
+        """Each column with each word that people call it by; the source is a channel where
+        feedback is split by it."""
+        named = {name: values for name, values in self.columns.items() if name != SOURCE}
+        return column_words(named)
 
     def wording(self, language: str) -> Wording:
         """The sentences of a language, of English where there are none."""
