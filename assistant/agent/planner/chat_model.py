@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from pydantic import PrivateAttr
 
 from assistant.agent.planner.plain_model import PlainModel
-from assistant.agent.planner.second_looks import second_look
+from assistant.agent.planner.second_looks import second_looks
 from assistant.agent.planner.writer import say, write
 from assistant.agent.question.question import LANGUAGES
 from assistant.agent.results import Results, tool_results
@@ -51,6 +51,9 @@ def reply(messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
     if refused := _refusals(messages):
         return AIMessage("\n\n".join(map(wording.sentence, refused)))
     results = sorted(tool_results(messages), key=lambda pair: _place(pair[0], plan.calls))
+    if len(results) > len(plan.calls):
+        looks = (*plan.calls, *second_looks(question, results[: len(plan.calls)]))
+        results = sorted(results, key=lambda pair: _place(pair[0], looks))
     if calls := next_calls(turn, results):
         return calling(calls, len(results))
     if results:
@@ -78,8 +81,7 @@ def next_calls(turn: Turn, results: Results) -> tuple[ToolCall, ...]:
         return ()
     if not results:
         return plan.calls
-    more = None if turn.parts else second_look(question, results)
-    return (more,) if more else ()
+    return () if turn.parts else second_looks(question, results)
 
 
 def calling(calls: Sequence[ToolCall], after: int = 0) -> AIMessage:

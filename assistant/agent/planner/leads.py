@@ -37,7 +37,7 @@ from assistant.analytics.churn import ChurnReason
 from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
-__all__ = ["Lead", "chosen_group", "lead_of"]
+__all__ = ["Lead", "chosen_groups", "lead_of"]
 
 FINANCE = "finance"
 """The perspective of the scorecard that counts money."""
@@ -106,11 +106,15 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     return next((lead for lead in found if lead), None)
 
 
-def chosen_group(result: ToolResult, call: ToolCall, question: Question) -> str | None:
-    """The group that a ranking put where the question looks; None where it ranked none."""
+def chosen_groups(result: ToolResult, call: ToolCall, question: Question) -> list[str]:
+    """The groups that a ranking put where the question looks: one, or the first few of "the three
+    with the most"; empty where it ranked none."""
     groups = ranked_groups(call, result.data, question)
     place = question.place or 1
-    return str(groups[place - 1]["name"]) if len(groups) >= max(place, FEWEST_RANKED) else None
+    if len(groups) < max(place, FEWEST_RANKED):
+        return []
+    last = place if question.place else question.top or place
+    return [str(group["name"]) for group in groups[place - 1 : last]]
 
 
 def _unrated(_: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

@@ -5,14 +5,15 @@ import re
 
 from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.experiments import TARGET
-from assistant.agent.planner.leads import chosen_group
+from assistant.agent.planner.leads import chosen_groups
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ATTRIBUTES, ToolCall
 
-__all__ = ["second_look"]
+__all__ = ["second_looks"]
 
+MOST_LOOKS = 3
 GROUPS = (*ATTRIBUTES, "day")
 PEOPLE = r"(?:they|people|customers|buyers|users|guests|everyone|folks|those customers)"
 AND_WHY = re.compile(
@@ -27,22 +28,25 @@ AND_WHY = re.compile(
 )
 
 
-def second_look(question: Question, results: Results) -> ToolCall | None:
-    """What to ask next of the group that a ranking chose; None where no more is asked."""
+def second_looks(question: Question, results: Results) -> tuple[ToolCall, ...]:
+    """What to ask next of the group that a ranking chose, or of each of the few that were wanted;
+    empty where no more is asked."""
     if targeted := _priority(question, results):
-        return targeted
+        return (targeted,)
     if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
-        return None
+        return ()
     call, result = results[0]
     if not TRAITS[call.name].splits or question.by not in GROUPS:
-        return None
-    name = chosen_group(result, call, question)
-    if name is None:
-        return None
+        return ()
+    names = chosen_groups(result, call, question)[:MOST_LOOKS]
+    return tuple(_look(question, call, name) for name in names)
+
+
+def _look(question: Question, call: ToolCall, name: str) -> ToolCall:
+    """What is said of one group of a ranking."""
+    by = str(question.by)
     scope = {k: v for k, v in call.args.items() if k not in ("by", "bound", "sentiment", "rank_by")}
-    scope |= (
-        {"period": {"start": name, "end": name}} if question.by == "day" else {question.by: [name]}
-    )
+    scope |= {"period": {"start": name, "end": name}} if by == "day" else {by: [name]}
     if scope.get("theme"):
         return fitted(ToolCall("quotes", scope | {"sort": "worst"}))
     if question.order == "best" and TRAITS[call.name].is_score:

@@ -35,7 +35,7 @@ def write(
         field, values = _told_apart([call for call, _ in shown])
     sections = []
     for (call, result), value in zip(shown, values, strict=True):
-        if field:
+        if value:
             sections.append(wording.render("whose", field=field, value=value))
         sections.append(
             wording.render(
@@ -59,7 +59,11 @@ def write(
 
 def _told_apart(calls: Sequence[ToolCall]) -> tuple[str | None, Sequence[str]]:
     """The field by whose single values several calls of one tool differ, and the value of each
-    call; None and empty values where they do not."""
+    call; None and empty values where they do not. The first may be a ranking, and the others what
+    is said of its groups."""
+    if len({call.name for call in calls}) == FEWEST_RANKED and len(calls) > FEWEST_RANKED:
+        field, values = _told_apart(calls[1:])
+        return field, ["", *values]
     if len({call.name for call in calls}) == 1:
         for field in (*ATTRIBUTES, "kept", "theme", "words"):
             given = [tuple(call.args.get(field, ())) for call in calls]
