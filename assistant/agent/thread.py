@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from assistant.agent.planner.traits import TRAITS
-from assistant.models import ToolCall
+from assistant.models import ATTRIBUTES, ToolCall
 
 __all__ = ["LISTS", "Thread"]
 
@@ -49,6 +49,22 @@ class Thread:
             next((tuple(a["citations"]) for a in reversed(ran) if _lists(a)), ()),
             history[-1].get("language") if history else None,
         )
+
+    @property
+    def last(self) -> ToolCall:
+        """The last call; of those that a turn made for one group each, one over all of them. Only
+        of a thread with calls."""
+        last = self.calls[-1]
+        alike = [call for call in self.calls if call.name == last.name]
+        for name in (*ATTRIBUTES, "kept"):
+            given = [tuple(call.args.get(name, ())) for call in alike]
+            if len(set(given)) > 1 and len({repr(call.lacking(name)) for call in alike}) == 1:
+                # A column of which each value was asked for restricts no more.
+                every = dict.fromkeys(value for one in given for value in one)
+                common = [value for value in given[0] if all(value in one for one in given)]
+                every = dict.fromkeys(common) if name == "kept" else every
+                return last.having(**{name: list(every)}) if every else last.lacking(name)
+        return last
 
     def under(self, defaults: Mapping[str, Any]) -> Self:
         """The thread as far as it stands under what is chosen now.

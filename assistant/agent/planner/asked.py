@@ -31,7 +31,7 @@ class Asked:
 
     @property
     def before(self) -> ToolCall:
-        return self.thread.calls[-1]
+        return self.thread.last
 
     @property
     def args(self) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def plan_calls(
         return CallPlan(question.language, (_glance(question, as_of),))
     if intent is None or intent.say:
         return CallPlan(question.language, say=intent.say if intent else "not_understood")
-    wanted = Wanted(question, intent, previous[-1] if follows else None, as_of, whole)
+    wanted = Wanted(question, intent, thread.last if follows else None, as_of, whole)
     if _shows_dangers(wanted, thread):
         told = ToolCall("quotes", {"ids": list(thread.cited)})
         return CallPlan(question.language, (told,))
@@ -111,7 +111,10 @@ def _begun(wanted: Wanted, thread: Thread, written: Written) -> ToolCall:
     that it leans on."""
     question, intent, before = wanted.question, wanted.intent, wanted.before
     assert intent.tool is not None
-    call = ToolCall(intent.tool, carried(before, intent.tool) if before else {})
+    tool = intent.tool
+    if tool == "themes" and before and before.args.get("sentiment") == ["negative"]:
+        tool = "complaints"  # what those talk about who were counted as unhappy
+    call = ToolCall(tool, carried(before, tool) if before else {})
     if before:
         call = call.having(**subject(thread, call.name, question, wanted.as_of, written))
     praise = "positive" in intent.args.get("stance", ())

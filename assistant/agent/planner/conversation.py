@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.addressing import redrafted
 from assistant.agent.planner.asked import Asked
-from assistant.agent.planner.call_args import accepted, asks_language
+from assistant.agent.planner.call_args import accepted, asks_language, draft_args
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.continuing import is_short
 from assistant.agent.planner.follow_ups import ENDMOST, carried
@@ -95,14 +95,15 @@ class Conversation:
         last, place = self.thread.calls[-1], place_shown(self.question.folded)
         other = intent and intent.name != "draft" and intent.is_cued(self.question.folded)
         drafted = last.name == "draft_reply" and not other
-        if not drafted and not (last.name in ("search", "quotes") and self._asked_for_draft()):
+        drafts = self._asked_for_draft() or (intent and intent.name == "draft")
+        if not drafted and not (last.name in ("search", "quotes") and drafts):
             return None
         ids: Sequence[str] = self.question.feedback_ids
         shown = self.thread.listed if drafted else self.thread.cited
         if not ids and place and len(shown) >= abs(place):
             ids = [shown[place - 1 if place > 0 else place]]
         kept = {n: last.args[n] for n in ("tone", "in_language") if n in last.args}
-        call = ToolCall("draft_reply", {**kept, "ids": list(ids)})
+        call = ToolCall("draft_reply", {**kept, **draft_args(self.question), "ids": list(ids)})
         return CallPlan(self.question.language, (call,)) if ids else None
 
     def _asked_for_draft(self) -> bool:

@@ -1,5 +1,7 @@
 """Who wrote what was shown, and what else the same customer said."""
 
+import re
+
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.follow_ups import carried
@@ -9,11 +11,14 @@ from assistant.agent.question.reference_patterns import THEM
 
 __all__ = ["always", "who"]
 
+SEVERAL = re.compile("分别|都|各|哪[些几]")
+"""Whether several customers are asked for."""
+
 
 def who(asked: Asked) -> CallPlan | None:
     """The card of the customer who wrote the review that is meant, the first that was shown; of
     several how many each customer wrote."""
-    if THEM.search(asked.question.folded):
+    if THEM.search(asked.question.folded) or SEVERAL.search(asked.question.folded):
         return asked.plan("volume", carried(asked.before, "volume") | {"by": "customer_id"})
     customer = _writer(asked)
     return asked.plan("customer", {"customer_id": [customer]}) if customer else None

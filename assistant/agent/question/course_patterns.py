@@ -122,7 +122,7 @@ SINCE_WHEN = re.compile(
     r"|\bwhen .{1,60}\bstarted\b"
     r"|\bwhen (?:was|came|did) the (?:very )?first\b"
     r"|\bfirst time (?:that )?(?:we|some\w+|any\w+|a customer|people|they|it)\b"
-    r"|(?:最早|第一|头一)[条次个]?.{0,12}(?:什么时候|啥时候|哪[天周月]|何时)"
+    r"|(?:最早|第一|头一)[条次个]?.{0,12}(?:什么时候|啥时候|哪一?[天周月]|何时|几号)"
     r"|从(?:什么|啥)时候|从何时|从哪[天周月]|(?:什么|啥)时候开始|多久了"
 )
 LAST_WHEN = re.compile(
