@@ -1,5 +1,6 @@
 """First sentences about groups: who is best, how many lie below a bound."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import STANDS
 from assistant.models import ToolCall
 from assistant.tools.arguments import BoundArg, Side
+
+PERCENT = re.compile("[%％]|percent|成")
 
 __all__ = [
     "Lead",
@@ -54,14 +57,14 @@ def bounded(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
 
 
 def reached(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """Whether one score lies beyond the bound that is asked about."""
+    """Whether the one score, share or count lies beyond the bound that is asked about."""
     bound = question.bound
-    if not TRAITS[call.name].is_score or bound is None or data.get("by") or "now" not in data:
+    if not TRAITS[call.name].splits or bound is None or data.get("by") or "now" not in data:
         return None
     if not YES_OR_NO.search(question.folded):
         return None
-    number = str(call.args.get("rank_by") or call.name)
-    figure = data["now"].get(number)
+    number, name = _number_told(call, bound.written)
+    figure = data["now"].get(name)
     if figure is None or figure.value is None:
         return None
     holds = BoundArg(side=bound.side, value=bound.value).holds(figure.value)
@@ -71,6 +74,17 @@ def reached(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead
         "holds": holds,
         "written": bound.written,
     }
+
+
+def _number_told(call: ToolCall, written: str) -> tuple[str, str]:
+    """The number of a tool that a bound is set to: what it is called, and its figure."""
+    if call.name == "sentiment":
+        share = ("negative_share", "negative")
+        return share if PERCENT.search(written) else ("count", "negative_count")
+    if call.name == "volume":
+        return ("share_of_all", "of_all") if PERCENT.search(written) else ("count", "count")
+    number = str(call.args.get("rank_by") or call.name)
+    return number, number
 
 
 def elsewhere(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

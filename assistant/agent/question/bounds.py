@@ -20,7 +20,7 @@ _UNIT = r"(?:条|个|次|分|位|起|%|％)?"
 BEFORE = {
     Side.ABOVE: r"\b(?:more than|over|above|greater than|higher than|exceed\w*)"
     r"|超过|大于|高于|多于",
-    Side.AT_LEAST: r"\bat least|不少于|不低于|至少|达到",
+    Side.AT_LEAST: r"\bat least|不少于|不低于|至少|达到|(?<![不达到])到了?(?=\d+(?:\.\d+)?[%％])",
     Side.BELOW: r"\b(?:fewer than|less than|under|below|lower than)"
     r"|低于|小于|少于|不到|不足|不满(?=\d)",
     Side.AT_MOST: r"\b(?:at most|no more than|not more than)|不超过|不高于|最多(?=\d)|至多",
