@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.agent.planner.addressing import addressed
+from assistant.agent.planner.by_weeks import by_week
 from assistant.agent.planner.call_args import filter_args
 from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.columns import (
@@ -17,7 +18,7 @@ from assistant.agent.planner.descriptions import described, narrowed
 from assistant.agent.planner.known_ids import by_id
 from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
-from assistant.agent.planner.searching import by_week, with_words
+from assistant.agent.planner.searching import with_words
 from assistant.agent.planner.sharing import answer_apart, are_apart, joined, shared_args
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unknown import defects, told
@@ -57,7 +58,7 @@ class Turn(Understood):
         if made.say == "not_understood":
             made = self._guessed(made)
         if found := self._described(made):
-            return self._ruled(named(by_week(found, question, self.whole), self.unread))
+            return self._ruled(named(by_week(found, question, self.whole), self.unread, question))
         if intent is None and made.calls and self.is_of_something_else:
             made = CallPlan(made.language, say="not_understood")
         made = self._heard(made, talk)
@@ -67,7 +68,7 @@ class Turn(Understood):
         sure = self.is_intent_sure
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
         made = with_columns(remarked(made, question), question, self.column)
-        return self._ruled(named(by_week(made, question, self.whole), self.unread))
+        return self._ruled(named(by_week(made, question, self.whole), self.unread, question))
 
     @cached_property
     def parts(self) -> tuple["Turn", ...]:
@@ -101,7 +102,10 @@ class Turn(Understood):
         name that it is; whether that goes on."""
         question, words = self.read, self.unread
         if words:
-            quotes = ToolCall("quotes", dict(filter_args(question)))
+            args = dict(filter_args(question))
+            quotes = ToolCall("quotes", args)
+            if question.by:
+                quotes = ToolCall("volume", args | {"by": question.by})
             asked = CallPlan(made.language, (quotes,))
             if STILL.search(question.folded):
                 return CallPlan(made.language, (ToolCall("trend", quotes.args),))

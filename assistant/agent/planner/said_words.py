@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.agent.planner.strangers import PARTICLES
 
-__all__ = ["said_words"]
+__all__ = ["NOT", "said_words"]
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 SHORTEST, LONGEST = 2, 8

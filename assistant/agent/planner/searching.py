@@ -8,20 +8,18 @@ from itertools import pairwise
 from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.said_words import said_words
+from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.course_patterns import CALMED, SINCE_WHEN, STILL
+from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
+from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
 from assistant.agent.question.saying_patterns import QUOTED
 from assistant.agent.question.word_forms import forms_of
-from assistant.models import NAMED as NAMED_FIELDS
 from assistant.models import Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
-from assistant.tools.measures import Metric
-from assistant.tools.trend import Step
 
-__all__ = ["by_week", "saying", "with_words"]
+__all__ = ["saying", "with_words"]
 
 LATIN_WORD = re.compile(r"[a-z]+")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -59,6 +57,8 @@ def with_words(
     something goes on, whether a change helped. Where it is not `sure` what is asked, the words
     tell more than the guess."""
     call = made.calls[0]
+    # A letter alone stands in too many other words.
+    words = [word for word in words if len(word) >= SHORTEST]
     if not sure and not question.by and call.name not in (*SEARCHED, "before_after"):
         shows = replace(made, calls=(fitted(call.of("quotes")),))
         shown_with = with_words(shows, question, words, mind, context, whole)
@@ -74,9 +74,10 @@ def with_words(
         parts = said_words(" ".join(asked), asked, is_filler, occurs)
         if not parts:
             return made
-        return _looked_for(_shown(made, question, whole), parts, "”、“".join(parts))
-    said = said_words(question.open, words, is_filler, occurs)
+        return _looked_for(_shown(made, question, whole), question, parts)
     themed = call.args.get("theme") and call.name not in SEARCHED
+    right_there = [word for word in words if (themed or word[0] in NOT) and occurs(word)]
+    said = right_there or said_words(question.open, words, is_filler, occurs)
     if themed:
         said = [word for word in said if _stands_by_name(question, word)]
     if len(said) > 1 and TRAITS[call.name].reads_words and WHICH_SAID.search(question.folded):
@@ -85,16 +86,16 @@ def with_words(
         return _apart(made, [*said, *unsaid])
     if said and call.name in COUNTED:
         call = _within_theme(call, said, context)
-        return _looked_for(replace(made, calls=(call, *made.calls[1:])), said, "”、“".join(said))
+        return _looked_for(replace(made, calls=(call, *made.calls[1:])), question, said)
     if themed or not _asks_for_said(call, question, words):
         return made
     tried = (*_phrases(question.open, words, mind), *_rarest_first(words, context))
     wordings = (
         (forms, word if word in forms else forms[0]) for word in tried for forms in _wordings(word)
     )
-    for forms, written in ((tuple(said), "”、“".join(said)), *wordings):
+    for forms, written in ((tuple(said), ""), *wordings):
         if forms and _occurs(context, forms):
-            return _looked_for(_shown(made, question, whole), forms, written)
+            return _looked_for(_shown(made, question, whole), question, forms, written)
     if _counts(call, question, words) and (counted := _counted_word(question, words)):
         # Nobody says it so: the count of all the rest would be one of something else.
         none = call.of("volume").having(words=[counted])
@@ -180,12 +181,15 @@ def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan
     return replace(made, calls=(found, *made.calls[1:]))
 
 
-def _looked_for(made: CallPlan, forms: Sequence[str], written: str) -> CallPlan:
-    """The plan over what says one of the forms, whatever its mood, with a remark that says so."""
+def _looked_for(
+    made: CallPlan, question: Question, forms: Sequence[str], written: str = ""
+) -> CallPlan:
+    """The plan over what says one of the forms, whatever its mood unless that is what a part is
+    asked of, with a remark that says so; `written` is how the forms were asked for."""
     call = made.calls[0]
-    praise = call.args.get("sentiment") == ["positive"]
-    found = fitted((call if praise else call.lacking("sentiment")).having(words=list(forms)))
-    remark = ("word_looked_for", {"written": written})
+    of_mood = call.args.get("sentiment") == ["positive"] or OF_COMPLAINTS.search(question.folded)
+    found = fitted((call if of_mood else call.lacking("sentiment")).having(words=list(forms)))
+    remark = ("word_looked_for", {"written": written or "”、“".join(forms)})
     return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
 
 
@@ -226,22 +230,3 @@ def _wordings(word: str) -> Iterator[tuple[str, ...]]:
     if HAN_RUN.match(word) and len(word) > SHORTEST:
         yield (word[:SHORTEST],)
         yield (word[-SHORTEST:],)
-
-
-def by_week(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
-    """The counts by week, from the beginning, of the words or the theme that still go on or not."""
-    call = made.calls[0]
-    about = call.args.get("words") or call.args.get("theme")
-    if call.name == "trend" and CALMED.search(question.folded):
-        about = about or any(call.args.get(name) for name in NAMED_FIELDS)
-    if not STILL.search(question.folded) or not about or whole is None:
-        return made
-    args = {n: v for n, v in call.args.items() if n in Scope.__dataclass_fields__}
-    args.pop("sentiment", None)
-    if call.args.get("theme"):
-        args["stance"] = ["negative"]
-    elif not call.args.get("words"):
-        args["sentiment"] = ["negative"]
-    args.setdefault("period", whole.as_json())
-    trend = ToolCall("trend", {**args, "metric": str(Metric.COUNT), "step": str(Step.WEEK)})
-    return replace(made, calls=(trend,))

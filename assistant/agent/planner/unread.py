@@ -11,9 +11,16 @@ from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.said_words import NOT
+from assistant.agent.planner.strangers import PARTICLES
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import PART as SHARE_ASKED
+from assistant.agent.question.figure_patterns import YES_OR_NO
+from assistant.agent.question.patterns import COMPLAINING, PRAISING
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
-from assistant.agent.question.ranking_patterns import TOP
+from assistant.agent.question.ranking_patterns import SUPERLATIVE, TOP
+from assistant.models import NAMED as NAMED_FIELDS
 
 __all__ = ["named", "unread_words"]
 
@@ -31,6 +38,10 @@ NAMED = (
 )
 """Tools of which an answer that passes over a word is an answer to another question."""
 
+QUALIFIER = re.compile(r"\0([\u4e00-\u9fff]{1,6}?)(?:了|过)?(?:的|主要|集中|占|有(?:多少|几))")
+PLACED = "来去发卖买出回上下里内外中时那这间"
+"""Letters that place a thing or say how it came, and nothing of what is wrong with it."""
+
 SCORE_GIVEN = re.compile(
     r"(?:打|给)了?(\d{1,2}分(?:及?以[上下])?)(?!钟)"
     r"|\b(?:gave|give|given|giving|scored?|rated) (?:us )?(?:a |an )?(\d{1,2})\b(?! stars?)"
@@ -43,17 +54,16 @@ SAYS = "说讲提找问"
 
 def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
-    numbers = [match.span() for match in TOP.finditer(question.open)]
+    numbers = [
+        match.span() for each in (TOP, SHARE_ASKED) for match in each.finditer(question.open)
+    ]
     text = blank(question.open, [*mind.intents.cue_spans(question.open), *numbers])
     own_parts = read_words("fillers")["parts"].split()
     parts = (part for part in PART.findall(question.open) if part in own_parts)
     scores = (match[1] or match[2] for match in SCORE_GIVEN.finditer(question.folded))
     read = "rating" in question.filters
-    return list(
-        dict.fromkeys(
-            (*parts, *_latin(text, mind), *_chinese(text, mind), *(() if read else scores))
-        )
-    )
+    words = [*parts, *_qualifiers(question, mind), *_latin(text, mind), *_chinese(text, mind)]
+    return list(dict.fromkeys((*words, *(() if read else scores))))
 
 
 def _latin(text: str, mind: Mind) -> Iterator[str]:
@@ -64,14 +74,45 @@ def _latin(text: str, mind: Mind) -> Iterator[str]:
             yield word
 
 
+def _qualifiers(question: Question, mind: Mind) -> Iterator[str]:
+    """What stands between a name and what is told of it, and says more than ordinary words do: the
+    没到账 of 退款没到账的投诉, the 慢 of 快递慢的有几条. Of a letter alone only behind a theme."""
+    themed = "theme" in question.filters and not question.filters.keys() & set(NAMED_FIELDS)
+    for match in QUALIFIER.finditer(question.open):
+        left = match[1]
+        if any(words.search(left) for words in (SUPERLATIVE, COMPLAINING, PRAISING)):
+            continue
+        if left[0] in NOT and len(left) > 1 and not mind.strangers.is_filler(left):
+            yield left  # 没声音 says what is wrong, however ordinary a 声音 is
+            continue
+        for size in range(LONGEST, 0, -1):
+            for start in range(len(left) - size + 1):
+                if mind.strangers.is_filler(left[start : start + size]):
+                    left = left[:start] + " " * size + left[start + size :]
+        left = "".join(letter for letter in left if letter.strip() and letter not in PARTICLES)
+        if len(left) > 1 or (themed and left and left not in PLACED):
+            yield match[1]
+
+
 def _chinese(text: str, mind: Mind) -> Iterator[str]:
     for piece in han_pieces(text, mind.strangers.is_filler, LONGEST, SAYS):
         if len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
             yield piece
 
 
-def named(made: CallPlan, words: Sequence[str]) -> CallPlan:
-    """The plan with a remark on the words that chose nothing and that no call looks for."""
+def _bound_left(made: CallPlan, question: Question) -> Iterator[str]:
+    """The words of a bound that sets no groups apart and that no answer is measured by."""
+    bound = question.bound
+    if bound is None or any(call.args.get("bound") for call in made.calls):
+        return
+    if not (YES_OR_NO.search(question.folded) and TRAITS[made.calls[0].name].splits):
+        yield bound.written
+
+
+def named(made: CallPlan, words: Sequence[str], question: Question) -> CallPlan:
+    """The plan with a remark on the words that chose nothing and that no call looks for, and on a
+    bound that holds nothing."""
+    words = [*words, *_bound_left(made, question)]
     used = [form for call in made.calls for form in call.args.get("words", ())]
     remarked = [str(details.get("written")) for _, details in made.remarks]
     passed = [
