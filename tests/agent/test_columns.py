@@ -172,6 +172,6 @@ def test_two_values_are_set_side_by_side_by_their_troubles(ask: Ask) -> None:
 
 
 def test_which_of_two_says_a_word_more_is_counted(ask: Ask) -> None:
-    turn = ask("宁波和成都哪边leak多")
+    turn = ask("宁波和成都哪边纸盒多")
     calls = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
     assert [call.name for call in calls] == ["volume", "volume"]

@@ -31,6 +31,7 @@ SPLIT = ToolCall("volume", {"theme": ["delivery"]})
         ("哪个渠道最拖后腿", "csat", {"by": "channel", "rank_by": "rating_mean"}),
         ("哪个渠道最让人头大", "sentiment", {"by": "channel"}),
         ("Kettle和Mug谁的问题多", "sentiment", {"by": "product"}),
+        ("3月5号之后投诉是不是变多了", "volume", {"sentiment": ["negative"]}),
         ("Kettle怎么老坏", "complaints", {"product": ["Kettle"]}),
         ("“退款”这两个字差评里出现过几次", "volume",
          {"words": ["退款"], "sentiment": ["negative"]}),
@@ -49,7 +50,6 @@ def test_the_plan_holds_what_was_said(
     [
         ("客服回复慢的投诉有多少", "回复慢"),
         ("快递慢的有几条", "慢"),
-        ("Kettle没声音的有多少个", "没声音"),
         ("物流不超过30%的都在说什么", "不超过30%"),
     ],
 )
@@ -69,6 +69,12 @@ def test_what_chose_nothing_is_said(ask: Ask, question: str, word: str) -> None:
 )
 def test_what_says_nothing_more_is_not_said(ask: Ask, question: str) -> None:
     assert "word_unused" not in dict(ask(question).plan.remarks)
+
+
+def test_what_nobody_says_is_counted_as_none(ask: Ask) -> None:
+    count, like = planned(ask, "Kettle没声音的有多少个")
+    assert (count[0], count[1]["words"]) == ("volume", ["没声音"])
+    assert (like[0], like[1]["query"]) == ("search", "没声音")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ CLEAR = 0.9
 NUMBERS = ("nps", "csat", "rating", "ces", "volume", "sentiment", "complaints", "praise")
 """Intents that name the number by which a ranking goes."""
 
+LIKELY = 0.75
+"""Score from which the likeliest intent is more than a guess at words that nothing reads."""
+
 SCORES = ("nps", "csat", "ces")
 
 HISTORY = ("themes", "search", "overview")
@@ -97,6 +100,8 @@ def _of_the_groups(intent: Intent | None, ranked: Ranked, question: Question) ->
     """A ranking by rating, where the channel or product is asked for that is most of something,
     in words that nothing reads: the likeliest intent is a guess, and tells of no channel."""
     if intent is None or intent.tool is None or intent.is_cued(question.folded):
+        return None
+    if {each.name: score for each, score in ranked}[intent.name] >= LIKELY:
         return None
     traits = TRAITS[intent.tool]
     if traits.splits or traits.counted_by or traits.named or question.by not in ATTRIBUTES:

@@ -14,6 +14,7 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import NOT
 from assistant.agent.planner.strangers import PARTICLES
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.comparing_patterns import GROWS
 from assistant.agent.question.figure_patterns import PART as SHARE_ASKED
 from assistant.agent.question.figure_patterns import YES_OR_NO
 from assistant.agent.question.patterns import COMPLAINING, PRAISING
@@ -55,7 +56,7 @@ SAYS = "说讲提找问"
 def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
     numbers = [
-        match.span() for each in (TOP, SHARE_ASKED) for match in each.finditer(question.open)
+        match.span() for each in (TOP, SHARE_ASKED, GROWS) for match in each.finditer(question.open)
     ]
     text = blank(question.open, [*mind.intents.cue_spans(question.open), *numbers])
     own_parts = read_words("fillers")["parts"].split()

@@ -218,7 +218,7 @@ HOW_MANY = re.compile(
 )
 HOW_MUCH = re.compile(
     r"\b(?:more|fewer|less|higher|lower) (?:\w+ ){0,2}than (?:usual|normal|average|expected)\b"
-    r"|有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|多严重|[评诉题馈怨](?:更|变)多"
+    r"|有(?:没有)?新的?(?:差评|投诉|负评|抱怨)|严不严重|严重[吗么]|多严重|[评诉题馈怨](?:是不是|是否|有没有)?(?:更|变)多"
     r"|\b(?:did|do|are|were) (?:there )?(?:more|fewer|less)"
     r" (?:people|customers|complaints)\b"
     r"|\b(?:did|do|have|are|were) (?:we|i|you|they) (?:get|got|have|had|see|seen|receive|received"
