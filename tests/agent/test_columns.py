@@ -5,13 +5,19 @@ from datetime import date
 
 import pytest
 
+from assistant.agent.names.book import name_books
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.column_leads import column_lead
 from assistant.agent.planner.columns import column_named, split_by_column, with_columns, with_kept
 from assistant.agent.planner.mind import Mind
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import ToolCall
+from assistant.analytics.intervals import wilson
+from assistant.models import Figure, Scope, ToolCall
+from assistant.tools.figures import share
+from assistant.tools.result import ToolResult
+from assistant.understanding.themes import Taxonomy
 from tests.agent.conftest import Ask
 
 COLUMNS = {
@@ -136,6 +142,15 @@ class TestSources:
         assert {column for column, _ in known.column_words} == {"城市"}
 
 
+SHOP = {"Warehouse": ("Hull", "Gdansk"), "is_member": ("yes", "no"), "engraved": ("true", "false")}
+
+
+def asked(ask: Ask, question: str) -> list[tuple[str, dict[str, object]]]:
+    turn = ask(question)
+    turn = replace(turn, mind=replace(turn.mind, columns=SHOP))
+    return [(call.name, dict(call.args)) for call in turn.plan.calls]
+
+
 @pytest.mark.parametrize(
     ("question", "kept"),
     [("美国客户的满意度", "国家=美国"), ("鹿特丹海外仓的物流投诉", "仓库=鹿特丹海外仓")],
@@ -175,3 +190,86 @@ def test_which_of_two_says_a_word_more_is_counted(ask: Ask) -> None:
     turn = ask("宁波和成都哪边纸盒多")
     calls = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
     assert [call.name for call in calls] == ["volume", "volume"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("csat of engraved mugs in february", {"engraved=true"}),
+        ("what do non-engraved customers complain about", {"engraved=false"}),
+        ("do members rate us higher than non members", {"is_member=yes", "is_member=no"}),
+        ("nps by engraved", {"engraved=true", "engraved=false"}),
+    ],
+)
+def test_a_column_of_yes_and_no_is_named_by_its_header(
+    mind: Mind, question: str, kept: set[str]
+) -> None:
+    known = replace(mind, columns=SHOP)
+    read = read_question(question, date(2026, 3, 13), mind.books, columns=known.column_words)
+    assert set(split_by_column(with_kept(read, known), known).filters["kept"]) == kept
+
+
+def test_an_everyday_header_is_no_side_without_its_opposite(mind: Mind) -> None:
+    read = read_question("what do our members like", date(2026, 3, 13), mind.books)
+    assert "kept" not in with_kept(read, replace(mind, columns=SHOP)).filters
+
+
+@pytest.mark.parametrize(
+    ("question", "tool"),
+    [
+        ("which warehouse has more late deliveries, hull or gdansk", "volume"),
+        ("delivery problems by warehouse", "volume"),
+        ("which warehouse has the unhappiest customers", "sentiment"),
+        ("do members rate us higher than non members", "csat"),
+    ],
+)
+def test_values_are_compared_by_a_number(ask: Ask, question: str, tool: str) -> None:
+    calls = asked(ask, question)
+    assert [name for name, _ in calls] == [tool, tool]
+    if "deliver" in question:
+        assert all(args["stance"] == ["negative"] for _, args in calls)
+
+
+def told(value: str, count: int, total: int) -> tuple[ToolCall, ToolResult]:
+    call = ToolCall("volume", {"theme": ["delivery"], "kept": [f"Warehouse={value}"]})
+    estimate = wilson(count, total)
+    scope = Scope(tenant="t")
+    now = {
+        "count": Figure(name="count", value=count, n=count),
+        "of_all": share("share_of_all", estimate, scope),
+    }
+    return call, ToolResult(scope, {"now": now})
+
+
+@pytest.mark.parametrize(
+    ("counts", "first", "sure"),
+    [
+        (((30, 60), (31, 200)), "Hull", True),
+        (((5, 20), (6, 25)), "Hull", False),
+    ],
+)
+def test_the_first_sentence_tests_what_it_compares(
+    mind: Mind, counts: tuple[tuple[int, int], ...], first: str, sure: bool
+) -> None:
+    """By their shares: who wrote more is not who has more of it."""
+    results = [told(v, *n) for v, n in zip(("Hull", "Gdansk"), counts, strict=True)]
+    read = read_question("which warehouse has more late deliveries", date(2026, 3, 13), mind.books)
+    lead = column_lead(results, ["Warehouse=Hull", "Warehouse=Gdansk"], read)
+    assert lead is not None
+    assert (lead[1]["rows"][0][0], lead[1]["sure"], lead[1]["by_share"]) == (first, sure, True)
+    for wording in mind.wordings.values():
+        assert "Hull 50.0%" in wording.render(lead[0], **lead[1]) or not sure
+
+
+def test_a_way_to_reach_the_shop_names_its_channel(taxonomy: Taxonomy) -> None:
+    """And a score names none."""
+    channels = ("NPS survey", "Helpdesk ticket", "Amazon reviews")
+    books = name_books(("Kettle",), channels, (), (), taxonomy, {})
+
+    def named(text: str) -> list[str]:
+        return list(read_question(text, date(2026, 3, 13), books).filters.get("channel", ()))
+
+    assert named("share of tickets about refunds") == ["Helpdesk ticket"]
+    assert named("why is the nps so low") == []
+    assert named("nps survey answers last week") == ["NPS survey"]
+    assert named("the worst reviews") == []

@@ -1,12 +1,23 @@
-"""The values of a column, which answers tell one after another: their order and first sentence."""
+"""The values of a column, which answers tell one after another: their order and first sentence.
+
+The values are compared by what each call computed: the number, and for a count the share that it
+has of all feedback with the value, which alone can be tested.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.agent.planner.column_numbers import compares
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.comparing_patterns import LOWER
+from assistant.agent.question.figure_patterns import MORE_THAN, SHARE
+from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.results import Results
+from assistant.analytics.comparison import combine_bounds
+from assistant.analytics.intervals import Estimate
 from assistant.models import Figure, ToolCall
 from assistant.tools.result import ToolResult
 
@@ -32,21 +43,79 @@ def by_number(results: Results) -> Results:
     return sorted(results, key=place)
 
 
-def column_lead(results: Results, values: Sequence[str]) -> Lead | None:
-    """The `values` of a column, one a result, with their numbers; None where there are none."""
+def column_lead(
+    results: Results, values: Sequence[str], question: Question | None = None
+) -> Lead | None:
+    """The `values` of a column, one a result, with their numbers, and which of them is first where
+    a question compares them; None where there are none."""
     call = results[0][0]
     pairs = [value.partition("=") for value in values]
-    told = zip(pairs, (_number(call, result.data) for call, result in results), strict=True)
-    rows = [
-        (value, figure) for (_, _, value), figure in told if figure and figure.value is not None
-    ]
+    numbers = [_number(call, result.data) for call, result in results]
+    shares = [_share(call, result.data) for call, result in results]
+    every = zip((value for _, _, value in pairs), numbers, shares, strict=True)
+    rows = [(value, n, share) for value, n, share in every if n and n.value is not None]
     if not TRAITS[call.name].splits or not rows:
         return None
+    details: dict[str, Any] = {"by": pairs[0][0], "column": pairs[0][0], "number": _name(call)}
     if len(rows) < FEWEST_RANKED:
         missing = [value for _, _, value in pairs if value != rows[0][0]]
-        details = {"by": pairs[0][0], "group": rows[0][0], "figure": rows[0][1]}
-        return "lead_one_sided", {**details, "missing": missing, "number": _name(call)}
-    return "lead_by_column", {"column": pairs[0][0], "number": _name(call), "rows": rows}
+        return "lead_one_sided", {
+            **details,
+            "group": rows[0][0],
+            "figure": rows[0][1],
+            "missing": missing,
+        }
+    tested = [share for _, _, share in rows if share]
+    by_share = len(tested) == len(rows) and bool(question and _asks_share(question, call))
+    if by_share:
+        rows.sort(key=lambda row: -_value(row[2]))
+    compared = question is not None and compares(call, question)
+    scored = TRAITS[call.name].low_is_bad
+    low = question is not None and _wants_low(question)
+    if compared and scored and not low:
+        rows = rows[::-1]
+    sides = [share or figure for _, figure, share in rows]
+    return "lead_by_column", {
+        **details,
+        "rows": [(value, figure) for value, figure, _ in rows],
+        "shares": {value: share for value, _, share in rows},
+        "by_share": by_share,
+        "compared": compared,
+        "low": scored and low,
+        "sure": all(_are_apart(sides[0], other) for other in sides[1:]),
+        "testable": all(side.low is not None for side in sides),
+        "equal": _value(sides[0]) == _value(sides[1]),
+    }
+
+
+def _wants_low(question: Question) -> bool:
+    return question.order == "worst" or bool(LOWER.search(question.folded))
+
+
+def _asks_share(question: Question, call: ToolCall) -> bool:
+    """Groups of another size differ in their shares: who has "more" is not who wrote most."""
+    return call.name == "volume" and bool(
+        SHARE.search(question.folded)
+        or MORE_THAN.search(question.folded)
+        or not MOST.search(question.folded)
+    )
+
+
+def _share(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:
+    """The share that what is counted has of all with the value; None for what is no count."""
+    return (data.get("now") or {}).get("of_all") if call.name == "volume" else None
+
+
+def _value(figure: Figure | None) -> float:
+    value = figure.value if figure else None
+    return value if isinstance(value, int | float) else 0.0
+
+
+def _are_apart(first: Figure, other: Figure) -> bool:
+    """Whether the interval of the difference, made of both intervals, excludes none."""
+    one, two = (Estimate(_value(each), each.low, each.high, each.n) for each in (first, other))
+    bounds = combine_bounds(one, two)
+    return bounds is not None and (bounds[1] > 0 or bounds[2] < 0)
 
 
 def _number(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:

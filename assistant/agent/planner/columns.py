@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.column_numbers import as_number, compares
+from assistant.agent.planner.flags import flag_names, header_of
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in, common_end
-from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.places import Place, blank
 from assistant.agent.question.question import Question
@@ -90,15 +89,22 @@ def with_kept(question: Question, mind: Mind) -> Question:
     said = " ".join((*taken, *map(fold, question.quoted)))
     found: list[str] = []
     places: list[Place] = []
+    split = {column for column, _, _ in columns_in(question.folded, mind.column_words)}
+    text = question.folded
     for column, value, written in _called(mind.columns):
         if written in said or not _can_be_meant(written, column, question.folded):
             continue
+        if written == header_of(column) and flag_names(column, mind.columns[column]):
+            opposed = any(each.startswith(f"{column}=") for each in found)
+            if column in split or (mind.strangers.is_everyday(written) and not opposed):
+                continue  # "by member" splits, and an everyday word is a side beside its opposite
         pattern = _pattern(written, column, question.folded, mind)
         if column == SOURCE:
             pattern = _source_pattern(written, beside=any(_is_source(each) for each in found))
-        match = re.search(pattern, question.folded)
+        match = re.search(pattern, text)
         if match is None:
             continue
+        text = blank(text, [match.span()])
         found.append(f"{column}={value}")
         said += f" {fold(value)}"
         places.append(match.span())
@@ -138,8 +144,8 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
     for call in made.calls:
         values = call.args.get("kept") or ()
         apart = next((each for each in _by_column(values).values() if len(each) > 1), ())
-        if apart and _compares(question):
-            call = _as_number(call)
+        if apart and compares(call, question):
+            call = as_number(call, question)
         rest = [value for value in values if value not in apart]
         calls += [call.having(kept=[*rest, value]) for value in apart] or [call]
     distinct = [call for place, call in enumerate(calls) if call not in calls[:place]]
@@ -151,21 +157,6 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
     for each in kept:
         found.setdefault(each.partition("=")[0], []).append(each)
     return found
-
-
-def _compares(question: Question) -> bool:
-    return bool(question.compares or ranks(question) or WHICH_OF_TWO.search(question.folded))
-
-
-def _as_number(call: ToolCall) -> ToolCall:
-    """The call of a number that tells what is better, where the tool itself gives none."""
-    if call.name == "complaints":
-        call = call.of("sentiment")
-    elif call.name == "quotes":
-        call = call.lacking("sort", "limit").of("volume")
-    elif TRAITS[call.name].tells_what:
-        call = call.lacking("stance").of("csat").having(rank_by="rating_mean")
-    return fitted(call)
 
 
 def _without(question: Question, written: str, *, wording: bool = True) -> Question:
@@ -182,17 +173,20 @@ def _without(question: Question, written: str, *, wording: bool = True) -> Quest
 
 def _can_be_meant(written: str, column: str, folded: str) -> bool:
     """A letter or a number is a value only beside the name of its column."""
-    if fold(column) in folded:
+    if header_of(column) in folded:
         return len(written) <= LONGEST
     return SHORTEST <= len(written) <= LONGEST and not written.isdigit()
 
 
 def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
     """The columns with each of their values and what it is called, the longest name first and
-    what any feedback is called last: where all end alike (苏州仓, 佛山仓), also without it."""
+    what any feedback is called last: where all end alike (苏州仓, 佛山仓), also without that end; a
+    yes and a no by the header."""
     found = []
     for column, values in columns.items():
         folded = [fold(value) for value in values]
+        flags = flag_names(column, values)
+        found += [(column, value, name) for value, names in flags.items() for name in names]
         end = common_end(folded)
         for value, written in zip(values, folded, strict=True):
             short = written[: len(written) - end].strip()
@@ -218,9 +212,11 @@ def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:
     """How a value is met: words as words, and what is made of everyday words only where it is set
     apart as a group, or beside the name of its column."""
     if not HAN.search(written):
-        plain = fold(column) not in folded and all(map(mind.strangers.is_everyday, written.split()))
-        return r"(?!)" if plain else rf"(?<![a-z0-9]){re.escape(written)}(?![a-z0-9])"
-    if fold(column) in folded:
+        plain = header_of(column) not in folded and all(
+            map(mind.strangers.is_everyday, written.split())
+        )
+        return r"(?!)" if plain else rf"(?<![a-z0-9]){re.escape(written)}s?(?![a-z0-9])"
+    if header_of(column) in folded:
         return re.escape(written)
     everyday = mind.strangers.is_everyday
     if everyday(written):

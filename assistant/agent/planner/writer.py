@@ -47,7 +47,9 @@ def write(
             )
         )
     if lead is None and question:
-        lead = column_lead(shown, values) if field == "kept" else lead_of(results, question)
+        lead = (
+            column_lead(shown, values, question) if field == "kept" else lead_of(results, question)
+        )
     if lead:
         sections.insert(0, wording.render(lead[0], **lead[1]))
     if question and (question.matched or question.said):

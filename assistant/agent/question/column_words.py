@@ -11,7 +11,10 @@ from assistant.han import HAN
 __all__ = ["column_words", "columns_in", "common_end"]
 
 SHORTEST = 2
-SPLIT = r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?|\b(?:by|per|each|which|what)\s+)\s*"
+SPLIT = (
+    r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?"
+    r"|\b(?:by|per|each|every|which|what|between|across|worst|best)\s+(?:(?:the|our|all) )*)\s*"
+)
 GOODS = re.compile(r"商品|产品|\b(?:product|item)s?\b")
 GENERAL = re.compile(r"(?:类型|类别|分类|种类|原因|问题|标签)$")
 """What a header ends with that also means what a complaint is about."""

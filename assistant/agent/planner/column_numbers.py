@@ -1,0 +1,49 @@
+"""The number that tells the values of a column apart, where they are compared."""
+
+import re
+
+from assistant.agent.planner.call_args import fitted, in_mood, on_its_side
+from assistant.agent.planner.rerouting import ranks
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
+from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import HAPPY, LIKED, MOST
+from assistant.models import ToolCall
+
+__all__ = ["as_number", "compares"]
+
+MOODY = re.compile(r"\b(?:un)?happ\w+|\b(?:angr|grump|mood)\w+")
+TROUBLE = re.compile(r"\b(?:problem|issue|trouble)s?\b|问题|毛病")
+REPLYING = re.compile(r"\b(?:repl|answer|respon)\w+")
+BLAMES = ("complaints", "dangers", "overdue_replies")
+"""Tools that tell of what went wrong."""
+
+
+def compares(call: ToolCall, question: Question) -> bool:
+    """Whether the values are set side by side, and not told of one after another. A search tells
+    none from another."""
+    which = question.compares or ranks(question) or WHICH_OF_TWO.search(question.folded)
+    return bool(which) or call.name == "search"
+
+
+def as_number(call: ToolCall, question: Question) -> ToolCall:
+    """The call of a number that tells which value is better, where the tool itself gives none."""
+    traits = TRAITS[call.name]
+    about = call.args.get("theme") or call.args.get("words")
+    if traits.splits or (call.name == "overdue_replies" and REPLYING.search(question.folded)):
+        return call
+    if call.name == "complaints":
+        call = call.of("volume" if about else "sentiment")
+        return fitted(in_mood(call, "negative") if about else call)
+    if about:
+        counted = call.of("volume")
+        blames = call.name in BLAMES or TROUBLE.search(question.folded)
+        counted = in_mood(counted, "negative") if blames else on_its_side(counted, question)
+        return fitted(counted.lacking("sentiment") if "words" in counted.args else counted)
+    if call.name == "quotes":
+        felt = MOODY.search(question.folded) and not LIKED.search(question.folded)
+        counts = MOST.search(question.folded) and not (felt or HAPPY.search(question.folded))
+        return fitted(call.of("volume" if counts else "sentiment"))
+    if traits.tells_what:
+        return fitted(call.lacking("stance").of("csat").having(rank_by="rating_mean"))
+    return call

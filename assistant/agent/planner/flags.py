@@ -1,0 +1,34 @@
+"""Columns that say yes or no of each record: a subscriber, a gift, a first order."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.agent.names.folding import fold
+from assistant.han import HAN
+
+__all__ = ["flag_names", "header_of"]
+
+YES = frozenset(("yes", "y", "true", "t", "1", "是", "有"))
+NO = frozenset(("no", "n", "false", "f", "0", "否", "无", "没有"))
+ASKS = re.compile(r"^(?:is|has|was) |^(?:是否|有无|有没有)|\?$")
+"""What a header of such a column asks with: is_subscriber, 是否会员."""
+
+NOT = ("non {}", "non-{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
+NOT_CHINESE = ("非{}", "不是{}", "没有{}")
+
+
+def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What the records of each value of a column are called by its header: those with a yes are
+    the subscribers, those with a no the non-subscribers. Empty for a column of another kind."""
+    folded = {fold(value): value for value in values}
+    if len(folded) < 2 or not folded.keys() <= YES | NO or folded.keys() <= NO:
+        return {}
+    header = header_of(column)
+    forms = NOT_CHINESE if HAN.search(header) else NOT
+    without = tuple(form.format(header) for form in forms)
+    return {value: (header,) if each in YES else without for each, value in folded.items()}
+
+
+def header_of(column: str) -> str:
+    """A folded header without what asks: subscriber of is_subscriber."""
+    return ASKS.sub("", fold(column).replace("_", " ")).strip()
