@@ -110,7 +110,11 @@ def name_books(
     books = [NameBook.of_names("product", known, named, families, plain)]
     places, aliases = list(dict.fromkeys(channels)), glossary.get("channels", {})
     found = load_places().spellings(places)
-    books += [NameBook.of_names("channel", places, aliases, found, everyday), theme_book]
+    # "Tickets" are those of the one desk that has them, and "NPS" is a score wherever it is asked.
+    ways = set(fillers["ways"].split())
+    plain = everyday.union(fillers["scores"].split()) - ways
+    found |= {word: names for word, names in lines_of(places, plain).items() if word in ways}
+    books += [NameBook.of_names("channel", places, aliases, found, plain), theme_book]
     groups = words["touchpoints"]
     books.append(NameBook("touchpoint", {name: _group(name, groups) for name in touchpoints}))
     people = list(dict.fromkeys(segments))
