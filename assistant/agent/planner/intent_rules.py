@@ -148,8 +148,16 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
     return counts if rate else None
 
 
+def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """How many there are is no question of how sure a score is."""
+    if intent is None or intent.name != "precision" or intent.is_cued(question.folded):
+        return None
+    return intent_named(ranked, "volume") if HOW_MANY.search(question.folded) else None
+
+
 RULES = (
     _by_customer,
+    _counted,
     _any_good,
     _what_changed,
     _most_complained,
