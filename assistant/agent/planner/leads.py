@@ -55,6 +55,8 @@ def lead_of(results: Results, question: Question) -> Lead | None:
     if not results:
         return None
     call, result = results[0]
+    if not result.data:
+        return None
     if call.name == "dangers":
         return _danger(results, question)
     if said := count_leads.said_most(results):
