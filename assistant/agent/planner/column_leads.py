@@ -83,7 +83,8 @@ def column_lead(
         "compared": compared,
         "low": scored and low,
         "sure": all(_are_apart(sides[0], other) for other in sides[1:]),
-        "testable": all(side.low is not None for side in sides),
+        "testable": (by_share or call.name != "volume")
+        and all(side.low is not None for side in sides),
         "equal": _value(sides[0]) == _value(sides[1]),
     }
 

@@ -21,9 +21,10 @@ BLAMES = ("complaints", "dangers", "overdue_replies")
 
 def compares(call: ToolCall, question: Question) -> bool:
     """Whether the values are set side by side, and not told of one after another. A search tells
-    none from another."""
+    none from another, and complaints about one theme are all of it."""
     which = question.compares or ranks(question) or WHICH_OF_TWO.search(question.folded)
-    return bool(which) or call.name == "search"
+    told = call.name == "search" or (call.name == "complaints" and "theme" in call.args)
+    return bool(which) or told
 
 
 def as_number(call: ToolCall, question: Question) -> ToolCall:
