@@ -59,10 +59,7 @@ class Thread:
         for name in (*ATTRIBUTES, "kept"):
             given = [tuple(call.args.get(name, ())) for call in alike]
             if len(set(given)) > 1 and len({repr(call.lacking(name)) for call in alike}) == 1:
-                # A column of which each value was asked for restricts no more.
                 every = dict.fromkeys(value for one in given for value in one)
-                common = [value for value in given[0] if all(value in one for one in given)]
-                every = dict.fromkeys(common) if name == "kept" else every
                 return last.having(**{name: list(every)}) if every else last.lacking(name)
         return last
 

@@ -16,7 +16,7 @@ from assistant.agent.planner.call_args import (
     sort_asked,
 )
 from assistant.agent.planner.calls import calls_of
-from assistant.agent.planner.continuing import LEAD_IN, continues, of_the_groups
+from assistant.agent.planner.continuing import LEAD_IN, continues, of_its_own, of_the_groups
 from assistant.agent.planner.follow_ups import (
     Written,
     as_it_is,
@@ -89,7 +89,8 @@ def plan_calls(
         return CallPlan(question.language, (_glance(question, as_of),))
     if intent is None or intent.say:
         return CallPlan(question.language, say=intent.say if intent else "not_understood")
-    wanted = Wanted(question, intent, thread.last if follows else None, as_of, whole)
+    before = of_its_own(thread.last, question, intent) if follows else None
+    wanted = Wanted(question, intent, before, as_of, whole)
     if _shows_dangers(wanted, thread):
         told = ToolCall("quotes", {"ids": list(thread.cited)})
         return CallPlan(question.language, (told,))

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.course_patterns import LAST_WHEN
 from assistant.agent.question.figure_patterns import IN_TOTAL
 from assistant.agent.question.intents import Intent
@@ -10,7 +11,7 @@ from assistant.agent.question.question import Question
 from assistant.agent.question.reference_patterns import FOLLOWS
 from assistant.models import ATTRIBUTES, ToolCall
 
-__all__ = ["LEAD_IN", "MOODS", "continues", "is_short", "of_the_groups"]
+__all__ = ["LEAD_IN", "MOODS", "continues", "is_short", "of_its_own", "of_the_groups"]
 
 MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 """Filters that say which of the records in question are meant, not which question it is."""
@@ -65,6 +66,16 @@ def of_the_groups(question: Question, before: ToolCall) -> bool:
     """Whether "which one" asks for one of the groups that the turn before set side by side."""
     named = question.by or any(field in question.filters for field in ATTRIBUTES)
     return bool(before.args.get("by") and not named and WHICH_ONE.search(question.folded))
+
+
+def of_its_own(before: ToolCall, question: Question, intent: Intent) -> ToolCall:
+    """The call before as far as a new score by a new dimension leans on it: by its place and time.
+    "NPS by channel" names all that it wants, and is no NPS of those who spoke of payment before."""
+    stands = question.by and intent.is_cued(question.folded)
+    if not stands or FOLLOWS.search(question.folded) or not TRAITS[str(intent.tool)].is_score:
+        return before
+    before = before.lacking("theme", "stance", "words", *MOODS)
+    return before.lacking("kept") if len(before.args.get("kept", ())) > 1 else before
 
 
 def _asks_when(question: Question) -> bool:

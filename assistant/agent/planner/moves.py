@@ -13,6 +13,7 @@ from assistant.agent.planner.call_args import (
     sort_asked,
 )
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.column_moves import two_kept
 from assistant.agent.planner.follow_ups import carried
 from assistant.agent.planner.list_moves import all_of_it, more, total
 from assistant.agent.planner.people_moves import always, who
@@ -124,7 +125,7 @@ def _two(asked: Asked) -> CallPlan | None:
                 field, values = each, both
                 break
     if field is None:
-        return None
+        return two_kept(asked)
     name, args = asked.before.name, asked.args
     if not TRAITS[name].splits:
         name = "csat"
