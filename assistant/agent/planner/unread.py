@@ -33,11 +33,12 @@ PART = re.compile(
 )
 """A word right behind a name that says which part of the thing is meant."""
 
-NAMED = (
-    *("csat", "nps", "volume", "sentiment", "complaints", "themes", "overview", "trend"),
-    *("quotes", "drivers", "before_after"),
+READING = (
+    *("search", "policy", "draft_reply", "crisis_plan", "action_plan", "experiment", "recommend"),
+    *("customer", "catalogue", "bought_together"),
 )
-"""Tools of which an answer that passes over a word is an answer to another question."""
+"""Tools that read the question's own words, or answer without them. Of any other an answer that
+passes over a word is an answer to another question."""
 
 QUALIFIER = re.compile(r"\0([\u4e00-\u9fff]{1,6}?)(?:了|过)?(?:的|主要|集中|占|有(?:多少|几))")
 PLACED = "来去发卖买出回上下里内外中时那这间"
@@ -121,6 +122,6 @@ def named(made: CallPlan, words: Sequence[str], question: Question) -> CallPlan:
         for word in words
         if not any(word in each or each in word for each in (*used, *remarked))
     ]
-    if not passed or not all(call.name in NAMED for call in made.calls):
+    if not passed or any(call.name in READING for call in made.calls):
         return made
     return replace(made, remarks=(*made.remarks, ("word_unused", {"words": passed[:MOST_NAMED]})))
