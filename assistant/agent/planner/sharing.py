@@ -8,12 +8,13 @@ from assistant.agent.planner.call_args import compared_field, filter_args, perio
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.figure_patterns import HOW_MANY
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES
 
 __all__ = ["answer_apart", "are_apart", "joined", "shared_args"]
 
-SHARED = (*ATTRIBUTES, "customer_id")
+SHARED = (*ATTRIBUTES, "customer_id", "kept")
 
 
 def are_apart(whole: Question, parts: Sequence[Question]) -> bool:
@@ -30,10 +31,20 @@ def answer_apart(parts: Sequence[Question], plans: Sequence[CallPlan]) -> bool:
     """Whether each plan calls for something else, and none looks at the one thing that a ranking
     before it finds."""
     firsts = [plan.calls[0].name for plan in plans if plan.calls and not (plan.say or plan.lead)]
-    if len(set(firsts)) < len(plans) or any(TRAITS[name].own_time for name in firsts):
+    if len(firsts) < len(plans) or any(TRAITS[name].own_time for name in firsts):
+        return False
+    if len(set(firsts)) < len(plans) and not _count_more(parts):
         return False
     chosen = parts[0].by and ranks(parts[0]) and not parts[-1].filters.keys() & set(SHARED)
     return not (chosen and TRAITS[firsts[-1]].one_thing)
+
+
+def _count_more(parts: Sequence[Question]) -> bool:
+    """Whether each part asks how many, of a thing and of something in it: "how many tickets and how
+    many were angry". Two of one kind (five stars and one star) are one table."""
+    fields = [{*part.filters, *(("period",) if part.periods else ())} for part in parts]
+    counted = all(HOW_MANY.search(part.folded) for part in parts)
+    return counted and all(fields) and len(set().union(*fields)) == sum(map(len, fields))
 
 
 def shared_args(part: Question, parts: Sequence[Question], as_of: date) -> dict[str, Any]:

@@ -65,7 +65,8 @@ ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b|关于|有关")
 
 _SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback|buyers?|people"
 
-_SAYERS += r"|e?mails?|tickets?|messages?|posts?|tweets?|calls?)\b"
+_SAYERS += r"|e?mails?|tickets?|messages?|posts?|tweets?|calls?|users?|clients?|shoppers?"
+_SAYERS += r"|members?|subscribers?|folks?)\b"
 
 COMPLAINING = re.compile(
     r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
