@@ -11,14 +11,14 @@ from assistant.agent.question.reference_patterns import THEM
 
 __all__ = ["always", "who"]
 
-SEVERAL = re.compile("分别|都|各|哪[些几]")
+SEVERAL = re.compile(rf"{THEM.pattern}|\bthey\b|分别|都|各|哪[些几]")
 """Whether several customers are asked for."""
 
 
 def who(asked: Asked) -> CallPlan | None:
     """The card of the customer who wrote the review that is meant, the first that was shown; of
-    several how many each customer wrote."""
-    if THEM.search(asked.question.folded) or SEVERAL.search(asked.question.folded):
+    several, and of what was counted, how many each customer wrote."""
+    if SEVERAL.search(asked.question.folded) or not asked.thread.cited:
         return asked.plan("volume", carried(asked.before, "volume") | {"by": "customer_id"})
     customer = _writer(asked)
     return asked.plan("customer", {"customer_id": [customer]}) if customer else None

@@ -31,6 +31,8 @@ PLACE = re.compile(
     r"\b(second|2nd|third|3rd|fourth|4th|fifth|5th|next)[ -](?:most |to |from )?"
     r"(?:worst|best|lowest|highest|biggest|largest|place|last|one\b|poorest|common|bad)"
     r"|\b(runner)[ -]?up\b|\bthe (second|third|fourth|fifth)\b(?! (?:quarter|half|week))"
+    r"|^(?:(?:and|then|ok|so|what about|who is|which is)[ ,]+)*"
+    r"(?:the )?(second|2nd|third|3rd|fourth|4th|fifth|5th)\W*$"
     r"|第([二三四五2-5])(?=[高低差好多少大名个位]|的|是|呢)(?!个?(?:季度|周|星期|月))"
 )
 
