@@ -81,7 +81,7 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     if GOOD_TO_BAD.search(question.folded):
         return intent_named(ranked, "rating")
     several = any(len(question.filters.get(name, ())) > 1 for name in (*ATTRIBUTES, "kept"))
-    if several and ANGRIER.search(question.folded):
+    if (several or question.compares) and ANGRIER.search(question.folded):
         return intent_named(ranked, "sentiment")
     for rule in RULES:
         if found := rule(intent, ranked, question):

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.agent.planner.call_args import fitted
+from assistant.agent.planner.call_args import fitted, period_args
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.comparing_patterns import MORE_OR_LESS
 from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.patterns import ANYBODY
@@ -39,7 +40,7 @@ WHICH_SAID = re.compile(
 
 SEARCHED = ("quotes", "search")
 COUNTED = ("volume", "sentiment", "trend", "cross_table")
-"""Tools that count what is said, so that a word that customers write counts."""
+"""Tools that count what is said."""
 
 
 def with_words(
@@ -53,9 +54,8 @@ def with_words(
     sure: bool = True,
 ) -> CallPlan:
     """The plan over the feedback that says the unread words as customers write them, or the rarest
-    of them that occurs, where it counts, or asks for what is said: quotes, beginnings, whether
-    something goes on, whether a change helped. Where it is not `sure` what is asked, the words
-    tell more than the guess."""
+    of them that occurs, where it counts, or asks for what is said: quotes, beginnings, whether it
+    goes on, whether a change helped. Where it is not `sure` what is asked, words beat the guess."""
     call = made.calls[0]
     # A letter alone stands in too many other words.
     words = [word for word in words if len(word) >= SHORTEST]
@@ -166,9 +166,12 @@ def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) ->
 
 
 def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
-    """The plan whose tool shows or counts what is said; what is shown is that of the `whole` time
-    with feedback where no period is named."""
+    """The plan whose tool shows what is said, of the `whole` time with feedback where no period is
+    named, or counts it: more in one month than in another is a number."""
     call = made.calls[0]
+    days = period_args(question, whole.end) if whole else {}
+    if "compare_to" in days and MORE_OR_LESS.search(question.folded):
+        return replace(made, calls=(fitted(call.of("volume").having(**days)),))
     praised = _praised(call, question)
     shown = praised or call.name in ("search", "complaints", "overview")
     found = call.of("quotes") if shown else call

@@ -50,7 +50,8 @@ def followed(call: ToolCall, wanted: Wanted) -> ToolCall:
         plain = not (question.order or complains) or theme
         if metric == "negative_share" and (plain or most):
             metric = "count"
-        if metric == "count" and complains and (most or theme):
+        counted = most or theme or HOW_MANY.search(question.folded)
+        if metric == "count" and complains and counted:
             call = in_mood(call, "negative")
     of_one_mood = metric == "negative_share" and call.args.get("sentiment")
     if call.args.get("rating") or of_one_mood:

@@ -19,6 +19,14 @@ OCCASION = re.compile(
 )
 """What the answer is wanted for, with a day that is none of the feedback's."""
 
+OCCASION_BEHIND = re.compile(
+    r"\s+(?:in|at|for|before|during) (?:(?:the|our|my|a) )?"
+    r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:this|next) (?:week|month|quarter|\w+day))(?:['’]?s)? (?:\w+ )?"
+    r"(?:meeting|stand-?up|presentation|briefing|board call|catch-?up|huddle)\s*[?.!]*$"
+)
+"""The same behind the question: "for tomorrow's standup"."""
+
 NOT_WANTED = re.compile(
     r"^(?:please |pls )?(?:stop|quit|enough (?:of|with)|no more|forget(?: about)?|never mind"
     r"|i (?:do not|don.?t) (?:want|need|care about|mean))\b [^,.;!?]{1,40}[,.;!] *(?=\S)"
@@ -54,7 +62,7 @@ OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b
 
 def without_preamble(folded: str) -> str:
     """The question without who asks, what for, and what they have had enough of."""
-    for aside in (WHO_ASKS, OCCASION, NOT_WANTED):
+    for aside in (WHO_ASKS, OCCASION, OCCASION_BEHIND, NOT_WANTED):
         folded = aside.sub("", folded).lstrip()
     return folded
 

@@ -125,6 +125,7 @@ PART = re.compile(
 OPINION = re.compile(
     r"口碑(?:如何|咋样|怎么样|好不好|好吗)?\??$|好不好\??$|好用吗"
     r"|\bany good\b|\bgood or bad\b"
+    r"|\bhow (?:do|does|did) (?:[a-z]+ ){1,3}(?:like|feel about|find)\b"
 )
 YES_OR_NO = re.compile(
     r"^(?:has|have|did|does|do|is|are|was|were|any|anybody|anyone)\b|有没有|有人|有谁|[吗么]\s*[?？]?\s*$|是不是|是否"
