@@ -160,6 +160,9 @@ def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
     if name == "complaints" and by_theme and question.compares and two:
         return call.of("volume")
     elsewhere = ELSEWHERE.search(question.folded)
+    if name == "wishes" and by_theme and question.by in ATTRIBUTES:
+        # "Which product do people want money back for": of one theme the groups are counted.
+        return in_mood(call.of("volume"), "negative")
     if name == "overview" and question.by and elsewhere:
         return call.of(TOOL_OF.get(metric_asked(question) or "", "csat"))
     if name in ("complaints", "quotes", "search") and len(question.periods) > 2:
