@@ -273,3 +273,14 @@ def test_a_way_to_reach_the_shop_names_its_channel(taxonomy: Taxonomy) -> None:
     assert named("why is the nps so low") == []
     assert named("nps survey answers last week") == ["NPS survey"]
     assert named("the worst reviews") == []
+
+
+@pytest.mark.parametrize("country", ["Germany", "France"])
+def test_a_country_that_a_column_knows_is_no_language(mind: Mind, country: str) -> None:
+    known = replace(mind, columns={"country": ("Germany", "France", "UK")})
+    question = f"how many reviews from {country} last month"
+    read = read_question(question, date(2026, 3, 13), mind.books)
+    assert "language" in read.filters
+    found = with_kept(read, known).filters
+    assert (found["kept"], found.get("language")) == ((f"country={country}",), None)
+    assert "language" in with_kept(read, mind).filters

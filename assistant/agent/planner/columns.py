@@ -98,7 +98,8 @@ def with_kept(question: Question, mind: Mind) -> Question:
             opposed = any(each.startswith(f"{column}=") for each in found)
             if column in split or (mind.strangers.is_everyday(written) and not opposed):
                 continue  # "by member" splits, and an everyday word is a side beside its opposite
-        pattern = _pattern(written, column, question.folded, mind)
+        known = any(m.field == "language" and m.written == written for m in question.matched)
+        pattern = _as_word(written) if known else _pattern(written, column, question.folded, mind)
         if column == SOURCE:
             pattern = _source_pattern(written, beside=any(_is_source(each) for each in found))
         match = re.search(pattern, text)
@@ -215,13 +216,17 @@ def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:
         plain = header_of(column) not in folded and all(
             map(mind.strangers.is_everyday, written.split())
         )
-        return r"(?!)" if plain else rf"(?<![a-z0-9]){re.escape(written)}s?(?![a-z0-9])"
+        return r"(?!)" if plain else _as_word(written)
     if header_of(column) in folded:
         return re.escape(written)
     everyday = mind.strangers.is_everyday
     if everyday(written):
         return r"(?!)"
     return re.escape(written) + (WITHIN if _is_made_of(written, everyday) else "")
+
+
+def _as_word(written: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(written)}s?(?![a-z0-9])"
 
 
 def _is_made_of(written: str, known: Callable[[str], bool]) -> bool:
