@@ -24,6 +24,8 @@ def called(converse: Converse, *questions: str) -> tuple[str, dict[str, Any]]:
     [
         ("who complained about delivery", "volume",
          {"theme": ["delivery"], "stance": ["negative"], "by": "customer_id"}),
+        ("which product do people want money back for", "volume",
+         {"theme": ["returns_refunds"], "stance": ["negative"], "by": "product"}),
         ("how do people like the mug", "overview", {"product": ["Mug"]}),
         ("how many survey answers did we get last month", "volume", {"period": LAST_MONTH}),
     ],
