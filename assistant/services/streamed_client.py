@@ -52,6 +52,8 @@ def _as_events(body: bytes) -> bytes | None:
 
 def _as_piece(choice: dict[str, Any]) -> dict[str, Any]:
     message = dict(choice["message"])
+    if isinstance(message.get("content"), list):
+        message["content"] = "".join(part.get("text") or "" for part in message["content"])
     if calls := message.get("tool_calls"):
         message["tool_calls"] = [{**call, "index": place} for place, call in enumerate(calls)]
     ended = choice.get("finish_reason") or "stop"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.side_by_side import rejoined
 from assistant.agent.planner.unread import named
 from assistant.agent.question.figure_patterns import OPINION
 from assistant.agent.question.moves import Move, move_of
+from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask, Converse
 from tests.agent.planned import LAST_MONTH, MONTH, planned
@@ -85,11 +85,11 @@ def test_a_score_by_a_dimension_leans_on_no_theme(converse: Converse) -> None:
 
 def test_what_follows_a_split_is_asked_of_all_values() -> None:
     """And not of the value that stood last."""
-    calls = [ToolCall("nps", {"kept": [f"Depot={name}"]}) for name in ("Hull", "Bari")]
-    assert rejoined(calls).args["kept"] == ["Depot=Hull", "Depot=Bari"]
+    calls = tuple(ToolCall("nps", {"kept": [f"Depot={name}"]}) for name in ("Hull", "Bari"))
+    assert Thread(calls).last.args["kept"] == ["Depot=Hull", "Depot=Bari"]
     other = ToolCall("csat", {"kept": ["Depot=Hull"]})
-    assert rejoined([calls[0], other]) == other
-    assert rejoined(calls[:1]) == calls[0]
+    assert Thread((calls[0], other)).last == other
+    assert Thread(calls[:1]).last == calls[0]
 
 
 def test_the_second_alone_is_a_place(converse: Converse) -> None:
@@ -121,10 +121,11 @@ def test_stars_of_days_without_any_are_no_crash(converse: Converse) -> None:
     assert answer["tools"][0]["args"]["rating"] == [2]
 
 
-def test_an_answer_of_any_tool_names_the_words_that_it_passed_over() -> None:
+def test_an_answer_of_any_tool_names_the_words_that_it_passed_over(ask: Ask) -> None:
     """But for those that look for the words themselves."""
     plans = {name: CallPlan("en", (ToolCall(name, {}),)) for name in ("alerts", "policy")}
-    remarks = {name: named(plan, ["overnight"]).remarks for name, plan in plans.items()}
+    question = ask("anything overnight").read
+    remarks = {name: named(plan, ["overnight"], question).remarks for name, plan in plans.items()}
     assert remarks == {"alerts": (("word_unused", {"words": ["overnight"]}),), "policy": ()}
 
 
