@@ -1,6 +1,7 @@
 """Which words and phrases stand in most of the feedback, and which of them set it apart."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -52,7 +53,7 @@ def common_words(args: WordsArgs, context: ToolContext) -> ToolResult:
     said = _said([*mine, *others], scope.product)
     here, there = said[: len(mine)], said[len(mine) :]
     counts = Counter(phrase for phrases in here for phrase in phrases)
-    top = _told(counts)[: args.top]
+    top = _told(counts, args.top)
     data: dict[str, Any] = {
         "rows": [_row(phrase, counts[phrase], mine, here, scope) for phrase in top],
         "words_read": amount("words_read", len(mine), scope, sample.total, "records"),
@@ -86,6 +87,8 @@ def _said(records: Sequence[Record], products: Iterable[str]) -> list[set[str]]:
     found = said_phrases([record.feedback.full_text for record in records])
     return [
         {each for each in phrases if _tells(each, record.labels.language, named)}
+        if named or record.labels.language not in KNOWN
+        else phrases
         for record, phrases in zip(records, found, strict=True)
     ]
 
@@ -97,20 +100,21 @@ def _tells(phrase: str, language: str, named: set[str]) -> bool:
     return not named.issuperset(words)
 
 
-def _told(counts: Counter[str]) -> list[str]:
-    """The phrases that LEAST records say, most first: of one inside another the longer where it
-    is nearly always said whole, else the shorter."""
-    ordered = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
-    found: list[str] = []
+def _told(counts: Counter[str], most: int) -> list[str]:
+    """The phrases that LEAST records say, at most `most` of them, most first: of one inside another
+    the longer where it is nearly always said whole, else the shorter."""
+    often = (phrase for phrase, n in counts.items() if n >= LEAST)
+    ordered = sorted(often, key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
+    falling = [-counts[phrase] for phrase in ordered]
+    found: dict[str, None] = {}
     for phrase in ordered:
-        n = counts[phrase]
-        if n < LEAST:
+        if len(found) == most:
             break
         if any(each in phrase for each in found):
             continue
-        longer = (p for p in ordered if phrase in p and counts[p] >= WHOLE * n)
-        found.append(max(longer, key=len, default=phrase))
-    return list(dict.fromkeys(found))
+        as_often = ordered[: bisect_right(falling, -WHOLE * counts[phrase])]
+        found[max((p for p in as_often if phrase in p), key=len, default=phrase)] = None
+    return list(found)
 
 
 def _row(
