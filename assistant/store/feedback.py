@@ -168,9 +168,9 @@ class FeedbackStore:
             total = connection.scalar(select(func.count()).select_from(feedback).where(*mine)) or 0
             taken = min(total, limit)
             wanted = [number * total // taken + 1 for number in range(taken)]
-            query = select(placed.c.row).where(placed.c.place.in_(wanted)).order_by(placed.c.place)
-            rows = list(connection.scalars(query))
-        return Sample(self.by_rows(rows, scope), total)
+            query = select(feedback).join(placed, placed.c.row == feedback.c.row)
+            query = query.where(placed.c.place.in_(wanted)).order_by(placed.c.place)
+            return Sample(read_records(connection, query), total)
 
     def page(
         self, scope: Scope, limit: int, before: tuple[datetime, int] | None = None
