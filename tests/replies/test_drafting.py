@@ -1,6 +1,7 @@
 """Risk first, a model's text only where it is clean, the shape of `draft --json`."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 
 from assistant.errors import InvalidInputError, ModelError
 from assistant.models import Trouble, Urgency
+from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.review.risk import risk_of
 from assistant.replies.writing.drafting import draft
@@ -39,6 +41,14 @@ ENCODE = BuiltinEmbedder().encode
 )
 def test_risks(text: str, kind: str) -> None:
     assert risk_of(review(text)).kind == kind
+    assert risk_of(review(text.upper())).kind == kind
+
+
+def test_cues_of_risks_are_written_in_small_letters() -> None:
+    for kind in load_phrases("risks")["kinds"]:
+        for cue in kind["cues"].get("en", ()):
+            plain = re.sub(r"\\.", "", cue)
+            assert plain == plain.lower()
 
 
 def test_critical_labels_alone_are_urgent() -> None:

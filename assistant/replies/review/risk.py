@@ -17,10 +17,12 @@ from assistant.understanding.cleaning import clean
 from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.safety import DangerKind, dangers_in
 
-__all__ = ["Risk", "is_internal", "names_danger", "risk_of", "risk_topics"]
+__all__ = ["Risk", "is_internal", "names_danger", "names_risk", "risk_of", "risk_topics"]
 
 PAYMENTS = "payment_security"
 LONGEST_QUOTE = 160
+TEXTS_KEPT = 4_096
+"""Texts whose risk is remembered: a queue is read again and again, and its texts never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,41 @@ def _kinds() -> tuple[tuple[RiskKind, tuple[tuple[re.Pattern[str], re.Pattern[st
     )
 
 
+@lru_cache
+def _any_cue() -> re.Pattern[str]:
+    """What small letters of ASCII are searched for at first, and mostly in vain: to match either
+    case takes three times as long."""
+    kinds = load_phrases("risks")["kinds"]
+    return re.compile(
+        "|".join(cue for kind in kinds for cues in kind["cues"].values() for cue in cues)
+    )
+
+
 def risk_of(record: Record) -> Risk:
     """The gravest risk that the text names and does not deny; else "urgent" where the labels are
     critical and the text bears them out, see `_is_urgent`. A text without any has the kind none.
     """
-    text = record.feedback.full_text
+    if named := _named(record.feedback.full_text):
+        return named
+    critical = record.labels.urgency is Urgency.CRITICAL
+    return Risk(RiskKind.URGENT if critical and _is_urgent(record) else RiskKind.NONE)
+
+
+def names_risk(text: str) -> bool:
+    """Whether a text names a risk that it does not deny, whatever its labels."""
+    return _named(text) is not None
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _named(text: str) -> Risk | None:
+    if text.isascii() and not _any_cue().search(text.lower()):
+        return None
     for kind, cues in _kinds():
         for cue, denied in cues:
             for match in cue.finditer(text):
                 if not denied.search(text, max(0, match.start() - 16), match.start()):
                     return Risk(kind, _sentence(text, match.start(), match.end()))
-    critical = record.labels.urgency is Urgency.CRITICAL
-    return Risk(RiskKind.URGENT if critical and _is_urgent(record) else RiskKind.NONE)
+    return None
 
 
 def names_danger(record: Record, faults: Sequence[str], encode: Encode) -> bool:
