@@ -8,7 +8,7 @@ from assistant.app import App
 from assistant.models import Period, ReplyState, Scope
 from assistant.replies.draft import RiskKind
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome
-from assistant.replies.workflow.queue import Waiting
+from assistant.replies.workflow.waiting import Waiting
 from assistant.store.records import Record
 from prompts.formats import stars
 from ui.actors import acting

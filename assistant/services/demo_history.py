@@ -50,7 +50,8 @@ class DemoHistory:
         from assistant.demo.replies import demo_replies
 
         now, scope = self._clock(), Scope(tenant=self._tenant)
-        rows = self._stores.reply_queue.waiting(scope, MOST_REPLIES, until=now)
+        waiting = self._stores.reply_queue.waiting(scope, MOST_REPLIES, until=now)
+        rows = [each.row for each in waiting]
         records = sorted(self._stores.feedback.by_rows(rows, scope), key=lambda r: r.row)
         arrived = [(record.feedback.time, record.labels.language) for record in records]
         self._stores.sent_replies.add(

@@ -4,16 +4,17 @@ one was begun."""
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
-from assistant.models import ReplyState, Scope, Sentiment, Urgency
+from assistant.models import ReplyState, Scope, Sentiment, Urgency, with_title
 from assistant.store.copies import Noise
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, reply
 
-__all__ = ["LOWEST_RATING", "Arrival", "Counts", "ReplyQueueStore"]
+__all__ = ["LOWEST_RATING", "Arrival", "Counts", "ReplyQueueStore", "Unanswered"]
 
 LOWEST_RATING = 2
 """Feedback with this rating or less waits for an answer, whatever its words."""
@@ -31,6 +32,17 @@ class Counts:
     waiting: int
     overdue: int
     states: Counter[ReplyState]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A feedback that waits for an answer, by what decides how long it may: `critical` is what it
+    was read, or corrected, as."""
+
+    row: int
+    time: datetime
+    critical: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +69,36 @@ class ReplyQueueStore:
         until: datetime,
         arrived_by: datetime | None = None,
         arrived_after: datetime | None = None,
-    ) -> list[int]:
-        """The rows that wait for an answer at `until`: critical ones first, then the oldest.
+    ) -> list[Unanswered]:
+        """What waits for an answer at `until`: critical ones first, then the oldest.
 
         `arrived_by` leaves out what came in later, `arrived_after` what came in before.
         """
-        critical = case((feedback.c.urgency == Urgency.CRITICAL, 0), else_=1)
-        query = _rows(scope, until).order_by(critical, feedback.c.time, feedback.c.row)
-        if arrived_by is not None:
-            query = query.where(feedback.c.time <= arrived_by)
-        if arrived_after is not None:
-            query = query.where(feedback.c.time > arrived_after)
+        f = feedback.c
+        critical = f.urgency == Urgency.CRITICAL
+        query = self._waiting(scope, until, arrived_by, arrived_after)
+        query = query.with_only_columns(f.row, f.time, critical, f.title, f.text)
+        query = query.order_by(case((critical, 0), else_=1), f.time, f.row).limit(limit)
         with self._database.read() as connection:
-            return list(connection.scalars(query.limit(limit)))
+            return [
+                Unanswered(row, time, bool(urgent), with_title(title, text))
+                for row, time, urgent, title, text in connection.execute(query).all()
+            ]
+
+    def count(
+        self, scope: Scope, *, until: datetime, arrived_by: datetime, arrived_after: datetime
+    ) -> int:
+        """How much waits at `until` that came in after one moment and by another."""
+        query = self._waiting(scope, until, arrived_by, arrived_after)
+        with self._database.read() as connection:
+            return connection.scalar(query.with_only_columns(func.count())) or 0
 
     def worst_without_text(self, scope: Scope, limit: int, *, until: datetime) -> list[int]:
         """The rows that wait and have no usable text yet, the worst sentiment first."""
         bare = or_(reply.c.state.is_(None), reply.c.state.in_(WITHOUT_TEXT))
-        query = _rows(scope, until).where(bare, or_(reply.c.risk.is_(None), reply.c.risk == "none"))
+        query = self._waiting(scope, until).where(
+            bare, or_(reply.c.risk.is_(None), reply.c.risk == "none")
+        )
         query = query.order_by(feedback.c.score, feedback.c.time.desc(), feedback.c.row)
         with self._database.read() as connection:
             return list(connection.scalars(query.limit(limit)))
@@ -92,23 +116,23 @@ class ReplyQueueStore:
 
     def counts(self, scope: Scope, *, until: datetime, arrived_by: datetime) -> Counts:
         """How much of the scope waits at `until`; overdue is what arrived by `arrived_by`."""
-        state = func.coalesce(reply.c.state, ReplyState.NEW.value)
-        late = case((and_(_open(), feedback.c.time <= arrived_by), 1), else_=0)
-        query = (
-            select(state, func.count(), func.sum(late))
+        late = and_(_open(), self._arrived(scope, arrived_by))
+        begun = [state for state in ReplyState if state != ReplyState.NEW]
+        query = (  # in one row, for to group the rows they would have to be sorted
+            select(func.count(), func.count(case((late, 1))))
+            .add_columns(*(func.count(case((reply.c.state == state, 1))) for state in begun))
             .select_from(feedback)
             .outerjoin(reply, reply.c.row == feedback.c.row)
-            .where(*_negative(scope, until))
-            .group_by(state)
+            .where(*self._negative(scope, until))
         )
         with self._database.read() as connection:
-            rows = connection.execute(query).all()
-        states = Counter({ReplyState(name): n for name, n, _ in rows})
-        total = states.total()
+            total, overdue, *found = connection.execute(query).one()
+        states = Counter(dict(zip(begun, found, strict=True)))
+        states[ReplyState.NEW] = total - states.total()
         return Counts(
             total=total,
             waiting=total - sum(states[each] for each in FINAL),
-            overdue=int(sum(n or 0 for *_, n in rows)),
+            overdue=overdue,
             states=states,
         )
 
@@ -121,7 +145,7 @@ class ReplyQueueStore:
             select(customer, func.count().label("n"))
             .select_from(feedback)
             .outerjoin(reply, reply.c.row == feedback.c.row)
-            .where(*_negative(scope, until), _open(), feedback.c.time <= arrived_by)
+            .where(*self._negative(scope, until), _open(), self._arrived(scope, arrived_by))
             .where(customer.is_not(None))
             .group_by(customer)
         )
@@ -139,7 +163,7 @@ class ReplyQueueStore:
         query = (
             select(feedback.c.time, reply.c.state, reply.c.approved, reply.c.sent)
             .join(reply, reply.c.row == feedback.c.row)
-            .where(*_negative(scope, until), reply.c.approved <= until)
+            .where(*self._negative(scope, until), reply.c.approved <= until)
         )
         with self._database.read() as connection:
             return [
@@ -153,28 +177,45 @@ class ReplyQueueStore:
         query = (
             select(feedback.c.time)
             .join(reply, reply.c.row == feedback.c.row)
-            .where(*_negative(scope, moment), reply.c.state.in_(FINAL), reply.c.updated > moment)
+            .where(
+                *self._negative(scope, moment), reply.c.state.in_(FINAL), reply.c.updated > moment
+            )
         )
         with self._database.read() as connection:
             return list(connection.scalars(query))
 
+    def _waiting(
+        self,
+        scope: Scope,
+        until: datetime,
+        arrived_by: datetime | None = None,
+        arrived_after: datetime | None = None,
+    ) -> Select[Any]:
+        """The rows that wait, with what is known of their replies."""
+        query = select(feedback.c.row).outerjoin(reply, reply.c.row == feedback.c.row)
+        query = query.where(*self._negative(scope, until), _open())
+        if arrived_by is not None:
+            query = query.where(self._arrived(scope, arrived_by))
+        if arrived_after is not None:
+            query = query.where(feedback.c.time > arrived_after)
+        return query
 
-def _rows(scope: Scope, until: datetime) -> Select[tuple[int]]:
-    return (
-        select(feedback.c.row)
-        .outerjoin(reply, reply.c.row == feedback.c.row)
-        .where(*_negative(scope, until), _open())
-    )
+    def _negative(self, scope: Scope, until: datetime) -> list[ColumnElement[bool]]:
+        blames = feedback.c.sentiment == Sentiment.NEGATIVE
+        return [
+            *conditions(scope),
+            self._arrived(scope, until),
+            or_(blames, feedback.c.rating <= LOWEST_RATING),
+            or_(feedback.c.noise.is_(None), feedback.c.noise != Noise.BLANK),
+        ]
 
-
-def _negative(scope: Scope, until: datetime) -> list[ColumnElement[bool]]:
-    blames = feedback.c.sentiment == Sentiment.NEGATIVE
-    return [
-        *conditions(scope),
-        feedback.c.time <= until,
-        or_(blames, feedback.c.rating <= LOWEST_RATING),
-        or_(feedback.c.noise.is_(None), feedback.c.noise != Noise.BLANK),
-    ]
+    def _arrived(self, scope: Scope, moment: datetime) -> ColumnElement[bool]:
+        """Came in by a moment: told by the day, which the index of days knows, and by the time on
+        the last one alone."""
+        day, last = feedback.c.day, self._database.day(moment)
+        if scope.period and scope.period.end < last:
+            return true()
+        return or_(day < last, and_(day == last, feedback.c.time <= moment))
 
 
 def _open() -> ColumnElement[bool]:

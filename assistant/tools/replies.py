@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from assistant.models import Figure, Period, ReplyState, Scope
-from assistant.replies.workflow.queue import ReplyStats, Waiting
+from assistant.replies.workflow.queue import Backlog, ReplyStats
+from assistant.replies.workflow.waiting import Waiting
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.experiment import Group
@@ -116,8 +117,8 @@ def _slowness(row: dict[str, Any]) -> tuple[float, float]:
 
 def overdue_in(scope: Scope, context: ToolContext) -> Figure:
     """How many negative records of a scope have an overdue answer: for other tools' answers."""
-    overdue, total = context.replies.backlog(scope, context.moment)
-    return amount("overdue_count", overdue, scope, total, "records")
+    found = context.replies.backlog(scope, context.moment)
+    return amount("overdue_count", found.overdue, scope, found.total, "records")
 
 
 def _listed(
@@ -127,10 +128,10 @@ def _listed(
     context: ToolContext,
     now: datetime,
 ) -> ToolResult:
-    stats = context.replies.stats(scope, now)
-    counts = _counts(stats, scope)
-    soon = context.replies.due_within(scope, SOON, MOST_OPEN, now)
-    counts["soon"] = amount("due_soon_count", len(soon), scope, stats.total, "records")
+    backlog = context.replies.backlog(scope, now)
+    counts = _counts(backlog, scope)
+    soon = context.replies.count_due_within(scope, SOON, now)
+    counts["soon"] = amount("due_soon_count", soon, scope, backlog.total, "records")
     rows = [
         {
             "quote": quote(each.record),
@@ -143,7 +144,7 @@ def _listed(
         }
         for each in found
     ]
-    if not stats.total:
+    if not backlog.total:
         notes = (*notes, "no_data")
     elif not rows:
         notes = (*notes, "no_replies")
@@ -152,7 +153,7 @@ def _listed(
     )
 
 
-def _counts(stats: ReplyStats, scope: Scope) -> dict[str, Figure]:
+def _counts(stats: ReplyStats | Backlog, scope: Scope) -> dict[str, Figure]:
     return {
         "negative": amount("negative_count", stats.total, scope, stats.total, "records"),
         "waiting": amount("waiting_count", stats.waiting, scope, stats.total, "records"),
@@ -177,5 +178,5 @@ def _older(scope: Scope, context: ToolContext, now: datetime) -> Figure:
     if first is None or first[0] >= start:
         return amount("waiting_count", 0, scope, 0, "records")
     before = replace(scope, period=Period(first[0], start - timedelta(days=1)))
-    waiting = context.replies.stats(before, now)
-    return amount("waiting_count", waiting.waiting, before, waiting.total, "records")
+    backlog = context.replies.backlog(before, now)
+    return amount("waiting_count", backlog.waiting, before, backlog.total, "records")

@@ -10,6 +10,7 @@ from assistant.errors import SettingsError
 from assistant.models import Urgency
 from assistant.replies.shop.brand import load_brand
 from assistant.replies.shop.deadlines import DUE, OpeningHours, due_at, latest_overdue
+from assistant.replies.workflow.queue import Backlog
 from assistant.store.database import Database
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.shop import ANNA, MAYA, NOW, Shop
@@ -121,6 +122,18 @@ class TestQueue:
         assert [w.record.feedback.id for w in shop.queue.overdue(shop.scope)] == ["D", "A"]
         assert [w.record.feedback.id for w in shop.queue.due_within(shop.scope, 1)] == ["B"]
         assert [w.record.feedback.id for w in shop.queue.due_within(shop.scope, 6)] == ["B", "C"]
+        assert [shop.queue.count_due_within(shop.scope, hours, NOW) for hours in (1, 6)] == [1, 2]
+
+    def test_the_first_few_are_the_first_of_all(self, shop: Shop) -> None:
+        for number in range(4):
+            shop.add(f"LATE{number}", hours_ago=40 - number)
+        shop.add("FIRE", "The heater caught fire!", hours_ago=1)
+        shop.add("SMOKE", "SMOKE CAME OUT OF IT", hours_ago=2)
+        every = [w.record.feedback.id for w in shop.queue.open(shop.scope)]
+        assert every[:3] == ["SMOKE", "FIRE", "LATE0"]
+        for limit in range(1, len(every)):
+            first = shop.queue.open(shop.scope, limit)
+            assert [w.record.feedback.id for w in first] == every[:limit]
 
     def test_nothing_needs_a_row_before_somebody_acts(self, shop: Shop) -> None:
         shop.add("A")
@@ -128,8 +141,11 @@ class TestQueue:
         assert (waiting.reply.version, waiting.reply.holder) == (0, None)
 
     def test_feedback_that_is_still_to_come_does_not_wait(self, shop: Shop) -> None:
-        shop.add("FUTURE", hours_ago=-5)
+        shop.add("TODAY", hours_ago=-5)
+        shop.add("TOMORROW", hours_ago=-20)
         assert shop.queue.open(shop.scope) == []
+        assert shop.queue.backlog(shop.scope, NOW) == Backlog(0, 0, 0)
+        assert shop.queue.backlog(shop.scope, NOW + timedelta(hours=10)) == Backlog(1, 1, 0)
 
     def test_opening_hours_move_the_deadline(
         self, shared_database: Database, encoder: BuiltinEmbedder

@@ -90,7 +90,7 @@ def test_waiting_counts_by_state(shared_database: Database, tenant: str) -> None
     store.change(rows[1], tenant, step(ReplyState.NOT_NEEDED))
     store.change(rows[2], tenant, step(ReplyState.DRAFTED, "draft"))
     scope = Scope(tenant=tenant)
-    assert queue.waiting(scope, 10, until=NOW) == rows[2:]
+    assert [each.row for each in queue.waiting(scope, 10, until=NOW)] == rows[2:]
     assert queue.worst_without_text(scope, 10, until=NOW) == rows[3:]
     counts = queue.counts(scope, until=NOW, arrived_by=NOW - timedelta(hours=24))
     assert (counts.total, counts.waiting, counts.overdue) == (4, 2, 2)

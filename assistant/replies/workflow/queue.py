@@ -8,54 +8,19 @@ from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.response_times import median_interval
-from assistant.models import ReplyState, Scope, Urgency
-from assistant.replies.draft import RiskKind
+from assistant.models import ReplyState, Scope
 from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.deadlines import OpeningHours, due_at, latest_overdue
+from assistant.replies.workflow.waiting import Waiting, first_of
 from assistant.store.feedback import FeedbackStore
 from assistant.store.records import Record
 from assistant.store.replies import Reply, ReplyStore
-from assistant.store.reply_queue import Arrival, ReplyQueueStore
+from assistant.store.reply_queue import Arrival, ReplyQueueStore, Unanswered
 
-__all__ = ["Backlog", "ReplyQueue", "ReplyStats", "Waiting"]
+__all__ = ["Backlog", "ReplyQueue", "ReplyStats"]
 
 MOST_READ = 2_000
 """Waiting feedback whose texts are read for risks; critical ones and the oldest come first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A feedback that waits for an answer; `risk` says why no template may answer it."""
-
-    record: Record
-    reply: Reply
-    due: datetime
-    overdue: bool
-    risk: RiskKind
-
-    @property
-    def pressing(self) -> bool:
-        """Whether it stands before the deadlines: what no template may answer, and what was read,
-        or corrected, as critical."""
-        return self.risk is not RiskKind.NONE or self.record.labels.urgency is Urgency.CRITICAL
-
-    def as_json(self) -> dict[str, Any]:
-        said = self.record.feedback
-        return {
-            "feedback_id": said.id,
-            "time": said.time.isoformat(),
-            "due_at": self.due.isoformat(),
-            "overdue": self.overdue,
-            "risk": str(self.risk),
-            "urgency": str(self.record.labels.urgency),
-            "state": str(self.reply.state),
-            "version": self.reply.version,
-            "holder": self.reply.holder,
-            "rating": said.rating,
-            "product": said.product,
-            "channel": said.channel,
-            "text": said.full_text,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +111,36 @@ class ReplyQueue:
         finished reply; an empty scope gives [].
         """
         moment = now or self._clock()
-        rows = self._waiting.waiting(scope, MOST_READ, until=moment)
-        return self._read(rows, scope, moment)[:limit]
+        found = self._waiting.waiting(scope, MOST_READ, until=moment)
+        return self._read(found, scope, limit, moment)
 
     def overdue(self, scope: Scope, limit: int = 50, now: datetime | None = None) -> list[Waiting]:
         """What of it is past its deadline."""
         moment = now or self._clock()
         cut = latest_overdue(moment, self._hours)
-        rows = self._waiting.waiting(scope, MOST_READ, until=moment, arrived_by=cut)
-        return self._read(rows, scope, moment)[:limit]
+        found = self._waiting.waiting(scope, MOST_READ, until=moment, arrived_by=cut)
+        return self._read(found, scope, limit, moment)
 
     def due_within(
         self, scope: Scope, hours: float, limit: int = 50, now: datetime | None = None
     ) -> list[Waiting]:
         """What falls due within so many hours and is not overdue yet: whom to remind."""
         moment = now or self._clock()
-        until = latest_overdue(moment + timedelta(hours=hours), self._hours)
-        rows = self._waiting.waiting(
-            scope,
-            MOST_READ,
-            until=moment,
-            arrived_by=min(until, moment),
-            arrived_after=latest_overdue(moment, self._hours),
+        by, after = self._soon(moment, hours)
+        found = self._waiting.waiting(
+            scope, MOST_READ, until=moment, arrived_by=by, arrived_after=after
         )
-        return self._read(rows, scope, moment)[:limit]
+        return self._read(found, scope, limit, moment)
+
+    def count_due_within(self, scope: Scope, hours: float, now: datetime) -> int:
+        """How much falls due within so many hours and is not overdue yet."""
+        by, after = self._soon(now, hours)
+        return self._waiting.count(scope, until=now, arrived_by=by, arrived_after=after)
+
+    def _soon(self, moment: datetime, hours: float) -> tuple[datetime, datetime]:
+        """By when, and after when, came in what falls due within so many hours."""
+        until = latest_overdue(moment + timedelta(hours=hours), self._hours)
+        return min(until, moment), latest_overdue(moment, self._hours)
 
     def in_state(self, tenant: str, state: ReplyState, limit: int = 1_000) -> list[str]:
         """The ids of the feedback whose reply is in a state, the oldest feedback first."""
@@ -213,11 +184,11 @@ class ReplyQueue:
         late = sum(time <= cut for time in later)
         return Backlog(now.total, now.waiting + len(later), now.overdue + late)
 
-    def backlog(self, scope: Scope, now: datetime) -> tuple[int, int]:
-        """How much of the negative feedback of a scope is overdue, and how much there is."""
+    def backlog(self, scope: Scope, now: datetime) -> Backlog:
+        """How much of the negative feedback of a scope waits and is overdue, of how much."""
         cut = latest_overdue(now, self._hours)
         counts = self._waiting.counts(scope, until=now, arrived_by=cut)
-        return counts.overdue, counts.total
+        return Backlog(counts.total, counts.waiting, counts.overdue)
 
     def answers_here(self, tenant: str) -> bool:
         """Whether the shop keeps its replies here: without one that was sent, nothing is known of
@@ -231,15 +202,16 @@ class ReplyQueue:
         cut = latest_overdue(now, self._hours)
         return self._waiting.overdue_by_customer(scope, until=now, arrived_by=cut)
 
-    def _read(self, rows: Sequence[int], scope: Scope, moment: datetime) -> list[Waiting]:
-        found = []
+    def _read(
+        self, waiting: Sequence[Unanswered], scope: Scope, limit: int, moment: datetime
+    ) -> list[Waiting]:
+        rows = [each.row for each in first_of(waiting, self.due, limit)]
         begun = self._replies.of_rows(rows, scope.tenant)
+        found = []
         for record in self._feedback.by_rows(rows, scope):
             due = self.due(record.feedback.time)
             reply = begun.get(record.row) or Reply(row=record.row, tenant=scope.tenant)
-            risk = risk_of(record).kind
-            found.append(Waiting(record, reply, due, due <= moment, risk))
-        found.sort(key=lambda each: (not each.pressing, each.due, each.record.row))
+            found.append(Waiting(record, reply, due, due <= moment, risk_of(record).kind))
         return found
 
 
