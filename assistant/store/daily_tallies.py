@@ -83,5 +83,5 @@ def tally_days(
     )
     if scope.period:
         query = query.where(daily_tally.c.day.between(scope.period.start, scope.period.end))
-    rows = connection.execute(query.group_by(*columns))
+    rows = connection.execute(query.group_by(*columns)).all()
     return Counter({tuple(row[:-1]): int(row[-1]) for row in rows if row[-1]})

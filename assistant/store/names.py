@@ -25,11 +25,12 @@ def add_names(connection: Connection, said: Iterable[Feedback]) -> None:
     add_counts(connection, name, Counter(key for key in named if key[-1] is not None))
 
 
-def names_of(connection: Connection, field: str, tenant: str) -> list[str]:
-    """The names of a field of NAMED, the most frequent first; none for an empty store."""
+def names_of(connection: Connection, field: str, tenant: str) -> dict[str, int]:
+    """The names of a field of NAMED with how many records bear each, the most frequent first; none
+    for an empty store."""
     query = select(name.c.value, name.c.n).where(name.c.tenant == tenant, name.c.field == field)
     counts = {row.value: row.n for row in connection.execute(query)}
-    return sorted(counts, key=lambda value: (-counts[value], value))
+    return {value: counts[value] for value in sorted(counts, key=lambda v: (-counts[v], v))}
 
 
 def count_names(connection: Connection, tenant: str) -> int:
