@@ -27,17 +27,16 @@ class Churning:
         scores, emotions, sentiments, answers = crowd.columns
         starts, who, k = crowd.starts, crowd.who, len(crowd.customers)
         ends = np.append(starts[1:], len(scores))[:k]
-        blames = np.array([each == Sentiment.NEGATIVE for each in sentiments], dtype=bool)
-        nps = np.array(answers, dtype=float)
+        nps = answers.astype(float)
         given = np.flatnonzero(~np.isnan(nps))
         last = np.full(k, np.nan)
         last[who[given]] = nps[given]  # of several for one customer the last one stays
         said = CustomerVoices(
-            scores=np.array(scores, dtype=float),
+            scores=scores.astype(float),
             starts=starts,
-            last_angry=np.array([emotions[end - 1] == Emotion.ANGRY for end in ends], dtype=bool),
+            last_angry=(emotions[ends - 1] == Emotion.ANGRY).astype(bool),
             last_nps=last,
-            complaints=np.bincount(who[blames], minlength=k),
+            complaints=np.bincount(who[sentiments == Sentiment.NEGATIVE], minlength=k),
         )
         return cls(crowd.customers, said)
 

@@ -75,14 +75,15 @@ class _Profiles:
     def of(cls, crowd: Crowd) -> "_Profiles":
         themes, languages, channels, ratings = crowd.columns
         k, who = len(crowd.customers), crowd.who
-        stars = np.array(ratings, dtype=float)
+        stars = ratings.astype(float)
         rated = ~np.isnan(stars)
         sums = np.bincount(who[rated], weights=stars[rated], minlength=k)
         with np.errstate(invalid="ignore"):
             means = sums / np.bincount(who[rated], minlength=k)
+        said = _coded(themes)
         sets = {
-            "blamed": _themes(themes, who, k, Sentiment.NEGATIVE),
-            "praised": _themes(themes, who, k, Sentiment.POSITIVE),
+            "blamed": _themes(*said, who, k, Sentiment.NEGATIVE),
+            "praised": _themes(*said, who, k, Sentiment.POSITIVE),
             "language": _usual(languages, who, k),
             "channel": _usual(channels, who, k),
         }
@@ -142,9 +143,14 @@ def _flags(table: _Table, most: int) -> list[NDArray[np.float64]]:
     return [table.has[:, places[value]].astype(float) for value in sorted(frequent)]
 
 
-def _themes(spelled: Sequence[str], who: NDArray[np.intp], k: int, stance: Sentiment) -> _Table:
-    """The themes of which each customer ever spoke so."""
-    codes, kinds = _coded(spelled)
+def _themes(
+    codes: NDArray[np.intp],
+    kinds: Sequence[str],
+    who: NDArray[np.intp],
+    k: int,
+    stance: Sentiment,
+) -> _Table:
+    """The themes of which each customer ever spoke so, from what `_coded` makes of the themes."""
     said = [{theme for theme, s in read_themes(kind) if s == stance} for kind in kinds]
     themes = sorted(set().union(*said))
     has = np.zeros((k, len(themes)), dtype=bool)
@@ -154,7 +160,7 @@ def _themes(spelled: Sequence[str], who: NDArray[np.intp], k: int, stance: Senti
     return _Table(themes, has)
 
 
-def _usual(values: Sequence[str | None], who: NDArray[np.intp], k: int) -> _Table:
+def _usual(values: NDArray[np.object_], who: NDArray[np.intp], k: int) -> _Table:
     """The most frequent value of each customer, the first of equals; none where all are missing."""
     codes, kinds = _coded(values)
     known = np.array([kind is not None for kind in kinds], dtype=bool)[codes]
@@ -168,8 +174,9 @@ def _usual(values: Sequence[str | None], who: NDArray[np.intp], k: int) -> _Tabl
     return _Table([str(kind) for kind in kinds], has)
 
 
-def _coded(values: Sequence[Any]) -> tuple[NDArray[np.intp], list[Any]]:
+def _coded(column: NDArray[np.object_]) -> tuple[NDArray[np.intp], list[Any]]:
     """Each value as the place of its kind, and the kinds."""
+    values = column.tolist()
     places = {kind: place for place, kind in enumerate(dict.fromkeys(values))}
     codes = np.fromiter(map(places.__getitem__, values), dtype=np.intp, count=len(values))
     return codes, list(places)

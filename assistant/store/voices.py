@@ -44,11 +44,11 @@ class Said(NamedTuple):
 class Crowd:
     """The m feedback of k customers as columns, which a large shop needs: an object each would take
     ten times as long. `customers` are sorted; the feedback of each is together, oldest first, from
-    `starts` (k,) on; `columns` have m values each."""
+    `starts` (k,) on; `columns` are of objects, (m,) each, None where a value is missing."""
 
     customers: Sequence[str]
     starts: NDArray[np.intp]
-    columns: Sequence[Sequence[Any]]
+    columns: Sequence[NDArray[np.object_]]
 
     @property
     def who(self) -> NDArray[np.intp]:
@@ -88,11 +88,12 @@ class Voices:
         ids, *columns_read = read
         customers = sorted(set(ids))
         places = {customer: place for place, customer in enumerate(customers)}
-        who = np.fromiter((places[id] for id in ids), dtype=np.intp, count=len(ids))
+        who = np.fromiter(map(places.__getitem__, ids), dtype=np.intp, count=len(ids))
         order = np.argsort(who, kind="stable")
         starts = np.searchsorted(who[order], np.arange(len(customers)))
-        picked = order.tolist()
-        return Crowd(customers, starts, [[values[i] for i in picked] for values in columns_read])
+        return Crowd(
+            customers, starts, [np.array(values, dtype=object)[order] for values in columns_read]
+        )
 
     def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
