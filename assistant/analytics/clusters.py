@@ -33,6 +33,8 @@ STABLE = 0.8
 """Mean adjusted Rand index of resamples from which groups count as found again."""
 
 STARTS, ROUNDS = 4, 50
+ROUNDING = 1e-12
+"""A start that is better by less is no better."""
 
 Floats = NDArray[np.float64]
 Labels = NDArray[Any]
@@ -149,36 +151,40 @@ def _best(rows: Floats, rng: np.random.Generator) -> tuple[float, int] | None:
 
 
 def _kmeans(rows: Floats, k: int, rng: np.random.Generator) -> tuple[Labels, Floats]:
-    """The best of some starts by k-means++ (Arthur & Vassilvitskii 2007): labels and centres."""
-    best: tuple[float, Labels, Floats] | None = None
-    for _ in range(STARTS):
-        centres = _starts(rows, k, rng)
-        labels = _nearest(rows, centres)
-        for _ in range(ROUNDS):
-            members = labels[:, None] == np.arange(k)
-            sizes = members.sum(axis=0)
-            means = (members.T.astype(float) @ rows) / np.maximum(sizes, 1)[:, None]
-            centres = np.where(sizes[:, None] > 0, means, centres)
-            moved = _nearest(rows, centres)
-            if (moved == labels).all():
-                break
-            labels = moved
-        cost = float(_squared(rows, centres)[np.arange(len(rows)), labels].sum())
-        if best is None or cost < best[0] - 1e-12:
-            best = cost, labels, centres
-    assert best is not None
-    return best[1], best[2]
+    """The best of some starts by k-means++ (Arthur & Vassilvitskii 2007): labels and centres.
+
+    All starts are moved at once, (starts * k, d) centres, until none moves any more.
+    """
+    centres = np.concatenate([_starts(rows, k, rng) for _ in range(STARTS)])
+    labels = _nearest_of_each(rows, centres, k)
+    for _ in range(ROUNDS):
+        members = (labels[:, :, None] == np.arange(k)).reshape(len(rows), -1)
+        sizes = members.sum(axis=0)
+        means = (members.T.astype(float) @ rows) / np.maximum(sizes, 1)[:, None]
+        centres = np.where(sizes[:, None] > 0, means, centres)
+        moved = _nearest_of_each(rows, centres, k)
+        if (moved == labels).all():
+            break
+        labels = moved
+    distances = _squared(rows, centres).reshape(len(rows), STARTS, k)
+    costs = np.take_along_axis(distances, labels[:, :, None], axis=2).sum(axis=(0, 2))
+    best = 0
+    for start in range(1, STARTS):
+        if costs[start] < costs[best] - ROUNDING:
+            best = start
+    return labels[:, best], centres[best * k : (best + 1) * k]
 
 
 def _starts(rows: Floats, k: int, rng: np.random.Generator) -> Floats:
     chosen = [int(rng.integers(len(rows)))]
+    distances = np.full(len(rows), np.inf)
     while len(chosen) < k:
-        distances = _squared(rows, rows[chosen]).min(axis=1)
-        total = distances.sum()
-        if total <= 0:
+        distances = np.minimum(distances, _squared(rows, rows[chosen[-1:]])[:, 0])
+        upto = distances.cumsum()
+        if upto[-1] <= 0:
             chosen.append(int(rng.integers(len(rows))))
         else:
-            chosen.append(int(rng.choice(len(rows), p=distances / total)))
+            chosen.append(int(upto.searchsorted(rng.random() * upto[-1], side="right")))
     return rows[chosen]
 
 
@@ -207,8 +213,14 @@ def _squared(a: Floats, b: Floats) -> Floats:
 
 
 def _nearest(rows: Floats, centres: Floats) -> Labels:
+    return _nearest_of_each(rows, centres, len(centres))[:, 0]
+
+
+def _nearest_of_each(rows: Floats, centres: Floats, k: int) -> Labels:
+    """The nearest of each k centres, (n, number of such sets)."""
     # The squared distance but for the row's own length, which is one for all centres.
-    nearest: Labels = ((centres**2).sum(axis=1) - 2 * rows @ centres.T).argmin(axis=1)
+    distances = (centres**2).sum(axis=1) - rows @ (2 * centres).T
+    nearest: Labels = distances.reshape(len(rows), -1, k).argmin(axis=2)
     return nearest
 
 
