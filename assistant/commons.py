@@ -22,6 +22,7 @@ from assistant.tools.context import MOST_RESULTS, KeptResults
 from assistant.tools.open_surges import MOST_DAYS, KeptSurges
 from retrieval.embedders import BuiltinEmbedder, Embedder
 from retrieval.kept_vectors import KeptVectors
+from retrieval.remembered_vectors import RememberedVectors
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -74,6 +75,11 @@ class Commons:
     def encoder(self) -> BuiltinEmbedder:
         """The encoder that all trained readers learned with, whoever embeds for the index."""
         return self.embedder if isinstance(self.embedder, BuiltinEmbedder) else BuiltinEmbedder()
+
+    @cached_property
+    def remembered(self) -> RememberedVectors:
+        """What tools encode with: they read the same texts again and again."""
+        return RememberedVectors(self.encoder)
 
     @cached_property
     def chat(self) -> "BaseChatModel | None":

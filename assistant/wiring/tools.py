@@ -65,7 +65,7 @@ class Toolbox:
             tenant=self._tenant,
             as_of=as_of,
             zone=commons.settings.zone,
-            encode=commons.encoder.encode,
+            encode=commons.remembered.encode,
             desk=self._replies.desk,
             lenses=LensFolder(commons.settings.home, self._taxonomy),
             replies=self._replies.queue,
