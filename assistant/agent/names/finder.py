@@ -7,10 +7,10 @@ a typing error. Names that only a sentence encoder can connect (水壶 and Kettl
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import JaroWinkler
 
 from assistant.agent.names.abbreviations import (
     abbreviations_in,
@@ -22,19 +22,14 @@ from assistant.agent.names.abbreviations import (
 from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.meanings import NameMeanings
-from assistant.agent.names.parts import HAN, HAN_RUN, WORD, first_of, pattern_of, shortened
-from assistant.agent.names.sounds import by_sound, pinyin, sounds_chinese
-from assistant.agent.names.spelling import everyday_words
-from assistant.agent.names.things import read_words
+from assistant.agent.names.parts import HAN, WORD, first_of, pattern_of, shortened
+from assistant.agent.names.slips import homophones_in, slips_in
+from assistant.agent.names.sounds import by_sound, sounds_chinese
 from assistant.models.vectors import Encode
 
 __all__ = ["NameBook"]
 
-DIGITS = re.compile(r"\d+")
-SHORTEST_FUZZY = 5
 LONGEST_SOUND = 4
-LONG_NAME = 3
-"""Characters of a Chinese name in which one wrong one is forgiven."""
 PARTS_OF_THINGS = "布盒架套壳袋线盖垫包座框片带"
 """What makes another thing of a thing: 眼镜 are glasses, 眼镜布 is a cloth."""
 
@@ -137,28 +132,16 @@ class NameBook:
 
     def find_misspelt(self, text: str) -> list[Match]:
         """Matches that forgive one typing error, two in a long word, and a missing space."""
-        words = list(WORD.finditer(text))
-        pieces = [(w.group(), w.span()) for w in words]
-        pieces += [
-            (a.group() + b.group(), (a.start(), b.end()))
-            for a, b in pairwise(words)
-            if text[a.end() : b.start()] == " "
+        return [
+            self._forgiven(spelling, *place, text)
+            for spelling, place in slips_in(text, self._longest_first, self._own)
         ]
-        found = []
-        for written, (start, end) in pieces:
-            if len(written) < SHORTEST_FUZZY or written in everyday_words():
-                continue
-            spelling = self._closest(written)
-            said = " " in text[start:end] and _said_words().issuperset(text[start:end].split())
-            if spelling and (not said or written == spelling.replace("-", "").replace(" ", "")):
-                found.append(self._forgiven(spelling, start, end, text))
-        return found
 
     def find_sounded(self, text: str) -> list[Match]:
         """Matches of Chinese names that are typed in pinyin, in one word or several, or with
         characters that sound alike."""
         words = list(WORD.finditer(text))
-        found = self._find_homophones(text)
+        found = [self._forgiven(n, *place, text) for n, place in homophones_in(text, self._own)]
         if not any(len(w.group()) > 1 for w in words) or not self.has_han:
             return found
         end_of_last = 0
@@ -193,17 +176,6 @@ class NameBook:
         initials = initials_of(map(fold, self.names)) if self.field == "channel" else {}
         return initials | without_vowels(self._longest_first)
 
-    def _find_homophones(self, text: str) -> list[Match]:
-        """Chinese names with one character for another that sounds alike: 精化液 for 精华液."""
-        names = [own for own in self._own if HAN_RUN.fullmatch(own) and len(own) >= LONG_NAME]
-        return [
-            self._forgiven(own, start, start + len(own), text)
-            for run in HAN_RUN.finditer(text)
-            for own in names
-            for start in range(run.start(), run.end() - len(own) + 1)
-            if _sounds_like(text[start : start + len(own)], own)
-        ][:1]
-
     def _forgiven(self, spelling: str, start: int, end: int, text: str) -> Match:
         value, *also = self._by_spelling[spelling]
         return Match(self.field, value, start, end, text[start:end], False, tuple(also))
@@ -235,31 +207,3 @@ class NameBook:
     @cached_property
     def _meanings(self) -> NameMeanings:
         return NameMeanings(self.field, self.names)
-
-    def _closest(self, written: str) -> str | None:
-        allowed = 1 if len(written) < 8 else 2
-        best: tuple[int, str] | None = None
-        for spelling in self._longest_first:
-            if spelling not in self._own and len(spelling) < SHORTEST_FUZZY + 1:
-                continue
-            if HAN.search(spelling) or abs(len(spelling) - len(written)) > allowed + 1:
-                continue
-            if DIGITS.findall(written) != DIGITS.findall(spelling):
-                continue  # gt-300 is no slip of gt-200
-            distance = OSA.distance(written, spelling.replace(" ", ""), score_cutoff=allowed)
-            if distance <= allowed and (best is None or distance < best[0]):
-                best = (distance, spelling)
-        return best[1] if best and written[0] == best[1][0] else None
-
-
-@lru_cache
-def _said_words() -> frozenset[str]:
-    """Everyday words and what else people ask with: two of them may be a name without its hyphen,
-    and are no slip of one, as "love that" is none of Live Chat."""
-    return everyday_words().union(read_words("fillers")["asked"]["en"].split())
-
-
-def _sounds_like(written: str, name: str) -> bool:
-    """Whether one character differs, in writing alone."""
-    wrong = [pair for pair in zip(written, name, strict=True) if pair[0] != pair[1]]
-    return len(wrong) == 1 and pinyin(wrong[0][0]) == pinyin(wrong[0][1])
