@@ -35,6 +35,8 @@ from prompts.formats import defused
 __all__ = ["Agent"]
 
 HISTORY_TOKENS = 800
+SPEAKER = "model"
+"""The node of the graph whose model speaks to the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,10 @@ def _events(kind: str, update: Any, said: list[BaseMessage], draft: Draft) -> It
         yield Waiting(update)
         return
     if kind == "messages":
-        piece, _ = update
-        if isinstance(piece, AIMessageChunk) and piece.text and draft.grows(piece):
+        piece, of = update
+        spoken = isinstance(piece, AIMessageChunk) and piece.text
+        # A tool may have a model write too: the draft of a reply.
+        if spoken and of["langgraph_node"] == SPEAKER and draft.grows(piece):
             yield Writing(draft.shown)
         return
     for message in _new_messages(update):

@@ -51,9 +51,9 @@ class Talk:
         assert isinstance(last, Done)
         return last.answer
 
-    def stream(self, *script: Reply) -> Iterator[Event]:
+    def stream(self, *script: Reply, turn: Turn | None = None) -> Iterator[Event]:
         self._endpoint.play("m", script, self._objection)
-        return self.agent.stream(self._ask(self.question))
+        return self.agent.stream(turn or self._ask(self.question))
 
     @property
     def heard(self) -> list[Body]:

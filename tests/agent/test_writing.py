@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from assistant.agent.events import Done, Event, ToolRan, Writing
-from tests.agent.endpoint import Reply, held, message, said, spoken, streamed
-from tests.agent.talk import NPS, TRUE, MakeTalk, is_the_models
+from tests.agent.conftest import Ask
+from tests.agent.endpoint import Reply, calls, held, message, said, spoken, streamed
+from tests.agent.talk import NPS, TRUE, WEEK, MakeTalk, is_the_models
 
 FALSE = "Your NPS is 71.3 from 8 answers."
 
@@ -50,6 +52,17 @@ def test_a_repair_begins_anew_and_what_was_false_is_never_seen(talk: MakeTalk) -
     done = events[-1]
     assert isinstance(done, Done)
     is_the_models(done.answer)
+
+
+def test_what_a_tool_has_the_model_write_is_not_shown(talk: MakeTalk, ask: Ask) -> None:
+    talking = talk()
+    turn = ask("draft a reply to the worst review this week")
+    desk = replace(turn.tools.desk, write=lambda prompt: str(talking.model.invoke(prompt).text))
+    turn = replace(turn, tools=replace(turn.tools, desk=desk))
+    drafted = calls("draft_reply", {"limit": 1, **WEEK})
+    events = list(talking.stream(drafted, spoken("Dear guest, "), spoken("Ready."), turn=turn))
+    assert len(talking.heard) > 2  # planned, drafted, written
+    assert not any("Dear" in text for text in written(events))
 
 
 def test_planning_is_not_streamed(talk: MakeTalk) -> None:
