@@ -11,6 +11,7 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 from pydantic import PrivateAttr
 
+from assistant.agent.llm.calling import is_left
 from assistant.services.manners import Manners
 
 __all__ = ["EndpointChat"]
@@ -58,6 +59,8 @@ class EndpointChat(ChatOpenAI):
             try:
                 for chunk in super()._stream(*args, **kwargs):
                     began = True
+                    if is_left():  # the connection closes, and the endpoint writes no further
+                        return
                     ended = ended or "finish_reason" in (chunk.generation_info or {})
                     yield chunk
                 break

@@ -13,6 +13,7 @@ __all__ = [
     "Endpoint",
     "Reply",
     "calls",
+    "endless",
     "half",
     "held",
     "late",
@@ -79,6 +80,25 @@ def held(first: str, rest: str, released: threading.Event) -> Reply:
         handler.wfile.flush()
         released.wait(timeout=30)
         handler.wfile.write("".join(others).encode())
+
+    return reply
+
+
+def endless(ended: threading.Event) -> Reply:
+    """A stream that goes on until nobody reads it, and tells then."""
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.end_headers()
+        (piece,) = _events([{"content": "and so on "}], None)
+        try:
+            while True:
+                handler.wfile.write(piece.encode())
+                handler.wfile.flush()
+                time.sleep(0.02)
+        finally:
+            ended.set()
 
     return reply
 

@@ -1,7 +1,7 @@
 """A model's text is seen while it is written, and its claims once they are checked."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ import pytest
 
 from assistant.agent.events import Done, Event, ToolRan, Writing
 from tests.agent.conftest import Ask
-from tests.agent.endpoint import Reply, calls, held, message, said, spoken, streamed
+from tests.agent.endpoint import Reply, calls, endless, held, message, said, spoken, streamed
 from tests.agent.talk import NPS, TRUE, WEEK, MakeTalk, is_the_models
 
 FALSE = "Your NPS is 71.3 from 8 answers."
@@ -63,6 +63,15 @@ def test_what_a_tool_has_the_model_write_is_not_shown(talk: MakeTalk, ask: Ask) 
     events = list(talking.stream(drafted, spoken("Dear guest, "), spoken("Ready."), turn=turn))
     assert len(talking.heard) > 2  # planned, drafted, written
     assert not any("Dear" in text for text in written(events))
+
+
+def test_a_stream_that_is_stopped_ends_at_the_endpoint_too(talk: MakeTalk) -> None:
+    ended = threading.Event()
+    events = talk().stream(NPS, endless(ended))
+    assert any(isinstance(event, Writing) for event in events)
+    assert isinstance(events, Generator)
+    events.close()
+    assert ended.wait(timeout=20)
 
 
 def test_planning_is_not_streamed(talk: MakeTalk) -> None:

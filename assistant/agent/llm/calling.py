@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from assistant.errors import ModelError
 from assistant.models import Trouble
 
-__all__ = ["Limits", "Meter", "Patience", "call_model"]
+__all__ = ["Limits", "Meter", "Patience", "call_model", "is_left"]
 
 T = TypeVar("T")
 
@@ -29,6 +29,9 @@ BY_STATUS = {
     429: Trouble.BUSY,
 }
 SERVER_ERROR = 500
+LEFT: contextvars.ContextVar[threading.Event] = contextvars.ContextVar("left")
+"""Set once nobody waits for the request any more that runs in this context."""
+
 BEAT = 1.0
 """Seconds between two signs of life while a model is silent."""
 
@@ -112,21 +115,31 @@ def _in_time(request: Callable[[], T], patience: Patience, beat: Callable[[float
 
     began = time.monotonic()
     allowed = min(patience.limits.call_seconds, patience.left())
-    context = contextvars.copy_context()
+    context, left = contextvars.copy_context(), threading.Event()
+    context.run(LEFT.set, left)
     threading.Thread(target=context.run, args=(work,), name="model call", daemon=True).start()
-    while not patience.stopped.is_set():
-        waited = time.monotonic() - began
-        if waited >= allowed:
-            raise ModelError(f"The language model took over {allowed:.0f} s.", Trouble.SLOW)
-        try:
-            value, error = done.get(timeout=min(BEAT, allowed - waited))
-        except queue.Empty:
-            beat(time.monotonic() - began)
-            continue
-        if error is not None:
-            raise error
-        return value  # type: ignore[return-value]
-    raise _stopped()
+    try:
+        while not patience.stopped.is_set():
+            waited = time.monotonic() - began
+            if waited >= allowed:
+                raise ModelError(f"The language model took over {allowed:.0f} s.", Trouble.SLOW)
+            try:
+                value, error = done.get(timeout=min(BEAT, allowed - waited))
+            except queue.Empty:
+                beat(time.monotonic() - began)
+                continue
+            if error is not None:
+                raise error
+            return value  # type: ignore[return-value]
+        raise _stopped()
+    finally:
+        left.set()
+
+
+def is_left() -> bool:
+    """Whether nobody waits any more for the request that this runs in."""
+    left = LEFT.get(None)
+    return left is not None and left.is_set()
 
 
 def _stopped() -> ModelError:
