@@ -12,13 +12,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from queue import Empty, LifoQueue
 from typing import Any
 
 from assistant.app import App
 from assistant.garbage import look_in_small_steps
 from assistant.logs import logging_to
+from assistant.models import Answer
 from assistant.process_beside import ProcessBeside, Starter
 from assistant.settings import Settings
 from assistant.tenants import Tenants
@@ -61,12 +62,15 @@ class Answering:
         self._free: LifoQueue[AnsweringProcess] = LifoQueue()
         self._started: list[AnsweringProcess] = []
 
-    def start(self, processes: int) -> None:
-        """Start so many processes; each answers once it has loaded."""
+    def start(self, processes: int) -> list[threading.Thread]:
+        """Start so many processes; each answers once it has loaded, and its thread ends then."""
+        admitting = []
         for number in range(1, processes + 1):
             process = AnsweringProcess(self._tenants.first.settings, number)
             self._started.append(process)
-            threading.Thread(target=self._admit, args=(process,), daemon=True).start()
+            admitting.append(threading.Thread(target=self._admit, args=(process,), daemon=True))
+            admitting[-1].start()
+        return admitting
 
     def stop(self) -> None:
         """End the processes, whatever they do."""
@@ -78,20 +82,29 @@ class Answering:
         yield from self._elsewhere(asked) or _events_of(self._tenants, asked)
 
     def _elsewhere(self, asked: Asked) -> Told | None:
-        """What a free process told; None where none is free, or it failed: what is wrong is then
-        seen here."""
+        """What a free process told; None where none is free, or it failed before it kept an
+        answer: what is wrong is then seen here."""
         try:
             process = self._free.get_nowait()
         except Empty:
             return None
+        began = self._tenants.first.clock()
         try:
             told = process.answer(asked)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             LOG.warning("answering process %s ended", process.number, exc_info=error)
             process.close()
-            return None
+            return self._kept(asked, began)
         self._free.put(process)
         return told
+
+    def _kept(self, asked: Asked, since: datetime) -> Told | None:
+        """The answer that a process kept in the conversation before it ended, which must not stand
+        there twice."""
+        kept = self._tenants.app(asked.tenant).conversations
+        turns = kept.turns(asked.conversation, since=since) if asked.conversation else []
+        same = (turn for turn in reversed(turns) if turn["question"] == asked.question.strip())
+        return next(([("answer", Answer.from_json(turn).as_json())] for turn in same), None)
 
     def _admit(self, process: "AnsweringProcess") -> None:
         with suppress(EOFError, OSError, ValueError):  # it could not start, or was closed

@@ -1,6 +1,5 @@
 """Turns in further processes: the same answers, and the server's own where one fails."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -73,22 +72,14 @@ def test_another_tenant_sees_nothing(process: AnsweringProcess) -> None:
     assert [each["n"] for each in told[-1][1]["figures"]] == []
 
 
-class Started:
-    """Answering with one process that has loaded."""
-
-    def __init__(self, app: App) -> None:
-        self.answering = Answering(Tenants(app))
-        self.answering.start(1)
-        for thread in threading.enumerate():
-            if thread.name.endswith("(_admit)"):
-                thread.join(timeout=120)
-
-
 @pytest.fixture
 def answering(app: App) -> Iterator[Answering]:
-    started = Started(app).answering
-    yield started
-    started.stop()
+    """With one process that has loaded."""
+    answering = Answering(Tenants(app))
+    for thread in answering.start(1):
+        thread.join(timeout=120)
+    yield answering
+    answering.stop()
 
 
 def test_what_a_process_refuses_is_refused_here(answering: Answering) -> None:
@@ -101,6 +92,22 @@ def test_a_process_that_ended_costs_no_answer(answering: Answering) -> None:
     for _ in range(2):
         *_, (name, _) = answering.told(asked("nps this week"))
         assert name == "answer"
+
+
+def test_an_answer_that_was_kept_is_not_kept_again(
+    app: App, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = AnsweringProcess.answer
+
+    def ends_before_it_tells(process: AnsweringProcess, asked: Asked) -> None:
+        answered(process, asked)
+        raise EOFError
+
+    monkeypatch.setattr(AnsweringProcess, "answer", ends_before_it_tells)
+    told = list(answering.told(asked("nps this week", conversation="once")))
+    assert [name for name, _ in told] == ["answer"]
+    assert len(app.conversations.turns("once")) == 1
+    assert "NPS" in told[0][1]["answer"]
 
 
 def test_processes_log_for_themselves(app: App, answering: Answering) -> None:

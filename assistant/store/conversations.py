@@ -86,14 +86,18 @@ class Conversations:
         conversation_id: str,
         last: int | None = None,
         before: int | None = None,
+        since: datetime | None = None,
     ) -> list[dict[str, Any]]:
         """The answers of a conversation as JSON, oldest first; an unknown one has none.
 
-        With `last` only so many of them, the latest; with `before` those before that turn (from 1).
+        With `last` only so many of them, the latest; with `before` those before that turn (from
+        1), with `since` those of that moment and later.
         """
         query = select(turn.c.answer).where(self._turns_of(conversation_id))
         if before is not None:
             query = query.where(turn.c.number < before)
+        if since is not None:
+            query = query.where(turn.c.time >= since)
         with self._database.read() as connection:
             found = connection.scalars(query.order_by(turn.c.number.desc()).limit(last))
             return list(found)[::-1]
