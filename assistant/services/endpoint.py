@@ -6,7 +6,7 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import generate_from_stream
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 from pydantic import PrivateAttr
@@ -52,8 +52,9 @@ class EndpointChat(ChatOpenAI):
         return super()._generate(messages, stop, run_manager, **kwargs)
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        """Ask more plainly until a first piece comes; after that, raise what the client raises, and
-        ValueError for a stream that did not come to its end."""
+        """Ask more plainly until a first piece comes, or whole where streams are refused; after
+        that, raise what the client raises, and ValueError for a stream that did not come to its
+        end."""
         began = ended = False
         for _ in range(MOST_CONCESSIONS):
             try:
@@ -65,6 +66,10 @@ class EndpointChat(ChatOpenAI):
                     yield chunk
                 break
             except Exception as error:
+                if not began and self._manners.refuses_streams(error):
+                    self.disable_streaming = True
+                    yield _one_piece(super()._generate(*args, **kwargs | {"stream": False}))
+                    return
                 if began or not self._manners.learn(error):
                     raise
         self._ends_streams = self._ends_streams or ended
@@ -106,6 +111,16 @@ class EndpointChat(ChatOpenAI):
         if made and choices and isinstance(made.message, AIMessageChunk):
             _keep_thoughts(made.message, choices[0].get("delta") or {})
         return made
+
+
+def _one_piece(result: ChatResult) -> ChatGenerationChunk:
+    """A whole answer as the only piece of a stream."""
+    generation = result.generations[0]
+    assert isinstance(generation.message, AIMessage)
+    told = generation.message.model_dump(exclude={"type"})
+    return ChatGenerationChunk(
+        message=AIMessageChunk(**told), generation_info=generation.generation_info
+    )
 
 
 def _clean(message: Any) -> None:

@@ -22,6 +22,12 @@ MUST_STREAM = re.compile(
     r"|^unexpected response type.*data: ?\{",
     re.DOTALL,
 )
+REFUSED_STREAM = re.compile(
+    r"verified to stream"
+    r"|\bstream\w*\b[^.]{0,30}\b(?:not|un)\w* ?(?:support|allow|permit|available)"
+    r"|\b(?:not|cannot|can't|unable)\b[^.]{0,30}\bstream"
+)
+"""What is said of a request for a stream, by an endpoint that answers whole."""
 NO_STREAM = re.compile(r"no generations? (?:chunks|found)|stream\w* (?:is )?not support")
 ROLES = re.compile(
     r"system[^.]{0,20}\brole|\brole[^.]{0,20}system|roles? must alternate"
@@ -48,6 +54,13 @@ class Manners:
         if self.folded:
             kept["messages"] = _folded(kept["messages"])
         return kept
+
+    def refuses_streams(self, error: Exception) -> bool:
+        """Whether an error answers to a request for a stream that it would have been answered
+        without."""
+        status = getattr(error, "status_code", None)
+        said = str(error).casefold()
+        return not self.streams and status in REFUSALS and bool(REFUSED_STREAM.search(said))
 
     def learn(self, error: Exception) -> bool:
         """Note what the error says was refused; returns whether a plainer request may do."""

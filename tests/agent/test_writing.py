@@ -9,7 +9,17 @@ import pytest
 
 from assistant.agent.events import Done, Event, ToolRan, Writing
 from tests.agent.conftest import Ask
-from tests.agent.endpoint import Reply, calls, endless, held, message, said, spoken, streamed
+from tests.agent.endpoint import (
+    Reply,
+    calls,
+    endless,
+    held,
+    message,
+    said,
+    spoken,
+    status,
+    streamed,
+)
 from tests.agent.talk import NPS, TRUE, WEEK, MakeTalk, is_the_models
 
 FALSE = "Your NPS is 71.3 from 8 answers."
@@ -98,6 +108,23 @@ def test_an_endpoint_whose_streams_have_no_end_is_asked_for_whole_answers(talk: 
     talking = talk(lambda body: endless if body.get("stream") else None)
     is_the_models(talking.answer(NPS, said(TRUE)))
     assert [bool(body.get("stream")) for body in talking.heard] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        status(400, "Your organization must be verified to stream this model."),
+        status(400, "Unsupported value: 'stream' does not support true with this model."),
+        status(422, "This model does not support streaming."),
+        status(501, "Streaming is not available here."),
+    ],
+)
+def test_an_endpoint_that_refuses_streams_answers_whole(talk: MakeTalk, refusal: Reply) -> None:
+    talking = talk(lambda body: refusal if body.get("stream") else None)
+    is_the_models(talking.answer(NPS, said(TRUE)))
+    assert [bool(body.get("stream")) for body in talking.heard] == [False, True, False]
+    is_the_models(talking.answer(NPS, said(TRUE)))
+    assert not any(body.get("stream") for body in talking.heard)
 
 
 def test_a_stream_that_breaks_off_once_is_asked_for_again(talk: MakeTalk) -> None:
