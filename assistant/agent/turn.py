@@ -16,6 +16,7 @@ from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.descriptions import described, narrowed
 from assistant.agent.planner.known_ids import by_id
+from assistant.agent.planner.passed_over import reads_alike, with_passed_over
 from assistant.agent.planner.remarks import remarked
 from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.searching import with_words
@@ -24,6 +25,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named
 from assistant.agent.planner.widening import widened
+from assistant.agent.question.clauses import asking_clauses
 from assistant.agent.question.course_patterns import STILL
 from assistant.agent.question.parts import parts_of
 from assistant.agent.question.reference_patterns import FOLLOWS
@@ -44,6 +46,11 @@ class Turn(Understood):
         """What to call for this question. Raises PeriodError."""
         if self.parts:
             return joined(self.read.language, [part.plan for part in self.parts])
+        return with_passed_over(self.whole_plan, [said for _, said, _ in self.passed_over])
+
+    @cached_property
+    def whole_plan(self) -> CallPlan:
+        """What to call for all of the question at once. Raises PeriodError."""
         question, intent, cued = self.read, *self.intent
         talk = Conversation(question, self.thread, self.tools, self.mind, self.whole)
         if followed := talk.followed(intent):
@@ -76,10 +83,30 @@ class Turn(Understood):
         one of them names of time or of the shop's own holds for those that name none. Raises
         PeriodError."""
         ways = parts_of(self.question, self.mind.intents.intents)
-        return next(filter(None, map(self._apart, ways)), ())
+        if found := next(filter(None, map(self._apart, ways)), ()):
+            return found
+        # What chose nothing is asked after the rest of the question, as if it came next.
+        cut = ((before, f"{said}{after}") for before, said, after in self.passed_over if before)
+        also = ((f"{before}{said}", after) for before, said, after in self.passed_over if after)
+        ways = (self._apart(pieces, goes_on=True) for pieces in (*cut, *also))
+        return next(filter(None, ways), ())
 
-    def _apart(self, pieces: Sequence[str]) -> tuple["Turn", ...]:
-        """The turns of the pieces of the question; empty where it means another thing whole."""
+    @cached_property
+    def passed_over(self) -> tuple[tuple[str, str, str], ...]:
+        """The clauses that want an answer and chose nothing, each between what stands before and
+        behind it: without it the question reads alike and calls for the same. Raises
+        PeriodError."""
+        clauses = tuple(asking_clauses(self.question))
+        return tuple(each for each in clauses if self._does_without(*each))
+
+    def _does_without(self, before: str, said: str, after: str) -> bool:
+        left = replace(self, question=f"{before} {after}".strip())
+        alike = bool(left.question) and reads_alike(self.read, left.read)
+        return alike and self.whole_plan.calls == left.whole_plan.calls
+
+    def _apart(self, pieces: Sequence[str], *, goes_on: bool = False) -> tuple["Turn", ...]:
+        """The turns of the pieces of the question, where it `goes_on` each after the one before;
+        empty where it means another thing whole."""
         turns = [replace(self, question=piece) for piece in pieces]
         questions = [turn.read for turn in turns]
         whole = self.intent[0]
@@ -89,11 +116,11 @@ class Turn(Understood):
         parts: list[Turn] = []
         for turn in turns:
             shared = shared_args(turn.read, questions, self.tools.as_of)
-            leans = parts and FOLLOWS.search(turn.read.folded)
-            thread = Thread(parts[-1].plan.calls) if leans else self.thread
+            leans = parts and (goes_on or FOLLOWS.search(turn.read.folded))
+            thread = _after(parts[-1]) if leans else self.thread
             chosen = Defaults({**self.chosen.args, **shared})
             parts.append(replace(turn, thread=thread, chosen=chosen))
-        known = all(part.intent[0] and part.intent[1] for part in parts)
+        known = all((part.intent[0] and part.intent[1]) or part.read.move for part in parts)
         apart = known and answer_apart(questions, [part.plan for part in parts])
         return tuple(parts) if apart else ()
 
@@ -167,6 +194,11 @@ class Turn(Understood):
             return plan_calls(question, intent, cued, Thread(), as_of, self.whole).calls
         except PeriodError:
             return ()
+
+
+def _after(turn: Turn) -> Thread:
+    """The conversation as it stands when a turn is planned and not answered yet."""
+    return Thread(turn.whole_plan.calls, question=turn.question)
 
 
 def _looks_for(made: CallPlan) -> bool:

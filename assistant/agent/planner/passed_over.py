@@ -1,0 +1,33 @@
+"""The clauses of a question that chose nothing, which an answer must say.
+
+Nobody can list all that may be asked. What a clause changes can be tried: the question is planned
+without it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.second_looks import AND_WHY
+from assistant.agent.planner.unread import READING
+from assistant.agent.question.question import Question
+
+__all__ = ["reads_alike", "with_passed_over"]
+
+WORDING = ("text", "folded", "open", "rest", "wording", "language", "leans_on", "matched", "ranks")
+"""What differs between any two questions, and chooses nothing by itself."""
+
+
+def reads_alike(whole: Question, without: Question) -> bool:
+    """Whether a question without one of its clauses names, splits, bounds and orders the same, and
+    no second look is what the clause asks for."""
+    looked_at = whole.by and AND_WHY.search(whole.folded)
+    read = (each.name for each in fields(Question) if each.name not in WORDING)
+    return not looked_at and all(getattr(whole, name) == getattr(without, name) for name in read)
+
+
+def with_passed_over(made: CallPlan, clauses: Sequence[str]) -> CallPlan:
+    """The plan that says which clauses of its question it does not answer."""
+    if not made.calls or not clauses or any(call.name in READING for call in made.calls):
+        return made
+    return replace(made, remarks=(*made.remarks, ("clause_unused", {"clauses": list(clauses)})))
