@@ -10,6 +10,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_leads import column_lead
 from assistant.agent.planner.columns import column_named, split_by_column, with_columns, with_kept
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.second_looks import second_looks
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
@@ -284,3 +285,60 @@ def test_a_country_that_a_column_knows_is_no_language(mind: Mind, country: str) 
     found = with_kept(read, known).filters
     assert (found["kept"], found.get("language")) == ((f"country={country}",), None)
     assert "language" in with_kept(read, mind).filters
+
+
+@pytest.mark.parametrize(
+    ("question", "tool", "kept"),
+    [
+        ("do germans complain more than people in the uk", "sentiment", {"UK", "DE"}),
+        ("nps of our british customers", "nps", {"UK"}),
+        ("what is the dutch nps", "nps", {"Netherlands"}),
+        ("德国客户和荷兰客户谁更满意", "csat", {"DE", "Netherlands"}),
+    ],
+)
+def test_people_are_those_of_their_country(
+    ask: Ask, question: str, tool: str, kept: set[str]
+) -> None:
+    turn = ask(question)
+    columns = {"country": ("UK", "DE", "Netherlands", "Poland")}
+    calls = replace(turn, mind=replace(turn.mind, columns=columns)).plan.calls
+    assert {call.name for call in calls} == {tool}
+    assert {call.args["kept"][0] for call in calls} == {f"country={each}" for each in kept}
+
+
+@pytest.mark.parametrize("question", ["show me german reviews", "complaints about nail polish"])
+def test_a_language_and_a_part_of_a_name_are_no_people(mind: Mind, question: str) -> None:
+    known = replace(mind, columns={"country": ("DE", "Poland")})
+    read = read_question(question, date(2026, 3, 13), mind.books)
+    assert "kept" not in with_kept(read, known).filters
+
+
+def test_the_value_that_moved_most_is_told_first(ask: Ask, mind: Mind) -> None:
+    turn = ask("which warehouse improved most this month")
+    turn = replace(turn, mind=replace(turn.mind, columns=SHOP))
+    assert {call.name for call in turn.plan.calls} == {"sentiment"}
+    results = [
+        (call, ToolResult(Scope(tenant="t"), data))
+        for call, data in zip(turn.plan.calls, (moved(-4.0), moved(-9.0)), strict=True)
+    ]
+    values = [call.args["kept"][0] for call in turn.plan.calls]
+    lead = column_lead(results, values, turn.read)
+    assert lead is not None
+    assert (lead[0], lead[1]["group"]) == ("lead_moved", values[1].partition("=")[2])
+    for wording in mind.wordings.values():
+        assert lead[1]["group"] in wording.render(lead[0], **lead[1])
+
+
+def moved(points: float) -> dict[str, object]:
+    negative = Figure(name="negative_share", value=0.4, n=20, unit="%")
+    change = Figure(name="negative_share_change", value=points, n=40, unit="points")
+    return {"now": {"negative": negative}, "negative_change": change, "negative_verdict": "down"}
+
+
+def test_why_looks_at_the_worst_value_alone(mind: Mind) -> None:
+    read = read_question("which warehouse is worst and why", date(2026, 3, 13), mind.books)
+    results = [told("Hull", 30, 60), told("Gdansk", 5, 60)]
+    (look,) = second_looks(read, results)
+    assert (look.name, look.args["kept"]) == ("quotes", ["Warehouse=Hull"])
+    assert not second_looks(read, [*results, (look, results[0][1])])
+    assert not second_looks(replace(read, folded="which warehouse is worst"), results)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.agent.names.countries import as_people, countries_of, people_of
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_numbers import as_number, compares
@@ -18,7 +19,7 @@ from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in, common_end
 from assistant.agent.question.name_filters import filters_of, names_in
-from assistant.agent.question.places import Place, blank
+from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
 from assistant.agent.question.word_forms import in_number
 from assistant.han import HAN
@@ -98,18 +99,21 @@ def with_kept(question: Question, mind: Mind) -> Question:
             opposed = any(each.startswith(f"{column}=") for each in found)
             if column in split or (mind.strangers.is_everyday(written) and not opposed):
                 continue  # "by member" splits, and an everyday word is a side beside its opposite
+        people = written in people_of(mind.columns[column]).get(value, ())
         known = any(m.field == "language" and m.written == written for m in question.matched)
         pattern = _as_word(written) if known else _pattern(written, column, question.folded, mind)
+        pattern = as_people(written) if people else pattern
         if column == SOURCE:
             pattern = _source_pattern(written, beside=any(_is_source(each) for each in found))
         match = re.search(pattern, text)
         if match is None:
             continue
-        text = blank(text, [match.span()])
+        place = match.span(match.lastindex or 0)
+        text = blank(text, [place])
         found.append(f"{column}={value}")
         said += f" {fold(value)}"
-        places.append(match.span())
-        for name in (match.group(), *fold(column).split()):
+        places.append(place)
+        for name in (question.folded[slice(*place)], *fold(column).split()):
             # What kind of record is meant is no name: it says what is counted.
             question = _without(question, name, wording=column != SOURCE)
     if not found:
@@ -167,8 +171,8 @@ def _without(question: Question, written: str, *, wording: bool = True) -> Quest
     return replace(
         question,
         open=opened,
-        rest=question.rest.replace(written, " ").strip(),
-        wording=question.wording.replace(written, " ").strip() if wording else question.wording,
+        rest=squeezed(question.rest.replace(written, " ")),
+        wording=squeezed(question.wording.replace(written, " ")) if wording else question.wording,
     )
 
 
@@ -182,12 +186,13 @@ def _can_be_meant(written: str, column: str, folded: str) -> bool:
 def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
     """The columns with each of their values and what it is called, the longest name first and
     what any feedback is called last: where all end alike (苏州仓, 佛山仓), also without that end; a
-    yes and a no by the header."""
+    yes and a no by the header, a country also by its people."""
     found = []
     for column, values in columns.items():
         folded = [fold(value) for value in values]
         flags = flag_names(column, values)
-        found += [(column, value, name) for value, names in flags.items() for name in names]
+        called = (flags, countries_of(values), people_of(values))
+        found += [(column, v, n) for each in called for v, names in each.items() for n in names]
         end = common_end(folded)
         for value, written in zip(values, folded, strict=True):
             short = written[: len(written) - end].strip()
