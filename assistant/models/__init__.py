@@ -11,6 +11,7 @@ from assistant.models.figures import SMALL_SAMPLE, Citation, Figure, Ledger
 from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.models.people import Actor, Role
 from assistant.models.scopes import (
+    APART,
     ATTRIBUTES,
     FIRST_DAY,
     LAST_DAY,
@@ -24,6 +25,7 @@ from assistant.models.shop import Purchase, ShopFigure
 from assistant.models.states import Measure, PlanState, ReplyState
 
 __all__ = [
+    "APART",
     "ATTRIBUTES",
     "DEFAULT_TENANT",
     "FIRST_DAY",

@@ -8,6 +8,7 @@ from typing import Any, Self
 from assistant.models.labels import Emotion, Sentiment, Urgency
 
 __all__ = [
+    "APART",
     "ATTRIBUTES",
     "FIRST_DAY",
     "LAST_DAY",
@@ -30,6 +31,9 @@ SOURCE = "source"
 ATTRIBUTES = ("product", "channel", "language", "touchpoint", "segment")
 """What feedback is told apart by besides its labels; of several values of several fields the first
 field is meant."""
+
+APART = " … "
+"""Joins the pieces of a wording that need not stand side by side."""
 
 OPEN_START = date(1970, 1, 1)
 """Where a period without a beginning begins; no feedback is older."""
@@ -74,7 +78,8 @@ class Scope:
     """Which feedback a number rests on. An empty tuple or None does not restrict.
 
     The values of one field are alternatives, the fields restrict together. `words` are literal
-    substrings of the text (or its title), any of which must occur. `stance` is the sentiment
+    substrings of the text (or its title), any of which must occur; in one of several pieces that
+    `APART` joins, each piece must, in any order. `stance` is the sentiment
     towards one of the themes in `theme`; alone it does not restrict. `nps` are answers from 0 to
     10. `kept` are values of columns that imports keep beside the fields, as `Branch=Berlin`; those
     of one column are alternatives. What names no product is not left out by `without_product`.

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, collate, func
+from sqlalchemy import Boolean, ColumnElement, and_, collate, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+from assistant.models import APART
 
 __all__ = ["holds_exactly", "same_but_case", "says"]
 
@@ -28,8 +30,10 @@ def says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
 
     Python's lower() is called for each text only where a word has letters beyond ASCII: a word
     without case, as in Chinese, needs none, and SQLite's LIKE knows the case of ASCII by itself,
-    ten times as fast.
+    ten times as fast. Of several words that `APART` joins, each must stand somewhere.
     """
+    if APART in word:
+        return and_(*(says(text, each) for each in word.split(APART)))
     if word.lower() == word.upper():
         return text.contains(word, autoescape=True)
     if word.isascii():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.models import Feedback, Labels, Scope
+from assistant.models import APART, Feedback, Labels, Scope
 
 __all__ = ["Entry", "column", "lies_in", "tally"]
 
@@ -37,7 +37,7 @@ def lies_in(entry: Entry, scope: Scope) -> bool:
             not scope.rating
             or (feedback.rating is not None and int(feedback.rating) in scope.rating)
         )
-        and (not scope.words or any(word.lower() in words for word in scope.words))
+        and (not scope.words or any(_says(words, each) for each in scope.words))
     )
 
 
@@ -57,3 +57,7 @@ def tally(entries: Iterable[Entry], scope: Scope, *names: str) -> Counter[tuple[
     return Counter(
         tuple(column(entry, name) for name in names) for entry in entries if lies_in(entry, scope)
     )
+
+
+def _says(text: str, wording: str) -> bool:
+    return all(piece.lower() in text for piece in wording.split(APART))

@@ -220,6 +220,8 @@ class TestEveryFilter:
             {"words": ("50 % OFF",)},
             {"words": ("BROKEN_",)},
             {"words": ("nowhere", "漏水")},
+            {"words": ("off … 50",)},
+            {"words": ("off … nowhere", "漏水")},
         ],
     )
     def test_it_restricts(

@@ -16,8 +16,8 @@ from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
 from assistant.agent.question.saying_patterns import QUOTED
-from assistant.agent.question.word_forms import forms_of
-from assistant.models import Period, Scope, ToolCall
+from assistant.agent.question.word_forms import forms_of, pieces_of
+from assistant.models import APART, Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
 __all__ = ["saying", "with_words"]
@@ -28,7 +28,6 @@ SHORTEST = 2
 
 PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
 """What a verb may stand before: "dried out", "fell apart"."""
-
 SAYING = re.compile(
     r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
     r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
@@ -73,7 +72,7 @@ def with_words(
             return made
         parts = said_words(" ".join(asked), asked, is_filler, occurs)
         if not parts:
-            return made
+            return _apart_said(made, question, asked, context, whole)
         return _looked_for(_shown(made, question, whole), question, parts)
     themed = call.args.get("theme") and call.name not in SEARCHED
     right_there = [word for word in words if (themed or word[0] in NOT) and occurs(word)]
@@ -102,6 +101,22 @@ def with_words(
         like = fitted(call.of("search").having(query=counted))
         return replace(made, calls=(none, like))
     return made
+
+
+def _apart_said(
+    made: CallPlan,
+    question: Question,
+    asked: Sequence[str],
+    context: ToolContext,
+    whole: Period | None,
+) -> CallPlan:
+    """The plan over what says each word of a wording that nobody says in one piece, if any does."""
+    pieces = pieces_of(asked)
+    if len(pieces) < SHORTEST or not _occurs(context, (APART.join(pieces),)):
+        return made
+    found = _looked_for(_shown(made, question, whole), question, (APART.join(pieces),))
+    remark = ("words_apart", {"written": asked[0], "pieces": pieces})
+    return replace(found, remarks=(*made.remarks, remark))
 
 
 def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:

@@ -1,10 +1,13 @@
 """The forms under which feedback holds a word that a question names."""
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["forms_of", "in_number"]
+__all__ = ["forms_of", "in_number", "pieces_of"]
 
+WORD = re.compile(r"[a-z]+")
 STEM = 5
+SHORTEST_STEM = 4
 DOUBLED = re.compile(r"([b-df-hj-np-rtvwxz])\1$")
 SHORTEST_PLURAL = 4
 HISSED = (("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("sses", "ss"))
@@ -28,3 +31,16 @@ def forms_of(written: str) -> tuple[str, ...]:
 def in_number(written: str) -> tuple[str, ...]:
     """A word with its singular, of which the plural is made."""
     return (written,) if written.endswith(("ing", "en")) else forms_of(written)
+
+
+def pieces_of(wordings: Sequence[str]) -> list[str]:
+    """The stem of each word of the first wording: "cracked lid" is said as "the lid has cracks" as
+    well. Empty for no wording, and for one that is more than words."""
+    written = wordings[0] if wordings else ""
+    words = WORD.findall(written)
+    return [_stem(word) for word in words] if " ".join(words) == written else []
+
+
+def _stem(word: str) -> str:
+    past = word.removesuffix("ed")
+    return past if word != past and len(past) >= SHORTEST_STEM else forms_of(word)[-1]
