@@ -25,7 +25,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named
 from assistant.agent.planner.widening import widened
-from assistant.agent.question.clauses import asking_clauses
+from assistant.agent.question.clauses import asking_clauses, shown_beside
 from assistant.agent.question.course_patterns import STILL
 from assistant.agent.question.parts import parts_of
 from assistant.agent.question.reference_patterns import FOLLOWS
@@ -46,6 +46,10 @@ class Turn(Understood):
         """What to call for this question. Raises PeriodError."""
         if self.parts:
             return joined(self.read.language, [part.plan for part in self.parts])
+        if beside := shown_beside(self.question):
+            left = replace(self, question=beside[0])
+            if reads_alike(self.read, left.read) and not left.parts:
+                return with_passed_over(left.plan, [beside[1]])
         return with_passed_over(self.whole_plan, [said for _, said, _ in self.passed_over])
 
     @cached_property
@@ -88,8 +92,8 @@ class Turn(Understood):
         # What chose nothing is asked after the rest of the question, as if it came next.
         cut = ((before, f"{said}{after}") for before, said, after in self.passed_over if before)
         also = ((f"{before}{said}", after) for before, said, after in self.passed_over if after)
-        ways = (self._apart(pieces, goes_on=True) for pieces in (*cut, *also))
-        return next(filter(None, ways), ())
+        goings_on = (self._apart(pieces, goes_on=True) for pieces in (*cut, *also))
+        return next(filter(None, goings_on), ())
 
     @cached_property
     def passed_over(self) -> tuple[tuple[str, str, str], ...]:
@@ -97,10 +101,10 @@ class Turn(Understood):
         behind it: without it the question reads alike and calls for the same. Raises
         PeriodError."""
         clauses = tuple(asking_clauses(self.question))
-        return tuple(each for each in clauses if self._does_without(*each))
+        return tuple(each for each in clauses if self._means_as_much(each[0] + " " + each[2]))
 
-    def _does_without(self, before: str, said: str, after: str) -> bool:
-        left = replace(self, question=f"{before} {after}".strip())
+    def _means_as_much(self, rest: str) -> bool:
+        left = replace(self, question=rest.strip())
         alike = bool(left.question) and reads_alike(self.read, left.read)
         return alike and self.whole_plan.calls == left.whole_plan.calls
 

@@ -23,6 +23,13 @@ from assistant.tools.result import ToolResult
 
 __all__ = ["by_number", "column_lead"]
 
+CHANGES = {
+    "negative": ("negative_change", "negative_verdict"),
+    "rating_mean": ("mean_change", "mean_verdict"),
+    "count": ("change", "no verdict"),
+}
+"""What a number has changed against the period before, where it is no score's `change`."""
+
 NUMBERS = {"sentiment": "negative", "volume": "count"}
 """The number that tells one value from another, where the tool has not its name."""
 
@@ -65,6 +72,8 @@ def column_lead(
             "figure": rows[0][1],
             "missing": missing,
         }
+    if question and question.grown:
+        return _moved(results, [value for _, _, value in pairs], question, details)
     tested = [share for _, _, share in rows if share]
     by_share = len(tested) == len(rows) and bool(question and _asks_share(question, call))
     if by_share:
@@ -86,6 +95,36 @@ def column_lead(
         "testable": (by_share or call.name != "volume")
         and all(side.low is not None for side in sides),
         "equal": _value(sides[0]) == _value(sides[1]),
+    }
+
+
+def _moved(
+    results: Results, values: Sequence[str], question: Question, details: Mapping[str, Any]
+) -> Lead | None:
+    """The value whose number rose or fell most against the period before."""
+    call = results[0][0]
+    change, verdict = CHANGES.get(_name(call), ("change", "verdict"))
+    rows = [
+        {"name": value, "data": result.data, "moved": result.data[change]}
+        for value, (_, result) in zip(values, results, strict=True)
+        if change in result.data and result.data[change].value is not None
+    ]
+    if len(rows) < FEWEST_RANKED:
+        return None
+    way = question.grown
+    rows.sort(key=lambda row: (-way * row["moved"].value, row["name"]))
+    told = {**details, "rose": way > 0}
+    if way * rows[0]["moved"].value <= 0:
+        return "lead_none_moved", told
+    first, second = rows[:2]
+    was = _number(call, {"now": first["data"].get("before")})
+    return "lead_moved", told | {
+        "group": first["name"],
+        "now": _number(call, first["data"]),
+        "was": was,
+        "moved": first["moved"],
+        "verdict": first["data"].get(verdict),
+        "next": second if way * second["moved"].value > 0 else None,
     }
 
 

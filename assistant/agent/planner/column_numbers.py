@@ -2,9 +2,9 @@
 
 import re
 
-from assistant.agent.planner.call_args import fitted, in_mood, on_its_side
+from assistant.agent.planner.call_args import fitted, in_mood, metric_asked, on_its_side
 from assistant.agent.planner.rerouting import ranks
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import HAPPY, LIKED, MOST
@@ -22,13 +22,20 @@ BLAMES = ("complaints", "dangers", "overdue_replies")
 def compares(call: ToolCall, question: Question) -> bool:
     """Whether the values are set side by side, and not told of one after another. A search tells
     none from another, and complaints about one theme are all of it."""
-    which = question.compares or ranks(question) or WHICH_OF_TWO.search(question.folded)
+    which = (
+        question.compares
+        or question.grown
+        or ranks(question)
+        or WHICH_OF_TWO.search(question.folded)
+    )
     told = call.name == "search" or (call.name == "complaints" and "theme" in call.args)
     return bool(which) or told
 
 
 def as_number(call: ToolCall, question: Question) -> ToolCall:
     """The call of a number that tells which value is better, where the tool itself gives none."""
+    if question.grown:
+        return _course(call, question)
     traits = TRAITS[call.name]
     about = call.args.get("theme") or call.args.get("words")
     if traits.splits or (call.name == "overdue_replies" and REPLYING.search(question.folded)):
@@ -48,3 +55,14 @@ def as_number(call: ToolCall, question: Question) -> ToolCall:
     if traits.tells_what:
         return fitted(call.lacking("stance").of("csat").having(rank_by="rating_mean"))
     return call
+
+
+def _course(call: ToolCall, question: Question) -> ToolCall:
+    """The number that tells what rose or fell most against the period before: the one that is
+    named, the count of what is looked for, else how much is complained."""
+    metric = metric_asked(question)
+    if metric in MEASURES:
+        return fitted(call.of(TOOL_OF[str(metric)]).having(rank_by=str(metric)))
+    if call.args.get("theme") or call.args.get("words") or metric == "count":
+        return fitted(on_its_side(call.of("volume"), question))
+    return fitted(call.lacking("stance", "sentiment").of("sentiment"))

@@ -4,15 +4,19 @@ Nobody can list all that may be asked. What a clause changes can be tried: the q
 without it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from typing import Any, TypeAlias
 
+from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.second_looks import AND_WHY
 from assistant.agent.planner.unread import READING
 from assistant.agent.question.question import Question
 
 __all__ = ["reads_alike", "with_passed_over"]
+
+Remark: TypeAlias = tuple[str, Mapping[str, Any]]
 
 WORDING = ("text", "folded", "open", "rest", "wording", "language", "leans_on", "matched", "ranks")
 """What differs between any two questions, and chooses nothing by itself."""
@@ -21,7 +25,8 @@ WORDING = ("text", "folded", "open", "rest", "wording", "language", "leans_on", 
 def reads_alike(whole: Question, without: Question) -> bool:
     """Whether a question without one of its clauses names, splits, bounds and orders the same, and
     no second look is what the clause asks for."""
-    looked_at = whole.by and AND_WHY.search(whole.folded)
+    apart = whole.by or len(whole.filters.get("kept", ())) > 1
+    looked_at = apart and AND_WHY.search(whole.folded)
     read = (each.name for each in fields(Question) if each.name not in WORDING)
     return not looked_at and all(getattr(whole, name) == getattr(without, name) for name in read)
 
@@ -30,4 +35,16 @@ def with_passed_over(made: CallPlan, clauses: Sequence[str]) -> CallPlan:
     """The plan that says which clauses of its question it does not answer."""
     if not made.calls or not clauses or any(call.name in READING for call in made.calls):
         return made
-    return replace(made, remarks=(*made.remarks, ("clause_unused", {"clauses": list(clauses)})))
+    remarks = (_beyond(remark, clauses) for remark in made.remarks)
+    said = ("clause_unused", {"clauses": list(clauses)})
+    return replace(made, remarks=(*filter(None, remarks), said))
+
+
+def _beyond(remark: Remark, clauses: Sequence[str]) -> Remark | None:
+    """A remark without the unread words of the clauses, which are said whole; None where it has no
+    others."""
+    name, details = remark
+    if name != "word_unused":
+        return remark
+    left = [word for word in details["words"] if not any(word in fold(each) for each in clauses)]
+    return (name, {"words": left}) if left else None

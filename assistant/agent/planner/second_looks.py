@@ -2,8 +2,11 @@
 looked at where the first look told nothing."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.agent.planner.call_args import fitted
+from assistant.agent.planner.column_leads import by_number
 from assistant.agent.planner.experiments import TARGET
 from assistant.agent.planner.leads import chosen_groups
 from assistant.agent.planner.traits import TRAITS
@@ -33,7 +36,11 @@ def second_looks(question: Question, results: Results) -> tuple[ToolCall, ...]:
     empty where no more is asked."""
     if targeted := _priority(question, results):
         return (targeted,)
-    if len(results) != 1 or not question.by or not AND_WHY.search(question.folded):
+    if not AND_WHY.search(question.folded):
+        return ()
+    if len(results) > 1:
+        return _at_worst_value(question, results)
+    if not question.by:
         return ()
     call, result = results[0]
     if not TRAITS[call.name].splits or question.by not in GROUPS:
@@ -42,11 +49,36 @@ def second_looks(question: Question, results: Results) -> tuple[ToolCall, ...]:
     return tuple(_look(question, call, name) for name in names)
 
 
+def _at_worst_value(question: Question, results: Results) -> tuple[ToolCall, ...]:
+    """What is said of the value of a column that comes first where its values were compared; empty
+    where something else was told apart."""
+    calls = [call for call, _ in results]
+    told = {call.name for call in calls}
+    values = {tuple(call.args.get("kept", ())) for call in calls}
+    alike = {repr(call.lacking("kept")) for call in calls}
+    if (
+        len(told) > 1
+        or len(alike) > 1
+        or len(values) < len(calls)
+        or not TRAITS[calls[0].name].splits
+    ):
+        return ()
+    ranked = by_number(results)
+    return (_of_scope(question, ranked[-1 if question.order == "best" else 0][0], {}),)
+
+
 def _look(question: Question, call: ToolCall, name: str) -> ToolCall:
     """What is said of one group of a ranking."""
     by = str(question.by)
+    of_one = {"period": {"start": name, "end": name}} if by == "day" else {by: [name]}
+    return _of_scope(question, call, of_one)
+
+
+def _of_scope(question: Question, call: ToolCall, narrowed: Mapping[str, Any]) -> ToolCall:
+    """What is said within the scope of a call: reviews where it is of a theme or of words, else
+    what is praised of the best and blamed of any other."""
     scope = {k: v for k, v in call.args.items() if k not in ("by", "bound", "sentiment", "rank_by")}
-    scope |= {"period": {"start": name, "end": name}} if by == "day" else {by: [name]}
+    scope |= narrowed
     if scope.get("theme"):
         return fitted(ToolCall("quotes", scope | {"sort": "worst"}))
     if question.order == "best" and TRAITS[call.name].is_score:

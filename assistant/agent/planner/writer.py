@@ -1,6 +1,7 @@
 """Writes the answer of a turn from the results of its tools, by templates."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from assistant.agent.planner.column_leads import by_number, column_lead
@@ -30,8 +31,10 @@ def write(
     """
     shown = _worth_showing(results)
     field, values = _told_apart([call for call, _ in shown])
+    first = [each for each in shown if each[0].name == shown[0][0].name]
     if field == "kept":
-        shown = by_number(shown)
+        first = list(by_number(first))
+        shown = [*first, *(each for each in shown if each[0].name != first[0][0].name)]
         field, values = _told_apart([call for call, _ in shown])
     sections = []
     for (call, result), value in zip(shown, values, strict=True):
@@ -48,7 +51,9 @@ def write(
         )
     if lead is None and question:
         lead = (
-            column_lead(shown, values, question) if field == "kept" else lead_of(results, question)
+            column_lead(first, values[: len(first)], question)
+            if field == "kept"
+            else lead_of(results, question)
         )
     if lead:
         sections.insert(0, wording.render(lead[0], **lead[1]))
@@ -62,10 +67,14 @@ def write(
 def _told_apart(calls: Sequence[ToolCall]) -> tuple[str | None, Sequence[str]]:
     """The field by whose single values several calls of one tool differ, and the value of each
     call; None and empty values where they do not. The first may be a ranking, and the others what
-    is said of its groups."""
-    if len({call.name for call in calls}) == FEWEST_RANKED and len(calls) > FEWEST_RANKED:
-        field, values = _told_apart(calls[1:])
-        return field, ["", *values]
+    is said of its groups, or the last what is said of one of those before it."""
+    runs = [list(run) for _, run in groupby(calls, key=lambda call: call.name)]
+    if len(runs) == FEWEST_RANKED and len(calls) > FEWEST_RANKED:
+        field, _ = _told_apart(max(runs, key=len))
+        given = [tuple(call.args.get(str(field), ())) for call in calls]
+        common = set.intersection(*map(set, (one for one in given if one))) if field else set()
+        own = [[value for value in one if value not in common] for one in given]
+        return field, [each[0] if len(each) == 1 else "" for each in own]
     if len({call.name for call in calls}) == 1:
         for field in (*ATTRIBUTES, "kept", "theme", "words"):
             given = [tuple(call.args.get(field, ())) for call in calls]

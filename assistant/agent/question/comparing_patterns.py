@@ -34,6 +34,7 @@ ANGRIER = re.compile(
 LIKED_MORE = re.compile(
     r"\b(?:like|love|prefer|enjoy|trust|rate)[sd]? .{0,24}"
     r"\b(?:more|less|better|higher|lower) than\b"
+    r"|\b(?:better|more|less|worse) (?:liked|loved|rated|received|reviewed|popular)\b"
 )
 """Which of two likes something more."""
 
@@ -148,6 +149,7 @@ LOWER = re.compile(
 """The lower of two is asked for first."""
 
 WHICH_OF_TWO = re.compile(
-    r"\b(?:which|who)\b|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
+    r"\b(?:which|who)\b|\b(?:better|worse|happier|higher|lower|nicer)(?: \w+){0,3} than\b"
+    r"|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
     r"|更多|更少|多还是|哪个|哪一个|哪一?[段次周天月年]|谁|哪边|比.{1,12}更"
 )
