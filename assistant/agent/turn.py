@@ -1,6 +1,7 @@
 """One turn of a conversation: what to call for its question."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -49,8 +50,9 @@ class Turn(Understood):
         if beside := shown_beside(self.question):
             left = replace(self, question=beside[0])
             if reads_alike(self.read, left.read) and not left.parts:
-                return with_passed_over(left.plan, [beside[1]])
-        return with_passed_over(self.whole_plan, [said for _, said, _ in self.passed_over])
+                return with_passed_over(left.plan, left.read, [beside[1]])
+        clauses = [said for _, said, _ in self.passed_over]
+        return with_passed_over(self.whole_plan, self.read, clauses)
 
     @cached_property
     def whole_plan(self) -> CallPlan:
@@ -104,7 +106,12 @@ class Turn(Understood):
         return tuple(each for each in clauses if self._means_as_much(each[0] + " " + each[2]))
 
     def _means_as_much(self, rest: str) -> bool:
-        left = replace(self, question=rest.strip())
+        """Whether the rest of the question asks for all that it asks for."""
+        with suppress(PeriodError):
+            return self._is_asked_alike(replace(self, question=rest.strip()))
+        return False
+
+    def _is_asked_alike(self, left: "Turn") -> bool:
         alike = bool(left.question) and reads_alike(self.read, left.read)
         return alike and self.whole_plan.calls == left.whole_plan.calls
 
@@ -120,13 +127,21 @@ class Turn(Understood):
         parts: list[Turn] = []
         for turn in turns:
             shared = shared_args(turn.read, questions, self.tools.as_of)
-            leans = parts and (goes_on or FOLLOWS.search(turn.read.folded))
+            leans = parts and (goes_on or turn.is_of_what_was_told)
             thread = _after(parts[-1]) if leans else self.thread
             chosen = Defaults({**self.chosen.args, **shared})
             parts.append(replace(turn, thread=thread, chosen=chosen))
         known = all((part.intent[0] and part.intent[1]) or part.read.move for part in parts)
         apart = known and answer_apart(questions, [part.plan for part in parts])
         return tuple(parts) if apart else ()
+
+    @property
+    def is_of_what_was_told(self) -> bool:
+        """Whether the question goes on by its words, or shows reviews and does not say of what."""
+        question, intent = self.read, self.intent[0]
+        shows = intent is not None and intent.tool == "quotes"
+        of_any = shows and not (question.filters or question.quoted or self.unread)
+        return bool(of_any or FOLLOWS.search(question.folded))
 
     def _guessed(self, made: CallPlan) -> CallPlan:
         """For a question that no intent fits: what is said with its unread words, or of the bare

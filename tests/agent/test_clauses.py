@@ -35,6 +35,7 @@ def test_a_clause_is_asked_after_the_rest(
     [
         ("show me complaints about the kettle with their invoice numbers",
          "with their invoice numbers"),
+        ("list all kettle reviews, along with the customer ids", "along with the customer ids"),
         ("what is the nps of the mug, and who won the cup", "who won the cup"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assistant.agent.question.word_forms import pieces_of
 from tests.agent.conftest import Ask, Converse
 from tests.agent.planned import planned
 
@@ -184,3 +185,18 @@ def test_who_wrote_several_names_each(converse: Converse) -> None:
     name, args, _ = last(converse, "worst reviews of the kettle this year", "and who wrote those")
     assert (name, args["by"], args["product"]) == ("volume", "customer_id", ["Kettle"])
     assert not args.get("words")
+
+
+def test_words_that_nobody_says_in_one_piece_are_looked_for_each(ask: Ask) -> None:
+    plan = ask("who mentions a leaked kettle").plan
+    assert plan.calls[0].args["words"] == ["leak … kettle"]
+    assert [name for name, _ in plan.remarks] == ["words_apart"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "pieces"),
+    [(["cracked lid"], ["crack", "lid"]), (["leaking seals"], ["leak", "seal"]),
+     (["盖子 裂"], []), ([], [])],
+)  # fmt: skip
+def test_a_wording_has_the_stems_of_its_words(wording: list[str], pieces: list[str]) -> None:
+    assert pieces_of(wording) == pieces

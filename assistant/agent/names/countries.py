@@ -36,7 +36,7 @@ def people_of(values: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
 
 
 def as_people(written: str) -> str:
-    """How a folded question means the people of a country by a word: a pattern, its group the word."""
+    """How a folded question means the people of a country by a word, which is the group."""
     return rf"{BEFORE}({re.escape(written)})(?![a-z]){AFTER}"
 
 

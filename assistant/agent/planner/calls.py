@@ -11,11 +11,14 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import ANY_NEW, LAST_WHEN
-from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.question.patterns import ANYBODY, QUESTIONS_ASKED
 from assistant.models import Period, ToolCall
 from prompts.reports import weekly_sections
 
 __all__ = ["calls_of"]
+
+ASKING = ("?", "？")
+"""What a record holds that asks something."""
 
 PARTS_OF_WEEK = ("weekday", "day_kind")
 
@@ -31,6 +34,8 @@ def _calls_of(call: ToolCall, wanted: Wanted) -> list[ToolCall]:
         return _sections(call, wanted)
     if table := crossed(call, wanted.question, wanted.as_of, wanted.whole):
         return [table]
+    if asked := _of_questions(call, wanted):
+        return asked
     call = _of_all_time(call, wanted)
     if several := _with_shares(call, wanted) or _with_quotes(call, wanted):
         return several
@@ -64,6 +69,15 @@ def _with_shares(call: ToolCall, wanted: Wanted) -> list[ToolCall]:
     if "theme" in call.args or ranks(wanted.question):
         return []
     return [call, call.of("sentiment").having(by=by)]
+
+
+def _of_questions(call: ToolCall, wanted: Wanted) -> list[ToolCall]:
+    """What those records are about that ask something, and the newest of them; [] for another."""
+    tells = TRAITS[call.name].tells_what or call.name in ("complaints", "quotes")
+    if not (tells and QUESTIONS_ASKED.search(wanted.folded)) or wanted.question.quoted:
+        return []
+    asking = call.lacking("stance", "sentiment").having(words=list(ASKING))
+    return [asking.of("themes"), asking.of("quotes").having(sort="newest")]
 
 
 def _with_quotes(call: ToolCall, wanted: Wanted) -> list[ToolCall]:

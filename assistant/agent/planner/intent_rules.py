@@ -8,9 +8,11 @@ from assistant.agent.planner.call_args import metric_asked
 from assistant.agent.question.course_patterns import TREND, WHAT_CHANGED
 from assistant.agent.question.figure_patterns import HOW_MANY, OPINION, RETURN_RATE, SHARE, SOLD
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns import COMPLAINING
+from assistant.agent.question.patterns import COMPLAINING, TO_PUBLISH
 from assistant.agent.question.question import Question
-from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, WHY
+from assistant.agent.question.ranking_patterns import FANS
+from assistant.agent.question.reason_patterns import CHANGED, HIGH, LOW, OPENS_WHY, WHY
+from assistant.agent.question.saying_patterns import TELLS_TEAM
 from assistant.tools.arguments import Dimension
 
 __all__ = ["RULES", "Ranked", "intent_named"]
@@ -41,8 +43,25 @@ def _any_good(intent: Intent | None, ranked: Ranked, question: Question) -> Inte
     return intent_named(ranked, "overview") if named and OPINION.search(question.folded) else None
 
 
+def _worth_telling(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    return intent_named(ranked, "overview") if TELLS_TEAM.search(question.folded) else None
+
+
+def _to_publish(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What customers said, where somebody wants to show it, and no reward for saying it."""
+    rewards = intent_named(ranked, "reward").is_cued(question.folded)
+    published = any(re.search(each, question.folded) for each in TO_PUBLISH)
+    shown = intent is not None and intent.tool == "quotes"
+    return None if shown or rewards or not published else intent_named(ranked, "quotes")
+
+
 def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    if question.by != Dimension.CUSTOMER or (intent and intent.name in COUNTABLE):
+    counted_otherwise = intent and intent.name in COUNTABLE and not FANS.search(question.folded)
+    if question.by != Dimension.CUSTOMER or counted_otherwise:
         return None
     return intent_named(ranked, "volume")
 
@@ -102,6 +121,12 @@ def _course(intent: Intent | None, ranked: Ranked, question: Question) -> Intent
 def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     """The complaints, or the praise, where it is asked why something is bad, or good, and not why
     it has changed."""
+    if (
+        intent is not None
+        and intent.name in ("volume", "sentiment")
+        and COMPLAINING.search(question.folded)
+    ):
+        return intent_named(ranked, "complaints") if OPENS_WHY.search(question.folded) else None
     if intent is None or intent.name not in ("explain", "rating", "csat"):
         return None
     if len(question.periods) > 1 or not WHY.search(question.folded):
@@ -149,13 +174,19 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
 
 
 def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """How many there are is no question of how sure a score is."""
-    if intent is None or intent.name != "precision" or intent.is_cued(question.folded):
+    """How many there are is no question of how sure a score is, or of what endangers people."""
+    if (
+        intent is None
+        or intent.name not in ("precision", "safety")
+        or intent.is_cued(question.folded)
+    ):
         return None
     return intent_named(ranked, "volume") if HOW_MANY.search(question.folded) else None
 
 
 RULES = (
+    _worth_telling,
+    _to_publish,
     _by_customer,
     _counted,
     _any_good,

@@ -9,10 +9,13 @@ from dataclasses import fields, replace
 from typing import Any, TypeAlias
 
 from assistant.agent.names.folding import fold
+from assistant.agent.planner.call_args import filter_args, fitted, metric_asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.second_looks import AND_WHY
+from assistant.agent.planner.traits import TOOL_OF
 from assistant.agent.planner.unread import READING
 from assistant.agent.question.question import Question
+from assistant.models import ToolCall
 
 __all__ = ["reads_alike", "with_passed_over"]
 
@@ -31,8 +34,16 @@ def reads_alike(whole: Question, without: Question) -> bool:
     return not looked_at and all(getattr(whole, name) == getattr(without, name) for name in read)
 
 
-def with_passed_over(made: CallPlan, clauses: Sequence[str]) -> CallPlan:
-    """The plan that says which clauses of its question it does not answer."""
+def with_passed_over(made: CallPlan, question: Question, clauses: Sequence[str]) -> CallPlan:
+    """The plan that says which clauses of its question it does not answer; where it only told what
+    a score means, the score itself."""
+    if (
+        clauses
+        and made.say == "definitions"
+        and (tool := TOOL_OF.get(metric_asked(question) or ""))
+    ):
+        told = fitted(ToolCall(tool, filter_args(question)))
+        return CallPlan(made.language, (told,), lead=("definitions", {"told": True}))
     if not made.calls or not clauses or any(call.name in READING for call in made.calls):
         return made
     remarks = (_beyond(remark, clauses) for remark in made.remarks)

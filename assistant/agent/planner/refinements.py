@@ -24,7 +24,7 @@ from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import LAST_WHEN, ROSE
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
 from assistant.agent.question.moves import language_into
-from assistant.agent.question.ranking_patterns import ONE_ITEM
+from assistant.agent.question.ranking_patterns import FANS, ONE_ITEM
 from assistant.agent.question.star_patterns import STARS
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.replies.writing.drafting import draft_languages
@@ -71,7 +71,7 @@ def _of_people(call: ToolCall, wanted: Wanted) -> ToolCall:
     people = call.name == "volume" and question.by == Dimension.CUSTOMER
     if not people or "rating" in call.args:
         return call
-    mood = MOODS.get(question.order or "")
+    mood = "positive" if FANS.search(question.folded) else MOODS.get(question.order or "")
     if mood:
         call = in_mood(call, mood)
     if wanted.whole and (mood or call.args.get("words")):

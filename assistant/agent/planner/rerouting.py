@@ -26,6 +26,7 @@ from assistant.agent.question.ranking_patterns import (
     SUPERLATIVE,
     TOP_GROUPS,
 )
+from assistant.agent.question.reason_patterns import OPENS_WHY
 from assistant.models import ATTRIBUTES, ToolCall
 
 __all__ = ["answers_counted", "ranks", "rerouted"]
@@ -136,7 +137,12 @@ def _complaints(call: ToolCall, question: Question) -> ToolCall | None:
     if name == "volume" and RECOMMENDERS.search(folded):
         return call.of("nps")
     of_theme = args.get("theme") and SHARE.search(folded)
-    if of_complaints and (HOW_MUCH.search(folded) or HOW_MANY.search(folded) or of_theme):
+    counted = not OPENS_WHY.search(folded)
+    if (
+        of_complaints
+        and counted
+        and (HOW_MUCH.search(folded) or HOW_MANY.search(folded) or of_theme)
+    ):
         chosen = args.get("rating") or args.get("words")
         if (moods := question.filters.get("sentiment")) and AMONG.search(folded):
             call = call.otherwise(sentiment=list(moods))

@@ -10,6 +10,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.word_places import counted_word, qualifies, stands_by_name
 from assistant.agent.question.comparing_patterns import MORE_OR_LESS
 from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
@@ -78,7 +79,7 @@ def with_words(
     right_there = [word for word in words if (themed or word[0] in NOT) and occurs(word)]
     said = right_there or said_words(question.open, words, is_filler, occurs)
     if themed:
-        said = [word for word in said if _stands_by_name(question, word)]
+        said = [word for word in said if stands_by_name(question, word)]
     if len(said) > 1 and TRAITS[call.name].reads_words and WHICH_SAID.search(question.folded):
         # Nobody says some of them: they are counted all the same.
         unsaid = [word for word in words if not any(piece in word for piece in said)]
@@ -88,14 +89,16 @@ def with_words(
         return _looked_for(replace(made, calls=(call, *made.calls[1:])), question, said)
     if themed or not _asks_for_said(call, question, words):
         return made
-    tried = (*_phrases(question.open, words, mind), *_rarest_first(words, context))
+    pieces = pieces_of([" ".join(words)])
+    together = [APART.join(pieces)] if len(pieces) > 1 and _counts(call, question, words) else []
+    tried = (*_phrases(question.open, words, mind), *together, *_rarest_first(words, context))
     wordings = (
         (forms, word if word in forms else forms[0]) for word in tried for forms in _wordings(word)
     )
     for forms, written in ((tuple(said), ""), *wordings):
         if forms and _occurs(context, forms):
             return _looked_for(_shown(made, question, whole), question, forms, written)
-    if _counts(call, question, words) and (counted := _counted_word(question, words)):
+    if _counts(call, question, words) and (counted := counted_word(question, words)):
         # Nobody says it so: the count of all the rest would be one of something else.
         none = call.of("volume").having(words=[counted])
         like = fitted(call.of("search").having(query=counted))
@@ -149,24 +152,19 @@ def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> 
         or _counts(call, question, words)
         or (call.name == "overview" and "product" in question.filters)
         or _praised(call, question)
-        or (call.name == "complaints" and _qualifies(question, words))
+        or (call.name == "complaints" and qualifies(question, words))
         or (call.name == "trend" and begins)
     )
 
 
 def _counts(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
-    told = SAYING.search(question.folded) or _counted_word(question, words)
+    told = SAYING.search(question.folded) or counted_word(question, words)
     return call.name == "volume" and bool(told) and not question.by
 
 
 def _praised(call: ToolCall, question: Question) -> bool:
     stance = call.name == "themes" and call.args.get("stance")
     return bool(stance and ANYBODY.search(question.folded))
-
-
-def _stands_by_name(question: Question, word: str) -> bool:
-    """Whether a word stands right at a name, and so says what of the theme is meant: 尺码偏小."""
-    return f"\0{word}" in question.open or f"{word}\0" in question.open
 
 
 def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) -> ToolCall:
@@ -218,19 +216,6 @@ def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCa
     if call.name in ("quotes", "themes") and whole:
         return call.otherwise(period=whole.as_json())
     return call
-
-
-def _counted_word(question: Question, words: Sequence[str]) -> str | None:
-    """The word that says what is counted: the 漏水 of 漏水的有多少条. None for none."""
-    form = r"{}了?的[^,，。]{{0,4}}?(?:(?:有|占)?(?:多少|几)|多不多|多吗|多么)"
-    return next(
-        (word for word in words if re.search(form.format(re.escape(word)), question.open)), None
-    )
-
-
-def _qualifies(question: Question, words: Sequence[str]) -> bool:
-    """Whether a word says which things are meant: the "torn" of "complaints about torn tents"."""
-    return any(re.search(rf"\b{re.escape(word)} \0", question.open) for word in words)
 
 
 def _phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:

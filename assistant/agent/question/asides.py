@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.agent.question.patterns import SCORE_NAMED
+from assistant.agent.question.patterns import SCORE_NAMED, TO_PUBLISH
 from assistant.agent.question.places import Place, places_of
 
 __all__ = ["asides_in", "without_preamble"]
@@ -26,6 +26,20 @@ OCCASION_BEHIND = re.compile(
     r"(?:meeting|stand-?up|presentation|briefing|board call|catch-?up|huddle)\s*[?.!]*$"
 )
 """The same behind the question: "for tomorrow's standup"."""
+
+TO_TELL = re.compile(
+    r"(?<=^what )((?:should|can|could|do|shall|would) (?:i|we) (?:have to )?"
+    r"(?:tell|bring up with|say to|report to|share with|raise with|mention to) (?:the|my|our) \w+)"
+    r" (?:tomorrow|tonight|later|today|(?:on |this |next |coming )*"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this) week)\b(?: morning| afternoon)?"
+)
+"""When somebody is to be told, which is no day of the feedback's."""
+
+TO_TELL_CHINESE = re.compile(
+    r"^[^,，。;!？?]{0,8}(?:开会|例会|[早晚周晨月]会|汇报|述职)(?:时|的时候|上)?"
+    r"(?=(?:我们?|咱们?)?(?:该|要|应该|可以|能|得)?(?:跟|和|向|对|给)(?:团队|老板|领导|同事|大家|组里|上级))"
+)
+"""The same before whom is to be told: 明天开会跟团队说什么."""
 
 NOT_WANTED = re.compile(
     r"^(?:please |pls )?(?:stop|quit|enough (?:of|with)|no more|forget(?: about)?|never mind"
@@ -62,14 +76,14 @@ OTHER_SIZES = re.compile(r"\b(?:sample|group|company|team|basket|order) sizes?\b
 
 def without_preamble(folded: str) -> str:
     """The question without who asks, what for, and what they have had enough of."""
-    for aside in (WHO_ASKS, OCCASION, OCCASION_BEHIND, NOT_WANTED):
+    for aside in (WHO_ASKS, OCCASION, TO_TELL_CHINESE, OCCASION_BEHIND, NOT_WANTED):
         folded = aside.sub("", folded).lstrip()
-    return folded
+    return TO_TELL.sub(r"\1", folded)
 
 
 def asides_in(folded: str) -> list[Place]:
     """Where a text will be shown, what the shop changed before a score, sizes of no product."""
-    patterns = (DESTINATION, DESTINATION_CHINESE)
+    patterns = (DESTINATION, DESTINATION_CHINESE, *map(re.compile, TO_PUBLISH))
     shown = [match.span(1) for pattern in patterns for match in pattern.finditer(folded)]
     changed = WE_CHANGED.finditer(folded) if SCORE_NAMED.search(folded) else ()
     return [*places_of(OTHER_SIZES, folded), *shown, *(match.span(1) for match in changed)]

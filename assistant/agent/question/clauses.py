@@ -20,7 +20,7 @@ ASKS = re.compile(
 """How a clause begins that wants an answer, or a word of one in Chinese."""
 
 SHOWN_WITH = re.compile(
-    r"(?<=\w) ((?:with|including|along with|plus) (?:all )?(?:the|their|its) "
+    r"(?<=\w)[,，]? ((?:with|including|along with|plus) (?:all )?(?:the|their|its) "
     r"[a-z]+(?: [a-z]+)? ?(?:numbers?|ids?|names?|e?mails?|addresses|phones?|dates?|details?))\W*$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from assistant.agent.question.figure_patterns import (
 )
 from assistant.agent.question.ranking_patterns import (
     BEST,
+    FANS,
     MOST,
     NEWEST,
     ORDERED,
@@ -67,6 +68,7 @@ BY_CUSTOMER = re.compile(
     r"|最(?:爱|常|会|频繁|能)(?:地)?(?:投诉|抱怨|吐槽|差评|评价|留言)的?(?:客户|顾客|买家|用户|会员|人)"
     r"|谁(?:老是?|总是?|经常|一直|反复|天天|常常).{0,8}(?:差评|投诉|抱怨|吐槽|骂|给.星)"
     r"|谁.{0,8}(?:最[多勤]|次数)|按(?:客户|顾客|买家|用户)(?:统计|排|分)"
+    rf"|{FANS.pattern}|最(?:满意|开心|高兴|不满意?|生气|愤怒)的(?:客户|顾客|买家|用户|会员)(?:都)?(?:是|有)?(?:谁|哪)"
 )
 OTHERS = {
     "channel": re.compile(r"where|channel|platform|place|渠道|平台|地方"),

@@ -18,9 +18,11 @@ __all__ = [
     "ITEMS",
     "ORDER_ID",
     "PRAISING",
+    "QUESTIONS_ASKED",
     "SCORE",
     "SCORE_NAMED",
     "TONES",
+    "TO_PUBLISH",
     "WHICH_ITEMS",
 ]
 
@@ -68,6 +70,16 @@ _SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback
 _SAYERS += r"|e?mails?|tickets?|messages?|posts?|tweets?|calls?|users?|clients?|shoppers?"
 _SAYERS += r"|members?|subscribers?|folks?)\b"
 
+TO_PUBLISH = (
+    r"\b(?:put|use|show|share|post|print|feature|publish|display)\b[^,.?]{0,16}"
+    r"( (?:on|in|onto) (?:our|the|my|an?) (?:instagram|insta|facebook|tiktok|twitter|linkedin"
+    r"|pinterest|youtube|newsletter|website|site|homepage|home page|blog|brochure|flyer|poster"
+    r"|ads?)\b)\s*[?.!]*$",
+    r"(?:放|挂|贴|登|摆)(?:到|在|上|去)*((?:我们|咱们?)?的?(?:官网|首页|网站|主页|朋友圈|公众号|小红书|抖音|微博"
+    r"|详情页|海报|宣传册))(?:上面|上|里|用|去|展示|宣传)*[吗呢吧的]?\W*$",
+)
+"""Where somebody wants to show what customers said, which they do with praise."""
+
 COMPLAINING = re.compile(
     r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
     rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评|骂|喷(?!雾|头|壶|嘴|瓶|漆|枪|淋|泉|水|墨)|嫌弃"
@@ -75,8 +87,25 @@ COMPLAINING = re.compile(
 
 PRAISING = re.compile(
     r"\bprais\w+|\blov(?:e|es|ing)\b|\btestimonials?\b"
-    rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}|好评|表扬|夸|满意的(?:客户|评|反馈)"
+    rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}"
+    r"|\b(?:nice|kind|lovely|good|great|sweet|warm|flattering|heart-?warming|positive|glowing)"
+    rf" (?:quotes?|words?|lines?|stories)\b|{'|'.join(TO_PUBLISH)}"
+    r"|好评|表扬|夸|满意的(?:客户|评|反馈)"
 )
+
+QUESTIONS_ASKED = re.compile(
+    r"\bquestions? (?:(?:that|do|does|which|our|the|most|often|usually|always) )*"
+    r"(?:customers?|people|clients?|buyers?|users?|shoppers?|guests?|folks|they|we)\b.{0,12}"
+    r"\b(?:asks?|asking|asked|haves?|gets?|got)\b"
+    r"|\bwhat (?:do|are|did) (?:our |the )?"
+    r"(?:customers|people|clients|buyers|users|shoppers|guests) "
+    r"(?:(?:most|often|usually|always|mostly) )*(?:ask|asking)\b(?! for)"
+    r"|\b(?:most|frequent(?:ly)?|common(?:ly)?|often|top)\b(?: \w+)? (?:asked )?questions\b"
+    r"|\bfaqs?\b"
+    r"|(?:客户|顾客|买家|用户|大家|客人)们?(?:最|都|平时|一般)*(?:常|爱|经常|多)?(?:来)?(?:问|咨询)(?:得|的)?(?:最多)?(?:的)?"
+    r"(?:(?:是|都是|有)?(?:些)?(?:什么|啥|哪些)|问题)|(?:问|咨询)(?:得|的)?最多的|最?常(?:被)?问(?:到)?的"
+)
+"""What customers ask the shop, and no complaint."""
 
 FAULT = re.compile(
     r"破损|损坏|压坏|摔坏|丢件|少件|漏发|发错|货不对板|假货|太贵|破了|碎|慢|延误"

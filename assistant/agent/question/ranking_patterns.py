@@ -8,6 +8,7 @@ __all__ = [
     "ANGRIEST",
     "BEST",
     "BEST_SAID",
+    "FANS",
     "FEWEST",
     "HAPPY",
     "HIGHEST",
@@ -90,6 +91,14 @@ WORST = re.compile(
     r"|最让人[^,，。]{0,2}?(?:头疼|烦|操心|失望|不满|生气|糟心|闹心|上火)"
     r"|第[二三四五2-5][差低糟]|最差|最低|最糟|最不满意|最愤怒|垫底|倒数"
 )
+
+FANS = re.compile(
+    r"\b(?:biggest|greatest|truest|number one|most \w+|top|best) fans?\b"
+    r"|\b(?:who|which (?:customer|client|buyer|shopper|guest|member)s?) (?:love|like|prais)\w* us"
+    r"(?: the)? most\b|铁粉|死忠粉?|忠实(?:的)?粉丝|头号粉丝"
+    r"|最(?:铁|忠实|死忠|爱我们|喜欢我们)的?(?:客户|顾客|粉丝|用户|买家|人)"
+)
+"""The customers who say most good of the shop."""
 
 ANGRIEST = re.compile(
     r"\b(?:angriest|unhappiest|grumpiest|maddest|crossest|crankiest|saltiest|moodiest|whiniest"

@@ -34,7 +34,7 @@ from assistant.agent.question.omission_patterns import UNIQUE
 from assistant.agent.question.patterns import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
 from assistant.agent.question.places import Place, blank, places_of, squeezed
 from assistant.agent.question.question import Question, asked_language
-from assistant.agent.question.ranking_patterns import RANKING, WHICH_THING
+from assistant.agent.question.ranking_patterns import FANS, RANKING, WHICH_THING
 from assistant.agent.question.reference_patterns import IN_CHINESE, IN_ENGLISH
 from assistant.agent.question.score_groups import score_group
 from assistant.agent.question.star_patterns import STARS, STARS_OR_LESS, STARS_OR_MORE
@@ -44,11 +44,11 @@ from assistant.models import ATTRIBUTES, NAMED
 
 __all__ = ["read_question"]
 
-NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING, CHANGE_MADE)
-"""What stands where a name could, and names nothing."""
+NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING, CHANGE_MADE, FANS)
+"""What stands where a name could."""
 
 EACH = re.compile(
-    r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\beach of\b|\brespectively\b"
+    r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\b(?:each of|respectively)\b"
 )
 """What sets the members of a kind apart, which else are one."""
 
@@ -91,7 +91,7 @@ class _Reader:
         self.folded, self.nps = score_group(mended, known=of_group)
 
     def question(self) -> Question:
-        """Everything that the question says. Raises PeriodError."""
+        """What the question says. Raises PeriodError."""
         filters, left_out = self.filters
         return Question(
             text=self.text,
@@ -241,8 +241,7 @@ class _Reader:
             m.span() for m in FEEDBACK.finditer(self.folded) if m[1].upper() in self.feedback_ids
         ]
         others = [span for pattern in NO_NAMES for span in places_of(pattern, self.folded)]
-        sayings = places_of(_sayings(), self.folded)
-        return blank(self._without_names, ids + others + sayings)
+        return blank(self._without_names, [*ids, *others, *places_of(_sayings(), self.folded)])
 
 
 @lru_cache

@@ -7,7 +7,17 @@ __all__ = [
     "OR_WORD",
     "QUOTED",
     "SAID",
+    "TELLS_TEAM",
 ]
+
+TELLS_TEAM = re.compile(
+    r"^what (?:should|can|could|do|shall|would) (?:i|we) (?:have to )?"
+    r"(?:tell|bring up with|say to|report to|share with|raise with|mention to) (?:the|my|our) "
+    r"(?:team|boss|staff|managers?|colleagues|crew|ceo|board|founders?|owners?|leads?)\W*$"
+    r"|(?:跟|和|向|对|给)(?:团队|老板|领导|同事|大家|组里|上级)们?"
+    r"(?:说|讲|汇报|提|交代|同步)(?:点|些|一?下)?(?:什么|啥|哪些)"
+)
+"""What is worth telling those who work here: a glance at all of it."""
 
 SAID = re.compile(
     r"(?:[说写提讲骂喊]|包含|含有?)(?:过|到|了|着)?\s*[“\"「『‘]|\b(?:sa(?:y|ys|id|ying)|wr(?:ite|ote)|mention\w*)\s+[“\"‘]"

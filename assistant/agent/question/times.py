@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.agent.periods.calendar import month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.question.comparing_patterns import AGAINST, AGAINST_AROUND, COMPARE_ONLY
 from assistant.agent.question.patterns import FORETELL
@@ -11,6 +13,19 @@ from assistant.agent.question.places import Place, blank
 from assistant.errors import PeriodError
 
 __all__ = ["is_against", "periods_asked"]
+
+ONE_BEFORE = re.compile(
+    r"(?<=[,，、和与跟比了]|[及呢\s])(?:再)?(?:之前|往前|前)的?(?:那|这)?一个?(周|星期|礼拜|月|季度|年)"
+    r"|\bthe (week|month|quarter|year) before(?: that| it)?(?= *[?.!]*$)"
+)
+"""The one before another that is named: "last week and the week before"."""
+
+UNITS = {
+    **dict.fromkeys(("周", "星期", "礼拜", "week"), week_of),
+    **dict.fromkeys(("月", "month"), month_of),
+    **dict.fromkeys(("季度", "quarter"), quarter_of),
+    **dict.fromkeys(("年", "year"), year_of),
+}
 
 LONG_AGO = timedelta(days=270)
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
@@ -24,7 +39,7 @@ def periods_asked(folded: str, no_periods: Sequence[Place], as_of: date) -> list
     """
     foretells = FORETELL.search(folded)
     try:
-        found = find_periods(blank(folded, no_periods), as_of)
+        found = _found(folded, no_periods, as_of)
     except PeriodError:
         if not foretells:
             raise
@@ -33,6 +48,20 @@ def periods_asked(folded: str, no_periods: Sequence[Place], as_of: date) -> list
         # "What will December be" means the one to come, of which nothing is known.
         found = [p for p in found if p.period.end >= as_of - LONG_AGO]
     return found
+
+
+def _found(folded: str, no_periods: Sequence[Place], as_of: date) -> list[FoundPeriod]:
+    """The periods as they are written, with the one before another that is named before it."""
+    free = blank(folded, no_periods)
+    match = ONE_BEFORE.search(free)
+    if match is None:
+        return find_periods(free, as_of)
+    first = find_periods(blank(free, [match.span()]), as_of)
+    if len(first) != 1 or first[0].end > match.start():
+        return find_periods(free, as_of)
+    unit = UNITS[match[1] or match[2]]
+    then = unit(first[0].period.start, -1)
+    return [*first, replace(first[0], period=then, start=match.start(), end=match.end())]
 
 
 def is_against(folded: str, periods: Sequence[FoundPeriod]) -> bool:
