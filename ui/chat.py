@@ -44,6 +44,7 @@ class ChatTab:
         self._texts = texts
         self._transcript = Transcript(app, texts)
         self._running = Running()
+        self._waiting: Message = {"role": "assistant", "content": working(texts)}
         self.outputs: list[Any] = []
         self.conversation = gr.State("")
         with gr.Row(elem_id="chat-row", equal_height=False):
@@ -148,45 +149,43 @@ class ChatTab:
         chosen: Sequence[str | None],
         instead_of: int | None = None,
     ) -> Iterator[Updates]:
-        running = self._running.begin(page, question)
         before = self._transcript.messages(conversation, instead_of)
         messages = [*before, question_message(question)]
-        waiting = {"role": "assistant", "content": working(self._texts)}
-        yield {
-            self.conversation: conversation,
-            self.chatbot: [*messages, waiting],
-            self.box: gr.update(value="", submit_btn=False, stop_btn=True),
-            self.tabs: gr.update(selected="chat"),
-        }
         chips, failed = list[str](), ""
-        try:
-            defaults = self.narrowing.defaults(chosen)
-            for event in self._app.asking.stream(
-                question,
-                conversation=conversation,
-                defaults=defaults,
-                instead_of=instead_of,
-                language=self._texts.language,
-                keeping=running.keeping(),
-            ):
-                if running.stopped:
-                    return
-                if isinstance(event, Done):
-                    turn = sum(message["role"] == "user" for message in messages)
-                    messages += answer_messages(event.answer, self._texts, turn)
-                    chips = next_questions(event.answer.suggestions, question)
-                elif isinstance(event, ToolRan):
-                    messages.append(self._transcript.step(event))
-                    yield {self.chatbot: [*messages, waiting]}
-                elif isinstance(event, Writing):
-                    yield {self.chatbot: [*messages, writing_message(event.text, self._texts)]}
-        except HearkenError as error:
-            failed = self._texts.sentence(error)
-        except Exception:
-            # A callback's last line of defence: the user gets a sentence, the log the traceback.
-            log.exception("A question failed")
-            failed = self._texts("chat.unexpected")
-        self._running.end(page)
+        with self._running.turn(page, question) as running:
+            yield {
+                self.conversation: conversation,
+                self.chatbot: [*messages, self._waiting],
+                self.box: gr.update(value="", submit_btn=False, stop_btn=True),
+                self.tabs: gr.update(selected="chat"),
+            }
+            try:
+                for event in self._app.asking.stream(
+                    question,
+                    conversation=conversation,
+                    defaults=self.narrowing.defaults(chosen),
+                    instead_of=instead_of,
+                    language=self._texts.language,
+                    keeping=running.keeping(),
+                ):
+                    if running.stopped:
+                        return
+                    if isinstance(event, Done):
+                        turn = sum(message["role"] == "user" for message in messages)
+                        messages += answer_messages(event.answer, self._texts, turn)
+                        chips = next_questions(event.answer.suggestions, question)
+                    elif isinstance(event, ToolRan):
+                        messages.append(self._transcript.step(event))
+                        yield {self.chatbot: [*messages, self._waiting]}
+                    elif isinstance(event, Writing):
+                        said = writing_message(event.text, self._texts)
+                        yield {self.chatbot: [*messages, said]}
+            except HearkenError as error:
+                failed = self._texts.sentence(error)
+            except Exception:
+                # A callback's last line of defence: a sentence for the user, a traceback for the log.
+                log.exception("A question failed")
+                failed = self._texts("chat.unexpected")
         if failed:  # the turn that was to be replaced stays
             kept = messages if instead_of is None else self._transcript.messages(conversation)
             messages = [*kept, {"role": "assistant", "content": failed}]

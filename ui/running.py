@@ -41,14 +41,16 @@ class Running:
     def __init__(self) -> None:
         self._turns: dict[str, RunningTurn] = {}
 
-    def begin(self, page: str | None, question: str) -> RunningTurn:
-        """A new turn, in the place of the one before."""
+    @contextmanager
+    def turn(self, page: str | None, question: str) -> Iterator[RunningTurn]:
+        """A new turn, in the place of the one before. It ends with the block: by itself, or
+        because Gradio closes what a page asked that is gone."""
         begun = self._turns[page or ""] = RunningTurn(question)
-        return begun
-
-    def end(self, page: str | None) -> None:
-        """The turn of a page has come to its end by itself."""
-        self._turns.pop(page or "", None)
+        try:
+            yield begun
+        finally:
+            if self._turns.get(page or "") is begun:
+                del self._turns[page or ""]
 
     def stop(self, page: str | None) -> str:
         """Stop the turn of a page; gives its question, "" where none is under way or its answer

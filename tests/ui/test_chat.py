@@ -122,6 +122,20 @@ def test_whoever_leaves_a_conversation_stops_what_it_asks(app: App, texts: Texts
     assert list(answering) == []
 
 
+def test_what_a_closed_page_asked_is_forgotten(app: App, texts: Texts) -> None:
+    chat, page = drawn(bound, app, texts), gr.Request(session_hash=f"gone-{texts.language}")
+    answering = chat.ask("NPS by channel", page, "", "", "", "", "")
+    talk = next(answering)[chat.conversation]
+    answering.close()  # type: ignore[attr-defined]  # as Gradio does once the page is gone
+    assert chat._stopped(page, talk)[chat.chatbot] == []
+    older = chat.ask("NPS by channel", page, "", "", "", "", "")
+    next(older)
+    newer = chat.ask("CSAT", page, "", "", "", "", "")
+    talk = next(newer)[chat.conversation]
+    older.close()  # type: ignore[attr-defined]
+    assert chat._stopped(page, talk)[chat.chatbot][0]["content"] == "CSAT"
+
+
 def test_a_question_stopped_as_its_answer_comes_is_not_kept(
     app: App, texts: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
