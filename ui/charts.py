@@ -1,17 +1,19 @@
 """Pictures of an answer, drawn from its figures alone. Pure: figures in, a Plotly figure out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
 
-from assistant.models import Figure, ToolCall
+from assistant.models import Figure, Period, ToolCall
 from ui import comparisons
 from ui.marks import (
     ACCENT,
     APART,
     BAND,
     FEWEST,
+    MOST_BARS,
     SECOND,
     bars,
     by_filter,
@@ -21,6 +23,7 @@ from ui.marks import (
     unit_of,
 )
 from ui.wording import Texts
+from ui.workings import label
 
 __all__ = ["chart_of", "mark_alerts", "trend_chart"]
 
@@ -131,8 +134,12 @@ def _groups(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figu
     if len(measured) < FEWEST:
         return None
     key = {"sentiment": "negative"}.get(call.name, call.name)
-    title = texts(f"charts.{key}_by", by=texts.word(by, "filters"))
-    names = [_label(name, str(by), texts) for name in measured]
+    title = texts(f"charts.{key}_by", by=texts.word(by, "plain"))
+    if by == "day" and len(measured) > MOST_BARS:
+        days = [(date.fromisoformat(day), figure) for day, figure in measured.items()]
+        points = [replace(figure, period=Period(day, day)) for day, figure in days]
+        return trend_chart(points, title, texts)
+    names = [label(str(by), name, texts) for name in measured]
     if call.name == "volume":
         return bars(names, list(measured.values()), title)
     return dots(names, list(measured.values()), title)
@@ -149,11 +156,24 @@ def _driver_dots(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "g
 
 def _trend(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     metric = str(call.args.get("metric", "negative_share"))
-    points = {f.period: f for f in figures if f.name == metric and f.period and f.value is not None}
+    points = _course([f for f in figures if f.name == metric and f.value is not None])
     if len(points) < FEWEST:
         return None
-    ordered = [points[period] for period in sorted(points)]
-    return trend_chart(ordered, texts("charts.trend", metric=texts.title("figures", metric)), texts)
+    return trend_chart(points, texts("charts.trend", metric=texts.title("figures", metric)), texts)
+
+
+def _course(figures: Sequence[Figure]) -> list[Figure]:
+    """The longest run of figures whose periods follow one another; what is said of the whole, or of
+    the days before and since, overlaps them."""
+    runs: list[list[Figure]] = [[]]
+    for figure in figures:
+        if figure.period is None:
+            continue
+        before = runs[-1][-1].period if runs[-1] else None
+        if before and figure.period.start <= before.end:
+            runs.append([])
+        runs[-1].append(figure)
+    return max(runs, key=len)
 
 
 def _pareto(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
@@ -213,7 +233,3 @@ DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure |
     "volume": _groups,
     **comparisons.DRAWERS,
 }
-
-
-def _label(name: str, by: str, texts: Texts) -> str:
-    return texts.word(name, "languages") if by == "language" else name

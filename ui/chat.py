@@ -183,7 +183,7 @@ class ChatTab:
             except HearkenError as error:
                 failed = self._texts.sentence(error)
             except Exception:
-                # A callback's last line of defence: a sentence for the user, a traceback for the log.
+                # A callback's last line of defence: the user gets a sentence, the log the rest.
                 log.exception("A question failed")
                 failed = self._texts("chat.unexpected")
         if failed:  # the turn that was to be replaced stays

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from assistant.models import Figure, ToolCall
 from ui.marks import ACCENT, BAND, FEWEST, bars, by_filter, dots, dressed
 from ui.wording import Texts
+from ui.workings import label
 
 __all__ = ["DRAWERS"]
 
@@ -41,7 +42,8 @@ def _sides(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figur
         return None
     by = call.args.get("by")
     names = [
-        str(side.filters[by][0]) if by else texts.answers.period(side.period) for side in sides
+        label(str(by), side.filters[by][0], texts) if by else texts.answers.period(side.period)
+        for side in sides
     ]
     return dots(names, sides, texts("charts.sides", metric=texts.title("figures", measure)))
 

@@ -12,6 +12,7 @@ __all__ = [
     "APART",
     "BAND",
     "FEWEST",
+    "MOST_BARS",
     "SECOND",
     "bars",
     "by_filter",
@@ -32,6 +33,9 @@ FEWEST = 2
 LONGEST_NAME = 26
 APART = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
 """Keeps names away from their bars."""
+
+NAMES = {"type": "category", "autorange": "reversed"} | APART
+"""Of an axis of names, the first on top; Plotly would take some for days or numbers."""
 
 
 def by_filter(figures: Sequence[Figure], name: str, by: str) -> dict[str, Figure]:
@@ -62,7 +66,7 @@ def bars(
         customdata=[figure.n for figure in figures],
         hovertemplate="%{y}: %{text} (n = %{customdata})<extra></extra>",
     )
-    chart.update_layout(yaxis={"autorange": "reversed", "showgrid": False} | APART)
+    chart.update_layout(yaxis=NAMES | {"showgrid": False})
     chart.update_xaxes(ticksuffix=unit)
     return dressed(chart, title, 110 + 30 * len(names))
 
@@ -94,7 +98,7 @@ def dots(names: Sequence[str], figures: Sequence[Figure], title: str) -> "go.Fig
         customdata=[figure.n for figure in figures],
         hovertemplate=f"%{{y}}: %{{x:.1f}}{unit} (n = %{{customdata}})<extra></extra>",
     )
-    chart.update_layout(yaxis={"autorange": "reversed"} | APART)
+    chart.update_layout(yaxis=NAMES)
     chart.update_xaxes(ticksuffix=unit)
     return dressed(chart, title, 110 + 30 * len(names))
 

@@ -7,7 +7,7 @@ from assistant.models import Answer, Figure, Period, ToolCall
 from prompts.formats import inert, interval, number
 from ui.wording import Texts
 
-__all__ = ["call_lines", "period_of", "table_cell", "workings", "worth"]
+__all__ = ["call_lines", "label", "period_of", "table_cell", "workings", "worth"]
 
 MOST_FIGURES = 200
 SETTINGS = (
@@ -25,8 +25,8 @@ LABEL_GROUPS = {
     "in_language": "languages",
     "kinds": "danger_kinds",
     "tone": "tones",
-    "by": "filters",
-    "across": "filters",
+    "weekday": "week_parts",
+    "day_kind": "week_parts",
 }
 
 
@@ -84,6 +84,18 @@ def worth(figure: Figure, texts: Texts) -> str:
     return table_cell(texts.theme(value) if isinstance(value, str) else number(figure))
 
 
+def label(name: str, value: object, texts: Texts) -> str:
+    """A value of a filter, a setting or a group as it is read: a theme, a language, stars, a day of
+    the week; one that is a name stands for itself."""
+    if value is True:
+        return texts.word(name, "filters")
+    if name in ("theme", "without_theme"):
+        return texts.theme(str(value))
+    if name == "rating":
+        return f"{value} ★"
+    return texts.word(value, LABEL_GROUPS.get(name, "plain"))
+
+
 def table_cell(text: str) -> str:
     """Untrusted text inside a Markdown table."""
     return inert(text).replace("|", "\\|")
@@ -116,7 +128,9 @@ def _filters(args: Mapping[str, Any], texts: Texts) -> str:
         if name != "period" and name not in SETTINGS and values
     }
     parts = [
-        f"{texts.word(name, 'filters')} = {_values(name, values, texts)}"
+        _values(name, values, texts)
+        if values is True
+        else f"{texts.word(name, 'filters')} = {_values(name, values, texts)}"
         for name, values in chosen.items()
     ]
     return "; ".join(parts) or texts("steps.none")
@@ -132,13 +146,13 @@ def _settings(args: Mapping[str, Any], texts: Texts) -> str:
             shown = texts.answers.period(Period.from_json(value))
         elif name == "bound":
             shown = f"{texts.known('arguments', value['side'])} {value['value']:g}"
-        elif name in LABEL_GROUPS or isinstance(value, list):
+        elif name in (*LABEL_GROUPS, "by", "across") or isinstance(value, list):
             shown = _values(name, value, texts)
         else:
             known = texts.known("arguments", str(value))
             shown = table_cell(texts.known("figures", known))
-        label = texts.word(name, "filters") if name == "stance" else texts.known("arguments", name)
-        parts.append(f"{label} = {shown}")
+        told = texts.word(name, "filters") if name == "stance" else texts.known("arguments", name)
+        parts.append(f"{told} = {shown}")
     return "; ".join(parts)
 
 
@@ -148,14 +162,4 @@ def _of(filters: Mapping[str, Any], texts: Texts) -> str:
 
 def _values(name: str, values: Any, texts: Texts) -> str:
     listed = values if isinstance(values, list | tuple) else [values]
-    shown = []
-    for value in listed:
-        if name in ("theme", "without_theme"):
-            shown.append(texts.theme(str(value)))
-        elif name == "rating":
-            shown.append(f"{value} ★")
-        elif value is True:
-            shown.append("✓")
-        else:
-            shown.append(texts.word(value, LABEL_GROUPS.get(name, "plain")))
-    return table_cell(", ".join(shown))
+    return table_cell(", ".join(label(name, value, texts) for value in listed))

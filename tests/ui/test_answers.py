@@ -58,6 +58,9 @@ def test_settings_are_told_in_words(texts: Texts) -> None:
     assert f" = {tone}" in said
     assert r"R1, R2\|" in said
     assert texts("steps.assumed") not in said
+    days = "\n".join(call_lines(ToolCall("volume", {"by": "weekday", "unique": True}), texts))
+    assert f" = {texts.word('weekday', 'plain')}" in days
+    assert f": {texts.word('unique', 'filters')}\n" in days
     assert f"{texts('steps.filters')}: {texts('steps.none')}" in said
 
 

@@ -30,6 +30,35 @@ def test_groups_show_the_values_and_intervals_of_their_figures(app: App, texts: 
     assert list(points["error_x"]["array"]) == pytest.approx(above)
 
 
+def test_groups_of_days_and_stars_are_named_in_the_language_of_the_page(
+    app: App, texts: Texts
+) -> None:
+    for tool, by, known in (
+        ("sentiment", "weekday", texts.word("friday", "week_parts")),
+        ("sentiment", "day_kind", texts.word("weekend", "week_parts")),
+        ("volume", "rating", "5 ★"),
+    ):
+        chart = drawn(app, texts, tool, by=by)
+        assert known in chart["data"][0]["y"]
+        assert texts.word(by, "plain") in chart["layout"]["title"]["text"]
+        assert chart["layout"]["yaxis"]["type"] == "category"
+
+
+def test_more_days_than_bars_are_a_line_to_the_last_of_them(app: App, texts: Texts) -> None:
+    chart = drawn(app, texts, "volume", by="day")
+    days = [f"2026-03-{day:02}" for day in range(1, 14)]
+    assert list(chart["data"][-1]["x"]) == days
+    assert len(chart["data"][-1]["y"]) == len(days)
+
+
+def test_a_count_over_time_leaves_out_what_is_said_of_the_whole(app: App, texts: Texts) -> None:
+    told = app.tools.run("trend", MARCH | {"metric": "count", "step": "week"})
+    chart = drawn(app, texts, "trend", metric="count", step="week")
+    points = told.data["points"]
+    assert len([f for f in told.ledger.figures if f.name == "count"]) > len(points)
+    assert list(chart["data"][-1]["x"]) == [each["period"].start.isoformat() for each in points]
+
+
 def test_complaints_are_bars_by_theme_with_their_names(app: App, texts: Texts) -> None:
     chart = drawn(app, texts, "complaints")
     rows = app.tools.run("complaints", MARCH).data["themes"]
@@ -81,7 +110,8 @@ def test_trend_is_in_the_order_of_the_days(app: App, texts: Texts) -> None:
 
 
 def test_volume_by_day_goes_by_the_calendar(app: App, texts: Texts) -> None:
-    names = list(drawn(app, texts, "volume", by="day")["data"][0]["y"])
+    days = {"start": "2026-03-02", "end": "2026-03-11"}
+    names = list(drawn(app, texts, "volume", by="day", period=days)["data"][0]["y"])
     assert len(names) > 1
     assert names == sorted(names)
 
