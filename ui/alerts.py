@@ -75,7 +75,7 @@ class AlertDesk:
         found = self._app.alerting.open(self._app.today())
         alert = next((each for each in found if each.key == chosen), found[0] if found else None)
         choices = [(self._line(each), each.key) for each in found]
-        note = self._texts("overview.alerts_note" if found else "plans.no_alerts")
+        note = self._texts("alerts.note" if found else "plans.no_alerts")
         return {
             self.none: f'<p class="quiet">{escape(note)}</p>',
             self.items: gr.update(

@@ -21,6 +21,7 @@ OWN_FILES = {
     "chat.js": "text/javascript",
     "copying.js": "text/javascript",
     "drafting.js": "text/javascript",
+    "tables.js": "text/javascript",
     "narrow.css": "text/css",
     "icon.svg": "image/svg+xml",
 }

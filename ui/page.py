@@ -94,7 +94,7 @@ class _Guarded:
             '<link rel="stylesheet" href="/window/narrow.css">'
             '<link rel="icon" href="/window/icon.svg"><script src="/window/window.js"></script>'
             '<script src="/window/chat.js"></script><script src="/window/copying.js"></script>'
-            '<script src="/window/drafting.js"></script>'
+            '<script src="/window/drafting.js"></script><script src="/window/tables.js"></script>'
         )
         page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
         return page.replace("<script", f'<script nonce="{self._nonce}"')
