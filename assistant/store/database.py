@@ -24,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import StoreError
+from assistant.store.casing import holds_any
 from assistant.store.days import cut_days
 from assistant.store.tables import meta
 
@@ -142,6 +143,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA cache_size = -65536")
     # SQLite's own lower() knows ASCII only: "ärger" must find "ÄRGER" there as in PostgreSQL.
     connection.create_function("lower", 1, _lower, deterministic=True)
+    connection.create_function("holds_any", 2, holds_any, deterministic=True)
 
 
 def _lower(text: str | None) -> str | None:

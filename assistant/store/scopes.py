@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_
 
 from assistant.models import ATTRIBUTES, SOURCE, Scope
-from assistant.store.casing import holds_exactly, says
+from assistant.store.casing import holds_exactly, says_any
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
 
@@ -49,7 +49,7 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(feedback.c.noise.is_(None))
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
-        found.append(or_(*(says(text, word) for word in scope.words)))
+        found.append(says_any(text, scope.words))
     found.extend(_stands_in(column, values) for column, values in _by_column(scope.kept).items())
     return found
 

@@ -69,10 +69,11 @@ def wishes(args: WishesArgs, context: ToolContext) -> ToolResult:
     scope, notes = context.scope(args)
     total = context.tallies.count(scope)
     wished = replace(scope, words=WISHES)
-    n = context.tallies.count(wished)
-    counts = context.tallies.histogram(wished, "product") if n else {}
+    counts = context.tallies.by(wished, "product")
+    n = counts.total()
     by_product = sorted(
-        ((name, k) for name, k in counts.items() if name is not None), key=lambda p: (-p[1], p[0])
+        ((name, k) for (name,), k in counts.items() if name is not None),
+        key=lambda p: (-p[1], p[0]),
     )
     records = context.feedback.select(wished, Order.NEWEST, 5 * args.limit) if n else []
     seen: dict[str, Any] = {}
