@@ -170,9 +170,13 @@ def count_complaints(tallies: Tallies, scope: Scope) -> tuple[int, int]:
     if not scope.theme:
         counts = tallies.histogram(scope, "sentiment")
         return counts.get(Sentiment.NEGATIVE, 0), sum(counts.values())
+    of_all = replace(scope, theme=())
+    if len(scope.theme) == 1:  # which a record mentions once
+        mentions = tallies.mentions(of_all, "theme", "sentiment")
+        return mentions[scope.theme[0], Sentiment.NEGATIVE], tallies.count(of_all)
     hits = n = 0
     wanted = set(scope.theme)
-    for (spelled,), k in tallies.by(replace(scope, theme=()), "themes").items():
+    for (spelled,), k in tallies.by(of_all, "themes").items():
         n += k
         hits += k * bool(blamed_themes(spelled) & wanted)
     return hits, n

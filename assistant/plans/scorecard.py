@@ -18,7 +18,6 @@ from assistant.store.orders import OrderStore
 from assistant.store.plans import Plan, PlanStore
 from assistant.store.shop_figures import ShopFigures
 from assistant.store.tallies import Tallies
-from assistant.store.theme_column import blamed_themes
 
 __all__ = ["Cell", "Scorecards"]
 
@@ -133,14 +132,7 @@ class Scorecards:
         over_all = count_defects(self._tallies, self._orders, scope, until)
         if over_all:
             return percent(wilson(*over_all[""]))
-        orders: set[str] = set()
-        defective: set[str] = set()
-        for order, spelled in self._tallies.by(scope, "order_id", "themes"):
-            if order is not None:
-                orders.add(order)
-                if blamed_themes(spelled) & SHOP_FAULTS:
-                    defective.add(order)
-        return percent(wilson(len(defective), len(orders)))
+        return percent(wilson(*self._tallies.faulty_orders(scope, sorted(SHOP_FAULTS))))
 
     def _completion(self, until: date) -> Estimate:
         """Plans that went once around, of those that were made up to a day."""

@@ -7,6 +7,7 @@ transaction that writes the feedback.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, literal, select
@@ -17,6 +18,7 @@ from assistant.store.tables import daily_tally, feedback, mention
 
 __all__ = [
     "COLUMNS",
+    "LABELS",
     "add_daily_tallies",
     "holds",
     "is_plain",
@@ -24,7 +26,8 @@ __all__ = [
     "tally_days",
 ]
 
-COLUMNS = ("day", "theme", "sentiment", "emotion", "urgency")
+LABELS = ("sentiment", "emotion", "urgency")
+COLUMNS = ("day", "theme", *LABELS)
 NO_THEME = ""
 
 
@@ -68,14 +71,17 @@ def is_plain(scope: Scope) -> bool:
 
 
 def holds(scope: Scope, names: Iterable[str]) -> bool:
-    """Whether the daily rows answer for these columns of a scope."""
-    return is_plain(scope) and set(names) <= set(COLUMNS) - {"theme"}
+    """Whether the daily rows answer for these columns of a scope: of whole days, or of the records
+    with some of LABELS in them."""
+    of_all = replace(scope, sentiment=(), emotion=(), urgency=())
+    return is_plain(of_all) and set(names) <= set(COLUMNS) - {"theme"}
 
 
 def tally_days(
     connection: Connection, scope: Scope, names: Iterable[str], themes: bool = False
 ) -> Counter[tuple[Any, ...]]:
-    """Counts by some of COLUMNS over whole days: of records, or of mentions of themes."""
+    """Counts by some of COLUMNS over whole days: of records, or of mentions of themes. The labels
+    that a scope names are those of records; of mentions the sentiment would be the stance."""
     columns = [daily_tally.c[name] for name in names]
     of_theme = daily_tally.c.theme != NO_THEME if themes else daily_tally.c.theme == NO_THEME
     query = select(*columns, func.sum(daily_tally.c.n)).where(
@@ -83,5 +89,8 @@ def tally_days(
     )
     if scope.period:
         query = query.where(daily_tally.c.day.between(scope.period.start, scope.period.end))
+    for label in LABELS:
+        if wanted := getattr(scope, label):
+            query = query.where(daily_tally.c[label].in_(wanted))
     rows = connection.execute(query.group_by(*columns)).all()
     return Counter({tuple(row[:-1]): int(row[-1]) for row in rows if row[-1]})

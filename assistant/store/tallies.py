@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal_column, select
+from sqlalchemy import ColumnElement, case, func, literal_column, select
 
 from assistant.errors import InvalidInputError
 from assistant.kept import Kept
 from assistant.models import NAMED, Period, Scope, Sentiment
 from assistant.store.changes import changes_of
-from assistant.store.daily_tallies import holds, is_plain, tally_days
+from assistant.store.daily_tallies import LABELS, holds, is_plain, tally_days
 from assistant.store.daily_words import daily_counts, frequent_words
 from assistant.store.database import Database
+from assistant.store.hits import Hits, count_hits
 from assistant.store.kept_tallies import KeptTallies
 from assistant.store.labels import BUILTIN
 from assistant.store.names import count_names, names_of
@@ -28,8 +29,6 @@ from assistant.store.theme_column import read_themes, theme_condition
 __all__ = ["DIMENSIONS", "Tallies"]
 
 DIMENSIONS = (*COVERED, "customer_id", "order_id")
-
-LABELS = ("sentiment", "emotion", "urgency")
 
 MOST_COUNTS, MOST_SPANS = 512, 64
 
@@ -188,18 +187,37 @@ class Tallies:
             found = kept.find(state, scope, names)
             return tally_days(connection, scope, names, themes) if found is None else found
 
+    def negative(self, scope: Scope, *names: str) -> Hits:
+        """By some columns: all records, and the negative ones."""
+        return self._hits(scope, names, [feedback.c.sentiment == Sentiment.NEGATIVE])
+
+    def blaming(self, scope: Scope, themes: Sequence[str], *names: str) -> Hits:
+        """By some columns: all records, and those that blame each of the themes."""
+        blames = [theme_condition((theme,), (Sentiment.NEGATIVE,)) for theme in themes]
+        return self._hits(scope, names, blames)
+
+    def filled(self, scope: Scope, columns: Sequence[str], *names: str) -> Hits:
+        """By some columns: all records, and those with a value in each of `columns`."""
+        return self._hits(scope, names, [feedback.c[each].is_not(None) for each in columns])
+
+    def _hits(self, scope: Scope, names: Sequence[str], met: Sequence[ColumnElement[bool]]) -> Hits:
+        with self._database.read() as connection:
+            return count_hits(connection, scope, names, met)
+
     def orders(self, scope: Scope, faults: Sequence[str]) -> dict[str, tuple[int, int]]:
         """By product: how many orders were spoken of, and how many blame one of the faults."""
-        blames = theme_condition(tuple(faults), (Sentiment.NEGATIVE,))
-        order = feedback.c.order_id
-        query = select(
-            feedback.c.product,
-            func.count(order.distinct()),
-            func.count(case((blames, order)).distinct()),
-        ).where(*conditions(scope), feedback.c.product.is_not(None))
+        product = feedback.c.product
+        query = select(product, *_orders(faults)).where(*conditions(scope), product.is_not(None))
         with self._database.read() as connection:
-            rows = connection.execute(query.group_by(feedback.c.product))
-            return {product: (n, faulty) for product, n, faulty in rows}
+            rows = connection.execute(query.group_by(product))
+            return {name: (n, faulty) for name, n, faulty in rows}
+
+    def faulty_orders(self, scope: Scope, faults: Sequence[str]) -> tuple[int, int]:
+        """How many orders blame one of the faults, and how many were spoken of."""
+        with self._database.read() as connection:
+            query = select(*_orders(faults)).where(*conditions(scope))
+            n, faulty = connection.execute(query).one()
+        return faulty, n
 
     def frequent_words(self, period: Period, limit: int, tenant: str) -> list[tuple[str, int]]:
         """The words that the complaints of a period say most, with how many say them."""
@@ -219,3 +237,10 @@ class Tallies:
         query = select(feedback.c.time, n).where(*conditions(scope)).group_by(feedback.c.time)
         with self._database.read() as connection:
             return [(time, count) for time, count in connection.execute(query.having(n >= least))]
+
+
+def _orders(faults: Sequence[str]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """How many different orders there are, and how many that blame one of the faults."""
+    blames = theme_condition(tuple(faults), (Sentiment.NEGATIVE,))
+    order = feedback.c.order_id
+    return func.count(order.distinct()), func.count(case((blames, order)).distinct())

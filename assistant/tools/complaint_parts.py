@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.analytics.comparison import Verdict, correct_family, difference_of_proportions
@@ -10,29 +10,43 @@ from assistant.analytics.drivers import drivers
 from assistant.analytics.intervals import wilson
 from assistant.analytics.theme_sets import Outcome
 from assistant.models import Scope
-from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import OUTCOMES, UNITS, Score
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.theme_rows import blamed_sets
 
-__all__ = ["affected", "basis", "effects"]
+__all__ = ["Basis", "affected", "basis", "effects"]
 
 PLACES = ("product", "channel", "segment")
+SCORES = (Score.RATING, Score.NPS)
 MOST_LANGUAGES = 4
 LEAST_HIT = 3
 """A group is named as affected from so many complaints on."""
 
 
-def basis(scope: Scope, context: ToolContext) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How many records of a scope are in each language, and how many have a product and a score."""
+
+    languages: Counter[str]
+    filled: Counter[str]
+
+    @classmethod
+    def of(cls, scope: Scope, context: ToolContext) -> "Basis":
+        """Counted in the store."""
+        columns = (*SCORES, "product")
+        languages: Counter[str] = Counter()
+        filled: Counter[str] = Counter()
+        for (language,), (n, *found) in context.tallies.filled(scope, columns, "language").items():
+            languages[language or "und"] += n
+            filled.update(dict(zip(columns, found, strict=True)))
+        return cls(languages, filled)
+
+
+def basis(found: Basis, scope: Scope) -> dict[str, Any]:
     """What an answer rests on: the languages of the feedback, and what it lacks."""
-    languages: Counter[str] = Counter()
-    lacking: Counter[str] = Counter()
-    rows = context.tallies.by(scope, "language", "rating", "product")
-    for (language, rating, product), n in rows.items():
-        languages[language or "und"] += n
-        lacking["rating"] += n * (rating is None)
-        lacking["product"] += n * (product is None)
+    languages = found.languages
+    lacking = {name: languages.total() - found.filled[name] for name in ("rating", "product")}
     return {
         "languages": [
             {"name": name, "count": amount("count", n, scope, n, "records", {"language": name})}
@@ -49,18 +63,16 @@ def basis(scope: Scope, context: ToolContext) -> dict[str, Any]:
     }
 
 
-def effects(scope: Scope, context: ToolContext) -> tuple[str, dict[str, dict[str, Any]]]:
+def effects(
+    found: Basis, scope: Scope, context: ToolContext
+) -> tuple[str, dict[str, dict[str, Any]]]:
     """What complaining of each theme goes with in the score that more customers gave, all other
     themes equal; empty where too few did."""
-    answered = {
-        score: sum(context.tallies.histogram(scope, score).values())
-        for score in (Score.RATING, Score.NPS)
-    }
-    score = max(answered, key=lambda each: answered[each])
+    score = max(SCORES, key=lambda each: found.filled[each])
     outcome = Outcome.NPS if score == Score.NPS else Outcome.MEAN
     everything = replace(scope, theme=())
     rows = blamed_sets(context.tallies, everything, score, without=OUTCOMES)
-    found = {
+    of_themes = {
         driver.theme: {
             "figure": figure(
                 "driver_effect_change", driver.effect, scope, UNITS[score], {"theme": driver.theme}
@@ -69,7 +81,7 @@ def effects(scope: Scope, context: ToolContext) -> tuple[str, dict[str, dict[str
         }
         for driver in drivers(rows, outcome).drivers
     }
-    return str(score), found
+    return str(score), of_themes
 
 
 def affected(
@@ -79,14 +91,13 @@ def affected(
     often than in the others (Benjamini-Hochberg over the values of a field); those alone."""
     sizes: Counter[tuple[str, str]] = Counter()
     hits: Counter[tuple[str, str, str]] = Counter()
-    for (*names, spelled), n in context.tallies.by(scope, *PLACES, "themes").items():
-        blamed = blamed_themes(spelled)
+    for names, (n, *blaming) in context.tallies.blaming(scope, themes, *PLACES).items():
         for place, name in zip(PLACES, names, strict=True):
             if name is None:
                 continue
             sizes[place, name] += n
-            for theme in blamed.intersection(themes):
-                hits[theme, place, name] += n
+            for theme, k in zip(themes, blaming, strict=True):
+                hits[theme, place, name] += k
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for place, name in sizes:
         groups[place].append(name)

@@ -10,7 +10,7 @@ from assistant.models import SMALL_SAMPLE, Sentiment
 from assistant.store.feedback import Order
 from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
-from assistant.tools.complaint_parts import affected, basis, effects
+from assistant.tools.complaint_parts import Basis, affected, basis, effects
 from assistant.tools.context import Comparison, ToolContext
 from assistant.tools.feelings import mood
 from assistant.tools.figures import amount, name_of, share
@@ -49,10 +49,11 @@ def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
     if not main.data["themes"]:
         return _without_themes(main, context)
     data = dict(main.data)
-    data["basis"] = basis(pair.now, context)
+    rests_on = Basis.of(pair.now, context)
+    data["basis"] = basis(rests_on, pair.now)
     data |= repeats(pair.now, data["now"]["count"].n, context)
     shown = [row["theme"] for row in data["themes"]]
-    score, found = effects(pair.now, context)
+    score, found = effects(rests_on, pair.now, context)
     groups = affected(pair.now, shown[:IN_DEPTH], context)
     words = likely_causes(pair.now, shown, context)
     data["score"] = score

@@ -1,6 +1,6 @@
 """Which products are about to get into trouble: a score before there is an alert."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from assistant.analytics.early_warning import WEIGHTS, WarningRow, WarningScore,
 from assistant.analytics.intervals import wilson
 from assistant.analytics.surges import scan
 from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment, Urgency
+from assistant.store.hits import Hits
 from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
 from assistant.tools.context import ToolContext
@@ -56,11 +57,14 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     assert scope.period is not None
     start = scope.period.start
     month = Period(start - timedelta(days=DAYS_BEFORE), start - timedelta(days=1))
-    products, channels = _products(scope, month, context)
+    scanned = _scanned(scope.period, context.as_of)
+    known = Period(start - timedelta(days=2 * DAYS_BEFORE), scanned.end)
+    daily = context.tallies.negative(replace(scope, period=known), "day", "product")
+    products, channels = _products(scope, month, daily, context)
     if not products:
         missing = "no_products" if context.tallies.any(scope) else "no_data"
         return ToolResult(scope, {"products": []}, month, (*notes, missing))
-    p_values = _p_values(scope, context)
+    p_values = _p_values(scanned, daily)
     scores = early_warnings(
         [_warning_row(name, of, channels, p_values.get(name)) for name, of in products.items()]
     )
@@ -82,7 +86,15 @@ def early_warning(args: TopArgs, context: ToolContext) -> ToolResult:
     return ToolResult(scope, data, month, notes)
 
 
-def _products(scope: Scope, month: Period, context: ToolContext) -> tuple[dict[str, _Product], int]:
+def _scanned(period: Period, as_of: date) -> Period:
+    """The days of a period that the surge test goes through."""
+    recent = Period.last_days(MOST_SCANNED, min(period.end, max(period.start, as_of)))
+    return replace(recent, start=max(recent.start, period.start))
+
+
+def _products(
+    scope: Scope, month: Period, daily: Hits, context: ToolContext
+) -> tuple[dict[str, _Product], int]:
     """The counts of each product with recent feedback, and how many channels there are."""
     found: defaultdict[str, _Product] = defaultdict(_Product)
     channels: set[str] = set()
@@ -99,31 +111,24 @@ def _products(scope: Scope, month: Period, context: ToolContext) -> tuple[dict[s
             of.urgent += n * (urgency in (Urgency.CRITICAL, Urgency.HIGH))
             if channel is not None:
                 of.channels.add(channel)
-    before = context.tallies.by(replace(scope, period=month), "product", "sentiment")
-    for (product, sentiment), n in before.items():
-        if product in found:
+    for (day, product), (n, negative) in daily.items():
+        if product in found and month.start <= day <= month.end:
             found[product].previous_total += n
-            found[product].previous += n * (sentiment == Sentiment.NEGATIVE)
+            found[product].previous += negative
     return dict(found), len(channels)
 
 
-def _p_values(scope: Scope, context: ToolContext) -> dict[str, float]:
+def _p_values(recent: Period, daily: Hits) -> dict[str, float]:
     """The smallest p value of the surge test over the recent days, times the days."""
-    assert scope.period is not None
-    start = scope.period.start
-    recent = Period.last_days(MOST_SCANNED, min(scope.period.end, max(start, context.as_of)))
-    recent = replace(recent, start=max(recent.start, start))
     whole = Period(recent.start - timedelta(days=2 * DAYS_BEFORE), recent.end)
     totals = [0] * whole.days
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * whole.days)
-    by_day: Counter[date] = Counter()
-    rows = context.tallies.by(replace(scope, period=whole), "day", "product", "sentiment")
-    for (day, product, sentiment), n in rows.items():
-        by_day[day] += n
-        if product is not None and sentiment == Sentiment.NEGATIVE:
-            counts[product][(day - whole.start).days] += n
-    for day, n in by_day.items():
-        totals[(day - whole.start).days] = n
+    for (day, product), (n, negative) in daily.items():
+        if day < whole.start:
+            continue
+        totals[(day - whole.start).days] += n
+        if product is not None and negative:
+            counts[product][(day - whole.start).days] += negative
     series = [
         DailySeries(kind="product", subject=name, start=whole.start, counts=of, totals=totals)
         for name, of in counts.items()

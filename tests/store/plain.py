@@ -1,12 +1,12 @@
 """What a scope means, in plain Python: the yardstick for the SQL."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from assistant.models import APART, Feedback, Labels, Scope
 
-__all__ = ["Entry", "column", "lies_in", "tally"]
+__all__ = ["Entry", "column", "hits", "lies_in", "tally"]
 
 Entry = tuple[Feedback, Labels]
 
@@ -57,6 +57,17 @@ def tally(entries: Iterable[Entry], scope: Scope, *names: str) -> Counter[tuple[
     return Counter(
         tuple(column(entry, name) for name in names) for entry in entries if lies_in(entry, scope)
     )
+
+
+def hits(
+    entries: Iterable[Entry], names: Sequence[str], *met: Callable[[Entry], bool]
+) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    found: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[tuple(column(entry, name) for name in names)].append(entry)
+    return {
+        key: (len(group), *(sum(map(each, group)) for each in met)) for key, group in found.items()
+    }
 
 
 def _says(text: str, wording: str) -> bool:

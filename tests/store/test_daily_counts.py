@@ -1,12 +1,15 @@
 """What is counted by day must equal what is counted from the records, whatever happened to them."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from assistant.models import DEFAULT_TENANT, Actor, Period, Role, Scope, Sentiment
+from assistant.models import DEFAULT_TENANT, Actor, Emotion, Period, Role, Scope, Sentiment
 from assistant.store.corrections import Corrections, LabelChange
 from assistant.store.daily_counts import recount_days
 from assistant.store.database import Database
@@ -15,6 +18,7 @@ from assistant.store.tables import daily_tally, daily_word
 from assistant.store.tallies import Tallies
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
+ANGRY = Emotion.ANGRY
 MONDAY, TUESDAY = date(2026, 3, 9), date(2026, 3, 10)
 BOTH = Period(MONDAY, TUESDAY)
 
@@ -113,6 +117,29 @@ def test_mentions_by_day_equal_those_of_the_records(
     )
     assert plain.total() == 4
     assert tallies.count(Scope(tenant=DEFAULT_TENANT, period=BOTH)) == 3
+
+
+@pytest.mark.parametrize("restriction", [{"sentiment": (NEGATIVE,)}, {"emotion": (ANGRY, "calm")}])
+def test_the_records_with_a_label_are_counted_without_reading_them(
+    store: FeedbackStore, database: Database, restriction: dict[str, Any]
+) -> None:
+    store.add([said("5", "What a mess", "2026-03-10T10:00")], [labels(NEGATIVE, emotion=ANGRY)])
+    tallies = Tallies(database)
+    of_all = Scope(tenant=DEFAULT_TENANT, period=BOTH)
+    scope = replace(of_all, **restriction)
+    every = tallies.by(replace(of_all, language=("en",)), "day", *restriction)
+    read: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        read.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    wanted = next(iter(restriction.values()))
+    by_day = Counter({(day,): n for (day, label), n in every.items() if label in wanted})
+    assert tallies.by(scope, "day") == by_day
+    assert tallies.count(scope) == by_day.total()
+    assert read
+    assert not any("FROM feedback" in each for each in read)
 
 
 def test_another_time_zone_moves_the_days(store: FeedbackStore, url: str) -> None:

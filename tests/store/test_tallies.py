@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -23,7 +24,7 @@ from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import DIMENSIONS, Tallies
 from assistant.store.theme_column import read_themes
-from tests.store.plain import Entry, lies_in, tally
+from tests.store.plain import Entry, column, hits, lies_in, tally
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
 TENANTS = (f"tally-{n}" for n in count(1))
@@ -62,7 +63,7 @@ feedbacks = st.builds(
     rating=maybe | ratings,
     nps=maybe | st.integers(0, 10),
     ces=maybe | st.sampled_from([1.0, 6.5]),
-    order_id=some("O1"),
+    order_id=some("O1", "O2"),
 )
 readings = st.builds(
     labels,
@@ -98,7 +99,7 @@ scopes = st.builds(
     emotion=several([Emotion.ANGRY, Emotion.CONFUSED]),
     urgency=several(Urgency),
     rating=several(range(1, 6)),
-    words=st.just(()) | st.lists(texts.filter(bool), min_size=1, max_size=2).map(tuple),
+    words=st.just(()) | st.lists(texts.filter(bool), min_size=1, max_size=6).map(tuple),
 )
 narrowings = st.lists(st.sampled_from(sorted(Scope.__dataclass_fields__)), max_size=4)
 
@@ -125,6 +126,18 @@ def stored(database: Database, drawn: list[Entry], tenant: str) -> list[Entry]:
     return [(item.feedback, each) for item, each in zip(items, read, strict=True)]
 
 
+def is_negative(entry: Entry) -> bool:
+    return entry[1].sentiment == NEGATIVE
+
+
+def is_blaming(theme: str, entry: Entry) -> bool:
+    return any(m.theme == theme and m.sentiment == NEGATIVE for m in entry[1].themes)
+
+
+def is_filled(name: str, entry: Entry) -> bool:
+    return column(entry, name) is not None
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -148,6 +161,14 @@ def test_counts_are_those_of_plain_python(
         assert tallies.count(scope) == len(inside)
         assert tallies.any(scope) == bool(inside)
         assert tallies.by(scope, *names) == tally(entries, scope, *names)
+        assert tallies.negative(scope, *names) == hits(inside, names, is_negative)
+        blames = [partial(is_blaming, theme) for theme in THEMES]
+        assert tallies.blaming(scope, THEMES, *names) == hits(inside, names, *blames)
+        named = [partial(is_filled, name) for name in ("rating", "product")]
+        assert tallies.filled(scope, ("rating", "product"), *names) == hits(inside, names, *named)
+        orders = {said.order_id for said, _ in inside} - {None}
+        faulty = {entry[0].order_id for entry in inside if is_blaming("delivery", entry)} - {None}
+        assert tallies.faulty_orders(scope, ["delivery"]) == (len(faulty), len(orders))
         shown = [record.feedback.id for record in store.select(scope)]
         assert sorted(shown) == sorted(said.id for said, _ in inside if said.text)
     days = [feedback.time.date() for feedback, _ in entries]
@@ -242,6 +263,10 @@ class TestEveryFilter:
         assert count_in(Scope(tenant="filters")) == ["in", "out"]
 
 
+UNSAID = ("voucher", "coupon", "ваучер", "优惠券", "gutschein")
+
+
+@pytest.mark.parametrize("beside", [(), UNSAID], ids=["alone", "of many"])
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -252,19 +277,25 @@ class TestEveryFilter:
         pytest.param("Ärger", "Ärger", id="as written"),
     ],
 )
-def test_words_are_found_in_any_case(shared_database: Database, text: str, word: str) -> None:
+def test_words_are_found_in_any_case(
+    shared_database: Database, text: str, word: str, beside: tuple[str, ...]
+) -> None:
     tenant = next(TENANTS)
-    FeedbackStore(shared_database).add([said("A1", text, tenant=tenant)], [labels()])
-    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(word,))) == 1
+    items = [said("A1", text, tenant=tenant), said("A2", "all is well", tenant=tenant)]
+    FeedbackStore(shared_database).add(items, [labels()] * 2)
+    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(*beside, word))) == 1
 
 
-@pytest.mark.parametrize("word", ["100%", "a_b", "a/b"])
-def test_a_word_stands_for_itself_alone(shared_database: Database, word: str) -> None:
+@pytest.mark.parametrize("beside", [(), UNSAID], ids=["alone", "of many"])
+@pytest.mark.parametrize("word", ["100%", "a_b", "a/b", '"a\\'])
+def test_a_word_stands_for_itself_alone(
+    shared_database: Database, word: str, beside: tuple[str, ...]
+) -> None:
     tenant = next(TENANTS)
     texts = [f"it says {word}, twice", "1000 of axb, a//b"]
     items = [said(f"A{n}", text, tenant=tenant) for n, text in enumerate(texts)]
     FeedbackStore(shared_database).add(items, [labels()] * 2)
-    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(word,))) == 1
+    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(*beside, word))) == 1
 
 
 def test_the_texts_are_looked_through_once_until_the_store_changes(
