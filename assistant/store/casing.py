@@ -12,7 +12,14 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from assistant.models import APART
 
-__all__ = ["holds_any", "holds_exactly", "same_but_case", "says", "says_any"]
+__all__ = [
+    "holds_any",
+    "holds_exactly",
+    "in_plain_order",
+    "same_but_case",
+    "says",
+    "says_any",
+]
 
 ESCAPE = "/"
 MANY = 5
@@ -29,6 +36,11 @@ def same_but_case(column: ColumnElement[str], value: str, dialect: str) -> Colum
     if dialect == "sqlite" and value.isascii():
         return collate(column, "NOCASE") == value
     return func.lower(column) == value.lower()
+
+
+def in_plain_order(column: ColumnElement[str], dialect: str) -> ColumnElement[str]:
+    """A column to order by as Python does, in whatever locale the database was made."""
+    return column if dialect == "sqlite" else collate(column, "C")
 
 
 def says(text: ColumnElement[str], word: str) -> ColumnElement[bool]:

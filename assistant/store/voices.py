@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from assistant.models import Scope
-from assistant.store.casing import same_but_case
+from assistant.store.casing import in_plain_order, same_but_case
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, purchase
@@ -79,21 +79,16 @@ class Voices:
         """The feedback of all known customers in the scope, these columns of it."""
         columns = [feedback.c[name] for name in ("customer_id", *names)]
         query = select(*columns).where(*conditions(scope), feedback.c.customer_id.is_not(None))
-        query = query.order_by(feedback.c.time, feedback.c.row)
+        by_id = in_plain_order(feedback.c.customer_id, self._database.dialect)
+        query = query.order_by(by_id, feedback.c.time, feedback.c.row)
         read: list[list[Any]] = [[] for _ in columns]
         with self._database.read() as connection:
             for page in connection.execute(query).partitions(PAGE):
                 for column, values in zip(read, zip(*page, strict=True), strict=True):
                     column.extend(values)
-        ids, *columns_read = read
-        customers = sorted(set(ids))
-        places = {customer: place for place, customer in enumerate(customers)}
-        who = np.fromiter(map(places.__getitem__, ids), dtype=np.intp, count=len(ids))
-        order = np.argsort(who, kind="stable")
-        starts = np.searchsorted(who[order], np.arange(len(customers)))
-        return Crowd(
-            customers, starts, [np.array(values, dtype=object)[order] for values in columns_read]
-        )
+        ids, *of_feedback = (np.array(values, dtype=object) for values in read)
+        starts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)])
+        return Crowd(ids[starts].tolist(), starts, of_feedback)
 
     def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
