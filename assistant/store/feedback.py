@@ -9,15 +9,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from assistant.errors import NotFoundError
-from assistant.models import Emotion, Incoming, Labels, Scope, with_title
+from assistant.models import Emotion, Incoming, Labels, Scope
 from assistant.models.vectors import Vectors
 from assistant.store.casing import same_but_case
 from assistant.store.copies import marks_of
 from assistant.store.database import Database
 from assistant.store.identity import stored_ids
+from assistant.store.mentioned import newest_clauses, strongest_records
 from assistant.store.new_feedback import NewFeedback, write_feedback
 from assistant.store.records import Record, read_records
-from assistant.store.scopes import beyond_mentions, conditions, mention_conditions
+from assistant.store.scopes import conditions
 from assistant.store.tables import feedback, mention
 from assistant.store.words import matching_rows
 
@@ -136,7 +137,7 @@ class FeedbackStore:
     ) -> list[Record]:
         """A page of the records of a scope that have a text."""
         if len(scope.theme) == 1 and scope.stance and order in (Order.WORST, Order.BEST):
-            return self._by_mention(scope, order, limit, offset)
+            return self.strongest([scope], order, limit, offset)[0]
         query = select(feedback).where(*conditions(scope), feedback.c.text != "")
         # Ordered by day the few of a customer would be looked for in the index of days, all of it.
         days = () if scope.customer_id else (feedback.c.day.desc(),)
@@ -185,29 +186,18 @@ class FeedbackStore:
             query = query.where(or_(feedback.c.time < time, same_time))
         return self._records(query.order_by(feedback.c.time.desc(), feedback.c.row).limit(limit))
 
-    def _by_mention(self, scope: Scope, order: Order, limit: int, offset: int) -> list[Record]:
-        """A page for one theme, read from the index of its mentions, which knows no stars."""
-        query = select(mention.c.row).where(*mention_conditions(scope))
-        if rest := beyond_mentions(scope):
-            query = query.join(feedback, feedback.c.row == mention.c.row).where(*rest)
-        query = query.order_by(*_strongest(order, mention), mention.c.day.desc(), mention.c.row)
+    def strongest(
+        self, scopes: Sequence[Scope], order: Order, limit: int, offset: int = 0
+    ) -> list[list[Record]]:
+        """For each scope, of one theme and its stances, a page of its worst or best records."""
+        by = _strongest(order, mention)
         with self._database.read() as connection:
-            rows = list(connection.scalars(query.limit(limit).offset(offset)))
-        found = self._records(select(feedback).where(feedback.c.row.in_(rows)))
-        return sorted(found, key=lambda record: rows.index(record.row))
+            return strongest_records(connection, scopes, by, limit, offset)
 
-    def clauses(self, scope: Scope, limit: int) -> list[str]:
-        """What the newest records of a scope of one theme and its stances say about it."""
-        said = select(mention.c.row, mention.c.start, mention.c.end).where(
-            *mention_conditions(scope)
-        )
-        if rest := beyond_mentions(scope):
-            said = said.join(feedback, feedback.c.row == mention.c.row).where(*rest)
-        newest = said.order_by(mention.c.day.desc(), mention.c.row.desc()).limit(limit).subquery()
-        query = select(feedback.c.title, feedback.c.text, newest.c.start, newest.c.end)
+    def clauses(self, scopes: Sequence[Scope], limit: int) -> list[list[str]]:
+        """For each scope, of one theme and its stances, what its newest records say about it."""
         with self._database.read() as connection:
-            found = connection.execute(query.join(newest, newest.c.row == feedback.c.row)).all()
-        return [with_title(title, text)[start:end] for title, text, start, end in found]
+            return newest_clauses(connection, scopes, limit)
 
     def reach(self, scope: Scope) -> Reach:
         """How far the records of a scope reach; an empty scope reaches nobody."""

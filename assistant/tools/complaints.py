@@ -16,7 +16,7 @@ from assistant.tools.feelings import mood
 from assistant.tools.figures import amount, name_of, share
 from assistant.tools.likely_causes import likely_causes
 from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
-from assistant.tools.quotes import evidence
+from assistant.tools.quotes import evidence, looked_at_first
 from assistant.tools.repeats import repeats
 from assistant.tools.replies import overdue_in
 from assistant.tools.result import ToolResult, quote
@@ -119,16 +119,22 @@ def _fill(
 ) -> None:
     places = {row.theme: row for row in ranked}
     used: set[str] = set()
-    for row in rows:
-        theme = row["theme"]
+    shown = [row["theme"] for row in rows]
+    blaming, praising = (
+        looked_at_first(pair.now, shown, stance, context)
+        for stance in (Sentiment.NEGATIVE, Sentiment.POSITIVE)
+    )
+    for row, theme, worst, best in zip(rows, shown, blaming, praising, strict=True):
         of, narrowed = now[theme], {"theme": theme}
         row["angry"] = share("theme_angry_share", wilson(of.angry, of.blamed), pair.now, narrowed)
         row["place"] = amount(
             "priority_rank", places[theme].rank, pair.now, of.blamed, "", narrowed
         )
-        row["quotes"] = evidence(pair.now, theme, Sentiment.NEGATIVE, context, used=used)
+        row["quotes"] = evidence(
+            pair.now, theme, Sentiment.NEGATIVE, context, used=used, first=worst
+        )
         used.update(quote.id for quote in row["quotes"])
-        row["counter"] = evidence(pair.now, theme, Sentiment.POSITIVE, context, limit=1)
+        row["counter"] = evidence(pair.now, theme, Sentiment.POSITIVE, context, limit=1, first=best)
         row["owner"] = owner_of(theme, context)
 
 

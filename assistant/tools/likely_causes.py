@@ -26,17 +26,16 @@ def likely_causes(
 
     What praise says as well ("delivery", "app") names the theme, not what is wrong with it.
     """
-    groups = [_clauses(scope, theme, Sentiment.NEGATIVE, context) for theme in themes]
-    if len(groups) < 2:
+    if len(themes) < 2:
         return {theme: [] for theme in themes}
-    always = replace(scope, period=None)
+    groups = _clauses(scope, themes, Sentiment.NEGATIVE, context)
+    praise = _clauses(replace(scope, period=None), themes, Sentiment.POSITIVE, context)
     found = {}
     for n, (theme, said) in enumerate(
         zip(themes, keyphrases(groups, top=MOST_PHRASES), strict=True)
     ):
         others = [text for group in (*groups[:n], *groups[n + 1 :]) for text in group]
-        praise = _clauses(always, theme, Sentiment.POSITIVE, context)
-        telling = _oftener(_oftener(said, groups[n], others), groups[n], praise)
+        telling = _oftener(_oftener(said, groups[n], others), groups[n], praise[n])
         counts = sorted((-_using(each, groups[n]), each) for each in telling)
         found[theme] = [
             {"words": each, "count": _count(-k, theme, scope)} for k, each in counts[:MOST_WORDS]
@@ -44,10 +43,13 @@ def likely_causes(
     return found
 
 
-def _clauses(scope: Scope, theme: str, stance: Sentiment, context: ToolContext) -> list[str]:
-    mine = replace(scope, theme=(theme,), stance=(stance,))
+def _clauses(
+    scope: Scope, themes: Sequence[str], stance: Sentiment, context: ToolContext
+) -> list[list[str]]:
+    """What the newest records say of each theme."""
+    mine = [replace(scope, theme=(theme,), stance=(stance,)) for theme in themes]
     said = context.feedback.clauses(mine, MOST_READ)
-    return [clause.lower().replace("’", "'") for clause in said]
+    return [[clause.lower().replace("’", "'") for clause in clauses] for clauses in said]
 
 
 def _oftener(phrases: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:

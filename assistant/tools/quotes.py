@@ -1,6 +1,6 @@
 """Verbatim feedback: by order, by likeness, and as evidence for a theme."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from operator import itemgetter
@@ -26,6 +26,7 @@ __all__ = [
     "SortBy",
     "evidence",
     "evidence_of_worst",
+    "looked_at_first",
     "quotes",
     "search",
 ]
@@ -108,15 +109,16 @@ def evidence(
     context: ToolContext,
     limit: int = 2,
     used: Collection[str] = (),
+    first: Sequence[Record] | None = None,
 ) -> list[Quote]:
     """Quotes of a theme in one stance: the clause that says so, no text twice and none of the
     `used` ids. Dangers and those whose clause holds a cue of the theme come first, of these the
     ones in the reader's language, then the angry ones, then the strongest, since anger alone tells
-    a reader little."""
+    a reader little. `first` are the records of `looked_at_first`, where they were read already."""
     known = context.taxonomy.get(theme)
     cues = cue_pattern(known) if known else None
     found: dict[str, tuple[tuple[bool, bool], Quote]] = {}
-    for record in _candidates(replace(scope, theme=(theme,), stance=(stance,)), context):
+    for record in _candidates(_about(scope, theme, stance), context, first):
         each, said = _clause(record, theme)
         if not each.text or each.id in used or each.text in found:
             continue
@@ -138,20 +140,47 @@ def evidence_of_worst(scope: Scope, context: ToolContext) -> list[Quote]:
     return evidence(scope, worst, Sentiment.NEGATIVE, context)
 
 
-def _candidates(scope: Scope, context: ToolContext) -> Iterator[Record]:
-    """The records that say it strongest; few are read at first, for few are mostly enough."""
-    order = Order.BEST if Sentiment.POSITIVE in scope.stance else Order.WORST
-    angry = 0
-    if Sentiment.NEGATIVE in scope.stance and not scope.emotion:
-        for record in _strongest(replace(scope, emotion=(Emotion.ANGRY,)), order, context):
-            angry += 1
-            yield record
-    if angry < CANDIDATES:
+def looked_at_first(
+    scope: Scope, themes: Sequence[str], stance: Sentiment, context: ToolContext
+) -> list[list[Record]]:
+    """For each theme the records that `evidence` looks at before all others, read at once; few, for
+    few are mostly enough."""
+    mine = [_angry(_about(scope, theme, stance)) for theme in themes]
+    return context.feedback.strongest(mine, _order(stance), AT_FIRST)
+
+
+def _about(scope: Scope, theme: str, stance: Sentiment) -> Scope:
+    return replace(scope, theme=(theme,), stance=(stance,))
+
+
+def _angry(scope: Scope) -> Scope:
+    """Those who blame, the angry ones: they are looked at before the others."""
+    if Sentiment.NEGATIVE not in scope.stance or scope.emotion:
+        return scope
+    return replace(scope, emotion=(Emotion.ANGRY,))
+
+
+def _order(stance: Sentiment) -> Order:
+    return Order.BEST if stance == Sentiment.POSITIVE else Order.WORST
+
+
+def _candidates(
+    scope: Scope, context: ToolContext, first: Sequence[Record] | None
+) -> Iterator[Record]:
+    """The records that say it strongest."""
+    order, angry, n = _order(scope.stance[0]), _angry(scope), 0
+    for record in _strongest(angry, order, context, first):
+        n += 1
+        yield record
+    if angry != scope and n < CANDIDATES:
         yield from _strongest(scope, order, context)
 
 
-def _strongest(scope: Scope, order: Order, context: ToolContext) -> Iterator[Record]:
-    first = context.feedback.select(scope, order, AT_FIRST)
+def _strongest(
+    scope: Scope, order: Order, context: ToolContext, first: Sequence[Record] | None = None
+) -> Iterator[Record]:
+    if first is None:
+        first = context.feedback.select(scope, order, AT_FIRST)
     yield from first
     if len(first) == AT_FIRST:
         yield from context.feedback.select(scope, order, CANDIDATES - AT_FIRST, AT_FIRST)

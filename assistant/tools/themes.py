@@ -13,7 +13,7 @@ from assistant.tools.arguments import PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
 from assistant.tools.mentions import ThemeCounts, count_mentions
-from assistant.tools.quotes import evidence
+from assistant.tools.quotes import evidence, looked_at_first
 from assistant.tools.result import ToolResult
 
 __all__ = ["Counted", "ThemesArgs", "moved_rows", "owner_of", "themes"]
@@ -51,8 +51,9 @@ def themes(args: ThemesArgs, context: ToolContext) -> ToolResult:
     ordered = sorted(now, key=lambda theme: (-_said(now[theme], stance), theme))
     ordered = [theme for theme in ordered if _said(now[theme], stance)][: args.top]
     rows = moved_rows(ordered, stance, Counted(now, before, total, total_before), pair.now)
-    for row in rows:
-        theme = row["theme"]
+    shown = stance or Sentiment.NEGATIVE
+    first = looked_at_first(pair.now, ordered, shown, context)
+    for row, theme, records in zip(rows, ordered, first, strict=True):
         row["blamed"] = amount(
             "blamed_count", now[theme].blamed, pair.now, now[theme].mentioned, "", {"theme": theme}
         )
@@ -64,7 +65,7 @@ def themes(args: ThemesArgs, context: ToolContext) -> ToolResult:
             "",
             {"theme": theme},
         )
-        row["quotes"] = evidence(pair.now, theme, stance or Sentiment.NEGATIVE, context)
+        row["quotes"] = evidence(pair.now, theme, shown, context, first=records)
     data: dict[str, Any] = {
         "stance": stance,
         "count": amount("count", total, pair.now, total, "records"),

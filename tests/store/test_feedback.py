@@ -161,6 +161,42 @@ def test_what_a_tenant_holds_is_asked_of_the_tenant(store: FeedbackStore, tenant
     assert not store.holds(f"not {tenant}", "demo")
 
 
+class TestSeveralThemes:
+    @pytest.fixture
+    def scopes(self, store: FeedbackStore, tenant: str) -> list[Scope]:
+        both = {"delivery": NEGATIVE, "packaging": NEGATIVE}
+        rows = (
+            ("A", "Late and soaked", -0.9, both),
+            ("B", "Box was torn", -0.4, {"packaging": NEGATIVE}),
+            ("C", "Never came at all", -0.7, {"delivery": NEGATIVE}),
+            ("D", "Came early", 0.8, {"delivery": POSITIVE}),
+        )
+        store.add(
+            [said(id, text, tenant=tenant) for id, text, *_ in rows],
+            [labels(NEGATIVE, themes, score=score) for *_, score, themes in rows],
+        )
+        themes = ("packaging", "returns_refunds", "delivery")
+        return [Scope(tenant=tenant, theme=(each,), stance=(NEGATIVE,)) for each in themes]
+
+    def test_the_strongest_of_each_are_read_at_once(
+        self, store: FeedbackStore, scopes: list[Scope]
+    ) -> None:
+        def ids(limit: int, offset: int) -> list[list[str]]:
+            pages = store.strongest(scopes, Order.WORST, limit, offset)
+            return [[record.feedback.id for record in page] for page in pages]
+
+        assert ids(5, 0) == [["A", "B"], [], ["A", "C"]]
+        assert ids(1, 1) == [["B"], [], ["C"]]
+        assert store.strongest([], Order.WORST, 5) == []
+
+    def test_the_clauses_of_each_are_read_at_once(
+        self, store: FeedbackStore, scopes: list[Scope]
+    ) -> None:
+        said_of = [sorted(clauses) for clauses in store.clauses(scopes, 5)]
+        assert said_of == [["Box was t", "Late and "], [], ["Late and ", "Never cam"]]
+        assert store.clauses([], 5) == []
+
+
 class TestClauses:
     def test_the_newest_words_on_a_theme_are_read(self, store: FeedbackStore, tenant: str) -> None:
         blame, praise = {"delivery": NEGATIVE}, {"delivery": POSITIVE}
@@ -174,10 +210,10 @@ class TestClauses:
             [labels(NEGATIVE, themes) for *_, themes in rows],
         )
         scope = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
-        assert sorted(store.clauses(scope, 10)) == ["Came late", "Lost twic"]
-        assert store.clauses(scope, 1) == ["Came late"]
-        assert store.clauses(replace(scope, product=("Lamp",)), 10) == []
-        assert store.clauses(replace(scope, tenant="nobody"), 10) == []
+        assert sorted(store.clauses([scope], 10)[0]) == ["Came late", "Lost twic"]
+        assert store.clauses([scope], 1) == [["Came late"]]
+        assert store.clauses([replace(scope, product=("Lamp",))], 10) == [[]]
+        assert store.clauses([replace(scope, tenant="nobody")], 10) == [[]]
 
     def test_a_title_counts_as_text(self, store: FeedbackStore, tenant: str) -> None:
         store.add(
@@ -185,7 +221,7 @@ class TestClauses:
             [labels(NEGATIVE, {"delivery": NEGATIVE})],
         )
         scope = Scope(tenant=tenant, theme=("delivery",), stance=(NEGATIVE,))
-        assert store.clauses(scope, 10) == ["Too late "]
+        assert store.clauses([scope], 10) == [["Too late "]]
 
 
 def test_a_sample_is_spread_evenly_over_the_time(store: FeedbackStore, tenant: str) -> None:
