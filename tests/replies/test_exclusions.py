@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.replies.policies.clauses import load_policies
-from assistant.replies.policies.exclusions import affirmed
+from assistant.replies.policies.refusals import affirmed
 from assistant.replies.shop.brand import load_brand
 from assistant.replies.writing.composer import compose
 from assistant.store.records import Record

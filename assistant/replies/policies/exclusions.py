@@ -9,10 +9,11 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage
+from assistant.replies.policies.refusals import Refusals, affirmed
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.complaints import Complaint
 
-__all__ = ["OF_THE_SHOP", "Exclusions", "affirmed", "spares_faults"]
+__all__ = ["OF_THE_SHOP", "Exclusions", "spares_faults"]
 
 CASE = 0.55
 """What the words must weigh that a sentence which takes back shares with a review, without those of
@@ -28,8 +29,10 @@ OF_THE_SHOP = ("product_quality", "product_match", "packaging", "delivery", "aut
 class Exclusions:
     """The sentences of a shop that say for whom its rules do not hold."""
 
-    def __init__(self, passages: Sequence[Passage], own_words: OwnWords) -> None:
-        self._passages, self._own_words = passages, own_words
+    def __init__(
+        self, passages: Sequence[Passage], own_words: OwnWords, refusals: Refusals
+    ) -> None:
+        self._passages, self._own_words, self._refusals = passages, own_words, refusals
         self._denying = [p for p in passages if denies(p.sentence) and not p.key]
 
     def to(self, answer: Answer, one: Complaint, language: str, said: str) -> Answer | None:
@@ -47,6 +50,8 @@ class Exclusions:
         for p in self._denying:
             own = p.clause.id == answer.clause.id
             if p.language != language or (fault and _is_of_choice(p)):
+                continue
+            if not self._refusals.may_tell(p, said):
                 continue
             if not own and (_leans().match(p.sentence) or not _kinds(given) & _kinds(p.sentence)):
                 continue
@@ -87,11 +92,6 @@ def spares_faults(sentence: str) -> bool:
     return _but_faults().search(sentence) is not None
 
 
-def affirmed(said: str) -> str:
-    """What a customer says without what they say not to be so."""
-    return _negated().sub(" ", said)
-
-
 def _kinds(text: str) -> set[str]:
     """The kinds of things that are given or refused in a text."""
     return {kind for kind, pattern in _given().items() if pattern.search(text)}
@@ -111,11 +111,6 @@ def _given() -> dict[str, re.Pattern[str]]:
 @lru_cache
 def _but_faults() -> re.Pattern[str]:
     return either(load_phrases("exclusions")["but_faults"])
-
-
-@lru_cache
-def _negated() -> re.Pattern[str]:
-    return either(load_phrases("exclusions")["negated"])
 
 
 @lru_cache

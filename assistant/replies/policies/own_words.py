@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -61,6 +61,10 @@ class OwnWords:
             max(self._weights.get(word, 0.0), 0.0) * (TITLED if word in title else 1.0)
             for word in shared
         )
+
+    def of(self, words: Collection[str]) -> float:
+        """What some words (stems) weigh together, 0 for none."""
+        return sum(max(self._weights.get(word, 0.0), 0.0) for word in words)
 
 
 @lru_cache(maxsize=4096)

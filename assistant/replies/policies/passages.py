@@ -60,8 +60,12 @@ class Passage:
     @property
     def remedies(self) -> bool:
         """Whether it says what the shop does for the customer, not merely in which case."""
-        said = _case().sub("", self.sentence)
-        return not denies(self.sentence) and _remedies().search(said) is not None
+        return self.gives and not denies(self.sentence)
+
+    @property
+    def gives(self) -> bool:
+        """Whether some of it says so, whatever else it takes back."""
+        return _remedies().search(_case().sub("", self.sentence)) is not None
 
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:

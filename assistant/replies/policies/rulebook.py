@@ -9,7 +9,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
-from assistant.replies.policies.exclusions import Exclusions, affirmed
+from assistant.replies.policies.exclusions import Exclusions
 from assistant.replies.policies.naming import NamedClauses
 from assistant.replies.policies.nearest import (
     OF_ANY_FAULT,
@@ -25,6 +25,7 @@ from assistant.replies.policies.passages import (
     is_passing,
     passages_of,
 )
+from assistant.replies.policies.refusals import Refusals, affirmed
 from assistant.replies.policies.sections import denies
 from assistant.replies.policies.sentences import own_words
 from assistant.replies.policies.subject_clauses import (
@@ -67,8 +68,8 @@ _Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
 
 class Rulebook:
-    """The sentences of a shop's clauses by subject, and its `exclusions`. Without `encode` words
-    alone decide."""
+    """The sentences of a shop's clauses by subject, its `refusals` and `exclusions`. Without
+    `encode` words alone decide."""
 
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses, self._encode = tuple(clauses), encode
@@ -77,7 +78,8 @@ class Rulebook:
         self._named = NamedClauses(self._passages, rare, encode)
         self._nearest = NearestClauses(self._passages, rare, encode) if encode else None
         self._on_subject = SubjectClauses(self._passages, encode)
-        self.exclusions = Exclusions(self._passages, rare)
+        self.refusals = Refusals(self._passages, rare)
+        self.exclusions = Exclusions(self._passages, rare, self.refusals)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
             self._subjects[passage.clause.id].update(passage.scores)

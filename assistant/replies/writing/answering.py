@@ -9,6 +9,7 @@ from assistant.replies.review.complaints import Complaint
 from assistant.replies.review.questions import questions_of
 from assistant.replies.review.wordings import first_upper
 from assistant.replies.writing.layout import Part
+from assistant.replies.writing.limits import Limits
 from assistant.replies.writing.voice import Voice
 
 __all__ = ["answered"]
@@ -17,6 +18,7 @@ __all__ = ["answered"]
 def answered(
     voice: Voice,
     rulebook: Rulebook,
+    limits: Limits,
     found: Sequence[Complaint],
     told: set[str],
     sources: list[str],
@@ -34,6 +36,9 @@ def answered(
     for asked in questions:
         answer = rulebook.question(asked, voice.language, product)
         if answer is None or not answer.sentences:
+            continue
+        answer = limits.asked(answer)
+        if answer is None:
             continue
         if set(answer.best) <= told:
             return []  # what was told answers it

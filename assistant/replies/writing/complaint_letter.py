@@ -43,16 +43,19 @@ class ComplaintLetter:
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
         self._quoted = self._own_words()
         self._told: set[str] = set()
-        self._limits = Limits(voice, rulebook.exclusions)
+        self._limits = Limits(voice, rulebook)
         self._requested = False
-        self._without_text: set[int] = set()
+        self._unruled: set[int] = set()
 
     def parts(self) -> list[Part]:
         """The sentences, in order."""
         voice = self._voice
         parts = [*self._opening(), *self._quotes(), *self._praised(), *self._demands()]
         parts += self._actions()
-        parts += answered(voice, self._rulebook, self._found, self._told, self.sources)
+        parts += answered(
+            voice, self._rulebook, self._limits, self._found, self._told, self.sources
+        )
+        self._limits.note_refusal(self.sources)
         parts.append(next_step(voice, self._found, requested=self._requested))
         for one in self._found:
             if one.issue:
@@ -173,9 +176,10 @@ class ComplaintLetter:
         """Note what no clause covers; the customer's own words only where no clause is cited."""
         lack = self._voice.notes.lack
         for one in uncovered:
-            if one.issue and id(one) not in self._without_text:
+            if one.issue and id(one) not in self._unruled:
                 lack("clause", issue=_note_name(one.issue))
-        quotes = [f"“{one.quote[:60]}”" for one in uncovered if one.issue is None]
+        open = [one for one in uncovered if one.issue is None and id(one) not in self._unruled]
+        quotes = [f"“{one.quote[:60]}”" for one in open]
         if quotes and not covered:
             lack("clause", issue=" ".join(quotes))
 
@@ -192,12 +196,15 @@ class ComplaintLetter:
             return None
         if not answer.sentences:
             voice.notes.no_text_in(answer.clause.id, voice.language)
-            self._without_text.add(id(one))
+            self._unruled.add(id(one))
             return None
         minor = is_content(voice.record) and one.issue is not None and one.issue.vague
         if minor and answer.subject == RETURNS:
             return []
         limited = self._limits.of(answer, one)
+        if limited is None:
+            self._unruled.add(id(one))
+            return None
         answer = limited.answer
         if set(answer.best) <= self._told:
             return [] if limited.back else self._beside(one)
@@ -213,7 +220,7 @@ class ComplaintLetter:
     def _beside(self, one: Complaint) -> list[Part]:
         """What the clauses that are cited say on a further complaint."""
         answer = self._rulebook.beside(one, self.sources, self._voice.language, self._told)
-        if answer is None:
+        if answer is None or self._limits.of(answer, one) is None:
             return []
         self._told.update(answer.sentences)
         return [self._cited(answer, another=True)]

@@ -1,0 +1,160 @@
+"""Which refusals of a shop's policies a reply may tell: those whose case the review states."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.replies.phrases import either, load_phrases
+from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.own_words import OwnWords, stems_of
+from assistant.replies.policies.passages import Passage
+from assistant.replies.policies.sections import denies
+from assistant.understanding.clauses import clauses
+
+__all__ = ["Refusals", "affirmed", "refuses"]
+
+STATES, RUNS = 0.55, 2
+"""What the words must weigh that a refusal shares with a review (see `OwnWords`), and how many
+there must be that do not stand in one another."""
+
+OPENS, OPENS_HAN = 4, 6
+"""Words, and Chinese characters, at the head of a clause within which a single one says what the
+clause is about."""
+
+MAY = 0.2
+"""What they must weigh for the refusal to be one that a person must look at."""
+
+_ITEM = re.compile(r"[,;.]|\b(?:and|or|for|to|is|are|isn|aren|can|cannot)\b|[，。；、和或及与是“”]")
+_TURN = re.compile(r"[;；]|,? \b(?:but|though|although)\b|，(?:但|不过)")
+_TOKEN = re.compile(r"[a-z]{3,}|\d\d+|[\u3400-\u9fff]+")
+
+
+class Refusals:
+    """The refusals of one shop's policies."""
+
+    def __init__(self, passages: Sequence[Passage], own_words: OwnWords) -> None:
+        self._own_words = own_words
+        self._refusing = [p for p in passages if refuses(p) and not p.key]
+
+    def may_tell(self, passage: Passage, said: str) -> bool:
+        """Whether a reply to who `said` this may tell a sentence: one that refuses nothing, or
+        whose case the review states itself."""
+        return not refuses(passage) or self.stated(passage, said)
+
+    def stated(self, passage: Passage, said: str) -> bool:
+        """Whether a review states the case of a refusal: with two of its words, or with one that
+        names what is refused and that a clause of the review is about.
+
+        Where the customer is to have brought it about, the cause must be named, and is never that
+        of what came so; what a time decides is never stated.
+        """
+        told = passage.sentence
+        if _words("in_time").search(told):
+            return False
+        causes = _causes(told)
+        if causes and _words("came_so").search(said):
+            return False
+        said = affirmed(said)
+        shared = self._shared(passage, said)
+        if self._weight(shared) < STATES:
+            return False
+        enough = bool(causes & shared) if causes else _runs(shared, told) >= RUNS
+        return enough or any(_names(told, word, said) for word in shared)
+
+    def told(self, answer: Answer, language: str, said: str) -> Answer | None:
+        """What of an answer a reply to who `said` this may tell; None where no rule is left, or
+        where a refusal of its clause may hold that the review does not state."""
+        here = [
+            p for p in self._refusing if p.clause.id == answer.clause.id and p.language == language
+        ]
+        unstated = [p for p in here if not self.stated(p, said)]
+        left_out = {p.sentence for p in unstated}
+        known = " ".join(each for each in answer.sentences if each not in left_out)
+        if any(self._may_hold(p, said, known) for p in unstated):
+            return None
+        best = tuple(each for each in answer.best if each not in left_out)
+        sentences = tuple(each for each in answer.sentences if each not in left_out)
+        return replace(answer, sentences=sentences, best=best) if best else None
+
+    def _may_hold(self, passage: Passage, said: str, rule: str) -> bool:
+        """Whether so much speaks for a refusal, beside the words of its rule, that this may not be
+        told either."""
+        if _causes(passage.sentence) and _words("came_so").search(said):
+            return False
+        shared = self._shared(passage, affirmed(said)) - stems_of(rule)
+        return self._weight(shared) >= STATES
+
+    def unsure(self, said: str, cited: Collection[str], language: str) -> Passage | None:
+        """The refusal that a person must look at: of those whose case who `said` this does not
+        state, the one that shares most with it, in a clause that is `cited` (ids) also one that
+        shares little; None without one."""
+        ranked = [
+            (self._weight(self._shared(p, affirmed(said))), p)
+            for p in self._refusing
+            if p.language == language and not self.stated(p, said)
+        ]
+        near = [
+            pair for pair in ranked if pair[0] >= (MAY if pair[1].clause.id in cited else STATES)
+        ]
+        return max(near, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+    def _shared(self, passage: Passage, said: str) -> frozenset[str]:
+        told = _words("outcome").sub(" ", passage.sentence)
+        return stems_of(told) & stems_of(said)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return self._own_words.of(words)
+
+
+def refuses(passage: Passage) -> bool:
+    """Whether a sentence of the policies does nothing but refuse."""
+    told = passage.sentence
+    if passage.gives or _words("harmless").search(told):
+        return False
+    return all(denies(part) for part in _TURN.split(told) if part.strip())
+
+
+def affirmed(said: str) -> str:
+    """What a customer says without what they say not to be so."""
+    return either(load_phrases("exclusions")["negated"]).sub(" ", said)
+
+
+def _causes(told: str) -> frozenset[str]:
+    """The words of a refusal that say how the customer brought it about; none for another one."""
+    own = [match[0] for match in _words("own_cause").finditer(told)]
+    leads = [match[0] for match in _words("leads").finditer(told)]
+    return stems_of(" ".join([*own, *leads])) if own else frozenset()
+
+
+def _runs(shared: Sequence[str] | frozenset[str], told: str) -> int:
+    """How many of the words stand apart in a sentence, Chinese pairs that do not overlap."""
+    count, end = sum(word.isascii() for word in shared), 0
+    for place in sorted(told.find(word) for word in shared if not word.isascii()):
+        if place >= end:
+            count, end = count + 1, place + 2
+    return count
+
+
+def _names(told: str, word: str, said: str) -> bool:
+    """Whether a word ends the name of a thing in a refusal, not of what was done to it, and opens
+    a clause of the review."""
+    parts = _ITEM.split(_words("outcome").sub(" ", told.lower()))
+    items = [_TOKEN.findall(part) for part in parts if not _words("own_cause").search(part)]
+    ends = any(_is(item[-1], word) for item in items if item)
+    return ends and any(_opens(said[a:b].lower(), word) for a, b in clauses(said))
+
+
+def _is(token: str, word: str) -> bool:
+    return token.endswith(word) if not word.isascii() else word in stems_of(token)
+
+
+def _opens(said: str, word: str) -> bool:
+    if not word.isascii():
+        return 0 <= said.find(word) <= OPENS_HAN
+    return any(word in stems_of(token) for token in re.findall(r"[a-z]+", said)[:OPENS])
+
+
+@lru_cache
+def _words(kind: str) -> re.Pattern[str]:
+    return either(load_phrases("refusals")[kind])

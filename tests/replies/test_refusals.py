@@ -1,0 +1,86 @@
+"""Refusals: told only to who states their case, else left to a person."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.replies.policies.clauses import load_policies
+from assistant.replies.shop.brand import load_brand
+from assistant.replies.writing.composer import compose
+from retrieval.embedders import BuiltinEmbedder
+from tests.replies.reviews import review
+
+Drafted = Callable[[str], tuple[str, str]]
+"""A review to the draft and its notes in English."""
+
+POLICIES = """# Lamps and shades
+
+## Lamp guarantee
+Our lamps are guaranteed for 6 years against faults. Scorched shades and cords chewed at home
+aren't covered.
+
+## Shades
+Shades that arrive torn or dented are replaced free of charge; send us a photo within 5 days.
+Shades torn at home stay with you, sorry.
+
+## Outlet
+If a price drops within 10 days, we refund the difference. Lamps of the outlet and of the autumn
+fair take no part and cannot be refunded.
+
+## 灯泡质量
+灯泡不亮、灯座松动的，签收后 40 天内免费换新。正常使用变暗、孩子摔坏的，不算质量问题。
+
+## 降价
+10 天内降价可以申请退差价。会员日的礼盒和赠品不参加保价。
+"""
+
+
+@pytest.fixture
+def drafted(tmp_path: Path, encoder: BuiltinEmbedder) -> Drafted:
+    (tmp_path / "rules.md").write_text(POLICIES, "utf-8")
+    clauses = load_policies(tmp_path)
+    brand = load_brand(None, clauses)
+
+    def draft(text: str) -> tuple[str, str]:
+        made = compose(review(text), clauses, brand, encode=encoder.encode)
+        return made.body, " ".join(made.notes["en"])
+
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("The courier dropped the box and the shade is torn right down the side.", "stay with you"),
+        ("The shade was torn when I opened the box. Shocking packing.", "stay with you"),
+        ("My lamp's cord was frayed right out of the box, sparks everywhere!", "chewed"),
+        ("刚拆开包装灯泡就不亮，灯座也是松的。", "不算质量问题"),
+        ("前天会员日买的台灯，今天降价一百。", "礼盒和赠品"),
+    ],
+    ids=["courier", "on_arrival", "out_of_box", "zh_out_of_box", "zh_another_thing"],
+)
+def test_a_refusal_is_kept_from_who_does_not_state_its_case(
+    drafted: Drafted, text: str, refusal: str
+) -> None:
+    body, _ = drafted(text)
+    assert refusal not in body
+
+
+def test_a_refusal_is_told_to_who_states_its_case(drafted: Drafted) -> None:
+    body, _ = drafted("The dog chewed through the cord of my lamp at home. No guarantee, they say?")
+    assert "chewed at home aren't covered" in body
+
+
+def test_a_rule_is_not_told_where_its_refusal_may_hold(drafted: Drafted) -> None:
+    body, notes = drafted(
+        "Bought at the autumn sale, and four days later the price dropped by £30."
+    )
+    assert "refund the difference" not in body
+    assert "cannot be refunded" not in body
+    assert "Lamps of the outlet and of the autumn fair take no part" in notes
+
+
+def test_what_stays_with_the_customer_is_a_refusal(drafted: Drafted) -> None:
+    body, _ = drafted("My son tore the shade at home with his football and you won't replace it.")
+    assert "free of charge" not in body
