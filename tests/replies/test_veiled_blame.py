@@ -7,7 +7,8 @@ import pytest
 from assistant.models import Sentiment, ThemeMention
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.rulebook import Rulebook
-from assistant.replies.review.complaints import complaints
+from assistant.replies.review.complaints import Complaint, complaints
+from assistant.replies.review.wordings import short_quote
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import review
 
@@ -92,3 +93,31 @@ def test_a_rule_on_goods_answers_nobody_who_was_served_badly(book: Rulebook) -> 
     answer = book.to(rude, "en", text)
     assert answer is not None
     assert "If one of us was curt with you, the owner rings you back." in answer.sentences
+
+
+def _quotes(text: str, rating: int = 1) -> list[str]:
+    return [one.quote for one in complaints(review(text, rating=rating))]
+
+
+def test_what_was_written_about_is_a_complaint_of_its_own() -> None:
+    assert "my missing tent pegs" in _quotes(
+        "Four e-mails about my missing tent pegs and no reply."
+    )
+    assert "the cracked lid" in _quotes("Nobody answers my messages about the cracked lid.")
+
+
+def test_a_bare_no_tells_no_matter() -> None:
+    kept = _quotes("The fern lasted a week. I did as told, a bright window, no direct sun.")
+    assert not any(quote.startswith("no direct") for quote in kept)
+    assert _quotes("Asked whether the hood I broke could be mended. Flat no.") != ["Flat no"]
+    assert any("No strap" in quote for quote in _quotes("The bag is fine. No strap either."))
+
+
+def test_a_parting_word_is_no_complaint() -> None:
+    kept = _quotes("The waiter sneered at my order. I feel like a fool. Won't be back.")
+    assert kept == ["The waiter sneered at my order"]
+
+
+def test_a_bare_no_is_quoted_last() -> None:
+    one = Complaint(None, "other", "no sun. Dead as a doornail")
+    assert short_quote(one, "en") == "Dead as a doornail"

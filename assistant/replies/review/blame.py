@@ -16,6 +16,7 @@ __all__ = [
     "blamed_mentions",
     "blaming_spans",
     "is_bad",
+    "is_bare_no",
     "is_content",
     "is_harmless",
     "is_praise",
@@ -73,6 +74,13 @@ def is_scrap(said: str) -> bool:
     """Whether a clause is too short to tell a matter by itself."""
     wide = len(HAN.findall(said))
     return wide < SCRAP_HAN if wide else len(re.findall(r"\w+", said)) < SCRAP
+
+
+def is_bare_no(said: str) -> bool:
+    """Whether a scrap blames with nothing but a "no" ("flat no", "no sun"), which tells no
+    matter."""
+    without = word_filter("negation").sub(" ", said)
+    return is_scrap(said) and is_bad(said) and not is_bad(without)
 
 
 def blaming_spans(record: Record, text: str) -> list[Span]:

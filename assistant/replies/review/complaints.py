@@ -1,5 +1,6 @@
 """Every complaint of a review: issues found by their words, then what else it blames."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from assistant.replies.review.blame import (
     blamed_mentions,
     blaming_spans,
     is_bad,
+    is_bare_no,
     is_content,
     is_harmless,
     is_praise,
@@ -29,6 +31,7 @@ from assistant.replies.review.issues import (
     issues,
     word_filter,
 )
+from assistant.replies.review.matters import SERVICE, reasons, written_about
 from assistant.store.records import Record
 
 __all__ = [
@@ -43,9 +46,6 @@ __all__ = [
 
 OTHER = "other"
 """The theme of a complaint that has none of the known ones."""
-
-SERVICE = "customer_service"
-"""The theme of complaints that come on top of what went wrong first."""
 
 MOST = 4
 """Complaints that one reply names."""
@@ -90,7 +90,9 @@ def _of_mentions(record: Record, mentions: Sequence[IssueMention]) -> tuple[Comp
         for m in mentions
     ]
     taken = [(m.start, m.end) for m in mentions]
-    found += [(start, _reason(record, text[start:end])) for start, end in _reasons(text, mentions)]
+    found += [(start, _reason(record, text[start:end])) for start, end in reasons(text, mentions)]
+    wrote = [(a, Complaint(None, OTHER, text[a:b])) for a, b in written_about(text, mentions)]
+    found += wrote[: max(0, MOST - len(found))]
     found += _besides(record, text, [one for _, one in found], taken)[: max(0, MOST - len(found))]
     found.sort(key=lambda pair: (_demands(pair[1]), pair[0]))
     return tuple(one for _, one in found[:MOST])
@@ -117,20 +119,6 @@ def _is_wondered(text: str, mention: IssueMention) -> bool:
 def is_known(one: Complaint) -> bool:
     """Whether its words tell its kind, not merely that something is wrong."""
     return one.issue is not None and not one.issue.vague
-
-
-def _reasons(text: str, mentions: Sequence[IssueMention]) -> list[Span]:
-    """What a demand names as its reason, where no other complaint stands in the same words."""
-    known = issues()
-    told = [m for m in mentions if not known[m.issue].demand]
-    found = []
-    for mention in mentions:
-        because = word_filter("because").search(text, mention.start, mention.end)
-        if known[mention.issue].demand and because:
-            span = (because.end(), mention.end)
-            if not any(span[0] < m.end and m.start < span[1] for m in told):
-                found.append(span)
-    return list(dict.fromkeys(found))
 
 
 def _reason(record: Record, said: str) -> Complaint:
@@ -183,12 +171,23 @@ def _besides(
         chosen = came
     elif is_unhappy(record) and all(one.theme == SERVICE for one in found):
         chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
+    bare = [span for span in chosen if is_bare_no(text[slice(*span)])]
+    if not found and bare == chosen:
+        chosen = [span for span in matter if span not in bare][:1] or chosen
+    else:
+        chosen = [span for span in chosen if span not in bare or not _trails(span, chosen, text)]
     plain = _plain_theme(record, found, [themes[span] for span in chosen])
     joined = _joined(sorted(chosen), text)
     return [
         (a, Complaint(None, next(filter(None, map(themes.get, spans)), plain), text[a:b]))
         for a, b, spans in joined
     ]
+
+
+def _trails(span: Span, chosen: Sequence[Span], text: str) -> bool:
+    """Whether a clause follows, after a comma, one that blames nothing."""
+    before = re.search(r"[,，]\s*(?:and |yet )?$", text[: span[0]])
+    return before is not None and all(end != before.start() for _, end in chosen)
 
 
 def _came_of_it(chosen: Sequence[Span], matter: Sequence[Span], text: str) -> list[Span]:

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.han import HAN
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
+from assistant.replies.review.blame import is_bare_no
 from assistant.replies.review.complaints import Complaint, is_content, is_praise
 from assistant.replies.review.issues import word_filter
 from assistant.store.records import Record
@@ -154,7 +155,7 @@ def short_quote(complaint: Complaint, language: str) -> str:
     left out."""
     pieces = _FINER[language].split(complaint.quote)[:: -1 if language == "zh" else 1]
     telling = complaint.issue.cues if complaint.issue else word_filter("bad")
-    pieces.sort(key=lambda piece: telling.search(piece) is None)
+    pieces.sort(key=lambda piece: 2 if is_bare_no(piece) else telling.search(piece) is None)
     whole = [] if _SEVERAL.search(complaint.quote) else [complaint.quote]
     told = (
         said
