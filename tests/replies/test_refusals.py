@@ -84,3 +84,9 @@ def test_a_rule_is_not_told_where_its_refusal_may_hold(drafted: Drafted) -> None
 def test_what_stays_with_the_customer_is_a_refusal(drafted: Drafted) -> None:
     body, _ = drafted("My son tore the shade at home with his football and you won't replace it.")
     assert "free of charge" not in body
+
+
+def test_a_term_that_the_review_leaves_open_is_checked_by_a_person(drafted: Drafted) -> None:
+    body, notes = drafted("灯座松得厉害，一碰就晃，灯泡不亮。")
+    assert "签收后 40 天内" in body
+    assert "check the day" in notes

@@ -10,7 +10,7 @@ from assistant.replies.checking.promises import promised_figures
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.quantities import days
 
-__all__ = ["age_told", "may_be_over"]
+__all__ = ["age_told", "may_be_over", "terms"]
 
 _PART = re.compile("[，,;；]")
 
@@ -21,19 +21,25 @@ LAST_WEEK = 3
 def may_be_over(sentences: Sequence[str], review: str, today: date) -> bool:
     """Whether the order is older than the shortest term since its delivery that a rule gives; not
     for a rule without a term, nor where the review tells no time."""
+    told = terms(sentences)
+    return bool(told) and age_told(review, today) > min(told)
+
+
+def terms(sentences: Sequence[str]) -> list[float]:
+    """The days for which sentences of a rule hold from the order or the delivery on; [] without
+    such a term."""
     limits = load_phrases("rules")["limits"]
     counted, ours = either(limits["counted"]), either(limits["ours"])
     theirs = [
         "，".join(part for part in _PART.split(said) if not ours.search(part)) for said in sentences
     ]
-    terms = [
+    return [
         length
         for said in theirs
         if counted.search(said)
         for figure in promised_figures(said)
         if figure.unit in ("hour", "day", "month") and (length := days(figure))
     ]
-    return bool(terms) and age_told(review, today) > min(terms)
 
 
 def age_told(review: str, today: date) -> float:

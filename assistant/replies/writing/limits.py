@@ -7,7 +7,7 @@ from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.complaints import Complaint
-from assistant.replies.writing.expiry import may_be_over
+from assistant.replies.writing.expiry import may_be_over, terms
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.voice import Voice
 
@@ -48,6 +48,8 @@ class Limits:
             return None
         answer = kept
         if not may_be_over(answer.best, said.full_text, said.time.date()):
+            if terms(answer.best):
+                voice.notes.lack("term", clause=answer.clause.id)
             return Limited(answer, holds=not all(denies(told) for told in answer.sentences))
         voice.notes.lack("expired", clause=answer.clause.id)
         then = self._exclusions.after_term(answer, voice.language)
