@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.replies.policies.clauses import load_policies
+from assistant.replies.policies.refusals import takes_back
 from assistant.replies.shop.brand import load_brand
 from assistant.replies.writing.composer import compose
 from retrieval.embedders import BuiltinEmbedder
@@ -19,6 +20,12 @@ POLICIES = """# Lamps and shades
 ## Lamp guarantee
 Our lamps are guaranteed for 6 years against faults. Scorched shades and cords chewed at home
 aren't covered.
+
+## Spare feet
+We post lost feet free of charge. Feet broken during play can't be replaced free of charge.
+
+## 灯罩布
+灯罩布拆开以后，除了质量问题都不退不换。
 
 ## Shades
 Shades that arrive torn or dented are replaced free of charge; send us a photo within 5 days.
@@ -55,10 +62,20 @@ def drafted(tmp_path: Path, encoder: BuiltinEmbedder) -> Drafted:
         ("The courier dropped the box and the shade is torn right down the side.", "stay with you"),
         ("The shade was torn when I opened the box. Shocking packing.", "stay with you"),
         ("My lamp's cord was frayed right out of the box, sparks everywhere!", "chewed"),
+        ("Brand new, and two feet were broken straight out of the box.", "during play"),
+        ("灯罩布一拆开就有个破洞，你们跟我说拆开不退？", "不退不换"),
         ("刚拆开包装灯泡就不亮，灯座也是松的。", "不算质量问题"),
         ("前天会员日买的台灯，今天降价一百。", "礼盒和赠品"),
     ],
-    ids=["courier", "on_arrival", "out_of_box", "zh_out_of_box", "zh_another_thing"],
+    ids=[
+        "courier",
+        "on_arrival",
+        "out_of_box",
+        "brand_new",
+        "zh_fault",
+        "zh_out_of_box",
+        "zh_another_thing",
+    ],
 )
 def test_a_refusal_is_kept_from_who_does_not_state_its_case(
     drafted: Drafted, text: str, refusal: str
@@ -90,3 +107,8 @@ def test_a_term_that_the_review_leaves_open_is_checked_by_a_person(drafted: Draf
     body, notes = drafted("灯座松得厉害，一碰就晃，灯泡不亮。")
     assert "签收后 40 天内" in body
     assert "check the day" in notes
+
+
+def test_what_the_shop_holds_itself_to_takes_nothing_back() -> None:
+    assert not takes_back("We charge your card when the lamp ships, not before.")
+    assert takes_back("Feet broken during play can't be replaced free of charge.")

@@ -9,11 +9,16 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage
-from assistant.replies.policies.refusals import Refusals, affirmed
-from assistant.replies.policies.sections import denies
+from assistant.replies.policies.refusals import (
+    OF_THE_SHOP,
+    Refusals,
+    affirmed,
+    spares_faults,
+    takes_back,
+)
 from assistant.replies.review.complaints import Complaint
 
-__all__ = ["OF_THE_SHOP", "Exclusions", "spares_faults"]
+__all__ = ["Exclusions"]
 
 CASE = 0.55
 """What the words must weigh that a sentence which takes back shares with a review, without those of
@@ -21,9 +26,6 @@ the rule and those of what is refused: a word of a single clause does, or two of
 
 SURELY = 1.2
 """What they must weigh for a sentence of the rule's own clause to stand there alone."""
-
-OF_THE_SHOP = ("product_quality", "product_match", "packaging", "delivery", "authenticity")
-"""Themes of complaints about what the shop must put right whoever changed their mind."""
 
 
 class Exclusions:
@@ -33,7 +35,7 @@ class Exclusions:
         self, passages: Sequence[Passage], own_words: OwnWords, refusals: Refusals
     ) -> None:
         self._passages, self._own_words, self._refusals = passages, own_words, refusals
-        self._denying = [p for p in passages if denies(p.sentence) and not p.key]
+        self._denying = [p for p in passages if takes_back(p.sentence) and not p.key]
 
     def to(self, answer: Answer, one: Complaint, language: str, said: str) -> Answer | None:
         """The sentence that takes back what an answer gives from who `said` this: one of its
@@ -87,11 +89,6 @@ def _is_of_choice(passage: Passage) -> bool:
     return "return_window" in passage.named or spares_faults(passage.sentence)
 
 
-def spares_faults(sentence: str) -> bool:
-    """Whether what a sentence refuses is not refused where there is a fault."""
-    return _but_faults().search(sentence) is not None
-
-
 def _kinds(text: str) -> set[str]:
     """The kinds of things that are given or refused in a text."""
     return {kind for kind, pattern in _given().items() if pattern.search(text)}
@@ -106,11 +103,6 @@ def _refused(sentence: str) -> str:
 def _given() -> dict[str, re.Pattern[str]]:
     kinds = load_phrases("exclusions")["kinds"]
     return {kind: either(patterns) for kind, patterns in kinds.items()}
-
-
-@lru_cache
-def _but_faults() -> re.Pattern[str]:
-    return either(load_phrases("exclusions")["but_faults"])
 
 
 @lru_cache

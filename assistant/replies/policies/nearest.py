@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.concerns import concerning_passages
-from assistant.replies.policies.exclusions import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage, is_passing, is_titled
+from assistant.replies.policies.refusals import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.relevance import Relevance
 from assistant.replies.review.complaints import OTHER, SERVICE, Complaint
 from assistant.replies.review.issues import word_filter

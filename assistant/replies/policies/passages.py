@@ -17,6 +17,7 @@ __all__ = [
     "FITS",
     "Passage",
     "excepted",
+    "gives",
     "is_beside",
     "is_passing",
     "is_titled",
@@ -60,12 +61,7 @@ class Passage:
     @property
     def remedies(self) -> bool:
         """Whether it says what the shop does for the customer, not merely in which case."""
-        return self.gives and not denies(self.sentence)
-
-    @property
-    def gives(self) -> bool:
-        """Whether some of it says so, whatever else it takes back."""
-        return _remedies().search(_case().sub("", self.sentence)) is not None
+        return gives(self.sentence) and not denies(self.sentence)
 
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
@@ -84,6 +80,11 @@ def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
         for language in clause.text
         for place, (paragraph, sentence) in enumerate(paragraph_sentences(clause, language))
     ]
+
+
+def gives(told: str) -> bool:
+    """Whether words of a policy say what the shop does, be it to deny it."""
+    return _remedies().search(_case().sub("", told)) is not None
 
 
 def is_titled(clause: Clause, subject: str) -> bool:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.own_words import OwnWords, stems_of
-from assistant.replies.policies.passages import Passage
+from assistant.replies.policies.passages import Passage, gives
 from assistant.replies.policies.sections import denies
 from assistant.understanding.clauses import clauses
 
-__all__ = ["Refusals", "affirmed", "refuses"]
+__all__ = ["OF_THE_SHOP", "Refusals", "affirmed", "refuses", "spares_faults", "takes_back"]
 
 STATES, RUNS = 0.55, 2
 """What the words must weigh that a refusal shares with a review (see `OwnWords`), and how many
@@ -25,7 +25,12 @@ clause is about."""
 MAY = 0.2
 """What they must weigh for the refusal to be one that a person must look at."""
 
+OF_THE_SHOP = ("product_quality", "product_match", "packaging", "delivery", "authenticity")
+"""Themes of complaints about what the shop must put right whoever changed their mind."""
+
+
 _ITEM = re.compile(r"[,;.]|\b(?:and|or|for|to|is|are|isn|aren|can|cannot)\b|[，。；、和或及与是“”]")
+_PART = re.compile(r"[,;，；]|\bbut\b|(?<=[.。]) ?")
 _TURN = re.compile(r"[;；]|,? \b(?:but|though|although)\b|，(?:但|不过)")
 _TOKEN = re.compile(r"[a-z]{3,}|\d\d+|[\u3400-\u9fff]+")
 
@@ -62,14 +67,17 @@ class Refusals:
         enough = bool(causes & shared) if causes else _runs(shared, told) >= RUNS
         return enough or any(_names(told, word, said) for word in shared)
 
-    def told(self, answer: Answer, language: str, said: str) -> Answer | None:
+    def told(self, answer: Answer, language: str, said: str, theme: str = "") -> Answer | None:
         """What of an answer a reply to who `said` this may tell; None where no rule is left, or
-        where a refusal of its clause may hold that the review does not state."""
+        where a refusal of its clause may hold that the review does not state. What spares faults
+        refuses no complaint whose `theme` is one of those, nor what came so."""
         here = [
             p for p in self._refusing if p.clause.id == answer.clause.id and p.language == language
         ]
-        unstated = [p for p in here if not self.stated(p, said)]
-        left_out = {p.sentence for p in unstated}
+        fault = theme in OF_THE_SHOP or _words("came_so").search(said)
+        spared = [p for p in here if fault and spares_faults(p.sentence)]
+        unstated = [p for p in here if p not in spared and not self.stated(p, said)]
+        left_out = {p.sentence for p in (*unstated, *spared)}
         known = " ".join(each for each in answer.sentences if each not in left_out)
         if any(self._may_hold(p, said, known) for p in unstated):
             return None
@@ -107,12 +115,24 @@ class Refusals:
         return self._own_words.of(words)
 
 
+def takes_back(told: str) -> bool:
+    """Whether a "not" of a sentence is one to the customer, not what the shop holds itself to."""
+    return denies(told) and not _words("harmless").search(told)
+
+
 def refuses(passage: Passage) -> bool:
     """Whether a sentence of the policies does nothing but refuse."""
     told = passage.sentence
-    if passage.gives or _words("harmless").search(told):
+    if not takes_back(told):
         return False
-    return all(denies(part) for part in _TURN.split(told) if part.strip())
+    turns = [part for part in _TURN.split(told) if part.strip()]
+    given = any(gives(part) and not denies(part) for part in _PART.split(told))
+    return not given and all(map(denies, turns))
+
+
+def spares_faults(sentence: str) -> bool:
+    """Whether what a sentence refuses is not refused where there is a fault."""
+    return _but_faults().search(sentence) is not None
 
 
 def affirmed(said: str) -> str:
@@ -153,6 +173,11 @@ def _opens(said: str, word: str) -> bool:
     if not word.isascii():
         return 0 <= said.find(word) <= OPENS_HAN
     return any(word in stems_of(token) for token in re.findall(r"[a-z]+", said)[:OPENS])
+
+
+@lru_cache
+def _but_faults() -> re.Pattern[str]:
+    return either(load_phrases("exclusions")["but_faults"])
 
 
 @lru_cache

@@ -43,7 +43,7 @@ class Limits:
             voice.notes.lack("excluded", clause=shut.clause.id)
             back = tuple(told for told in answer.sentences if told not in shut.sentences)
             return Limited(shut, holds=False, back=back)
-        kept = self._refusals.told(answer, voice.language, self._case)
+        kept = self._refusals.told(answer, voice.language, self._case, one.theme)
         if kept is None:
             return None
         answer = kept
