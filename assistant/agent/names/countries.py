@@ -26,13 +26,14 @@ FEWEST = 2
 def countries_of(values: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """How else the countries among the values of a column are called ("britain" for UK), folded;
     empty where it tells no country: one value alone may be a name like any other."""
-    found = {value: _called()[fold(value)] for value in values if fold(value) in _called()}
+    known = _called("names")
+    found = {value: known[fold(value)] for value in values if fold(value) in known}
     return found if len(found) >= FEWEST else {}
 
 
 def people_of(values: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """What the people of these countries are called ("brits" for UK), as `countries_of`."""
-    return {value: _people()[fold(value)] for value in countries_of(values)}
+    return {value: _called("people")[fold(value)] for value in countries_of(values)}
 
 
 def as_people(written: str) -> str:
@@ -41,21 +42,11 @@ def as_people(written: str) -> str:
 
 
 @lru_cache
-def _called() -> Mapping[str, tuple[str, ...]]:
-    """The names of each country, under every name and code of it."""
+def _called(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """What each country is called in one way, `names` or `people`, under its names and codes."""
     rows = read_words("countries")["countries"]
     return {
-        written: tuple(map(fold, row["names"]))
-        for row in rows
-        for written in map(fold, (*row["codes"], *row["names"]))
-    }
-
-
-@lru_cache
-def _people() -> Mapping[str, tuple[str, ...]]:
-    rows = read_words("countries")["countries"]
-    return {
-        written: tuple(map(fold, row["people"]))
+        written: tuple(map(fold, row[kind]))
         for row in rows
         for written in map(fold, (*row["codes"], *row["names"]))
     }

@@ -7,22 +7,18 @@ to another question.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.agent.names.countries import as_people, countries_of, people_of
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_numbers import as_number, compares
-from assistant.agent.planner.flags import flag_names, header_of
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.column_words import columns_in, common_end
+from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
-from assistant.agent.question.word_forms import in_number
-from assistant.han import HAN
 from assistant.models import NAMED, SOURCE, ToolCall
 from assistant.tools.arguments import Dimension
 
@@ -38,16 +34,8 @@ __all__ = [
 NamedColumn = tuple[str, str]
 """A column, and the word by which a question names it."""
 
-SHORTEST, LONGEST = 2, 20
-LONGEST_PIECE = 6
 MOST_APART = 8
 """Values of a column that are told one after another."""
-
-ANY_RECORD = re.compile(r"(?:评[价论]|反馈|留言|意见)|(?:review|feedback|comment|record)s?")
-"""A source by such a name is what any feedback is called."""
-
-WITHIN = r"(?=里|中的?|当中|占|有多少)"
-"""What follows an everyday word that is meant as a group: 客服工单里多少是…"""
 
 
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
@@ -91,31 +79,28 @@ def with_kept(question: Question, mind: Mind) -> Question:
     found: list[str] = []
     places: list[Place] = []
     split = {column for column, _, _ in columns_in(question.folded, mind.column_words)}
-    text = question.folded
-    for column, value, written in _called(mind.columns):
-        if written in said or not _can_be_meant(written, column, question.folded):
+    text, everyday = question.folded, mind.strangers.is_everyday
+    for name in mind.kept_names:
+        if name.written in said or not name.can_be_meant(question.folded):
             continue
-        if written == header_of(column) and flag_names(column, mind.columns[column]):
-            opposed = any(each.startswith(f"{column}=") for each in found)
-            if column in split or (mind.strangers.is_everyday(written) and not opposed):
+        if name.is_flag:
+            opposed = any(each.startswith(f"{name.column}=") for each in found)
+            if name.column in split or (everyday(name.written) and not opposed):
                 continue  # "by member" splits, and an everyday word is a side beside its opposite
-        people = written in people_of(mind.columns[column]).get(value, ())
-        known = any(m.field == "language" and m.written == written for m in question.matched)
-        pattern = _as_word(written) if known else _pattern(written, column, question.folded, mind)
-        pattern = as_people(written) if people else pattern
-        if column == SOURCE:
-            pattern = _source_pattern(written, beside=any(_is_source(each) for each in found))
+        known = any(m.field == "language" and m.written == name.written for m in question.matched)
+        beside = any(each.startswith(f"{SOURCE}=") for each in found)
+        pattern = name.pattern(question.folded, everyday, known=known, beside=beside)
         match = re.search(pattern, text)
         if match is None:
             continue
         place = match.span(match.lastindex or 0)
         text = blank(text, [place])
-        found.append(f"{column}={value}")
-        said += f" {fold(value)}"
+        found.append(f"{name.column}={name.value}")
+        said += f" {fold(name.value)}"
         places.append(place)
-        for name in (question.folded[slice(*place)], *fold(column).split()):
+        for word in (question.folded[slice(*place)], *fold(name.column).split()):
             # What kind of record is meant is no name: it says what is counted.
-            question = _without(question, name, wording=column != SOURCE)
+            question = _without(question, word, wording=name.column != SOURCE)
     if not found:
         return question
     filters = {**question.filters, "kept": tuple(found)}
@@ -173,70 +158,4 @@ def _without(question: Question, written: str, *, wording: bool = True) -> Quest
         open=opened,
         rest=squeezed(question.rest.replace(written, " ")),
         wording=squeezed(question.wording.replace(written, " ")) if wording else question.wording,
-    )
-
-
-def _can_be_meant(written: str, column: str, folded: str) -> bool:
-    """A letter or a number is a value only beside the name of its column."""
-    if header_of(column) in folded:
-        return len(written) <= LONGEST
-    return SHORTEST <= len(written) <= LONGEST and not written.isdigit()
-
-
-def _called(columns: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
-    """The columns with each of their values and what it is called, the longest name first and
-    what any feedback is called last: where all end alike (苏州仓, 佛山仓), also without that end; a
-    yes and a no by the header, a country also by its people."""
-    found = []
-    for column, values in columns.items():
-        folded = [fold(value) for value in values]
-        flags = flag_names(column, values)
-        called = (flags, countries_of(values), people_of(values))
-        found += [(column, v, n) for each in called for v, names in each.items() for n in names]
-        end = common_end(folded)
-        for value, written in zip(values, folded, strict=True):
-            short = written[: len(written) - end].strip()
-            names = {written, short} if HAN.search(short) and len(short) >= SHORTEST else {written}
-            found += [(column, value, name) for name in names]
-    return sorted(found, key=lambda each: (bool(ANY_RECORD.fullmatch(each[2])), -len(each[2])))
-
-
-def _is_source(kept: str) -> bool:
-    return kept.startswith(f"{SOURCE}=")
-
-
-def _source_pattern(written: str, *, beside: bool) -> str:
-    """How a source is met, one or several of it; `beside` another one also 评价, which alone is
-    any feedback."""
-    forms = rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, in_number(written)))})s?(?![a-z0-9])"
-    if not ANY_RECORD.fullmatch(written):
-        return forms
-    return rf"(?<=[和与跟比、/]){forms}|{forms}(?=[和与跟比、/])" if beside else r"(?!)"
-
-
-def _pattern(written: str, column: str, folded: str, mind: Mind) -> str:
-    """How a value is met: words as words, and what is made of everyday words only where it is set
-    apart as a group, or beside the name of its column."""
-    if not HAN.search(written):
-        plain = header_of(column) not in folded and all(
-            map(mind.strangers.is_everyday, written.split())
-        )
-        return r"(?!)" if plain else _as_word(written)
-    if header_of(column) in folded:
-        return re.escape(written)
-    everyday = mind.strangers.is_everyday
-    if everyday(written):
-        return r"(?!)"
-    return re.escape(written) + (WITHIN if _is_made_of(written, everyday) else "")
-
-
-def _as_word(written: str) -> str:
-    return rf"(?<![a-z0-9]){re.escape(written)}s?(?![a-z0-9])"
-
-
-def _is_made_of(written: str, known: Callable[[str], bool]) -> bool:
-    """Whether a run of characters is nothing but known words."""
-    sizes = range(SHORTEST, min(LONGEST_PIECE, len(written)) + 1)
-    return not written or any(
-        known(written[:size]) and _is_made_of(written[size:], known) for size in sizes
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.agent.names.finder import NameBook
+from assistant.agent.planner.kept_names import KeptName, kept_names
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.column_words import column_words
@@ -36,6 +37,11 @@ class Mind:
         feedback is split by it."""
         named = {name: values for name, values in self.columns.items() if name != SOURCE}
         return column_words(named)
+
+    @cached_property
+    def kept_names(self) -> list[KeptName]:
+        """What the values of the columns are called."""
+        return kept_names(self.columns)
 
     def wording(self, language: str) -> Wording:
         """The sentences of a language, of English where there are none."""
