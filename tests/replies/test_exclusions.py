@@ -1,20 +1,12 @@
 """What policies take back from a case that the review tells: goods, states and times."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.refusals import affirmed
-from assistant.replies.shop.brand import load_brand
-from assistant.replies.writing.composer import compose
-from assistant.store.records import Record
 from retrieval.embedders import BuiltinEmbedder
-from tests.replies.reviews import review
-
-Drafted = Callable[[str], tuple[str, str]]
-"""A review to the draft and its notes in English."""
+from tests.replies.drafting import Drafted, drafting
 
 POLICIES = """# Rugs and curtains
 
@@ -43,16 +35,7 @@ it for $20.
 
 @pytest.fixture
 def drafted(tmp_path: Path, encoder: BuiltinEmbedder) -> Drafted:
-    (tmp_path / "rules.md").write_text(POLICIES, "utf-8")
-    clauses = load_policies(tmp_path)
-    brand = load_brand(None, clauses)
-
-    def draft(text: str) -> tuple[str, str]:
-        record: Record = review(text)
-        made = compose(record, clauses, brand, encode=encoder.encode)
-        return made.body, " ".join(made.notes["en"])
-
-    return draft
+    return drafting(POLICIES, tmp_path, encoder)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,12 @@
 """Refusals: told only to who states their case, else left to a person."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.refusals import takes_back
-from assistant.replies.shop.brand import load_brand
-from assistant.replies.writing.composer import compose
 from retrieval.embedders import BuiltinEmbedder
-from tests.replies.reviews import review
-
-Drafted = Callable[[str], tuple[str, str]]
-"""A review to the draft and its notes in English."""
+from tests.replies.drafting import Drafted, drafting
 
 POLICIES = """# Lamps and shades
 
@@ -45,15 +38,7 @@ fair take no part and cannot be refunded.
 
 @pytest.fixture
 def drafted(tmp_path: Path, encoder: BuiltinEmbedder) -> Drafted:
-    (tmp_path / "rules.md").write_text(POLICIES, "utf-8")
-    clauses = load_policies(tmp_path)
-    brand = load_brand(None, clauses)
-
-    def draft(text: str) -> tuple[str, str]:
-        made = compose(review(text), clauses, brand, encode=encoder.encode)
-        return made.body, " ".join(made.notes["en"])
-
-    return draft
+    return drafting(POLICIES, tmp_path, encoder)
 
 
 @pytest.mark.parametrize(

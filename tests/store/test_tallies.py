@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -7,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from assistant.errors import InvalidInputError
 from assistant.models import (
@@ -25,7 +23,7 @@ from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import DIMENSIONS, Tallies
 from assistant.store.theme_column import read_themes
 from tests.store.plain import Entry, column, hits, lies_in, tally
-from tests.store.records import NEGATIVE, POSITIVE, labels, said
+from tests.store.records import NEGATIVE, labels, said
 
 TENANTS = (f"tally-{n}" for n in count(1))
 FIRST = date(2026, 2, 26)
@@ -173,152 +171,6 @@ def test_counts_are_those_of_plain_python(
         assert sorted(shown) == sorted(said.id for said, _ in inside if said.text)
     days = [feedback.time.date() for feedback, _ in entries]
     assert tallies.span(tenant) == ((min(days), max(days)) if days else None)
-
-
-class TestEveryFilter:
-    """One record that each filter lets through and one that it keeps out."""
-
-    MATCHING = said(
-        "in",
-        "100% broken_mug 水壶漏水",
-        "2026-03-10T00:00",
-        title="50 % off",
-        product="Mug",
-        channel="web",
-        touchpoint="checkout",
-        segment="new",
-        customer_id="C1",
-        rating=4.5,
-        tenant="filters",
-    )
-    OTHER = said(
-        "out",
-        "1000 brokenXmug 水 壶",
-        "2026-03-09T23:59:59",
-        product="Mug 2",
-        channel="Web",
-        touchpoint="checkout ",
-        segment="NEW",
-        customer_id="C10",
-        rating=5.0,
-        tenant="filters",
-    )
-
-    @pytest.fixture
-    def count_in(self, shared_database: Database) -> Callable[[Scope], list[str]]:
-        store = FeedbackStore(shared_database)
-        mine = labels(
-            NEGATIVE,
-            {"delivery": NEGATIVE, "packaging": POSITIVE},
-            emotion=Emotion.ANGRY,
-            urgency=Urgency.HIGH,
-            language="zh",
-        )
-        store.add([self.MATCHING, self.OTHER], [mine, labels(themes={"delivery_fee": NEGATIVE})])
-        return lambda scope: [record.feedback.id for record in store.select(scope)]
-
-    @pytest.mark.parametrize(
-        "restriction",
-        [
-            {"period": Period(date(2026, 3, 10), date(2026, 3, 12))},
-            {"product": ("Mug",)},
-            {"channel": ("web", "weibo")},
-            {"language": ("zh",)},
-            {"touchpoint": ("checkout",)},
-            {"segment": ("new",)},
-            {"customer_id": ("C1",)},
-            {"theme": ("delivery",)},
-            {"theme": ("delivery_fee", "delivery"), "stance": (POSITIVE, NEGATIVE), "rating": (4,)},
-            {"theme": ("packaging",), "stance": (POSITIVE,)},
-            {"without_theme": ("delivery_fee",)},
-            {"sentiment": (NEGATIVE,)},
-            {"emotion": (Emotion.ANGRY, Emotion.CONFUSED)},
-            {"urgency": (Urgency.CRITICAL, Urgency.HIGH)},
-            {"rating": (4,)},
-            {"words": ("0% ",)},
-            {"words": ("n_m",)},
-            {"words": ("水壶",)},
-            {"words": ("50 % OFF",)},
-            {"words": ("BROKEN_",)},
-            {"words": ("nowhere", "漏水")},
-            {"words": ("off … 50",)},
-            {"words": ("off … nowhere", "漏水")},
-        ],
-    )
-    def test_it_restricts(
-        self, count_in: Callable[[Scope], list[str]], restriction: dict[str, Any]
-    ) -> None:
-        assert count_in(Scope(tenant="filters", **restriction)) == ["in"]
-
-    def test_a_stance_is_the_one_towards_the_theme(
-        self, count_in: Callable[[Scope], list[str]]
-    ) -> None:
-        blames = Scope(tenant="filters", theme=("packaging",), stance=(NEGATIVE,))
-        assert count_in(blames) == []
-
-    def test_a_stance_alone_does_not_restrict(self, count_in: Callable[[Scope], list[str]]) -> None:
-        assert count_in(Scope(tenant="filters", stance=(NEGATIVE,))) == ["in", "out"]
-
-    def test_nothing_restricts(self, count_in: Callable[[Scope], list[str]]) -> None:
-        assert count_in(Scope(tenant="filters")) == ["in", "out"]
-
-
-UNSAID = ("voucher", "coupon", "ваучер", "优惠券", "gutschein")
-
-
-@pytest.mark.parametrize("beside", [(), UNSAID], ids=["alone", "of many"])
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Großer ÄRGER mit dem Paket", "ärger"),
-        ("ЧАЙНИК протекает", "чайник"),
-        ("The ZIPPER broke", "zipper"),
-        ("The zipper broke", "ZIPPER B"),
-        pytest.param("Ärger", "Ärger", id="as written"),
-    ],
-)
-def test_words_are_found_in_any_case(
-    shared_database: Database, text: str, word: str, beside: tuple[str, ...]
-) -> None:
-    tenant = next(TENANTS)
-    items = [said("A1", text, tenant=tenant), said("A2", "all is well", tenant=tenant)]
-    FeedbackStore(shared_database).add(items, [labels()] * 2)
-    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(*beside, word))) == 1
-
-
-@pytest.mark.parametrize("beside", [(), UNSAID], ids=["alone", "of many"])
-@pytest.mark.parametrize("word", ["100%", "a_b", "a/b", '"a\\'])
-def test_a_word_stands_for_itself_alone(
-    shared_database: Database, word: str, beside: tuple[str, ...]
-) -> None:
-    tenant = next(TENANTS)
-    texts = [f"it says {word}, twice", "1000 of axb, a//b"]
-    items = [said(f"A{n}", text, tenant=tenant) for n, text in enumerate(texts)]
-    FeedbackStore(shared_database).add(items, [labels()] * 2)
-    assert Tallies(shared_database).count(Scope(tenant=tenant, words=(*beside, word))) == 1
-
-
-def test_the_texts_are_looked_through_once_until_the_store_changes(
-    shared_database: Database,
-) -> None:
-    looks: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "LIKE" in statement:
-            looks.append(statement)
-
-    tenant = next(TENANTS)
-    store, tallies = FeedbackStore(shared_database), Tallies(shared_database)
-    scope = Scope(tenant=tenant, words=("zipper",))
-    store.add([said("A1", "the zipper broke", tenant=tenant)], [labels()])
-    event.listen(shared_database.engine, "before_cursor_execute", note)
-    try:
-        assert [tallies.count(scope) for _ in range(3)] == [1, 1, 1]
-        assert len(looks) == 1
-        store.add([said("A2", "a zipper again", tenant=tenant)], [labels()])
-        assert tallies.count(scope) == 2
-    finally:
-        event.remove(shared_database.engine, "before_cursor_execute", note)
 
 
 def test_the_span_grows_with_the_store(shared_database: Database) -> None:
