@@ -57,6 +57,49 @@ def _weights() -> tuple[Table, Table, Floats]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the heads say of n texts and their m clauses, in log-odds: the linear heads of the
+    text (n, outputs), the network (n, labels), the transformer (n, labels) and the linear heads
+    of the clauses (m, outputs)."""
+
+    whole: Floats
+    deep: Floats
+    read: Floats
+    part: Floats
+
+    @property
+    def tweet(self) -> Floats:
+        """How likely a text is of the kind of tweets to airlines, shape (n,)."""
+        return sigmoid(self.whole[:, _GATE])
+
+    @property
+    def stance(self) -> Floats:
+        """Log-odds of the sentiments by the heads beside the transformer, shape (n, 3)."""
+        tweet = self.tweet[:, None]
+        heads = tweet * softmax(self.whole[:, _TWEETS:_STORES])
+        heads += (1 - tweet) * softmax(self.whole[:, _STORES:_GATE])
+        share = _LINEAR_SHARE + (_TWEET_SHARE - _LINEAR_SHARE) * tweet
+        mixed: Floats = share * np.log(heads) + (1 - share) * self.deep[:, SENTIMENTS]
+        return mixed
+
+    @property
+    def spoken(self) -> Floats:
+        """Log-odds of the sentiments by the transformer, shape (n, 3)."""
+        tweet, read = self.tweet[:, None], self.read
+        crowd, store = softmax(read[:, CROWD]), softmax(read[:, SENTIMENTS])
+        return np.log(tweet * crowd + (1 - tweet) * store)
+
+    @property
+    def praise(self) -> Floats:
+        """Log-odds of praise against blame of the whole texts, shape (n,)."""
+        tweet, side = self.tweet, self.deep[:, SENTIMENTS]
+        heads = tweet * _praise(self.whole, _TWEETS) + (1 - tweet) * _praise(self.whole, _STORES)
+        heads += side[:, 2] - side[:, 0]
+        # Of the heads two log-odds are summed, so the transformer's count twice.
+        return _beside(heads, 2 * _praise(self.spoken, 0))
+
+
+@dataclass(frozen=True, slots=True)
 class English:
     """The heads for English texts. `clauses` says how much a clause speaks of each theme;
     `vector_weights` has shape (512, outputs)."""
@@ -81,56 +124,56 @@ class English:
     ) -> Scores:
         """What the heads say about cleaned texts; the raw ones are encoded without `vectors`."""
         given = given_or_encoded(self.encode, raw, vectors)
+        words = extract(pieces(texts, spans))
+        heard = self._hear(texts, spans, given, self.labels(words))
+        whole, deep, read = heard.whole, heard.deep, heard.read
+        emotion = _mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS])
+        urgency = _mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES])
+        stances = self._praise_of_clauses(heard, texts, spans)
+        return Scores(
+            sentiment=softmax(_beside(heard.stance, heard.spoken)),
+            emotion=softmax(_beside(emotion, read[:, EMOTIONS])),
+            urgency=softmax(_beside(urgency, read[:, URGENCIES])),
+            themes=_beside(whole[:, : len(THEMES)], read[:, : len(THEMES)] + _READ_THEMES),
+            clause_themes=self.clauses(words),
+            stances=np.repeat(stances[:, None], len(THEMES), axis=1),
+            danger=self._danger(texts, spans, given),
+        )
+
+    def _hear(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[Sequence[Clause]],
+        given: Vectors,
+        part: Floats,
+    ) -> _Heard:
+        """What is said by denial is said plainly for the stance; the themes keep their words."""
         whole, deep = self._heads(texts, given)
-        read = load_transformer("en")(texts)
-        counts = [len(cut) for cut in spans]
-        clauses = extract(pieces(texts, spans))
-        part = self.labels(clauses)
         plain = [without_denials(text) for text in texts]
         changed = [row for row, text in enumerate(plain) if text != texts[row]]
         if changed:
-            # What was said by denial is said plainly for the stance; the themes keep their words.
             said = [plain[row] for row in changed]
             again, deep[changed] = self._heads(said, encoded(self.encode, said))
             whole[changed, _EMOTIONS:] = again[:, _EMOTIONS:]
             part[:, _EMOTIONS:] = self.labels(extract(pieces(plain, spans)))[:, _EMOTIONS:]
-        tweet = sigmoid(whole[:, _GATE])
-        side = deep[:, SENTIMENTS]
-        overall = tweet * _praise(whole, _TWEETS) + (1 - tweet) * _praise(whole, _STORES)
-        overall += side[:, 2] - side[:, 0]
-        spoken = np.log(
-            tweet[:, None] * softmax(read[:, CROWD])
-            + (1 - tweet[:, None]) * softmax(read[:, SENTIMENTS])
-        )
-        # Of the heads two log-odds are summed, so the transformer's count twice.
-        overall = _beside(overall, 2 * _praise(spoken, 0))
-        bias = self.labels.bias
+        return _Heard(whole, deep, load_transformer("en")(texts), part)
+
+    def _praise_of_clauses(
+        self, heard: _Heard, texts: Sequence[str], spans: Sequence[Sequence[Clause]]
+    ) -> Floats:
+        """Log-odds of praise against blame, shape (m,): of each clause, beside its whole text."""
+        bias, part = self.labels.bias, heard.part
+        counts = np.array([len(cut) for cut in spans])
+        tweet, overall = np.repeat(heard.tweet, counts), heard.praise
         said_so = _praise(part, _TWEETS) - (bias[_TWEETS + 2] - bias[_TWEETS])
-        mixed = np.repeat(tweet, counts)
-        praise = mixed * said_so + (1 - mixed) * part[:, _CLAUSE]
-        alone = np.repeat(np.array(counts) == 1, counts)
-        praise[alone] = overall[np.array(counts) == 1]
+        praise = tweet * said_so + (1 - tweet) * part[:, _CLAUSE]
+        praise[np.repeat(counts == 1, counts)] = overall[counts == 1]
         shares = [
             _TURN_SHARE if len(cut) <= _FEW and _TURN.search(text) else _WHOLE_SHARE
             for text, cut in zip(texts, spans, strict=True)
         ]
-        praise = praise + np.repeat(overall * np.array(shares, np.float32), counts)
-        heads = tweet[:, None] * softmax(whole[:, _TWEETS:_STORES]) + (
-            1 - tweet[:, None]
-        ) * softmax(whole[:, _STORES:_GATE])
-        share = (_LINEAR_SHARE + (_TWEET_SHARE - _LINEAR_SHARE) * tweet)[:, None]
-        stance = share * np.log(heads) + (1 - share) * side
-        emotion = _mean(whole[:, _EMOTIONS:_URGENCIES], deep[:, EMOTIONS])
-        urgency = _mean(whole[:, _URGENCIES:_TWEETS], deep[:, URGENCIES])
-        return Scores(
-            sentiment=softmax(_beside(stance, spoken)),
-            emotion=softmax(_beside(emotion, read[:, EMOTIONS])),
-            urgency=softmax(_beside(urgency, read[:, URGENCIES])),
-            themes=_beside(whole[:, : len(THEMES)], read[:, : len(THEMES)] + _READ_THEMES),
-            clause_themes=self.clauses(clauses),
-            stances=np.repeat(praise[:, None], len(THEMES), axis=1),
-            danger=self._danger(texts, spans, given),
-        )
+        beside: Floats = praise + np.repeat(overall * np.array(shares, np.float32), counts)
+        return beside
 
     def _danger(
         self, texts: Sequence[str], spans: Sequence[Sequence[Clause]], vectors: Vectors
