@@ -6,6 +6,7 @@ computed number; a citation is a verbatim quote; a ledger is all of both that on
 """
 
 from assistant.models.answers import Answer, ToolCall, Trouble
+from assistant.models.bands import NUMBER, Band
 from assistant.models.feedback import DEFAULT_TENANT, Feedback, Incoming, with_title
 from assistant.models.figures import SMALL_SAMPLE, Citation, Figure, Ledger
 from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Urgency
@@ -31,11 +32,13 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "NAMED",
+    "NUMBER",
     "OPEN_START",
     "SMALL_SAMPLE",
     "SOURCE",
     "Actor",
     "Answer",
+    "Band",
     "Citation",
     "Emotion",
     "Feedback",

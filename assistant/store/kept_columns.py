@@ -1,10 +1,10 @@
 """What stands in the columns of imported files that no field is named for, and the sources."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from sqlalchemy import select
 
-from assistant.models import SOURCE
+from assistant.models import NUMBER, SOURCE
 from assistant.store.database import Database
 from assistant.store.tables.feedback import feedback
 
@@ -12,7 +12,8 @@ __all__ = ["KeptColumns"]
 
 NEWEST = 2_000
 MOST_VALUES = 60
-"""A column with more values than these, as of free text or of ids, tells no groups apart."""
+"""A column with more values than these, as of free text or of ids, tells no groups apart, unless
+they are numbers, of which bands can be made."""
 
 
 class KeptColumns:
@@ -22,17 +23,27 @@ class KeptColumns:
         self._database = database
 
     def values(self, tenant: str) -> dict[str, tuple[str, ...]]:
-        """The values of each column that has few, read from the newest records of a tenant; empty
-        where nothing but fields was imported. The sources, where there are several, are a column
-        by the name SOURCE."""
+        """The values of each column that has few or measures something, read from the newest
+        records of a tenant; empty where nothing but fields was imported. The sources, where there
+        are several, are a column by the name SOURCE."""
         query = select(feedback.c.extra, feedback.c.source).where(feedback.c.tenant == tenant)
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(feedback.c.row.desc()).limit(NEWEST))
             for extra, source in rows:
                 for column, value in (extra or {}).items():
-                    found[column][value] = None
-                found[SOURCE][source] = None
+                    found[column][value] += 1
+                found[SOURCE][source] += 1
         if len(found.get(SOURCE, ())) == 1:
             del found[SOURCE]
-        return {name: tuple(each) for name, each in found.items() if len(each) <= MOST_VALUES}
+        told = (
+            (n, each) for n, each in found.items() if len(each) <= MOST_VALUES or _measures(each)
+        )
+        return {name: tuple(each) for name, each in told}
+
+
+def _measures(values: Counter[str]) -> bool:
+    """Whether all values are numbers that are no ids, of which each stands in one record."""
+    return all(map(NUMBER.fullmatch, values)) and (
+        values.total() > len(values) or any("." in value for value in values)
+    )

@@ -1,14 +1,14 @@
 """Turns a scope into the WHERE clause that every query shares."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
-from assistant.models import ATTRIBUTES, SOURCE, Scope
-from assistant.store.casing import holds_exactly, says_any
+from assistant.models import ATTRIBUTES, Scope
+from assistant.store.casing import says_any
+from assistant.store.column_values import stands_in
 from assistant.store.tables import feedback, mention
 from assistant.store.theme_column import theme_condition
 
@@ -50,7 +50,7 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
         found.append(says_any(text, scope.words))
-    found.extend(_stands_in(column, values) for column, values in _by_column(scope.kept).items())
+    found.extend(stands_in(column, values) for column, values in _by_column(scope.kept).items())
     return found
 
 
@@ -61,16 +61,6 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
         column, _, value = each.partition("=")
         found[column].append(value)
     return found
-
-
-def _stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
-    """By the text of the JSON, in which quotation marks end a name and a value: a path into it
-    finds no Chinese name in SQLite. The source has a column of its own."""
-    if column == SOURCE:
-        return feedback.c.source.in_(values)
-    written = cast(feedback.c.extra, Text)
-    pairs = (json.dumps({column: value})[1:-1] for value in values)
-    return or_(*(holds_exactly(written, pair) for pair in pairs))
 
 
 def mention_conditions(scope: Scope) -> list[ColumnElement[bool]]:

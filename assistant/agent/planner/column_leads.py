@@ -94,7 +94,7 @@ def column_lead(
         "sure": all(_are_apart(sides[0], other) for other in sides[1:]),
         "testable": (by_share or call.name != "volume")
         and all(side.low is not None for side in sides),
-        "equal": _value(sides[0]) == _value(sides[1]),
+        "equal": len({_value(side) for side in sides}) == 1,
     }
 
 

@@ -9,17 +9,20 @@ to another question.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_numbers import as_number, compares
+from assistant.agent.planner.measures import measures_in
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
-from assistant.models import NAMED, SOURCE, ToolCall
+from assistant.han import HAN
+from assistant.models import NAMED, SOURCE, Band, ToolCall
 from assistant.tools.arguments import Dimension
 
 __all__ = [
@@ -37,9 +40,16 @@ NamedColumn = tuple[str, str]
 MOST_APART = 8
 """Values of a column that are told one after another."""
 
+BANDS = 4
+"""Into so many a column of numbers is parted that has more values."""
+
 
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
-    """The plan that says first which column it could not go by."""
+    """The plan that says first which column it could not go by, or which bands it made."""
+    banded = [each for each in question.filters.get("kept", ()) if Band.read(_value(each))]
+    if len(banded) == BANDS:
+        column = banded[0].partition("=")[0]
+        return replace(made, remarks=(*made.remarks, ("bands_made", {"column": column})))
     if named is None or made.lead or not made.calls or question.filters.get("kept"):
         return made
     if not all(TRAITS[call.name].named for call in made.calls):
@@ -49,8 +59,9 @@ def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) 
 
 
 def column_named(question: Question, mind: Mind) -> NamedColumn | None:
-    """The column by which a question splits; None for none."""
-    if question.by not in (None, Dimension.PRODUCT):
+    """The column by which a question splits; None for none. The rating that a ranking goes by is
+    no split of its own."""
+    if question.by not in (None, Dimension.PRODUCT, Dimension.RATING):
         return None
     named = columns_in(question.folded, mind.column_words)
     return next(((column, word) for column, word, _ in named), None)
@@ -66,6 +77,8 @@ def split_by_column(question: Question, mind: Mind) -> Question:
     question = _without(replace(question, by=None), written)
     kept = question.filters.get("kept", ())
     values = sorted(mind.columns[column])
+    if len(values) > MOST_APART and column in mind.measures:
+        values = list(map(str, Band.splitting(map(float, values), BANDS)))
     if len(values) > MOST_APART or any(each.startswith(f"{column}=") for each in kept):
         return question
     apart = tuple(f"{column}={value}" for value in values)
@@ -76,10 +89,16 @@ def with_kept(question: Question, mind: Mind) -> Question:
     """The question over the records with the values of such columns that it names."""
     taken = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
     said = " ".join((*taken, *map(fold, question.quoted)))
-    found: list[str] = []
-    places: list[Place] = []
+    measured = measures_in(question.folded, mind.measures)
+    found: list[str] = [value for value, _ in measured]
+    places: list[Place] = [place for _, place in measured]
+    for start, end in places:
+        written = question.folded[start:end]
+        if question.bound and question.bound.written in written:
+            question = replace(question, bound=None)
+        question = _without(question, written)
     split = {column for column, _, _ in columns_in(question.folded, mind.column_words)}
-    text, everyday = question.folded, mind.strangers.is_everyday
+    text, everyday = blank(question.folded, places), mind.strangers.is_everyday
     for name in mind.kept_names:
         if name.written in said or not name.can_be_meant(question.folded):
             continue
@@ -142,6 +161,10 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
     return replace(made, calls=tuple(distinct))
 
 
+def _value(kept: str) -> str:
+    return kept.partition("=")[2]
+
+
 def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in kept:
@@ -151,11 +174,13 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
 
 def _without(question: Question, written: str, *, wording: bool = True) -> Question:
     """The question with a name blanked where it stands; without `wording` not for its intent."""
-    at = question.open.find(written)
-    opened = question.open if at < 0 else blank(question.open, [(at, at + len(written))])
+    # An "age" is in any "average".
+    word = re.escape(written)
+    name = re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}(?![a-z0-9])")
+    places = [match.span() for match in islice(name.finditer(question.open), 1)]
     return replace(
         question,
-        open=opened,
-        rest=squeezed(question.rest.replace(written, " ")),
-        wording=squeezed(question.wording.replace(written, " ")) if wording else question.wording,
+        open=blank(question.open, places),
+        rest=squeezed(name.sub(" ", question.rest)),
+        wording=squeezed(name.sub(" ", question.wording)) if wording else question.wording,
     )

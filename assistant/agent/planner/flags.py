@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from assistant.agent.names.column_kinds import also_called
 from assistant.agent.names.folding import fold
 from assistant.han import HAN
 
-__all__ = ["flag_names", "header_of"]
+__all__ = ["flag_names", "headers_of"]
 
 YES = frozenset(("yes", "y", "true", "t", "1", "是", "有"))
 NO = frozenset(("no", "n", "false", "f", "0", "否", "无", "没有"))
@@ -23,10 +24,19 @@ def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]
     folded = {fold(value): value for value in values}
     if len(folded) < 2 or not folded.keys() <= YES | NO or folded.keys() <= NO:
         return {}
+    headers = headers_of(column)
+    without = tuple(
+        form.format(header)
+        for header in headers
+        for form in (NOT_CHINESE if HAN.search(header) else NOT)
+    )
+    return {value: headers if each in YES else without for each, value in folded.items()}
+
+
+def headers_of(column: str) -> tuple[str, ...]:
+    """The folded header of a column, and what else its kind is called in either language."""
     header = header_of(column)
-    forms = NOT_CHINESE if HAN.search(header) else NOT
-    without = tuple(form.format(header) for form in forms)
-    return {value: (header,) if each in YES else without for each, value in folded.items()}
+    return (header, *also_called(header))
 
 
 def header_of(column: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.agent.names.countries import as_people, countries_of, people_of
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.flags import flag_names, header_of
+from assistant.agent.planner.flags import flag_names, headers_of
 from assistant.agent.question.column_words import common_end
 from assistant.agent.question.word_forms import in_number
 from assistant.han import HAN
@@ -26,13 +26,13 @@ WITHIN = r"(?=里|中的?|当中|占|有多少)"
 
 @dataclass(frozen=True, slots=True)
 class KeptName:
-    """One of the names of a value, folded, with the header of its column. `is_flag` says that it is
-    the header itself, which stands for a yes, `is_people` that it means those of a country."""
+    """One of the names of a value, folded, with what its column is called. `is_flag` says that it
+    is the header itself, which stands for a yes, `is_people` that it means those of a country."""
 
     column: str
     value: str
     written: str
-    header: str
+    headers: tuple[str, ...]
     is_flag: bool
     is_people: bool
 
@@ -42,9 +42,14 @@ class KeptName:
         length = len(self.written)
         if self.column != SOURCE and self.written not in folded:
             return False  # only a source is met in another form
-        if self.header in folded:
+        if self.is_near(folded):
             return length <= LONGEST
         return SHORTEST <= length <= LONGEST and not self.written.isdigit()
+
+    def is_near(self, folded: str) -> bool:
+        """Whether its column is named in a folded question."""
+        there = (header for header in self.headers if header in folded)
+        return any(HAN.search(each) or re.search(_as_word(each), folded) for each in there)
 
     def pattern(
         self, folded: str, everyday: Callable[[str], bool], *, known: bool, beside: bool
@@ -58,7 +63,7 @@ class KeptName:
             return as_people(self.written)
         if known:
             return _as_word(self.written)
-        near = self.header in folded
+        near = self.is_near(folded)
         if not HAN.search(self.written):
             plain = not near and all(map(everyday, self.written.split()))
             return r"(?!)" if plain else _as_word(self.written)
@@ -75,13 +80,13 @@ def kept_names(columns: Mapping[str, tuple[str, ...]]) -> list[KeptName]:
     country also by its people."""
     found = []
     for column, values in columns.items():
-        header, flags, people = header_of(column), flag_names(column, values), people_of(values)
+        headers, flags, people = headers_of(column), flag_names(column, values), people_of(values)
         called = (flags, countries_of(values), people)
         named = [(v, n) for each in called for v, names in each.items() for n in names]
         for value, written in [*named, *_as_written(values)]:
-            flag = bool(flags) and written == header
+            flag = bool(flags) and written in headers
             of_people = written in people.get(value, ())
-            found.append(KeptName(column, value, written, header, flag, of_people))
+            found.append(KeptName(column, value, written, headers, flag, of_people))
     return sorted(found, key=lambda n: (bool(ANY_RECORD.fullmatch(n.written)), -len(n.written)))
 
 

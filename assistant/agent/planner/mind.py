@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.agent.names.finder import NameBook
+from assistant.agent.planner.flags import headers_of
 from assistant.agent.planner.kept_names import KeptName, kept_names
+from assistant.agent.planner.measures import Measure
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
 from assistant.agent.question.question import LANGUAGES
-from assistant.models import SOURCE
+from assistant.models import NUMBER, SOURCE
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
 __all__ = ["Mind"]
+
+CENT = 0.01
+"""The step between two numbers of which some are no whole ones."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,13 @@ class Mind:
         feedback is split by it."""
         named = {name: values for name, values in self.columns.items() if name != SOURCE}
         return column_words(named)
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The columns of numbers."""
+        numbers = {n: v for n, v in self.columns.items() if v and all(map(NUMBER.fullmatch, v))}
+        steps = {name: CENT if any("." in v for v in each) else 1 for name, each in numbers.items()}
+        return {name: Measure(headers_of(name), step) for name, step in steps.items()}
 
     @cached_property
     def kept_names(self) -> list[KeptName]:

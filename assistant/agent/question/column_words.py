@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import filterfalse, takewhile
 
+from assistant.agent.names.column_kinds import also_called
 from assistant.agent.names.folding import fold
 from assistant.agent.question.places import Place
 from assistant.han import HAN
@@ -13,7 +14,8 @@ __all__ = ["column_words", "columns_in", "common_end"]
 SHORTEST = 2
 SPLIT = (
     r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?"
-    r"|\b(?:by|per|each|every|which|what|between|across|worst|best)\s+(?:(?:the|our|all) )*)\s*"
+    r"|\b(?:by|per|each|every|which|what|between|across|worst|best)\s+"
+    r"(?:(?:of|the|our|all|these) )*)\s*"
 )
 GOODS = re.compile(r"商品|产品|\b(?:product|item)s?\b")
 GENERAL = re.compile(r"(?:类型|类别|分类|种类|原因|问题|标签)$")
@@ -21,18 +23,32 @@ GENERAL = re.compile(r"(?:类型|类别|分类|种类|原因|问题|标签)$")
 
 
 def column_words(columns: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """Each column with each word that people call it by."""
-    return [
-        (column, word)
-        for column, values in columns.items()
-        for word in filterfalse(GOODS.search, _words(fold(column), values))
-    ]
+    """Each column with each word that people call it by: those of its own, and what else its kind
+    is called in either language, unless that is another column's own word."""
+    own = {column: list(_words(fold(column), values)) for column, values in columns.items()}
+    taken = {word for words in own.values() for word in words}
+    found = {
+        column: [*words, *(word for word in also_called(fold(column)) if word not in taken)]
+        for column, words in own.items()
+    }
+    return [(c, word) for c, words in found.items() for word in filterfalse(GOODS.search, words)]
 
 
 def columns_in(folded: str, words: Sequence[tuple[str, str]]) -> list[tuple[str, str, Place]]:
-    """The columns that a folded question splits by: each with its word, and where that stands."""
-    found = ((column, w, re.search(SPLIT + rf"({re.escape(w)})", folded)) for column, w in words)
-    return [(column, word, match.span(1)) for column, word, match in found if match]
+    """The columns that a folded question splits by: each with its word as it stands there, and
+    where, the longest first."""
+    found = ((column, re.search(SPLIT + rf"({_in_any_number(w)})", folded)) for column, w in words)
+    named = [(column, match[1], match.span(1)) for column, match in found if match]
+    return sorted(named, key=lambda each: -len(each[1]))
+
+
+def _in_any_number(word: str) -> str:
+    """A pattern for a word, of an English one also for its plural."""
+    if HAN.search(word):
+        return re.escape(word)
+    if word.endswith("y"):
+        return rf"{re.escape(word[:-1])}(?:y|ies)(?![a-z0-9])"
+    return rf"{re.escape(word)}(?:e?s)?(?![a-z0-9])"
 
 
 def common_end(names: Sequence[str]) -> int:

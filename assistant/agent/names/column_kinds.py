@@ -1,0 +1,31 @@
+"""What the columns of a shop's files are called in two languages, by what they tell."""
+
+import re
+from functools import lru_cache
+
+from assistant.agent.names.folding import fold
+from assistant.agent.names.things import read_words
+from assistant.han import HAN
+
+__all__ = ["also_called"]
+
+UNIT = re.compile(r"\s*[(\[（【].*$")
+"""What stands behind a header in brackets: the litres of "Tank size (L)"."""
+
+
+@lru_cache(maxsize=1024)
+def also_called(header: str) -> tuple[str, ...]:
+    """What a folded header is called besides, in either language, by the kind whose word it ends
+    with; without its unit where it has one. Empty for a column of no known kind."""
+    plain = UNIT.sub("", header.replace("_", " ")).strip()
+    kinds = [[fold(word) for word in kind] for kind in read_words("column_kinds")]
+    ends = [(len(w), words) for words in kinds for w in words if _ends_with(plain, w)]
+    longest = max((length for length, _ in ends), default=0)
+    words = (word for length, words in ends if length == longest for word in words)
+    return tuple(dict.fromkeys(each for each in (plain, *words) if each and each != header))
+
+
+def _ends_with(header: str, word: str) -> bool:
+    if HAN.search(word):
+        return header.endswith(word)
+    return header == word or header.endswith(f" {word}")

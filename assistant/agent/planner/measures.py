@@ -1,0 +1,72 @@
+"""Numbers of a column that a question bounds: "aged over 60", 60岁以上."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.agent.question.places import Place
+from assistant.han import HAN
+from assistant.models import NUMBER, Band
+
+__all__ = ["Measure", "measures_in"]
+
+SHORTEST_WORD = 3
+SIDES = {
+    "over": r"over|above|(?:more|older|bigger|larger|greater|higher) than|>(?!=)|大于|超过|高于",
+    "from": r"at least|from|>=|至少|不低于",
+    "under": r"under|below|(?:less|younger|smaller|lower) than|<(?!=)|小于|低于|不到",
+    "to": r"at most|up to|<=|不超过|至多",
+}
+SIDE = "|".join(f"(?P<{name}>{words})" for name, words in SIDES.items())
+BEHIND = r"及?(?:(?P<from>以上)|(?P<to>以下))"
+LINK = r"\s*(?:(?:of|is|are|in|between|在|是|为)\s*)*"
+UNIT = r"(?:\s?[a-z]{1,6}\b|[升米克元斤寸])?"
+N = NUMBER.pattern
+TWO = rf"(?P<first>{N})\s*(?:-|–|~|to|and|到|至)\s*(?P<last>{N})"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of numbers: what people call it, and the `step` between two of its numbers."""
+
+    called: Sequence[str]
+    step: float
+
+    def forms(self) -> Iterator[re.Pattern[str]]:
+        """How its numbers are bounded."""
+        own = [w for w in re.findall(r"[a-z]+", self.called[0]) if len(w) >= SHORTEST_WORD]
+        words = sorted({*self.called, *own}, key=len, reverse=True)
+        name = "|".join(
+            re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}(?:e?s)?\b" for w in words
+        )
+        for form in (
+            rf"(?:{name}){LINK}{TWO}{UNIT}",
+            rf"{TWO}\s?(?:{name})",
+            rf"(?:{name}){LINK}(?:{SIDE})\s*(?P<n>{N}){UNIT}",
+            rf"(?:{SIDE})\s*(?P<n>{N})\s?(?:{name})",
+            rf"(?:{name}){LINK}(?P<n>{N}){UNIT}{BEHIND}",
+            rf"(?P<n>{N})\s?(?:{name}){BEHIND}",
+        ):
+            yield re.compile(form)
+
+    def band(self, match: re.Match[str]) -> Band:
+        """The numbers that a match of one of its forms leaves."""
+        told = {name: value for name, value in match.groupdict().items() if value}
+        if "first" in told:
+            return Band(*sorted((float(told["first"]), float(told["last"]))))
+        number = float(told["n"])
+        if "over" in told or "from" in told:
+            return Band(low=number + (self.step if "over" in told else 0))
+        return Band(high=number - (self.step if "under" in told else 0))
+
+
+def measures_in(folded: str, columns: Mapping[str, Measure]) -> list[tuple[str, Place]]:
+    """The bands, as `Age=≥60`, that a folded question sets to columns of numbers, and where they
+    stand; empty for none."""
+    found: list[tuple[str, Place]] = []
+    for column, measure in columns.items():
+        for match in (m for form in measure.forms() for m in form.finditer(folded)):
+            start, end = match.span()
+            if not any(a < end and start < b for _, (a, b) in found):
+                found.append((f"{column}={measure.band(match)}", (start, end)))
+    return found

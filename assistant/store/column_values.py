@@ -1,0 +1,61 @@
+"""Which records have a value, or a number of a band, in a column that no field is named for."""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Float, Text, and_, cast, literal, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from assistant.models import SOURCE, Band
+from assistant.store.casing import holds_exactly
+from assistant.store.tables import feedback
+
+__all__ = ["stands_in"]
+
+
+def stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
+    """By the text of the JSON, in which quotation marks end a name and a value: a path into it
+    finds no Chinese name in SQLite. The source has a column of its own."""
+    if column == SOURCE:
+        return feedback.c.source.in_(values)
+    written = cast(feedback.c.extra, Text)
+    return or_(
+        *(
+            _within(column, band)
+            if (band := Band.read(value))
+            else holds_exactly(written, json.dumps({column: value})[1:-1])
+            for value in values
+        )
+    )
+
+
+def _within(column: str, band: Band) -> ColumnElement[bool]:
+    number = _NumberIn(feedback.c.extra, literal(column))
+    ends = [number >= band.low] if not math.isinf(band.low) else []
+    return and_(*ends, *([number <= band.high] if not math.isinf(band.high) else []))
+
+
+class _NumberIn(FunctionElement[float]):
+    """The number under a name in a JSON object; NULL where it is none."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(_NumberIn)
+def _by_pattern(element: _NumberIn, compiler: SQLCompiler, **options: Any) -> str:
+    extra, name = (compiler.process(each, **options) for each in element.clauses)
+    return rf"CAST(substring({extra} ->> {name} from '^[0-9]+(?:[.][0-9]+)?$') AS float8)"
+
+
+@compiles(_NumberIn, "sqlite")
+def _by_digits(element: _NumberIn, compiler: SQLCompiler, **options: Any) -> str:
+    extra, name = (compiler.process(each, **options) for each in element.clauses)
+    return (
+        f"(SELECT CAST(value AS REAL) FROM json_each({extra}) WHERE key = {name}"  # noqa: S608
+        " AND value GLOB '[0-9]*' AND value NOT GLOB '*[^0-9.]*')"
+    )
