@@ -25,6 +25,7 @@ from assistant.agent.planner.sharing import answer_apart, are_apart, joined, sha
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named
+from assistant.agent.planner.whence import split_too, splits_alone
 from assistant.agent.planner.widening import widened
 from assistant.agent.question.clauses import asking_clauses, shown_beside
 from assistant.agent.question.course_patterns import STILL
@@ -45,6 +46,8 @@ class Turn(Understood):
     @cached_property
     def plan(self) -> CallPlan:
         """What to call for this question. Raises PeriodError."""
+        if whence := self._and_whence:
+            return whence
         if self.parts:
             return joined(self.read.language, [part.plan for part in self.parts])
         if beside := shown_beside(self.question):
@@ -53,6 +56,23 @@ class Turn(Understood):
                 return with_passed_over(left.plan, left.read, [beside[1]])
         clauses = [said for _, said, _ in self.passed_over]
         return with_passed_over(self.whole_plan, self.read, clauses)
+
+    @cached_property
+    def _and_whence(self) -> CallPlan | None:
+        """The plan of all but the last clause, and the same records split by what that clause asks
+        for: "…, and which channel do they come from". None where no clause asks so, and where one
+        count tells both. Raises PeriodError."""
+        for before, said, after in asking_clauses(self.question):
+            if not before or after:
+                continue
+            head = replace(self, question=before.rstrip(" ,，;；、"))
+            by = replace(self, question=said)
+            if not (splits_alone(by.read) and are_apart(self.read, [head.read, by.read])):
+                continue
+            made = split_too(head.plan, by.read, self.read)
+            if made and (len(made.calls) > 1 or made.calls != self.whole_plan.calls):
+                return made
+        return None
 
     @cached_property
     def whole_plan(self) -> CallPlan:
@@ -72,7 +92,8 @@ class Turn(Understood):
             made = self._guessed(made)
         if found := self._described(made):
             return self._ruled(named(by_week(found, question, self.whole), self.unread, question))
-        if intent is None and made.calls and self.is_of_something_else:
+        counts = _looks_for(made) and made.calls[0].name == "volume"
+        if intent is None and made.calls and not counts and self.is_of_something_else:
             made = CallPlan(made.language, say="not_understood")
         made = self._heard(made, talk)
         if not made.calls:

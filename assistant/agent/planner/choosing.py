@@ -9,6 +9,7 @@ from assistant.agent.question.course_patterns import (
     LAST_WHEN,
     SINCE_WHEN,
 )
+from assistant.agent.question.dimensions import WHENCE
 from assistant.agent.question.figure_patterns import (
     GOOD_TO_BAD,
     IN_TOTAL,
@@ -18,6 +19,7 @@ from assistant.agent.question.intents import Intent, IntentReader
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import ANGRIEST, MOST, SUPERLATIVE
 from assistant.agent.question.reason_patterns import RULED
+from assistant.agent.question.reference_patterns import WHOM
 from assistant.models import ATTRIBUTES
 
 __all__ = ["SURE", "choose_intent"]
@@ -53,7 +55,7 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
     if RULED.search(question.folded):
         return None
     likeliest, score = ranked[0]
-    if likeliest.tool and score >= CLEAR:
+    if likeliest.tool and (score >= CLEAR or WHOM.search(question.folded)):
         # "Whom should I call first" names a deed and asks for customers.
         return None
     bait = intent_named(ranked, "reward")
@@ -74,6 +76,14 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return intent_named(ranked, "catalogue")
     if begun and "customer_id" not in question.filters:
         return intent_named(ranked, "trend")
+    if (
+        intent
+        and intent.say is None
+        and WHENCE.search(question.folded)
+        and not intent.is_cued(question.folded)
+    ):
+        # "Which channel do they come from" is a split of what was told, and no list of channels.
+        intent = intent_named(ranked, "volume")
     if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
         return intent_named(ranked, "volume")
     if PER_DAY.search(question.folded) and not (intent and intent.tool in SCORES):
@@ -132,7 +142,10 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
 
 
 def _can_be_meant(intent: Intent, question: Question) -> bool:
-    """Whether what the intent is about is named, or at least spoken of."""
+    """Whether what the intent is about is named, or at least spoken of. A department that a column
+    tells of is no team of the shop."""
+    if intent.name == "owners" and "kept" in question.filters:
+        return False
     return not intent.needs or intent.needs in question.filters or intent.is_cued(question.folded)
 
 

@@ -169,8 +169,8 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
     if intent and intent.name == "trend" and not intent.is_cued(question.folded):
         shares = SHARE.search(question.folded) and counts.is_cued(question.folded)
         return counts if shares else None
-    rate = RETURN_RATE.search(question.folded) and (intent is None or intent.say)
-    return counts if rate else None
+    guessed = intent is None or intent.say or not intent.is_cued(question.folded)
+    return counts if guessed and RETURN_RATE.search(question.folded) else None
 
 
 def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:

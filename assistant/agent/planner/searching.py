@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from assistant.agent.planner.call_args import fitted, period_args
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.joined_words import with_words_beside
 from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, stem
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.word_places import counted_word, qualifies, stands_by_name
-from assistant.agent.question.comparing_patterns import MORE_OR_LESS
+from assistant.agent.question.comparing_patterns import GROWS, MORE_OR_LESS
 from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.patterns import ANYBODY
@@ -33,11 +35,6 @@ SAYING = re.compile(
     r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
     r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
 )
-WHICH_SAID = re.compile(
-    r"(?:哪一?[个种样项]|谁)(?:词|问题|毛病|缺陷|情况)?(?=被|更|最|比较|提|说|骂|投诉|抱怨|吐槽|反馈|差评|多|严重|的)"
-)
-"""Which of several words, and not of the shop's things, is said most."""
-
 SEARCHED = ("quotes", "search")
 COUNTED = ("volume", "sentiment", "trend", "cross_table")
 """Tools that count what is said."""
@@ -69,8 +66,12 @@ def with_words(
         return _occurs(context, (word,))
 
     if asked := call.args.get("words"):
-        if QUOTED.search(question.folded) or _occurs(context, asked):
+        if QUOTED.search(question.folded):
             return made
+        if len(asked) > 1 and call.name in SEARCHED and WHICH_SAID.search(question.folded):
+            return counted_apart(made, asked)
+        if _occurs(context, asked):
+            return with_words_beside(_counted(made, question), asked, words, occurs)
         parts = said_words(" ".join(asked), asked, is_filler, occurs)
         if not parts:
             return _apart_said(made, question, asked, context, whole)
@@ -78,12 +79,15 @@ def with_words(
     themed = call.args.get("theme") and call.name not in SEARCHED
     right_there = [word for word in words if (themed or word[0] in NOT) and occurs(word)]
     said = right_there or said_words(question.open, words, is_filler, occurs)
+    latin = [word for word in words if LATIN_WORD.fullmatch(word)]
+    said += [word for word in latin if WHICH_SAID.search(question.folded) and occurs(stem(word))]
     if themed:
         said = [word for word in said if stands_by_name(question, word)]
-    if len(said) > 1 and TRAITS[call.name].reads_words and WHICH_SAID.search(question.folded):
+    reads = TRAITS[call.name].reads_words or call.name in SEARCHED
+    if len(said) > 1 and reads and WHICH_SAID.search(question.folded):
         # Nobody says some of them: they are counted all the same.
         unsaid = [word for word in words if not any(piece in word for piece in said)]
-        return _apart(made, [*said, *unsaid])
+        return counted_apart(made, [*said, *unsaid])
     if said and call.name in COUNTED:
         call = _within_theme(call, said, context)
         return _looked_for(replace(made, calls=(call, *made.calls[1:])), question, said)
@@ -132,14 +136,6 @@ def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
     return sorted(words, key=number) if len(words) > 1 and alphabetic else words
 
 
-def _apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
-    """One count for each word, where it is asked which of them is said most."""
-    call = made.calls[0]
-    count = call.lacking("by", "theme", "stance", "sentiment").of("volume")
-    counts = (fitted(count.having(words=[word])) for word in words)
-    return replace(made, calls=tuple(counts))
-
-
 def _occurs(context: ToolContext, forms: Sequence[str]) -> bool:
     return context.tallies.any(Scope(tenant=context.tenant, words=tuple(forms)))
 
@@ -153,7 +149,7 @@ def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> 
         or (call.name == "overview" and "product" in question.filters)
         or _praised(call, question)
         or (call.name == "complaints" and qualifies(question, words))
-        or (call.name == "trend" and begins)
+        or (call.name == "trend" and (begins or SAYING.search(question.folded)))
     )
 
 
@@ -181,6 +177,7 @@ def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) ->
 def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
     """The plan whose tool shows what is said, of the `whole` time with feedback where no period is
     named, or counts it: more in one month than in another is a number."""
+    made = _counted(made, question)
     call = made.calls[0]
     days = period_args(question, whole.end) if whole else {}
     if "compare_to" in days and MORE_OR_LESS.search(question.folded):
@@ -195,6 +192,17 @@ def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan
     if praised:
         found = found.having(sentiment=call.args["stance"])
     return replace(made, calls=(found, *made.calls[1:]))
+
+
+def _counted(made: CallPlan, question: Question) -> CallPlan:
+    """The plan over two counts instead of a course, where it is asked if there is more of something
+    than before, and not when it began."""
+    call = made.calls[0]
+    moves = MORE_OR_LESS.search(question.folded) or GROWS.search(question.folded)
+    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
+    if call.name != "trend" or not moves or begins or question.step:
+        return made
+    return replace(made, calls=(fitted(call.of("volume")), *made.calls[1:]))
 
 
 def _looked_for(

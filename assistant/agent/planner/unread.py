@@ -28,6 +28,7 @@ __all__ = ["named", "unread_words"]
 LATIN = re.compile(r"(?<![^\W_])(?:(?![\u3400-\u9fff])[^\W\d_]){4,}(?![^\W_])")
 LONGEST = 6
 ENDINGS = ("ing", "ies", "ed", "es", "ly", "er", "s", "d")
+ARTICLE = re.compile(r"\b(?:the|an?|our|my|their) $")
 PART = re.compile(
     r"\0 ([a-z]+)(?=\s*(?:$|[-–,:;?.!]|(?:is|are|was|were|keeps?|problems?|issues?|complaints?)\b))"
 )
@@ -69,8 +70,11 @@ def unread_words(question: Question, mind: Mind) -> list[str]:
 
 
 def _latin(text: str, mind: Mind) -> Iterator[str]:
-    for word in LATIN.findall(text):
-        forms = {word, *(word.removesuffix(end) for end in ENDINGS)}
+    for match in LATIN.finditer(text):
+        word = match.group()
+        # "The timer" is a thing, and no more of a time.
+        thing = word.endswith("er") and ARTICLE.search(text[: match.start()])
+        forms = {word, *(word.removesuffix(end) for end in ENDINGS if not (thing and end == "er"))}
         forms |= {f"{form}{end}" for form in forms for end in ("e", "y")}
         if not any(mind.strangers.is_everyday(form) for form in forms):
             yield word

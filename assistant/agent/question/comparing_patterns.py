@@ -151,5 +151,6 @@ LOWER = re.compile(
 WHICH_OF_TWO = re.compile(
     r"\b(?:which|who)\b|\b(?:better|worse|happier|higher|lower|nicer)(?: \w+){0,3} than\b"
     r"|\bmore common\b|\b(?:more|fewer|less) (?:\w+ )?complain\w*"
+    r"|\bor\b.{1,40}\b(?:more|most)\b|还是[^,，。?？]{1,16}[多少高低好差](?:[些点一]|$|\W)"
     r"|更多|更少|多还是|哪个|哪一个|哪一?[段次周天月年]|谁|哪边|比.{1,12}更"
 )

@@ -30,7 +30,7 @@ from assistant.models import ATTRIBUTES
 from assistant.tools.arguments import Dimension
 from assistant.tools.trend import Step
 
-__all__ = ["dimension_asked", "order_asked", "second_dimension", "step_asked"]
+__all__ = ["WHENCE", "dimension_asked", "order_asked", "second_dimension", "step_asked"]
 
 PEOPLE = r"(?:customer|client|buyer|shopper|reviewer|user|person|member|guest)s?"
 FEELING = (
@@ -53,6 +53,7 @@ BY_CUSTOMER = re.compile(
     r"(?:最[多少]|[几两三四五六七八九十\d]+[次条]|以上|多次|反复)"
     r"|(?:哪些|哪几[个位]|哪[个位])(?:客户|顾客|买家|用户|会员|客人)(?:给|打|写|留|投诉|抱怨|评)"
     r"|(?:投诉|抱怨|吐槽|[说讲提骂打给]|反映|反馈)(?!最)[^,，。最]{0,10}的(?:客户|顾客|买家|用户|会员|客人|人)(?:分别|都|具体)?(?:是|有)(?:谁|哪些|哪几[个位人])"
+    r"|的(?:客户|顾客|买家|用户|会员|客人)(?:分别|都|具体)(?:是|有)(?:谁|哪些|哪几[个位])"
     rf"|\b(?:who(?:'s| is| are)|which|name|list|show) (?:me )?(?:our |the |my )?(?:\w+ )?{FEELING} "
     rf"(?:single )?{PEOPLE}\b"
     r"(?! (?:reviews?|comments?|say|said|think|write|wrote|groups?|segments?)\b)"
@@ -90,8 +91,18 @@ A_DAY = re.compile(
 )
 COMES_FROM = re.compile(
     r"\bwhere (?:do|does|did|are|is) .{0,40}\b(?:come|coming) from\b"
-    r"|来自哪里?|哪儿?里?来的|从哪儿?里?来"
+    r"|\bwhere (?:do|does|did|have) \w+ (?:buy|bought|get|order|purchase)\w*"
+    r" (?:it|them|these|those|one)\b"
+    r"|来自哪里?|哪儿?里?来的|从哪儿?里?来|(?:在|从)?(?:哪儿|哪里)(?:买|下单|购)的?"
 )
+WHENCE = re.compile(
+    rf"{COMES_FROM.pattern}"
+    r"|\b(?:which|what) [a-z ]{3,24} (?:do|does|did|are|is|were|was) .{0,40}"
+    r"\b(?:come|coming|bought|ordered)\b"
+    r"|哪(?:一?[个些家种]|几[个家])[\u4e00-\u9fff]{1,6}(?:来|买|下单|购买)的"
+)
+"""The same with the kind of place that is meant: "which channel do they come from"."""
+
 BY_STEP = {
     Step.WEEK: re.compile(
         r"\b(?:which|what|by|per|each|every|worst|best|busiest|quietest) week\b"

@@ -112,7 +112,7 @@ TOGETHER = re.compile(
 )
 """Several that are to be one, and not set side by side."""
 
-RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund) rate\b")
+RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund)s? rate\b")
 """A rate over orders, of which feedback tells nothing."""
 
 PART = re.compile(

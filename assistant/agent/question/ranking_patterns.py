@@ -94,9 +94,11 @@ WORST = re.compile(
 
 FANS = re.compile(
     r"\b(?:biggest|greatest|truest|number one|most \w+|top|best) fans?\b"
+    r"|\bmost (?:loyal|faithful|devoted|dedicated) "
+    r"(?:customer|client|buyer|shopper|guest|member)s?\b"
     r"|\b(?:who|which (?:customer|client|buyer|shopper|guest|member)s?) (?:love|like|prais)\w* us"
     r"(?: the)? most\b|铁粉|死忠粉?|忠实(?:的)?粉丝|头号粉丝"
-    r"|最(?:铁|忠实|死忠|爱我们|喜欢我们)的?(?:客户|顾客|粉丝|用户|买家|人)"
+    r"|最(?:铁|忠实|忠诚|死忠|爱我们|喜欢我们)的?(?:客户|顾客|粉丝|用户|买家|人)"
 )
 """The customers who say most good of the shop."""
 

@@ -11,6 +11,7 @@ __all__ = [
     "STARS_AGAIN",
     "STEP_BACK",
     "THEM",
+    "WHOM",
     "WITH_DETAIL",
 ]
 
@@ -82,3 +83,9 @@ IN_CHINESE = re.compile(
 THEM = re.compile(r"\b(?:them|those|these)\b|它们|这些|那些|这几条")
 
 WITH_DETAIL = re.compile(r"\bdetails?\b|\belaborate\b|\btell me more\b|详细|具体|展开")
+
+WHOM = re.compile(
+    r"\bwhom?\b.{0,12}\b(?:should|shall|do|must|can) (?:i|we)\b"
+    r"|(?:给|跟|向|找|联系)(?:谁|哪[个位些]?(?:客户|顾客|买家|人))"
+)
+"""Who is to be chosen for a deed is asked, and not the deed."""

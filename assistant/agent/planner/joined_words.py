@@ -1,0 +1,36 @@
+"""Words that a text says each by itself: 水壶 and 漏水, "cracked lid"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.word_forms import forms_of
+from assistant.models import APART
+
+__all__ = ["with_words_beside"]
+
+Occurs = Callable[[str], bool]
+
+
+def with_words_beside(
+    made: CallPlan, asked: Sequence[str], others: Sequence[str], occurs: Occurs
+) -> CallPlan:
+    """The plan over the texts that say one of the words asked for and, beside it, each other word,
+    or the first of them with which that is said at all; the plan as it is where none is."""
+    call = made.calls[0]
+    left = [forms_of(rest)[-1] for word in others if (rest := _without(word, asked))]
+    if not left or not TRAITS[call.name].reads_words:
+        return made
+    for beside in (left, *([word] for word in left)):
+        wordings = [APART.join((word, *beside)) for word in asked]
+        if any(map(occurs, wordings)):
+            return replace(made, calls=(call.having(words=wordings), *made.calls[1:]))
+    return made
+
+
+def _without(word: str, asked: Sequence[str]) -> str:
+    """What a word says besides what is asked for: the 裂 of 鱼缸裂; empty for nothing."""
+    if any(word in each for each in asked):
+        return ""
+    return next((word.replace(each, "") for each in asked if each in word), word)
