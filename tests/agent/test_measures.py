@@ -43,6 +43,7 @@ def test_many_numbers_are_told_by_bands(ask: Ask, question: str, tool: str) -> N
         ("60岁以上的客户对什么不满", "Age=≥60"),
         ("nps of customers aged 20 to 35", "Age=20–35"),
         ("年龄不到30的客户平均评分", "Age=≤29"),
+        ("nps of tanks of 180 litres and up", "Tank volume (l)=≥180"),
         ("csat of tanks under 100 litres", "Tank volume (l)=≤99.99"),
     ],
 )

@@ -7,9 +7,9 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.things import read_words
 from assistant.han import HAN
 
-__all__ = ["also_called"]
+__all__ = ["also_called", "units_of"]
 
-UNIT = re.compile(r"\s*[(\[（【].*$")
+UNIT = re.compile(r"\s*[(\[（【]([^)\]）】]*).*$")
 """What stands behind a header in brackets: the litres of "Tank size (L)"."""
 
 
@@ -18,11 +18,20 @@ def also_called(header: str) -> tuple[str, ...]:
     """What a folded header is called besides, in either language, by the kind whose word it ends
     with; without its unit where it has one. Empty for a column of no known kind."""
     plain = UNIT.sub("", header.replace("_", " ")).strip()
-    kinds = [[fold(word) for word in kind] for kind in read_words("column_kinds")]
+    kinds = [[fold(word) for word in kind] for kind in read_words("column_kinds")["kinds"]]
     ends = [(len(w), words) for words in kinds for w in words if _ends_with(plain, w)]
     longest = max((length for length, _ in ends), default=0)
     words = (word for length, words in ends if length == longest for word in words)
     return tuple(dict.fromkeys(each for each in (plain, *words) if each and each != header))
+
+
+def units_of(header: str) -> tuple[str, ...]:
+    """What the unit in the brackets of a folded header is called, in either language; empty for
+    none that is known."""
+    match = UNIT.search(header)
+    unit = match[1].strip() if match else ""
+    groups = ([fold(word) for word in group] for group in read_words("column_kinds")["units"])
+    return next((tuple(group) for group in groups if unit in group), ())
 
 
 def _ends_with(header: str, word: str) -> bool:

@@ -18,11 +18,18 @@ SIDES = {
     "to": r"at most|up to|<=|不超过|至多",
 }
 SIDE = "|".join(f"(?P<{name}>{words})" for name, words in SIDES.items())
-BEHIND = r"及?(?:(?P<from>以上)|(?P<to>以下))"
+BEHIND = (
+    r"\s*(?:及?(?:(?P<from>以上)|(?P<to>以下))"
+    r"|(?:and|or) (?:(?P<above>up|above|over|more|older|bigger|larger)"
+    r"|(?P<beneath>below|under|less|younger|smaller))\b)"
+)
 LINK = r"\s*(?:(?:of|is|are|in|between|在|是|为)\s*)*"
 UNIT = r"(?:\s?[a-z]{1,6}\b|[升米克元斤寸])?"
 N = NUMBER.pattern
 TWO = rf"(?P<first>{N})\s*(?:-|–|~|to|and|到|至)\s*(?P<last>{N})"
+
+OTHERS = re.compile(rf"\b(?:those|ones|people|customers) (?:{SIDE})\s*(?P<n>{N})\b")
+"""The other side of a comparison, which does not name the column again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Measure:
         if "first" in told:
             return Band(*sorted((float(told["first"]), float(told["last"]))))
         number = float(told["n"])
-        if "over" in told or "from" in told:
+        if told.keys() & {"over", "from", "above"}:
             return Band(low=number + (self.step if "over" in told else 0))
         return Band(high=number - (self.step if "under" in told else 0))
 
@@ -69,4 +76,6 @@ def measures_in(folded: str, columns: Mapping[str, Measure]) -> list[tuple[str, 
             start, end = match.span()
             if not any(a < end and start < b for _, (a, b) in found):
                 found.append((f"{column}={measure.band(match)}", (start, end)))
+        if len(found) == 1 and (other := OTHERS.search(folded, found[0][1][1])):
+            found.append((f"{column}={measure.band(other)}", other.span()))
     return found

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.agent.names.column_kinds import units_of
 from assistant.agent.names.finder import NameBook
+from assistant.agent.names.folding import fold
 from assistant.agent.planner.flags import headers_of
 from assistant.agent.planner.kept_names import KeptName, kept_names
 from assistant.agent.planner.measures import Measure
@@ -48,7 +50,10 @@ class Mind:
         """The columns of numbers."""
         numbers = {n: v for n, v in self.columns.items() if v and all(map(NUMBER.fullmatch, v))}
         steps = {name: CENT if any("." in v for v in each) else 1 for name, each in numbers.items()}
-        return {name: Measure(headers_of(name), step) for name, step in steps.items()}
+        return {
+            name: Measure((*headers_of(name), *units_of(fold(name))), step)
+            for name, step in steps.items()
+        }
 
     @cached_property
     def kept_names(self) -> list[KeptName]:

@@ -14,7 +14,7 @@ __all__ = ["column_words", "columns_in", "common_end"]
 SHORTEST = 2
 SPLIT = (
     r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?"
-    r"|\b(?:by|per|each|every|which|what|between|across|worst|best)\s+"
+    r"|\b(?:by|per|each|every|any|which|what|between|across|worst|best)\s+"
     r"(?:(?:of|the|our|all|these) )*)\s*"
 )
 GOODS = re.compile(r"商品|产品|\b(?:product|item)s?\b")
