@@ -12,6 +12,7 @@ from assistant.agent.planner.call_plan import CallPlan, plan_calls
 from assistant.agent.planner.columns import (
     apart_by_kept,
     with_columns,
+    with_flags,
 )
 from assistant.agent.planner.conversation import Conversation
 from assistant.agent.planner.defaults import Defaults
@@ -23,6 +24,7 @@ from assistant.agent.planner.rerouting import answers_counted
 from assistant.agent.planner.searching import with_words
 from assistant.agent.planner.sharing import answer_apart, are_apart, joined, shared_args
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.unfiltered import with_unfiltered
 from assistant.agent.planner.unknown import defects, told
 from assistant.agent.planner.unread import named
 from assistant.agent.planner.whence import split_too, splits_alone
@@ -102,6 +104,7 @@ class Turn(Understood):
         sure = self.is_intent_sure
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
         made = with_columns(remarked(made, question), question, self.column)
+        made = with_flags(made, question, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self.unread, question))
 
     @cached_property
@@ -221,7 +224,8 @@ class Turn(Understood):
             return CallPlan(made.language, say="empty_store")
         made = replace(made, calls=tuple(map(answers_counted, made.calls)))
         made = self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
-        return apart_by_kept(widened(made, self.tools, self.whole), self.read)
+        made = apart_by_kept(widened(made, self.tools, self.whole), self.read)
+        return with_unfiltered(made, self.read)
 
     @property
     def meant(self) -> tuple[ToolCall, ...]:

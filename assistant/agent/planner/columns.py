@@ -31,6 +31,7 @@ __all__ = [
     "column_named",
     "split_by_column",
     "with_columns",
+    "with_flags",
     "with_kept",
 ]
 
@@ -56,6 +57,19 @@ def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) 
         return made
     column, written = named
     return replace(made, lead=("lead_column", {"column": column, "written": written}))
+
+
+def with_flags(made: CallPlan, question: Question, mind: Mind) -> CallPlan:
+    """The plan that says which everyday word it took for any customer, where a column tells those
+    from the others: a shop's "members"."""
+    kept = {each.partition("=")[0] for each in question.filters.get("kept", ())}
+    for name in mind.kept_names if made.calls else ():
+        if not name.is_flag or name.column in kept or not mind.strangers.is_everyday(name.written):
+            continue
+        if match := _as_name(name.written).search(question.open):
+            told = {"column": name.column, "written": match.group()}
+            return replace(made, remarks=(*made.remarks, ("flag_unused", told)))
+    return made
 
 
 def column_named(question: Question, mind: Mind) -> NamedColumn | None:
@@ -96,7 +110,7 @@ def with_kept(question: Question, mind: Mind) -> Question:
         written = question.folded[start:end]
         if question.bound and question.bound.written in written:
             question = replace(question, bound=None)
-        question = _without(question, written)
+        question = replace(_without(question, written), open=blank(question.open, [(start, end)]))
     split = {column for column, _, _ in columns_in(question.folded, mind.column_words)}
     text, everyday = blank(question.folded, places), mind.strangers.is_everyday
     for name in mind.kept_names:
@@ -161,6 +175,12 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
     return replace(made, calls=tuple(distinct))
 
 
+def _as_name(written: str) -> re.Pattern[str]:
+    """A name where it stands as a word: an "age" is in any "average"."""
+    word = re.escape(written)
+    return re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}s?(?![a-z0-9])")
+
+
 def _value(kept: str) -> str:
     return kept.partition("=")[2]
 
@@ -174,9 +194,7 @@ def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
 
 def _without(question: Question, written: str, *, wording: bool = True) -> Question:
     """The question with a name blanked where it stands; without `wording` not for its intent."""
-    # An "age" is in any "average".
-    word = re.escape(written)
-    name = re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}(?![a-z0-9])")
+    name = _as_name(written)
     places = [match.span() for match in islice(name.finditer(question.open), 1)]
     return replace(
         question,

@@ -1,0 +1,39 @@
+"""What a question chose as a filter and no call of its plan carries, which the answer must say."""
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.question import Question
+from assistant.models import ATTRIBUTES, ToolCall
+
+__all__ = ["with_unfiltered"]
+
+FILTERS = (*ATTRIBUTES, "theme", "kept", "order_id", "customer_id")
+"""Filters that no tool looks at by itself, as it may at a mood or at stars."""
+
+READ_ALL = ("search", "policy", "draft_reply", "crisis_plan", "action_plan", "experiment")
+"""Tools that look for the question's own words, or set its names side by side."""
+
+
+def with_unfiltered(made: CallPlan, question: Question) -> CallPlan:
+    """The plan with a remark on each filter of the question that reached none of its calls."""
+    if any(call.name in READ_ALL or call.args.get("ids") for call in made.calls):
+        return made
+    remarks = [
+        ("filter_unused", {"field": field, "values": list(values)})
+        for field, values in question.filters.items()
+        if made.calls and field in FILTERS and not any(_carries(call, field) for call in made.calls)
+    ]
+    return replace(made, remarks=(*made.remarks, *remarks))
+
+
+def _carries(call: ToolCall, field: str) -> bool:
+    args: dict[str, Any] = {} if TRAITS[call.name].whole_store else dict(call.args)
+    return bool(
+        args.get(field)
+        or args.get(f"without_{field}")
+        or field in (args.get("by"), args.get("across"))
+        or (field == "theme" and (args.get("words") or args.get("cluster")))
+    )
