@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, ranked_groups
-from assistant.agent.question.comparing_patterns import GROWS, MORE_OR_LESS, WHICH_OF_TWO
+from assistant.agent.question.comparing_patterns import GROWING, MORE_OR_LESS, WHICH_OF_TWO
 from assistant.agent.question.course_patterns import ANY_NEW, CHANGED
 from assistant.agent.question.figure_patterns import (
     DISTINCT_CUSTOMERS,
@@ -148,7 +148,9 @@ def more_or_fewer(call: ToolCall, data: Mapping[str, Any], question: Question) -
     asked = (
         two
         or question.compares
-        or any(words.search(question.folded) for words in (MORE_OR_LESS, GROWS, HOW_MUCH, CHANGED))
+        or any(
+            words.search(question.folded) for words in (MORE_OR_LESS, GROWING, HOW_MUCH, CHANGED)
+        )
     )
     if not asked or not (data["now"]["count"].value or data["before"]["count"].value):
         return None

@@ -13,7 +13,7 @@ from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, stem
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.word_places import counted_word, qualifies, stands_by_name
-from assistant.agent.question.comparing_patterns import GROWS, MORE_OR_LESS
+from assistant.agent.question.comparing_patterns import GROWING, MORE_OR_LESS
 from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
 from assistant.agent.question.patterns import ANYBODY
@@ -149,7 +149,7 @@ def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> 
         or (call.name == "overview" and "product" in question.filters)
         or _praised(call, question)
         or (call.name == "complaints" and qualifies(question, words))
-        or (call.name == "trend" and (begins or SAYING.search(question.folded)))
+        or (call.name == "trend" and (begins or _moves(question) or SAYING.search(question.folded)))
     )
 
 
@@ -198,11 +198,15 @@ def _counted(made: CallPlan, question: Question) -> CallPlan:
     """The plan over two counts instead of a course, where it is asked if there is more of something
     than before, and not when it began."""
     call = made.calls[0]
-    moves = MORE_OR_LESS.search(question.folded) or GROWS.search(question.folded)
-    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
-    if call.name != "trend" or not moves or begins or question.step:
+    if call.name != "trend" or not _moves(question):
         return made
     return replace(made, calls=(fitted(call.of("volume")), *made.calls[1:]))
+
+
+def _moves(question: Question) -> bool:
+    moves = MORE_OR_LESS.search(question.folded) or GROWING.search(question.folded)
+    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
+    return bool(moves) and not (begins or question.step)
 
 
 def _looked_for(

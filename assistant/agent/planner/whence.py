@@ -6,7 +6,7 @@ from assistant.agent.planner.call_args import fitted, in_mood
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.columns import apart_by_kept
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.comparing_patterns import GROWS, MORE_OR_LESS
+from assistant.agent.question.comparing_patterns import GROWING, MORE_OR_LESS
 from assistant.agent.question.dimensions import WHENCE
 from assistant.agent.question.patterns import COMPLAINING
 from assistant.agent.question.question import Question
@@ -21,7 +21,7 @@ OF_RECORDS = ("volume", "sentiment", "trend", "quotes", "complaints")
 def splits_alone(clause: Question) -> bool:
     """Whether a clause names what to split by, and nothing else."""
     by = clause.by in ATTRIBUTES or (clause.filters.keys() == {"kept"} and clause.by is None)
-    named = clause.filters.keys() - {"kept"} or clause.periods or clause.quoted or clause.order
+    named = clause.filters.keys() - {"kept"} or clause.periods or clause.quoted
     return bool(by and not named and WHENCE.search(clause.folded))
 
 
@@ -35,7 +35,7 @@ def split_too(head: CallPlan, clause: Question, whole: Question) -> CallPlan | N
     blames = call.name == "complaints" or COMPLAINING.search(whole.folded)
     if blames and not split.args.get("words"):
         split = in_mood(split, "negative")
-    moves = MORE_OR_LESS.search(whole.folded) or GROWS.search(whole.folded)
+    moves = MORE_OR_LESS.search(whole.folded) or GROWING.search(whole.folded)
     if moves:
         call = fitted(split)
     if clause.by:

@@ -11,6 +11,7 @@ __all__ = [
     "COMPARE_ONLY",
     "ELSEWHERE",
     "GREW",
+    "GROWING",
     "GROWS",
     "IMPROVED",
     "LAST_YEAR",
@@ -80,6 +81,8 @@ MORE_OR_LESS = re.compile(
 )
 
 GROWS = re.compile(r"\bgrow(?:s|n|th|ing)?\b|\bgrew\b|增长|越来越多")
+GROWING = re.compile(r"\b(?:growing|growth|grown|grew|rising|mounting)\b|增长|越来越多")
+"""The same, of what is counted: plants grow in what customers write."""
 
 
 def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:

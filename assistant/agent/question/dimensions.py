@@ -98,8 +98,9 @@ COMES_FROM = re.compile(
 WHENCE = re.compile(
     rf"{COMES_FROM.pattern}"
     r"|\b(?:which|what) [a-z ]{3,24} (?:do|does|did|are|is|were|was) .{0,40}"
-    r"\b(?:come|coming|bought|ordered)\b"
+    r"\b(?:come|coming|bought|ordered|from)\b"
     r"|哪(?:一?[个些家种]|几[个家])[\u4e00-\u9fff]{1,6}(?:来|买|下单|购买)的"
+    r"|是哪(?:一?[个些家种]|几[个家])[\u4e00-\u9fff]{1,6}的?[?？]?$"
 )
 """The same with the kind of place that is meant: "which channel do they come from"."""
 

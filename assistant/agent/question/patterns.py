@@ -90,7 +90,7 @@ PRAISING = re.compile(
     rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}"
     r"|\b(?:nice|kind|lovely|good|great|sweet|warm|flattering|heart-?warming|positive|glowing)"
     rf" (?:quotes?|words?|lines?|stories)\b|{'|'.join(TO_PUBLISH)}"
-    r"|好评|表扬|夸|满意的(?:客户|评|反馈)"
+    r"|好评|表扬|夸|(?<!不)满意的(?:客户|评|反馈)"
 )
 
 QUESTIONS_ASKED = re.compile(
