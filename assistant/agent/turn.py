@@ -61,9 +61,8 @@ class Turn(Understood):
 
     @cached_property
     def _and_whence(self) -> CallPlan | None:
-        """The plan of all but the last clause, and the same records split by what that clause asks
-        for: "…, and which channel do they come from". None where no clause asks so, and where one
-        count tells both. Raises PeriodError."""
+        """The plan of all but the last clause, and its records split by what that clause asks for;
+        None where no clause asks so, and where one count tells both. Raises PeriodError."""
         for before, said, after in asking_clauses(self.question):
             if not before or after:
                 continue
