@@ -22,6 +22,7 @@ from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
+from assistant.agent.planner.trial_columns import with_sides_of_trial
 from assistant.agent.planner.unread import unread_words
 from assistant.agent.question.course_patterns import LAST_WHEN
 from assistant.agent.question.figure_patterns import IN_TOTAL
@@ -76,7 +77,7 @@ class Understood:
             question = replace(question, periods=periods)
         question = with_kept(with_translated_products(question, self.mind), self.mind)
         question = with_customers(with_abroad(question, self.tools), self.tools)
-        question = split_by_column(question, self.mind)
+        question = with_sides_of_trial(split_by_column(question, self.mind), self.mind)
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))

@@ -12,10 +12,12 @@ from assistant.analytics.comparison import (
     difference_of_means,
     difference_of_proportions,
 )
+from assistant.analytics.distributions import two_sided_p
 from assistant.analytics.intervals import ALPHA
 from assistant.errors import InvalidInputError
 
 __all__ = [
+    "BROKEN_SPLIT",
     "RELEVANT_DROP",
     "AbVerdict",
     "Design",
@@ -29,10 +31,14 @@ __all__ = [
     "compare_shares",
     "fix_verdict",
     "guardrail",
+    "split_p",
 ]
 
 RELEVANT_DROP = 0.2
 """A fix must take away at least this part of the complaints to count as one."""
+
+BROKEN_SPLIT = 0.001
+"""Below this p value the sizes of the sides are not those of an even split."""
 
 
 class Design(StrEnum):
@@ -202,3 +208,15 @@ def guardrail(experiment: Experiment, margin: float, *, higher_is_better: bool =
     else:
         verdict = GuardrailVerdict.CANNOT_TELL
     return Guardrail(d, margin, verdict)
+
+
+def split_p(n_a: int, n_b: int) -> float | None:
+    """How likely an even split gives sizes at least so far apart; None where both are empty.
+
+    Chi-square with one degree of freedom: the sample ratio test of Fabijan et al. 2019 (KDD,
+    2156-2164).
+    """
+    if min(n_a, n_b) < 0:
+        raise InvalidInputError(f"Sides of {n_a} and {n_b} records; give sizes >= 0.")
+    n = n_a + n_b
+    return two_sided_p((n_a - n_b) / math.sqrt(n)) if n else None

@@ -1,11 +1,12 @@
-"""A against B: two products, channels, customer groups or periods, with a verdict."""
+"""A against B: two products, channels, customer groups, values of a column or periods, with a
+verdict."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from assistant.analytics.experiments import AbVerdict, Design, ab_verdict
+from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, Design, ab_verdict, split_p
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import PeriodArg, ScopeArgs
@@ -25,10 +26,12 @@ class Group(StrEnum):
     SEGMENT = "segment"
     TOUCHPOINT = "touchpoint"
     LANGUAGE = "language"
+    KEPT = "kept"
 
 
 class ExperimentArgs(ScopeArgs):
-    """Two values of a field, or a second period; and what they are compared by.
+    """Two values of a field, or a second period; and what they are compared by. Values of a column
+    of the shop's own are named as column=value, `by` is then kept.
 
     `design` sequential allows to look as often as one likes, for a wider interval.
     """
@@ -42,9 +45,10 @@ class ExperimentArgs(ScopeArgs):
 
 
 def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
-    """A/B test over two products, channels, segments, touchpoints, languages (`by`, `a`, `b`) or
-    two periods (`compare_to`): which has the better rating, CSAT, NPS or negative share, or cannot
-    tell; with power, detectable difference, needed n, and guardrails (other numbers harmed)."""
+    """A/B test over two products, channels, segments, touchpoints, languages, values of a column
+    (`by`, `a`, `b`) or two periods (`compare_to`): which has the better rating, CSAT, NPS or
+    negative share, or cannot tell; with power, detectable difference, needed n, and guardrails
+    (other numbers harmed)."""
     scope, notes = context.scope(args)
     a, b = _sides(args, scope)
     arms = compare_arms(args.measure, a, b, context, args.design)
@@ -70,6 +74,11 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     data["guarded"] = "b" if verdict == AbVerdict.B_BETTER else "a"
     if min(arms.a.n, arms.b.n) < SMALL_SAMPLE:
         notes = (*notes, "small_sample")
+    if args.by == Group.KEPT:
+        sizes = [context.tallies.count(each) for each in (a, b)]
+        chance = split_p(*sizes)
+        data["uneven"] = chance is not None and chance < BROKEN_SPLIT
+        data["sizes"] = [amount("count", n, side, n) for n, side in zip(sizes, (a, b), strict=True)]
     return ToolResult(scope, data, b.period if b.period != a.period else None, notes)
 
 
@@ -92,11 +101,19 @@ def planned(arms: Arms, scope: Scope) -> dict[str, Any]:
 
 def _sides(args: ExperimentArgs, scope: Scope) -> tuple[Scope, Scope]:
     if args.by and args.a and args.b and args.a != args.b:
-        values: list[Mapping[str, Any]] = [{args.by: (name,)} for name in (args.a, args.b)]
-        return replace(scope, **values[0]), replace(scope, **values[1])
+        return _side(args.by, args.a, scope), _side(args.by, args.b, scope)
     if args.compare_to and args.by is None:
         return scope, replace(scope, period=args.compare_to.period())
     raise InvalidInputError(
         "An A/B comparison needs two sides; name two products, channels, customer groups, "
-        "touchpoints, languages or periods."
+        "touchpoints, languages, values of a column or periods."
     )
+
+
+def _side(by: Group, name: str, scope: Scope) -> Scope:
+    values: Mapping[str, Any] = {by: (name,)}
+    if by == Group.KEPT:
+        column = name.partition("=")[0]
+        others = [each for each in scope.kept if each.partition("=")[0] != column]
+        values = {by: (*others, name)}
+    return replace(scope, **values)

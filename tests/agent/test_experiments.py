@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -83,3 +84,44 @@ def test_the_difference_asked_for(folded: str, difference: float | None) -> None
 )
 def test_the_score_asked_for(folded: str, score: str) -> None:
     assert score_asked(folded) == score
+
+
+COLUMNS = {"test_group": ("A", "B"), "Quai": ("Nord", "Sud")}
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("did variant B beat variant A on NPS", "nps"),
+        ("A/B test result", "rating_mean"),
+        ("A组和B组的NPS差异显著吗", "nps"),
+        ("实验组比对照组的评分高吗，差异显著吗", "rating_mean"),
+    ],
+)
+def test_the_column_of_a_test_has_the_sides(ask: Ask, question: str, measure: str) -> None:
+    turn = ask(question)
+    (call,) = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
+    assert call.name == "experiment"
+    assert dict(call.args) == {
+        "by": "kept", "a": "test_group=A", "b": "test_group=B", "measure": measure,
+    }  # fmt: skip
+
+
+def test_two_values_of_any_column_can_be_sides(ask: Ask) -> None:
+    turn = ask("is the NPS of Nord and Sud significantly different")
+    (call,) = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls
+    assert (call.name, call.args["a"], call.args["b"]) == ("experiment", "Quai=Nord", "Quai=Sud")
+
+
+def test_of_three_sides_two_are_named(ask: Ask) -> None:
+    columns = {"experiment": ("a", "b", "c")}
+    turn = ask("A/B test: variant a or c by NPS")
+    (call,) = replace(turn, mind=replace(turn.mind, columns=columns)).plan.calls
+    assert (call.args["a"], call.args["b"]) == ("experiment=a", "experiment=c")
+    turn = ask("A/B test result by NPS")
+    assert not any(
+        "a" in call.args
+        for call in replace(
+            turn, mind=replace(turn.mind, columns={"arm": ("x", "y", "z")})
+        ).plan.calls
+    )

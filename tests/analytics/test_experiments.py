@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 
 from assistant.analytics.comparison import (
     Summary,
@@ -16,6 +17,7 @@ from assistant.analytics.experiments import (
     compare_shares,
     fix_verdict,
     guardrail,
+    split_p,
 )
 from assistant.errors import InvalidInputError
 
@@ -159,3 +161,14 @@ def test_impossible_arguments_are_refused() -> None:
         fix_verdict(experiment, relevant=2)
     with pytest.raises(InvalidInputError, match="margin"):
         guardrail(experiment, -0.1)
+    with pytest.raises(InvalidInputError, match="sizes"):
+        split_p(-1, 10)
+
+
+@pytest.mark.parametrize(("a", "b"), [(1000, 1000), (1040, 960), (821, 1010), (3, 0)])
+def test_the_sizes_of_the_sides_are_tested_as_scipy_does(a: int, b: int) -> None:
+    assert split_p(a, b) == pytest.approx(stats.chisquare([a, b]).pvalue)
+
+
+def test_without_records_there_is_no_split() -> None:
+    assert split_p(0, 0) is None

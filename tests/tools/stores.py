@@ -34,6 +34,7 @@ class Said:
     themes: Mapping[str, Sentiment] | None = None
     urgency: Urgency = Urgency.NORMAL
     stance: Sentiment | None = None
+    extra: Mapping[str, str] | None = None
     text: str = "The parcel came late and nobody answered."
 
 
@@ -54,7 +55,7 @@ def _row(number: int, each: Said, tenant: str) -> Row:
         f"T{number:04}", each.text, f"{day.isoformat()}T12:00", tenant=tenant,
         product=each.product, channel=each.channel, segment=each.segment,
         touchpoint=each.touchpoint, rating=each.rating, nps=each.nps, order_id=each.order,
-        customer_id=each.customer,
+        customer_id=each.customer, extra=dict(each.extra or {}),
     )  # fmt: skip
     emotion = Emotion.ANGRY if stance == NEGATIVE else Emotion.SATISFIED
     score = {NEGATIVE: -0.8, NEUTRAL: 0.0, POSITIVE: 0.8}[stance]

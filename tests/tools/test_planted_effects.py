@@ -67,6 +67,25 @@ class TestExperiment:
         assert fixed.value == always.value
         assert always.high - always.low > fixed.high - fixed.low
 
+    def test_a_column_of_the_shop_has_sides(
+        self, desk: ToolContext, desk_database: Database
+    ) -> None:
+        """B is half a star better among 300, with as many again in A; those without a side are in
+        neither."""
+        said = [
+            Said(day=n % 25, rating=3 + n % 2 + (n % 4 < 2 and side == "B"), extra=extra)
+            for n in range(300)
+            for side, extra in (("A", {"Arm": "A"}), ("B", {"Arm": "B"}), ("", None))
+        ]
+        shop = replace(fill(desk, desk_database, "with-arms", iter(said)), as_of=AS_OF)
+        data = run(shop, "experiment", by="kept", a="Arm=A", b="Arm=B", kept=["Arm=A"]).data
+        assert (data["a"].n, data["b"].n) == (300, 300)
+        assert data["difference"].value == pytest.approx(-0.5)
+        assert data["verdict"] == "b_better"
+        assert not data["uneven"]
+        few = run(shop, "experiment", by="kept", a="Arm=A", b="Arm=B", rating=[3]).data
+        assert few["uneven"]
+
     @pytest.mark.parametrize("sides", [{}, {"by": "channel", "a": "web"}, {"by": "channel"}])
     def test_two_sides_are_asked_for(self, shop: ToolContext, sides: dict[str, Any]) -> None:
         with pytest.raises(InvalidInputError, match="two sides"):

@@ -1,6 +1,7 @@
 """What a question about tests and differences says: its two sides, its size, its number."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
@@ -80,16 +81,31 @@ def score_asked(folded: str) -> str:
 
 def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
     """The call for the two groups or periods of a comparison; None where two are not named."""
-    named = question.filters
-    group = next((each for each in Group if len(named.get(each, ())) == 2), None)
-    if group is None and "compare_to" not in call.args:
+    pair = _pair(question)
+    if pair is None and "compare_to" not in call.args:
         return None
     if SEQUENTIAL.search(question.folded):
         call = call.having(design="sequential")
-    if group is None:
+    if pair is None:
         return call
-    a, b = named[group]
-    return call.lacking(group).having(by=str(group), a=a, b=b)
+    group, (a, b) = pair
+    others = [each for each in question.filters[group] if each not in (a, b)]
+    call = call.having(**{group: others}) if others else call.lacking(group)
+    return call.having(by=str(group), a=a, b=b)
+
+
+def _pair(question: Question) -> tuple[Group, Sequence[str]] | None:
+    """The field of which a question names two values, and these; of the shop's own columns two
+    values of one."""
+    for group in Group:
+        columns: dict[str, list[str]] = {}
+        for each in question.filters.get(group, ()):
+            columns.setdefault(each.partition("=")[0] if group == Group.KEPT else "", []).append(
+                each
+            )
+        if pair := next((values for values in columns.values() if len(values) == 2), None):
+            return group, pair
+    return None
 
 
 def about_score(call: ToolCall, folded: str) -> ToolCall:

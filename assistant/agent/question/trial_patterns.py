@@ -1,0 +1,35 @@
+"""How a question speaks of a test with sides, and what a shop calls the column of them."""
+
+import re
+
+__all__ = ["CALLED", "SIDE", "TRIAL", "TRIAL_HEADER"]
+
+_ENGLISH = r"(?:variant|version|arm|bucket|cell|group|option|treatment)"
+_CHINESE = r"(?:组|版|方案|版本)"
+
+TRIAL = re.compile(
+    r"(?<![a-z])a ?(?:/|vs\.?|versus) ?b(?![a-z])|\bab[- ]?test|(?<![a-z0-9])ab ?测试"
+    rf"|\bsplit test|\b{_ENGLISH}s? [a-d]\b"
+    r"|\b(?:which|the|both|two) (?:variant|version|arm|bucket)s?\b"
+    r"|\b(?:treatment|control) (?:group|arm)\b|\bexperiments?\b"
+    rf"|(?<![a-z])[a-d甲乙] ?{_CHINESE}|{_CHINESE} ?[a-d](?![a-z])"
+    r"|实验组|试验组|对照组|分组测试|对照[实试]验|[两哪]个(?:版本|方案)"
+)
+"""That a test with sides is spoken of."""
+
+CALLED = re.compile(r"(?<![a-z])a ?/ ?b(?![a-z])")
+"""What any such test is called, whatever its sides are."""
+
+SIDE = re.compile(
+    rf"\b{_ENGLISH}s? ([a-z]|\d)(?:(?:,| and| or| vs\.?| versus| against) ([a-z]|\d))?\b"
+    rf"|(?<![a-z])([a-z])(?: ?{_CHINESE})?(?: ?[和与跟/]|(?: and| vs\.?| or) ) ?([a-z])(?![a-z])"
+    rf"|(?<![a-z0-9])([a-z]|\d) ?{_CHINESE}|{_CHINESE} ?([a-z]|\d)(?![a-z0-9])"
+)
+"""A side of a test, or two, by its letter or number."""
+
+TRIAL_HEADER = re.compile(
+    r"^a ?/? ?b(?: ?(?:test|group|variant|arm|bucket|split))?$"
+    r"|\b(?:variant|experiment|treatment|arm|bucket|(?:test|trial|split) (?:group|cell|version))\b"
+    r"|ab ?(?:测试|分组|实验)|实验|试验|测试组|测试版本|分组|组别|方案"
+)
+"""A header, folded and with spaces, of the column of the sides."""
