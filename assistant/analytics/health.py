@@ -66,7 +66,8 @@ class ProductHealth:
     `score` is the mean over the parts of how many true standard deviations the product stands
     better (+) than the average product, after shrinkage; None without a grade. `parts` are the
     shares 0…1 with Wilson intervals; `reasons` the parts that are surely worse than those of all
-    other products together, worst first. `in_trouble`: poor or very poor, with a reason.
+    other products together, worst first. `in_trouble`: poor or very poor, with a reason; where no
+    other product can be graded a reason alone.
     """
 
     product: str
@@ -78,7 +79,8 @@ class ProductHealth:
 
     @property
     def in_trouble(self) -> bool:
-        return self.grade in (Grade.POOR, Grade.VERY_POOR) and bool(self.reasons)
+        graded = (Grade.POOR, Grade.VERY_POOR, Grade.NO_COMPARISON)
+        return self.grade in graded and bool(self.reasons)
 
 
 def grade_products(rows: Sequence[ProductRow], minimum: int = SMALL_SAMPLE) -> list[ProductHealth]:
@@ -89,13 +91,14 @@ def grade_products(rows: Sequence[ProductRow], minimum: int = SMALL_SAMPLE) -> l
     1973, JASA 68, 46-54), then counted in τ from the mean. The mean over the parts is graded at
     ±0.5 and ±1.5. τ is at least two points, so that trifles in huge samples are no bad grade.
     Reasons: two proportions against all other products, Benjamini-Hochberg over all tests.
-    Below `minimum` records: "not enough feedback"; a single product above it: "no comparison".
+    Below `minimum` records: "not enough feedback", yet part of the others; a single product above
+    it: "no comparison", with its reasons.
     """
     for row in rows:
         _check(row)
     compared = [row for row in rows if row.n >= minimum]
     scores = _scores(compared) if len(compared) > 1 else {}
-    reasons = _reasons(compared) if len(compared) > 1 else {}
+    reasons = _reasons(compared, rows)
     found = [_health(row, minimum, scores, reasons) for row in rows]
     return sorted(found, key=lambda h: (h.score is None, h.score or 0.0, h.product))
 
@@ -149,13 +152,17 @@ def _scores(rows: Sequence[ProductRow]) -> dict[str, float]:
     return {product: sum(z) / len(z) for product, z in standings.items() if z}
 
 
-def _reasons(rows: Sequence[ProductRow]) -> dict[str, tuple[Part, ...]]:
-    """Product -> the parts that are surely worse than elsewhere, the largest gap first."""
+def _reasons(
+    rows: Sequence[ProductRow], every: Sequence[ProductRow]
+) -> dict[str, tuple[Part, ...]]:
+    """Product -> the parts that are surely worse than in all others of `every` together, the
+    largest gap first; what alone is too little for a grade counts among the others."""
     keys: list[tuple[str, Part]] = []
     family: list[Difference] = []
     for part in Part:
         counts = [_counts(row, part) for row in rows]
-        all_bad, all_n = sum(bad for bad, _ in counts), sum(n for _, n in counts)
+        everything = [_counts(row, part) for row in every]
+        all_bad, all_n = sum(bad for bad, _ in everything), sum(n for _, n in everything)
         for row, (bad, n) in zip(rows, counts, strict=True):
             keys.append((row.product, part))
             family.append(difference_of_proportions(bad, n, all_bad - bad, all_n - n))

@@ -98,7 +98,8 @@ def wilson(successes: int, n: int) -> Estimate:
 def mean_interval(n: int, mean: float | None, sd: float | None) -> Estimate:
     """A mean with Student's interval: mean ± t(n-1) · sd / √n, `sd` with n - 1 below.
 
-    n = 0: value None. n = 1, or an unknown sd: the value without bounds. Raises
+    n = 0: value None. n = 1, an unknown sd, or none at all (all alike say nothing of the spread):
+    the value without bounds. Raises
     InvalidInputError for a negative n or sd, or a number that is not finite.
     """
     if n < 0:
@@ -111,6 +112,8 @@ def mean_interval(n: int, mean: float | None, sd: float | None) -> Estimate:
         return Estimate(mean, None, None, n)
     if not math.isfinite(sd) or sd < 0:
         raise InvalidInputError(f"A standard deviation of {sd} is impossible; give sd >= 0.")
+    if sd == 0:
+        return Estimate(mean, None, None, n)
     half = t_quantile(n - 1) * sd / math.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 

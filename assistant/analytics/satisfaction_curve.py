@@ -22,10 +22,13 @@ from assistant.analytics.intervals import (
 from assistant.analytics.theme_sets import Outcome
 from assistant.models import SMALL_SAMPLE
 
-__all__ = ["CurvePoint", "FlatZone", "SatisfactionCurve", "satisfaction_curve"]
+__all__ = ["FEWEST_LEVELS", "CurvePoint", "FlatZone", "SatisfactionCurve", "satisfaction_curve"]
 
 FEWEST = 10
 """A level of fewer customers carries no end of a slope."""
+
+FEWEST_LEVELS = 4
+"""With fewer levels of satisfaction there is no middle between two ends."""
 
 _NORMAL = NormalDist()
 
@@ -109,7 +112,7 @@ def satisfaction_curve(
     if n < SMALL_SAMPLE:
         return SatisfactionCurve(points, None, n)
     correlation = _correlation(np.array(levels), sizes, sums, squares)
-    if len(levels) < 4:
+    if len(levels) < FEWEST_LEVELS:
         return SatisfactionCurve(points, None, n, correlation)
     zone = _zone(levels, table, points)
     return SatisfactionCurve(points, zone, n, correlation)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from assistant.analytics.drivers import Driver
+from assistant.analytics.drivers import Driver, NoFit
 from assistant.analytics.drivers import drivers as regress
 from assistant.analytics.theme_sets import Outcome
 from assistant.analytics.what_if import WhatIf, what_if_each_gone
@@ -16,7 +16,7 @@ from assistant.tools.repurchase import followed_scope, repurchase_sets
 from assistant.tools.result import ToolResult
 from assistant.tools.theme_rows import blamed_sets
 
-__all__ = ["OUTCOMES", "DriversArgs", "Score", "drivers"]
+__all__ = ["OUTCOMES", "DriversArgs", "Score", "drivers", "unexplained"]
 
 
 OUTCOMES = frozenset({"brand_loyalty"})
@@ -61,7 +61,7 @@ def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
     fit = regress(rows, outcome)
     data: dict[str, Any] = {"score": str(score), "drivers": [], "left_out": list(fit.left_out)}
     if fit.reason:
-        nothing = f"no_{score}" if not fit.n else "cannot_explain"
+        nothing = f"no_{score}" if not fit.n else unexplained(fit.reason)
         return ToolResult(scope, data, notes=(*notes, nothing))
     gains = {each.theme: each for each in what_if_each_gone(rows, outcome)}
     now = (next(iter(gains.values())).now or 0.0) * factor
@@ -78,6 +78,11 @@ def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
     return ToolResult(scope, data, notes=notes)
 
 
+def unexplained(reason: NoFit) -> str:
+    """The note that says why a score with answers has no regression."""
+    return "constant_score" if reason == NoFit.CONSTANT_SCORE else "cannot_explain"
+
+
 def _row(driver: Driver, gain: WhatIf, scope: Scope, unit: str, factor: float) -> dict[str, Any]:
     of = {"theme": driver.theme}
     # A difference of two rates is in percentage points, not in per cent.
@@ -87,6 +92,9 @@ def _row(driver: Driver, gain: WhatIf, scope: Scope, unit: str, factor: float) -
     return {
         "theme": driver.theme,
         "effect": effect,
+        "standardised": amount(
+            "driver_standardised_effect", driver.standardised, scope, driver.effect.n, "", of
+        ),
         "weight": amount("driver_weight", 100 * driver.weight, scope, driver.effect.n, "%", of),
         "significant": driver.significant,
         "gain": figure("gain_if_gone_change", gain.change, scope, moved, of, factor),

@@ -67,8 +67,9 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     }
     if not arms.a.n or not arms.b.n:
         column = {"rating_mean": "rating", "csat": "rating", "nps": "nps"}.get(args.measure)
-        missing = "no_data" if column is None or arms.a.n + arms.b.n else f"no_{column}"
-        return ToolResult(scope, data, notes=(*notes, missing, "empty_side"))
+        if not arms.a.n and not arms.b.n:
+            notes = (*notes, f"no_{column}" if column else "no_data")
+        return ToolResult(scope, data, notes=(*notes, "empty_side"))
     winner, other = (b, a) if verdict == AbVerdict.B_BETTER else (a, b)
     data["guards"] = guardrails(winner, other, context, (args.measure,))
     data["guarded"] = "b" if verdict == AbVerdict.B_BETTER else "a"
@@ -115,5 +116,5 @@ def _side(by: Group, name: str, scope: Scope) -> Scope:
     if by == Group.KEPT:
         column = name.partition("=")[0]
         others = [each for each in scope.kept if each.partition("=")[0] != column]
-        values = {by: (*others, name)}
+        values = {by: (name, *others)}
     return replace(scope, **values)

@@ -11,7 +11,7 @@ from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.tools.arguments import PeriodArg
 from assistant.tools.arms import Measure, compare_arms
 from assistant.tools.context import ToolContext
-from assistant.tools.drivers import OUTCOMES, DriversArgs, Score
+from assistant.tools.drivers import OUTCOMES, DriversArgs, Score, unexplained
 from assistant.tools.figures import amount, change, figure, share
 from assistant.tools.quotes import evidence
 from assistant.tools.result import ToolResult
@@ -64,7 +64,7 @@ def explain_change(args: ExplainArgs, context: ToolContext) -> ToolResult:
     ]
     data["left_out"] = list(found.left_out)
     if found.reason:
-        notes.append("cannot_explain")
+        notes.append(unexplained(found.reason))
     else:
         data["rest"] = amount("unexplained_change", found.rest, now, sum(sizes), arms.measure.unit)
         _add_quotes(data, now, moved, context)

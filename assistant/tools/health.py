@@ -24,6 +24,7 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     of_all = replace(scope, product=())
     over_all = context.customers.defects(of_all, context.as_of)
     graded = grade_products(_rows(of_all, over_all, context))
+    alone = len(graded) == 1
     if scope.product:
         graded = [each for each in graded if each.product in scope.product]
     products = [_product(each, scope) for each in graded]
@@ -31,6 +32,7 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     data: dict[str, Any] = {
         "products": products,
         "in_trouble": troubled,
+        "alone": alone,
         "over_all": bool(over_all),
     }
     if troubled:

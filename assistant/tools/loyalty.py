@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.analytics.satisfaction_curve import FlatZone, satisfaction_curve
+from assistant.analytics.satisfaction_curve import FEWEST_LEVELS, FlatZone, satisfaction_curve
 from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
@@ -37,6 +37,8 @@ def loyalty_curve(args: ScopeArgs, context: ToolContext) -> ToolResult:
         ],
         "zone": _zone(curve.zone, scope) if curve.zone else None,
         "count": amount("count", curve.n, scope, curve.n, "records"),
+        "levels": amount("levels_count", len(curve.points), scope, curve.n),
+        "judged": curve.n >= SMALL_SAMPLE and len(curve.points) >= FEWEST_LEVELS,
     }
     if curve.correlation is not None:
         data["correlation"] = amount("correlation", curve.correlation, scope, curve.n)

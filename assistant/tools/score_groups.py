@@ -1,12 +1,12 @@
 """The groups of a score: each with its number, against the rest, and against an earlier time."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.analytics.comparison import Difference, correct_family
-from assistant.models import Figure, Scope
+from assistant.models import Scope
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import Comparison, ToolContext
 from assistant.tools.figures import amount, change, name_of
@@ -14,7 +14,11 @@ from assistant.tools.groups import tallied, within
 
 __all__ = ["Counts", "Figures", "Score", "split_score"]
 
-Figures = dict[str, Figure]
+MOST_SILENT = 5
+"""So many groups without answers are named."""
+
+Figures = dict[str, Any]
+"""The figures of one group by name; a distribution is a list of them."""
 Counts = Mapping[Any, int]
 
 
@@ -38,10 +42,10 @@ def split_score(
     score: Score, args: ComparedArgs, pair: Comparison, context: ToolContext
 ) -> dict[str, Any]:
     """The groups of the dimension that is asked for, the highest first, with the best and the
-    worst, and how many have too few records; where a period to compare with is named, each also
-    with what it was then."""
+    worst, how many have too few records, and which have records without any answer; where a period
+    to compare with is named, each also with what it was then."""
     by, scope = str(args.by), pair.now
-    histograms = _histograms(score, by, scope, context)
+    histograms, silent = _histograms(score, by, scope, context)
     groups: list[dict[str, Any]] = [
         {"name": name, **score.measure(histogram, scope, {by: name}), **against}
         for (name, histogram), against in zip(
@@ -49,7 +53,7 @@ def split_score(
         )
     ]
     if args.compare_to:
-        before = _histograms(score, by, pair.before, context)
+        before, _ = _histograms(score, by, pair.before, context)
         groups = _moved(score, by, groups, (histograms, before), pair)
     every, groups = groups, [each for each in groups if each[score.rank_by].n >= args.least]
     groups.sort(key=lambda group: (-group[score.rank_by].value, group["name"]))
@@ -58,6 +62,7 @@ def split_score(
         few = len(every) - len(groups)
         data["few"] = amount("groups_count", few, scope, len(every))
     data |= within(groups, score.rank_by, args.bound, scope)
+    data |= _silent(silent, by, scope)
     if groups:
         total = sum(group[score.rank_by].n for group in groups)
         data["best"] = name_of(f"best_{by}", groups[0]["name"], scope, total)
@@ -67,13 +72,30 @@ def split_score(
 
 def _histograms(
     score: Score, by: str, scope: Scope, context: ToolContext
-) -> Mapping[str, dict[Any, int]]:
-    """The answers of each group; groups without any are left out."""
+) -> tuple[Mapping[str, dict[Any, int]], Mapping[str, int]]:
+    """The answers of each group, and the records of each group in which nobody answered."""
     found: defaultdict[str, dict[Any, int]] = defaultdict(dict)
+    records: Counter[str] = Counter()
     for (name, value), n in tallied(context.tallies, scope, by, score.column).items():
-        if name is not None and value is not None:
-            found[str(name)][value] = n
-    return found
+        if name is not None:
+            records[str(name)] += n
+            if value is not None:
+                found[str(name)][value] = n
+    return found, {name: n for name, n in records.items() if name not in found}
+
+
+def _silent(records: Mapping[str, int], by: str, scope: Scope) -> dict[str, Any]:
+    """The groups in which nobody answered, those with most records first; empty for none."""
+    if not records:
+        return {}
+    ordered = sorted(records.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {
+        "silent_count": amount("silent_groups_count", len(records), scope, sum(records.values())),
+        "silent": [
+            {"name": name, "count": amount("count", n, scope, n, "records", {by: name})}
+            for name, n in ordered[:MOST_SILENT]
+        ],
+    }
 
 
 def _moved(

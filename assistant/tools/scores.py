@@ -73,8 +73,9 @@ def csat(args: CsatArgs, context: ToolContext) -> ToolResult:
 
 
 def ces(args: ComparedArgs, context: ToolContext) -> ToolResult:
-    """Customer Effort Score: the mean of 1-7 answers, with the change against the period before."""
-    score = Score("ces", "ces", _measure_ces, _ces_changes, _ces_difference)
+    """Customer Effort Score: mean, standard deviation, distribution, top two and bottom two boxes
+    of 1-7 answers, with the change against the period before, and split by a dimension."""
+    score = Score("ces", "ces", _measure_ces, _ces_changes, _ces_difference, ("of seven", 1))
     return _score(score, args, context)
 
 
@@ -210,15 +211,24 @@ def _top(counts: Mapping[float, int]) -> int:
 
 
 def _measure_ces(counts: Mapping[float, int], scope: Scope, of: dict[str, str]) -> Figures:
-    mean = figure("ces", compute_ces(counts).mean, scope, "of seven", of)
-    return {"ces": on_scale(mean, 1, 7)}
+    result = compute_ces(counts)
+    return {
+        "ces": on_scale(figure("ces", result.mean, scope, "of seven", of), 1, 7),
+        "ces_sd": amount("ces_sd", result.sd, scope, result.n, "", of),
+        "top_two": share("ces_top_two_share", result.top_two, scope, of),
+        "bottom_two": share("ces_bottom_two_share", result.bottom_two, scope, of),
+        "answers": [
+            amount("ces_answers_count", _stars(counts, step), scope, result.n, "", of)
+            for step in range(1, 8)
+        ],
+    }
 
 
 def _ces_changes(
     now: Mapping[float, int], before: Mapping[float, int], scope: Scope
 ) -> dict[str, Any]:
     means = _ces_difference(now, before)
-    return {"change": change("ces_change", means, scope, "points"), "verdict": means.verdict}
+    return {"change": change("ces_change", means, scope, "of seven"), "verdict": means.verdict}
 
 
 def _ces_difference(a: Counts, b: Counts) -> Difference:

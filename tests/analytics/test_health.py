@@ -59,6 +59,16 @@ def test_too_little_feedback_and_no_company_are_said() -> None:
     assert grade_products([]) == []
 
 
+def test_products_too_small_for_a_grade_are_others_to_compare_with() -> None:
+    big, *small = grade_products(
+        [product("big", 54, 37), *(product(f"s{i}", 20, 8) for i in "abcde")]
+    )
+    assert (big.grade, big.reasons[:1], big.in_trouble) == (
+        Grade.NO_COMPARISON, (Part.NEGATIVE,), True,
+    )  # fmt: skip
+    assert not any(each.reasons or each.in_trouble for each in small)
+
+
 def test_trifles_in_huge_samples_are_fair() -> None:
     rows = [
         ProductRow(product=f"p{i}", n=1_000_000, negative=200_000 + k, urgent=100_000 + k)

@@ -95,6 +95,11 @@ def test_impossible_confidence_is_refused(confidence: float) -> None:
         normal_quantile(confidence)
 
 
+def test_answers_that_are_all_alike_say_nothing_of_their_spread() -> None:
+    same = mean_interval(40, 4.0, 0.0)
+    assert (same.value, same.low, same.high, same.n) == (4.0, None, None, 40)
+
+
 @pytest.mark.parametrize(("n", "mean", "sd"), [(-1, 1.0, 1.0), (3, math.nan, 1.0), (3, 1.0, -1.0)])
 def test_impossible_means_are_refused(n: int, mean: float, sd: float) -> None:
     with pytest.raises(InvalidInputError):

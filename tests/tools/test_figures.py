@@ -95,6 +95,12 @@ def test_ces(context: ToolContext) -> None:
     data = run(context, "ces").data
     assert value(data["now"]["ces"]) == mean([2, 5, 6])
     assert data["now"]["ces"].n == 3
+    assert value(data["now"]["ces_sd"]) == stdev([2, 5, 6])
+    assert (
+        value(data["now"]["top_two"]) == value(data["now"]["bottom_two"]) == pytest.approx(100 / 3)
+    )
+    assert data["now"]["top_two"].low < 100 / 3 < data["now"]["top_two"].high
+    assert [each.value for each in data["now"]["answers"]] == [0, 1, 0, 0, 1, 1, 0]
     assert value(data["change"]) == mean([2, 5, 6]) - 4
 
 

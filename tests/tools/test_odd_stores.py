@@ -110,14 +110,15 @@ def _spaced(text: str) -> str:
         ("bare", "stages", {}, "no_themes"),
         ("bare", "early_warning", {}, "no_products"),
         ("bare", "loyalty_curve", {}, "no_pairs"),
-        ("constant", "drivers", {"score": "nps"}, "cannot_explain"),
-        ("constant", "explain_change", {"score": "rating"}, "cannot_explain"),
+        ("constant", "drivers", {"score": "nps"}, "constant_score"),
+        ("constant", "explain_change", {"score": "rating"}, "constant_score"),
         ("constant", "drivers", {"score": "repurchase"}, "no_repurchase"),
         ("no ratings", "csat", {}, "never_rating"),
         ("no ratings", "explain_change", {}, "no_rating"),
         ("no ratings", "precision", {"score": "rating"}, "no_rating"),
         ("no nps", "precision", {}, "no_nps"),
         ("no nps", "drivers", {"score": "nps"}, "no_nps"),
+        ("one record", "drivers", {"score": "nps"}, "cannot_explain"),
         ("nps in one channel", "experiment", {**SIDES, "measure": "nps"}, "empty_side"),
         ("no nps", "experiment", {**SIDES, "measure": "nps"}, "no_nps"),
         ("all praise", "early_warning", {}, "no_complaints"),
@@ -141,6 +142,39 @@ def test_a_constant_score_has_no_test(stores: Mapping[str, ToolContext]) -> None
     data = call_tool("experiment", sides, stores["constant"])[1].data
     assert data["verdict"] == "cannot_tell"
     assert data["difference"].low is None
+
+
+@pytest.mark.parametrize(
+    ("store", "judged"), [("constant", False), ("one record", False), ("one level each", True)]
+)
+def test_a_flat_zone_takes_customers_and_levels(
+    stores: Mapping[str, ToolContext], store: str, judged: bool
+) -> None:
+    data = call_tool("loyalty_curve", {}, stores[store])[1].data
+    assert (data["judged"], data["zone"]) == (judged, None)
+
+
+def test_where_nobody_answered_is_named(
+    stores: Mapping[str, ToolContext], wordings: list[Wording]
+) -> None:
+    """One channel asked for the NPS; that the other did not is no missing feedback."""
+    said = call_tool("nps", {"by": "channel"}, stores["nps in one channel"])
+    assert [(g["name"], g["count"].value) for g in said[1].data["silent"]] == [("web", 60)]
+    assert all("web" in write([said], wording) for wording in wordings)
+    tested = call_tool("experiment", {**SIDES, "measure": "nps"}, stores["nps in one channel"])
+    assert "no_data" not in tested[1].notes
+    assert all("web" in write([tested], wording) for wording in wordings)
+    assert "silent" not in call_tool("nps", {"by": "channel"}, stores["constant"])[1].data
+
+
+def test_no_sure_driver_is_no_driver(
+    stores: Mapping[str, ToolContext], wordings: list[Wording]
+) -> None:
+    said = call_tool("drivers", {"score": "rating"}, stores["one level each"])
+    assert not any(each["significant"] for each in said[1].data["drivers"])
+    first = [write([said], wording).split("**")[1] for wording in wordings]
+    assert "cannot tell" in first[0]
+    assert "说明不了" in first[1]
 
 
 def test_a_single_product_is_compared_with_nothing(stores: Mapping[str, ToolContext]) -> None:
