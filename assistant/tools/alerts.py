@@ -9,6 +9,7 @@ from assistant.analytics.surges import Surge, scan
 from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment, Urgency
 from assistant.store.feedback import Order, Reach
 from assistant.store.records import Record
+from assistant.tools.alert_past import replayed
 from assistant.tools.alert_series import NO_PRODUCT, watched_series
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
@@ -24,6 +25,7 @@ __all__ = [
     "HOURS_TO_RESPOND",
     "OPEN_DAYS",
     "Alert",
+    "AlertsArgs",
     "alerts",
     "open_alerts",
     "open_surges",
@@ -82,9 +84,18 @@ class Alert:
         }
 
 
-def alerts(args: ScopeArgs, context: ToolContext) -> ToolResult:
+class AlertsArgs(ScopeArgs):
+    """`replay` asks what the rules would have said in the past, of the whole shop."""
+
+    replay: bool = False
+
+
+def alerts(args: AlertsArgs, context: ToolContext) -> ToolResult:
     """Open alerts: surges of complaints, a theme, a product, a channel or a word beyond the
-    seasonal baseline, and every safety report, worst first, with the 12-hour clock."""
+    seasonal baseline, and every safety report, worst first, with the 12-hour clock; or a backtest
+    (`replay`): what the rules found in the past, and how many false alarms chance would bring."""
+    if args.replay:
+        return replayed(context)
     week = context.last_days(OPEN_DAYS)
     scope = replace(args.scope(context.tenant, week), period=week)
     found = [each for each in open_alerts(context, context.moment) if wanted(each, args)]

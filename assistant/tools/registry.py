@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall
-from assistant.tools.alerts import alerts
+from assistant.tools.alerts import AlertsArgs, alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.catalogue import catalogue
@@ -100,7 +100,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ScopeArgs, catalogue),
         Tool(ScopeArgs, health),
         Tool(DriversArgs, drivers),
-        Tool(ScopeArgs, alerts),
+        Tool(AlertsArgs, alerts),
         Tool(PlanArgs, crisis_plan),
         Tool(BeforeAfterArgs, before_after),
         Tool(NewArgs, new_problems),

@@ -45,6 +45,13 @@ FEBRUARY = {"start": "2026-02-01", "end": "2026-02-28"}
         ("哪些因素最影响复购", "drivers", {"score": "repurchase", "theme": []}),
         ("what would the rating be without delivery complaints", "drivers",
          {"score": "rating", "theme": ["delivery"]}),
+        ("which issues weigh on our nps", "drivers", {"score": "nps"}),
+        ("哪些主题最拖累NPS", "drivers", {"score": "nps"}),
+        ("does more satisfaction not buy more loyalty", "loyalty_curve", {"theme": []}),
+        ("how many false alarms would the rules have raised", "alerts", {"replay": True}),
+        ("回测一下预警规则", "alerts", {"replay": True}),
+        ("is our nps excellent", "nps", {}),
+        ("what is in the top two boxes and the bottom two boxes", "csat", {}),
         ("NPS this month vs last month", "nps", {"period": MARCH, "compare_to": FEBRUARY}),
     ],
 )  # fmt: skip

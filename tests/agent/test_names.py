@@ -211,3 +211,14 @@ def test_a_group_of_customers_by_the_word_that_only_it_has(
     books = name_books((), (), (), ("俱乐部会员", "新钓友", "老钓友"), taxonomy, {})
     segments = next(book for book in books if book.field == "segment")
     assert [match.value for match in segments.find(text)] == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("关系nps是多少", ["relationship"]), ("评分和推荐的关系", []), ("渠道和评分有关系吗", [])],
+)
+def test_what_things_have_to_do_with_each_other_is_no_touchpoint(
+    text: str, names: list[str]
+) -> None:
+    book = NameBook.of_names("touchpoint", ["relationship"], {"relationship": ["关系"]})
+    assert [match.value for match in names_in(text, (book,), ())] == names

@@ -201,6 +201,27 @@ class TestWarning:
         assert first["surprise"].value > 0.2
 
 
+class TestReplay:
+    def test_a_burst_is_found_and_chance_is_told(
+        self, desk: ToolContext, desk_database: Database
+    ) -> None:
+        late = {"delivery": NEGATIVE}
+        quiet = [Said(day=d, themes=late if n == 0 else None) for d in range(90) for n in range(8)]
+        burst = [Said(day=20, themes=late) for _ in range(25)]
+        shop = replace(fill(desk, desk_database, "burst", iter([*quiet, *burst])), as_of=AS_OF)
+        replay = call_tool("alerts", {"replay": True}, shop)[1].data["replay"]
+        assert replay["days"].value == 90
+        assert {each["day"].isoformat() for each in replay["episodes"]} == {"2026-02-21"}
+        assert replay["surges"].value == len(replay["episodes"]) > 0
+        assert 0 < replay["by_chance"].value < 12
+
+    def test_an_empty_shop_has_no_past(self, desk: ToolContext, desk_database: Database) -> None:
+        shop = fill(desk, desk_database, "no-past", iter([]))
+        result = call_tool("alerts", {"replay": True}, shop)[1]
+        assert result.data["replay"]["real"].value is None
+        assert "no_baseline" in result.notes
+
+
 class TestComplaints:
     def test_everything_a_reader_wants(self, shop: ToolContext) -> None:
         data = run(shop, "complaints").data

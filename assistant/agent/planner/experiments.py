@@ -110,12 +110,12 @@ def _pair(question: Question) -> tuple[Group, Sequence[str]] | None:
 
 def about_score(call: ToolCall, folded: str) -> ToolCall:
     """The call with the score that is to be explained, and the difference that is to be seen."""
+    if call.name in ("drivers", "loyalty_curve") and "theme" in call.args:
+        # "Repurchase" and "loyalty" name the score here, not a theme that could be gone.
+        call = call.having(theme=[t for t in call.args["theme"] if t not in OUTCOMES])
     if call.name not in ("drivers", "explain_change", "precision"):
         return call
     score = score_asked(folded)
-    if call.name == "drivers" and "theme" in call.args:
-        # "Repurchase" names the score here, not a theme that could be gone.
-        call = call.having(theme=[t for t in call.args["theme"] if t not in OUTCOMES])
     if call.name == "explain_change" and score == "repurchase":
         score = "rating"
     if call.name == "precision" and (difference := difference_asked(folded)):

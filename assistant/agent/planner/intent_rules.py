@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.planner.call_args import metric_asked
+from assistant.agent.planner.traits import MEASURES
 from assistant.agent.question.course_patterns import TREND, WHAT_CHANGED
 from assistant.agent.question.figure_patterns import HOW_MANY, OPINION, RETURN_RATE, SHARE, SOLD
 from assistant.agent.question.intents import Intent
@@ -112,6 +113,14 @@ def _special_beats_score(
     return intent_named(ranked, "trend") if TREND.search(question.folded) else None
 
 
+def _moves_score(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """What the themes do to a score, where that is asked of them and the score is named."""
+    if intent is None or intent.name != "themes" or metric_asked(question) not in MEASURES:
+        return None
+    drivers = intent_named(ranked, "drivers")
+    return drivers if drivers.is_cued(question.folded) else None
+
+
 def _course(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     """The course of a mood, where that is asked for by name."""
     mood = intent is not None and intent.name == "sentiment" and not question.by
@@ -194,6 +203,7 @@ RULES = (
     _most_complained,
     _topics_of_complaints,
     _special_beats_score,
+    _moves_score,
     _course,
     _counted_complaints,
     _why_so,

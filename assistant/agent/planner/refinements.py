@@ -21,7 +21,7 @@ from assistant.agent.planner.trends import followed, from_the_beginning, looking
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.amounts import waited_asked
 from assistant.agent.question.comparing_patterns import ELSEWHERE
-from assistant.agent.question.course_patterns import LAST_WHEN, ROSE
+from assistant.agent.question.course_patterns import LAST_WHEN, REPLAYED, ROSE
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
 from assistant.agent.question.moves import language_into
 from assistant.agent.question.ranking_patterns import FANS, ONE_ITEM
@@ -135,6 +135,12 @@ def _since_the_change(call: ToolCall, wanted: Wanted) -> ToolCall:  # noqa: ARG0
     return call.lacking("period").having(changed_on=call.args["period"]["start"])
 
 
+def _of_the_past(call: ToolCall, wanted: Wanted) -> ToolCall:
+    """What the rules would have said before, where it is asked of the alerts."""
+    replays = call.name == "alerts" and REPLAYED.search(wanted.folded)
+    return call.having(replay=True) if replays else call
+
+
 def _written(call: ToolCall, wanted: Wanted) -> ToolCall:
     """What a plan, a draft or a policy is about."""
     question = wanted.question
@@ -190,6 +196,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     _ranked_by_stars,
     _replies,
     _since_the_change,
+    _of_the_past,
     _written,
     _about_score,
     _topped,

@@ -12,6 +12,7 @@ __all__ = [
     "FEWER_RECORDS",
     "LAST_WHEN",
     "MOVED",
+    "REPLAYED",
     "ROSE",
     "SINCE_WHEN",
     "STILL",
@@ -28,6 +29,11 @@ _CALMED = (
 )
 CALMED = re.compile(_CALMED)
 """Whether a trouble that needs no naming is over: "has the kettle mess calmed down"."""
+
+REPLAYED = re.compile(
+    r"\bback-?test|\breplay|\bfalse (?:alarm|alert|positive)s?|回测|回放|误报|虚警|预警.{0,6}准不准"
+)
+"""The alert rules over the past, asked of them and of nothing else."""
 
 STILL = re.compile(
     r"\bstill (?:going on|happening|there|an issue|a problem|a thing|coming in|around|ongoing)\b"

@@ -203,7 +203,7 @@ SALES = re.compile(
 """Money and sold pieces, of which feedback tells nothing."""
 
 RECOMMENDERS = re.compile(
-    r"\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者"
+    r"(?<!net )\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者"
     r"|不?(?:愿意?|会|肯|想)?推荐(?:我们|咱们?|本店|给(?:别人|朋友))家?的?"
     r"(?:人|客户|顾客|用户|买家|[^,，。]{1,6}(?=占|有多少|几成|的?比例))"
 )

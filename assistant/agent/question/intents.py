@@ -26,6 +26,7 @@ LEAD = (
 )
 """What a demand begins with in English; `{lead}` in a decisive pattern."""
 
+LATIN = re.compile(r"[a-z]")
 FLAGS = ("takes_words", "beats_scores", "of_all")
 
 
@@ -94,8 +95,15 @@ def _cues(
     """The lists of an intent as one pattern each; only `words` are whole words."""
     if words:
         yield re.compile(rf"\b(?:{'|'.join(words)})\b")
-    if others := (*patterns, *chinese):
+    if others := (*patterns, *map(_parted, chinese)):
         yield re.compile("|".join(others))
+
+
+def _parted(cue: str) -> str:
+    """A cue of a Chinese list, where it begins or ends with Latin letters as words of their own:
+    "excel" is no part of "excellent"."""
+    before = r"(?<![a-z])" if LATIN.match(cue[0]) else ""
+    return before + cue + (r"(?![a-z])" if LATIN.match(cue[-1]) else "")
 
 
 class IntentReader:

@@ -36,6 +36,9 @@ GROUP_BESIDE = re.compile(
 )
 """A group of customers that is set against one that was named."""
 
+TIE = re.compile(r"[的有没]关系")
+"""In this the 关系 of a relationship survey is what two things have to do with each other."""
+
 DOER = re.compile(r"\b(?:we|i|you|they|to|should|can|could|must|please|let's|lets|just) $")
 DONE_TO = re.compile(r" (?:the|our|this|that|these|those|it|them|all|any|an?|off|out)\b")
 """Between these a word of a product's name is what is done: "should we pull the kettle"."""
@@ -61,7 +64,7 @@ def names_in(
     kept: list[Match] = []
     # The group "Club" is meant by its whole name before a shop of which it is a word.
     for match in sorted(exact, key=lambda m: (m.start - m.end, _is_part_of_channel(m), m.start)):
-        if _is_deed(folded, match):
+        if _is_deed(folded, match) or _is_tie(folded, match):
             continue
         if all(match.end <= k.start or match.start >= k.end for k in kept):
             kept.append(match)
@@ -83,6 +86,11 @@ def _is_deed(folded: str, match: Match) -> bool:
     if match.field != "product" or " " in match.written or HAN.search(match.written):
         return False
     return bool(DOER.search(folded[: match.start]) and DONE_TO.match(folded, match.end))
+
+
+def _is_tie(folded: str, match: Match) -> bool:
+    """Whether a touchpoint's name says only that two things go together: 评分和复购的关系."""
+    return match.field == "touchpoint" and bool(TIE.match(folded, max(0, match.start - 1)))
 
 
 def _is_part_of_channel(match: Match) -> bool:
