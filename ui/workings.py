@@ -14,7 +14,7 @@ SETTINGS = (
     "ids", "about", "query", "by", "across", "a", "b", "metric", "measure", "score", "view",
     "difference", "design", "step", "top", "sort", "limit", "skip", "rank_by", "bound", "least",
     "stance", "kinds", "changed_on", "due_within_hours", "tone", "in_language", "version",
-    "compare_to",
+    "compare_to", "replay",
 )  # fmt: skip
 LABEL_GROUPS = {
     "sentiment": "sentiments",
