@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, Select, func, insert, select
 
 from assistant.models import Period, Purchase
 from assistant.store.changes import count_change
@@ -139,6 +139,23 @@ class OrderStore:
         with self._database.read() as connection:
             counts = Counter(connection.scalars(query))
         return sorted(counts, key=lambda product: (-counts[product], product))
+
+    def ordered(self, order_id: str, tenant: str) -> date | None:
+        """The day of an order, None for an unknown one."""
+        mine = (purchase.c.tenant == tenant, purchase.c.order_id == order_id)
+        return self._day(select(func.min(purchase.c.day)).where(*mine))
+
+    def last_bought(self, customer_id: str, product: str, tenant: str, until: date) -> date | None:
+        """The last day up to one on which a customer bought a product, None for never."""
+        mine = (purchase.c.tenant == tenant, purchase.c.customer_id == customer_id)
+        query = select(func.max(purchase.c.day)).where(
+            *mine, purchase.c.product == product, purchase.c.day <= until
+        )
+        return self._day(query)
+
+    def _day(self, query: Select[date]) -> date | None:
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one_or_none()
 
     def pairs(self, tenant: str, until: date, by: BasketKey) -> list[tuple[str, str]]:
         """Every (order or customer, product) up to a day, each once."""

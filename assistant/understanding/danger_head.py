@@ -75,13 +75,14 @@ class DangerHead:
         """Whether a cleaned text names a danger by its n-grams alone."""
         return bool(self.odds(self.words(extract([text])))[0] > 0)
 
-    def means_danger(self, text: str, encode: Encode) -> bool:
+    def means_danger(self, text: str, encode: Encode, least: float = 0.0) -> bool:
         """Whether a text or one of its clauses names a danger by its n-grams and its meaning
-        together, as the labels read it; `encode` is the built-in encoder."""
+        together, as the labels read it, with more than the `least` log-odds over the threshold;
+        `encode` is the built-in encoder."""
         cleaned = clean(text)
         parts = [cleaned[start:end] for start, end in clauses(cleaned)]
         odds = self.odds(self.words(extract([cleaned, *parts])), encode([text, *parts]))
-        return bool(odds.max() > 0)
+        return bool(odds.max() > least)
 
     def danger(self, text: str) -> Danger | None:
         """The danger that a cleaned text of critical urgency most likely names, by its n-grams, in

@@ -8,6 +8,7 @@ from assistant.commons import Commons
 from assistant.models import DEFAULT_TENANT
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.shop.brand import load_brand
+from assistant.replies.shop.order_days import OrderDays
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.workflow.service import ReplyService
 from assistant.replies.writing.desk import ReplyDesk
@@ -49,4 +50,5 @@ def _make_desk(commons: Commons, tenant: str) -> ReplyDesk:
         commons.encoder.encode,
         partial(metered, model, limits=limits, meter=meter) if model else None,
         load_glossary(own / "glossary.yaml").get("products", {}),
+        OrderDays(commons.stores.orders),
     )

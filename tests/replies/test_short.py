@@ -1,10 +1,12 @@
 """Replies in languages with few phrases: the matter by name, the shop's contact, its sign-off."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from assistant.replies.draft import Draft
+from assistant.replies.policies.clauses import load_policies
 from assistant.replies.shop.brand import Brand
 from assistant.replies.writing.drafting import draft
 from retrieval.embedders import BuiltinEmbedder
@@ -69,3 +71,21 @@ def test_the_matter_the_contact_and_the_sign_off(
 
 def test_a_name_that_they_cannot_read_is_left_out(answer: Written) -> None:
     assert "马鞍" not in answer("Personne ne répond.", "fr", "马鞍").body
+
+
+def test_a_refusal_holds_back_its_rule(tmp_path: Path, encoder: BuiltinEmbedder) -> None:
+    (tmp_path / "rules.md").write_text(
+        "# Rules\n\n## Repairs under guarantee\nSaddles are guaranteed for 2 years.\n### Deutsch\n"
+        "Unsere Sättel sind 2 Jahre garantiert, und wir reparieren sie kostenlos. "
+        "Kratzer und Nässe werden nicht ersetzt.\n",
+        "utf-8",
+    )
+    clauses = load_policies(tmp_path)
+
+    def written(text: str) -> Draft:
+        return draft(review(text, language="de", product="Sattel"), clauses, BRAND, encoder.encode)
+
+    assert "reparieren" in written("Der Sattel ist kaputt, die Naht ist gerissen.").body
+    scratched = written("Der Sattel ist kaputt, er hat überall Kratzer.")
+    assert "reparieren" not in scratched.body
+    assert any("nicht ersetzt" in each for each in scratched.notes["en"])

@@ -58,7 +58,7 @@ def answer_of(
         return Answer(clause, subject)
     ordered = sorted(ranked, key=lambda pair: -pair[0])
     high, best = ordered[0]
-    condition = [p for p in told if _is_condition(p, best)]
+    condition = [best.opener] if best.opener else [p for p in told if _is_condition(p, best)]
     further = [
         passage
         for _, passage in ordered[1:]
@@ -71,7 +71,12 @@ def answer_of(
     ]
     excepts = _exception(best, told, review)
     remedy = [] if condition else _remedy(best, told, subject)
-    given = [p for p in told for one in remedy if p is not best and _is_condition(p, one)]
+    given = [
+        p
+        for one in remedy
+        for p in ([one.opener] if one.opener else [p for p in told if _is_condition(p, one)])
+        if p.place != best.place
+    ]
     kept = [best, *(condition[:1] or [*given, *remedy] or further[:1] or nearly)]
     for beside in (*excepts, *_request(kept, told)):
         kept += [beside] if beside not in kept else []

@@ -61,21 +61,25 @@ def _words() -> _Words:
 
 
 @lru_cache(maxsize=4096)
-def concerning(sentence: str, said: str, asks: bool = False) -> str:
+def concerning(
+    sentence: str, said: str, asks: bool = False, everywhere: frozenset[int] = frozenset()
+) -> str:
     """What of a sentence may be told to a customer who `said` this about a product of that name.
 
     "" where all goods that it names are others than the customer's, and where it holds for unused
     goods while the customer tells of having used them, unless who `asks` for money or a return must
-    hear that condition. Where only its end names other goods, the end is cut off.
+    hear that condition. Where only its end names other goods, the end is cut off. Goods that the
+    shop speaks of `everywhere` (their places in the list) are all customers'.
     """
     words = _words()
     if not asks and words.unused.search(sentence) and words.used.search(said):
         return ""
-    if words.every.search(sentence) or not _is_of_others(sentence, said):
+    if words.every.search(sentence) or not _is_of_others(sentence, said, everywhere):
         return sentence
     parts = _PART.split(sentence)
     # A stop between the words of one kind of goods leaves no part that names them.
-    first = next((n for n, part in enumerate(parts) if _is_of_others(part, said)), 0)
+    of_others = (n for n, part in enumerate(parts) if _is_of_others(part, said, everywhere))
+    first = next(of_others, 0)
     kept = "".join(parts[:first])
     kept = kept.rstrip("，,；; ")
     if len(kept) < (SHORTEST_HAN if HAN.search(kept) else SHORTEST) or not _rules(kept):
@@ -89,13 +93,13 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
     first sentence has named other goods."""
     found: list[Passage] = []
     before: Passage | None = None
-    shared = _of_several_rows(passages)
+    shared, everywhere = _of_several_rows(passages), _everywhere(passages)
     itemised = _with_item_of(passages, said)
     left = headed = False
     for passage in passages:
         follows = before is not None and before.clause is passage.clause
         same = follows and before is not None and before.paragraph == passage.paragraph
-        kept = concerning(passage.sentence, said, asks)
+        kept = concerning(passage.sentence, said, asks, everywhere)
         if passage.key and not (stems_of(passage.key) - shared[passage.clause.id]) & stems_of(said):
             kept = ""  # a row of a table for somebody else
         head = "" if same else _head(passage.sentence)
@@ -157,15 +161,27 @@ def _preamble() -> re.Pattern[str]:
 
 def _names_goods(text: str) -> bool:
     """Whether it speaks of particular goods, or of all others."""
-    words = _words()
-    return words.every.search(text) is not None or any(
-        goods.search(text) for goods, _ in words.goods
+    return _words().every.search(text) is not None or bool(_goods_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _goods_in(text: str) -> frozenset[int]:
+    """The goods that a text names, by their places in the list."""
+    return frozenset(n for n, (goods, _) in enumerate(_words().goods) if goods.search(text))
+
+
+def _everywhere(passages: Sequence[Passage]) -> frozenset[int]:
+    """The goods that most clauses name: who sells nothing else tells no goods apart by them."""
+    clauses = {p.clause.id for p in passages}
+    counts = Counter(
+        goods for _, goods in {(p.clause.id, n) for p in passages for n in _goods_in(p.sentence)}
     )
+    return frozenset(goods for goods, n in counts.items() if 2 * n > len(clauses) > 2)
 
 
-def _is_of_others(text: str, said: str) -> bool:
+def _is_of_others(text: str, said: str, everywhere: frozenset[int] = frozenset()) -> bool:
     """Whether it names goods, and none of the customer's."""
-    named = [(goods, owned) for goods, owned in _words().goods if goods.search(text)]
+    named = [_words().goods[n] for n in sorted(_goods_in(text) - everywhere)]
     spoken = not denies(text) and any(goods.search(said) for goods, _ in named)
     if not named or spoken or any(owned.search(said) for _, owned in named):
         return False

@@ -7,7 +7,8 @@ from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of, requests
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
-from assistant.replies.policies.own_words import OwnWords
+from assistant.replies.policies.fitting import Fitting
+from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage, excepted, is_passing, likeness
 from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
@@ -33,6 +34,10 @@ the customer's goods; and what words and cosine must come to for a sentence to a
 TITLED = 0.7
 """What the two must come to for a clause whose title has the name of the complaint."""
 
+SAFETY, RULED = "safety", 1.2
+"""The subject of clauses on danger; and what the words must weigh that a sentence of another clause
+shares with a text which is about its matter: two of a single clause do."""
+
 TIME = 0.4
 """What a length of time adds to a sentence where the question asks for one, and takes where not."""
 
@@ -41,10 +46,14 @@ class NamedClauses:
     """The sentences of a shop's clauses, found by words that other clauses do not have."""
 
     def __init__(
-        self, passages: Sequence[Passage], own_words: OwnWords, encode: Encode | None
+        self,
+        passages: Sequence[Passage],
+        own_words: OwnWords,
+        fitting: Fitting,
+        encode: Encode | None,
     ) -> None:
         self._passages, self._encode = passages, encode
-        self._own_words = own_words
+        self._own_words, self._fitting = own_words, fitting
 
     def about(
         self, quote: str, language: str, review: str, least: float, around: float = 0.0
@@ -56,7 +65,7 @@ class NamedClauses:
         told = [
             p
             for p in concerning_passages(self._passages, review, False)
-            if p.language == language and not is_passing(p)
+            if p.language == language and not is_passing(p) and self._fitting.fits(p, quote, review)
         ]
         weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
         ranked = [
@@ -83,7 +92,9 @@ class NamedClauses:
         told = [
             p
             for p in concerning_passages(self._passages, review, False)
-            if p.language == language and named.search(p.clause.title)
+            if p.language == language
+            and named.search(p.clause.title)
+            and self._fitting.fits(p, quote, review)
         ]
         weighed = [(self._own_words.weight(p, quote, review), p) for p in told]
         ranked = [(w + max(likeness(p, (quote,), self._encode), 0.0), p) for w, p in weighed]
@@ -106,7 +117,23 @@ class NamedClauses:
         best = max(ranked, key=lambda pair: pair[0], default=None)
         if best is None or best[0] < SHARES or is_passing(best[1]):
             return None
-        return Answer(best[1].clause, "", (best[1].sentence,), (best[1].sentence,))
+        opener = best[1].opener
+        given = [p.sentence for p in (opener, best[1]) if p and p.sentence not in told]
+        return Answer(best[1].clause, "", tuple(given), tuple(given))
+
+    def without_ruled(self, text: str, language: str) -> str:
+        """A text without the words that it shares with the sentence which has most of them; ""
+        where they are few, and for a sentence on safety."""
+        ranked = [
+            (self._own_words.in_sentence(p, text), p)
+            for p in self._passages
+            if p.language == language and SAFETY not in p.named
+        ]
+        weight, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
+        if best is None or weight < RULED:
+            return ""
+        shared = stems_of(best.sentence) & stems_of(text)
+        return re.sub(r"[A-Za-z]+", lambda m: " " if stems_of(m[0]) & shared else m[0], text)
 
     def told(self, clause: Clause, quote: str, review: str, told: Sequence[Passage]) -> Answer:
         """The sentence of a clause, among those that are `told`, that answers a complaint best."""

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.cases import case_of
+from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.fitting import Fitting
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage, is_passing, is_titled
 from assistant.replies.policies.refusals import OF_THE_SHOP, spares_faults
@@ -33,6 +36,13 @@ LEAST, LEAD, LEAD_NAMED, SURE_LEAD = 0.8, 0.05, 0.45, 9.0
 names the subject of a known kind and the other does not, or is titled for it; such a title decides
 alone where the subject is that of the kind and no other."""
 
+FAR = 0.8
+"""Behind the clause that has most to do with the complaint, though it cannot be told, no other one
+answers it from this distance on."""
+
+CLEAR = 1.4
+"""The relevance from which on a clause that is not told may yet deal with the complaint."""
+
 NEARER = 0.25
 """The lead in relevance by which another sentence of a clause replaces those that were chosen."""
 
@@ -44,8 +54,11 @@ known kind on the subject that deals with whatever may be wrong."""
 class NearestClauses:
     """The clauses of a shop by their relevance to a complaint."""
 
-    def __init__(self, passages: Sequence[Passage], own_words: OwnWords, encode: Encode) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], own_words: OwnWords, fitting: Fitting, encode: Encode
+    ) -> None:
         self._passages, self._relevance = passages, Relevance(own_words, encode)
+        self._case = fitting
 
     def to(
         self,
@@ -56,8 +69,62 @@ class NearestClauses:
         around: str,
     ) -> Answer | None:
         """The clause that has clearly more to do with the complaint than the one that was found;
-        that one where none has."""
-        told = self._fitting(one, language, around)
+        that one where none has. None where a clause that cannot be told has far more."""
+        answer = self._among(found, one, subjects, language, around)
+        if answer is None or answer.subject:
+            return answer
+        all_told = self._relevances(one, subjects, language, around)
+        if not all_told:
+            return answer
+        ahead = max(all_told.values()) - all_told.get(answer.clause.id, 0.0)
+        return answer if ahead < FAR or self._is_sure(answer, one, subjects) else None
+
+    def dealing(
+        self, one: Complaint, subjects: Sequence[str], language: str, around: str
+    ) -> Clause | None:
+        """The clause that may deal with a complaint which none answers: the most relevant one, or
+        one that names the complaint in its case; None without such a clause."""
+        ranked = self._relevances(one, subjects, language, around)
+        best = max(ranked, key=lambda id: ranked[id], default="")
+        if best and ranked[best] >= CLEAR:
+            return next(p.clause for p in self._passages if p.clause.id == best)
+        named = (
+            p.clause
+            for p in self._passages
+            if one.issue and p.language == language and one.issue.said.search(case_of(p.sentence))
+        )
+        return max(named, key=lambda clause: ranked.get(clause.id, 0.0), default=None)
+
+    def _relevances(
+        self, one: Complaint, subjects: Sequence[str], language: str, around: str
+    ) -> dict[str, float]:
+        """The relevance of each clause, whether it may be told or not."""
+        topics = of_service(one)
+        own = [
+            p
+            for p in self._passages
+            if p.language == language
+            and not is_passing(p)
+            and not (topics and not p.named & topics)
+        ]
+        on = {subject: _sureness(one, subject) for subject in subjects}
+        return self._relevance.best(own, one.quote, around, on)
+
+    def _is_sure(self, answer: Answer, one: Complaint, subjects: Sequence[str]) -> bool:
+        """Whether the clause of an answer names the subject of a known kind."""
+        sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
+        return any(p.clause.id == answer.clause.id and p.named & sure for p in self._passages)
+
+    def _among(
+        self,
+        found: Answer | None,
+        one: Complaint,
+        subjects: Sequence[str],
+        language: str,
+        around: str,
+    ) -> Answer | None:
+        """The same, of what may be told."""
+        told = self._fitting(one, subjects, language, around)
         unfit = found and found.is_row and not set(found.best) <= {p.sentence for p in told}
         if unfit:
             found = None
@@ -88,16 +155,19 @@ class NearestClauses:
 
     def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
         """The id of the clause that has most to do with a complaint; "" without one."""
-        told = self._fitting(one, language, around)
+        told = self._fitting(one, subjects, language, around)
         ranked = self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
         return max(ranked, key=lambda id: ranked[id], default="")
 
-    def _fitting(self, one: Complaint, language: str, around: str) -> list[Passage]:
-        """The sentences that may answer a complaint; where nobody wants to return what is not as
-        it should be, none on that, for a fault none that spares faults, and for how people were
-        served, where that is plain, only those on it."""
+    def _fitting(
+        self, one: Complaint, subjects: Sequence[str], language: str, around: str
+    ) -> list[Passage]:
+        """The sentences that may answer a complaint, none for another case; where nobody wants to
+        return what is not as it should be, none on that, for a fault none that spares faults, and
+        for how people were served, where that is plain, only those on it."""
         topics = of_service(one)
         returns = word_filter("returning").search(around) is not None
+        sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
         kept, fault = (one.theme in themes and not returns for themes in (OF_ITEM, OF_THE_SHOP))
         return [
             p
@@ -107,6 +177,7 @@ class NearestClauses:
             and not (kept and is_titled(p.clause, RETURNS))
             and not (fault and spares_faults(p.sentence))
             and not (topics and not p.named & topics)
+            and self._case.fits(p, one.quote, around, sure)
         ]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.models.vectors import Encode
 from assistant.replies.phrases import either, load_phrases
+from assistant.replies.policies.cases import opened
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sections import CELL, denies, is_row
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
@@ -42,7 +43,8 @@ chance."""
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a clause, `place` and `paragraph` counted from 0. `scores` are the subjects
-    that it deals with, `named` those whose words it or its title has."""
+    that it deals with, `named` those whose words it or its title has; `opener` is the sentence
+    before it whose case it takes over."""
 
     clause: Clause
     language: str
@@ -52,6 +54,7 @@ class Passage:
     words: frozenset[str]
     scores: Mapping[str, float]
     named: frozenset[str]
+    opener: "Passage | None" = None
 
     @property
     def key(self) -> str:
@@ -66,20 +69,26 @@ class Passage:
 
 def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
     """The sentences of a clause in all its languages. Without `encode` the words alone decide."""
-    return [
-        Passage(
-            clause,
-            language,
-            place,
-            paragraph,
-            sentence,
-            frozenset(words_of(sentence)),
-            _scores(clause.title, sentence, encode),
-            _named(clause.title, sentence),
-        )
-        for language in clause.text
-        for place, (paragraph, sentence) in enumerate(paragraph_sentences(clause, language))
-    ]
+    found: list[Passage] = []
+    for language in clause.text:
+        told = paragraph_sentences(clause, language)
+        taken, here = opened(told), list[Passage]()
+        for place, (paragraph, sentence) in enumerate(told):
+            here.append(
+                Passage(
+                    clause,
+                    language,
+                    place,
+                    paragraph,
+                    sentence,
+                    frozenset(words_of(sentence)),
+                    _scores(clause.title, sentence, encode),
+                    _named(clause.title, sentence),
+                    here[taken[place]] if place in taken else None,
+                )
+            )
+        found += here
+    return found
 
 
 def gives(told: str) -> bool:

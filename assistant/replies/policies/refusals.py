@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage, gives
 from assistant.replies.policies.sections import denies
@@ -41,6 +42,7 @@ class Refusals:
     def __init__(self, passages: Sequence[Passage], own_words: OwnWords) -> None:
         self._own_words = own_words
         self._refusing = [p for p in passages if refuses(p) and not p.key]
+        self._places = {(p.clause.id, p.language, p.sentence): p.place for p in passages}
 
     def may_tell(self, passage: Passage, said: str) -> bool:
         """Whether a reply to who `said` this may tell a sentence: one that refuses nothing, or
@@ -79,11 +81,25 @@ class Refusals:
         unstated = [p for p in here if p not in spared and not self.stated(p, said)]
         left_out = {p.sentence for p in (*unstated, *spared)}
         known = " ".join(each for each in answer.sentences if each not in left_out)
-        if any(self._may_hold(p, said, known) for p in unstated):
+        over = self._over(answer, language, said)
+        if any(p.place > over and self._may_hold(p, said, known) for p in unstated):
             return None
         best = tuple(each for each in answer.best if each not in left_out)
         sentences = tuple(each for each in answer.sentences if each not in left_out)
         return replace(answer, sentences=sentences, best=best) if best else None
+
+    def _over(self, answer: Answer, language: str, said: str) -> int:
+        """The place of the rule of an answer whose case the review states: what is refused before
+        it in its clause, it gives all the same. -1 without one."""
+        known = stems_of(affirmed(said))
+        return max(
+            (
+                self._places.get((answer.clause.id, language, told), -1)
+                for told in answer.best
+                if not denies(told) and self._weight(stems_of(case_of(told)) & known) >= STATES
+            ),
+            default=-1,
+        )
 
     def _may_hold(self, passage: Passage, said: str, rule: str) -> bool:
         """Whether so much speaks for a refusal, beside the words of its rule, that this may not be

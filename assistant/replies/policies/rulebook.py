@@ -6,10 +6,11 @@ from typing import Self
 
 from assistant.models.vectors import Encode
 from assistant.replies.phrases import load_phrases
-from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.alike import AlikeClauses
+from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.clauses import Clause
-from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.exclusions import Exclusions
+from assistant.replies.policies.fitting import Fitting
 from assistant.replies.policies.naming import NamedClauses
 from assistant.replies.policies.nearest import (
     OF_ANY_FAULT,
@@ -20,31 +21,19 @@ from assistant.replies.policies.nearest import (
 )
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import (
-    Passage,
-    excepted,
-    is_passing,
     passages_of,
 )
 from assistant.replies.policies.refusals import Refusals, affirmed
-from assistant.replies.policies.sections import denies
-from assistant.replies.policies.sentences import own_words
 from assistant.replies.policies.subject_clauses import (
-    BESIDE,
     RELATED,
     SAME,
     SubjectClauses,
-    titled_likeness,
 )
 from assistant.replies.review.blame import until_turn
 from assistant.replies.review.complaints import SERVICE, Complaint, without_others
 from assistant.replies.review.issues import find_issues, issues
-from assistant.replies.vectors import vector
 
 __all__ = ["RETURNS", "Rulebook"]
-
-ALIKE = 0.48
-"""The cosine from which on a sentence answers a complaint though its clause has no word of it that
-no other one has; with such a word SAME is enough."""
 
 OF_TASTE = ("usability", "product_quality")
 """A clause on returns answers a complaint on these themes only where it is like the words."""
@@ -75,9 +64,13 @@ class Rulebook:
         self._clauses, self._encode = tuple(clauses), encode
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
         rare = OwnWords(clauses)
-        self._named = NamedClauses(self._passages, rare, encode)
-        self._nearest = NearestClauses(self._passages, rare, encode) if encode else None
-        self._on_subject = SubjectClauses(self._passages, encode)
+        self._fitting = Fitting(rare, encode)
+        self._named = NamedClauses(self._passages, rare, self._fitting, encode)
+        self._nearest = (
+            NearestClauses(self._passages, rare, self._fitting, encode) if encode else None
+        )
+        self._alike = AlikeClauses(clauses, self._passages, self._fitting, encode)
+        self._on_subject = SubjectClauses(self._passages, self._fitting, encode)
         self.refusals = Refusals(self._passages, rare)
         self.exclusions = Exclusions(self._passages, rare, self.refusals)
         self._subjects = {clause.id: set[str]() for clause in clauses}
@@ -126,6 +119,20 @@ class Rulebook:
             return nearer if own == nearer.clause.id else None
         return nearer
 
+    def dealing(
+        self, one: Complaint, language: str, review: str, product: str = ""
+    ) -> Clause | None:
+        """The clause that may deal with a complaint which none answers; None without one."""
+        if self._nearest is None:
+            return None
+        around = f"{review[:READ]} {product}"
+        return self._nearest.dealing(one, _subjects(one), language, around)
+
+    def without_ruled(self, text: str, language: str) -> str:
+        """A text without the words that it shares with the sentence which is most about it; ""
+        where none is, or that itself speaks of a danger."""
+        return self._named.without_ruled(text, language)
+
     def beside(
         self, one: Complaint, cited: Collection[str], language: str, told: Collection[str]
     ) -> Answer | None:
@@ -168,7 +175,7 @@ class Rulebook:
         if named := self._named.about(one.quote, language, around, NAMES):
             return named
         sure = bool(one.issue.topics) if one.issue else one.theme in UNRULED
-        return self.nearest(one.quote, language, sure=sure)
+        return self._alike.to(one.quote, language, sure=sure)
 
     def question(self, asked: str, language: str, around: str = "") -> Answer | None:
         """What the policies say to a question, with the rest of the review and the product
@@ -203,40 +210,6 @@ class Rulebook:
             for clause in self._clauses
             if not (told := self._subjects[clause.id]) or told & set(subjects)
         ]
-
-    def nearest(self, about: str, language: str, *, sure: bool = False) -> Answer | None:
-        """The clause most like a complaint that no subject leads to; None where none is like it.
-
-        With `sure` a word that no other clause has is not enough.
-        """
-        if self._encode is None or not about:
-            return None
-        said = vector(about, self._encode)
-        own = set() if sure else {clause.id for clause in own_words(about, self._clauses)}
-        told = concerning_passages(self._passages, about, False)
-        like = [
-            (titled_likeness(p, said, self._encode), p)
-            for p in told
-            if not is_passing(p) and not denies(p.sentence)
-        ]
-        near = [(score, p) for score, p in like if score >= (SAME if p.clause.id in own else ALIKE)]
-        near = [pair for pair in near if language in pair[1].clause.text] or near
-        if not near:
-            return None
-        clause = max(near, key=lambda pair: pair[0])[1].clause
-        there = [
-            (
-                titled_likeness(p, said, self._encode)
-                + excepted(p.sentence)
-                - BESIDE * (not p.remedies),
-                p,
-            )
-            for p in self._of(clause, language)
-        ]
-        return answer_of(clause, "", there, told, most=1)
-
-    def _of(self, clause: Clause, language: str) -> list[Passage]:
-        return [p for p in self._passages if p.clause is clause and p.language == language]
 
 
 def _subjects(one: Complaint) -> tuple[str, ...]:

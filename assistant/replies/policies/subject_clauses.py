@@ -6,6 +6,7 @@ from assistant.models.vectors import Encode, Floats
 from assistant.replies.policies.answers import Answer, answer_of, with_term
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
+from assistant.replies.policies.fitting import Fitting
 from assistant.replies.policies.passages import (
     FITS,
     Passage,
@@ -41,8 +42,10 @@ BESIDE = 0.15
 class SubjectClauses:
     """The sentences of a shop's clauses by subject. Without `encode` the words alone decide."""
 
-    def __init__(self, passages: Sequence[Passage], encode: Encode | None) -> None:
-        self._passages, self._encode = passages, encode
+    def __init__(
+        self, passages: Sequence[Passage], fitting: Fitting, encode: Encode | None
+    ) -> None:
+        self._passages, self._fitting, self._encode = passages, fitting, encode
 
     def answer(
         self,
@@ -94,6 +97,7 @@ class SubjectClauses:
                 and (not plain or subject in p.named)
                 and (not left or p.clause.id in titled)
                 and self._is_related(p.clause, about, _least(p, subject, by_title))
+                and self._fitting.fits(p, about[0], about[-1], (subject,))
             ]
             if near:
                 clause = max(
@@ -108,6 +112,7 @@ class SubjectClauses:
                     and not (said and p.key)
                     and not (said and is_beside(p) and subject not in p.named)
                     and (asks or subject in p.named or not denies(p.sentence))
+                    and self._fitting.fits(p, about[0], about[-1], (subject,))
                     and (
                         subject in p.scores
                         or p.words & sold

@@ -17,9 +17,21 @@ from assistant.understanding.cleaning import clean
 from assistant.understanding.danger_head import load_danger_head
 from assistant.understanding.safety import DangerKind, dangers_in
 
-__all__ = ["Risk", "is_internal", "names_danger", "names_risk", "risk_of", "risk_topics"]
+__all__ = [
+    "Risk",
+    "is_internal",
+    "names_danger",
+    "names_danger_beside",
+    "names_risk",
+    "risk_of",
+    "risk_topics",
+]
 
 PAYMENTS = "payment_security"
+SURELY = 1.0
+"""Log-odds over the threshold from which on a text surely means a danger, for the words that are
+left of a matter which the shop has a rule for."""
+
 LONGEST_QUOTE = 160
 TEXTS_KEPT = 4_096
 """Texts whose risk is remembered: a queue is read again and again, and its texts never change."""
@@ -102,12 +114,21 @@ def names_danger(record: Record, faults: Sequence[str], encode: Encode) -> bool:
     return head.danger(clean(text)) is not None
 
 
+def names_danger_beside(record: Record, rest: str, encode: Encode) -> bool:
+    """Whether a text names a danger by a listed phrase, or its `rest`, which no rule of the shop
+    deals with, surely means one."""
+    text = clean(without_insults(record.feedback.full_text))
+    return any(dangers_in(text, record.labels.language)) or load_danger_head().means_danger(
+        without_insults(rest), encode, SURELY
+    )
+
+
 def _is_urgent(record: Record) -> bool:
     """Whether the words of a text bear out that it is labelled critical.
 
     Insults threaten nobody, being charged twice is a matter for a quick answer, not for a card, and
-    a complaint that is known explains the labels where the words name no danger. Money that is
-    only read between the lines is none.
+    a complaint that is known explains the labels where the words name no danger, but no demand
+    does. Money that is only read between the lines is none.
     """
     text, language = record.feedback.full_text, record.labels.language
     mentions = find_issues(text)
@@ -124,7 +145,8 @@ def _is_urgent(record: Record) -> bool:
         return True
     if head.names_danger(rest):
         return not (paid and (of_money or read is None))
-    return not (mentions or of_money or foreign_issues(text, language))
+    told = [m for m in mentions if not issues()[m.issue].demand]
+    return not (told or of_money or foreign_issues(text, language))
 
 
 def risk_topics(record: Record) -> tuple[str, ...]:

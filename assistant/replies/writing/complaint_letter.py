@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
@@ -16,7 +17,6 @@ from assistant.replies.review.complaints import (
     is_praise,
     without_others,
 )
-from assistant.replies.review.issues import Issue
 from assistant.replies.review.questions import questions_of
 from assistant.replies.review.wordings import first_lower, first_upper
 from assistant.replies.shop.channels import size_of
@@ -25,6 +25,7 @@ from assistant.replies.writing.layout import Part
 from assistant.replies.writing.limits import Limits
 from assistant.replies.writing.next_step import next_step
 from assistant.replies.writing.notes import NOTE_LANGUAGES
+from assistant.replies.writing.uncovered import note_uncovered
 from assistant.replies.writing.voice import Voice
 
 __all__ = ["ComplaintLetter"]
@@ -34,16 +35,23 @@ MOST_QUOTES, MOST_QUOTED = 3, {"en": 28, "zh": 40}
 
 
 class ComplaintLetter:
-    """One reply to the complaints of a review. `sources` are the ids of the clauses it rests on."""
+    """One reply to the complaints of a review. `sources` are the ids of the clauses it rests on;
+    `ordered` is the day of the order, where the shop knows it."""
 
-    def __init__(self, voice: Voice, rulebook: Rulebook, found: Sequence[Complaint]) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        rulebook: Rulebook,
+        found: Sequence[Complaint],
+        ordered: date | None = None,
+    ) -> None:
         self.sources: list[str] = []
         self._voice, self._rulebook, self._found = voice, rulebook, found
         self._main = [one for one in found if not (one.issue and one.issue.demand)]
         self._names: Mapping[int, str] = {id(one): voice.name(one) for one in found}
         self._quoted = self._own_words()
         self._told: set[str] = set()
-        self._limits = Limits(voice, rulebook)
+        self._limits = Limits(voice.record, voice.language, rulebook, voice.notes, ordered)
         self._requested = False
         self._unruled: set[int] = set()
 
@@ -160,7 +168,8 @@ class ComplaintLetter:
             elif not demand:
                 uncovered.append(one)
         if uncovered:
-            self._lack_clauses(uncovered, covered=bool(self.sources))
+            open = [one for one in uncovered if id(one) not in self._unruled]
+            note_uncovered(voice, self._rulebook, open, self._found, self.sources)
             named = [
                 self._names[id(one)]
                 for one in uncovered
@@ -171,17 +180,6 @@ class ComplaintLetter:
             if named or not parts:
                 parts.append(Part(first_upper(text), 2 if parts else 0))
         return parts
-
-    def _lack_clauses(self, uncovered: Sequence[Complaint], *, covered: bool) -> None:
-        """Note what no clause covers; the customer's own words only where no clause is cited."""
-        lack = self._voice.notes.lack
-        for one in uncovered:
-            if one.issue and id(one) not in self._unruled:
-                lack("clause", issue=_note_name(one.issue))
-        open = [one for one in uncovered if one.issue is None and id(one) not in self._unruled]
-        quotes = [f"“{one.quote[:60]}”" for one in open]
-        if quotes and not covered:
-            lack("clause", issue=" ".join(quotes))
 
     def _rule(self, one: Complaint, *, another: bool) -> list[Part] | None:
         """What a clause gives for a complaint, [] where it is said already; None without one,
@@ -215,7 +213,8 @@ class ComplaintLetter:
         answer = replace(answer, sentences=fresh, best=kept)
         self.sources.append(answer.clause.id)
         self._requested = self._requested or any(requests(told) for told in fresh)
-        return [self._cited(answer, another=another, holds=limited.holds), *limited.parts]
+        cited = [self._cited(answer, another=another, holds=limited.holds)]
+        return [*cited, Part(voice.pick(voice.words[limited.over]))] if limited.over else cited
 
     def _beside(self, one: Complaint) -> list[Part]:
         """What the clauses that are cited say on a further complaint."""
@@ -241,7 +240,3 @@ class ComplaintLetter:
             rank,
             short=first_upper(joined(answer.best, voice.language)),
         )
-
-
-def _note_name(issue: Issue) -> dict[str, str]:
-    return {"en": issue.terms["en"][0], "zh": f"“{issue.terms['zh'][0]}”"}

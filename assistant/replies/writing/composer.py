@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from assistant.models import Sentiment
 from assistant.models.vectors import Encode
@@ -37,6 +38,7 @@ def compose(
     aliases: Mapping[str, Sequence[str]] | None = None,
     variant: int = 0,
     encode: Encode | None = None,
+    ordered: date | None = None,
 ) -> Draft:
     """The first version of a reply to one feedback.
 
@@ -44,7 +46,7 @@ def compose(
     avoided; `aliases` are what people call each product. A review in a language without phrases
     gets an English draft that says a person must translate it. The same arguments give the same
     draft, another `variant` other phrases. With `encode` a clause answers a complaint also where
-    only its meaning tells so.
+    only its meaning tells so. `ordered` is the day of the order, where the shop knows it.
     """
     spoken = language or record.labels.language
     chosen = spoken if spoken in LANGUAGES else "en"
@@ -54,7 +56,7 @@ def compose(
         voice.notes.lack("elsewhere")
         body, sources = voice.body(elsewhere(voice, words)), list[str]()
     else:
-        body, sources = _written(voice, Rulebook.of(clauses, encode), spoken)
+        body, sources = _written(voice, Rulebook.of(clauses, encode), spoken, ordered)
     if voice.channel.public and find(record.feedback.full_text):
         voice.notes.lack("personal")
     notes = voice.notes.by_language()
@@ -77,14 +79,16 @@ def is_stray(
     return meant_elsewhere(record, _own_texts(clauses, brand, aliases)) is not None
 
 
-def _written(voice: Voice, rulebook: Rulebook, spoken: str) -> tuple[str, list[str]]:
+def _written(
+    voice: Voice, rulebook: Rulebook, spoken: str, ordered: date | None
+) -> tuple[str, list[str]]:
     """The text and the ids of its clauses."""
     text = voice.record.feedback.full_text
     is_foreign = spoken not in (voice.language, "und")
     if is_foreign:
         voice.notes.lack("translate", language=spoken)
     if found := complaints(voice.record):
-        letter = ComplaintLetter(voice, rulebook, found)
+        letter = ComplaintLetter(voice, rulebook, found, ordered)
         return voice.body(letter.parts()), letter.sources
     if is_foreign:
         return voice.body(foreign(voice)), []

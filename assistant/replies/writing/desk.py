@@ -12,6 +12,7 @@ from assistant.replies.draft import Draft, Finding
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.shop.brand import Brand
+from assistant.replies.shop.order_days import OrderDays
 from assistant.replies.writing.drafting import Write, draft
 from assistant.store.records import Record
 
@@ -26,7 +27,7 @@ ALIKE = 0.95
 class ReplyDesk:
     """Drafts with one shop's policies. Nothing here sends anything.
 
-    `aliases` are what customers call the products.
+    `aliases` are what customers call the products, `order_days` tell when something was ordered.
     """
 
     clauses: tuple[Clause, ...]
@@ -34,6 +35,7 @@ class ReplyDesk:
     encode: Encode
     write: Write | None = None
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    order_days: OrderDays | None = None
 
     def draft(
         self,
@@ -53,6 +55,7 @@ class ReplyDesk:
             recent=recent,
             aliases=self.aliases,
             write=self.write,
+            ordered=self.order_days.of(record.feedback) if self.order_days else None,
         )
 
     def check(self, body: str, record: Record, recent: Sequence[str] = ()) -> list[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from rapidfuzz.distance import Indel
@@ -17,7 +18,7 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.review.complaints import complaints, is_known
-from assistant.replies.review.risk import names_danger, risk_of
+from assistant.replies.review.risk import names_danger, names_danger_beside, risk_of
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
@@ -56,11 +57,13 @@ def draft(
     recent: Sequence[str] = (),
     aliases: Mapping[str, Sequence[str]] | None = None,
     write: Write | None = None,
+    ordered: date | None = None,
 ) -> Draft:
     """The checked draft of a reply.
 
     A risk gives an escalation card instead. With `write` a model's text is taken where the checks
-    find no error in it, else the composer's. Raises InvalidInputError for an unknown tone or a
+    find no error in it, else the composer's. `ordered` is the day of the order, where the shop
+    knows it. Raises InvalidInputError for an unknown tone or a
     language that is not a code like "en".
     """
     _must_be_known(tone, language)
@@ -73,7 +76,8 @@ def draft(
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
     if spoken in short_languages():
-        first = short_draft(record, Rulebook.of(clauses, encode), brand, spoken, Tone(tone), recent)
+        book = Rulebook.of(clauses, encode)
+        first = short_draft(record, book, brand, spoken, Tone(tone), recent, ordered)
     else:
         written = partial(
             compose,
@@ -85,6 +89,7 @@ def draft(
             recent=recent,
             aliases=aliases,
             encode=encode,
+            ordered=ordered,
         )
         first = _least_alike(written, recent)
 
@@ -107,12 +112,15 @@ def draft(
 
 def _is_ruled(record: Record, clauses: Sequence[Clause], spoken: str, encode: Encode) -> bool:
     """Whether all that sounds of danger in a text is a known fault for which the policies have a
-    rule."""
+    rule, or stands in the words of such a rule."""
     text, product = record.feedback.full_text, record.feedback.product or ""
+    book = Rulebook.of(clauses, encode)
+    rest = book.without_ruled(text, spoken)
+    if rest and not names_danger_beside(record, rest, encode):
+        return True
     faults = [one for one in complaints(record) if one.theme == FAULTS and is_known(one)]
     if not faults or names_danger(record, [f.quote for f in faults], encode):
         return False
-    book = Rulebook.of(clauses, encode)
     return all(book.to(one, spoken, text, product) for one in faults)
 
 

@@ -2,68 +2,93 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.complaints import Complaint
-from assistant.replies.writing.expiry import may_be_over, terms
-from assistant.replies.writing.layout import Part
-from assistant.replies.writing.voice import Voice
+from assistant.replies.writing.expiry import age_told, terms
+from assistant.replies.writing.notes import Notes
+from assistant.store.records import Record
 
 __all__ = ["Limited", "Limits"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """An answer as it holds for the customer. `holds` is False where it may give nothing, `parts`
-    are the sentences that say so beside it, `back` those of the policies that it takes back."""
+    """An answer as it holds for the customer. `holds` is False where it may give nothing, `back`
+    are the sentences of the policies that it takes back; `over` is the key of the phrase that its
+    time may have run out, "" where it has not or that was told before."""
 
     answer: Answer
     holds: bool = True
-    parts: tuple[Part, ...] = ()
     back: tuple[str, ...] = ()
+    over: str = ""
 
 
 class Limits:
-    """What limits the rules of one reply; a time that is over is told once."""
+    """What limits the rules of one reply in a language. `ordered` is the day of the order, where
+    the shop knows it. What a person must check goes to `notes`."""
 
-    def __init__(self, voice: Voice, rulebook: Rulebook) -> None:
-        self._voice, self._exclusions = voice, rulebook.exclusions
-        self._refusals = rulebook.refusals
-        said = voice.record.feedback
-        self._case = f"{said.full_text} {said.product or ''}"
+    def __init__(
+        self,
+        record: Record,
+        language: str,
+        rulebook: Rulebook,
+        notes: Notes,
+        ordered: date | None = None,
+    ) -> None:
+        self._language, self._notes, self._ordered = language, notes, ordered
+        self._exclusions, self._refusals = rulebook.exclusions, rulebook.refusals
+        self._said = record.feedback
+        self._case = f"{self._said.full_text} {self._said.product or ''}"
         self._late = False
 
     def of(self, answer: Answer, one: Complaint) -> Limited | None:
         """The answer, what takes it back in its place, or with what holds after its time; None
-        where it may hold or not. What a person must check goes to `missing`."""
-        voice, said = self._voice, self._voice.record.feedback
-        if shut := self._exclusions.to(answer, one, voice.language, self._case):
-            voice.notes.lack("excluded", clause=shut.clause.id)
+        where it may hold or not."""
+        if shut := self._exclusions.to(answer, one, self._language, self._case):
+            self._notes.lack("excluded", clause=shut.clause.id)
             back = tuple(told for told in answer.sentences if told not in shut.sentences)
             return Limited(shut, holds=False, back=back)
-        kept = self._refusals.told(answer, voice.language, self._case, one.theme)
+        kept = self._refusals.told(answer, self._language, self._case, one.theme)
         if kept is None:
             return None
-        answer = kept
-        if not may_be_over(answer.best, said.full_text, said.time.date()):
-            if terms(answer.best):
-                voice.notes.lack("term", clause=answer.clause.id)
-            return Limited(answer, holds=not all(denies(told) for told in answer.sentences))
-        voice.notes.lack("expired", clause=answer.clause.id)
-        then = self._exclusions.after_term(answer, voice.language)
-        parts = () if self._late else (Part(voice.pick(voice.words["expired"])),)
-        self._late = True
-        return Limited(then, holds=False, parts=parts)
+        refused = all(denies(told) for told in kept.sentences)
+        if refused:
+            self._notes.lack("excluded", clause=kept.clause.id)
+        over = self._over(kept)
+        if not over:
+            return Limited(kept, holds=not refused)
+        then = self._exclusions.after_term(kept, self._language)
+        over, self._late = "" if self._late else over, True
+        return Limited(then, holds=False, over=over)
 
     def asked(self, answer: Answer) -> Answer | None:
         """What of an answer to a question may be told, None for nothing."""
-        return self._refusals.told(answer, self._voice.language, self._case)
+        return self._refusals.told(answer, self._language, self._case)
 
     def note_refusal(self, cited: Collection[str]) -> None:
         """Leave to a person the refusal that the review alone does not decide, be it of a clause
         that is `cited` (ids)."""
-        open = self._refusals.unsure(self._case, cited, self._voice.language)
+        open = self._refusals.unsure(self._case, cited, self._language)
         if open is not None:
-            self._voice.notes.lack("refusal", clause=open.clause.id, refusal=open.sentence)
+            self._notes.lack("refusal", clause=open.clause.id, refusal=open.sentence)
+
+    def _over(self, answer: Answer) -> str:
+        """The key of the phrase for a rule whose shortest term the review or the day of the order
+        outlive, "" for none; either way what a person must know of the term is noted."""
+        told, today = terms(answer.best), self._said.time.date()
+        if not told:
+            return ""
+        clause, term = answer.clause.id, min(told)
+        by_review = age_told(self._said.full_text, today) > term
+        if self._ordered is None:
+            self._notes.lack("expired" if by_review else "term", clause=clause)
+            return "expired" if by_review else ""
+        age = max((today - self._ordered).days, 0)
+        key = "ordered_over" if age > term else "ordered_within"
+        day = self._ordered.isoformat()
+        self._notes.lack(key, clause=clause, day=day, age=str(age), term=f"{term:g}")
+        return "expired_order" if age > term else ""

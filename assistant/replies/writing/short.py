@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -11,13 +12,14 @@ from assistant.replies.draft import Draft, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sentences import joined
-from assistant.replies.review.complaints import complaints
+from assistant.replies.review.complaints import OTHER, Complaint, complaints
 from assistant.replies.review.foreign import foreign_issues
 from assistant.replies.review.issues import READ, issues
 from assistant.replies.review.wordings import customer_name, quotable
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import CLOSE
 from assistant.replies.shop.deadlines import due_at
+from assistant.replies.writing.limits import Limits
 from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
 
@@ -50,17 +52,19 @@ def short_draft(
     language: str,
     tone: Tone,
     recent: Sequence[str] = (),
+    ordered: date | None = None,
 ) -> Draft:
     """Thanks for praise, else the complaints by name, a clause where one is written in this
-    language, and what the customer can send. What a person must add stands in `notes`."""
-    writer = _Writer(record, brand, language, tone, recent)
+    language and holds for the case, and what the customer can send. What a person must add stands
+    in `notes`; `ordered` is the day of the order, where the shop knows it."""
+    writer = _Writer(record, rulebook, brand, language, tone, recent, ordered)
     words = writer.words
     found = writer.complaints()
     happy = record.labels.sentiment is Sentiment.POSITIVE
     if happy and not any(issue for issue, _ in found):
         body = words["thanks"].format(product=writer.product)
     else:
-        body = ("" if language in CLOSE else " ").join(writer.complaint(found, rulebook))
+        body = ("" if language in CLOSE else " ").join(writer.complaint(found))
     name = customer_name(record, "first")
     hello = words["greeting"]["named" if name else "unnamed"].format(name=name)
     notes = writer.notes.by_language()
@@ -105,7 +109,14 @@ class _Writer:
     """One answer in the making."""
 
     def __init__(
-        self, record: Record, brand: Brand, language: str, tone: Tone, recent: Sequence[str]
+        self,
+        record: Record,
+        rulebook: Rulebook,
+        brand: Brand,
+        language: str,
+        tone: Tone,
+        recent: Sequence[str],
+        ordered: date | None,
     ) -> None:
         self.record, self.language, self.recent, self.tone = record, language, recent, tone
         self.words: dict[str, Any] = load_phrases("short")[language]
@@ -117,6 +128,8 @@ class _Writer:
         self.product = self.words["named"].format(product=named) if named else self.words["product"]
         self.sources: list[str] = []
         self.notes = Notes()
+        self.rulebook = rulebook
+        self.limits = Limits(record, language, rulebook, self.notes, ordered)
         self.quotes = self._own_words()
 
     def complaints(self) -> list[tuple[str, str]]:
@@ -131,7 +144,7 @@ class _Writer:
         terms = [self.words["themes"][theme] for theme in blamed if theme in self.words["themes"]]
         return [("", term) for term in dict.fromkeys(terms)][:MOST]
 
-    def complaint(self, found: Sequence[tuple[str, str]], rulebook: Rulebook) -> list[str]:
+    def complaint(self, found: Sequence[tuple[str, str]]) -> list[str]:
         """The sentences of an answer to complaints, the salutation's comma before them."""
         quoted = self.words["quote_and"].join(self.quotes)
         plain = [term for _, term in found]
@@ -143,7 +156,8 @@ class _Writer:
             parts = [self.words["unclear"].format(product=self.product)]
             self.notes.lack("what")
         for id, term in found:
-            parts += self.rule(id, term, rulebook)
+            parts += self.rule(id, term)
+        self.limits.note_refusal(self.sources)
         asks = [] if self.record.feedback.order_id else [self.words["order"]]
         asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
         following = self.words["next" if asks else "next_plain"]
@@ -165,12 +179,12 @@ class _Writer:
         ]
         return said[:MOST_QUOTES]
 
-    def rule(self, id: str, term: str, rulebook: Rulebook) -> list[str]:
-        """The clause on an issue, where it is written in this language."""
-        subjects = issues()[id].topics if id else ()
+    def rule(self, id: str, term: str) -> list[str]:
+        """The clause on an issue, where it is written in this language and holds for the case."""
+        issue = issues()[id] if id else None
         about = self.record.feedback.full_text[:READ]
         sold = self.record.feedback.product or ""
-        answer = rulebook.answer(subjects, [about], self.language, sold)
+        answer = self.rulebook.answer(issue.topics if issue else (), [about], self.language, sold)
         if answer is None:
             self.notes.lack("clause", issue=f"“{term}”")
             return []
@@ -179,8 +193,12 @@ class _Writer:
             return []
         if answer.clause.id in self.sources:
             return []
-        self.sources.append(answer.clause.id)
-        return [self.pick(self.words["rule"], rule=joined(answer.best, self.language))]
+        limited = self.limits.of(answer, Complaint(issue, issue.theme if issue else OTHER, about))
+        if limited is None:
+            return []
+        self.sources.append(limited.answer.clause.id)
+        told = joined(limited.answer.best, self.language)
+        return [self.pick(self.words["rule"], rule=told)]
 
     def pick(self, options: Sequence[str], **values: str) -> str:
         """One of the phrases, at random among those that the recent answers used least."""

@@ -1,0 +1,44 @@
+"""In which case a sentence of a policy holds, by its words."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.replies.phrases import either, load_phrases
+
+__all__ = ["case_of", "opened"]
+
+
+@lru_cache(maxsize=4096)
+def case_of(sentence: str) -> str:
+    """The words by which a sentence says in which case it holds; "" for one that holds in any, or
+    in a case that the customer brings about."""
+    found = _words("cases").search(sentence)
+    return found[0] if found and not _words("any_case").search(found[0]) else ""
+
+
+def opened(sentences: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """The places of the sentences that take over the case which one before them in their paragraph
+    names, with its place. `sentences` stand with their paragraphs, in order."""
+    found: dict[int, int] = {}
+    opener: int | None = None
+    for place, (paragraph, sentence) in enumerate(sentences):
+        if place and sentences[place - 1][0] != paragraph:
+            opener = None
+        if case_of(sentence):
+            opener = place
+        elif opener is not None and _takes_over(sentence):
+            found[place] = opener
+        else:
+            opener = None
+    return found
+
+
+def _takes_over(sentence: str) -> bool:
+    """Whether a sentence goes on with the case of the one before it."""
+    return _words("same_case").search(sentence) is not None and not _words("cases").search(sentence)
+
+
+@lru_cache
+def _words(kind: str) -> re.Pattern[str]:
+    return either(load_phrases("topics")[kind])
