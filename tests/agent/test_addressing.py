@@ -176,3 +176,11 @@ def test_how_a_review_is_pointed_at() -> None:
     assert told_words("draft a reply to the worst review") is None
     assert told_words("帮我给按扣那个宝妈写回复") == "按扣"
     assert language_into("reviews in german shops") is None or language_into("in german")
+
+
+def test_what_is_for_the_staff_stands_apart_from_a_draft(converse: Converse) -> None:
+    answer = converse("draft a reply to the worst review this week")[0]["answer"]
+    body, _, rest = answer.partition("**For you, not part of the reply:**")
+    assert "---" in body
+    assert "Missing:" not in body
+    assert "- Missing:" in rest

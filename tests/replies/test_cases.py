@@ -104,3 +104,39 @@ def test_a_matter_that_the_shop_has_a_rule_for_needs_no_card(
     assert not escalates("Small bubbles are coming up everywhere under the liner. Disgusting.")
     assert escalates("Small bubbles under the liner went off and burned my hand.")
     assert escalates("My arms went red and itchy after one evening. Never again.")
+
+
+HIVES = """# Tents
+
+## Poles
+If a pole snaps on the first trip, we send a new one. Poles that were left standing in a storm for
+more than a night are not replaced.
+
+## Sizes
+Tents can be exchanged for another size within 21 days as long as they have not been slept in.
+
+## 帐篷面料
+帐篷面料两年内自然开裂的，我们免费修复。放在火堆旁、暴晒造成的开裂不在保修范围。
+"""
+
+
+def test_a_word_by_chance_holds_no_rule_back(tmp_path: Path, encoder: BuiltinEmbedder) -> None:
+    drafted = drafting(HIVES, tmp_path, encoder)
+    body, _ = drafted("A pole snapped on our first trip, on a calm night.")
+    assert "send a new one" in body
+    assert "left standing" not in body
+
+
+def test_a_cause_that_the_customer_denies_is_no_refusal(
+    tmp_path: Path, encoder: BuiltinEmbedder
+) -> None:
+    body, notes = drafting(HIVES, tmp_path, encoder)("面料裂了一道口子，没放在火堆旁也没晒过。")
+    assert "免费修复" in body
+    assert "不在保修范围" not in body
+    assert "takes this case out" not in notes
+
+
+def test_a_condition_with_a_not_is_no_refusal(tmp_path: Path, encoder: BuiltinEmbedder) -> None:
+    body, notes = drafting(HIVES, tmp_path, encoder)("The tent is too small, I want another size.")
+    assert "within 21 days" in body
+    assert "takes this case out" not in notes

@@ -13,7 +13,7 @@ from assistant.replies.policies.passages import Passage, gives
 from assistant.replies.policies.sections import denies
 from assistant.understanding.clauses import clauses
 
-__all__ = ["OF_THE_SHOP", "Refusals", "affirmed", "refuses", "spares_faults", "takes_back"]
+__all__ = ["OF_THE_SHOP", "Refusals", "affirmed", "is_refusal", "spares_faults", "takes_back"]
 
 STATES, RUNS = 0.55, 2
 """What the words must weigh that a refusal shares with a review (see `OwnWords`), and how many
@@ -22,6 +22,10 @@ there must be that do not stand in one another."""
 OPENS, OPENS_HAN = 4, 6
 """Words, and Chinese characters, at the head of a clause within which a single one says what the
 clause is about."""
+
+PART = 0.4
+"""The part of the words, by their weight, that a refusal says of goods "that …" which a review must
+have for it to be one that may hold."""
 
 MAY = 0.2
 """What they must weigh for the refusal to be one that a person must look at."""
@@ -41,13 +45,13 @@ class Refusals:
 
     def __init__(self, passages: Sequence[Passage], own_words: OwnWords) -> None:
         self._own_words = own_words
-        self._refusing = [p for p in passages if refuses(p) and not p.key]
+        self._refusing = [p for p in passages if is_refusal(p.sentence) and not p.key]
         self._places = {(p.clause.id, p.language, p.sentence): p.place for p in passages}
 
     def may_tell(self, passage: Passage, said: str) -> bool:
         """Whether a reply to who `said` this may tell a sentence: one that refuses nothing, or
         whose case the review states itself."""
-        return not refuses(passage) or self.stated(passage, said)
+        return not is_refusal(passage.sentence) or self.stated(passage, said)
 
     def stated(self, passage: Passage, said: str) -> bool:
         """Whether a review states the case of a refusal: with two of its words, or with one that
@@ -62,12 +66,13 @@ class Refusals:
         causes = _causes(told)
         if causes and _words("came_so").search(said):
             return False
-        said = affirmed(said)
         shared = self._shared(passage, said)
         if self._weight(shared) < STATES:
             return False
+        said = affirmed(said)
         enough = bool(causes & shared) if causes else _runs(shared, told) >= RUNS
-        return enough or any(_names(told, word, said) for word in shared)
+        named = not _things(told) and any(_names(told, word, said) for word in shared)
+        return enough or named
 
     def told(self, answer: Answer, language: str, said: str, theme: str = "") -> Answer | None:
         """What of an answer a reply to who `said` this may tell; None where no rule is left, or
@@ -106,15 +111,17 @@ class Refusals:
         told either."""
         if _causes(passage.sentence) and _words("came_so").search(said):
             return False
-        shared = self._shared(passage, affirmed(said)) - stems_of(rule)
-        return self._weight(shared) >= STATES
+        shared = self._shared(passage, said) - stems_of(rule)
+        things = _things(passage.sentence)
+        case = stems_of(case_of(passage.sentence)) - things if things else frozenset[str]()
+        return self._weight(shared) >= max(STATES, PART * self._weight(case))
 
     def unsure(self, said: str, cited: Collection[str], language: str) -> Passage | None:
         """The refusal that a person must look at: of those whose case who `said` this does not
         state, the one that shares most with it, in a clause that is `cited` (ids) also one that
         shares little; None without one."""
         ranked = [
-            (self._weight(self._shared(p, affirmed(said))), p)
+            (self._weight(self._shared(p, said)), p)
             for p in self._refusing
             if p.language == language and not self.stated(p, said)
         ]
@@ -124,8 +131,13 @@ class Refusals:
         return max(near, key=lambda pair: pair[0], default=(0.0, None))[1]
 
     def _shared(self, passage: Passage, said: str) -> frozenset[str]:
-        told = _words("outcome").sub(" ", passage.sentence)
-        return stems_of(told) & stems_of(said)
+        """The words that speak for a refusal; none where the customer denies what it names as the
+        cause."""
+        told = stems_of(_words("outcome").sub(" ", passage.sentence))
+        shared = told & stems_of(affirmed(said))
+        if _causes(passage.sentence) & (stems_of(said) - shared):
+            return frozenset()
+        return shared - _things(passage.sentence)
 
     def _weight(self, words: frozenset[str]) -> float:
         return self._own_words.of(words)
@@ -136,9 +148,8 @@ def takes_back(told: str) -> bool:
     return denies(told) and not _words("harmless").search(told)
 
 
-def refuses(passage: Passage) -> bool:
+def is_refusal(told: str) -> bool:
     """Whether a sentence of the policies does nothing but refuse."""
-    told = passage.sentence
     if not takes_back(told):
         return False
     turns = [part for part in _TURN.split(told) if part.strip()]
@@ -161,6 +172,12 @@ def _causes(told: str) -> frozenset[str]:
     own = [match[0] for match in _words("own_cause").finditer(told)]
     leads = [match[0] for match in _words("leads").finditer(told)]
     return stems_of(" ".join([*own, *leads])) if own else frozenset()
+
+
+def _things(told: str) -> frozenset[str]:
+    """The goods that a refusal speaks of "that …", which are no case by themselves."""
+    named = re.match(r"[^,;.]*?(?= (?:that|which|who)\b)", case_of(told))
+    return stems_of(named[0]) if named else frozenset()
 
 
 def _runs(shared: Sequence[str] | frozenset[str], told: str) -> int:

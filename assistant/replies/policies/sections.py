@@ -32,7 +32,9 @@ _REFUSED = re.compile("(不支持|不适用|不享受|不参与)(?=[:：]$)")
 """The end of a lead that leaves to the title what is refused."""
 
 _CONDITION = re.compile(
-    r"\b(?:if|when|once|should|where)\b[^,.;:]{1,90},|(?:如果|若|要是)[^，。；：]{1,40}，", re.I
+    r"\b(?:if|when|once|should|where)\b[^,.;:]{1,90},|(?:如果|若|要是)[^，。；：]{1,40}，"
+    r"|\b(?:(?:as|so) long as|provided(?: that)?)\b[^,.;:]{1,90}",
+    re.I,
 )
 _BYLINE = re.compile(
     r"\b(?:last (?:updated|changed|revised)|updated (?:on|in)|effective (?:from|date|as of))\b"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.refusals import is_refusal
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.complaints import Complaint
@@ -56,7 +57,7 @@ class Limits:
         if kept is None:
             return None
         refused = all(denies(told) for told in kept.sentences)
-        if refused:
+        if all(is_refusal(told) for told in kept.sentences):
             self._notes.lack("excluded", clause=kept.clause.id)
         over = self._over(kept)
         if not over:
@@ -90,5 +91,5 @@ class Limits:
         age = max((today - self._ordered).days, 0)
         key = "ordered_over" if age > term else "ordered_within"
         day = self._ordered.isoformat()
-        self._notes.lack(key, clause=clause, day=day, age=str(age), term=f"{term:g}")
+        self._notes.lack(key, clause=clause, day=day, age=str(age), term=f"{term:.0f}")
         return "expired_order" if age > term else ""
