@@ -99,7 +99,7 @@ def _tool_times(rows: int) -> dict[str, tuple[float, float]]:
     """The first and the second call of each tool over the last 30 days of a large store."""
     with tempfile.TemporaryDirectory() as folder:
         app = App(Settings(home=Path(folder)))
-        fill(app.commons.stores.feedback, rows, TODAY)
+        fill(app.commons.database, rows, TODAY)
         times = {}
         for name in sorted(WITHOUT_ENCODER):
             arguments = ARGUMENTS.get(name, {})

@@ -13,7 +13,7 @@ from evals.large_store import fill
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     opened = App(Settings(home=tmp_path_factory.mktemp("large")))
-    fill(opened.commons.stores.feedback, 3_000, TODAY)
+    fill(opened.commons.database, 3_000, TODAY)
     yield opened
     opened.close()
 
