@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from assistant.models import Period, Scope
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback
+from assistant.store.voices import Voices
 
 
 @pytest.mark.parametrize(("customers", "index"), [(("C1",), "customer"), ((), "day")])
@@ -26,3 +27,26 @@ def test_a_customer_is_found_without_reading_the_period(
             tuple(str(each) for name, each in query.params.items() if "customer" not in name),
         ).all()
     assert f"feedback_by_{index}" in plan[0].detail
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [("themes", "language", "channel", "rating"), ("score", "emotion", "sentiment", "nps")],
+)
+def test_what_customers_are_grouped_and_heard_by_is_read_from_the_index(
+    shared_sqlite: Database, columns: tuple[str, ...]
+) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def keep(
+        _: object, __: object, statement: str, parameters: tuple[str, ...], *___: object
+    ) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(shared_sqlite.engine, "before_cursor_execute", keep)
+    Voices(shared_sqlite).crowd(Scope(tenant="shop", period=Period(date.min, date.max)), columns)
+    event.remove(shared_sqlite.engine, "before_cursor_execute", keep)
+    statement, parameters = asked[-1]
+    with shared_sqlite.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    assert "COVERING INDEX feedback_by_customer" in plan[0].detail

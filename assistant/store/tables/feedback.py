@@ -56,6 +56,9 @@ COVERED = (
 )
 """What the covering index counts by, the day first."""
 
+_VOICE = ("score", "sentiment", "emotion", "nps", "rating", "language", "channel", "themes")
+"""What the index of customers holds besides: what they are grouped and heard by."""
+
 feedback = Table(
     "feedback",
     metadata,
@@ -96,7 +99,7 @@ feedback = Table(
         "noise",
         "order_id",
     ),
-    Index("feedback_by_customer", "tenant", "customer_id"),
+    Index("feedback_by_customer", "tenant", "customer_id", "time", "row", "day", *_VOICE),
     Index(
         "feedback_by_model",
         "tenant",
