@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.agent.names.things import read_words
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.han_pieces import han_pieces
-from assistant.agent.planner.searching import saying
+from assistant.agent.planner.saying_calls import saying
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.models import Period, Scope, ToolCall

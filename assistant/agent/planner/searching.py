@@ -2,28 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.agent.planner.call_args import fitted, period_args
+from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.joined_words import with_words_beside
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, stem
 from assistant.agent.planner.said_words import NOT, said_words
+from assistant.agent.planner.saying_calls import (
+    SEARCHED,
+    as_counts,
+    as_shown,
+    asks_for_said,
+    counts_said,
+    looked_for,
+    within_theme,
+)
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.word_places import counted_word, qualifies, stands_by_name
-from assistant.agent.question.comparing_patterns import GROWING, MORE_OR_LESS
-from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
-from assistant.agent.question.figure_patterns import OF_COMPLAINTS
-from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.planner.word_places import counted_word, stands_by_name
 from assistant.agent.question.question import Question
 from assistant.agent.question.saying_patterns import QUOTED
 from assistant.agent.question.word_forms import forms_of, pieces_of
 from assistant.models import APART, Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
-__all__ = ["saying", "with_words"]
+__all__ = ["with_words"]
 
 LATIN_WORD = re.compile(r"[a-z]+")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -31,11 +36,7 @@ SHORTEST = 2
 
 PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
 """What a verb may stand before: "dried out", "fell apart"."""
-SAYING = re.compile(
-    r"\b(?:say\w*|said|mention\w*|about|tell\w*|told|contain\w*|talk\w*)\b"
-    r"|[说提讲写]|关于|的(?:评|差评|反馈|投诉)"
-)
-SEARCHED = ("quotes", "search")
+FEWEST_COMPARED = 2
 COUNTED = ("volume", "sentiment", "trend", "cross_table")
 """Tools that count what is said."""
 
@@ -60,70 +61,129 @@ def with_words(
         shows = replace(made, calls=(fitted(call.of("quotes")),))
         shown_with = with_words(shows, question, words, mind, context, whole)
         return shown_with if shown_with != shows else made
-    is_filler = mind.strangers.is_filler
-
-    def occurs(word: str) -> bool:
-        return _occurs(context, (word,))
-
+    search = _Search(made, question, mind, context, whole)
     if asked := call.args.get("words"):
-        if QUOTED.search(question.folded):
-            return made
-        if len(asked) > 1 and call.name in SEARCHED and WHICH_SAID.search(question.folded):
-            return counted_apart(made, asked)
-        if _occurs(context, asked):
-            return with_words_beside(_counted(made, question), asked, words, occurs)
-        parts = said_words(" ".join(asked), asked, is_filler, occurs)
+        return search.of_asked(asked, words)
+    said = search.said(words)
+    steps = (search.compared, search.counted, search.shown, search.unsaid)
+    return next((found for step in steps if (found := step(words, said))), made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A plan, and where its words are looked for. Of its steps each gives a plan, or None where it
+    has none to give."""
+
+    made: CallPlan
+    question: Question
+    mind: Mind
+    context: ToolContext
+    whole: Period | None
+
+    @property
+    def call(self) -> ToolCall:
+        return self.made.calls[0]
+
+    @property
+    def is_themed(self) -> bool:
+        return bool(self.call.args.get("theme")) and self.call.name not in SEARCHED
+
+    @property
+    def is_which_of(self) -> bool:
+        """Whether it is asked which of several words is said most."""
+        return bool(WHICH_SAID.search(self.question.folded))
+
+    def occurs(self, word: str) -> bool:
+        return _occurs(self.context, (word,))
+
+    def of_asked(self, asked: Sequence[str], words: Sequence[str]) -> CallPlan:
+        """The plan over what says the words that its call names already, and beside them others."""
+        if QUOTED.search(self.question.folded):
+            return self.made
+        if len(asked) > 1 and self.call.name in SEARCHED and self.is_which_of:
+            return counted_apart(self.made, asked)
+        if _occurs(self.context, asked):
+            made = as_counts(self.made, self.question)
+            return with_words_beside(made, asked, words, self.occurs)
+        parts = said_words(" ".join(asked), asked, self.mind.strangers.is_filler, self.occurs)
         if not parts:
-            return _apart_said(made, question, asked, context, whole)
-        return _looked_for(_shown(made, question, whole), question, parts)
-    themed = call.args.get("theme") and call.name not in SEARCHED
-    right_there = [word for word in words if (themed or word[0] in NOT) and occurs(word)]
-    said = right_there or said_words(question.open, words, is_filler, occurs)
-    latin = [word for word in words if LATIN_WORD.fullmatch(word)]
-    said += [word for word in latin if WHICH_SAID.search(question.folded) and occurs(stem(word))]
-    if themed:
-        said = [word for word in said if stands_by_name(question, word)]
-    reads = TRAITS[call.name].reads_words or call.name in SEARCHED
-    if len(said) > 1 and reads and WHICH_SAID.search(question.folded):
+            return self._apart_said(asked)
+        shown = as_shown(self.made, self.question, self.whole)
+        return looked_for(shown, self.question, parts)
+
+    def _apart_said(self, asked: Sequence[str]) -> CallPlan:
+        """What says each word of a wording that nobody says in one piece, if any does."""
+        pieces = pieces_of(asked)
+        if len(pieces) < SHORTEST or not self.occurs(APART.join(pieces)):
+            return self.made
+        shown = as_shown(self.made, self.question, self.whole)
+        found = looked_for(shown, self.question, (APART.join(pieces),))
+        remark = ("words_apart", {"written": asked[0], "pieces": pieces})
+        return replace(found, remarks=(*self.made.remarks, remark))
+
+    def said(self, words: Sequence[str]) -> list[str]:
+        """The pieces of the question that somebody writes."""
+        right_there = [
+            word for word in words if (self.is_themed or word[0] in NOT) and self.occurs(word)
+        ]
+        is_filler = self.mind.strangers.is_filler
+        said = right_there or said_words(self.question.open, words, is_filler, self.occurs)
+        latin = [word for word in words if LATIN_WORD.fullmatch(word)]
+        said += [word for word in latin if self.is_which_of and self.occurs(stem(word))]
+        if self.is_themed:
+            return [word for word in said if stands_by_name(self.question, word)]
+        return said
+
+    def compared(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
+        """A count for each of several words, where it is asked which is said most."""
+        reads = TRAITS[self.call.name].reads_words or self.call.name in SEARCHED
+        if len(said) < FEWEST_COMPARED or not reads or not self.is_which_of:
+            return None
         # Nobody says some of them: they are counted all the same.
         unsaid = [word for word in words if not any(piece in word for piece in said)]
-        return counted_apart(made, [*said, *unsaid])
-    if said and call.name in COUNTED:
-        call = _within_theme(call, said, context)
-        return _looked_for(replace(made, calls=(call, *made.calls[1:])), question, said)
-    if themed or not _asks_for_said(call, question, words):
-        return made
-    pieces = pieces_of([" ".join(words)])
-    together = [APART.join(pieces)] if len(pieces) > 1 and _counts(call, question, words) else []
-    tried = (*_phrases(question.open, words, mind), *together, *_rarest_first(words, context))
-    wordings = (
-        (forms, word if word in forms else forms[0]) for word in tried for forms in _wordings(word)
-    )
-    for forms, written in ((tuple(said), ""), *wordings):
-        if forms and _occurs(context, forms):
-            return _looked_for(_shown(made, question, whole), question, forms, written)
-    if _counts(call, question, words) and (counted := counted_word(question, words)):
-        # Nobody says it so: the count of all the rest would be one of something else.
-        none = call.of("volume").having(words=[counted])
-        like = fitted(call.of("search").having(query=counted))
-        return replace(made, calls=(none, like))
-    return made
+        return counted_apart(self.made, [*said, *unsaid])
 
+    def counted(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+        """The count of what says one of the words."""
+        if not said or self.call.name not in COUNTED:
+            return None
+        call = within_theme(self.call, said, self.context)
+        made = replace(self.made, calls=(call, *self.made.calls[1:]))
+        return looked_for(made, self.question, said)
 
-def _apart_said(
-    made: CallPlan,
-    question: Question,
-    asked: Sequence[str],
-    context: ToolContext,
-    whole: Period | None,
-) -> CallPlan:
-    """The plan over what says each word of a wording that nobody says in one piece, if any does."""
-    pieces = pieces_of(asked)
-    if len(pieces) < SHORTEST or not _occurs(context, (APART.join(pieces),)):
-        return made
-    found = _looked_for(_shown(made, question, whole), question, (APART.join(pieces),))
-    remark = ("words_apart", {"written": asked[0], "pieces": pieces})
-    return replace(found, remarks=(*made.remarks, remark))
+    def shown(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
+        """The first wording that somebody writes, where what is said is asked for."""
+        call, question = self.call, self.question
+        if self.is_themed or not asks_for_said(call, question, words):
+            return None
+        pieces = pieces_of([" ".join(words)])
+        together = (
+            [APART.join(pieces)] if len(pieces) > 1 and counts_said(call, question, words) else []
+        )
+        phrases = _phrases(question.open, words, self.mind)
+        tried = (*phrases, *together, *_rarest_first(words, self.context))
+        wordings = (
+            (forms, word if word in forms else forms[0])
+            for word in tried
+            for forms in _wordings(word)
+        )
+        for forms, written in ((tuple(said), ""), *wordings):
+            if forms and _occurs(self.context, forms):
+                shown = as_shown(self.made, question, self.whole)
+                return looked_for(shown, question, forms, written)
+        return None
+
+    def unsaid(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+        """None counted of what nobody says so, and what is like it: the count of all the rest
+        would be one of something else."""
+        if self.is_themed or not counts_said(self.call, self.question, words):
+            return None
+        counted = counted_word(self.question, words)
+        if not counted:
+            return None
+        none = self.call.of("volume").having(words=[counted])
+        like = fitted(self.call.of("search").having(query=counted))
+        return replace(self.made, calls=(none, like))
 
 
 def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
@@ -138,96 +198,6 @@ def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
 
 def _occurs(context: ToolContext, forms: Sequence[str]) -> bool:
     return context.tallies.any(Scope(tenant=context.tenant, words=tuple(forms)))
-
-
-def _asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
-    """Whether a plan of another kind than a count asks for what is said."""
-    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
-    return bool(
-        call.name in (*SEARCHED, "before_after")
-        or _counts(call, question, words)
-        or (call.name == "overview" and "product" in question.filters)
-        or _praised(call, question)
-        or (call.name == "complaints" and qualifies(question, words))
-        or (call.name == "trend" and (begins or _moves(question) or SAYING.search(question.folded)))
-    )
-
-
-def _counts(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
-    told = SAYING.search(question.folded) or counted_word(question, words)
-    return call.name == "volume" and bool(told) and not question.by
-
-
-def _praised(call: ToolCall, question: Question) -> bool:
-    stance = call.name == "themes" and call.args.get("stance")
-    return bool(stance and ANYBODY.search(question.folded))
-
-
-def _within_theme(call: ToolCall, words: Sequence[str], context: ToolContext) -> ToolCall:
-    """The call without its theme, where most texts that say the words are read as other themes."""
-    if not call.args.get("theme"):
-        return call
-    said = Scope(tenant=context.tenant, words=tuple(words))
-    of_theme = context.tallies.count(replace(said, theme=tuple(call.args["theme"])))
-    if 2 * of_theme >= context.tallies.count(said):
-        return call
-    return call.lacking("theme", "stance")
-
-
-def _shown(made: CallPlan, question: Question, whole: Period | None) -> CallPlan:
-    """The plan whose tool shows what is said, of the `whole` time with feedback where no period is
-    named, or counts it: more in one month than in another is a number."""
-    made = _counted(made, question)
-    call = made.calls[0]
-    days = period_args(question, whole.end) if whole else {}
-    if "compare_to" in days and MORE_OR_LESS.search(question.folded):
-        return replace(made, calls=(fitted(call.of("volume").having(**days)),))
-    praised = _praised(call, question)
-    shown = praised or call.name in ("search", "complaints", "overview")
-    found = call.of("quotes") if shown else call
-    if call.name in SEARCHED and whole:
-        found = found.otherwise(period=whole.as_json())
-    if call.name == "complaints":
-        found = found.having(sort="worst")
-    if praised:
-        found = found.having(sentiment=call.args["stance"])
-    return replace(made, calls=(found, *made.calls[1:]))
-
-
-def _counted(made: CallPlan, question: Question) -> CallPlan:
-    """The plan over two counts instead of a course, where it is asked if there is more of something
-    than before, and not when it began."""
-    call = made.calls[0]
-    if call.name != "trend" or not _moves(question):
-        return made
-    return replace(made, calls=(fitted(call.of("volume")), *made.calls[1:]))
-
-
-def _moves(question: Question) -> bool:
-    moves = MORE_OR_LESS.search(question.folded) or GROWING.search(question.folded)
-    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
-    return bool(moves) and not (begins or question.step)
-
-
-def _looked_for(
-    made: CallPlan, question: Question, forms: Sequence[str], written: str = ""
-) -> CallPlan:
-    """The plan over what says one of the forms, whatever its mood unless that is what a part is
-    asked of, with a remark that says so; `written` is how the forms were asked for."""
-    call = made.calls[0]
-    of_mood = call.args.get("sentiment") == ["positive"] or OF_COMPLAINTS.search(question.folded)
-    found = fitted((call if of_mood else call.lacking("sentiment")).having(words=list(forms)))
-    remark = ("word_looked_for", {"written": written or "”、“".join(forms)})
-    return replace(made, calls=(found, *made.calls[1:]), remarks=(*made.remarks, remark))
-
-
-def saying(call: ToolCall, words: Sequence[str], whole: Period | None) -> ToolCall:
-    """The call over the feedback that says one of the words; what is said with it of the `whole`
-    time with feedback where no period is named."""
-    call = call.having(words=list(words))
-    if call.name in ("quotes", "themes") and whole:
-        return call.otherwise(period=whole.as_json())
-    return call
 
 
 def _phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.searching import saying
+from assistant.agent.planner.saying_calls import saying
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
