@@ -10,8 +10,10 @@ from typing import Any
 from assistant.agent.planner.column_numbers import compares
 from assistant.agent.planner.group_leads import Lead
 from assistant.agent.planner.ranked_groups import FEWEST_RANKED
+from assistant.agent.planner.time_leads import way_of
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.comparing_patterns import LOWER
+from assistant.agent.question.course_patterns import BETTER_OR_WORSE
 from assistant.agent.question.figure_patterns import MORE_THAN, SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import MOST
@@ -57,6 +59,8 @@ def column_lead(
     a question compares them; None where there are none."""
     call = results[0][0]
     pairs = [value.partition("=") for value in values]
+    if call.name == "trend":
+        return _turned(results, [value for _, _, value in pairs], question, pairs[0][0])
     numbers = [_number(call, result.data) for call, result in results]
     shares = [_share(call, result.data) for call, result in results]
     every = zip((value for _, _, value in pairs), numbers, shares, strict=True)
@@ -125,6 +129,30 @@ def _moved(
         "moved": first["moved"],
         "verdict": first["data"].get(verdict),
         "next": second if way * second["moved"].value > 0 else None,
+    }
+
+
+def _turned(
+    results: Results, values: Sequence[str], question: Question | None, column: str
+) -> Lead | None:
+    """The values that surely got worse, and better, from the first half of the days to the second,
+    where that is asked of courses."""
+    if question is None or not BETTER_OR_WORSE.search(question.folded):
+        return None
+    rows = [
+        {"name": value, "change": result.data["change"], "way": way_of(result.data)}
+        for value, (_, result) in zip(values, results, strict=True)
+        if "verdict" in result.data
+    ]
+    if len(rows) < FEWEST_RANKED:
+        return None
+    return "lead_courses", {
+        "column": column,
+        "metric": results[0][1].data["metric"],
+        "worse": [row for row in rows if row["way"] < 0],
+        "better": [row for row in rows if row["way"] > 0],
+        "unsure": [row["name"] for row in rows if row["way"] == 0],
+        "untold": [value for value in values if value not in {row["name"] for row in rows}],
     }
 
 

@@ -7,7 +7,14 @@ from typing import TypeAlias
 from assistant.agent.planner.call_args import metric_asked
 from assistant.agent.planner.traits import MEASURES
 from assistant.agent.question.course_patterns import TREND, WHAT_CHANGED
-from assistant.agent.question.figure_patterns import HOW_MANY, OPINION, RETURN_RATE, SHARE, SOLD
+from assistant.agent.question.figure_patterns import (
+    CUSTOMERS_TO_CONTACT,
+    HOW_MANY,
+    OPINION,
+    RETURN_RATE,
+    SHARE,
+    SOLD,
+)
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns import COMPLAINING, TO_PUBLISH
 from assistant.agent.question.question import Question
@@ -74,6 +81,16 @@ def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) 
     complaints = intent_named(ranked, "complaints")
     counted = HOW_MANY.search(question.folded)
     return complaints if complaints.is_cued(question.folded) and not counted else None
+
+
+def _to_contact(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    """Those who may leave, where it is asked whom to call first."""
+    contacted = CUSTOMERS_TO_CONTACT.search(question.folded)
+    return intent_named(ranked, "customer_segments") if contacted else None
 
 
 def _what_changed(
@@ -196,6 +213,7 @@ def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Inten
 RULES = (
     _worth_telling,
     _to_publish,
+    _to_contact,
     _by_customer,
     _counted,
     _any_good,

@@ -41,6 +41,18 @@ CHINESE_SLOT = re.compile(
     r"|顾客|情绪|怎么|咋|好不好|好吗|表现|最近|近期|本月|这|上|有|卖得|质量|问题|如何|到底|多少|多不多|吐槽|原话|趋势)"
 )
 
+VERB_BEFORE = re.compile(
+    r"\b(?:we|i|you|they|let's|(?:need|want|have|has|had|going|got|able|like|trying) to)"
+    r" (?:first |also |all |best )*$"
+)
+"""What a verb follows and no name: "who should we ring"."""
+
+REACHING = re.compile(
+    r"(?:打|拨|回|接|去|发|写|寄|转)(?:一?[个通封条份]|了|过|些)*"
+    r"(?:电话|邮件|邮箱|信|短信|微信|私信|消息|站内信|热线)"
+)
+"""A deed by a way to reach somebody, which names no channel: 打电话, 发邮件."""
+
 ASKED_FOR = re.compile(r".*(?:什么|啥|哪些|哪[几种样类]种?)(?=[\u3400-\u9fff]{2})")
 """What is asked for is no name: 想要什么颜色."""
 
@@ -108,9 +120,10 @@ class StrangerFinder:
                 written = blanked[word.start() : words[last - 1].end()]
                 if "\0" in written or written in self._fillers:
                     continue
-                stranger = self._known(written)
+                before = blanked[: word.start()]
+                stranger = None if VERB_BEFORE.search(before) else self._known(written)
                 if stranger is None and self._is_unknown(words[first:last]):
-                    before, after = blanked[: word.start()], blanked[words[last - 1].end() :]
+                    after = blanked[words[last - 1].end() :]
                     if SLOT_BEFORE.search(before) or SLOT_AFTER.match(after):
                         stranger = Stranger(written)
                 if stranger:
@@ -131,7 +144,7 @@ class StrangerFinder:
     def _chinese(self, blanked: str, shortest: int) -> list[Stranger]:
         certain = []
         longest = max(self._things.longest, self._places.longest)
-        for run in HAN_RUN.findall(blanked):
+        for run in HAN_RUN.findall(REACHING.sub("\0", blanked)):
             pieces = (
                 run[start : start + size]
                 for size in range(min(longest, len(run)), 1, -1)

@@ -20,7 +20,10 @@ from assistant.agent.question.ranking_patterns import FEWEST, MOST
 from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 
-__all__ = ["begun", "changed", "extreme", "newest", "of_two", "risen", "stepped", "still", "turned"]
+__all__ = [
+    *("begun", "changed", "extreme", "newest", "of_two", "risen", "stepped", "still", "turned"),
+    "way_of",
+]
 
 LOW_IS_BAD = ("nps", "csat", "rating_mean")
 MOST_STEPS = 14
@@ -147,10 +150,15 @@ def turned(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
         return _against(data)
     if call.name != "trend" or "verdict" not in data:
         return None
-    sign = {Verdict.UP: 1, Verdict.DOWN: -1}.get(data["verdict"], 0)
-    way = sign if data["metric"] in LOW_IS_BAD else -sign
     names = ("metric", "change", "verdict")
-    return "lead_turn", {name: data[name] for name in names} | {"way": way, "halves": True}
+    told = {name: data[name] for name in names}
+    return "lead_turn", told | {"way": way_of(data), "halves": True}
+
+
+def way_of(data: Mapping[str, Any]) -> int:
+    """1 where a course surely gets better, -1 where it gets worse, 0 where none can tell."""
+    sign = {Verdict.UP: 1, Verdict.DOWN: -1}.get(data["verdict"], 0)
+    return sign if data["metric"] in LOW_IS_BAD else -sign
 
 
 def _against(data: Mapping[str, Any]) -> Lead | None:

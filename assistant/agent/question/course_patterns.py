@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _CALMED = (
+    r"(?<!to )(?<!we )(?<!i )"
     r"\b(?:calm(?:ed|ing)?|cool(?:ed|ing)?|di(?:ed|ing)|settl(?:ed|ing)|simmer(?:ed|ing)?) down\b"
     r"|\bblown over\b|\bunder control\b"
 )

@@ -182,6 +182,13 @@ TO_CONTACT = re.compile(
     r"\b(?:call|ring|phone|contact|reach out to|get in touch with|write to|win back)\b"
     r"|打.{0,3}电话|致电|回访|联系|挽回|挽留"
 )
+CUSTOMERS_TO_CONTACT = re.compile(
+    rf"\bwhom?\b.{{0,12}}\b(?:should|shall|do|must|can) (?:i|we) (?:\w+ ){{0,2}}?"
+    rf"(?:{TO_CONTACT.pattern}|calm down)(?!.{{0,20}}\b(?:about|for|if|when)\b)"
+    rf"|谁最?(?:应?该|需要|得|要)[先优赶]?[先快紧]?(?:去|给)?(?:{TO_CONTACT.pattern}|安抚)(?!.{{0,3}}(?:客户|顾客|买家|用户))"
+)
+"""Which customers are to be called, and not who does it."""
+
 UNRATED = re.compile(
     r"\b(?:no|without(?: an?y?)?|missing|lack\w*(?: an?y?)?|(?:did not|didn't|not)"
     r" (?:leave|give|have)(?: an?y?)?) (?:star )?(?:ratings?|stars|scores?)\b|\bunrated\b"
