@@ -19,6 +19,7 @@ from assistant.agent.planner.defaults import Defaults
 from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
+from assistant.agent.planner.said_words import said_words
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
@@ -30,13 +31,17 @@ from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
+from assistant.agent.question.word_forms import forms_of
 from assistant.agent.thread import Thread
 from assistant.errors import PeriodError
-from assistant.models import ATTRIBUTES, NAMED, OPEN_START, Period
+from assistant.models import ATTRIBUTES, NAMED, OPEN_START, Period, Scope
 from assistant.tools.context import ToolContext
 from prompts.wording import Wording
 
 __all__ = ["Understood"]
+
+BEYOND = "out_of_scope"
+"""The saying for a question that is none of the data's."""
 
 AS_GOOD_AS_SAID = 0.75
 """Score of an intent from which a question is as good as cued."""
@@ -103,12 +108,28 @@ class Understood:
         """What the question wants, and whether its words say so for sure."""
         question = self.read
         intent = choose_intent(self.ranked, question)
+        beyond = intent and intent.say == BEYOND and not intent.is_cued(question.folded)
+        if beyond and self._is_written_here:
+            # What customers write of is the shop's business, whatever its trade.
+            cued = (i for i, _ in self.ranked if i.tool and i.is_cued(question.folded))
+            intent = next(cued, intent)
         if intent is None:
             return None, False
         scores = {each.name: score for each, score in self.ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
         return intent, near or bool(said)
+
+    @property
+    def _is_written_here(self) -> bool:
+        """Whether a word of the question that nothing has read stands in feedback."""
+
+        def occurs(word: str) -> bool:
+            return self.tools.tallies.any(Scope(tenant=self.tools.tenant, words=forms_of(word)))
+
+        words = self.unread
+        said = said_words(self.read.open, words, self.mind.strangers.is_filler, occurs)
+        return bool(said) or any(map(occurs, words))
 
     @cached_property
     def is_intent_sure(self) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.agent.names.folding import fold
+from assistant.agent.names.parts import cores_of
 from assistant.agent.names.things import read_words
 from assistant.han import HAN
 from assistant.models.vectors import Encode, Vectors
@@ -10,6 +12,9 @@ __all__ = ["OrdinaryWords", "load_ordinary"]
 
 LEAD = 0.05
 """How much nearer to everyday words than to things a word must be."""
+
+CLEAR_LEAD = 0.08
+"""How much nearer to another thing than to a name a word must be to mean the other."""
 
 
 class OrdinaryWords:
@@ -28,16 +33,29 @@ class OrdinaryWords:
 
     def hold(self, written: str, encode: Encode) -> bool:
         """Whether a word or phrase is an ordinary one. `encode` gives unit vectors."""
-        is_han = bool(HAN.search(written))
+        everyday, things = self._of_script(bool(HAN.search(written)), encode)
+        own = encode([written])[0]
+        return float((everyday @ own).max()) > float((things @ own).max()) + LEAD
+
+    def mean_other_than(self, written: str, name: str, encode: Encode) -> bool:
+        """Whether a word is nearer to a thing in the other script than to a name in it that does
+        not hold that thing: 温度计 is a thermometer, and no heater."""
+        is_han = not HAN.search(written)
+        _, things = self._of_script(is_han, encode)
+        own, *cores = encode([written, *cores_of(name)])
+        likeness, named = things @ own, max(float(core @ own) for core in cores)
+        nearest = fold(_of_script(self._things, is_han)[int(likeness.argmax())])
+        return nearest not in fold(name) and float(likeness.max()) > named + CLEAR_LEAD
+
+    def _of_script(self, is_han: bool, encode: Encode) -> tuple[Vectors, Vectors]:
+        """The vectors of the everyday words and of the things in Han characters, or in others."""
         if is_han not in self._vectors:
             encode_lists = self._encode_lists or encode
             self._vectors[is_han] = (
                 encode_lists(_of_script(self._everyday, is_han)),
                 encode_lists(_of_script(self._things, is_han)),
             )
-        everyday, things = self._vectors[is_han]
-        own = encode([written])[0]
-        return float((everyday @ own).max()) > float((things @ own).max()) + LEAD
+        return self._vectors[is_han]
 
 
 def load_ordinary(encode_lists: Encode | None = None) -> OrdinaryWords:

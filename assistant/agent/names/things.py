@@ -43,6 +43,8 @@ class Things:
                 self._of[word].append(number)
         self.longest = max(map(len, self._of), default=0)
         """Characters of the longest word."""
+        self.last_letters = frozenset(word[-1] for word in self._of if han_runs(word) == [word])
+        """What the words of Han characters end with."""
 
     def __contains__(self, word: str) -> bool:
         return bool(_one(word) & self._of.keys()) and not _is_one_han(word)

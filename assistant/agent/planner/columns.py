@@ -14,7 +14,7 @@ from itertools import islice
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_numbers import as_number, compares
-from assistant.agent.planner.measures import measures_in
+from assistant.agent.planner.measures import BANDS, measures_in
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in
@@ -41,14 +41,11 @@ NamedColumn = tuple[str, str]
 MOST_APART = 8
 """Values of a column that are told one after another."""
 
-BANDS = 4
-"""Into so many a column of numbers is parted that has more values."""
-
 
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
     """The plan that says first which column it could not go by, or which bands it made."""
     banded = [each for each in question.filters.get("kept", ()) if Band.read(_value(each))]
-    if len(banded) == BANDS:
+    if len(banded) == BANDS or any(_is_made(_value(each), question) for each in banded):
         column = banded[0].partition("=")[0]
         return replace(made, remarks=(*made.remarks, ("bands_made", {"column": column})))
     if named is None or made.lead or not made.calls or question.filters.get("kept"):
@@ -179,6 +176,11 @@ def _as_name(written: str) -> re.Pattern[str]:
     """A name where it stands as a word: an "age" is in any "average"."""
     word = re.escape(written)
     return re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}s?(?![a-z0-9])")
+
+
+def _is_made(value: str, question: Question) -> bool:
+    """Whether a band is none that the question bounds by a number."""
+    return not any(number in question.folded for number in re.findall(r"\d+", value))
 
 
 def _value(kept: str) -> str:

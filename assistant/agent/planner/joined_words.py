@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.word_forms import forms_of
+from assistant.han import HAN
 from assistant.models import APART
 
 __all__ = ["with_words_beside"]
@@ -26,7 +27,9 @@ def with_words_beside(
         wordings = [APART.join((word, *beside)) for word in asked]
         if any(map(occurs, wordings)):
             return replace(made, calls=(call.having(words=wordings), *made.calls[1:]))
-    return made
+    # Of a Chinese compound that nobody writes the last word is what is meant: 鱼缸盖子 is a lid.
+    heads = [rest for word in others if (rest := _behind(word, asked)) and occurs(rest)]
+    return _instead(made, heads) if heads else made
 
 
 def _without(word: str, asked: Sequence[str]) -> str:
@@ -34,3 +37,17 @@ def _without(word: str, asked: Sequence[str]) -> str:
     if any(word in each for each in asked):
         return ""
     return next((word.replace(each, "") for each in asked if each in word), word)
+
+
+def _behind(word: str, asked: Sequence[str]) -> str:
+    """What stands in a word behind what is asked for; empty for nothing, and for a letter alone."""
+    rest = next((word.removeprefix(each) for each in asked if word.startswith(each)), "")
+    return rest if len(rest) > 1 and HAN.search(rest) else ""
+
+
+def _instead(made: CallPlan, words: Sequence[str]) -> CallPlan:
+    """The plan over other words, with the remark on those in the place of the one before."""
+    remark = ("word_looked_for", {"written": "”、“".join(words)})
+    kept = [each for each in made.remarks if each[0] != remark[0]]
+    call = made.calls[0].having(words=list(words))
+    return replace(made, calls=(call, *made.calls[1:]), remarks=(*kept, remark))

@@ -8,9 +8,14 @@ from assistant.agent.question.places import Place
 from assistant.han import HAN
 from assistant.models import NUMBER, Band
 
-__all__ = ["Measure", "measures_in"]
+__all__ = ["BANDS", "Measure", "measures_in"]
+
+BANDS = 4
+"""Into so many a column of numbers is parted that has many values."""
 
 SHORTEST_WORD = 3
+TWO_ENDS = 2
+WORD = re.compile(r"[a-z]+")
 SIDES = {
     "over": r"over|above|(?:more|older|bigger|larger|greater|higher) than|>(?!=)|大于|超过|高于",
     "from": r"at least|from|>=|至少|不低于",
@@ -28,20 +33,44 @@ UNIT = r"(?:\s?[a-z]{1,6}\b|[升米克元斤寸])?"
 N = NUMBER.pattern
 TWO = rf"(?P<first>{N})\s*(?:-|–|~|to|and|到|至)\s*(?P<last>{N})"
 
+BIG = r"\b(?:big|large|high|long|old|heavy|tall)(?:g?er|g?est)?\s+(?!than\b)", r"[大高长重]"
+SMALL = (
+    r"\b(?:small|little|low|short|young|light)(?:er|est)?\s+(?!than\b)",
+    r"[小低短轻]",
+)
+"""What is said before a column's word of its highest numbers, and of its lowest."""
+
+DIMENSION = re.compile(r"(?:长度?|重量?|高度?|宽度?|容量|大小|尺寸|规格|数量|数)$")
+"""What a Chinese header adds to what is measured: the 长 of 缸长."""
+
 OTHERS = re.compile(rf"\b(?:those|ones|people|customers) (?:{SIDE})\s*(?P<n>{N})\b")
 """The other side of a comparison, which does not name the column again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of numbers: what people call it, and the `step` between two of its numbers."""
+    """A column of numbers: what people call it, the `step` between two of its numbers, and the
+    lowest and the highest of its `bands`; of too few numbers none."""
 
     called: Sequence[str]
     step: float
+    bands: Sequence[Band] = ()
+
+    def sizes(self) -> Iterator[tuple[re.Pattern[str], Band]]:
+        """How the ends of its numbers are named: "big tanks", 大缸."""
+        if len(self.bands) < TWO_ENDS:
+            return
+        things = {DIMENSION.sub("", word) for word in self.called if HAN.search(word)} - {""}
+        words = [w for w in WORD.findall(self.called[0]) if len(w) >= SHORTEST_WORD]
+        for (english, chinese), band in ((BIG, self.bands[-1]), (SMALL, self.bands[0])):
+            for word in words:
+                yield re.compile(rf"{english}{re.escape(word)}(?:e?s)?\b"), band
+            for thing in things:
+                yield re.compile(rf"{chinese}{re.escape(thing)}"), band
 
     def forms(self) -> Iterator[re.Pattern[str]]:
         """How its numbers are bounded."""
-        own = [w for w in re.findall(r"[a-z]+", self.called[0]) if len(w) >= SHORTEST_WORD]
+        own = [w for w in WORD.findall(self.called[0]) if len(w) >= SHORTEST_WORD]
         words = sorted({*self.called, *own}, key=len, reverse=True)
         name = "|".join(
             re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}(?:e?s)?\b" for w in words
@@ -76,6 +105,10 @@ def measures_in(folded: str, columns: Mapping[str, Measure]) -> list[tuple[str, 
             start, end = match.span()
             if not any(a < end and start < b for _, (a, b) in found):
                 found.append((f"{column}={measure.band(match)}", (start, end)))
+        for form, band in measure.sizes():
+            for match in form.finditer(folded):
+                if not any(a < match.end() and match.start() < b for _, (a, b) in found):
+                    found.append((f"{column}={band}", match.span()))
         if len(found) == 1 and (other := OTHERS.search(folded, found[0][1][1])):
             found.append((f"{column}={measure.band(other)}", other.span()))
     return found

@@ -9,13 +9,13 @@ from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.flags import headers_of
 from assistant.agent.planner.kept_names import KeptName, kept_names
-from assistant.agent.planner.measures import Measure
+from assistant.agent.planner.measures import BANDS, Measure
 from assistant.agent.planner.standing import StandingRules
 from assistant.agent.planner.strangers import StrangerFinder
 from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
 from assistant.agent.question.question import LANGUAGES
-from assistant.models import NUMBER, SOURCE
+from assistant.models import NUMBER, SOURCE, Band
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
@@ -51,7 +51,11 @@ class Mind:
         numbers = {n: v for n, v in self.columns.items() if v and all(map(NUMBER.fullmatch, v))}
         steps = {name: CENT if any("." in v for v in each) else 1 for name, each in numbers.items()}
         return {
-            name: Measure((*headers_of(name), *units_of(fold(name))), step)
+            name: Measure(
+                (*headers_of(name), *units_of(fold(name))),
+                step,
+                Band.splitting(map(float, self.columns[name]), BANDS),
+            )
             for name, step in steps.items()
         }
 

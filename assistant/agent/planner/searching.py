@@ -9,7 +9,7 @@ from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.joined_words import with_words_beside
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, stem
+from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, stem
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.saying_calls import (
     SEARCHED,
@@ -65,7 +65,7 @@ def with_words(
     if asked := call.args.get("words"):
         return search.of_asked(asked, words)
     said = search.said(words)
-    steps = (search.compared, search.counted, search.shown, search.unsaid)
+    steps = (search.either, search.compared, search.counted, search.shown, search.unsaid)
     return next((found for step in steps if (found := step(words, said))), made)
 
 
@@ -133,6 +133,16 @@ class _Search:
         if self.is_themed:
             return [word for word in said if stands_by_name(self.question, word)]
         return said
+
+    def either(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+        """A count for each side of "shock or leak", where somebody says one of them."""
+        pair = either_or(self.question.open, words, self.mind.strangers.is_filler)
+        traits = TRAITS[self.call.name]
+        reads = traits.reads_words or traits.tells_what or self.call.name in SEARCHED
+        apart = counted_apart(self.made, pair)
+        if not reads or not any(_occurs(self.context, each.args["words"]) for each in apart.calls):
+            return None
+        return apart
 
     def compared(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
         """A count for each of several words, where it is asked which is said most."""

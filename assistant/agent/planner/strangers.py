@@ -94,6 +94,10 @@ class StrangerFinder:
         """Whether a word means nearly the same as an everyday one of questions."""
         return self._ordinary.hold(word, encode)
 
+    def mean_other_than(self, word: str, name: str, encode: Encode) -> bool:
+        """Whether a word means a thing, in the other script, that a name does not hold."""
+        return self._ordinary.mean_other_than(word, name, encode)
+
     def is_everyday(self, word: str) -> bool:
         """Whether a word is one of everyday questions."""
         return word in self._everyday

@@ -5,6 +5,7 @@ What is found stands in the answer ("I read “水壶” as Kettle"), for it may
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.match import Match
@@ -74,10 +75,21 @@ def _product(question: Question, mind: Mind) -> Match | None:
         return None
     if len(pieces) > MOST_PIECES or any(each.known for each in strangers):
         return None
-    found = book.nearest(pieces, mind.encode)
+    found = _whole_word(book.nearest(pieces, mind.encode), question.open)
     # What means an everyday word as nearly as a thing is none: the nearest of many pieces is near.
     sure = found and mind.strangers.is_sure(Stranger(found.written), mind.encode)
-    return found if sure else None
+    other = found and mind.strangers.mean_other_than(found.written, found.value, mind.encode)
+    return found if sure and not other else None
+
+
+def _whole_word(found: Match | None, text: str) -> Match | None:
+    """A match with the letter behind it that makes a thing of what is none: 加热 before 棒."""
+    if found is None or found.written in load_things() or found.end == found.start:
+        return found
+    behind = text[found.end : found.end + 1]
+    if behind not in load_things().last_letters:
+        return found
+    return replace(found, end=found.end + 1, written=found.written + behind)
 
 
 def _by_list(pieces: Pieces, book: NameBook) -> Match | None:

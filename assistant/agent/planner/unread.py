@@ -21,6 +21,8 @@ from assistant.agent.question.patterns import COMPLAINING, PRAISING
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import SUPERLATIVE, TOP
+from assistant.han import HAN
+from assistant.models import APART
 from assistant.models import NAMED as NAMED_FIELDS
 
 __all__ = ["named", "unread_words"]
@@ -121,11 +123,20 @@ def named(made: CallPlan, words: Sequence[str], question: Question) -> CallPlan:
     words = [*words, *_bound_left(made, question)]
     used = [form for call in made.calls for form in call.args.get("words", ())]
     remarked = [str(details.get("written")) for _, details in made.remarks]
-    passed = [
-        word
-        for word in words
-        if not any(word in each or each in word for each in (*used, *remarked))
-    ]
+    passed = [left for word in words if (left := _beyond(word, (*used, *remarked)))]
     if not passed or any(call.name in READING for call in made.calls):
         return made
     return replace(made, remarks=(*made.remarks, ("word_unused", {"words": passed[:MOST_NAMED]})))
+
+
+def _beyond(word: str, used: Sequence[str]) -> str:
+    """What a word says besides what is looked for: the 鱼缸 of 鱼缸盖子; empty for nothing, and
+    for a letter alone."""
+    if any(word in each for each in used):
+        return ""
+    if not HAN.search(word):
+        return "" if any(each in word for each in used) else word
+    pieces = (piece for each in used for piece in each.split(APART))
+    for piece in sorted(filter(None, pieces), key=len, reverse=True):
+        word = word.replace(piece, "")
+    return word if len(word) > 1 else ""
