@@ -149,7 +149,8 @@ class Turn(Understood):
             return ()
         parts: list[Turn] = []
         for turn in turns:
-            shared = shared_args(turn.read, questions, self.tools.as_of)
+            told = parts[-1].plan if parts and not turn.unread else None
+            shared = shared_args(turn.read, questions, self.tools.as_of, told)
             leans = parts and (goes_on or turn.is_of_what_was_told)
             thread = _after(parts[-1]) if leans else self.thread
             chosen = Defaults({**self.chosen.args, **shared})

@@ -187,8 +187,8 @@ def _are_apart(first: Figure, other: Figure) -> bool:
 
 
 def _number(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:
-    now: Mapping[str, Figure] = data.get("now") or {}
-    return now.get(_name(call))
+    now = data.get("now")  # of what explains a change one figure
+    return now.get(_name(call)) if isinstance(now, Mapping) else None
 
 
 def _name(call: ToolCall) -> str:

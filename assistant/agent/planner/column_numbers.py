@@ -15,6 +15,8 @@ __all__ = ["as_number", "compares"]
 MOODY = re.compile(r"\b(?:un)?happ\w+|\b(?:angr|grump|mood)\w+")
 TROUBLE = re.compile(r"\b(?:problem|issue|trouble)s?\b|问题|毛病")
 REPLYING = re.compile(r"\b(?:repl|answer|respon)\w+")
+SIDE_BY_SIDE = re.compile(r"\0[^\0,，。;；]{0,8}(?:比|不如|\bthan\b)[^\0,，。;；]{0,6}\0")
+"""One name set against another: 东仓是不是比西仓差."""
 BLAMES = ("complaints", "dangers", "overdue_replies")
 """Tools that tell of what went wrong."""
 
@@ -24,6 +26,7 @@ def compares(call: ToolCall, question: Question) -> bool:
     none from another, and complaints about one theme are all of it."""
     which = (
         question.compares
+        or SIDE_BY_SIDE.search(question.open)
         or question.grown
         or ranks(question)
         or WHICH_OF_TWO.search(question.folded)

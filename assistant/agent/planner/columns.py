@@ -38,6 +38,9 @@ __all__ = [
 NamedColumn = tuple[str, str]
 """A column, and the word by which a question names it."""
 
+DIGIT = re.compile(r"\d")
+"""Without one a question bounds nothing by a number: its bands are made of the column's."""
+
 MOST_APART = 8
 """Values of a column that are told one after another."""
 
@@ -45,7 +48,7 @@ MOST_APART = 8
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
     """The plan that says first which column it could not go by, or which bands it made."""
     banded = [each for each in question.filters.get("kept", ()) if Band.read(_value(each))]
-    if len(banded) == BANDS or any(_is_made(_value(each), question) for each in banded):
+    if len(banded) == BANDS or (banded and not DIGIT.search(question.folded)):
         column = banded[0].partition("=")[0]
         return replace(made, remarks=(*made.remarks, ("bands_made", {"column": column})))
     if named is None or made.lead or not made.calls or question.filters.get("kept"):
@@ -176,11 +179,6 @@ def _as_name(written: str) -> re.Pattern[str]:
     """A name where it stands as a word: an "age" is in any "average"."""
     word = re.escape(written)
     return re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}s?(?![a-z0-9])")
-
-
-def _is_made(value: str, question: Question) -> bool:
-    """Whether a band is none that the question bounds by a number."""
-    return not any(number in question.folded for number in re.findall(r"\d+", value))
 
 
 def _value(kept: str) -> str:

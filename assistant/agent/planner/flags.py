@@ -14,6 +14,9 @@ NO = frozenset(("no", "n", "false", "f", "0", "否", "无", "没有"))
 ASKS = re.compile(r"^(?:is|has|was) |^(?:是否|有无|有没有)|\?$")
 """What a header of such a column asks with: is_subscriber, 是否会员."""
 
+PEOPLE = re.compile(r"(?:用户|客户|顾客|买家|的人)$")
+"""Whom a header ends with: those of 陪练课用户 are no others than 非陪练课."""
+
 NOT = ("non {}", "non-{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
 NOT_CHINESE = ("非{}", "不是{}", "没有{}")
 
@@ -25,9 +28,10 @@ def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]
     if len(folded) < 2 or not folded.keys() <= YES | NO or folded.keys() <= NO:
         return {}
     headers = headers_of(column)
+    things = dict.fromkeys((*headers, *(PEOPLE.sub("", each) for each in headers)))
     without = tuple(
         form.format(header)
-        for header in headers
+        for header in filter(None, things)
         for form in (NOT_CHINESE if HAN.search(header) else NOT)
     )
     return {value: headers if each in YES else without for each, value in folded.items()}

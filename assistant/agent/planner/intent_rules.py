@@ -35,6 +35,12 @@ TOLD_OF = re.compile(
     r"|\bhow many .{0,20}\b(?:complain\w*|mention\w*|reviews? about)\b"
 )
 
+LIKELY = 0.5
+"""Score of dangers from which how many met them is asked of them, and not of all feedback."""
+
+CLEAR = 0.9
+"""Score of dangers from which those who came to harm are counted."""
+
 COUNTABLE = ("customer_segments", "personas", "recommend")
 """Intents about customers that a count of what each of them said does not replace."""
 
@@ -44,7 +50,12 @@ def intent_named(ranked: Ranked, name: str) -> Intent:
 
 
 def _any_good(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """Both sides, where it is asked whether something is any good."""
+    """Both sides, where it is asked whether something is any good, be it no thing of the shop."""
+    overview = intent_named(ranked, "overview")
+    if intent and overview.is_cued(question.folded) and OPINION.search(question.folded):
+        unsaid = not any(each.is_cued(question.folded) for each, _ in ranked if each != overview)
+        if unsaid and not question.by:
+            return overview
     if intent is None or intent.name not in ("praise", "trend", "complaints"):
         return None
     named = question.filters and not (question.periods or question.by)
@@ -201,13 +212,16 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
 
 def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     """How many there are is no question of how sure a score is, or of what endangers people."""
-    if (
-        intent is None
-        or intent.name not in ("precision", "safety")
-        or intent.is_cued(question.folded)
-    ):
+    counts = HOW_MANY.search(question.folded)
+    if intent is None or not counts:
         return None
-    return intent_named(ranked, "volume") if HOW_MANY.search(question.folded) else None
+    safety, score = next(pair for pair in ranked if pair[0].name == "safety")
+    if intent.name == "volume" and safety.is_cued(question.folded):
+        return None if question.filters or question.by or score < LIKELY else safety
+    sure = intent is safety and score >= CLEAR
+    if sure or intent.name not in ("precision", "safety") or intent.is_cued(question.folded):
+        return None
+    return intent_named(ranked, "volume")
 
 
 RULES = (

@@ -29,7 +29,7 @@ def with_words_beside(
             return replace(made, calls=(call.having(words=wordings), *made.calls[1:]))
     # Of a Chinese compound that nobody writes the last word is what is meant: 鱼缸盖子 is a lid.
     heads = [rest for word in others if (rest := _behind(word, asked)) and occurs(rest)]
-    return _instead(made, heads) if heads else made
+    return _instead(made, heads) if heads and len(made.calls) == 1 else made
 
 
 def _without(word: str, asked: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ BANDS = 4
 """Into so many a column of numbers is parted that has many values."""
 
 SHORTEST_WORD = 3
-TWO_ENDS = 2
+TWO_ENDS = SHORTEST_END = 2
 WORD = re.compile(r"[a-z]+")
 SIDES = {
     "over": r"over|above|(?:more|older|bigger|larger|greater|higher) than|>(?!=)|大于|超过|高于",
@@ -67,6 +67,8 @@ class Measure:
                 yield re.compile(rf"{english}{re.escape(word)}(?:e?s)?\b"), band
             for thing in things:
                 yield re.compile(rf"{chinese}{re.escape(thing)}"), band
+            for end in {word[-SHORTEST_END:] for word in self.called if HAN.search(word)}:
+                yield re.compile(rf"{re.escape(end)}(?:比较|偏|较|最)?{chinese}(?:的|些)"), band
 
     def forms(self) -> Iterator[re.Pattern[str]]:
         """How its numbers are bounded."""
@@ -82,6 +84,7 @@ class Measure:
             rf"(?:{SIDE})\s*(?P<n>{N})\s?(?:{name})",
             rf"(?:{name}){LINK}(?P<n>{N}){UNIT}{BEHIND}",
             rf"(?P<n>{N})\s?(?:{name}){BEHIND}",
+            rf"(?P<n>{N})\s?(?P<from>\+|or more|plus)\s?(?:{name})",
         ):
             yield re.compile(form)
 

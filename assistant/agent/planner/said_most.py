@@ -9,7 +9,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.question.word_forms import forms_of, pieces_of
 from assistant.models import APART
 
-__all__ = ["WHICH_SAID", "counted_apart", "either_or", "stem"]
+__all__ = ["WHICH_SAID", "counted_apart", "either_or", "joined_to", "stem"]
 
 WHICH_SAID = re.compile(
     r"(?:哪一?[个种样项]|谁)(?:词|问题|毛病|缺陷|情况)?(?=被|更|最|比较|提|说|骂|投诉|抱怨|吐槽|反馈|差评|多|严重|的)"
@@ -20,6 +20,7 @@ WHICH_SAID = re.compile(
 """Which of several words, and not of the shop's things, is said most."""
 
 
+JOINS = r"(?:和|跟|与|还是|或者?|、)"
 SIDE = r"((?:[a-z]{3,} )?[a-z]{3,})"
 EITHER_OR = re.compile(rf"\b{SIDE},? (?:or|vs\.?|versus) (?:the |an? )?{SIDE}\b")
 
@@ -38,6 +39,14 @@ def either_or(text: str, words: Sequence[str], is_filler: Callable[[str], bool])
     told = any(word in words for side in sides for word in side)
     told = told or not any(is_filler(word) for side in sides for word in side)
     return [" ".join(side) for side in sides] if told else []
+
+
+def joined_to(text: str, words: Sequence[str], said: Sequence[str]) -> list[str]:
+    """The unread words of a Chinese text that 和 or 还是 joins to one that is said: the 跑音 of
+    断弦和跑音, which nobody may write."""
+    both = [(one, two) for one in words for two in words if one in said and two not in said]
+    pairs = (rf"{one}{JOINS}{two}|{two}{JOINS}{one}" for one, two in both)
+    return [two for (_, two), pair in zip(both, pairs, strict=True) if re.search(pair, text)]
 
 
 def counted_apart(made: CallPlan, words: Sequence[str]) -> CallPlan:

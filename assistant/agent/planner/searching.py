@@ -9,7 +9,7 @@ from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.joined_words import with_words_beside
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, stem
+from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, joined_to, stem
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.saying_calls import (
     SEARCHED,
@@ -147,10 +147,15 @@ class _Search:
     def compared(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
         """A count for each of several words, where it is asked which is said most."""
         reads = TRAITS[self.call.name].reads_words or self.call.name in SEARCHED
-        if len(said) < FEWEST_COMPARED or not reads or not self.is_which_of:
+        if not reads or not self.is_which_of:
             return None
         # Nobody says some of them: they are counted all the same.
-        unsaid = [word for word in words if not any(piece in word for piece in said)]
+        if len(said) < FEWEST_COMPARED:
+            unsaid = joined_to(self.question.open, words, said)
+        else:
+            unsaid = [word for word in words if not any(piece in word for piece in said)]
+        if len(said) + len(unsaid) < FEWEST_COMPARED:
+            return None
         return counted_apart(self.made, [*said, *unsaid])
 
     def counted(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002

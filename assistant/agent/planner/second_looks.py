@@ -27,7 +27,7 @@ AND_WHY = re.compile(
     r"|[,;、?\s]*(?:都)?(?:是)?(?:为什么|为啥|为何|(?:是)?什么原因|原因是|怎么回事)"
     r"|(?:大家|客户|顾客|他们|人家|用户|买家)?(?:都|主要)?(?:在)?(?:说|抱怨|吐槽|投诉|骂|夸|评价)"
     r"(?:了|的)?(?:是)?(?:些|点)?(?:什么|啥|哪些)"
-    r"|(?:给|附|看).{0,4}(?:原话|例子|评论)|(?:主要)?问题(?:出)?在哪"
+    r"|(?:给|附|看).{0,4}(?:原话|例子|评论)|(?:主要)?(?:问题|毛病|差|输|坏)(?:出)?在哪"
 )
 
 
@@ -40,13 +40,12 @@ def second_looks(question: Question, results: Results) -> tuple[ToolCall, ...]:
         return ()
     if len(results) > 1:
         return _at_worst_value(question, results)
-    if not question.by:
-        return ()
     call, result = results[0]
-    if not TRAITS[call.name].splits or question.by not in GROUPS:
+    by = question.by or call.args.get("by")
+    if not TRAITS[call.name].splits or by not in GROUPS:
         return ()
     names = chosen_groups(result, call, question)[:MOST_LOOKS]
-    return tuple(_look(question, call, name) for name in names)
+    return tuple(_look(question, call, str(by), name) for name in names)
 
 
 def _at_worst_value(question: Question, results: Results) -> tuple[ToolCall, ...]:
@@ -67,9 +66,8 @@ def _at_worst_value(question: Question, results: Results) -> tuple[ToolCall, ...
     return (_of_scope(question, ranked[-1 if question.order == "best" else 0][0], {}),)
 
 
-def _look(question: Question, call: ToolCall, name: str) -> ToolCall:
+def _look(question: Question, call: ToolCall, by: str, name: str) -> ToolCall:
     """What is said of one group of a ranking."""
-    by = str(question.by)
     of_one = {"period": {"start": name, "end": name}} if by == "day" else {by: [name]}
     return _of_scope(question, call, of_one)
 

@@ -1,5 +1,6 @@
 """What the parts of a question have in common: "NPS and top complaints for the kettle in May"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -7,12 +8,17 @@ from typing import Any
 from assistant.agent.planner.call_args import compared_field, filter_args, period_args
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.rerouting import ranks
+from assistant.agent.planner.second_looks import AND_WHY
 from assistant.agent.planner.traits import TRAITS
+from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import HOW_MANY
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES
 
 __all__ = ["answer_apart", "are_apart", "joined", "shared_args"]
+
+OF_THE_SAME = re.compile("|".join((HOW_MANY.pattern, SINCE_WHEN.pattern, STILL.pattern)))
+"""What is asked of what was told, and names nothing itself."""
 
 SHARED = (*ATTRIBUTES, "customer_id", "kept")
 
@@ -35,7 +41,9 @@ def answer_apart(parts: Sequence[Question], plans: Sequence[CallPlan]) -> bool:
         return False
     if len(set(firsts)) < len(plans) and not _count_more(parts):
         return False
-    chosen = parts[0].by and ranks(parts[0]) and not parts[-1].filters.keys() & set(SHARED)
+    several = compared_field(filter_args(parts[0]), parts[0])
+    ranked = (parts[0].by and ranks(parts[0])) or (several and AND_WHY.search(parts[-1].folded))
+    chosen = ranked and not parts[-1].filters.keys() & set(SHARED)
     return not (chosen and TRAITS[firsts[-1]].one_thing)
 
 
@@ -47,9 +55,12 @@ def _count_more(parts: Sequence[Question]) -> bool:
     return counted and all(fields) and len(set().union(*fields)) == sum(map(len, fields))
 
 
-def shared_args(part: Question, parts: Sequence[Question], as_of: date) -> dict[str, Any]:
+def shared_args(
+    part: Question, parts: Sequence[Question], as_of: date, told: CallPlan | None = None
+) -> dict[str, Any]:
     """The arguments that hold for a part because another one names them: the period, what is the
-    shop's own, and by what both are split."""
+    shop's own, by what both are split, and, for a part that only asks how many or since when, the
+    words that the plan `told` before it looks for."""
     found: dict[str, Any] = {}
     for other in reversed(parts):
         known: Mapping[str, Any] = filter_args(other)
@@ -57,6 +68,10 @@ def shared_args(part: Question, parts: Sequence[Question], as_of: date) -> dict[
         found |= period_args(other, as_of)
         if (by := other.by or compared_field(known, other)) and not ranks(other):
             found["by"] = by
+    bare = OF_THE_SAME.search(part.folded) and not (part.filters or part.quoted)
+    words = [call.args["words"] for call in told.calls if call.args.get("words")] if told else []
+    if bare and words:
+        found["words"] = words[0]
     if part.periods:
         found = {n: v for n, v in found.items() if n not in ("period", "compare_to")}
     return found

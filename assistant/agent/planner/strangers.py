@@ -30,7 +30,8 @@ SLOT_BEFORE = re.compile(
 SLOT_AFTER = re.compile(
     r"^(?:'s)?\s+(?:nps|csat|ces|ratings?|rated|scores?|satisfaction|reviews?|complaints?|"
     r"feedback|sentiment|customers?|buyers?|users?|members?|clients?|subscribers?|shoppers?|guests?"
-    r"|plan|tier|segment|group|quality|channel|product|problems|issues|quotes|trend)\b"
+    r"|plan|tier|segment|group|quality|channel|product|problems|issues|quotes|trend"
+    r"|any (?:good|use))\b"
 )
 NO_NOUN = re.compile(r".*(?:ly|ing|ed|est|n't)|\d[\d.,%-]*|.*'(?:s|re|ve|ll|d)")
 CHINESE_SLOT = re.compile(

@@ -21,7 +21,15 @@ from assistant.analytics.comparison import Verdict
 from assistant.models import ToolCall
 
 __all__ = [
-    *("begun", "changed", "extreme", "newest", "of_two", "risen", "stepped", "still", "turned"),
+    "begun",
+    "changed",
+    "extreme",
+    "newest",
+    "of_two",
+    "risen",
+    "stepped",
+    "still",
+    "turned",
     "way_of",
 ]
 

@@ -44,6 +44,7 @@ READING = (
 passes over a word is an answer to another question."""
 
 QUALIFIER = re.compile(r"\0([\u4e00-\u9fff]{1,6}?)(?:了|过)?(?:的|主要|集中|占|有(?:多少|几))")
+DENIED = re.compile(rf"[{''.join(sorted(NOT))}].+$")
 PLACED = "来去发卖买出回上下里内外中时那这间"
 """Letters that place a thing or say how it came, and nothing of what is wrong with it."""
 
@@ -52,6 +53,9 @@ SCORE_GIVEN = re.compile(
     r"|\b(?:gave|give|given|giving|scored?|rated) (?:us )?(?:a |an )?(\d{1,2})\b(?! stars?)"
 )
 """A score that is named without its scale."""
+
+FASTENING = "得地们"
+"""Letters that fasten what follows to what was read before: the 得 of 抱怨得多."""
 
 MOST_NAMED = 3
 SAYS = "说讲提找问"
@@ -90,21 +94,26 @@ def _qualifiers(question: Question, mind: Mind) -> Iterator[str]:
         left = match[1]
         if any(words.search(left) for words in (SUPERLATIVE, COMPLAINING, PRAISING)):
             continue
-        if left[0] in NOT and len(left) > 1 and not mind.strangers.is_filler(left):
-            yield left  # 没声音 says what is wrong, however ordinary a 声音 is
-            continue
-        for size in range(LONGEST, 0, -1):
+        denied = DENIED.search(left)
+        if denied and not mind.strangers.is_filler(denied[0]):
+            yield denied[0]  # 没声音 says what is wrong, however ordinary a 声音 is
+            left = left[: denied.start()]
+        said = left
+        for size in range(LONGEST, 1, -1):
             for start in range(len(left) - size + 1):
                 if mind.strangers.is_filler(left[start : start + size]):
                     left = left[:start] + " " * size + left[start + size :]
-        left = "".join(letter for letter in left if letter.strip() and letter not in PARTICLES)
+        left = "".join(" " if letter in PARTICLES else letter for letter in left)
+        # A filler of one letter is none inside a word: the 按 of 按键.
+        left = "".join(run for run in left.split() if not all(map(mind.strangers.is_filler, run)))
         if len(left) > 1 or (themed and left and left not in PLACED):
-            yield match[1]
+            yield said
 
 
 def _chinese(text: str, mind: Mind) -> Iterator[str]:
     for piece in han_pieces(text, mind.strangers.is_filler, LONGEST, SAYS):
-        if len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
+        piece = piece.lstrip(FASTENING)
+        if 1 < len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
             yield piece
 
 
@@ -137,6 +146,7 @@ def _beyond(word: str, used: Sequence[str]) -> str:
     if not HAN.search(word):
         return "" if any(each in word for each in used) else word
     pieces = (piece for each in used for piece in each.split(APART))
+    left = word
     for piece in sorted(filter(None, pieces), key=len, reverse=True):
-        word = word.replace(piece, "")
-    return word if len(word) > 1 else ""
+        left = left.replace(piece, "")
+    return left if len(left) > 1 or left == word else ""

@@ -19,13 +19,26 @@ TOLD = ("nps", "csat", "sentiment", "complaints", "themes", "quotes", "overview"
 def widened(made: CallPlan, context: ToolContext, whole: Period | None) -> CallPlan:
     """The plan over the `whole` time where a call names no period, and its last days have no
     feedback while earlier ones have: "no data" would hide what is there."""
-    if whole is None or not any(_is_empty(call, context) for call in made.calls):
+    if whole is None:
+        return made
+    if _compares_nothing(made, context):
+        calls = tuple(call.having(period=whole.as_json()) for call in made.calls)
+        return replace(made, calls=calls, remarks=(*made.remarks, ("looked_further", {})))
+    if not any(_is_empty(call, context) for call in made.calls):
         return made
     calls = tuple(
         call.having(period=whole.as_json()) if _is_empty(call, context) else call
         for call in made.calls
     )
     return replace(made, calls=calls, remarks=(*made.remarks, ("looked_further", {})))
+
+
+def _compares_nothing(made: CallPlan, context: ToolContext) -> bool:
+    """Whether words are set side by side that none of the last days says: which of them is said
+    more, no such count tells."""
+    calls = made.calls
+    apart = len(calls) > 1 and all(c.name == "volume" and c.args.get("words") for c in calls)
+    return apart and all(_is_empty(call.of("quotes"), context) for call in calls)
 
 
 def _is_empty(call: ToolCall, context: ToolContext) -> bool:
