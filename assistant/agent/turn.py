@@ -172,10 +172,9 @@ class Turn(Understood):
         name that it is; whether that goes on."""
         question, words = self.read, self.unread
         if words:
-            args = dict(filter_args(question))
-            quotes = ToolCall("quotes", args)
+            quotes = ToolCall("quotes", dict(filter_args(question)))
             if question.by:
-                quotes = ToolCall("volume", args | {"by": question.by})
+                quotes = quotes.of("volume").having(by=question.by)
             asked = CallPlan(made.language, (quotes,))
             if STILL.search(question.folded):
                 return CallPlan(made.language, (ToolCall("trend", quotes.args),))
