@@ -48,8 +48,9 @@ def _sides(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figur
     return dots(names, sides, texts("charts.sides", metric=texts.title("figures", measure)))
 
 
-def _loyalty(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
-    levels = by_filter(figures, "nps", "rating")
+def _loyalty(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
+    again = call.args.get("score") == "repurchase"
+    levels = by_filter(figures, "repurchase_rate" if again else "nps", "rating")
     if len(levels) < FEWEST:
         return None
     points = [levels[level] for level in sorted(levels, key=float)]
@@ -68,7 +69,7 @@ def _loyalty(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Fi
     )
     if len(zone) == FEWEST:
         chart.add_vrect(x0=zone["zone_low"], x1=zone["zone_high"], fillcolor=BAND, line_width=0)
-    return dressed(chart, texts("charts.loyalty"), 320)
+    return dressed(chart, texts("charts.repurchase" if again else "charts.loyalty"), 320)
 
 
 DRAWERS: Mapping[str, Callable[[ToolCall, Sequence[Figure], Texts], "go.Figure | None"]] = {

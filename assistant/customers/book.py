@@ -81,7 +81,15 @@ class CustomerBook:
 
     def has_orders(self) -> bool:
         """Whether the shop's orders were imported."""
-        return self._orders.span(self._tenant) is not None
+        return self.orders_span() is not None
+
+    def orders_span(self) -> tuple[date, date] | None:
+        """The first and the last day with an order, None without orders."""
+        return self._orders.span(self._tenant)
+
+    def placed(self, period: Period) -> dict[str, list[tuple[date, str]]]:
+        """The orders of a period by customer: day and id, oldest first."""
+        return self._orders.placed(self._tenant, period)
 
     def spelled(self, customer_id: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""

@@ -130,6 +130,19 @@ class OrderStore:
                 found.setdefault(customer, []).append(each)
         return found
 
+    def placed(self, tenant: str, period: Period) -> dict[str, list[tuple[date, str]]]:
+        """The orders of a period by customer: day and id, oldest first."""
+        columns = purchase.c.customer_id, func.min(purchase.c.day), purchase.c.order_id
+        query = select(*columns).where(
+            *_within(tenant, period), purchase.c.customer_id.is_not(None)
+        )
+        query = query.group_by(purchase.c.customer_id, purchase.c.order_id)
+        found: dict[str, list[tuple[date, str]]] = {}
+        with self._database.read() as connection:
+            for customer, day, order in connection.execute(query.order_by(columns[1], columns[2])):
+                found.setdefault(customer, []).append((day, order))
+        return found
+
     def bought(self, customer_id: str, tenant: str, until: date) -> list[str]:
         """The products of one customer, the most often bought first."""
         mine = (purchase.c.tenant == tenant, purchase.c.customer_id == customer_id)

@@ -12,7 +12,7 @@ from assistant.models import Figure, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure
-from assistant.tools.repurchase import followed_scope, repurchase_sets
+from assistant.tools.repurchase import Repurchase
 from assistant.tools.result import ToolResult
 from assistant.tools.theme_rows import blamed_sets
 
@@ -43,7 +43,7 @@ class DriversArgs(ScopeArgs):
 
 def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
     """What drives loyalty: how much each blamed theme costs the NPS, the rating or repurchase (did
-    the customer come back within 60 days), all others equal, and what the score would be without
+    the customer order again within 60 days), all others equal, and what the score would be without
     it (a model's estimate with its fit, no proof of a cause)."""
     scope, notes = context.scope(args)
     scope = replace(scope, theme=())
@@ -51,11 +51,11 @@ def drivers(args: DriversArgs, context: ToolContext) -> ToolResult:
     outcome = Outcome.NPS if score == Score.NPS else Outcome.MEAN
     factor = 100 if score == Score.REPURCHASE else 1
     if score == Score.REPURCHASE:
-        followed = followed_scope(scope, context)
-        rows = repurchase_sets(followed, context, OUTCOMES) if followed else []
-        if followed and followed != scope:
-            notes = (*(n for n in notes if n != "period_assumed"), "repurchase_period")
-        scope = followed or scope
+        followed = Repurchase.of(scope, context)
+        rows = followed.theme_sets(OUTCOMES) if followed else []
+        if followed:
+            notes = followed.noted(notes, scope)
+            scope = followed.scope
     else:
         rows = blamed_sets(context.tallies, scope, score, without=OUTCOMES)
     fit = regress(rows, outcome)

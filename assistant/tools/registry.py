@@ -32,7 +32,7 @@ from assistant.tools.experiment import ExperimentArgs, experiment
 from assistant.tools.explain import ExplainArgs, explain_change
 from assistant.tools.feelings import sentiment
 from assistant.tools.health import health
-from assistant.tools.loyalty import loyalty_curve
+from assistant.tools.loyalty import LoyaltyArgs, loyalty_curve
 from assistant.tools.overview import OverviewArgs, overview
 from assistant.tools.owners import owners
 from assistant.tools.personas import personas
@@ -108,7 +108,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ExperimentArgs, experiment),
         Tool(ExplainArgs, explain_change),
         Tool(StagesArgs, stages),
-        Tool(ScopeArgs, loyalty_curve),
+        Tool(LoyaltyArgs, loyalty_curve),
         Tool(TopArgs, early_warning),
         Tool(DraftArgs, draft_reply),
         Tool(PolicyArgs, policy),

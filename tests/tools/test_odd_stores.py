@@ -31,6 +31,7 @@ CALLS: Mapping[str, list[dict[str, Any]]] = {
     "drivers": [{"score": score} for score in ("nps", "rating", "repurchase")],
     "explain_change": [{"score": score} for score in ("nps", "rating")],
     "precision": [{}, {"score": "rating", "difference": 0.2}],
+    "loyalty_curve": [{}, {"score": "repurchase"}],
     "stages": [{"view": "journey"}, {"view": "servqual"}],
     "nps": [{}, {"by": "product"}, {"by": "touchpoint"}, {"by": "channel"}],
     "csat": [{}, {"by": "channel", "rank_by": "rating_mean"}],

@@ -113,6 +113,8 @@ def about_score(call: ToolCall, folded: str) -> ToolCall:
     if call.name in ("drivers", "loyalty_curve") and "theme" in call.args:
         # "Repurchase" and "loyalty" name the score here, not a theme that could be gone.
         call = call.having(theme=[t for t in call.args["theme"] if t not in OUTCOMES])
+    if call.name == "loyalty_curve" and REPURCHASE.search(folded):
+        return call.having(score="repurchase")
     if call.name not in ("drivers", "explain_change", "precision"):
         return call
     score = score_asked(folded)
