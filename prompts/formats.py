@@ -18,7 +18,7 @@ __all__ = [
     "tidy",
 ]
 
-DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2}
+DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2, "number": 2}
 DECIMALS |= {"points": 1, "%": 1}
 FINE = {"priority": 3}
 """Decimals of a product of four numbers below one, which is small."""

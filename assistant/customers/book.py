@@ -18,7 +18,7 @@ from assistant.customers.recommending import Recommendations, recommend
 from assistant.kept import Kept
 from assistant.models import Period, Scope
 from assistant.replies.workflow.queue import ReplyQueue
-from assistant.store.orders import OrderStore
+from assistant.store.orders import BasketKey, OrderStore
 from assistant.store.tallies import Tallies
 from assistant.store.voices import Voices
 
@@ -90,6 +90,15 @@ class CustomerBook:
     def placed(self, period: Period) -> dict[str, list[tuple[date, str]]]:
         """The orders of a period by customer: day and id, oldest first."""
         return self._orders.placed(self._tenant, period)
+
+    def order_values(self, scope: Scope, by: BasketKey) -> list[float]:
+        """What each order cost that the records of a scope name, or that their customers placed in
+        its period; empty without amounts."""
+        return self._orders.values(scope, by)
+
+    def numbers(self, scope: Scope, column: str) -> list[float]:
+        """The numbers of a column kept with the feedback of a scope, one an order."""
+        return self._orders.numbers(scope, column)
 
     def spelled(self, customer_id: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""

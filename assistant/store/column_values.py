@@ -14,7 +14,7 @@ from assistant.models import SOURCE, Band
 from assistant.store.casing import holds_exactly
 from assistant.store.tables import feedback
 
-__all__ = ["stands_in"]
+__all__ = ["NumberIn", "stands_in"]
 
 
 def stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
@@ -34,26 +34,26 @@ def stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _within(column: str, band: Band) -> ColumnElement[bool]:
-    number = _NumberIn(feedback.c.extra, literal(column))
+    number = NumberIn(feedback.c.extra, literal(column))
     ends = [number >= band.low] if not math.isinf(band.low) else []
     return and_(*ends, *([number <= band.high] if not math.isinf(band.high) else []))
 
 
-class _NumberIn(FunctionElement[float]):
+class NumberIn(FunctionElement[float]):
     """The number under a name in a JSON object; NULL where it is none."""
 
     type = Float()
     inherit_cache = True
 
 
-@compiles(_NumberIn)
-def _by_pattern(element: _NumberIn, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(NumberIn)
+def _by_pattern(element: NumberIn, compiler: SQLCompiler, **options: Any) -> str:
     extra, name = (compiler.process(each, **options) for each in element.clauses)
     return rf"CAST(substring({extra} ->> {name} from '^[0-9]+(?:[.][0-9]+)?$') AS float8)"
 
 
-@compiles(_NumberIn, "sqlite")
-def _by_digits(element: _NumberIn, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(NumberIn, "sqlite")
+def _by_digits(element: NumberIn, compiler: SQLCompiler, **options: Any) -> str:
     extra, name = (compiler.process(each, **options) for each in element.clauses)
     return (
         f"(SELECT CAST(value AS REAL) FROM json_each({extra}) WHERE key = {name}"  # noqa: S608

@@ -8,10 +8,11 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, func, insert, select
 
-from assistant.models import Period, Purchase
+from assistant.models import Period, Purchase, Scope
 from assistant.store.changes import count_change
 from assistant.store.chunks import chunks
 from assistant.store.database import Database
+from assistant.store.order_values import column_numbers, values_of_customers, values_of_orders
 from assistant.store.tables import purchase
 
 __all__ = ["BasketKey", "Buyer", "OrderStore", "OrderTotals"]
@@ -169,6 +170,18 @@ class OrderStore:
     def _day(self, query: Select[date]) -> date | None:
         with self._database.read() as connection:
             return connection.execute(query).scalar_one_or_none()
+
+    def values(self, scope: Scope, by: BasketKey) -> list[float]:
+        """What each order cost that the records of a scope name, or that their customers placed in
+        its period."""
+        of = values_of_orders if by == "order_id" else values_of_customers
+        with self._database.read() as connection:
+            return of(connection, scope)
+
+    def numbers(self, scope: Scope, column: str) -> list[float]:
+        """The numbers of a column kept with the feedback of a scope, one an order."""
+        with self._database.read() as connection:
+            return column_numbers(connection, scope, column)
 
     def pairs(self, tenant: str, until: date, by: BasketKey) -> list[tuple[str, str]]:
         """Every (order or customer, product) up to a day, each once."""

@@ -31,7 +31,7 @@ from assistant.models import Figure, Scope, Sentiment
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import change, figure, on_scale, share
 
-__all__ = ["RELEVANT", "Arms", "Measure", "compare_arms", "guardrails"]
+__all__ = ["OF_NUMBERS", "Arms", "Measure", "compare_arms", "guardrails", "plan_of_means"]
 
 
 class Measure(StrEnum):
@@ -41,11 +41,13 @@ class Measure(StrEnum):
     CSAT = "csat"
     NPS = "nps"
     NEGATIVE = "negative_share"
+    ORDER_VALUE = "order_value"
+    NUMBER = "column_mean"
 
     @property
     def unit(self) -> str:
         """The unit of a difference."""
-        return "stars" if self is Measure.RATING else "points"
+        return {Measure.RATING: "stars", **dict.fromkeys(OF_NUMBERS, "number")}.get(self, "points")
 
     @property
     def factor(self) -> float:
@@ -57,13 +59,19 @@ RELEVANT = {Measure.RATING: 0.2, Measure.CSAT: 0.05, Measure.NPS: 10.0, Measure.
 """The difference that is worth acting on, and the harm a guardrail tolerates: stars, shares in 0…1,
 NPS points."""
 
+LARGEST = {Measure.RATING: 4.0, Measure.NPS: 200.0}
+"""The largest difference there can be on the scale."""
+
 COLUMNS = {
     Measure.RATING: "rating",
     Measure.CSAT: "rating",
     Measure.NPS: "nps",
     Measure.NEGATIVE: "sentiment",
 }
-MEANS = (Measure.RATING, Measure.NPS)
+OF_NUMBERS = (Measure.ORDER_VALUE, Measure.NUMBER)
+"""What orders cost, and the mean of a column of numbers that is kept with the feedback."""
+
+MEANS = (Measure.RATING, Measure.NPS, *OF_NUMBERS)
 
 Counts = Mapping[Any, int]
 
@@ -72,9 +80,10 @@ Counts = Mapping[Any, int]
 class Arms:
     """A number in a and in b, and what their difference shows.
 
-    `power` is the chance 0…1 that groups of these sizes show a difference of RELEVANT, `detectable`
-    the smallest one they show in four of five tests, `needed` the records each group needs for
-    RELEVANT. Each is None where it cannot be computed.
+    `relevant` is the difference worth acting on, `power` the chance 0…1 that groups of these sizes
+    show it, `detectable` the smallest one they show in four of five tests, None where not even the
+    largest that the scale allows is shown, `needed` the records each group needs for the relevant
+    one. Power and needed are None where they cannot be computed.
     """
 
     measure: Measure
@@ -82,6 +91,7 @@ class Arms:
     b: Figure
     difference: Figure
     experiment: Experiment
+    relevant: float
     power: float | None
     detectable: float | None
     needed: int | None
@@ -106,6 +116,7 @@ def compare_arms(
         b=_figure(measure, counts[1], b),
         difference=change(name, difference, a, measure.unit, factor=measure.factor),
         experiment=experiment,
+        relevant=RELEVANT[measure],
         power=power,
         detectable=detectable,
         needed=needed,
@@ -117,7 +128,7 @@ def guardrails(
 ) -> list[dict[str, Any]]:
     """Did any other number suffer in `a` against `b`? One row for each with data on both sides."""
     rows = []
-    for measure in Measure:
+    for measure in RELEVANT:
         if measure in main:
             continue
         arms = compare_arms(measure, a, b, context)
@@ -173,15 +184,9 @@ def _plan(measure: Measure, a: Counts, b: Counts) -> tuple[float | None, float |
         return None, None, None
     relevant = RELEVANT[measure]
     if measure in MEANS:
-        sides = [s for s in (_summary(measure, a), _summary(measure, b)) if s.sd]
-        if not sides:
-            return None, None, None
-        sd = math.sqrt(sum(s.n * float(s.sd or 0) ** 2 for s in sides) / sum(s.n for s in sides))
-        return (
-            power_of_means(relevant, sd, n_a, n_b),
-            detectable_mean_difference(sd, n_a, n_b),
-            needed_n_for_means(relevant, sd),
-        )
+        sides = _summary(measure, a), _summary(measure, b)
+        power, least, needed = plan_of_means(relevant, *sides)
+        return power, least if least and least <= LARGEST[measure] else None, needed
     hits = _hits(measure, b)
     base = hits.hits / hits.n
     other = base + relevant if base + relevant <= 1 else base - relevant
@@ -189,6 +194,22 @@ def _plan(measure: Measure, a: Counts, b: Counts) -> tuple[float | None, float |
         power_of_shares(other, base, n_a, n_b),
         detectable_share_difference(base, n_a, n_b),
         needed_n_for_shares(other, base),
+    )
+
+
+def plan_of_means(
+    relevant: float, a: Summary, b: Summary
+) -> tuple[float | None, float | None, int | None]:
+    """Power for the relevant difference, the detectable one, and the n needed in each group; None
+    where a side is empty or neither has a spread."""
+    sides = [side for side in (a, b) if side.sd]
+    if not sides or not a.n or not b.n:
+        return None, None, None
+    sd = math.sqrt(sum(s.n * float(s.sd or 0) ** 2 for s in sides) / sum(s.n for s in sides))
+    return (
+        power_of_means(relevant, sd, a.n, b.n),
+        detectable_mean_difference(sd, a.n, b.n),
+        needed_n_for_means(relevant, sd),
     )
 
 

@@ -10,9 +10,16 @@ from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, Design, ab_
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import PeriodArg, ScopeArgs
-from assistant.tools.arms import RELEVANT, Arms, Measure, compare_arms, guardrails
+from assistant.tools.arms import (
+    OF_NUMBERS,
+    Arms,
+    Measure,
+    compare_arms,
+    guardrails,
+)
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
+from assistant.tools.number_arms import compare_numbers
 from assistant.tools.result import ToolResult
 
 __all__ = ["ExperimentArgs", "Group", "experiment", "planned"]
@@ -33,7 +40,8 @@ class ExperimentArgs(ScopeArgs):
     """Two values of a field, or a second period; and what they are compared by. Values of a column
     of the shop's own are named as column=value, `by` is then kept.
 
-    `design` sequential allows to look as often as one likes, for a wider interval.
+    order_value takes the imported orders, column_mean the numbers of the `column` kept with the
+    feedback. `design` sequential allows to look as often as one likes, for a wider interval.
     """
 
     by: Group | None = None
@@ -41,20 +49,23 @@ class ExperimentArgs(ScopeArgs):
     b: str | None = None
     compare_to: PeriodArg | None = None
     measure: Measure = Measure.RATING
+    column: str | None = None
     design: Design = Design.FIXED
 
 
 def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     """A/B test over two products, channels, segments, touchpoints, languages, values of a column
-    (`by`, `a`, `b`) or two periods (`compare_to`): which has the better rating, CSAT, NPS or
-    negative share, or cannot tell; with power, detectable difference, needed n, and guardrails
-    (other numbers harmed)."""
+    (`by`, `a`, `b`) or two periods (`compare_to`): which has the better rating, CSAT, NPS, negative
+    share or mean order value, or cannot tell; with power, detectable difference, needed n, and
+    guardrails (other numbers harmed)."""
     scope, notes = context.scope(args)
     a, b = _sides(args, scope)
-    arms = compare_arms(args.measure, a, b, context, args.design)
+    arms, found = _compared(args, a, b, context)
+    notes = (*notes, *found)
     verdict = ab_verdict(arms.experiment.difference, higher_is_better=arms.higher_is_better)
     data: dict[str, Any] = {
         "measure": str(args.measure),
+        "column": args.column,
         "by": args.by or "period",
         "names": {"a": args.a, "b": args.b},
         "periods": {"a": a.period, "b": b.period},
@@ -68,7 +79,8 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     if not arms.a.n or not arms.b.n:
         column = {"rating_mean": "rating", "csat": "rating", "nps": "nps"}.get(args.measure)
         if not arms.a.n and not arms.b.n:
-            notes = (*notes, f"no_{column}" if column else "no_data")
+            silent = "no_order_value" if args.measure in OF_NUMBERS else "no_data"
+            notes = (*notes, f"no_{column}" if column else silent)
         return ToolResult(scope, data, notes=(*notes, "empty_side"))
     winner, other = (b, a) if verdict == AbVerdict.B_BETTER else (a, b)
     data["guards"] = guardrails(winner, other, context, (args.measure,))
@@ -88,7 +100,7 @@ def planned(arms: Arms, scope: Scope) -> dict[str, Any]:
     n = arms.a.n + arms.b.n
     if arms.power is None:
         return {}
-    relevant = RELEVANT[arms.measure] * arms.measure.factor
+    relevant = arms.relevant * arms.measure.factor
     found: dict[str, Any] = {
         "relevant": amount("wanted_difference", relevant, scope, n, arms.measure.unit),
         "power": amount("power", 100 * arms.power, scope, n, "%"),
@@ -98,6 +110,27 @@ def planned(arms: Arms, scope: Scope) -> dict[str, Any]:
         least = arms.detectable * arms.measure.factor
         found["detectable"] = amount("detectable_difference", least, scope, n, arms.measure.unit)
     return found
+
+
+def _compared(
+    args: ExperimentArgs, a: Scope, b: Scope, context: ToolContext
+) -> tuple[Arms, tuple[str, ...]]:
+    """Both sides and their difference, and the note that says which numbers were taken."""
+    if args.measure not in OF_NUMBERS:
+        return compare_arms(args.measure, a, b, context, args.design), ()
+    book = context.customers
+    if args.measure == Measure.NUMBER:
+        if args.column is None:
+            raise InvalidInputError("A mean of numbers needs the column that holds them.")
+        values = book.numbers(a, args.column), book.numbers(b, args.column)
+        return compare_numbers(args.measure, (a, b), values, args.design), ()
+    found, note = [book.order_values(side, "order_id") for side in (a, b)], "values_of_orders"
+    if not any(found):
+        # The orders of the file and those of the feedback may meet in the customer alone.
+        found = [book.order_values(side, "customer_id") for side in (a, b)]
+        note = "values_of_customers"
+    arms = compare_numbers(args.measure, (a, b), (found[0], found[1]), args.design)
+    return arms, (note,) if any(found) else ()
 
 
 def _sides(args: ExperimentArgs, scope: Scope) -> tuple[Scope, Scope]:

@@ -122,6 +122,48 @@ def test_the_column_of_a_test_has_the_sides(ask: Ask, question: str, measure: st
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which variant has the higher order value",
+        "does variant B have a higher average order value than A",
+        "do customers of variant B spend more",
+        "A/B test by basket size",
+        "B方案的客单价",
+        "A组和B组哪个花的钱更多",
+    ],
+)
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ({}, {"measure": "order_value"}),
+        ({"订单金额": ("12.50", "99.00", "40")}, {"measure": "column_mean", "column": "订单金额"}),
+        ({"Basket (EUR)": ("12.50", "9")}, {"measure": "column_mean", "column": "Basket (EUR)"}),
+    ],
+)
+def test_sides_are_compared_by_what_orders_cost(
+    ask: Ask, question: str, more: dict[str, Any], number: dict[str, str]
+) -> None:
+    turn = ask(question)
+    (call,) = replace(turn, mind=replace(turn.mind, columns=COLUMNS | more)).plan.calls
+    assert call.name == "experiment"
+    sides = {"by": "kept", "a": "test_group=A", "b": "test_group=B"}
+    assert dict(call.args) == sides | number
+
+
+def test_a_bounded_column_chooses_records(ask: Ask) -> None:
+    columns = COLUMNS | {"Age": ("20", "31", "64.5")}
+    turn = ask("did variant B beat variant A among those aged over 60")
+    (call,) = replace(turn, mind=replace(turn.mind, columns=columns)).plan.calls
+    assert call.args["measure"] == "rating_mean"
+
+
+def test_one_side_that_is_not_compared_is_a_filter(ask: Ask) -> None:
+    turn = ask("show me the reviews of variant B")
+    (call,) = replace(turn, mind=replace(turn.mind, columns={"variant": ("A", "B")})).plan.calls
+    assert call.args["kept"] == ["variant=B"]
+
+
 def test_two_values_of_any_column_can_be_sides(ask: Ask) -> None:
     turn = ask("is the NPS of Nord and Sud significantly different")
     (call,) = replace(turn, mind=replace(turn.mind, columns=COLUMNS)).plan.calls

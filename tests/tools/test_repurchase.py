@@ -48,7 +48,8 @@ def orders(tenant: str) -> Iterator[Purchase]:
     """The order of each feedback four days before it, the later ones twenty days after it, and one
     each that comes too late to count."""
     for number, (each, again) in enumerate(people()):
-        assert each.customer and each.order
+        assert each.customer
+        assert each.order
         yield bought(each.customer, each.order, each.day + 4, tenant)
         if again:
             yield bought(each.customer, f"B{number}", each.day - 20, tenant)
@@ -82,7 +83,8 @@ def test_a_silent_later_order_is_a_repurchase(shop: ToolContext) -> None:
     )
     assert result.data["now"].n == 600
     [delivery] = result.data["drivers"]
-    assert delivery["significant"] and delivery["effect"].high < -10
+    assert delivery["significant"]
+    assert delivery["effect"].high < -10
     assert "repurchase_by_orders" in result.notes
 
 

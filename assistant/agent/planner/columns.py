@@ -21,6 +21,7 @@ from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
+from assistant.agent.question.trial_patterns import TRIAL
 from assistant.han import HAN
 from assistant.models import NAMED, SOURCE, Band, ToolCall
 from assistant.tools.arguments import Dimension
@@ -88,6 +89,8 @@ def split_by_column(question: Question, mind: Mind) -> Question:
     if named is None:
         return question
     column, written = named
+    if column in mind.measures and TRIAL.search(question.folded):
+        return question  # the number by which the sides of a test are compared
     question = _without(replace(question, by=None), written)
     kept = question.filters.get("kept", ())
     values = sorted(mind.columns[column])

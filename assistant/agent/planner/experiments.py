@@ -15,6 +15,7 @@ __all__ = [
     "difference_asked",
     "rise_asked",
     "score_asked",
+    "sides_of",
     "with_sides",
 ]
 
@@ -81,7 +82,7 @@ def score_asked(folded: str) -> str:
 
 def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
     """The call for the two groups or periods of a comparison; None where two are not named."""
-    pair = _pair(question)
+    pair = sides_of(question)
     if pair is None and "compare_to" not in call.args:
         return None
     if SEQUENTIAL.search(question.folded):
@@ -94,7 +95,7 @@ def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
     return call.having(by=str(group), a=a, b=b)
 
 
-def _pair(question: Question) -> tuple[Group, Sequence[str]] | None:
+def sides_of(question: Question) -> tuple[Group, Sequence[str]] | None:
     """The field of which a question names two values, and these; of the shop's own columns two
     values of one."""
     for group in Group:

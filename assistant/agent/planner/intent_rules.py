@@ -224,7 +224,17 @@ def _counted(intent: Intent | None, ranked: Ranked, question: Question) -> Inten
     return intent_named(ranked, "volume")
 
 
+def _of_two_sides(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    """The test, where two sides are compared by a number that no score is."""
+    return intent_named(ranked, "experiment") if question.number is not None else None
+
+
 RULES = (
+    _of_two_sides,
     _worth_telling,
     _to_publish,
     _to_contact,

@@ -56,6 +56,9 @@ def _measured(call: ToolCall, wanted: Wanted) -> ToolCall:
     """The number of a test."""
     if call.name != "experiment":
         return call
+    if (number := wanted.question.number) is not None:
+        measure = {"measure": "column_mean", "column": number} if number else {}
+        return call.having(**measure or {"measure": "order_value"})
     asked = metric_asked(wanted.question)
     return call.having(measure=asked if asked in MEASURES else "rating_mean")
 

@@ -1,16 +1,20 @@
-"""The column of the shop's files that says who was in which side of a test."""
+"""The columns of a test: who was in which side, and the number by which the sides are compared."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agent.names.folding import fold
+from assistant.agent.planner.call_args import metric_asked
+from assistant.agent.planner.experiments import sides_of
 from assistant.agent.planner.flags import header_of
 from assistant.agent.planner.mind import Mind
-from assistant.agent.question.question import Question
-from assistant.agent.question.trial_patterns import CALLED, SIDE, TRIAL, TRIAL_HEADER
+from assistant.agent.question.question import ORDER_VALUE, Question
+from assistant.agent.question.trial_patterns import CALLED, COMPARED, SIDE, TRIAL, TRIAL_HEADER
+from assistant.agent.question.trial_patterns import ORDER_VALUE as ORDER_VALUE_SAID
+from assistant.han import HAN
 
-__all__ = ["with_sides_of_trial"]
+__all__ = ["with_number_of_sides", "with_sides_of_trial"]
 
 
 def with_sides_of_trial(question: Question, mind: Mind) -> Question:
@@ -24,14 +28,46 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     if not TRIAL.search(question.folded):
         return question
     columns = [column for column in mind.columns if TRIAL_HEADER.search(header_of(column))]
-    if len(columns) != 1 or any(each.partition("=")[0] in columns for each in kept):
+    if len(columns) != 1:
         return question
     values = sorted(mind.columns[columns[0]])
+    if any(each.partition("=")[0] in columns for each in kept):
+        # One side by its full name is a filter, unless it is compared.
+        if len(values) != 2 or not COMPARED.search(question.folded):
+            return question
+        kept = tuple(each for each in kept if each.partition("=")[0] not in columns)
     sides = values if len(values) == 2 else _named(values, question.folded)
     if len(sides) != 2:
         return question
     named = tuple(f"{columns[0]}={value}" for value in sides)
     return replace(question, filters={**question.filters, "kept": (*kept, *named)})
+
+
+def with_number_of_sides(question: Question, mind: Mind) -> Question:
+    """The question with the number by which its two sides are compared, where that is none of the
+    scores: a column of numbers that it names, or what orders cost. A column whose numbers it bounds
+    chooses records and is compared by nothing."""
+    if sides_of(question) is None:
+        return question
+    worth = ORDER_VALUE_SAID.search(question.folded)
+    if not worth and (metric_asked(question) or not TRIAL.search(question.folded)):
+        return question
+    bounded = {each.partition("=")[0] for each in question.filters.get("kept", ())}
+    free = [column for column in mind.measures if column not in bounded]
+    named = [column for column in free if _is_named(mind.measures[column].called, question.folded)]
+    if not named and worth:
+        # What the question calls AOV the file may call otherwise, in either language.
+        named = [c for c in free if ORDER_VALUE_SAID.search(" ".join(mind.measures[c].called))]
+    if len(named) == 1:
+        return replace(question, number=named[0])
+    return replace(question, number=ORDER_VALUE) if worth else question
+
+
+def _is_named(called: Sequence[str], folded: str) -> bool:
+    return any(
+        each in folded if HAN.search(each) else re.search(rf"\b{re.escape(each)}s?\b", folded)
+        for each in called
+    )
 
 
 def _named(values: Sequence[str], folded: str) -> list[str]:

@@ -7,6 +7,7 @@ from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, ToolCall
+from assistant.tools.drivers import OUTCOMES
 
 __all__ = ["with_unfiltered"]
 
@@ -21,10 +22,17 @@ def with_unfiltered(made: CallPlan, question: Question) -> CallPlan:
     """The plan with a remark on each filter of the question that reached none of its calls."""
     if any(call.name in READ_ALL or call.args.get("ids") for call in made.calls):
         return made
+    filters = dict(question.filters)
+    if any(call.name in ("drivers", "loyalty_curve") for call in made.calls):
+        # "Loyalty" and "repurchase" are the score there, and no theme.
+        filters["theme"] = tuple(t for t in filters.get("theme", ()) if t not in OUTCOMES)
     remarks = [
         ("filter_unused", {"field": field, "values": list(values)})
-        for field, values in question.filters.items()
-        if made.calls and field in FILTERS and not any(_carries(call, field) for call in made.calls)
+        for field, values in filters.items()
+        if values
+        and made.calls
+        and field in FILTERS
+        and not any(_carries(call, field) for call in made.calls)
     ]
     return replace(made, remarks=(*made.remarks, *remarks))
 

@@ -20,9 +20,12 @@ from assistant.models import Period
 from assistant.tools.trend import Step
 from assistant.understanding.language import detect
 
-__all__ = ["LANGUAGES", "Question", "asked_language", "language_of"]
+__all__ = ["LANGUAGES", "ORDER_VALUE", "Question", "asked_language", "language_of"]
 
 WORDLESS = re.compile(r"(?:[\W\d_]|\b(?:nps|csat|ces|vs)\b|\b[a-z]{0,3}\d+\b)*")
+
+ORDER_VALUE = ""
+"""The number that is no column: no header is empty."""
 
 LANGUAGES = ("en", "zh")
 """The languages that answers are written in."""
@@ -37,6 +40,8 @@ class Question:
     periods whose days the answer must name. `place` is 2 for "second worst".
     `against` says that its only period is what the present is compared with ("than last month").
     `also_by` is a second dimension beside `by`, to be crossed with it.
+    `number` is the number by which two sides are compared that no score is: a column of numbers,
+    or ORDER_VALUE for what the shop's orders cost.
     `least` is how many records a group must have beside its `bound`, or alone.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them, `kinds` the fields
@@ -59,6 +64,7 @@ class Question:
     by: str | None = None
     also_by: str | None = None
     bound: Bound | None = None
+    number: str | None = None
     least: int | None = None
     step: Step | None = None
     grown: int = 0
