@@ -5,7 +5,7 @@ scipy.special is imported at the first use: that takes longer than most answers,
 
 from statistics import NormalDist
 
-__all__ = ["negative_binomial_tail", "t_tail", "t_upper_quantile", "two_sided_p"]
+__all__ = ["chi_square_tail", "negative_binomial_tail", "t_tail", "t_upper_quantile", "two_sided_p"]
 
 _NORMAL = NormalDist()
 
@@ -27,6 +27,13 @@ def t_upper_quantile(tail: float, df: float) -> float:
     from scipy.special import stdtrit
 
     return -float(stdtrit(df, tail))
+
+
+def chi_square_tail(statistic: float, df: int) -> float:
+    """P(X >= statistic) for chi-square with `df` > 0 degrees of freedom."""
+    from scipy.special import chdtrc
+
+    return float(chdtrc(df, statistic))
 
 
 def negative_binomial_tail(count: int, mean: float, size: float) -> float:

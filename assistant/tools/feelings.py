@@ -1,12 +1,14 @@
 """Sentiment and emotion over a scope."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.analytics.comparison import difference_of_proportions
+from assistant.analytics.comparison import correct_family, difference_of_proportions
+from assistant.analytics.experiments import Share
+from assistant.analytics.homogeneity import Spread, same_share
 from assistant.analytics.intervals import wilson
 from assistant.models import SMALL_SAMPLE, Emotion, Figure, Scope, Sentiment
-from assistant.tools.arguments import ComparedArgs
+from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
 from assistant.tools.groups import tallied, unnamed, within
@@ -14,10 +16,14 @@ from assistant.tools.result import ToolResult
 
 __all__ = ["mood", "sentiment"]
 
+TWO = 2
+"""Groups whose difference says all."""
+
 
 def sentiment(args: ComparedArgs, context: ToolContext) -> ToolResult:
     """Shares of negative, neutral and positive feedback and of each emotion, with the change of
-    the negative and the angry share against the period before, and split by a dimension."""
+    the negative and the angry share against the period before, and split by a dimension, with a
+    test of whether the groups surely differ."""
     pair = context.compared(args, args.compare_to)
     data = mood(pair.now, pair.before, context)
     n = data["now"]["count"].n
@@ -123,4 +129,49 @@ def _split(args: ComparedArgs, scope: Scope, context: ToolContext) -> dict[str, 
         }
         for name in ordered
     ]
-    return {"by": by, "groups": groups, **within(groups, "negative", args.bound, scope)}
+    shares = [Share(negative.get(name, 0), totals[name]) for name in ordered]
+    return {
+        "by": by,
+        "groups": groups,
+        **within(groups, "negative", args.bound, scope),
+        **_spread(by, groups, shares, scope),
+    }
+
+
+def _spread(
+    by: str, groups: list[dict[str, Any]], shares: Sequence[Share], scope: Scope
+) -> dict[str, Any]:
+    """Whether the groups surely have different shares; of two their difference, of more each one
+    against the rest, judged as one family. Empty for one group, and for days and customers, of
+    whom each has few records."""
+    if len(groups) < TWO or by in (Dimension.DAY, Dimension.CUSTOMER):
+        return {}
+    if len(groups) == TWO:
+        (a, b), name = shares, "negative_share_ab_change"
+        apart = difference_of_proportions(a.hits, a.n, b.hits, b.n)
+        return {
+            "spread": Spread.DIFFER if apart.significant else Spread.CANNOT_TELL,
+            "apart": change(name, apart, scope, "points", factor=100),
+        }
+    found = same_share(shares)
+    hits, n = sum(each.hits for each in shares), sum(each.n for each in shares)
+    standings = correct_family(
+        [
+            difference_of_proportions(each.hits, each.n, hits - each.hits, n - each.n)
+            for each in shares
+        ]
+    )
+    for group, standing in zip(groups, standings, strict=True):
+        group["against_rest"] = change(
+            "negative_share_against_rest_change",
+            standing, scope, "points", {by: group["name"]}, 100,
+        )  # fmt: skip
+        group["standing"] = standing.verdict
+    if found.p_value is None:
+        return {"spread": found.verdict}
+    return {
+        "spread": found.verdict,
+        "statistic": amount("chi_square", found.statistic, scope, n),
+        "df": amount("degrees_count", found.df, scope, n),
+        "p": amount("p_value", found.p_value, scope, n),
+    }

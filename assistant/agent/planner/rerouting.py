@@ -176,6 +176,10 @@ def _side_by_side(call: ToolCall, question: Question) -> ToolCall | None:
     if (TRAITS[name].tells_what and of_two) or (name == "themes" and question.by):
         return call.lacking("stance").of("csat")
     parts = question.by in ("weekday", "day_kind") or elsewhere
+    if name == "trend" and question.by in ("weekday", "day_kind"):
+        # A pattern over the week is a split, no course over the weeks.
+        metric = metric_asked(question)
+        return call.of(TOOL_OF.get(metric or "", "sentiment")).lacking("step")
     if name == "complaints" and question.by and (ranks(question) or by_theme or parts):
         return call.of("volume" if by_theme else "sentiment")
     if name == "quotes" and question.by == "day" and ranks(question):

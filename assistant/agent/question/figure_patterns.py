@@ -73,7 +73,11 @@ BY_COUNTRY = re.compile(r"\bcountr(?:y|ies)\b|国家")
 """Countries, of which the language of the text is all that is known."""
 
 BY_WEEKDAY = re.compile(
-    r"\b(?:by|per|each|every|which|what|across)(?: the)? (?:weekdays?|days? of (?:the )?week)\b"
+    r"\b(?:by|per|each|every|which|what|across|between)(?: the)?"
+    r" (?:weekdays?|days? of (?:the )?week)\b"
+    r"|\bweekly (?:patterns?|cycles?|rhythms?|seasonality)\b"
+    r"|\bpatterns? (?:over|across|in|within) (?:the|a) week\b"
+    r"|[按分]星期(?![一二三四五六日天])|(?:每周|星期|一周(?:内|里)?)的?(?:规律|周期性|分布|模式)"
     r"|(?:星期|周|礼拜)几|每周(?:的)?哪一?天|一周(?:里|中|之中)?哪一?天"
 )
 MEDIAN = re.compile(r"\bmedian\b|中位数?")
