@@ -34,8 +34,9 @@ class StagesArgs(ScopeArgs):
 
 def stages(args: StagesArgs, context: ToolContext) -> ToolResult:
     """Where in the customer journey (discover, order, pay, receive, use, support, return) or in
-    which SERVQUAL dimension customers are lost: records, share of complaints, rating and NPS of
-    each, the most blamed theme, and the bottleneck where one is surely worse than the others."""
+    which SERVQUAL dimension customers are lost: records, complaints, rating and NPS of each, the
+    most blamed theme, and the bottleneck: the largest excess of complaints over what the others'
+    rate would give, where one is surely worse."""
     lens = context.lenses.read(args.view, ALLOWED[args.view])
     scope, notes = context.scope(args)
     rated = _rows(context.tallies, scope, "rating")
@@ -56,8 +57,10 @@ def stages(args: StagesArgs, context: ToolContext) -> ToolResult:
         group = next(g for g in lens.groups if g.id == found.bottleneck)
         data["bottleneck"] = dict(group.name)
         data["worst"] = name_of(f"worst_{args.view}", group.id, scope, found.n)
+        data["leading"] = next(row for row in data["rows"] if row["id"] == group.id)
         worst = max(group.themes, key=lambda theme: blamed[theme])
         data["quotes"] = evidence(scope, worst, Sentiment.NEGATIVE, context)
+    data["most"] = next((row for row in data["rows"] if row["id"] == found.most), None)
     if not found.n:
         notes = (*notes, "no_data")
     elif not data["rows"]:
@@ -102,6 +105,8 @@ def _row(
         "touched": share("share_of_scope", of.share, scope, narrowed),
         "complaints": amount("complaint_count", of.complaints, scope, of.n, "records", narrowed),
         "negative": share("complaint_share", of.negative, scope, narrowed),
+        "of_all": share("complaint_share_of_all", of.of_all, scope, narrowed),
+        "excess": figure("complaint_excess_change", of.excess, scope, "points", narrowed, 100),
         "rating": on_scale(figure("rating_mean", of.score, scope, "stars", narrowed), 1, 5),
         "nps": on_scale(figure("nps", nps, scope, "points", narrowed), -100, 100),
         "worst": worst if blamed[worst] else None,

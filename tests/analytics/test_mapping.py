@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from assistant.analytics.mapping import group_figures
 from assistant.analytics.nps import nps
@@ -46,6 +47,47 @@ def test_the_bottleneck_is_named_only_where_it_is_sure() -> None:
         ]
     ]
     assert group_figures(STAGES, level).bottleneck is None
+
+
+def test_what_is_spoken_of_only_to_complain_leads_by_its_excess_alone() -> None:
+    """All of 35 who speak of the payment complain, and 130 of 200 who speak of the delivery."""
+    spoken = [("payment", 35, 35), ("delivery", 200, 130), ("quality", 200, 20)]
+    found = group_figures(
+        STAGES,
+        [
+            ThemeSetRow(frozenset({theme}), {}, k, frozenset({theme}) if bad else frozenset())
+            for theme, n, complaints in spoken
+            for bad, k in ((True, complaints), (False, n - complaints))
+        ],
+    )
+    pay, receive, use = found.groups
+    assert (found.bottleneck, found.most) == ("receive", "receive")
+    assert pay.negative.value == 1
+    assert pay.excess.value == pytest.approx(35 / 435 * (1 - 150 / 400))
+    assert receive.excess.value == pytest.approx(200 / 435 * (130 / 200 - 55 / 235))
+    assert receive.of_all.value == pytest.approx(130 / 435)
+    assert (receive.excess.low or 0) > 0
+    assert (use.excess.value or 0) < 0
+
+
+def test_the_excess_covers_the_truth() -> None:
+    rng = np.random.default_rng(6)
+    truth = 0.4 * (0.5 - 0.2)
+    covered = 0
+    for _ in range(2000):
+        n = int(rng.binomial(500, 0.4))
+        counts = {
+            "delivery": (n, rng.binomial(n, 0.5)),
+            "quality": (500 - n, rng.binomial(500 - n, 0.2)),
+        }
+        rows = [
+            ThemeSetRow(frozenset({theme}), {}, int(k), frozenset({theme}) if bad else frozenset())
+            for theme, (size, hits) in counts.items()
+            for bad, k in ((True, hits), (False, size - hits))
+        ]
+        excess = group_figures(STAGES, rows).groups[1].excess
+        covered += (excess.low or 0) <= truth <= (excess.high or 0)
+    assert 0.93 < covered / 2000 < 0.97
 
 
 def test_equal_groups_seldom_have_a_bottleneck() -> None:

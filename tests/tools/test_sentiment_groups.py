@@ -20,7 +20,8 @@ SATURDAY = 5
 
 
 def moods() -> Iterator[Said]:
-    """Half of six records a day are negative on weekends, one or two on other days; the products are alike, and one has three records."""
+    """Half of six records a day are negative on weekends, one or two on other days; the products
+    are alike, and one has three records."""
     random = Random(21)
     for number in range(720):
         day = number % 120
