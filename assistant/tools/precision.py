@@ -15,6 +15,7 @@ from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import Score
+from assistant.tools.few_voices import few_voices
 from assistant.tools.figures import amount, figure
 from assistant.tools.result import ToolResult
 
@@ -58,6 +59,7 @@ def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
     }
     if not n:
         return ToolResult(scope, data, notes=(*notes, f"no_{score}"))
+    data |= few_voices(scope, str(score), n, context)
     low, high = spread.estimate.low, spread.estimate.high
     if low is not None and high is not None:
         data["half_width"] = amount("margin", (high - low) / 2, scope, n, unit)

@@ -19,6 +19,7 @@ from assistant.analytics.power import needed_n_for_means
 from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
+from assistant.tools.few_voices import few_voices
 from assistant.tools.figures import amount, change, figure, on_scale, share
 from assistant.tools.groups import unnamed
 from assistant.tools.nps_kinds import strategic_and_scenario
@@ -96,6 +97,7 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
     data: dict[str, Any] = {"now": score.measure(now, pair.now, {})}
     notes = list(pair.notes)
     answered = sum(now.values())
+    data |= few_voices(pair.now, score.column, answered, context)
     if not answered:
         notes = [_silence(score.column, pair.now, context), *notes]
     elif answered < SMALL_SAMPLE:
