@@ -186,3 +186,37 @@ def test_of_three_sides_two_are_named(ask: Ask) -> None:
             turn, mind=replace(turn.mind, columns={"arm": ("x", "y", "z")})
         ).plan.calls
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "args"),
+    [
+        ("defect rate per product", "health", {}),
+        ("rate of defects by product", "health", {}),
+        ("各商品次品率", "health", {}),
+        ("一共有多少份问卷", "volume", {}),
+        ("收到了几份问卷", "volume", {}),
+        ("english vs chinese speakers", None, {"language": ["en", "zh"]}),
+        ("are German speakers less happy than French-speaking customers", None,
+         {"language": ["de", "fr"]}),
+    ],
+)  # fmt: skip
+def test_what_measures_and_people_are_called_is_no_name(
+    ask: Ask, question: str, name: str | None, args: dict[str, Any]
+) -> None:
+    plan = ask(question).plan
+    assert plan.say is None
+    assert plan.calls
+    for call in plan.calls:
+        assert call.name == name or name is None
+        assert "theme" not in call.args
+        assert args.items() <= call.args.items()
+
+
+@pytest.mark.parametrize(
+    "question", ["is our nps excellent?", "do we have an excellent NPS", "NPS算优秀吗"]
+)
+def test_excellent_is_what_the_nps_tells(ask: Ask, question: str) -> None:
+    plan = ask(question).plan
+    assert [call.name for call in plan.calls] == ["nps"]
+    assert plan.remarks == ()

@@ -132,6 +132,8 @@ def name_books(
         spelled = words[{"urgency": "urgencies"}.get(field, f"{field}s")]
         name = "by" if field == "dimension" else field
         listed = {value: _spellings(written) for value, written in spelled.items()}
+        if field == "language":
+            listed = {value: [*words, *_speaking(words)] for value, words in listed.items()}
         books.append(NameBook(name, listed, itself=field not in ("language",)))
     return tuple(books)
 
@@ -140,6 +142,13 @@ def _spellings(written: Any) -> list[str]:
     if isinstance(written, Mapping):
         return [str(each) for listed in written.values() for each in listed]
     return [str(each) for each in written]
+
+
+def _speaking(words: Iterable[str]) -> list[str]:
+    """Who speaks a language, by each word for it: "chinese speakers"."""
+    own = [word for word in words if word.isascii() and word.isalpha()]
+    forms = ("{} speaker", "{} speakers", "{} speaking", "{}-speaking")
+    return [form.format(word) for word in own for form in forms]
 
 
 def _theme_spellings(

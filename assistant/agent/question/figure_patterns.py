@@ -8,6 +8,7 @@ __all__ = [
     "BY_DAY_KIND",
     "BY_HOUR",
     "BY_WEEKDAY",
+    "DEFECT_RATE",
     "DISTINCT_CUSTOMERS",
     "GOOD_TO_BAD",
     "HOW_MANY",
@@ -115,6 +116,12 @@ TOGETHER = re.compile(
     r"|[加合]在?一[块起]|一[块起](?:算|看|统计)|合并(?:起来|计算|算|看)|[加合]起来(?:算|看)?|合计"
 )
 """Several that are to be one, and not set side by side."""
+
+DEFECT_RATE = re.compile(
+    r"\b(?:order )?defect(?:ive|s)? (?:rates?|ratios?|shares?|percentages?)\b"
+    r"|\brates? of (?:defects?|defective orders)\b|(?:次品|缺陷|不良|质量问题)率"
+)
+"""The number so called, and no theme."""
 
 RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund)s? rate\b")
 """A rate over orders, of which feedback tells nothing."""

@@ -26,7 +26,7 @@ from assistant.agent.question.dimensions import (
     second_dimension,
     step_asked,
 )
-from assistant.agent.question.figure_patterns import BY_DAY_KIND
+from assistant.agent.question.figure_patterns import BY_DAY_KIND, DEFECT_RATE
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.half_names import is_half
 from assistant.agent.question.name_filters import filters_of, names_in
@@ -175,6 +175,7 @@ class _Reader:
             *(place for _, _, place in columns_in(self.folded, self.columns)),
             *places_of(IN_ENGLISH, self.folded),
             *places_of(IN_CHINESE, self.folded),
+            *places_of(DEFECT_RATE, self.folded),
         ]
 
     @cached_property
