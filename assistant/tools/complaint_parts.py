@@ -46,7 +46,9 @@ class Basis:
 def basis(found: Basis, scope: Scope) -> dict[str, Any]:
     """What an answer rests on: the languages of the feedback, and what it lacks."""
     languages = found.languages
-    lacking = {name: languages.total() - found.filled[name] for name in ("rating", "product")}
+    lacking = {
+        name: languages.total() - found.filled[name] for name in ("rating", "nps", "product")
+    }
     return {
         "languages": [
             {"name": name, "count": amount("count", n, scope, n, "records", {"language": name})}

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.analytics.intervals import wilson
 from assistant.analytics.power import detectable_share_difference
 from assistant.analytics.priority import PriorityRow, rank_themes
-from assistant.models import SMALL_SAMPLE, Sentiment
+from assistant.models import SMALL_SAMPLE, Scope, Sentiment
 from assistant.store.feedback import Order
 from assistant.tools.alert_lines import alert_lines
 from assistant.tools.arguments import TopArgs
@@ -19,7 +19,7 @@ from assistant.tools.mentions import ThemeCounts, count_mentions, impacts
 from assistant.tools.quotes import evidence, looked_at_first
 from assistant.tools.repeats import repeats
 from assistant.tools.replies import overdue_in
-from assistant.tools.result import ToolResult, quote
+from assistant.tools.result import Quote, ToolResult, quote
 from assistant.tools.themes import Counted, moved_rows, owner_of
 
 __all__ = ["complaints", "most_blamed"]
@@ -28,6 +28,9 @@ IN_DEPTH = 3
 """So many themes get a likely cause and who is affected."""
 
 MOST_BETTER = 2
+MOST_TRIED = 8
+"""Records that say the words of a cause, of which one may say them of the theme."""
+
 FEW_QUOTES = 3
 
 
@@ -61,8 +64,32 @@ def _from_feedback(args: TopArgs, context: ToolContext) -> ToolResult:
         row["effect"] = found.get(row["theme"])
         row["affected"] = groups.get(row["theme"], [])
         row["cause"] = words.get(row["theme"], [])
+    _show_causes(data["themes"][:IN_DEPTH], pair.now, context)
     data["alerts"] = alert_lines(pair.now, context)
     return replace(main, data=data)
+
+
+def _show_causes(rows: list[dict[str, Any]], scope: Scope, context: ToolContext) -> None:
+    """Puts a quote first that says the likeliest cause of a theme, where none of its quotes says
+    any of its causes but some feedback does; the first of the others stays."""
+    for row in rows:
+        causes = [cause["words"] for cause in row["cause"]]
+        if any(_says(each, cause) for cause in causes for each in row["quotes"]):
+            continue
+        used = {each.id for other in rows for each in other["quotes"]}
+        for cause in causes:
+            # Words of a scope are those that any of them suffices of, so one more would widen it.
+            saying = replace(scope, words=(cause,)) if not scope.words else scope
+            found = evidence(
+                saying, row["theme"], Sentiment.NEGATIVE, context, limit=MOST_TRIED, used=used
+            )
+            if shown := next((each for each in found if _says(each, cause)), None):
+                row["quotes"] = [shown, *row["quotes"][:1]]
+                break
+
+
+def _says(each: Quote, cause: str) -> bool:
+    return cause in each.text.lower().replace("’", "'")
 
 
 def _without_themes(found: ToolResult, context: ToolContext) -> ToolResult:

@@ -35,3 +35,19 @@ def test_without_praise_every_wording_that_sets_a_theme_apart_may_tell(
     desk: ToolContext, desk_database: Database
 ) -> None:
     assert "delivery" in _words(desk, desk_database, "blamed", praise=False)
+
+
+def test_a_quote_says_the_cause_that_stands_above_it(
+    desk: ToolContext, desk_database: Database
+) -> None:
+    """Those that hold a cue of the theme come first, and none of these says what is wrong."""
+    broken = {"product_quality": NEGATIVE}
+    said = [Said(day=n, text=f"The zip jams, day {n}.", themes=broken) for n in range(1, 25)]
+    said += [Said(day=n, text="Parcel late.", themes={"delivery": NEGATIVE}) for n in range(24)]
+    said += [Said(text=f"Terrible quality, {each}.", themes=broken) for each in ("really", "avoid")]
+    shop = fill(desk, desk_database, "zipped", iter(said))
+    _, found = call_tool("complaints", MONTH, shop)
+    row = next(row for row in found.data["themes"] if row["theme"] == "product_quality")
+    assert {"zip", "jams"} & {word for each in row["cause"] for word in each["words"].split()}
+    assert "zip jams" in row["quotes"][0].text
+    assert "Terrible quality" in row["quotes"][1].text
