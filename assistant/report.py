@@ -31,16 +31,18 @@ WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what the agent answers to it, and the pictures of it."""
+    """A heading, what the agent answers to it, the pictures of it, and in words and a table what
+    these show besides."""
 
     heading: str
     text: str
     charts: tuple[str, ...] = ()
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One week, in one language. The pictures are in the page alone; Markdown has the tables."""
+    """One week, in one language. The pictures are in the page alone; Markdown has tables."""
 
     title: str
     language: str
@@ -48,8 +50,10 @@ class Report:
 
     @property
     def markdown(self) -> str:
-        parts = [f"# {self.title}", *(f"## {s.heading}\n\n{s.text}" for s in self.sections)]
-        return "\n\n".join(parts) + "\n"
+        parts = [f"# {self.title}"]
+        for section in self.sections:
+            parts += [f"## {section.heading}", section.text, section.course]
+        return "\n\n".join(filter(None, parts)) + "\n"
 
     @property
     def html(self) -> str:
@@ -100,8 +104,14 @@ def weekly_report(app: "App", monday: date, as_of: date, language: str) -> Repor
         result = app.tools.run(name, given, last, reader=language)
         written = write(((ToolCall(name, args), result),), wording)
         text = set_out(bold_closed(written), said)
-        charts = _charts(app, result, last, wording) if name == "complaints" else ()
-        sections.append(Section(wording.word(name, "sections"), text, charts))
+        heading = wording.word(name, "sections")
+        if name != "complaints":
+            sections.append(Section(heading, text))
+            continue
+        shown = {"period": Period.last_days(7 * WEEKS_SHOWN, last).as_json()}
+        trend = app.tools.run("trend", {**shown, "metric": "negative_share"}, last)
+        course = set_out(bold_closed(write(((ToolCall("trend", shown), trend),), wording)), said)
+        sections.append(Section(heading, text, _charts(result, trend, wording), course))
     title = wording.render("report", start=monday, end=last).strip()
     return Report(title, language, tuple(sections))
 
@@ -128,7 +138,7 @@ def set_out(text: str, said: set[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") -> tuple[str, ...]:
+def _charts(result: "ToolResult", trend: "ToolResult", wording: "Wording") -> tuple[str, ...]:
     bars = [
         Bar(
             wording.theme(row["theme"]),
@@ -138,8 +148,6 @@ def _charts(app: "App", result: "ToolResult", last: date, wording: "Wording") ->
         )
         for row in result.data["themes"]
     ]
-    shown = Period.last_days(7 * WEEKS_SHOWN, last)
-    trend = app.tools.run("trend", {"period": shown.as_json(), "metric": "negative_share"}, last)
     figures: list[Figure] = [point["figure"] for point in trend.data["points"]]
     points = [
         Point(f"{f.period.start:%m-%d}", _value(f), f.low, f.high) for f in figures if f.period

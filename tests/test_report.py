@@ -47,6 +47,13 @@ def test_the_page_loads_nothing_and_feedback_stays_text() -> None:
     assert "svg" in names
 
 
+def test_markdown_tells_in_a_table_what_the_page_draws() -> None:
+    course = "| Days | Negative share |\n|:--|--:|\n| last week | 12.0% |"
+    told = Report("A week", "en", (Section("Complaints", "Late.", ("<svg></svg>",), course),))
+    assert told.markdown == f"# A week\n\n## Complaints\n\nLate.\n\n{course}\n"
+    assert "<table" not in told.html
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     drawn = Tags(bar_chart([Bar("a", 4, None, "4"), Bar("b", 1, 2, "1")], "t")).found
     widths = [float(attrs["width"] or 0) for tag, attrs in drawn if tag == "rect"]
