@@ -18,7 +18,7 @@ __all__ = ["OrderLines"]
 TIME = """
     order_time order_date ordered_at order_created order_created_at purchase_time purchase_date
     purchased_at order_purchase_timestamp transaction_date transaction_time paid_at payment_time
-    payment_date pay_time created_at create_time invoice_date timestamp datetime time date
+    payment_date pay_time created created_at create_time invoice_date timestamp datetime time date
     下单时间 下单日期 订单时间 订单日期 订单创建时间 购买时间 购买日期 付款时间 支付时间 付款日期
     支付日期 成交时间 成交日期 交易时间 交易日期 创建时间 时间 日期"""
 AMOUNT = """

@@ -155,15 +155,19 @@ class OrderStore:
         return sorted(counts, key=lambda product: (-counts[product], product))
 
     def ordered(self, order_id: str, tenant: str) -> date | None:
-        """The day of an order, None for an unknown one."""
-        mine = (purchase.c.tenant == tenant, purchase.c.order_id == order_id)
+        """The day of an order, with or without a "#" before its number; None for an unknown one."""
+        bare = order_id.lstrip("#")
+        mine = (purchase.c.tenant == tenant, purchase.c.order_id.in_((bare, f"#{bare}")))
         return self._day(select(func.min(purchase.c.day)).where(*mine))
 
     def last_bought(self, customer_id: str, product: str, tenant: str, until: date) -> date | None:
-        """The last day up to one on which a customer bought a product, None for never."""
+        """The last day up to one on which a customer bought a product, written in whichever case;
+        None for never."""
         mine = (purchase.c.tenant == tenant, purchase.c.customer_id == customer_id)
         query = select(func.max(purchase.c.day)).where(
-            *mine, purchase.c.product == product, purchase.c.day <= until
+            *mine,
+            func.lower(purchase.c.product) == func.lower(product),
+            purchase.c.day <= until,
         )
         return self._day(query)
 

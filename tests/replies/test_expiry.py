@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.replies.policies.quantities import Quantity, quantities
-from assistant.replies.writing.expiry import age_told, may_be_over
+from assistant.replies.writing.expiry import age_told, may_be_over, terms
 
 TODAY = date(2026, 3, 10)
 RETURNS = "Send it back up to 20 days after it reached you."
@@ -26,6 +26,21 @@ RETURNS = "Send it back up to 20 days after it reached you."
 )
 def test_the_age_that_a_review_tells(review: str, days: int) -> None:
     assert age_told(review, TODAY) == days
+
+
+@pytest.mark.parametrize(
+    ("rule", "length"),
+    [
+        ("We mend a torn handle for two years.", 730),
+        ("A lamp is replaced free of charge for 18 months.", 547),
+        ("You have 20 days to bring it back.", 20),
+        ("一年内免费维修。", 365),
+        ("We post the parcel for you in two days.", None),
+        ("我们三天内补发。", None),
+    ],
+)
+def test_terms_without_a_word_of_purchase(rule: str, length: int | None) -> None:
+    assert [round(found) for found in terms([rule])] == ([length] if length else [])
 
 
 def test_only_a_customers_own_term_runs_out() -> None:

@@ -50,9 +50,11 @@ def test_the_day_of_an_order(orders: OrderStore) -> None:
     said = replace(review(TORN).feedback, tenant=TENANT, order_id=None, product="Kite")
     assert days.of(said) is None
     assert days.of(replace(said, order_id="o1")) == date(2026, 3, 2)
+    assert days.of(replace(said, order_id="#o1")) == date(2026, 3, 2)
     assert days.of(replace(said, order_id="o9")) is None
     assert days.of(replace(said, order_id="o1", tenant="somebody-else")) is None
     assert days.of(replace(said, customer_id="c1")) == date(2026, 3, 7)
+    assert days.of(replace(said, customer_id="c1", product="kite")) == date(2026, 3, 7)
     assert days.of(replace(said, customer_id="c2")) is None
     assert days.of(replace(said, extra={"Order Date": "2026-02-28"})) == date(2026, 2, 28)
     assert days.of(replace(said, extra={"下单时间": "2026/3/1 10:00"})) == date(2026, 3, 1)
