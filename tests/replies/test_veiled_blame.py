@@ -8,7 +8,7 @@ from assistant.models import Sentiment, ThemeMention
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.review.complaints import Complaint, complaints
-from assistant.replies.review.wordings import short_quote
+from assistant.replies.review.wordings import praise_quotes, short_quote
 from retrieval.embedders import BuiltinEmbedder
 from tests.replies.reviews import review
 
@@ -42,6 +42,26 @@ def test_what_came_of_it_is_the_complaint() -> None:
     assert [one.quote for one in complaints(review(text, themes=(blamed,)))] == [
         "and got stripes all over"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("So much for lovely colours. The green came out grey.", ["The green came out grey"]),
+        ("哇，真是好颜色。刷上墙全是灰的。", ["刷上墙全是灰的"]),
+        ("昨天刚签收，盖子是瘪的，太糟心了。", ["盖子是瘪的"]),
+        ("I had waited all week for it. The lid is dented.", ["The lid is dented"]),
+        ("The tin arrived yesterday. The lid is dented.", ["The lid is dented"]),
+    ],
+)
+def test_irony_and_background_are_no_complaints(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in complaints(review(text))] == quotes
+
+
+def test_irony_is_not_quoted_as_praise() -> None:
+    text = "The print is lovely and bright, but the handle fell off at once."
+    assert praise_quotes(review(text), "en") == ["The print is lovely"]
+    assert praise_quotes(review(f"Wow, {text}"), "en") == []
 
 
 def test_what_follows_a_but_is_the_complaint_of_a_lukewarm_review() -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "is_bare_no",
     "is_content",
     "is_harmless",
+    "is_ironic",
     "is_praise",
     "is_praised",
     "is_question",
@@ -49,6 +50,11 @@ def is_content(record: Record) -> bool:
 def is_praise(said: str) -> bool:
     """Whether a clause praises in words: it has a friendly one and none of blame."""
     return word_filter("pleasant").search(said) is not None and not is_bad(said)
+
+
+def is_ironic(record: Record, said: str) -> bool:
+    """Whether an unhappy customer's clause sounds of praise that is meant as blame."""
+    return is_unhappy(record) and word_filter("irony").search(said) is not None
 
 
 def background(told: Sequence[Span], text: str) -> set[Span]:

@@ -15,6 +15,7 @@ from assistant.replies.review.blame import (
     is_bare_no,
     is_content,
     is_harmless,
+    is_ironic,
     is_praise,
     is_praised,
     is_question,
@@ -150,7 +151,8 @@ def _besides(
     told = [
         span
         for span in said
-        if not (is_harmless(text[slice(*span)]) or is_praised(record, span, text))
+        if not (is_harmless(text[slice(*span)]) or is_ironic(record, text[slice(*span)]))
+        and not is_praised(record, span, text)
         and (span[1] > before or is_bad(text[slice(*span)]))
     ]
     if not told and not found and is_unhappy(record):

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.han import HAN
 from assistant.models import Sentiment
 from assistant.replies.draft import Tone
-from assistant.replies.review.blame import is_bare_no
+from assistant.replies.review.blame import is_bare_no, is_ironic
 from assistant.replies.review.complaints import Complaint, is_content, is_praise
 from assistant.replies.review.issues import word_filter
 from assistant.store.records import Record
@@ -183,7 +183,8 @@ def praise_quotes(record: Record, language: str) -> list[str]:
     if not is_content(record):
         turn = word_filter("turn").search(text)
         until = turn.start() if turn else 0
-        spans = [(a, b) for a, b in clauses(text[:until]) if is_praise(text[a:b])]
+        before = [span for span in clauses(text[:until]) if is_praise(text[slice(*span)])]
+        spans = [span for span in before if not is_ironic(record, text[slice(*span)])]
     for start, end in spans:
         for said in _PIECE.split(text[start:end]):
             quote = quotable(said)
