@@ -80,6 +80,26 @@ def test_three_months_are_months(ask: Ask, question: str, metric: str, step: str
     assert (name, args.get("metric", "negative_share"), args["step"]) == ("trend", metric, step)
 
 
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("number of reviews january vs february", 1),
+        ("csat february compared with january", 2),
+        ("一月比二月的评价多吗", 1),
+        ("compare the number of reviews in january and february", 1),
+        ("一月和二月的评价数对比", 1),
+        ("number of reviews in january and february", 2),
+        ("一月和二月的评价数有什么变化", 2),
+    ],
+)
+def test_which_of_two_months_is_measured_by_the_other(
+    ask: Ask, question: str, subject: int
+) -> None:
+    ((_, args),) = planned(ask, question)
+    months = (args["period"]["start"], args["compare_to"]["start"])
+    assert months == (f"2026-0{subject}-01", f"2026-0{3 - subject}-01")
+
+
 class TestSinceWhen:
     """It is asked of all time, and of how many there are."""
 

@@ -1,6 +1,6 @@
 """The arguments of a tool call from what a question says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from assistant.agent.periods.calendar import add_months, month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.stretches import calendar_unit, same_days_before
 from assistant.agent.planner.traits import MEASURES
+from assistant.agent.question.comparing_patterns import ONE_AGAINST
 from assistant.agent.question.course_patterns import FEWER_RECORDS
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS, TOGETHER
 from assistant.agent.question.intents import Intent
@@ -83,14 +84,20 @@ def period_args(
         return {}
     found = {"period": first.as_json()}
     if len(periods) == 2 and periods[1] != first:
-        # What came later is what has changed, in whichever order they are named.
-        earlier, later = sorted(periods, key=lambda period: (period.end, period.start))
-        found = {"period": later.as_json(), "compare_to": earlier.as_json()}
+        now, then = _subject_first(periods, question)
+        found = {"period": now.as_json(), "compare_to": then.as_json()}
     elif question.year_before:
         found["compare_to"] = _year_before(first).as_json()
     elif question.versus_last:
         found["compare_to"] = calendar_before(first, as_of).as_json()
     return found
+
+
+def _subject_first(periods: Sequence[Period], question: Question) -> Sequence[Period]:
+    """What is held against the other, as it is said; else what came later is what has changed."""
+    if ONE_AGAINST.search(question.folded):
+        return periods
+    return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 
 
 def _so_far(then: Period, as_of: date) -> Period | None:

@@ -18,6 +18,7 @@ __all__ = [
     "LIKED_MORE",
     "LOWER",
     "MORE_OR_LESS",
+    "ONE_AGAINST",
     "SHRANK",
     "SPIKED",
     "VERSUS_LAST",
@@ -43,6 +44,12 @@ COMPARE = re.compile(
     r"\b(?:vs\.?|versus|compared?|comparison|than|against|differ\w*|same\b.{1,40}\bas)\b|一样|差异|区别|有何不同"
     r"|相比|对比|比较|环比|同比|比起|变化|差别|不同|比.{1,16}[强好差弱赢输]在|(?<![a-z])(?:vs|pk)(?![a-z])|[和与跟].{1,12}比"
 )
+
+ONE_AGAINST = re.compile(
+    r"\b(?:vs\.?|versus|against|than|compared?|comparison)(?!\w)"
+    r"|(?<![a-z])(?:vs|pk)(?![a-z])|比(?![例率如])"
+)
+"""One held against the other, which is what it is measured by: "January vs February"."""
 
 LAST_YEAR = re.compile(
     r"去年(?:的)?(?:同期|同一时期|这个时候|这时候)|上年同期|同比"
