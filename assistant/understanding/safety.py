@@ -21,6 +21,7 @@ __all__ = [
     "danger_phrases",
     "dangers_in",
     "is_danger",
+    "without_spared",
 ]
 
 _READ_BACK = 16
@@ -87,6 +88,7 @@ def dangers_in(text: str, language: str | None = None) -> Iterator[Danger]:
 
     Without its language the phrases of all languages are looked for.
     """
+    text = without_spared(text)
     chinese, english, others = _finders()
     for finder in (chinese, english) if language in ("zh", "en") else (chinese, english, others):
         yield from finder.all(text)
@@ -102,20 +104,38 @@ def is_danger(text: str, language: str | None = None) -> bool:
     return danger_in(text, language) is not None
 
 
+def without_spared(text: str) -> str:
+    """The text with blanks for words of danger that are none where they stand."""
+    return _spared().sub(lambda found: " " * len(found.group()), text)
+
+
+@cache
+def _spared() -> re.Pattern[str]:
+    spared = load_phrases("dangers")["spared"].values()
+    return re.compile(any_of(each for patterns in spared for each in patterns), re.I)
+
+
 def danger_phrases() -> list[DangerPhrase]:
-    """Every phrase of dangers.yaml, in its order."""
+    """Every phrase of dangers.yaml, in its order, with the words that stand for others put in."""
+    words = load_phrases("dangers")["words"]
     return [
-        DangerPhrase(language, DangerKind(kind), *_pattern_and_example(line))
+        DangerPhrase(
+            language, DangerKind(kind), *_pattern_and_example(line, words.get(language, {}))
+        )
         for language, kinds in load_phrases("dangers")["phrases"].items()
         for kind, lines in kinds.items()
         for line in lines
     ]
 
 
-def _pattern_and_example(line: str | Mapping[str, str]) -> tuple[str, str]:
+def _pattern_and_example(
+    line: str | Mapping[str, str], words: Mapping[str, str]
+) -> tuple[str, str]:
     if isinstance(line, str):
         return line, line
     ((pattern, example),) = line.items()
+    for name, stands_for in words.items():
+        pattern = pattern.replace(name, stands_for)
     return pattern, example
 
 

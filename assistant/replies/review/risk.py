@@ -9,17 +9,19 @@ from assistant.models import Urgency
 from assistant.models.vectors import Encode
 from assistant.replies.draft import RiskKind
 from assistant.replies.phrases import load_phrases
+from assistant.replies.review.blame import is_content
 from assistant.replies.review.foreign import foreign_issues
-from assistant.replies.review.issues import find_issues, issues
+from assistant.replies.review.issues import IssueMention, find_issues, issues
 from assistant.replies.review.wordings import without_insults
 from assistant.store.records import Record
 from assistant.understanding.cleaning import clean
-from assistant.understanding.danger_head import load_danger_head
-from assistant.understanding.safety import DangerKind, dangers_in
+from assistant.understanding.danger_head import critical_dangers, load_danger_head
+from assistant.understanding.safety import DangerKind, dangers_in, without_spared
 
 __all__ = [
     "Risk",
     "is_internal",
+    "meant_risk",
     "names_danger",
     "names_danger_beside",
     "names_risk",
@@ -33,16 +35,25 @@ SURELY = 1.0
 left of a matter which the shop has a rule for."""
 
 LONGEST_QUOTE = 160
+_LIKE = {
+    DangerKind.MONEY: RiskKind.PAYMENT,
+    DangerKind.DATA: RiskKind.PRIVACY,
+    DangerKind.LAW: RiskKind.LEGAL,
+}
+"""The risks that threaten no life or health."""
+
 TEXTS_KEPT = 4_096
 """Texts whose risk is remembered: a queue is read again and again, and its texts never change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """`quote` are the words of the feedback that decided, empty where the labels did."""
+    """`quote` are the words of the feedback that decided, or that come nearest to it where the
+    labels did; `like` is the kind of risk that urgent words sound of, where they sound of one."""
 
     kind: RiskKind
     quote: str = ""
+    like: RiskKind | None = None
 
 
 @lru_cache
@@ -79,7 +90,30 @@ def risk_of(record: Record) -> Risk:
     if named := _named(record.feedback.full_text):
         return named
     critical = record.labels.urgency is Urgency.CRITICAL
-    return Risk(RiskKind.URGENT if critical and _is_urgent(record) else RiskKind.NONE)
+    return _urgent(record) if critical and _is_urgent(record) else Risk(RiskKind.NONE)
+
+
+def meant_risk(record: Record, encode: Encode) -> Risk:
+    """A danger to people that neither a phrase nor the labels tell and a clause surely means, where
+    no known complaint explains it; else of the kind none."""
+    text = record.feedback.full_text
+    explained = is_content(record) or bool(_told(find_issues(text)))
+    if explained or not load_danger_head().means_danger(text, encode, SURELY):
+        return Risk(RiskKind.NONE)
+    meant = _urgent(record)
+    return meant if meant.like is RiskKind.SAFETY else Risk(RiskKind.NONE)
+
+
+def _urgent(record: Record) -> Risk:
+    """What the words of a critical text sound of, and these words; its beginning where they sound
+    of nothing."""
+    text = record.feedback.full_text
+    cleaned = clean(text)
+    danger = next(iter(critical_dangers(cleaned, record.labels.language)), None)
+    start = cleaned.find(danger.words) if danger else 0
+    words = _sentence(text, start, start + len(danger.words) if danger else 0)
+    like = _LIKE.get(danger.kind, RiskKind.SAFETY) if danger else None
+    return Risk(RiskKind.URGENT, words, like)
 
 
 def names_risk(text: str) -> bool:
@@ -91,10 +125,11 @@ def names_risk(text: str) -> bool:
 def _named(text: str) -> Risk | None:
     if text.isascii() and not _any_cue().search(text.lower()):
         return None
+    bare = without_spared(text)
     for kind, cues in _kinds():
         for cue, denied in cues:
-            for match in cue.finditer(text):
-                if not denied.search(text, max(0, match.start() - 16), match.start()):
+            for match in cue.finditer(bare):
+                if not denied.search(bare, max(0, match.start() - 16), match.start()):
                     return Risk(kind, _sentence(text, match.start(), match.end()))
     return None
 
@@ -135,7 +170,9 @@ def _is_urgent(record: Record) -> bool:
     paid = [m for m in mentions if issues()[m.issue].theme == PAYMENTS]
     for mention in paid:
         text = issues()[mention.issue].cues.sub(" ", text)
-    rest = clean(without_insults(text))
+    text = without_insults(text)
+    bare = without_spared(text)
+    rest = clean(bare)
     head = load_danger_head()
     read = head.danger(rest)
     of_money = read is not None and read.kind is DangerKind.MONEY
@@ -145,8 +182,12 @@ def _is_urgent(record: Record) -> bool:
         return True
     if head.names_danger(rest):
         return not (paid and (of_money or read is None))
-    told = [m for m in mentions if not issues()[m.issue].demand]
-    return not (told or of_money or foreign_issues(text, language))
+    return not (_told(mentions) or of_money or bare != text or foreign_issues(text, language))
+
+
+def _told(mentions: Sequence[IssueMention]) -> list[IssueMention]:
+    """Those that are no demands."""
+    return [m for m in mentions if not issues()[m.issue].demand]
 
 
 def risk_topics(record: Record) -> tuple[str, ...]:

@@ -18,7 +18,12 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.review.complaints import complaints, is_known
-from assistant.replies.review.risk import names_danger, names_danger_beside, risk_of
+from assistant.replies.review.risk import (
+    meant_risk,
+    names_danger,
+    names_danger_beside,
+    risk_of,
+)
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
@@ -69,6 +74,8 @@ def draft(
     _must_be_known(tone, language)
     spoken = language or _spoken(record, clauses)
     risk = risk_of(record)
+    if risk.kind is RiskKind.NONE:
+        risk = meant_risk(record, encode)
     stray = risk.kind is RiskKind.URGENT and is_stray(record, clauses, brand, aliases or {})
     ruled = risk.kind is RiskKind.URGENT and _is_ruled(record, clauses, spoken, encode)
     if risk.kind is not RiskKind.NONE and not stray and not ruled:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assistant.replies.draft import Draft, Tone
+from assistant.replies.draft import Draft, RiskKind, Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.sentences import joined
@@ -21,13 +21,14 @@ def escalation(
     """A card for staff instead of a reply: why, whom to call, what to collect, which rules."""
     words = load_phrases("risks")
     card: dict[str, str] = words["card"][language]
-    kind = next(entry for entry in words["kinds"] if entry["id"] == risk.kind)
+    like = risk.like or risk.kind
+    kind = next(entry for entry in words["kinds"] if entry["id"] == like)
     rules = [c for c in clauses if subjects_of(c).keys() & set(kind["topics"])]
     rules = sorted(rules, key=lambda clause: clause.id)[:4]
-    why = card["why"].format(quote=masked(risk.quote)) if risk.quote else card["why_urgent"]
     lines = [
-        f"{card['marker']} {card['head'].format(kind=words['names'][language][risk.kind])}",
-        why,
+        f"{card['marker']} {card['head'].format(kind=words['names'][language][like])}",
+        card["why"].format(quote=masked(risk.quote)),
+        *([card["why_urgent"]] if risk.kind is RiskKind.URGENT else []),
         card["call"].format(call=kind["call"][language]),
         card["collect"],
         *(f"- {item}" for item in kind["collect"][language]),
