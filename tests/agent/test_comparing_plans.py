@@ -89,6 +89,7 @@ def test_three_months_are_months(ask: Ask, question: str, metric: str, step: str
         ("compare the number of reviews in january and february", 1),
         ("一月和二月的评价数对比", 1),
         ("number of reviews in january and february", 2),
+        ("did the number of reviews fall from january to february", 2),
         ("一月和二月的评价数有什么变化", 2),
     ],
 )

@@ -115,6 +115,12 @@ MOVED_BETWEEN = re.compile(
 )
 """What moved from one month or quarter to the other is no matter of both together."""
 
+MOVED_FROM = re.compile(
+    r"\b(?:chang|drop|fell|fall|rise|rose|improv|increas|decreas|(?:went|go) (?:up|down))\w*"
+    r"\b.{0,24}\bfrom\s*(?:the\s+)?$"
+)
+"""What moved from a month to the very next one, likewise; over more it has a course."""
+
 RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
 SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
 UNTIL_BEFORE = re.compile(
@@ -142,7 +148,7 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
                 joined[-1] = FoundPeriod(whole, last.start, each.end, is_range=True)
                 continue
             long = last.period.days > 1 and each.period.days > 1
-            if opened and long and MOVED_BETWEEN.search(text[: last.start]):
+            if opened and long and _is_move(text[: last.start], last.period, each.period):
                 joined.append(each)
                 continue
             if (RANGE_WORD.fullmatch(gap) and not beside) or (opened and JOIN.fullmatch(gap)):
@@ -155,6 +161,13 @@ def _join(text: str, found: list[FoundPeriod]) -> list[FoundPeriod]:
                 continue
         joined.append(each)
     return joined
+
+
+def _is_move(before: str, first: Period, second: Period) -> bool:
+    """Whether something moved from one period to the other, by what stands before both."""
+    if MOVED_BETWEEN.search(before):
+        return True
+    return MOVED_FROM.search(before) is not None and _touch(first, second)
 
 
 def _touch(one: Period, other: Period) -> bool:

@@ -66,7 +66,8 @@ def period_args(
         return {"period": whole.as_json()}
     first = periods[0] if periods else None
     # Where two names stand, they are what is set side by side.
-    against = question.against and not compared_field(question.filters, question)
+    beside = len(periods) > 1 or compared_field(question.filters, question)
+    against = question.against and not beside
     if first and against and known and known != first.as_json():
         return {"compare_to": first.as_json()}
     if first and against and (so_far := _so_far(first, as_of)):
