@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.agent.planner.call_args import fitted
@@ -61,21 +62,21 @@ def with_words(
         shows = replace(made, calls=(fitted(call.of("quotes")),))
         shown_with = with_words(shows, question, words, mind, context, whole)
         return shown_with if shown_with != shows else made
-    search = _Search(made, question, mind, context, whole)
+    search = _Search(made, question, words, mind, context, whole)
     if asked := call.args.get("words"):
-        return search.of_asked(asked, words)
-    said = search.said(words)
+        return search.of_asked(asked)
     steps = (search.either, search.compared, search.counted, search.shown, search.unsaid)
-    return next((found for step in steps if (found := step(words, said))), made)
+    return next((found for step in steps if (found := step())), made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Search:
-    """A plan, and where its words are looked for. Of its steps each gives a plan, or None where it
-    has none to give."""
+    """A plan, the unread words of its question, and where they are looked for. Of its steps each
+    gives a plan, or None where it has none to give."""
 
     made: CallPlan
     question: Question
+    words: Sequence[str]
     mind: Mind
     context: ToolContext
     whole: Period | None
@@ -96,7 +97,7 @@ class _Search:
     def occurs(self, word: str) -> bool:
         return _occurs(self.context, (word,))
 
-    def of_asked(self, asked: Sequence[str], words: Sequence[str]) -> CallPlan:
+    def of_asked(self, asked: Sequence[str]) -> CallPlan:
         """The plan over what says the words that its call names already, and beside them others."""
         if QUOTED.search(self.question.folded):
             return self.made
@@ -104,7 +105,7 @@ class _Search:
             return counted_apart(self.made, asked)
         if _occurs(self.context, asked):
             made = as_counts(self.made, self.question)
-            return with_words_beside(made, asked, words, self.occurs)
+            return with_words_beside(made, asked, self.words, self.occurs)
         parts = said_words(" ".join(asked), asked, self.mind.strangers.is_filler, self.occurs)
         if not parts:
             return self._apart_said(asked)
@@ -121,22 +122,23 @@ class _Search:
         remark = ("words_apart", {"written": asked[0], "pieces": pieces})
         return replace(found, remarks=(*self.made.remarks, remark))
 
-    def said(self, words: Sequence[str]) -> list[str]:
+    @cached_property
+    def said(self) -> list[str]:
         """The pieces of the question that somebody writes."""
         right_there = [
-            word for word in words if (self.is_themed or word[0] in NOT) and self.occurs(word)
+            word for word in self.words if (self.is_themed or word[0] in NOT) and self.occurs(word)
         ]
         is_filler = self.mind.strangers.is_filler
-        said = right_there or said_words(self.question.open, words, is_filler, self.occurs)
-        latin = [word for word in words if LATIN_WORD.fullmatch(word)]
+        said = right_there or said_words(self.question.open, self.words, is_filler, self.occurs)
+        latin = [word for word in self.words if LATIN_WORD.fullmatch(word)]
         said += [word for word in latin if self.is_which_of and self.occurs(stem(word))]
         if self.is_themed:
             return [word for word in said if stands_by_name(self.question, word)]
         return said
 
-    def either(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+    def either(self) -> CallPlan | None:
         """A count for each side of "shock or leak", where somebody says one of them."""
-        pair = either_or(self.question.open, words, self.mind.strangers.is_filler)
+        pair = either_or(self.question.open, self.words, self.mind.strangers.is_filler)
         traits = TRAITS[self.call.name]
         reads = traits.reads_words or traits.tells_what or self.call.name in SEARCHED
         apart = counted_apart(self.made, pair)
@@ -144,56 +146,58 @@ class _Search:
             return None
         return apart
 
-    def compared(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
+    def compared(self) -> CallPlan | None:
         """A count for each of several words, where it is asked which is said most."""
         reads = TRAITS[self.call.name].reads_words or self.call.name in SEARCHED
         if not reads or not self.is_which_of:
             return None
         # Nobody says some of them: they are counted all the same.
-        if len(said) < FEWEST_COMPARED:
-            unsaid = joined_to(self.question.open, words, said)
+        if len(self.said) < FEWEST_COMPARED:
+            unsaid = joined_to(self.question.open, self.words, self.said)
         else:
-            unsaid = [word for word in words if not any(piece in word for piece in said)]
-        if len(said) + len(unsaid) < FEWEST_COMPARED:
+            unsaid = [word for word in self.words if not any(piece in word for piece in self.said)]
+        if len(self.said) + len(unsaid) < FEWEST_COMPARED:
             return None
-        return counted_apart(self.made, [*said, *unsaid])
+        return counted_apart(self.made, [*self.said, *unsaid])
 
-    def counted(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+    def counted(self) -> CallPlan | None:
         """The count of what says one of the words."""
-        if not said or self.call.name not in COUNTED:
+        if not self.said or self.call.name not in COUNTED:
             return None
-        call = within_theme(self.call, said, self.context)
+        call = within_theme(self.call, self.said, self.context)
         made = replace(self.made, calls=(call, *self.made.calls[1:]))
-        return looked_for(made, self.question, said)
+        return looked_for(made, self.question, self.said)
 
-    def shown(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:
+    def shown(self) -> CallPlan | None:
         """The first wording that somebody writes, where what is said is asked for."""
         call, question = self.call, self.question
-        if self.is_themed or not asks_for_said(call, question, words):
+        if self.is_themed or not asks_for_said(call, question, self.words):
             return None
-        pieces = pieces_of([" ".join(words)])
+        pieces = pieces_of([" ".join(self.words)])
         together = (
-            [APART.join(pieces)] if len(pieces) > 1 and counts_said(call, question, words) else []
+            [APART.join(pieces)]
+            if len(pieces) > 1 and counts_said(call, question, self.words)
+            else []
         )
-        phrases = _phrases(question.open, words, self.mind)
-        tried = (*phrases, *together, *_rarest_first(words, self.context))
+        phrases = _phrases(question.open, self.words, self.mind)
+        tried = (*phrases, *together, *_rarest_first(self.words, self.context))
         wordings = (
             (forms, word if word in forms else forms[0])
             for word in tried
             for forms in _wordings(word)
         )
-        for forms, written in ((tuple(said), ""), *wordings):
+        for forms, written in ((tuple(self.said), ""), *wordings):
             if forms and _occurs(self.context, forms):
                 shown = as_shown(self.made, question, self.whole)
                 return looked_for(shown, question, forms, written)
         return None
 
-    def unsaid(self, words: Sequence[str], said: Sequence[str]) -> CallPlan | None:  # noqa: ARG002
+    def unsaid(self) -> CallPlan | None:
         """None counted of what nobody says so, and what is like it: the count of all the rest
         would be one of something else."""
-        if self.is_themed or not counts_said(self.call, self.question, words):
+        if self.is_themed or not counts_said(self.call, self.question, self.words):
             return None
-        counted = counted_word(self.question, words)
+        counted = counted_word(self.question, self.words)
         if not counted:
             return None
         none = self.call.of("volume").having(words=[counted])
