@@ -130,13 +130,13 @@ class Turn(Understood):
 
     def _means_as_much(self, rest: str) -> bool:
         """Whether the rest of the question asks for all that it asks for."""
+        left = replace(self, question=rest.strip())
         with suppress(PeriodError):
-            return self._is_asked_alike(replace(self, question=rest.strip()))
+            alike = bool(left.question) and reads_alike(self.read, left.read)
+            # A rest without an intent of its own calls for the same by default.
+            meant = left.intent[0] or not self.intent[0]
+            return bool(alike and meant) and self.whole_plan.calls == left.whole_plan.calls
         return False
-
-    def _is_asked_alike(self, left: "Turn") -> bool:
-        alike = bool(left.question) and reads_alike(self.read, left.read)
-        return alike and self.whole_plan.calls == left.whole_plan.calls
 
     def _apart(self, pieces: Sequence[str], *, goes_on: bool = False) -> tuple["Turn", ...]:
         """The turns of the pieces of the question, where it `goes_on` each after the one before;

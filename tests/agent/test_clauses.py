@@ -53,6 +53,7 @@ def test_a_clause_that_chose_nothing_is_said(ask: Ask, question: str, clause: st
         "what do people say about the kettle and the mug",
         "水壶和保温杯哪个更受欢迎",
         "hi there, what is the nps of the mug",
+        "一月和二月对比，满意度怎么样",
     ],
 )
 def test_what_is_answered_is_not_said(ask: Ask, question: str) -> None:
