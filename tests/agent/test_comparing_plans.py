@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.agent.conftest import Ask
+from tests.agent.conftest import Ask, Converse
 from tests.agent.planned import LAST_MONTH, MONTH, planned
 
 
@@ -99,6 +99,23 @@ def test_which_of_two_months_is_measured_by_the_other(
     ((_, args),) = planned(ask, question)
     months = (args["period"]["start"], args["compare_to"]["start"])
     assert months == (f"2026-0{subject}-01", f"2026-0{3 - subject}-01")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("csat last week vs this week", "against the later period (cannot tell)"),
+        ("nps last month vs this month", "points**: cannot tell"),
+        ("上周和本周对比满意度", "（数据还说明不了）"),
+    ],
+)
+def test_what_came_later_is_not_what_a_score_rose_from(
+    converse: Converse, question: str, said: str
+) -> None:
+    (answer,) = converse(question)
+    assert said in answer["answer"]
+    of_time = ("no clear change", "period before", "变化不明显")
+    assert not any(each in answer["answer"] for each in of_time)
 
 
 class TestSinceWhen:
