@@ -130,3 +130,37 @@ def test_whom_to_contact_names_only_those_with_loud_signs(ask: Ask) -> None:
     results = [(ToolCall("customer_segments", {}), ToolResult(Scope(tenant="t"), data))]
     found = lead_of(results, ask("whom should we ring first").read)
     assert found == ("lead_to_contact", {"names": ["Ada", "Ben"]})
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        (
+            "which product has the highest share of negative reviews this year",
+            "**Lamp has the highest negative share (100.0% of only 4), "
+            "Kettle among those with enough feedback (40.0% of 50), "
+            "Mug the lowest (10.0%).**",
+        ),
+        (
+            "今年哪个产品的差评率最高",
+            "**负面占比最高的商品：Lamp（100.0%，只有 4 条）；"
+            "反馈够多的里面：Kettle（50 条中 40.0%）；最低：Mug（10.0%）。**",
+        ),
+    ],
+)
+def test_a_highest_share_of_a_few_names_the_highest_of_many(
+    ask: Ask, question: str, begins: str
+) -> None:
+    turn = ask(question)
+    shares = (("Lamp", 100, 4), ("Kettle", 40, 50), ("Mug", 10, 80))
+    groups = [
+        {"name": name, "negative": Figure(name="negative", value=share, n=n, unit="%")}
+        for name, share, n in shares
+    ]
+    call = ToolCall("sentiment", {"by": "product"})
+    name, details = lead_of(
+        [(call, ToolResult(Scope(tenant="t"), {"by": "product", "groups": groups}))], turn.read
+    ) or ("", {})
+    assert name == "lead_most"
+    assert details["sound"][0] == "Kettle"
+    assert turn.wording(turn.read.language).render(name, **details).startswith(begins)

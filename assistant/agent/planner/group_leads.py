@@ -17,7 +17,7 @@ from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.figure_patterns import SORTED, YES_OR_NO
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import STANDS
-from assistant.models import ToolCall
+from assistant.models import SMALL_SAMPLE, ToolCall
 from assistant.tools.arguments import BoundArg, Side
 
 PERCENT = re.compile("[%％]|percent|成")
@@ -36,6 +36,7 @@ __all__ = [
 Lead = tuple[str, dict[str, Any]]
 """A template and its details."""
 
+SHARES = ("negative", "own_share")
 MOST_NAMES = 12
 MOST_LISTED = 5
 
@@ -204,7 +205,19 @@ def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | 
         "rows": [(group["name"], group[number]) for group in ranked[: question.top or 0]],
         "last_figure": ranked[-1][number],
         "few": not wants_high(call, question),
+        "sound": _sound(ranked, number, ties),
     }
+
+
+def _sound(
+    ranked: Sequence[Mapping[str, Any]], number: str, ties: Sequence[str]
+) -> tuple[str, Any] | None:
+    """The first with enough records for a share, where those before it have too few."""
+    if number not in SHARES or ranked[0][number].n >= SMALL_SAMPLE:
+        return None
+    enough = (group for group in ranked if group[number].n >= SMALL_SAMPLE)
+    first = next(enough, None)
+    return _row(first, number) if first and first["name"] not in ties else None
 
 
 def _has_an_end(
