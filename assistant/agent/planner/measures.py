@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.agent.question.places import Place
 from assistant.han import HAN
@@ -47,17 +48,26 @@ OTHERS = re.compile(rf"\b(?:those|ones|people|customers) (?:{SIDE})\s*(?P<n>{N})
 """The other side of a comparison, which does not name the column again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """A column of numbers: what people call it, the `step` between two of its numbers, and the
-    lowest and the highest of its `bands`; of too few numbers none."""
+    lowest and the highest of its `bands`; of too few numbers none. Its patterns are made once."""
 
     called: Sequence[str]
     step: float
     bands: Sequence[Band] = ()
 
-    def sizes(self) -> Iterator[tuple[re.Pattern[str], Band]]:
+    @cached_property
+    def sizes(self) -> Sequence[tuple[re.Pattern[str], Band]]:
         """How the ends of its numbers are named: "big tanks", 大缸."""
+        return tuple(self._sizes())
+
+    @cached_property
+    def forms(self) -> Sequence[re.Pattern[str]]:
+        """How its numbers are bounded."""
+        return tuple(self._forms())
+
+    def _sizes(self) -> Iterator[tuple[re.Pattern[str], Band]]:
         if len(self.bands) < TWO_ENDS:
             return
         things = {DIMENSION.sub("", word) for word in self.called if HAN.search(word)} - {""}
@@ -70,8 +80,7 @@ class Measure:
             for end in {word[-SHORTEST_END:] for word in self.called if HAN.search(word)}:
                 yield re.compile(rf"{re.escape(end)}(?:比较|偏|较|最)?{chinese}(?:的|些)"), band
 
-    def forms(self) -> Iterator[re.Pattern[str]]:
-        """How its numbers are bounded."""
+    def _forms(self) -> Iterator[re.Pattern[str]]:
         own = [w for w in WORD.findall(self.called[0]) if len(w) >= SHORTEST_WORD]
         words = sorted({*self.called, *own}, key=len, reverse=True)
         name = "|".join(
@@ -104,11 +113,11 @@ def measures_in(folded: str, columns: Mapping[str, Measure]) -> list[tuple[str, 
     stand; empty for none."""
     found: list[tuple[str, Place]] = []
     for column, measure in columns.items():
-        for match in (m for form in measure.forms() for m in form.finditer(folded)):
+        for match in (m for form in measure.forms for m in form.finditer(folded)):
             start, end = match.span()
             if not any(a < end and start < b for _, (a, b) in found):
                 found.append((f"{column}={measure.band(match)}", (start, end)))
-        for form, band in measure.sizes():
+        for form, band in measure.sizes:
             for match in form.finditer(folded):
                 if not any(a < match.end() and match.start() < b for _, (a, b) in found):
                     found.append((f"{column}={band}", match.span()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import filterfalse, takewhile
 
 from assistant.agent.names.column_kinds import also_called
@@ -37,9 +38,14 @@ def column_words(columns: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
 def columns_in(folded: str, words: Sequence[tuple[str, str]]) -> list[tuple[str, str, Place]]:
     """The columns that a folded question splits by: each with its word as it stands there, and
     where, the longest first."""
-    found = ((column, re.search(SPLIT + rf"({_in_any_number(w)})", folded)) for column, w in words)
+    found = ((column, _split_by(word).search(folded)) for column, word in words)
     named = [(column, match[1], match.span(1)) for column, match in found if match]
     return sorted(named, key=lambda each: -len(each[1]))
+
+
+@lru_cache(maxsize=1024)
+def _split_by(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{SPLIT}({_in_any_number(word)})")
 
 
 def _in_any_number(word: str) -> str:
