@@ -9,6 +9,7 @@ from assistant.models.answers import Answer, ToolCall, Trouble
 from assistant.models.bands import NUMBER, Band
 from assistant.models.feedback import DEFAULT_TENANT, Feedback, Incoming, with_title
 from assistant.models.figures import SMALL_SAMPLE, Citation, Figure, Ledger
+from assistant.models.kept import by_column, column_of, value_of
 from assistant.models.labels import Emotion, Labels, Sentiment, ThemeMention, Urgency
 from assistant.models.people import Actor, Role
 from assistant.models.scopes import (
@@ -59,5 +60,8 @@ __all__ = [
     "ToolCall",
     "Trouble",
     "Urgency",
+    "by_column",
+    "column_of",
+    "value_of",
     "with_title",
 ]

@@ -1,12 +1,10 @@
 """Turns a scope into the WHERE clause that every query shares."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from assistant.models import ATTRIBUTES, Scope
+from assistant.models import ATTRIBUTES, Scope, by_column, value_of
 from assistant.store.casing import says_any
 from assistant.store.column_values import stands_in
 from assistant.store.tables import feedback, mention
@@ -50,16 +48,8 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.words:
         text = func.coalesce(feedback.c.title, "") + "\n" + feedback.c.text
         found.append(says_any(text, scope.words))
-    found.extend(stands_in(column, values) for column, values in _by_column(scope.kept).items())
-    return found
-
-
-def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
-    """The values of each column, from `column=value`."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for each in kept:
-        column, _, value = each.partition("=")
-        found[column].append(value)
+    for column, kept in by_column(scope.kept).items():
+        found.append(stands_in(column, [value_of(each) for each in kept]))
     return found
 
 

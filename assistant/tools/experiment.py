@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, Design, ab_verdict, split_p
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE, Scope
+from assistant.models import SMALL_SAMPLE, Scope, column_of
 from assistant.tools.arguments import PeriodArg, ScopeArgs
 from assistant.tools.arms import (
     OF_NUMBERS,
@@ -147,7 +147,6 @@ def _sides(args: ExperimentArgs, scope: Scope) -> tuple[Scope, Scope]:
 def _side(by: Group, name: str, scope: Scope) -> Scope:
     values: Mapping[str, Any] = {by: (name,)}
     if by == Group.KEPT:
-        column = name.partition("=")[0]
-        others = [each for each in scope.kept if each.partition("=")[0] != column]
+        others = [each for each in scope.kept if column_of(each) != column_of(name)]
         values = {by: (name, *others)}
     return replace(scope, **values)

@@ -20,7 +20,7 @@ from assistant.agent.question.ranking_patterns import MOST
 from assistant.agent.results import Results
 from assistant.analytics.comparison import combine_bounds
 from assistant.analytics.intervals import Estimate
-from assistant.models import Figure, ToolCall
+from assistant.models import Figure, ToolCall, column_of, value_of
 from assistant.tools.result import ToolResult
 
 __all__ = ["by_number", "column_lead"]
@@ -58,18 +58,18 @@ def column_lead(
     """The `values` of a column, one a result, with their numbers, and which of them is first where
     a question compares them; None where there are none."""
     call = results[0][0]
-    pairs = [value.partition("=") for value in values]
+    column, values = column_of(values[0]), list(map(value_of, values))
     if call.name == "trend":
-        return _turned(results, [value for _, _, value in pairs], question, pairs[0][0])
+        return _turned(results, values, question, column)
     numbers = [_number(call, result.data) for call, result in results]
     shares = [_share(call, result.data) for call, result in results]
-    every = zip((value for _, _, value in pairs), numbers, shares, strict=True)
+    every = zip(values, numbers, shares, strict=True)
     rows = [(value, n, share) for value, n, share in every if n and n.value is not None]
     if not TRAITS[call.name].splits or not rows:
         return None
-    details: dict[str, Any] = {"by": pairs[0][0], "column": pairs[0][0], "number": _name(call)}
+    details: dict[str, Any] = {"by": column, "column": column, "number": _name(call)}
     if len(rows) < FEWEST_RANKED:
-        missing = [value for _, _, value in pairs if value != rows[0][0]]
+        missing = [value for value in values if value != rows[0][0]]
         return "lead_one_sided", {
             **details,
             "group": rows[0][0],
@@ -77,7 +77,7 @@ def column_lead(
             "missing": missing,
         }
     if question and question.grown:
-        return _moved(results, [value for _, _, value in pairs], question, details)
+        return _moved(results, values, question, details)
     tested = [share for _, _, share in rows if share]
     by_share = len(tested) == len(rows) and bool(question and _asks_share(question, call))
     if by_share:

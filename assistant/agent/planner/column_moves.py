@@ -2,6 +2,7 @@
 
 from assistant.agent.planner.asked import Asked
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.models import column_of
 
 __all__ = ["two_kept"]
 
@@ -14,7 +15,7 @@ def two_kept(asked: Asked) -> CallPlan | None:
     kept = asked.thread.last.args.get("kept", ())
     if len(kept) < FEWEST_KEPT and asked.thread.earlier:
         kept = [*asked.thread.earlier[-1].args.get("kept", ()), *kept]
-    columns = {each.partition("=")[0] for each in kept}
+    columns = set(map(column_of, kept))
     if len(set(kept)) < FEWEST_KEPT or len(columns) > 1:
         return None
     return asked.plan(asked.before.name, asked.args | {"kept": list(dict.fromkeys(kept))})

@@ -7,7 +7,7 @@ to another question.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -23,7 +23,7 @@ from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
 from assistant.agent.question.trial_patterns import TRIAL
 from assistant.han import HAN
-from assistant.models import NAMED, SOURCE, Band, ToolCall
+from assistant.models import NAMED, SOURCE, Band, ToolCall, by_column, column_of, value_of
 from assistant.tools.arguments import Dimension
 
 __all__ = [
@@ -48,9 +48,9 @@ MOST_APART = 8
 
 def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
     """The plan that says first which column it could not go by, or which bands it made."""
-    banded = [each for each in question.filters.get("kept", ()) if Band.read(_value(each))]
+    banded = [each for each in question.filters.get("kept", ()) if Band.read(value_of(each))]
     if len(banded) == BANDS or (banded and not DIGIT.search(question.folded)):
-        column = banded[0].partition("=")[0]
+        column = column_of(banded[0])
         return replace(made, remarks=(*made.remarks, ("bands_made", {"column": column})))
     if named is None or made.lead or not made.calls or question.filters.get("kept"):
         return made
@@ -63,7 +63,7 @@ def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) 
 def with_flags(made: CallPlan, question: Question, mind: Mind) -> CallPlan:
     """The plan that says which everyday word it took for any customer, where a column tells those
     from the others: a shop's "members"."""
-    kept = {each.partition("=")[0] for each in question.filters.get("kept", ())}
+    kept = set(map(column_of, question.filters.get("kept", ())))
     for name in mind.kept_names if made.calls else ():
         if not name.is_flag or name.column in kept or not mind.strangers.is_everyday(name.written):
             continue
@@ -169,7 +169,7 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
     calls: list[ToolCall] = []
     for call in made.calls:
         values = call.args.get("kept") or ()
-        apart = next((each for each in _by_column(values).values() if len(each) > 1), ())
+        apart = next((each for each in by_column(values).values() if len(each) > 1), ())
         if apart and compares(call, question):
             call = as_number(call, question)
         rest = [value for value in values if value not in apart]
@@ -182,17 +182,6 @@ def _as_name(written: str) -> re.Pattern[str]:
     """A name where it stands as a word: an "age" is in any "average"."""
     word = re.escape(written)
     return re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}s?(?![a-z0-9])")
-
-
-def _value(kept: str) -> str:
-    return kept.partition("=")[2]
-
-
-def _by_column(kept: Sequence[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for each in kept:
-        found.setdefault(each.partition("=")[0], []).append(each)
-    return found
 
 
 def _without(question: Question, written: str, *, wording: bool = True) -> Question:

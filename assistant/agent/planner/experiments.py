@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.agent.question.question import Question
-from assistant.models import ToolCall
+from assistant.models import ToolCall, by_column
 from assistant.tools.drivers import OUTCOMES
 from assistant.tools.experiment import Group
 
@@ -99,12 +99,9 @@ def sides_of(question: Question) -> tuple[Group, Sequence[str]] | None:
     """The field of which a question names two values, and these; of the shop's own columns two
     values of one."""
     for group in Group:
-        columns: dict[str, list[str]] = {}
-        for each in question.filters.get(group, ()):
-            columns.setdefault(each.partition("=")[0] if group == Group.KEPT else "", []).append(
-                each
-            )
-        if pair := next((values for values in columns.values() if len(values) == 2), None):
+        named = question.filters.get(group, ())
+        sides = by_column(named).values() if group == Group.KEPT else (named,)
+        if pair := next((values for values in sides if len(values) == 2), None):
             return group, pair
     return None
 

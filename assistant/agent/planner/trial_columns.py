@@ -13,6 +13,7 @@ from assistant.agent.question.question import ORDER_VALUE, Question
 from assistant.agent.question.trial_patterns import CALLED, COMPARED, SIDE, TRIAL, TRIAL_HEADER
 from assistant.agent.question.trial_patterns import ORDER_VALUE as ORDER_VALUE_SAID
 from assistant.han import HAN
+from assistant.models import column_of
 
 __all__ = ["with_number_of_sides", "with_sides_of_trial"]
 
@@ -31,11 +32,11 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     if len(columns) != 1:
         return question
     values = sorted(mind.columns[columns[0]])
-    if any(each.partition("=")[0] in columns for each in kept):
+    if any(column_of(each) in columns for each in kept):
         # One side by its full name is a filter, unless it is compared.
         if len(values) != 2 or not COMPARED.search(question.folded):
             return question
-        kept = tuple(each for each in kept if each.partition("=")[0] not in columns)
+        kept = tuple(each for each in kept if column_of(each) not in columns)
     sides = values if len(values) == 2 else _named(values, question.folded)
     if len(sides) != 2:
         return question
@@ -52,7 +53,7 @@ def with_number_of_sides(question: Question, mind: Mind) -> Question:
     worth = ORDER_VALUE_SAID.search(question.folded)
     if not worth and (metric_asked(question) or not TRIAL.search(question.folded)):
         return question
-    bounded = {each.partition("=")[0] for each in question.filters.get("kept", ())}
+    bounded = set(map(column_of, question.filters.get("kept", ())))
     free = [column for column in mind.measures if column not in bounded]
     named = [column for column in free if _is_named(mind.measures[column].called, question.folded)]
     if not named and worth:
