@@ -14,6 +14,7 @@ from itertools import islice
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.column_numbers import as_number, compares
+from assistant.agent.planner.kept_names import as_word
 from assistant.agent.planner.measures import BANDS, measures_in
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
@@ -179,9 +180,8 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
 
 
 def _as_name(written: str) -> re.Pattern[str]:
-    """A name where it stands as a word: an "age" is in any "average"."""
-    word = re.escape(written)
-    return re.compile(word if HAN.search(written) else rf"(?<![a-z0-9]){word}s?(?![a-z0-9])")
+    """A name where it stands, which no space parts from others in Chinese."""
+    return re.compile(re.escape(written) if HAN.search(written) else as_word(written))
 
 
 def _without(question: Question, written: str, *, wording: bool = True) -> Question:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.word_forms import forms_of
+from assistant.agent.question.word_forms import stem_of
 from assistant.han import HAN
 from assistant.models import APART
 
@@ -20,7 +20,7 @@ def with_words_beside(
     """The plan over the texts that say one of the words asked for and, beside it, each other word,
     or the first of them with which that is said at all; the plan as it is where none is."""
     call = made.calls[0]
-    left = [forms_of(rest)[-1] for word in others if (rest := _without(word, asked))]
+    left = [stem_of(rest) for word in others if (rest := _without(word, asked))]
     if not left or not TRAITS[call.name].reads_words:
         return made
     for beside in (left, *([word] for word in left)):

@@ -12,7 +12,7 @@ from assistant.agent.question.word_forms import in_number
 from assistant.han import HAN
 from assistant.models import SOURCE
 
-__all__ = ["KeptName", "kept_names"]
+__all__ = ["KeptName", "as_word", "kept_names"]
 
 SHORTEST, LONGEST = 2, 20
 LONGEST_PIECE = 6
@@ -49,7 +49,7 @@ class KeptName:
     def is_near(self, folded: str) -> bool:
         """Whether its column is named in a folded question."""
         there = (header for header in self.headers if header in folded)
-        return any(HAN.search(each) or re.search(_as_word(each), folded) for each in there)
+        return any(HAN.search(each) or re.search(as_word(each), folded) for each in there)
 
     def pattern(
         self, folded: str, everyday: Callable[[str], bool], *, known: bool, beside: bool
@@ -62,11 +62,11 @@ class KeptName:
         if self.is_people:
             return as_people(self.written)
         if known:
-            return _as_word(self.written)
+            return as_word(self.written)
         near = self.is_near(folded)
         if not HAN.search(self.written):
             plain = not near and all(map(everyday, self.written.split()))
-            return r"(?!)" if plain else _as_word(self.written)
+            return r"(?!)" if plain else as_word(self.written)
         if near:
             return re.escape(self.written)
         if everyday(self.written):
@@ -110,7 +110,8 @@ def _as_source(written: str, *, beside: bool) -> str:
     return rf"(?<=[和与跟比、/]){forms}|{forms}(?=[和与跟比、/])" if beside else r"(?!)"
 
 
-def _as_word(written: str) -> str:
+def as_word(written: str) -> str:
+    """A pattern for a name where it stands as a word: an "age" is in any "average"."""
     return rf"(?<![a-z0-9]){re.escape(written)}s?(?![a-z0-9])"
 
 

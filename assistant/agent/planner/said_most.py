@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.question.word_forms import forms_of, pieces_of
+from assistant.agent.question.word_forms import pieces_of, stem_of
 from assistant.models import APART
 
-__all__ = ["WHICH_SAID", "counted_apart", "either_or", "joined_to", "stem"]
+__all__ = ["WHICH_SAID", "counted_apart", "either_or", "joined_to"]
 
 WHICH_SAID = re.compile(
     r"(?:哪一?[个种样项]|谁)(?:词|问题|毛病|缺陷|情况)?(?=被|更|最|比较|提|说|骂|投诉|抱怨|吐槽|反馈|差评|多|严重|的)"
@@ -57,12 +57,7 @@ def counted_apart(made: CallPlan, words: Sequence[str]) -> CallPlan:
     return replace(made, calls=tuple(counts))
 
 
-def stem(word: str) -> str:
-    """What the forms of a word begin with: the "leak" of "leaking"."""
-    return forms_of(word)[-1]
-
-
 def _wording(word: str) -> str:
     """What is looked for: the stem of a word, of several the stem of each."""
     pieces = pieces_of([word])
-    return APART.join(pieces) if " " in word and len(pieces) > 1 else stem(word)
+    return APART.join(pieces) if " " in word and len(pieces) > 1 else stem_of(word)

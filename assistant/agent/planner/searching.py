@@ -10,7 +10,7 @@ from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.joined_words import with_words_beside
 from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, joined_to, stem
+from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, joined_to
 from assistant.agent.planner.said_words import NOT, said_words
 from assistant.agent.planner.saying_calls import (
     SEARCHED,
@@ -25,7 +25,7 @@ from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.word_places import counted_word, stands_by_name
 from assistant.agent.question.question import Question
 from assistant.agent.question.saying_patterns import QUOTED
-from assistant.agent.question.word_forms import forms_of, pieces_of
+from assistant.agent.question.word_forms import forms_of, pieces_of, stem_of
 from assistant.models import APART, Period, Scope, ToolCall
 from assistant.tools.context import ToolContext
 
@@ -115,7 +115,7 @@ class _Search:
     def _apart_said(self, asked: Sequence[str]) -> CallPlan:
         """What says each word of a wording that nobody says in one piece, if any does."""
         pieces = pieces_of(asked)
-        if len(pieces) < SHORTEST or not self.occurs(APART.join(pieces)):
+        if len(pieces) <= 1 or not self.occurs(APART.join(pieces)):
             return self.made
         shown = as_shown(self.made, self.question, self.whole)
         found = looked_for(shown, self.question, (APART.join(pieces),))
@@ -131,7 +131,7 @@ class _Search:
         is_filler = self.mind.strangers.is_filler
         said = right_there or said_words(self.question.open, self.words, is_filler, self.occurs)
         latin = [word for word in self.words if LATIN_WORD.fullmatch(word)]
-        said += [word for word in latin if self.is_which_of and self.occurs(stem(word))]
+        said += [word for word in latin if self.is_which_of and self.occurs(stem_of(word))]
         if self.is_themed:
             return [word for word in said if stands_by_name(self.question, word)]
         return said

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-__all__ = ["forms_of", "in_number", "pieces_of"]
+__all__ = ["forms_of", "in_number", "pieces_of", "stem_of"]
 
 WORD = re.compile(r"[a-z]+")
 STEM = 5
@@ -38,9 +38,14 @@ def pieces_of(wordings: Sequence[str]) -> list[str]:
     well. Empty for no wording, and for one that is more than words."""
     written = wordings[0] if wordings else ""
     words = WORD.findall(written)
-    return [_stem(word) for word in words] if " ".join(words) == written else []
+    return [_said_stem(word) for word in words] if " ".join(words) == written else []
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """What the forms of a word begin with: the "leak" of "leaking"."""
+    return forms_of(word)[-1]
+
+
+def _said_stem(word: str) -> str:
     past = word.removesuffix("ed")
-    return past if word != past and len(past) >= SHORTEST_STEM else forms_of(word)[-1]
+    return past if word != past and len(past) >= SHORTEST_STEM else stem_of(word)
