@@ -73,7 +73,7 @@ def _worth_telling(
 def _to_publish(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
     """What customers said, where somebody wants to show it, and no reward for saying it."""
     rewards = intent_named(ranked, "reward").is_cued(question.folded)
-    published = any(re.search(each, question.folded) for each in TO_PUBLISH)
+    published = TO_PUBLISH.search(question.folded)
     shown = intent is not None and intent.tool == "quotes"
     return None if shown or rewards or not published else intent_named(ranked, "quotes")
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.agent.question.patterns import SCORE_NAMED, TO_PUBLISH
 from assistant.agent.question.places import Place, places_of
+from assistant.agent.question.saying_patterns import WE_TELL
 
 __all__ = ["asides_in", "without_preamble"]
 
@@ -28,8 +29,7 @@ OCCASION_BEHIND = re.compile(
 """The same behind the question: "for tomorrow's standup"."""
 
 TO_TELL = re.compile(
-    r"(?<=^what )((?:should|can|could|do|shall|would) (?:i|we) (?:have to )?"
-    r"(?:tell|bring up with|say to|report to|share with|raise with|mention to) (?:the|my|our) \w+)"
+    rf"(?<=^what )({WE_TELL} \w+)"
     r" (?:tomorrow|tonight|later|today|(?:on |this |next |coming )*"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this) week)\b(?: morning| afternoon)?"
 )
@@ -83,7 +83,8 @@ def without_preamble(folded: str) -> str:
 
 def asides_in(folded: str) -> list[Place]:
     """Where a text will be shown, what the shop changed before a score, sizes of no product."""
-    patterns = (DESTINATION, DESTINATION_CHINESE, *map(re.compile, TO_PUBLISH))
-    shown = [match.span(1) for pattern in patterns for match in pattern.finditer(folded)]
+    patterns = (DESTINATION, DESTINATION_CHINESE, TO_PUBLISH)
+    found = (match for pattern in patterns for match in pattern.finditer(folded))
+    shown = [match.span(match.lastindex or 0) for match in found]
     changed = WE_CHANGED.finditer(folded) if SCORE_NAMED.search(folded) else ()
     return [*places_of(OTHER_SIZES, folded), *shown, *(match.span(1) for match in changed)]

@@ -70,13 +70,13 @@ _SAYERS = r"(?: \w+){0,2} (?:customers?|reviews?|comments?|quotes?|ones|feedback
 _SAYERS += r"|e?mails?|tickets?|messages?|posts?|tweets?|calls?|users?|clients?|shoppers?"
 _SAYERS += r"|members?|subscribers?|folks?)\b"
 
-TO_PUBLISH = (
+TO_PUBLISH = re.compile(
     r"\b(?:put|use|show|share|post|print|feature|publish|display)\b[^,.?]{0,16}"
     r"( (?:on|in|onto) (?:our|the|my|an?) (?:instagram|insta|facebook|tiktok|twitter|linkedin"
     r"|pinterest|youtube|newsletter|website|site|homepage|home page|blog|brochure|flyer|poster"
-    r"|ads?)\b)\s*[?.!]*$",
-    r"(?:放|挂|贴|登|摆)(?:到|在|上|去)*((?:我们|咱们?)?的?(?:官网|首页|网站|主页|朋友圈|公众号|小红书|抖音|微博"
-    r"|详情页|海报|宣传册))(?:上面|上|里|用|去|展示|宣传)*[吗呢吧的]?\W*$",
+    r"|ads?)\b)\s*[?.!]*$"
+    r"|(?:放|挂|贴|登|摆)(?:到|在|上|去)*((?:我们|咱们?)?的?(?:官网|首页|网站|主页|朋友圈|公众号|小红书|抖音|微博"
+    r"|详情页|海报|宣传册))(?:上面|上|里|用|去|展示|宣传)*[吗呢吧的]?\W*$"
 )
 """Where somebody wants to show what customers said, which they do with praise."""
 
@@ -89,7 +89,7 @@ PRAISING = re.compile(
     r"\bprais\w+|\blov(?:e|es|ing)\b|\btestimonials?\b"
     rf"|\b(?:happy|happiest|satisfied|pleased|glowing|raving){_SAYERS}"
     r"|\b(?:nice|kind|lovely|good|great|sweet|warm|flattering|heart-?warming|positive|glowing)"
-    rf" (?:quotes?|words?|lines?|stories)\b|{'|'.join(TO_PUBLISH)}"
+    rf" (?:quotes?|words?|lines?|stories)\b|{TO_PUBLISH.pattern}"
     r"|好评|表扬|夸|(?<!不)满意的(?:客户|评|反馈)"
 )
 

@@ -8,11 +8,17 @@ __all__ = [
     "QUOTED",
     "SAID",
     "TELLS_TEAM",
+    "WE_TELL",
 ]
 
+WE_TELL = (
+    r"(?:should|can|could|do|shall|would) (?:i|we) (?:have to )?"
+    r"(?:tell|bring up with|say to|report to|share with|raise with|mention to) (?:the|my|our)"
+)
+"""What stands before whom somebody here wants to tell something."""
+
 TELLS_TEAM = re.compile(
-    r"^what (?:should|can|could|do|shall|would) (?:i|we) (?:have to )?"
-    r"(?:tell|bring up with|say to|report to|share with|raise with|mention to) (?:the|my|our) "
+    rf"^what {WE_TELL} "
     r"(?:team|boss|staff|managers?|colleagues|crew|ceo|board|founders?|owners?|leads?)\W*$"
     r"|(?:跟|和|向|对|给)(?:团队|老板|领导|同事|大家|组里|上级)们?"
     r"(?:说|讲|汇报|提|交代|同步)(?:点|些|一?下)?(?:什么|啥|哪些)"
