@@ -7,7 +7,7 @@ from assistant.agent.names.column_kinds import also_called
 from assistant.agent.names.folding import fold
 from assistant.han import HAN
 
-__all__ = ["flag_names", "headers_of"]
+__all__ = ["flag_names", "header_of", "headers_of"]
 
 YES = frozenset(("yes", "y", "true", "t", "1", "是", "有"))
 NO = frozenset(("no", "n", "false", "f", "0", "否", "无", "没有"))

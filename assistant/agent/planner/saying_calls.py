@@ -35,14 +35,16 @@ SEARCHED = ("quotes", "search")
 
 def asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
     """Whether a plan of another kind than a count asks for what is said."""
-    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
     return bool(
         call.name in (*SEARCHED, "before_after")
         or counts_said(call, question, words)
         or (call.name == "overview" and "product" in question.filters)
         or _praised(call, question)
         or (call.name == "complaints" and qualifies(question, words))
-        or (call.name == "trend" and (begins or _moves(question) or SAYING.search(question.folded)))
+        or (
+            call.name == "trend"
+            and (_begins(question) or _moves(question) or SAYING.search(question.folded))
+        )
     )
 
 
@@ -98,8 +100,11 @@ def as_counts(made: CallPlan, question: Question) -> CallPlan:
 
 def _moves(question: Question) -> bool:
     moves = MORE_OR_LESS.search(question.folded) or GROWING.search(question.folded)
-    begins = SINCE_WHEN.search(question.folded) or STILL.search(question.folded)
-    return bool(moves) and not (begins or question.step)
+    return bool(moves) and not (_begins(question) or question.step)
+
+
+def _begins(question: Question) -> bool:
+    return bool(SINCE_WHEN.search(question.folded) or STILL.search(question.folded))
 
 
 def looked_for(

@@ -52,15 +52,9 @@ def _at_worst_value(question: Question, results: Results) -> tuple[ToolCall, ...
     """What is said of the value of a column that comes first where its values were compared; empty
     where something else was told apart."""
     calls = [call for call, _ in results]
-    told = {call.name for call in calls}
     values = {tuple(call.args.get("kept", ())) for call in calls}
-    alike = {repr(call.lacking("kept")) for call in calls}
-    if (
-        len(told) > 1
-        or len(alike) > 1
-        or len(values) < len(calls)
-        or not TRAITS[calls[0].name].splits
-    ):
+    alike = all(call.lacking("kept") == calls[0].lacking("kept") for call in calls)
+    if not alike or len(values) < len(calls) or not TRAITS[calls[0].name].splits:
         return ()
     ranked = by_number(results)
     return (_of_scope(question, ranked[-1 if question.order == "best" else 0][0], {}),)

@@ -10,8 +10,14 @@ from assistant.agent.planner.experiments import sides_of
 from assistant.agent.planner.flags import header_of
 from assistant.agent.planner.mind import Mind
 from assistant.agent.question.question import ORDER_VALUE, Question
-from assistant.agent.question.trial_patterns import CALLED, COMPARED, SIDE, TRIAL, TRIAL_HEADER
-from assistant.agent.question.trial_patterns import ORDER_VALUE as ORDER_VALUE_SAID
+from assistant.agent.question.trial_patterns import (
+    CALLED,
+    COMPARED,
+    ORDER_VALUE_SAID,
+    SIDE,
+    TRIAL,
+    TRIAL_HEADER,
+)
 from assistant.han import HAN
 from assistant.models import column_of
 

@@ -20,7 +20,7 @@ READ_ALL = ("search", "policy", "draft_reply", "crisis_plan", "action_plan", "ex
 
 def with_unfiltered(made: CallPlan, question: Question) -> CallPlan:
     """The plan with a remark on each filter of the question that reached none of its calls."""
-    if any(call.name in READ_ALL or call.args.get("ids") for call in made.calls):
+    if not made.calls or any(call.name in READ_ALL or call.args.get("ids") for call in made.calls):
         return made
     filters = dict(question.filters)
     if any(call.name in ("drivers", "loyalty_curve") for call in made.calls):
@@ -29,10 +29,7 @@ def with_unfiltered(made: CallPlan, question: Question) -> CallPlan:
     remarks = [
         ("filter_unused", {"field": field, "values": list(values)})
         for field, values in filters.items()
-        if values
-        and made.calls
-        and field in FILTERS
-        and not any(_carries(call, field) for call in made.calls)
+        if values and field in FILTERS and not any(_carries(call, field) for call in made.calls)
     ]
     return replace(made, remarks=(*made.remarks, *remarks))
 

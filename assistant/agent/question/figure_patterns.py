@@ -8,6 +8,7 @@ __all__ = [
     "BY_DAY_KIND",
     "BY_HOUR",
     "BY_WEEKDAY",
+    "CUSTOMERS_TO_CONTACT",
     "DEFECT_RATE",
     "DISTINCT_CUSTOMERS",
     "GOOD_TO_BAD",

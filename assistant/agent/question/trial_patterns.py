@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["CALLED", "COMPARED", "ORDER_VALUE", "SIDE", "TRIAL", "TRIAL_HEADER"]
+__all__ = ["CALLED", "COMPARED", "ORDER_VALUE_SAID", "SIDE", "TRIAL", "TRIAL_HEADER"]
 
 _ENGLISH = r"(?:variant|version|arm|bucket|cell|group|option|treatment)"
 _CHINESE = r"(?:组|版|方案|版本)"
@@ -34,7 +34,7 @@ TRIAL_HEADER = re.compile(
 )
 """A header, folded and with spaces, of the column of the sides."""
 
-ORDER_VALUE = re.compile(
+ORDER_VALUE_SAID = re.compile(
     r"\b(?:order|basket|cart|purchase|ticket) (?:value|amount|total|size|spend)s?\b|\baov\b"
     r"|\b(?:average|avg|mean) (?:order|basket|cart|purchase|spend)s?\b|\bspen(?:ds?|t|ding)\b"
     r"|客单价|件单价|(?:订单|成交|消费|支付|客单)(?:金额|额|均价|价值)|花(?:的|了|得)?(?:钱|更?多|更?少)"
@@ -42,6 +42,6 @@ ORDER_VALUE = re.compile(
 """What an order costs, of which two sides have a mean each."""
 
 COMPARED = re.compile(
-    rf"\bthan\b|\b(?:beats?|wins?|better|worse|higher|lower|more|less)\b|[更比胜赢]|优于|{ORDER_VALUE.pattern}"
+    rf"\bthan\b|\b(?:beats?|wins?|better|worse|higher|lower|more|less)\b|[更比胜赢]|优于|{ORDER_VALUE_SAID.pattern}"
 )
 """A side that is named is held against the other one."""
