@@ -1,6 +1,7 @@
 """The clause that has most to do with a complaint, all things counted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
@@ -51,6 +52,26 @@ UNSURE = 0.4
 known kind on the subject that deals with whatever may be wrong."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A complaint with the subjects that may answer it, in a language, and the review around it."""
+
+    one: Complaint
+    subjects: Sequence[str]
+    language: str
+    around: str
+
+    @property
+    def on(self) -> dict[str, float]:
+        """How surely the complaint is on each of the subjects, 0 to 1."""
+        return {subject: _sureness(self.one, subject) for subject in self.subjects}
+
+    @property
+    def sure(self) -> set[str]:
+        """The subjects of a known kind."""
+        return {subject for subject, sureness in self.on.items() if sureness == 1.0}
+
+
 class NearestClauses:
     """The clauses of a shop by their relevance to a complaint."""
 
@@ -70,21 +91,22 @@ class NearestClauses:
     ) -> Answer | None:
         """The clause that has clearly more to do with the complaint than the one that was found;
         that one where none has. None where a clause that cannot be told has far more."""
-        answer = self._among(found, one, subjects, language, around)
+        asked = _Asked(one, subjects, language, around)
+        answer = self._among(found, asked)
         if answer is None or answer.subject:
             return answer
-        all_told = self._relevances(one, subjects, language, around)
+        all_told = self._relevances(asked)
         if not all_told:
             return answer
         ahead = max(all_told.values()) - all_told.get(answer.clause.id, 0.0)
-        return answer if ahead < FAR or self._is_sure(answer, one, subjects) else None
+        return answer if ahead < FAR or self._is_sure(answer, asked.sure) else None
 
     def dealing(
         self, one: Complaint, subjects: Sequence[str], language: str, around: str
     ) -> Clause | None:
         """The clause that may deal with a complaint which none answers: the most relevant one, or
         one that names the complaint in its case; None without such a clause."""
-        ranked = self._relevances(one, subjects, language, around)
+        ranked = self._relevances(_Asked(one, subjects, language, around))
         best = max(ranked, key=lambda id: ranked[id], default="")
         if best and ranked[best] >= CLEAR:
             return next(p.clause for p in self._passages if p.clause.id == best)
@@ -95,40 +117,22 @@ class NearestClauses:
         )
         return max(named, key=lambda clause: ranked.get(clause.id, 0.0), default=None)
 
-    def _relevances(
-        self, one: Complaint, subjects: Sequence[str], language: str, around: str
-    ) -> dict[str, float]:
+    def _relevances(self, asked: _Asked) -> dict[str, float]:
         """The relevance of each clause, whether it may be told or not."""
-        topics = of_service(one)
-        own = [
-            p
-            for p in self._passages
-            if p.language == language
-            and not is_passing(p)
-            and not (topics and not p.named & topics)
-        ]
-        on = {subject: _sureness(one, subject) for subject in subjects}
-        return self._relevance.best(own, one.quote, around, on)
+        own = _answering(self._passages, asked)
+        return self._relevance.best(own, asked.one.quote, asked.around, asked.on)
 
-    def _is_sure(self, answer: Answer, one: Complaint, subjects: Sequence[str]) -> bool:
-        """Whether the clause of an answer names the subject of a known kind."""
-        sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
+    def _is_sure(self, answer: Answer, sure: set[str]) -> bool:
+        """Whether the clause of an answer names one of the subjects of a known kind."""
         return any(p.clause.id == answer.clause.id and p.named & sure for p in self._passages)
 
-    def _among(
-        self,
-        found: Answer | None,
-        one: Complaint,
-        subjects: Sequence[str],
-        language: str,
-        around: str,
-    ) -> Answer | None:
+    def _among(self, found: Answer | None, asked: _Asked) -> Answer | None:
         """The same, of what may be told."""
-        told = self._fitting(one, subjects, language, around)
+        one, around, on = asked.one, asked.around, asked.on
+        told = self._fitting(asked)
         unfit = found and found.is_row and not set(found.best) <= {p.sentence for p in told}
         if unfit:
             found = None
-        on = {subject: _sureness(one, subject) for subject in subjects}
         ranked = self._relevance.best(told, one.quote, around, on)
         if not ranked:
             return found
@@ -136,7 +140,7 @@ class NearestClauses:
         if found is None:
             least, lead = LEAST if unfit else _enough(one), 0.0
         else:
-            lead = ranked.get(found.clause.id, 0.0) + _lead(found, best, one, subjects, told)
+            lead = ranked.get(found.clause.id, 0.0) + _lead(found, best, asked, told)
             least = LEAST
         stays = ranked[best] < max(least, lead)
         if stays and found is None:
@@ -155,28 +159,22 @@ class NearestClauses:
 
     def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
         """The id of the clause that has most to do with a complaint; "" without one."""
-        told = self._fitting(one, subjects, language, around)
+        told = self._fitting(_Asked(one, subjects, language, around))
         ranked = self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
         return max(ranked, key=lambda id: ranked[id], default="")
 
-    def _fitting(
-        self, one: Complaint, subjects: Sequence[str], language: str, around: str
-    ) -> list[Passage]:
+    def _fitting(self, asked: _Asked) -> list[Passage]:
         """The sentences that may answer a complaint, none for another case; where nobody wants to
         return what is not as it should be, none on that, for a fault none that spares faults, and
         for how people were served, where that is plain, only those on it."""
-        topics = of_service(one)
+        one, around, sure = asked.one, asked.around, asked.sure
         returns = word_filter("returning").search(around) is not None
-        sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
         kept, fault = (one.theme in themes and not returns for themes in (OF_ITEM, OF_THE_SHOP))
         return [
             p
-            for p in concerning_passages(self._passages, around, True)
-            if p.language == language
-            and not is_passing(p)
-            and not (kept and is_titled(p.clause, RETURNS))
+            for p in _answering(concerning_passages(self._passages, around, True), asked)
+            if not (kept and is_titled(p.clause, RETURNS))
             and not (fault and spares_faults(p.sentence))
-            and not (topics and not p.named & topics)
             and self._case.fits(p, one.quote, around, sure)
         ]
 
@@ -190,16 +188,26 @@ def of_service(one: Complaint) -> frozenset[str]:
     return frozenset(issue.topics)
 
 
+def _answering(passages: Sequence[Passage], asked: _Asked) -> list[Passage]:
+    """Those in the language that may answer a complaint by what they are about."""
+    topics = of_service(asked.one)
+    return [
+        p
+        for p in passages
+        if p.language == asked.language
+        and not is_passing(p)
+        and not (topics and not p.named & topics)
+    ]
+
+
 def _sureness(one: Complaint, subject: str) -> float:
     known = one.issue is not None and not one.issue.vague
     return 1.0 if known and subject != OF_ANY_FAULT else UNSURE
 
 
-def _lead(
-    found: Answer, other: str, one: Complaint, subjects: Sequence[str], told: Sequence[Passage]
-) -> float:
+def _lead(found: Answer, other: str, asked: _Asked, told: Sequence[Passage]) -> float:
     """By how much the other clause must be more relevant than the one that was found."""
-    sure = {subject for subject in subjects if _sureness(one, subject) == 1.0}
+    one, sure = asked.one, asked.sure
     if found.subject in sure:
         return SURE_LEAD
     if found.subject:
