@@ -58,7 +58,7 @@ def answer_of(
         return Answer(clause, subject)
     ordered = sorted(ranked, key=lambda pair: -pair[0])
     high, best = ordered[0]
-    condition = [best.opener] if best.opener else [p for p in told if _is_condition(p, best)]
+    condition = _conditions(best, told)
     further = [
         passage
         for _, passage in ordered[1:]
@@ -71,12 +71,7 @@ def answer_of(
     ]
     excepts = _exception(best, told, review)
     remedy = [] if condition else _remedy(best, told, subject)
-    given = [
-        p
-        for one in remedy
-        for p in ([one.opener] if one.opener else [p for p in told if _is_condition(p, one)])
-        if p.place != best.place
-    ]
+    given = [p for one in remedy for p in _conditions(one, told) if p.place != best.place]
     kept = [best, *(condition[:1] or [*given, *remedy] or further[:1] or nearly)]
     for beside in (*excepts, *_request(kept, told)):
         kept += [beside] if beside not in kept else []
@@ -166,6 +161,14 @@ def _is_next(passage: Passage, best: Passage, subject: str) -> bool:
         and passage.paragraph == best.paragraph + 1
         and bool(stems_of(passage.sentence) & same)
     )
+
+
+def _conditions(passage: Passage, told: Sequence[Passage]) -> list[Passage]:
+    """The sentence that says when another one holds: that whose case it takes over, else one of
+    `told` right before it; [] without one."""
+    if passage.opener:
+        return [passage.opener]
+    return [p for p in told if _is_condition(p, passage)]
 
 
 def _is_condition(passage: Passage, best: Passage) -> bool:
