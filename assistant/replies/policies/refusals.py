@@ -33,7 +33,6 @@ MAY = 0.2
 OF_THE_SHOP = ("product_quality", "product_match", "packaging", "delivery", "authenticity")
 """Themes of complaints about what the shop must put right whoever changed their mind."""
 
-
 _ITEM = re.compile(r"[,;.]|\b(?:and|or|for|to|is|are|isn|aren|can|cannot)\b|[，。；、和或及与是“”]")
 _PART = re.compile(r"[,;，；]|\bbut\b|(?<=[.。]) ?")
 _TURN = re.compile(r"[;；]|,? \b(?:but|though|although)\b|，(?:但|不过)")
@@ -159,12 +158,12 @@ def is_refusal(told: str) -> bool:
 
 def spares_faults(sentence: str) -> bool:
     """Whether what a sentence refuses is not refused where there is a fault."""
-    return _but_faults().search(sentence) is not None
+    return _words("but_faults").search(sentence) is not None
 
 
 def affirmed(said: str) -> str:
     """What a customer says without what they say not to be so."""
-    return either(load_phrases("exclusions")["negated"]).sub(" ", said)
+    return _words("negated").sub(" ", said)
 
 
 def _causes(told: str) -> frozenset[str]:
@@ -180,7 +179,7 @@ def _things(told: str) -> frozenset[str]:
     return stems_of(named[0]) if named else frozenset()
 
 
-def _runs(shared: Sequence[str] | frozenset[str], told: str) -> int:
+def _runs(shared: frozenset[str], told: str) -> int:
     """How many of the words stand apart in a sentence, Chinese pairs that do not overlap."""
     count, end = sum(word.isascii() for word in shared), 0
     for place in sorted(told.find(word) for word in shared if not word.isascii()):
@@ -206,11 +205,6 @@ def _opens(said: str, word: str) -> bool:
     if not word.isascii():
         return 0 <= said.find(word) <= OPENS_HAN
     return any(word in stems_of(token) for token in re.findall(r"[a-z]+", said)[:OPENS])
-
-
-@lru_cache
-def _but_faults() -> re.Pattern[str]:
-    return either(load_phrases("exclusions")["but_faults"])
 
 
 @lru_cache
