@@ -20,15 +20,9 @@ from assistant.replies.policies.nearest import (
     of_service,
 )
 from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import (
-    passages_of,
-)
+from assistant.replies.policies.passages import passages_of
 from assistant.replies.policies.refusals import Refusals, affirmed
-from assistant.replies.policies.subject_clauses import (
-    RELATED,
-    SAME,
-    SubjectClauses,
-)
+from assistant.replies.policies.subject_clauses import RELATED, SAME, SubjectClauses
 from assistant.replies.review.blame import until_turn
 from assistant.replies.review.complaints import SERVICE, Complaint, without_others
 from assistant.replies.review.issues import find_issues, issues
@@ -61,16 +55,14 @@ class Rulebook:
     `encode` words alone decide."""
 
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
-        self._clauses, self._encode = tuple(clauses), encode
+        self._clauses = tuple(clauses)
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
         rare = OwnWords(clauses)
-        self._fitting = Fitting(rare, encode)
-        self._named = NamedClauses(self._passages, rare, self._fitting, encode)
-        self._nearest = (
-            NearestClauses(self._passages, rare, self._fitting, encode) if encode else None
-        )
-        self._alike = AlikeClauses(clauses, self._passages, self._fitting, encode)
-        self._on_subject = SubjectClauses(self._passages, self._fitting, encode)
+        fitting = Fitting(rare, encode)
+        self._named = NamedClauses(self._passages, rare, fitting, encode)
+        self._nearest = NearestClauses(self._passages, rare, fitting, encode) if encode else None
+        self._alike = AlikeClauses(clauses, self._passages, fitting, encode)
+        self._on_subject = SubjectClauses(self._passages, fitting, encode)
         self.refusals = Refusals(self._passages, rare)
         self.exclusions = Exclusions(self._passages, rare, self.refusals)
         self._subjects = {clause.id: set[str]() for clause in clauses}
