@@ -9,7 +9,7 @@ from assistant.replies.policies.refusals import is_refusal
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sections import denies
 from assistant.replies.review.complaints import Complaint
-from assistant.replies.writing.expiry import age_told, terms
+from assistant.replies.writing.expiry import may_be_over, terms
 from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
 
@@ -84,8 +84,8 @@ class Limits:
         if not told:
             return ""
         clause, term = answer.clause.id, min(told)
-        by_review = age_told(self._said.full_text, today) > term
         if self._ordered is None:
+            by_review = may_be_over(answer.best, self._said.full_text, today)
             self._notes.lack("expired" if by_review else "term", clause=clause)
             return "expired" if by_review else ""
         age = max((today - self._ordered).days, 0)
