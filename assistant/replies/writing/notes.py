@@ -26,8 +26,11 @@ class Notes:
 
     def no_text_in(self, clause: str, language: str) -> None:
         """Note that a clause is not written in the language of the reply."""
-        named = {own: load_phrases(own)["languages"][language] for own in NOTE_LANGUAGES}
-        self.lack("other_language", clause=clause, language=named)
+        self.lack("other_language", clause=clause, language=_named(language))
+
+    def no_clause_in(self, language: str, issue: str) -> None:
+        """Note that no clause was found for an issue among those in the language of the reply."""
+        self.lack("clause_in", issue=issue, language=_named(language))
 
     def look_up(self, facts: Mapping[str, Sequence[str]]) -> None:
         """Note the facts that a person must look up, by language."""
@@ -37,3 +40,8 @@ class Notes:
     def by_language(self) -> dict[str, tuple[str, ...]]:
         """All notes, by the language that they are written in."""
         return {language: tuple(dict.fromkeys(found)) for language, found in self._found.items()}
+
+
+def _named(language: str) -> dict[str, str]:
+    """The name of a language in each language of the notes."""
+    return {own: load_phrases(own)["languages"][language] for own in NOTE_LANGUAGES}

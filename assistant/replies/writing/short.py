@@ -20,7 +20,7 @@ from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import CLOSE
 from assistant.replies.shop.deadlines import due_at
 from assistant.replies.writing.limits import Limits
-from assistant.replies.writing.notes import NOTE_LANGUAGES, Notes
+from assistant.replies.writing.notes import Notes
 from assistant.store.records import Record
 
 __all__ = ["language_name", "short_draft", "short_languages"]
@@ -186,8 +186,7 @@ class _Writer:
         sold = self.record.feedback.product or ""
         answer = self.rulebook.answer(issue.topics if issue else (), [about], self.language, sold)
         if answer is None:
-            named = {own: load_phrases(own)["languages"][self.language] for own in NOTE_LANGUAGES}
-            self.notes.lack("clause_in", issue=f"“{term}”", language=named)
+            self.notes.no_clause_in(self.language, f"“{term}”")
             return []
         if not answer.sentences:
             self.notes.no_text_in(answer.clause.id, self.language)
