@@ -170,6 +170,7 @@ def is_row(text: str) -> bool:
     return CELL in text
 
 
+@lru_cache(maxsize=4096)
 def denies(text: str) -> bool:
     """Whether a text says what is not given; a "not" of its condition does not say so."""
     return _exceptions().search(_CONDITION.sub(" ", text)) is not None
