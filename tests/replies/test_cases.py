@@ -106,7 +106,7 @@ def test_a_matter_that_the_shop_has_a_rule_for_needs_no_card(
     assert escalates("My arms went red and itchy after one evening. Never again.")
 
 
-HIVES = """# Tents
+TENTS = """# Tents
 
 ## Poles
 If a pole snaps on the first trip, we send a new one. Poles that were left standing in a storm for
@@ -120,23 +120,25 @@ Tents can be exchanged for another size within 21 days as long as they have not 
 """
 
 
-def test_a_word_by_chance_holds_no_rule_back(tmp_path: Path, encoder: BuiltinEmbedder) -> None:
-    drafted = drafting(HIVES, tmp_path, encoder)
-    body, _ = drafted("A pole snapped on our first trip, on a calm night.")
+@pytest.fixture
+def on_tents(tmp_path: Path, encoder: BuiltinEmbedder) -> Drafted:
+    return drafting(TENTS, tmp_path, encoder)
+
+
+def test_a_word_by_chance_holds_no_rule_back(on_tents: Drafted) -> None:
+    body, _ = on_tents("A pole snapped on our first trip, on a calm night.")
     assert "send a new one" in body
     assert "left standing" not in body
 
 
-def test_a_cause_that_the_customer_denies_is_no_refusal(
-    tmp_path: Path, encoder: BuiltinEmbedder
-) -> None:
-    body, notes = drafting(HIVES, tmp_path, encoder)("面料裂了一道口子，没放在火堆旁也没晒过。")
+def test_a_cause_that_the_customer_denies_is_no_refusal(on_tents: Drafted) -> None:
+    body, notes = on_tents("面料裂了一道口子，没放在火堆旁也没晒过。")
     assert "免费修复" in body
     assert "不在保修范围" not in body
     assert "takes this case out" not in notes
 
 
-def test_a_condition_with_a_not_is_no_refusal(tmp_path: Path, encoder: BuiltinEmbedder) -> None:
-    body, notes = drafting(HIVES, tmp_path, encoder)("The tent is too small, I want another size.")
+def test_a_condition_with_a_not_is_no_refusal(on_tents: Drafted) -> None:
+    body, notes = on_tents("The tent is too small, I want another size.")
     assert "within 21 days" in body
     assert "takes this case out" not in notes
