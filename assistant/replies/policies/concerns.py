@@ -179,7 +179,7 @@ def _everywhere(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(goods for goods, n in counts.items() if 2 * n > len(clauses) > 2)
 
 
-def _is_of_others(text: str, said: str, everywhere: frozenset[int] = frozenset()) -> bool:
+def _is_of_others(text: str, said: str, everywhere: frozenset[int]) -> bool:
     """Whether it names goods, and none of the customer's."""
     named = [_words().goods[n] for n in sorted(_goods_in(text) - everywhere)]
     spoken = not denies(text) and any(goods.search(said) for goods, _ in named)
