@@ -183,8 +183,11 @@ def praise_quotes(record: Record, language: str) -> list[str]:
     if not is_content(record):
         turn = word_filter("turn").search(text)
         until = turn.start() if turn else 0
-        before = [span for span in clauses(text[:until]) if is_praise(text[slice(*span)])]
-        spans = [span for span in before if not is_ironic(record, text[slice(*span)])]
+        spans = [
+            (a, b)
+            for a, b in clauses(text[:until])
+            if is_praise(text[a:b]) and not is_ironic(record, text[a:b])
+        ]
     for start, end in spans:
         for said in _PIECE.split(text[start:end]):
             quote = quotable(said)
