@@ -100,6 +100,10 @@ class CustomerBook:
         """The numbers of a column kept with the feedback of a scope, one an order."""
         return self._orders.numbers(scope, column)
 
+    def answers(self, scope: Scope, column: str) -> dict[str, int]:
+        """How many answers in a column of the feedback each known customer of a scope gave."""
+        return self._voices.answers(scope, column)
+
     def spelled(self, customer_id: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""
         return self._voices.spelled("customer_id", customer_id, self._tenant)

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from assistant.models import Scope
 from assistant.store.casing import in_plain_order, same_but_case
@@ -92,6 +92,15 @@ class Voices:
         ids, *of_feedback = (np.array(values, dtype=object) for values in read)
         starts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)])
         return Crowd(ids[starts].tolist(), starts, of_feedback)
+
+    def answers(self, scope: Scope, column: str) -> dict[str, int]:
+        """How many answers in a column each known customer gave in the scope; those who gave none
+        are left out."""
+        customer = feedback.c.customer_id
+        given = customer.is_not(None), feedback.c[column].is_not(None), *conditions(scope)
+        query = select(customer, func.count()).where(*given).group_by(customer)
+        with self._database.read() as connection:
+            return dict(connection.execute(query).all())
 
     def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""

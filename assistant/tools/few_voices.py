@@ -1,6 +1,5 @@
 """Whether a few customers give most of the answers, which no interval of independent ones knows."""
 
-from collections import Counter
 from typing import Any
 
 from assistant.models import Scope
@@ -25,11 +24,8 @@ def few_voices(scope: Scope, column: str, n: int, context: ToolContext) -> dict[
     """
     if not 1 < n <= MOST_ANSWERS:
         return {}
-    given: Counter[str] = Counter()
-    for (customer, answer), k in context.tallies.by(scope, "customer_id", column).items():
-        if customer is not None and answer is not None:
-            given[customer] += k
-    known = given.total()
+    given = context.customers.answers(scope, column)
+    known = sum(given.values())
     if 2 * known < n or sum(k * k for k in given.values()) <= USUAL * known:
         return {}
     return {

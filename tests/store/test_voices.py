@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import count
 
 from assistant.models import Scope
@@ -31,6 +32,20 @@ def test_a_crowd_is_sorted_by_customer_each_oldest_first(shared_database: Databa
     assert crowd.columns[0].tolist() == [2.0, 5.0, 4.5, None, 1.0, 2.5, 4.0]
     assert crowd.starts.tolist() == [0, 1, 2, 3, 6]
     assert crowd.who.tolist() == [0, 1, 2, 3, 3, 3, 4]
+
+
+def test_answers_are_counted_by_customer(shared_database: Database) -> None:
+    tenant = next(TENANTS)
+    spoke = [("a", 4.0), ("a", 1.5), ("a", None), ("客", 3.0), ("b", None), (None, 5.0)]
+    items = [
+        said(f"A{n}", tenant=tenant, customer_id=who, rating=stars, product="Mug" if n else None)
+        for n, (who, stars) in enumerate(spoke)
+    ]
+    FeedbackStore(shared_database).add(items, [labels()] * len(items))
+    voices, scope = Voices(shared_database), Scope(tenant=tenant)
+    assert voices.answers(scope, "rating") == {"a": 2, "客": 1}
+    assert voices.answers(replace(scope, product=("Mug",)), "rating") == {"a": 1, "客": 1}
+    assert voices.answers(scope, "nps") == {}
 
 
 def test_nobody_makes_an_empty_crowd(shared_database: Database) -> None:
