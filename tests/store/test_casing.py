@@ -1,15 +1,14 @@
 """Words that are looked for in the texts, in whatever case."""
 
 from itertools import count
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from assistant.models import Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
 from assistant.store.tallies import Tallies
+from tests.store.asked import asked
 from tests.store.records import labels, said
 
 TENANTS = (f"casing-{n}" for n in count(1))
@@ -51,21 +50,12 @@ def test_a_word_stands_for_itself_alone(
 def test_the_texts_are_looked_through_once_until_the_store_changes(
     shared_database: Database,
 ) -> None:
-    looks: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "LIKE" in statement:
-            looks.append(statement)
-
     tenant = next(TENANTS)
     store, tallies = FeedbackStore(shared_database), Tallies(shared_database)
     scope = Scope(tenant=tenant, words=("zipper",))
     store.add([said("A1", "the zipper broke", tenant=tenant)], [labels()])
-    event.listen(shared_database.engine, "before_cursor_execute", note)
-    try:
+    with asked(shared_database.engine) as statements:
         assert [tallies.count(scope) for _ in range(3)] == [1, 1, 1]
-        assert len(looks) == 1
-        store.add([said("A2", "a zipper again", tenant=tenant)], [labels()])
-        assert tallies.count(scope) == 2
-    finally:
-        event.remove(shared_database.engine, "before_cursor_execute", note)
+    assert sum("LIKE" in statement for statement, _ in statements) == 1
+    store.add([said("A2", "a zipper again", tenant=tenant)], [labels()])
+    assert tallies.count(scope) == 2

@@ -1,13 +1,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from assistant.errors import NotFoundError
 from assistant.models import Actor, Answer, Role, ToolCall
 from assistant.store.audit import AuditLog
 from assistant.store.conversations import LONGEST_TITLE, Conversations
 from assistant.store.database import Database
+from tests.store.asked import asked
 
 LI = Actor("Li", Role.AGENT)
 BEGAN = datetime(2026, 3, 10, 9, tzinfo=UTC)
@@ -55,18 +55,11 @@ def test_a_later_turn_takes_two_statements(
     conversations: Conversations, shared_database: Database
 ) -> None:
     conversations.append("a", answer("one"), BEGAN)
-    statements: list[str] = []
-
-    def note(*call: object) -> None:
-        statements.append(str(call[2]).split()[0])
-
-    event.listen(shared_database.engine, "before_cursor_execute", note)
-    try:
+    with asked(shared_database.engine) as statements:
         conversations.append("a", answer("two"), BEGAN)
-    finally:
-        event.remove(shared_database.engine, "before_cursor_execute", note)
-    assert statements[-2:] == ["UPDATE", "INSERT"]
-    assert len(statements) == 3  # with the beginning, or the lock of PostgreSQL
+    verbs = [statement.split()[0] for statement, _ in statements]
+    assert verbs[-2:] == ["UPDATE", "INSERT"]
+    assert len(verbs) == 3  # with the beginning, or the lock of PostgreSQL
 
 
 @pytest.mark.parametrize(("conversation", "number"), [("a", 0), ("a", 2), ("b", 1)])

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from assistant.models import DEFAULT_TENANT, Actor, Emotion, Period, Role, Scope, Sentiment
 from assistant.store.corrections import Corrections, LabelChange
@@ -16,6 +16,7 @@ from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore, Order
 from assistant.store.tables import daily_tally, daily_word
 from assistant.store.tallies import Tallies
+from tests.store.asked import asked
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
 ANGRY = Emotion.ANGRY
@@ -128,18 +129,13 @@ def test_the_records_with_a_label_are_counted_without_reading_them(
     of_all = Scope(tenant=DEFAULT_TENANT, period=BOTH)
     scope = replace(of_all, **restriction)
     every = tallies.by(replace(of_all, language=("en",)), "day", *restriction)
-    read: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        read.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
     wanted = next(iter(restriction.values()))
     by_day = Counter({(day,): n for (day, label), n in every.items() if label in wanted})
-    assert tallies.by(scope, "day") == by_day
-    assert tallies.count(scope) == by_day.total()
-    assert read
-    assert not any("FROM feedback" in each for each in read)
+    with asked(database.engine) as statements:
+        assert tallies.by(scope, "day") == by_day
+        assert tallies.count(scope) == by_day.total()
+    assert statements
+    assert not any("FROM feedback" in statement for statement, _ in statements)
 
 
 def test_another_time_zone_moves_the_days(store: FeedbackStore, url: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, event, inspect, select
+from sqlalchemy import Connection, Engine, delete, inspect, select
 
 from assistant.errors import StoreError
 from assistant.models import DEFAULT_TENANT, Scope
@@ -21,6 +21,7 @@ from assistant.store.outbox import Outbox
 from assistant.store.tables import meta, metadata
 from assistant.store.tables import outbox as outbox_table
 from assistant.store.tallies import Tallies
+from tests.store.asked import asked
 from tests.store.records import NEGATIVE, labels, said
 
 UTC = ZoneInfo("UTC")
@@ -107,17 +108,9 @@ class TestDays:
         batch = [said(f"A{n}", at=self.LATE_IN_THE_DAY) for n in range(50)]
         FeedbackStore(database).add(batch, [labels()] * 50)
         database.close()
-        asked: list[str] = []
-
-        def count_one(*call: object) -> None:
-            asked.append(str(call[2]))
-
-        event.listen(Engine, "before_cursor_execute", count_one)
-        try:
+        with asked(Engine) as statements:
             database = Database(url, SHANGHAI)
-        finally:
-            event.remove(Engine, "before_cursor_execute", count_one)
-        assert sum(each.startswith("UPDATE feedback") for each in asked) == 1
+        assert sum(each.startswith("UPDATE feedback") for each, _ in statements) == 1
         assert Tallies(database).span(DEFAULT_TENANT) == (date(2026, 3, 11), date(2026, 3, 11))
         database.close()
 

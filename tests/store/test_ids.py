@@ -1,10 +1,10 @@
 import pytest
-from sqlalchemy import event
 
 from assistant.errors import NotFoundError
 from assistant.models import DEFAULT_TENANT, Scope
 from assistant.store.database import Database
 from assistant.store.feedback import FeedbackStore
+from tests.store.asked import asked
 from tests.store.records import labels, said
 
 
@@ -47,17 +47,9 @@ class TestIds:
             for start in (0, 60)
         ]
         store.add(batches[0], [labels()] * 60)
-        asked: list[str] = []
-
-        def count_one(*call: object) -> None:
-            asked.append(str(call[2]))
-
-        event.listen(shared_database.engine, "before_cursor_execute", count_one)
-        try:
+        with asked(shared_database.engine) as statements:
             assert store.add(batches[1], [labels()] * 60) == 60
-        finally:
-            event.remove(shared_database.engine, "before_cursor_execute", count_one)
-        assert sum(each.startswith("SELECT feedback.id") for each in asked) < 15
+        assert sum(each.startswith("SELECT feedback.id") for each, _ in statements) < 15
         last = store.get("import:7~119", tenant)
         assert last.feedback.text == "text 119"
 

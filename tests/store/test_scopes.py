@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from assistant.models import Period, Scope
 from assistant.store.database import Database
 from assistant.store.scopes import conditions
 from assistant.store.tables import feedback
 from assistant.store.voices import Voices
+from tests.store.asked import asked
 
 
 @pytest.mark.parametrize(("customers", "index"), [(("C1",), "customer"), ((), "day")])
@@ -36,17 +37,10 @@ def test_a_customer_is_found_without_reading_the_period(
 def test_what_customers_are_grouped_and_heard_by_is_read_from_the_index(
     shared_sqlite: Database, columns: tuple[str, ...]
 ) -> None:
-    asked: list[tuple[str, tuple[str, ...]]] = []
-
-    def keep(
-        _: object, __: object, statement: str, parameters: tuple[str, ...], *___: object
-    ) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(shared_sqlite.engine, "before_cursor_execute", keep)
-    Voices(shared_sqlite).crowd(Scope(tenant="shop", period=Period(date.min, date.max)), columns)
-    event.remove(shared_sqlite.engine, "before_cursor_execute", keep)
-    statement, parameters = asked[-1]
+    scope = Scope(tenant="shop", period=Period(date.min, date.max))
+    with asked(shared_sqlite.engine) as statements:
+        Voices(shared_sqlite).crowd(scope, columns)
+    statement, parameters = statements[-1]
     with shared_sqlite.read() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
     assert "COVERING INDEX feedback_by_customer" in plan[0].detail
