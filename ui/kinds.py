@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.app import App
 from assistant.ingest.flat import FlatOptions
-from assistant.ingest.headers import FIELDS
+from assistant.ingest.header_names import FIELDS
 from assistant.ingest.job import ImportOptions
 from assistant.ingest.orders import OrderLines
 from assistant.ingest.reports import ImportReport

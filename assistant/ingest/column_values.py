@@ -5,7 +5,8 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from assistant.ingest.headers import NOT_A_TIME, RECOMMENDS, is_label, plain_header
+from assistant.ingest.header_patterns import NOT_A_TIME, RECOMMENDS
+from assistant.ingest.headers import is_label, plain_header
 from assistant.ingest.scales import Scale, is_blank, is_worded, read_ces, read_nps
 from assistant.ingest.times import looks_like_time
 

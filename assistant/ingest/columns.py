@@ -9,15 +9,9 @@ from functools import cached_property
 
 from assistant.errors import ImportFileError
 from assistant.ingest.column_values import NUMBER, Sample
-from assistant.ingest.headers import (
-    FIELDS,
-    NAMES,
-    NOT_A_TIME,
-    PATTERNS,
-    asked_for,
-    is_label,
-    plain_header,
-)
+from assistant.ingest.header_names import FIELDS, NAMES
+from assistant.ingest.header_patterns import NOT_A_TIME, PATTERNS
+from assistant.ingest.headers import asked_for, is_label, plain_header
 from assistant.ingest.times import looks_like_time
 
 __all__ = ["ColumnPlan", "recognise_columns"]

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.ingest.columns import ColumnPlan
-from assistant.ingest.headers import NAMES, asked_for, plain_header
+from assistant.ingest.header_names import NAMES
+from assistant.ingest.headers import asked_for, plain_header
 from assistant.ingest.scales import Scale
 from assistant.ingest.times import DayOrder
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from assistant.ingest.amounts import read_amount
 from assistant.ingest.flat import Moment
-from assistant.ingest.headers import NAMES
+from assistant.ingest.header_names import NAMES
 from assistant.ingest.scales import is_blank
 from assistant.ingest.times import TimeParser
 from assistant.ingest.values import EARLIEST, LATEST_AHEAD, RowError, clean_text, customer_id

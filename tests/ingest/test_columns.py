@@ -4,8 +4,9 @@ import pytest
 
 from assistant.errors import ImportFileError
 from assistant.ingest.columns import ColumnPlan, recognise_columns
+from assistant.ingest.header_names import FIELDS, OWN_NAMES
 from assistant.ingest.header_words import FOREIGN_NAMES
-from assistant.ingest.headers import FIELDS, OWN_NAMES, plain_header
+from assistant.ingest.headers import plain_header
 from assistant.ingest.tables import column_names
 
 

@@ -11,7 +11,7 @@ import ui
 from assistant.analytics.experiments import FixVerdict
 from assistant.app import App
 from assistant.errors import PromptError
-from assistant.ingest.headers import FIELDS
+from assistant.ingest.header_names import FIELDS
 from assistant.models import Measure, PlanState, Role
 from assistant.plans.known_measures import Source
 from assistant.plans.smart import Gap
