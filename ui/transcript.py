@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from assistant.agent.events import ToolRan
 from assistant.app import App
+from assistant.kept import Kept
 from assistant.models import Answer
 from ui.answers import Message, answer_messages, question_message, step_message
 from ui.wording import Texts
 
 __all__ = ["Transcript"]
+
+MOST_TURNS = 400
+"""Turns that are kept drawn: their pictures are what takes time in a long conversation."""
 
 
 class Transcript:
@@ -17,6 +21,7 @@ class Transcript:
     def __init__(self, app: App, texts: Texts) -> None:
         self._app = app
         self._texts = texts
+        self._drawn: Kept[tuple[str, int], list[Message]] = Kept(MOST_TURNS)
 
     def messages(self, conversation: str, until: int | None = None) -> list[Message]:
         """Question, steps and answer of each turn, or only of those before the turn `until`. An
@@ -50,9 +55,14 @@ class Transcript:
         return None
 
     def _messages_of(self, answer: Answer, number: int) -> list[Message]:
-        steps = [step_message(call, self._texts) for call in answer.tools]
-        answered = answer_messages(answer, self._texts, number)
-        return [question_message(answer.question), *steps, *answered]
+        themes = self._app.taxonomy
+        found = self._drawn.find(themes, (answer.id, number))
+        if found is None:
+            steps = [step_message(call, self._texts) for call in answer.tools]
+            answered = answer_messages(answer, self._texts, number)
+            found = [question_message(answer.question), *steps, *answered]
+            self._drawn.keep(themes, (answer.id, number), found)
+        return found
 
     def step(self, event: ToolRan) -> Message:
         """A tool that has just run, with how much it found."""
