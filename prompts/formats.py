@@ -20,7 +20,7 @@ __all__ = [
 
 DECIMALS = {"records": 0, "days": 0, "of hundred": 0, "": 2, "stars": 2, "of seven": 2, "number": 2}
 DECIMALS |= {"points": 1, "%": 1}
-FINE = {"priority": 3, "p_value": 3}
+FINE = {"priority": 3, "p_value": 3, "corrected_p_value": 3}
 """Decimals of a product of four numbers below one and of a chance, which are small."""
 
 WHOLE = ("count", "rank", "themes", "mentions")

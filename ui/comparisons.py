@@ -37,7 +37,8 @@ def _parts(_call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figu
 
 def _sides(call: ToolCall, figures: Sequence[Figure], texts: Texts) -> "go.Figure | None":
     measure = str(call.args.get("measure", "rating_mean"))
-    sides = [f for f in figures if f.name == measure and f.value is not None][:2]
+    most = len(call.args.get("variants", ())) or 2
+    sides = [f for f in figures if f.name == measure and f.value is not None][:most]
     if len(sides) < FEWEST:
         return None
     by = call.args.get("by")

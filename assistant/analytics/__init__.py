@@ -16,6 +16,8 @@ baseline  surges    what to expect of a day, and what is beyond it
 backtest            a surge rule replayed over the past
 early_warning       where to look before there is an alert
 experiments  power  before and after, A against B; how much data that needs
+homogeneity         whether several groups have one share or mean
+variants            a test with three sides or more
 rfm  lifecycle      customers by what they buy
 churn               customers by what they say: who may leave
 distributions       tails and quantiles, by scipy.special

@@ -1,7 +1,7 @@
 """Is it more, less, or can the data not tell? Differences of shares and of means."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -196,14 +196,17 @@ def adjust_benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def correct_family(differences: Sequence[Difference]) -> list[Difference]:
-    """The same differences, judged as one family by Benjamini-Hochberg.
+def correct_family(
+    differences: Sequence[Difference],
+    adjust: Callable[[Sequence[float]], list[float]] = adjust_benjamini_hochberg,
+) -> list[Difference]:
+    """The same differences, judged as one family by Benjamini-Hochberg, or as `adjust` does it.
 
     p values become the adjusted ones, verdicts that no longer hold become cannot_tell; the
     intervals stay those of each single comparison. Differences without a test stay as they are.
     """
     tested = [i for i, d in enumerate(differences) if d.p_value is not None]
-    adjusted = adjust_benjamini_hochberg([float(differences[i].p_value or 0.0) for i in tested])
+    adjusted = adjust([float(differences[i].p_value or 0.0) for i in tested])
     corrected = list(differences)
     for index, p_value in zip(tested, adjusted, strict=True):
         d = differences[index]

@@ -5,7 +5,14 @@ scipy.special is imported at the first use: that takes longer than most answers,
 
 from statistics import NormalDist
 
-__all__ = ["chi_square_tail", "negative_binomial_tail", "t_tail", "t_upper_quantile", "two_sided_p"]
+__all__ = [
+    "chi_square_tail",
+    "f_tail",
+    "negative_binomial_tail",
+    "t_tail",
+    "t_upper_quantile",
+    "two_sided_p",
+]
 
 _NORMAL = NormalDist()
 
@@ -34,6 +41,13 @@ def chi_square_tail(statistic: float, df: int) -> float:
     from scipy.special import chdtrc
 
     return float(chdtrc(df, statistic))
+
+
+def f_tail(statistic: float, df: float, df_within: float) -> float:
+    """P(X >= statistic) for F with `df` and `df_within` > 0 degrees of freedom."""
+    from scipy.special import fdtrc
+
+    return float(fdtrc(df, df_within, statistic))
 
 
 def negative_binomial_tail(count: int, mean: float, size: float) -> float:

@@ -12,7 +12,7 @@ from assistant.analytics.comparison import (
     difference_of_means,
     difference_of_proportions,
 )
-from assistant.analytics.distributions import two_sided_p
+from assistant.analytics.distributions import chi_square_tail
 from assistant.analytics.intervals import ALPHA
 from assistant.errors import InvalidInputError
 
@@ -210,13 +210,15 @@ def guardrail(experiment: Experiment, margin: float, *, higher_is_better: bool =
     return Guardrail(d, margin, verdict)
 
 
-def split_p(n_a: int, n_b: int) -> float | None:
-    """How likely an even split gives sizes at least so far apart; None where both are empty.
+def split_p(*sizes: int) -> float | None:
+    """How likely an even split gives sizes at least so far apart; None where all are empty.
 
-    Chi-square with one degree of freedom: the sample ratio test of Fabijan et al. 2019 (KDD,
-    2156-2164).
+    Chi-square with a degree of freedom less than sides: the sample ratio test of Fabijan et al.
+    2019 (KDD, 2156-2164).
     """
-    if min(n_a, n_b) < 0:
-        raise InvalidInputError(f"Sides of {n_a} and {n_b} records; give sizes >= 0.")
-    n = n_a + n_b
-    return two_sided_p((n_a - n_b) / math.sqrt(n)) if n else None
+    if min(sizes) < 0:
+        raise InvalidInputError(f"Sides of {sizes} records; give sizes >= 0.")
+    even = sum(sizes) / len(sizes)
+    if not even or len(sizes) < 2:
+        return None
+    return chi_square_tail(sum((n - even) ** 2 for n in sizes) / even, len(sizes) - 1)

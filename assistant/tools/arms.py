@@ -31,7 +31,20 @@ from assistant.models import Figure, Scope, Sentiment
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import change, figure, on_scale, share
 
-__all__ = ["OF_NUMBERS", "Arms", "Measure", "compare_arms", "guardrails", "plan_of_means"]
+__all__ = [
+    "COLUMNS",
+    "MEANS",
+    "OF_NUMBERS",
+    "Arms",
+    "Measure",
+    "compare_arms",
+    "figure_of",
+    "guardrails",
+    "hits_of",
+    "plan_of_means",
+    "summary_of",
+    "tested",
+]
 
 
 class Measure(StrEnum):
@@ -72,6 +85,7 @@ OF_NUMBERS = (Measure.ORDER_VALUE, Measure.NUMBER)
 """What orders cost, and the mean of a column of numbers that is kept with the feedback."""
 
 MEANS = (Measure.RATING, Measure.NPS, *OF_NUMBERS)
+"""What is compared as means; the others are shares."""
 
 Counts = Mapping[Any, int]
 
@@ -107,13 +121,13 @@ def compare_arms(
     """Measure both scopes and test the difference a - b."""
     column = COLUMNS[measure]
     counts = [context.tallies.histogram(scope, column) for scope in (a, b)]
-    experiment = _test(measure, counts[0], counts[1], design)
+    experiment = tested(measure, counts[0], counts[1], design)
     power, detectable, needed = _plan(measure, counts[0], counts[1])
     name, difference = f"{measure}_ab_change", experiment.difference
     return Arms(
         measure=measure,
-        a=_figure(measure, counts[0], a),
-        b=_figure(measure, counts[1], b),
+        a=figure_of(measure, counts[0], a),
+        b=figure_of(measure, counts[1], b),
         difference=change(name, difference, a, measure.unit, factor=measure.factor),
         experiment=experiment,
         relevant=RELEVANT[measure],
@@ -150,14 +164,16 @@ def guardrails(
     return rows
 
 
-def _hits(measure: Measure, counts: Counts) -> Share:
+def hits_of(measure: Measure, counts: Counts) -> Share:
+    """The satisfied, or the negative, of the answers of a histogram."""
     n = sum(counts.values())
     if measure == Measure.CSAT:
         return Share(sum(k for rating, k in counts.items() if rating >= 4), n)
     return Share(counts.get(Sentiment.NEGATIVE, 0), n)
 
 
-def _summary(measure: Measure, counts: Counts) -> Summary:
+def summary_of(measure: Measure, counts: Counts) -> Summary:
+    """Mean and spread of a histogram of ratings, or of answers to the NPS question in points."""
     if measure == Measure.RATING:
         return csat(counts).summary
     result = nps(counts)
@@ -167,11 +183,12 @@ def _summary(measure: Measure, counts: Counts) -> Summary:
     return Summary(result.n, result.value, math.sqrt(max(0.0, squares) / (result.n - 1)))
 
 
-def _test(measure: Measure, a: Counts, b: Counts, design: Design) -> Experiment:
+def tested(measure: Measure, a: Counts, b: Counts, design: Design) -> Experiment:
+    """The difference a - b of a number in two histograms, by the test that fits it."""
     if measure not in MEANS:
         expected = RELEVANT[measure]
-        return compare_shares(_hits(measure, a), _hits(measure, b), design, expected)
-    sides = _summary(measure, a), _summary(measure, b)
+        return compare_shares(hits_of(measure, a), hits_of(measure, b), design, expected)
+    sides = summary_of(measure, a), summary_of(measure, b)
     if measure == Measure.NPS and design == Design.FIXED:
         return Experiment(design, nps_difference(nps(a), nps(b)), sides[1].mean)
     return compare_means(*sides, design, RELEVANT[measure])
@@ -184,10 +201,10 @@ def _plan(measure: Measure, a: Counts, b: Counts) -> tuple[float | None, float |
         return None, None, None
     relevant = RELEVANT[measure]
     if measure in MEANS:
-        sides = _summary(measure, a), _summary(measure, b)
+        sides = summary_of(measure, a), summary_of(measure, b)
         power, least, needed = plan_of_means(relevant, *sides)
         return power, least if least and least <= LARGEST[measure] else None, needed
-    hits = _hits(measure, b)
+    hits = hits_of(measure, b)
     base = hits.hits / hits.n
     other = base + relevant if base + relevant <= 1 else base - relevant
     return (
@@ -213,10 +230,11 @@ def plan_of_means(
     )
 
 
-def _figure(measure: Measure, counts: Counts, scope: Scope) -> Figure:
+def figure_of(measure: Measure, counts: Counts, scope: Scope) -> Figure:
+    """The number of one histogram."""
     if measure == Measure.NPS:
         return figure("nps", nps(counts).estimate, scope, "points")
     if measure == Measure.RATING:
         return on_scale(figure("rating_mean", csat(counts).mean, scope, "stars"), 1, 5)
-    hits = _hits(measure, counts)
+    hits = hits_of(measure, counts)
     return share(str(measure), wilson(hits.hits, hits.n), scope)

@@ -1,64 +1,32 @@
 """A against B: two products, channels, customer groups, values of a column or periods, with a
 verdict."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
-from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, Design, ab_verdict, split_p
+from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, ab_verdict, split_p
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE, Scope, column_of
-from assistant.tools.arguments import PeriodArg, ScopeArgs
-from assistant.tools.arms import (
-    OF_NUMBERS,
-    Arms,
-    Measure,
-    compare_arms,
-    guardrails,
-)
+from assistant.models import SMALL_SAMPLE, Scope
+from assistant.tools.arms import OF_NUMBERS, Arms, compare_arms, guardrails
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
 from assistant.tools.number_arms import compare_numbers
 from assistant.tools.result import ToolResult
+from assistant.tools.trials import ExperimentArgs, Group, numbers_of_sides, side_of
+from assistant.tools.variants import several_variants
 
-__all__ = ["ExperimentArgs", "Group", "experiment", "planned"]
-
-
-class Group(StrEnum):
-    """What the two sides can be two values of."""
-
-    PRODUCT = "product"
-    CHANNEL = "channel"
-    SEGMENT = "segment"
-    TOUCHPOINT = "touchpoint"
-    LANGUAGE = "language"
-    KEPT = "kept"
-
-
-class ExperimentArgs(ScopeArgs):
-    """Two values of a field, or a second period; and what they are compared by. Values of a column
-    of the shop's own are named as column=value, `by` is then kept.
-
-    order_value takes the imported orders, column_mean the numbers of the `column` kept with the
-    feedback. `design` sequential allows to look as often as one likes, for a wider interval.
-    """
-
-    by: Group | None = None
-    a: str | None = None
-    b: str | None = None
-    compare_to: PeriodArg | None = None
-    measure: Measure = Measure.RATING
-    column: str | None = None
-    design: Design = Design.FIXED
+__all__ = ["experiment", "planned"]
 
 
 def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     """A/B test over two products, channels, segments, touchpoints, languages, values of a column
     (`by`, `a`, `b`) or two periods (`compare_to`): which has the better rating, CSAT, NPS, negative
     share or mean order value, or cannot tell; with power, detectable difference, needed n, and
-    guardrails (other numbers harmed)."""
+    guardrails (other numbers harmed). Three or more values (`variants`): each against the control,
+    corrected for so many comparisons, and the winner, if one is surely ahead of all."""
     scope, notes = context.scope(args)
+    if len(args.variants) > 2:
+        return several_variants(args, scope, notes, context)
     a, b = _sides(args, scope)
     arms, found = _compared(args, a, b, context)
     notes = (*notes, *found)
@@ -118,35 +86,16 @@ def _compared(
     """Both sides and their difference, and the note that says which numbers were taken."""
     if args.measure not in OF_NUMBERS:
         return compare_arms(args.measure, a, b, context, args.design), ()
-    book = context.customers
-    if args.measure == Measure.NUMBER:
-        if args.column is None:
-            raise InvalidInputError("A mean of numbers needs the column that holds them.")
-        values = book.numbers(a, args.column), book.numbers(b, args.column)
-        return compare_numbers(args.measure, (a, b), values, args.design), ()
-    found, note = [book.order_values(side, "order_id") for side in (a, b)], "values_of_orders"
-    if not any(found):
-        # The orders of the file and those of the feedback may meet in the customer alone.
-        found = [book.order_values(side, "customer_id") for side in (a, b)]
-        note = "values_of_customers"
-    arms = compare_numbers(args.measure, (a, b), (found[0], found[1]), args.design)
-    return arms, (note,) if any(found) else ()
+    values, notes = numbers_of_sides(args, (a, b), context)
+    return compare_numbers(args.measure, (a, b), (values[0], values[1]), args.design), notes
 
 
 def _sides(args: ExperimentArgs, scope: Scope) -> tuple[Scope, Scope]:
     if args.by and args.a and args.b and args.a != args.b:
-        return _side(args.by, args.a, scope), _side(args.by, args.b, scope)
+        return side_of(args.by, args.a, scope), side_of(args.by, args.b, scope)
     if args.compare_to and args.by is None:
         return scope, replace(scope, period=args.compare_to.period())
     raise InvalidInputError(
         "An A/B comparison needs two sides; name two products, channels, customer groups, "
         "touchpoints, languages, values of a column or periods."
     )
-
-
-def _side(by: Group, name: str, scope: Scope) -> Scope:
-    values: Mapping[str, Any] = {by: (name,)}
-    if by == Group.KEPT:
-        others = [each for each in scope.kept if column_of(each) != column_of(name)]
-        values = {by: (name, *others)}
-    return replace(scope, **values)

@@ -10,7 +10,7 @@ from assistant.models import Scope
 from assistant.tools.arms import Arms, Measure, plan_of_means
 from assistant.tools.figures import change, figure
 
-__all__ = ["compare_numbers"]
+__all__ = ["compare_numbers", "described", "relevant_difference"]
 
 RELEVANT_PART = 0.05
 """The difference that is worth acting on, as a part of the mean of b."""
@@ -23,8 +23,8 @@ def compare_numbers(
     design: Design = Design.FIXED,
 ) -> Arms:
     """The means of the numbers of two scopes, and the test of their difference a - b."""
-    a, b = (_described(each) for each in values)
-    relevant = RELEVANT_PART * abs(b.mean or a.mean or 0.0) or 1.0
+    a, b = (described(each) for each in values)
+    relevant = relevant_difference(a, b)
     experiment = compare_means(a, b, design, relevant)
     power, detectable, needed = plan_of_means(relevant, a, b)
     sides = [
@@ -44,6 +44,12 @@ def compare_numbers(
     )
 
 
-def _described(values: Sequence[float]) -> Summary:
+def relevant_difference(a: Summary, b: Summary) -> float:
+    """The difference of two means that is worth acting on, above 0."""
+    return RELEVANT_PART * abs(b.mean or a.mean or 0.0) or 1.0
+
+
+def described(values: Sequence[float]) -> Summary:
+    """n, mean and spread of numbers."""
     spread = stdev(values) if len(values) > 1 else None
     return Summary(len(values), fmean(values) if values else None, spread)

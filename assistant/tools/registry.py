@@ -28,7 +28,7 @@ from assistant.tools.drafts import DraftArgs, PolicyArgs, draft_reply, policy
 from assistant.tools.drivers import DriversArgs, drivers
 from assistant.tools.early_warning import early_warning
 from assistant.tools.emerging import NewArgs, new_problems
-from assistant.tools.experiment import ExperimentArgs, experiment
+from assistant.tools.experiment import experiment
 from assistant.tools.explain import ExplainArgs, explain_change
 from assistant.tools.feelings import sentiment
 from assistant.tools.health import health
@@ -54,6 +54,7 @@ from assistant.tools.stages import StagesArgs, stages
 from assistant.tools.themes import ThemesArgs, themes
 from assistant.tools.training import TrainingArgs, training_topics
 from assistant.tools.trend import TrendArgs, trend
+from assistant.tools.trials import ExperimentArgs
 from assistant.tools.volume import volume
 from assistant.tools.wishes import WishesArgs, wishes
 

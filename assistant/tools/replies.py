@@ -13,9 +13,9 @@ from assistant.replies.workflow.queue import Backlog, ReplyStats
 from assistant.replies.workflow.waiting import Waiting
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.experiment import Group
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.result import ToolResult, quote
+from assistant.tools.trials import Group
 
 __all__ = ["QueueArgs", "StatsArgs", "overdue_in", "overdue_replies", "reply_queue", "reply_stats"]
 

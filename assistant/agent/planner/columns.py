@@ -31,6 +31,7 @@ __all__ = [
     "NamedColumn",
     "apart_by_kept",
     "column_named",
+    "read_once",
     "split_by_column",
     "with_columns",
     "with_flags",
@@ -141,10 +142,10 @@ def with_kept(question: Question, mind: Mind) -> Question:
     if not found:
         return question
     filters = {**question.filters, "kept": tuple(found)}
-    return _read_once(replace(question, filters=filters), places, mind)
+    return read_once(replace(question, filters=filters), places, mind)
 
 
-def _read_once(question: Question, places: Sequence[Place], mind: Mind) -> Question:
+def read_once(question: Question, places: Sequence[Place], mind: Mind) -> Question:
     """The question without what is read from the words of values alone: 售后单 as a kind of ticket
     is no theme besides, and 美国 no language where a column tells the country."""
     folded = question.folded

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall, by_column
 from assistant.tools.drivers import OUTCOMES
-from assistant.tools.experiment import Group
+from assistant.tools.trials import MOST_VARIANTS, Group
 
 __all__ = [
     "SIGNIFICANT",
@@ -81,7 +81,7 @@ def score_asked(folded: str) -> str:
 
 
 def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
-    """The call for the two groups or periods of a comparison; None where two are not named."""
+    """The call for the groups or two periods of a comparison; None where two are not named."""
     pair = sides_of(question)
     if pair is None and "compare_to" not in call.args:
         return None
@@ -89,21 +89,26 @@ def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
         call = call.having(design="sequential")
     if pair is None:
         return call
-    group, (a, b) = pair
-    others = [each for each in question.filters[group] if each not in (a, b)]
+    group, named = pair
+    others = [each for each in question.filters[group] if each not in named]
     call = call.having(**{group: others}) if others else call.lacking(group)
-    return call.having(by=str(group), a=a, b=b)
+    if len(named) > 2:
+        return call.having(by=str(group), variants=list(named))
+    return call.having(by=str(group), a=named[0], b=named[1])
 
 
 def sides_of(question: Question) -> tuple[Group, Sequence[str]] | None:
     """The field of which a question names two values, and these; of the shop's own columns two
-    values of one."""
+    values of one. Three or more, where no field has just two; not such as one word names."""
+    several = []
     for group in Group:
         named = question.filters.get(group, ())
-        sides = by_column(named).values() if group == Group.KEPT else (named,)
+        sides = list(by_column(named).values()) if group == Group.KEPT else [named]
         if pair := next((values for values in sides if len(values) == 2), None):
             return group, pair
-    return None
+        if group not in question.kinds:
+            several += [(group, each) for each in sides if 2 < len(each) <= MOST_VARIANTS]
+    return several[0] if several else None
 
 
 def about_score(call: ToolCall, folded: str) -> ToolCall:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_args import metric_asked
+from assistant.agent.planner.columns import read_once
 from assistant.agent.planner.experiments import sides_of
 from assistant.agent.planner.flags import header_of
 from assistant.agent.planner.mind import Mind
@@ -15,21 +16,23 @@ from assistant.agent.question.trial_patterns import (
     COMPARED,
     ORDER_VALUE_SAID,
     SIDE,
+    TESTED,
     TRIAL,
     TRIAL_HEADER,
 )
 from assistant.han import HAN
 from assistant.models import column_of
+from assistant.tools.trials import MOST_VARIANTS
 
 __all__ = ["with_number_of_sides", "with_sides_of_trial"]
 
 
 def with_sides_of_trial(question: Question, mind: Mind) -> Question:
-    """The question over the two sides of the shop's test, where it asks of one and no side is a
-    value that it names otherwise. "A" and "B" alone are no names, they are everywhere in texts.
+    """The question over the sides of the shop's test, where it asks of one and no side is a value
+    that it names otherwise. "A" and "B" alone are no names, they are everywhere in texts.
 
-    Left as it is where no column is of a test, or several are, or it is not told which two sides of
-    three are meant.
+    Of three sides or more those two that it names, else all. Left as it is where no column is of a
+    test, or several are, or one side is named and not compared.
     """
     kept = question.filters.get("kept", ())
     if not TRIAL.search(question.folded):
@@ -38,14 +41,21 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     if len(columns) != 1:
         return question
     values = sorted(mind.columns[columns[0]])
-    if any(column_of(each) in columns for each in kept):
+    by_name = [each for each in kept if column_of(each) in columns]
+    if by_name:
         # One side by its full name is a filter, unless it is compared.
-        if len(values) != 2 or not COMPARED.search(question.folded):
+        if not COMPARED.search(question.folded) or (len(values) > 2 and len(by_name) > 1):
             return question
-        kept = tuple(each for each in kept if column_of(each) not in columns)
+        kept = tuple(each for each in kept if each not in by_name)
     sides = values if len(values) == 2 else _named(values, question.folded)
-    if len(sides) != 2:
+    if len(sides) == 1 and not COMPARED.search(question.folded):
         return question
+    if len(sides) != 2:
+        sides = values
+    if not 1 < len(sides) <= MOST_VARIANTS:
+        return question
+    if tested := TESTED.search(question.folded):
+        question = read_once(question, [tested.span(tested.lastindex or 0)], mind)
     named = tuple(f"{columns[0]}={value}" for value in sides)
     return replace(question, filters={**question.filters, "kept": (*kept, *named)})
 

@@ -14,9 +14,9 @@ __all__ = ["column_words", "columns_in", "common_end"]
 
 SHORTEST = 2
 SPLIT = (
-    r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?"
+    r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?|[两三四五六七八]个"
     r"|\b(?:by|per|each|every|any|which|what|between|across|worst|best)\s+"
-    r"(?:(?:of|the|our|all|these) )*)\s*"
+    r"(?:(?:of|the|our|all|these|two|three|four|five|six|seven|eight|\d) )*)\s*"
 )
 GOODS = re.compile(r"商品|产品|\b(?:product|item)s?\b")
 GENERAL = re.compile(r"(?:类型|类别|分类|种类|原因|问题|标签)$")

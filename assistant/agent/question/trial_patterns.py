@@ -2,18 +2,27 @@
 
 import re
 
-__all__ = ["CALLED", "COMPARED", "ORDER_VALUE_SAID", "SIDE", "TRIAL", "TRIAL_HEADER"]
+__all__ = ["CALLED", "COMPARED", "ORDER_VALUE_SAID", "SIDE", "TESTED", "TRIAL", "TRIAL_HEADER"]
 
 _ENGLISH = r"(?:variant|version|arm|bucket|cell|group|option|treatment)"
 _CHINESE = r"(?:组|版|方案|版本)"
+_SEVERAL = r"(?:two|three|four|five|six|seven|eight|\d)"
+_WON = r"(?:w[io]ns?|winning|came out (?:ahead|on top))"
+
+TESTED = re.compile(
+    rf"\bwhich of (?:the |our |these )?{_SEVERAL} ([\w ]{{1,30}}?) (?:is |has )?{_WON}\b"
+    r"|[两三四五六七八几\d]个(.{1,8}?)哪一?[个种](?:能|会)?(?:赢|胜出|获胜)"
+)
+"""What there were several of, one of which won: no theme, though its word may be one's."""
 
 TRIAL = re.compile(
     r"(?<![a-z])a ?(?:/|vs\.?|versus) ?b(?![a-z])|\bab[- ]?test|(?<![a-z0-9])ab ?测试"
     rf"|\bsplit test|\b{_ENGLISH}s? [a-d]\b"
-    r"|\b(?:which|the|both|two) (?:variant|version|arm|bucket)s?\b"
+    rf"|\b(?:which|the|both|{_SEVERAL}) (?:variant|version|arm|bucket)s?\b"
     r"|\b(?:treatment|control) (?:group|arm)\b|\bexperiments?\b"
     rf"|(?<![a-z])[a-d甲乙] ?{_CHINESE}|{_CHINESE} ?[a-d](?![a-z])"
-    r"|实验组|试验组|对照组|分组测试|对照[实试]验|[两哪]个(?:版本|方案)"
+    r"|实验组|试验组|对照组|分组测试|对照[实试]验|[两三四五六七八几哪]个(?:版本|方案)"
+    rf"|{TESTED.pattern}"
 )
 """That a test with sides is spoken of."""
 
@@ -42,6 +51,6 @@ ORDER_VALUE_SAID = re.compile(
 """What an order costs, of which two sides have a mean each."""
 
 COMPARED = re.compile(
-    rf"\bthan\b|\b(?:beats?|wins?|better|worse|higher|lower|more|less)\b|[更比胜赢]|优于|{ORDER_VALUE_SAID.pattern}"
+    rf"\bthan\b|\b(?:beats?|wins?|better|worse|higher|lower|more|less)\b|\bwon\b|[更比胜赢]|优于|{ORDER_VALUE_SAID.pattern}"
 )
 """A side that is named is held against the other one."""
