@@ -2,6 +2,7 @@
 
 intervals           Estimate, Wilson interval, mean with Student's t
 comparison          two shares, two means, families of tests, verdicts
+clustered           a mean whose records come in groups that are alike
 nps  likert         the scores themselves: NPS, CSAT and CES
 near_duplicates     copies of texts; placeholders: texts of nobody
 priority  pareto    which theme first, and which few themes make most of it

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
+from typing import Any
 
 from assistant.analytics.churn import ChurnRisk, ChurnRisks, halves
 from assistant.analytics.lifecycle import LifecycleStage
@@ -100,8 +101,8 @@ class CustomerBook:
         """The numbers of a column kept with the feedback of a scope, one an order."""
         return self._orders.numbers(scope, column)
 
-    def answers(self, scope: Scope, column: str) -> dict[str, int]:
-        """How many answers in a column of the feedback each known customer of a scope gave."""
+    def answers(self, scope: Scope, column: str) -> dict[str, dict[Any, int]]:
+        """How often each known customer of a scope gave which answer in a column."""
         return self._voices.answers(scope, column)
 
     def spelled(self, customer_id: str) -> str:

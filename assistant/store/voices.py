@@ -93,14 +93,17 @@ class Voices:
         starts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)])
         return Crowd(ids[starts].tolist(), starts, of_feedback)
 
-    def answers(self, scope: Scope, column: str) -> dict[str, int]:
-        """How many answers in a column each known customer gave in the scope; those who gave none
-        are left out."""
-        customer = feedback.c.customer_id
-        given = customer.is_not(None), feedback.c[column].is_not(None), *conditions(scope)
-        query = select(customer, func.count()).where(*given).group_by(customer)
+    def answers(self, scope: Scope, column: str) -> dict[str, dict[Any, int]]:
+        """How often each known customer gave which answer in a column in the scope; those who gave
+        none are left out."""
+        customer, answer = feedback.c.customer_id, feedback.c[column]
+        given = customer.is_not(None), answer.is_not(None), *conditions(scope)
+        query = select(customer, answer, func.count()).where(*given).group_by(customer, answer)
+        found: dict[str, dict[Any, int]] = {}
         with self._database.read() as connection:
-            return dict(connection.execute(query).all())
+            for who, what, n in connection.execute(query):
+                found.setdefault(who, {})[what] = n
+        return found
 
     def spelled(self, field: Literal["customer_id", "order_id"], id: str, tenant: str) -> str:
         """The id as the shop writes it where case alone differs, else as it was given."""

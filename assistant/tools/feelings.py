@@ -10,6 +10,7 @@ from assistant.analytics.intervals import wilson
 from assistant.models import SMALL_SAMPLE, Emotion, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
+from assistant.tools.few_voices import few_voices
 from assistant.tools.figures import amount, change, share
 from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.result import ToolResult
@@ -27,6 +28,8 @@ def sentiment(args: ComparedArgs, context: ToolContext) -> ToolResult:
     pair = context.compared(args, args.compare_to)
     data = mood(pair.now, pair.before, context)
     n = data["now"]["count"].n
+    counts = context.tallies.histogram(pair.now, "sentiment")
+    data |= few_voices(pair.now, "sentiment", counts, context)
     notes = list(pair.notes)
     if not n:
         notes.append("no_data")

@@ -59,7 +59,8 @@ def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
     }
     if not n:
         return ToolResult(scope, data, notes=(*notes, f"no_{score}"))
-    data |= few_voices(scope, str(score), n, context)
+    counts = context.tallies.histogram(scope, str(score))
+    data |= few_voices(scope, str(score), counts, context)
     low, high = spread.estimate.low, spread.estimate.high
     if low is not None and high is not None:
         data["half_width"] = amount("margin", (high - low) / 2, scope, n, unit)

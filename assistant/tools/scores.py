@@ -97,7 +97,7 @@ def _score(score: Score, args: ComparedArgs, context: ToolContext) -> ToolResult
     data: dict[str, Any] = {"now": score.measure(now, pair.now, {})}
     notes = list(pair.notes)
     answered = sum(now.values())
-    data |= few_voices(pair.now, score.column, answered, context)
+    data |= few_voices(pair.now, score.column, now, context)
     if not answered:
         notes = [_silence(score.column, pair.now, context), *notes]
     elif answered < SMALL_SAMPLE:

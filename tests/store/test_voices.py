@@ -43,8 +43,9 @@ def test_answers_are_counted_by_customer(shared_database: Database) -> None:
     ]
     FeedbackStore(shared_database).add(items, [labels()] * len(items))
     voices, scope = Voices(shared_database), Scope(tenant=tenant)
-    assert voices.answers(scope, "rating") == {"a": 2, "客": 1}
-    assert voices.answers(replace(scope, product=("Mug",)), "rating") == {"a": 1, "客": 1}
+    assert voices.answers(scope, "rating") == {"a": {4.0: 1, 1.5: 1}, "客": {3.0: 1}}
+    mug = voices.answers(replace(scope, product=("Mug",)), "rating")
+    assert mug == {"a": {1.5: 1}, "客": {3.0: 1}}
     assert voices.answers(scope, "nps") == {}
 
 
