@@ -23,7 +23,11 @@ from assistant.agent.planner.said_words import said_words
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
-from assistant.agent.planner.trial_columns import with_number_of_sides, with_sides_of_trial
+from assistant.agent.planner.trial_columns import (
+    with_number_of_sides,
+    with_sides_of_orders,
+    with_sides_of_trial,
+)
 from assistant.agent.planner.unread import unread_words
 from assistant.agent.question.course_patterns import LAST_WHEN
 from assistant.agent.question.figure_patterns import IN_TOTAL
@@ -84,6 +88,7 @@ class Understood:
         question = with_customers(with_abroad(question, self.tools), self.tools)
         question = with_sides_of_trial(split_by_column(question, self.mind), self.mind)
         question = with_number_of_sides(question, self.mind)
+        question = with_sides_of_orders(question, self.mind)
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))

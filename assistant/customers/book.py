@@ -97,6 +97,14 @@ class CustomerBook:
         its period; empty without amounts."""
         return self._orders.values(scope, by)
 
+    def side_values(self, period: Period, side: str) -> list[float]:
+        """What each order of a period cost that has a `column=value` of the orders' own columns."""
+        return self._orders.values_of_side(self._tenant, period, side)
+
+    def first_orders(self, period: Period, side: str) -> dict[str, tuple[date, str]]:
+        """The first order of a period with such a value by customer: day and id."""
+        return self._orders.first_orders(self._tenant, period, side)
+
     def numbers(self, scope: Scope, column: str) -> list[float]:
         """The numbers of a column kept with the feedback of a scope, one an order."""
         return self._orders.numbers(scope, column)

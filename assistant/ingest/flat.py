@@ -6,6 +6,7 @@ batch is stored at a time: an interrupted import is run again, and what was stor
 duplicates.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,12 @@ from assistant.ingest.tables import Row, Table
 from assistant.ingest.times import DayOrder, TimeParser, numeric_date
 
 __all__ = ["FlatImport", "FlatKind", "FlatOptions", "FlatSink", "Moment"]
+
+MOST_GROUPS = 60
+"""A column with more values than these, as of free text or of ids, tells no groups apart."""
+
+OWN = 2
+"""So many rows a value has at least, on average."""
 
 Item = TypeVar("Item")
 Read = TypeVar("Read", covariant=True)
@@ -52,8 +59,15 @@ class FlatKind(Protocol[Read]):
     @property
     def time(self) -> str: ...
 
-    def parse(self, cells: Mapping[str, str], times: TimeParser, moment: "Moment") -> Read:
-        """The item of a row. Raises RowError."""
+    def parse(
+        self,
+        cells: Mapping[str, str],
+        kept: Mapping[str, str],
+        times: TimeParser,
+        moment: "Moment",
+    ) -> Read:
+        """The item of a row: the cells of its fields, and those of the file's own columns that tell
+        groups of rows apart. Raises RowError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +111,13 @@ class FlatImport(Generic[Item]):
         for path in map(Path, paths):
             table = open_table(path, encoding=options.encoding, sheet=options.sheet)
             columns = _columns(self.kind, table, options.mapping, path.name)
-            opened.append((path, table, columns, *_survey(table, columns[self.kind.time])))
+            opened.append((path, table, columns, _survey(table, columns, self.kind.time)))
         if progress:
-            progress.start(sum(rows for *_, rows in opened))
+            progress.start(sum(survey.rows for *_, survey in opened))
         try:
             reports = [
-                self._file(path, table, columns, order, options, progress)
-                for path, table, columns, order, _ in opened
+                self._file(path, table, columns, survey, options, progress)
+                for path, table, columns, survey in opened
             ]
         finally:
             if progress:
@@ -115,15 +129,17 @@ class FlatImport(Generic[Item]):
         path: Path,
         table: Table,
         columns: Mapping[str, int],
-        order: DayOrder,
+        survey: "_Survey",
         options: FlatOptions,
         progress: Progress | None,
     ) -> FileReport:
-        times = TimeParser(order)
+        times = TimeParser(survey.order)
+        grouping = [(place, table.columns[place]) for place in survey.grouping]
 
         def parse(row: Row) -> Item:
             cells = {name: row.cells[place].strip() for name, place in columns.items()}
-            return self.kind.parse(cells, times, self.moment)
+            kept = {name: row.cells[place].strip() for place, name in grouping}
+            return self.kind.parse(cells, kept, times, self.moment)
 
         found = accepted = 0
         folder = None if options.dry_run else self.rejected_dir
@@ -186,12 +202,33 @@ def _columns(
     return found
 
 
-def _survey(table: Table, place: int) -> tuple[DayOrder, int]:
-    """How the dates of a column are written, and the number of rows."""
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """How the dates of a file are written, the places of its own columns that tell groups of rows
+    apart, and the number of rows."""
+
+    order: DayOrder
+    grouping: Sequence[int]
+    rows: int
+
+
+def _survey(table: Table, columns: Mapping[str, int], time: str) -> _Survey:
+    """A column of few values tells groups apart; one in which most rows have a value of their own,
+    as names, addresses and ids do, is not kept: what a person is called is nobody's group."""
     dates: dict[str, int] = {}
+    free = set(range(len(table.columns))) - set(columns.values())
+    values: dict[int, Counter[str]] = {place: Counter() for place in free}
     rows = 0
     for row in table.rows():
         rows += 1
-        if isinstance(row, Row) and (date := numeric_date(row.cells[place])):
+        if not isinstance(row, Row):
+            continue
+        if date := numeric_date(row.cells[columns[time]]):
             dates[date] = dates.get(date, 0) + 1
-    return DayOrder.of(dates), rows
+        for place in tuple(values):
+            if cell := row.cells[place].strip():
+                values[place][cell] += 1
+            if len(values[place]) > MOST_GROUPS:
+                del values[place]
+    grouping = [place for place, each in values.items() if 0 < OWN * len(each) <= each.total()]
+    return _Survey(DayOrder.of(dates), sorted(grouping), rows)

@@ -51,7 +51,13 @@ class OrderLines:
         self._tenant = tenant
         self._alike: Counter[str] = Counter()
 
-    def parse(self, cells: Mapping[str, str], times: TimeParser, moment: Moment) -> Purchase:
+    def parse(
+        self,
+        cells: Mapping[str, str],
+        kept: Mapping[str, str],
+        times: TimeParser,
+        moment: Moment,
+    ) -> Purchase:
         """The line of a row. Raises RowError where order, time, amount or quantity do not fit."""
         order = _cell(cells, "order_id")
         if order is None:
@@ -67,6 +73,7 @@ class OrderLines:
             product=product,
             quantity=1 if quantity is None else quantity,
             amount=amount,
+            extra={name: clean_text(cell) for name, cell in kept.items() if not is_blank(cell)},
             tenant=self._tenant,
         )
 

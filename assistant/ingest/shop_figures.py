@@ -56,7 +56,13 @@ class FigureRows:
         self._known = known
         self._tenant = tenant
 
-    def parse(self, cells: Mapping[str, str], times: TimeParser, moment: Moment) -> ShopFigure:
+    def parse(
+        self,
+        cells: Mapping[str, str],
+        kept: Mapping[str, str],  # noqa: ARG002
+        times: TimeParser,
+        moment: Moment,
+    ) -> ShopFigure:
         """The figure of a row. Raises RowError."""
         name = clean_text(cells["measure"]).strip()
         if not name:

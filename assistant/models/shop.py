@@ -1,6 +1,7 @@
 """What a shop brings besides feedback: its orders, and figures of its own."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assistant.models.feedback import DEFAULT_TENANT
@@ -13,7 +14,8 @@ class Purchase:
     """One line of an order: a product that a customer bought. `time` is aware and in UTC.
 
     `key` decides what a duplicate is. `amount` is the money of the whole line in the shop's own
-    currency, None where the source has none.
+    currency, None where the source has none. `extra` is what stands in the shop's own columns that
+    tell groups of orders apart, as the side of a test.
     """
 
     key: str
@@ -23,6 +25,7 @@ class Purchase:
     product: str | None = None
     quantity: float = 1
     amount: float | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
     tenant: str = DEFAULT_TENANT
 
 

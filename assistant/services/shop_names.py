@@ -72,4 +72,5 @@ class ShopNames:
             strangers=brains.strangers,
             rules=rules,
             columns=self._stores.kept_columns.values(self._tenant),
+            order_columns=self._stores.kept_columns.of_orders(self._tenant),
         )

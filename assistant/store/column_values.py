@@ -14,7 +14,7 @@ from assistant.models import SOURCE, Band
 from assistant.store.casing import holds_exactly
 from assistant.store.tables import feedback
 
-__all__ = ["NumberIn", "stands_in"]
+__all__ = ["NumberIn", "stands_in", "written_in"]
 
 
 def stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
@@ -22,15 +22,19 @@ def stands_in(column: str, values: Sequence[str]) -> ColumnElement[bool]:
     finds no Chinese name in SQLite. The source has a column of its own."""
     if column == SOURCE:
         return feedback.c.source.in_(values)
-    written = cast(feedback.c.extra, Text)
     return or_(
         *(
             _within(column, band)
             if (band := Band.read(value))
-            else holds_exactly(written, json.dumps({column: value})[1:-1])
+            else written_in(feedback.c.extra, column, value)
             for value in values
         )
     )
+
+
+def written_in(extra: ColumnElement[Any], column: str, value: str) -> ColumnElement[bool]:
+    """Whether a JSON object of columns has this value in this one."""
+    return holds_exactly(cast(extra, Text), json.dumps({column: value})[1:-1])
 
 
 def _within(column: str, band: Band) -> ColumnElement[bool]:

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 
 from sqlalchemy import select
 
-from assistant.models import NUMBER, SOURCE
+from assistant.models import NUMBER, SOURCE, by_column, value_of
 from assistant.store.database import Database
+from assistant.store.names import ORDERS, names_of
 from assistant.store.tables.feedback import feedback
 
 __all__ = ["KeptColumns"]
@@ -40,6 +41,17 @@ class KeptColumns:
             (n, each) for n, each in found.items() if len(each) <= MOST_VALUES or _measures(each)
         )
         return {name: tuple(each) for name, each in told}
+
+    def of_orders(self, tenant: str) -> dict[str, tuple[str, ...]]:
+        """The values of each own column of the imported orders, the most frequent first; empty
+        where nothing but fields was imported, and without a column of many values."""
+        with self._database.read() as connection:
+            kept = by_column(names_of(connection, ORDERS, tenant))
+        return {
+            name: tuple(map(value_of, each))
+            for name, each in kept.items()
+            if len(each) <= MOST_VALUES
+        }
 
 
 def _measures(values: Counter[str]) -> bool:

@@ -12,6 +12,8 @@ from assistant.models import Period, Purchase, Scope
 from assistant.store.changes import count_change
 from assistant.store.chunks import chunks
 from assistant.store.database import Database
+from assistant.store.names import add_order_columns
+from assistant.store.order_sides import FirstOrder, first_orders, values_of_side
 from assistant.store.order_values import column_numbers, values_of_customers, values_of_orders
 from assistant.store.tables import purchase
 
@@ -75,11 +77,13 @@ class OrderStore:
                 "product": each.product,
                 "quantity": each.quantity,
                 "amount": each.amount,
+                "extra": dict(each.extra) or None,
             }
             for each in new
         ]
         with self._database.write() as connection:
             connection.execute(insert(purchase), rows)
+            add_order_columns(connection, new)
             count_change(connection, new[0].tenant)
         return len(new)
 
@@ -186,6 +190,16 @@ class OrderStore:
         """The numbers of a column kept with the feedback of a scope, one an order."""
         with self._database.read() as connection:
             return column_numbers(connection, scope, column)
+
+    def values_of_side(self, tenant: str, period: Period, side: str) -> list[float]:
+        """What each order of a period cost that has a `column=value` of the orders' own columns."""
+        with self._database.read() as connection:
+            return values_of_side(connection, tenant, period, side)
+
+    def first_orders(self, tenant: str, period: Period, side: str) -> dict[str, FirstOrder]:
+        """The first order of a period with such a value, by customer."""
+        with self._database.read() as connection:
+            return first_orders(connection, tenant, period, side)
 
     def pairs(self, tenant: str, until: date, by: BasketKey) -> list[tuple[str, str]]:
         """Every (order or customer, product) up to a day, each once."""

@@ -1,7 +1,7 @@
 """One number in two scopes, set against each other: what experiments and guardrails read."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,11 +10,9 @@ from assistant.analytics.comparison import Summary
 from assistant.analytics.experiments import (
     Design,
     Experiment,
-    GuardrailVerdict,
     Share,
     compare_means,
     compare_shares,
-    guardrail,
 )
 from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
@@ -30,16 +28,18 @@ from assistant.analytics.power import (
 from assistant.models import Figure, Scope, Sentiment
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import change, figure, on_scale, share
+from assistant.tools.repurchase import returned
 
 __all__ = [
     "COLUMNS",
     "MEANS",
     "OF_NUMBERS",
+    "RELEVANT",
     "Arms",
     "Measure",
+    "answers_of",
     "compare_arms",
     "figure_of",
-    "guardrails",
     "hits_of",
     "plan_of_means",
     "summary_of",
@@ -54,6 +54,7 @@ class Measure(StrEnum):
     CSAT = "csat"
     NPS = "nps"
     NEGATIVE = "negative_share"
+    REPURCHASE = "repurchase_rate"
     ORDER_VALUE = "order_value"
     NUMBER = "column_mean"
 
@@ -68,7 +69,13 @@ class Measure(StrEnum):
         return 1 if self in MEANS else 100
 
 
-RELEVANT = {Measure.RATING: 0.2, Measure.CSAT: 0.05, Measure.NPS: 10.0, Measure.NEGATIVE: 0.05}
+RELEVANT = {
+    Measure.RATING: 0.2,
+    Measure.CSAT: 0.05,
+    Measure.NPS: 10.0,
+    Measure.NEGATIVE: 0.05,
+    Measure.REPURCHASE: 0.05,
+}
 """The difference that is worth acting on, and the harm a guardrail tolerates: stars, shares in 0…1,
 NPS points."""
 
@@ -119,8 +126,7 @@ def compare_arms(
     measure: Measure, a: Scope, b: Scope, context: ToolContext, design: Design = Design.FIXED
 ) -> Arms:
     """Measure both scopes and test the difference a - b."""
-    column = COLUMNS[measure]
-    counts = [context.tallies.histogram(scope, column) for scope in (a, b)]
+    counts = [answers_of(measure, scope, context) for scope in (a, b)]
     experiment = tested(measure, counts[0], counts[1], design)
     power, detectable, needed = _plan(measure, counts[0], counts[1])
     name, difference = f"{measure}_ab_change", experiment.difference
@@ -137,39 +143,19 @@ def compare_arms(
     )
 
 
-def guardrails(
-    a: Scope, b: Scope, context: ToolContext, main: Iterable[Measure]
-) -> list[dict[str, Any]]:
-    """Did any other number suffer in `a` against `b`? One row for each with data on both sides."""
-    rows = []
-    for measure in RELEVANT:
-        if measure in main:
-            continue
-        arms = compare_arms(measure, a, b, context)
-        found = guardrail(
-            arms.experiment, RELEVANT[measure], higher_is_better=arms.higher_is_better
-        )
-        if found.difference.value is None:
-            continue
-        rows.append(
-            {
-                "measure": str(measure),
-                "a": arms.a,
-                "b": arms.b,
-                "difference": arms.difference,
-                "verdict": found.verdict,
-                "harmed": found.verdict == GuardrailVerdict.HARMED,
-            }
-        )
-    return rows
+def answers_of(measure: Measure, scope: Scope, context: ToolContext) -> Counts:
+    """The histogram of what a number is computed from: answers, or who came back (1) or not (0)."""
+    if measure == Measure.REPURCHASE:
+        return returned(scope, context)
+    return context.tallies.histogram(scope, COLUMNS[measure])
 
 
 def hits_of(measure: Measure, counts: Counts) -> Share:
-    """The satisfied, or the negative, of the answers of a histogram."""
+    """The satisfied, the negative, or who came back, of the answers of a histogram."""
     n = sum(counts.values())
     if measure == Measure.CSAT:
         return Share(sum(k for rating, k in counts.items() if rating >= 4), n)
-    return Share(counts.get(Sentiment.NEGATIVE, 0), n)
+    return Share(counts.get(1 if measure == Measure.REPURCHASE else Sentiment.NEGATIVE, 0), n)
 
 
 def summary_of(measure: Measure, counts: Counts) -> Summary:
@@ -230,11 +216,13 @@ def plan_of_means(
     )
 
 
-def figure_of(measure: Measure, counts: Counts, scope: Scope) -> Figure:
-    """The number of one histogram."""
+def figure_of(
+    measure: Measure, counts: Counts, scope: Scope, of: Mapping[str, str] | None = None
+) -> Figure:
+    """The number of one histogram; `of` narrows the filters of the scope."""
     if measure == Measure.NPS:
-        return figure("nps", nps(counts).estimate, scope, "points")
+        return figure("nps", nps(counts).estimate, scope, "points", of)
     if measure == Measure.RATING:
-        return on_scale(figure("rating_mean", csat(counts).mean, scope, "stars"), 1, 5)
+        return on_scale(figure("rating_mean", csat(counts).mean, scope, "stars", of), 1, 5)
     hits = hits_of(measure, counts)
-    return share(str(measure), wilson(hits.hits, hits.n), scope)
+    return share(str(measure), wilson(hits.hits, hits.n), scope, of)

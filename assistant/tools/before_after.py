@@ -13,9 +13,9 @@ from assistant.errors import InvalidInputError
 from assistant.models import Period, Scope, Sentiment
 from assistant.plans.measures import count_complaints
 from assistant.tools.arguments import Day, ScopeArgs
-from assistant.tools.arms import guardrails
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, change, share
+from assistant.tools.guardrails import guardrails
 from assistant.tools.quotes import evidence
 from assistant.tools.result import ToolResult
 

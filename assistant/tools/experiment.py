@@ -7,10 +7,12 @@ from typing import Any
 from assistant.analytics.experiments import BROKEN_SPLIT, AbVerdict, ab_verdict, split_p
 from assistant.errors import InvalidInputError
 from assistant.models import SMALL_SAMPLE, Scope
-from assistant.tools.arms import OF_NUMBERS, Arms, compare_arms, guardrails
+from assistant.tools.arms import OF_NUMBERS, Arms, Measure, compare_arms
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount
+from assistant.tools.guardrails import guardrails
 from assistant.tools.number_arms import compare_numbers
+from assistant.tools.repurchase import Repurchase
 from assistant.tools.result import ToolResult
 from assistant.tools.trials import ExperimentArgs, Group, numbers_of_sides, side_of
 from assistant.tools.variants import several_variants
@@ -25,11 +27,13 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     guardrails (other numbers harmed). Three or more values (`variants`): each against the control,
     corrected for so many comparisons, and the winner, if one is surely ahead of all."""
     scope, notes = context.scope(args)
-    if len(args.variants) > 2:
+    if len(args.variants) > 2 or args.by == Group.ORDERS:
         return several_variants(args, scope, notes, context)
     a, b = _sides(args, scope)
     arms, found = _compared(args, a, b, context)
     notes = (*notes, *found)
+    if args.measure == Measure.REPURCHASE and (told := Repurchase.of(a, context)):
+        notes = told.noted(notes, a)
     verdict = ab_verdict(arms.experiment.difference, higher_is_better=arms.higher_is_better)
     data: dict[str, Any] = {
         "measure": str(args.measure),
@@ -48,6 +52,7 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
         column = {"rating_mean": "rating", "csat": "rating", "nps": "nps"}.get(args.measure)
         if not arms.a.n and not arms.b.n:
             silent = "no_order_value" if args.measure in OF_NUMBERS else "no_data"
+            silent = "no_repurchase" if args.measure == Measure.REPURCHASE else silent
             notes = (*notes, f"no_{column}" if column else silent)
         return ToolResult(scope, data, notes=(*notes, "empty_side"))
     winner, other = (b, a) if verdict == AbVerdict.B_BETTER else (a, b)

@@ -12,7 +12,7 @@ from assistant.models import Period, Scope
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 
-__all__ = ["WITHIN_DAYS", "Repurchase"]
+__all__ = ["WITHIN_DAYS", "Repurchase", "followed", "returned", "returned_after"]
 
 WITHIN_DAYS = 60
 """A customer who places another order within so many days of the feedback has come back."""
@@ -45,17 +45,17 @@ class Repurchase:
         if bought := context.customers.orders_span():
             # Before the first order that is known nobody can be seen to order again.
             first = max(span[0], bought[0] - timedelta(days=1))
-            followed = _followed(scope, first, min(bought[1], context.as_of))
-            if followed and followed.period:
-                orders = context.customers.placed(_until(followed.period))
-                speakers = context.tallies.histogram(followed, "customer_id")
+            told = followed(scope, first, min(bought[1], context.as_of))
+            if told and told.period:
+                orders = context.customers.placed(_until(told.period))
+                speakers = context.tallies.histogram(told, "customer_id")
                 # Orders of which nobody who spoke has one are of other people's ids.
                 if not speakers.keys().isdisjoint(orders):
-                    return cls(followed, True, orders, context)
-        followed = _followed(scope, span[0], min(span[1], context.as_of))
-        if followed is None:
+                    return cls(told, True, orders, context)
+        told = followed(scope, span[0], min(span[1], context.as_of))
+        if told is None:
             return None
-        return cls(followed, False, _spoken_of(followed, context), context)
+        return cls(told, False, _spoken_of(told, context), context)
 
     def noted(self, notes: Sequence[str], asked: Scope) -> tuple[str, ...]:
         """The notes of an answer with what counts as coming back, and that the scope is not the
@@ -87,8 +87,28 @@ class Repurchase:
         return found
 
 
-def _followed(scope: Scope, first: date, end: date) -> Scope | None:
-    """The part of the scope that is followed for WITHIN_DAYS in the days that are known."""
+def returned(scope: Scope, context: ToolContext) -> Mapping[int, int]:
+    """How many records of a scope were (1) or were not (0) followed by another order of their
+    customer; empty where nobody can be followed."""
+    found: Counter[int] = Counter()
+    if told := Repurchase.of(scope, context):
+        for (_, came_back), n in told.counts("sentiment").items():
+            found[came_back] += n
+    return found
+
+
+def returned_after(
+    first: Mapping[str, tuple[date, str]], period: Period, context: ToolContext
+) -> Mapping[int, int]:
+    """How many customers did (1) or did not (0) place another order within WITHIN_DAYS after one
+    order of a period, by the imported orders."""
+    orders = context.customers.placed(_until(period))
+    return Counter(_came_back(orders[who], id, day) for who, (day, id) in first.items())
+
+
+def followed(scope: Scope, first: date, end: date) -> Scope | None:
+    """The part of the scope that is followed for WITHIN_DAYS in the days that are known, from the
+    first to the end; all of those where the scope ends too late; None where there are none."""
     last = end - timedelta(days=WITHIN_DAYS)
     assert scope.period is not None
     if scope.period.start > last:

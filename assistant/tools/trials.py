@@ -29,6 +29,7 @@ class Group(StrEnum):
     TOUCHPOINT = "touchpoint"
     LANGUAGE = "language"
     KEPT = "kept"
+    ORDERS = "orders"
 
 
 class ExperimentArgs(ScopeArgs):
@@ -38,7 +39,9 @@ class ExperimentArgs(ScopeArgs):
     order_value takes the imported orders, column_mean the numbers of the `column` kept with the
     feedback. `design` sequential allows to look as often as one likes, for a wider interval.
     `variants` are the values of a test with three sides or more, in place of `a` and `b`; `control`
-    is the one that the others are held against (else the one called so, else the largest).
+    is the one that the others are held against (else the one called so, else the largest). `by`
+    orders: column=value of the imported orders' own columns, compared by order_value or
+    repurchase_rate over all orders of the period, with feedback or without.
     """
 
     by: Group | None = None

@@ -1,47 +1,26 @@
 """A test with three sides or more: each against the control, all at once, and whether one won."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from assistant.analytics.comparison import Difference, Summary, Verdict
+from assistant.analytics.comparison import Difference, Verdict
 from assistant.analytics.experiments import BROKEN_SPLIT, Design, compare_means, split_p
 from assistant.analytics.homogeneity import Homogeneity, same_mean, same_share
-from assistant.analytics.intervals import mean_interval
 from assistant.analytics.variants import Variants, compare_variants
 from assistant.errors import InvalidInputError
-from assistant.models import SMALL_SAMPLE, Figure, Scope, value_of
-from assistant.tools.arms import (
-    COLUMNS,
-    MEANS,
-    OF_NUMBERS,
-    Measure,
-    figure_of,
-    guardrails,
-    hits_of,
-    summary_of,
-    tested,
-)
+from assistant.models import SMALL_SAMPLE, Scope, value_of
+from assistant.tools.arms import MEANS, OF_NUMBERS, Measure, hits_of, tested
 from assistant.tools.context import ToolContext
 from assistant.tools.control_patterns import CONTROL
-from assistant.tools.figures import amount, change, figure, name_of
-from assistant.tools.number_arms import described, relevant_difference
+from assistant.tools.figures import amount, change, name_of
+from assistant.tools.guardrails import guardrails
+from assistant.tools.number_arms import relevant_difference
+from assistant.tools.order_sides import sides_of_orders
 from assistant.tools.result import ToolResult
-from assistant.tools.trials import ExperimentArgs, Group, numbers_of_sides, side_of
+from assistant.tools.sides import Side, sides_of_feedback
+from assistant.tools.trials import ExperimentArgs, Group
 
 __all__ = ["several_variants"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side with its number; `counts` is the histogram of a score, `numbers` describes what is
-    no score."""
-
-    name: str
-    scope: Scope
-    figure: Figure
-    counts: Mapping[Any, int]
-    numbers: Summary
 
 
 def several_variants(
@@ -51,11 +30,13 @@ def several_variants(
     at once, and the winner if one is surely ahead of all others. A variant without answers is
     named; fewer than two with answers: nothing is compared. Raises InvalidInputError where it is
     not said what the variants are values of, or one is named twice."""
-    if args.by is None or len(set(args.variants)) < len(args.variants):
+    names = args.variants or [each for each in (args.a, args.b) if each]
+    if args.by is None or len(names) < 2 or len(set(names)) < len(names):
         raise InvalidInputError(
             "Variants need `by`, the field they are values of, each named once."
         )
-    every, taken = _sides(args, args.by, scope, context)
+    sides_in = sides_of_orders if args.by == Group.ORDERS else sides_of_feedback
+    every, taken = sides_in(args, names, scope, context)
     sides = {side.name: side for side in every if side.figure.n}
     data: dict[str, Any] = {
         "measure": str(args.measure),
@@ -85,39 +66,19 @@ def several_variants(
             {"name": side.name, "count": amount("count", n, side.scope, n)}
             for side, n in zip(every, sizes, strict=True)
         ]
-    if found.winner and found.winner != control:
+    if found.winner and found.winner != control and args.by != Group.ORDERS:
         won, before = sides[found.winner].scope, sides[control].scope
         data["guards"] = guardrails(won, before, context, (args.measure,))
     small = ("small_sample",) if min(s.figure.n for s in sides.values()) < SMALL_SAMPLE else ()
     return ToolResult(scope, data, notes=(*notes, *taken, *small))
 
 
-def _sides(
-    args: ExperimentArgs, by: Group, scope: Scope, context: ToolContext
-) -> tuple[list[_Side], tuple[str, ...]]:
-    measure, scopes = args.measure, [side_of(by, name, scope) for name in args.variants]
-    if measure in OF_NUMBERS:
-        values, notes = numbers_of_sides(args, scopes, context)
-        summaries = list(map(described, values))
-        figures = [
-            figure(str(measure), mean_interval(s.n, s.mean, s.sd), side, measure.unit)
-            for s, side in zip(summaries, scopes, strict=True)
-        ]
-        rows = zip(args.variants, scopes, figures, summaries, strict=True)
-        return [_Side(name, side, shown, {}, s) for name, side, shown, s in rows], notes
-    found = []
-    for name, side in zip(args.variants, scopes, strict=True):
-        counts = context.tallies.histogram(side, COLUMNS[measure])
-        numbers = summary_of(measure, counts) if measure in MEANS else Summary(0, None, None)
-        found.append(_Side(name, side, figure_of(measure, counts, side), counts, numbers))
-    return found, ()
-
-
-def _control(args: ExperimentArgs, sides: Mapping[str, _Side]) -> str:
+def _control(args: ExperimentArgs, sides: Mapping[str, Side]) -> str:
     """The side that is named as the control, or called so, or the one with most answers."""
     if args.control in sides:
         return str(args.control)
-    called = {name: value_of(name) if args.by == Group.KEPT else name for name in sides}
+    kept = args.by in (Group.KEPT, Group.ORDERS)
+    called = {name: value_of(name) if kept else name for name in sides}
     for pattern in CONTROL:
         for name in sides:
             if pattern.search(called[name].casefold().replace("_", " ").replace("-", " ")):
@@ -125,7 +86,7 @@ def _control(args: ExperimentArgs, sides: Mapping[str, _Side]) -> str:
     return max(sides, key=lambda name: sides[name].figure.n)
 
 
-def _difference(args: ExperimentArgs, a: _Side, b: _Side) -> Difference:
+def _difference(args: ExperimentArgs, a: Side, b: Side) -> Difference:
     if args.measure in OF_NUMBERS:
         relevant = relevant_difference(a.numbers, b.numbers)
         return compare_means(a.numbers, b.numbers, args.design, relevant).difference
@@ -133,7 +94,7 @@ def _difference(args: ExperimentArgs, a: _Side, b: _Side) -> Difference:
 
 
 def _judged(
-    args: ExperimentArgs, sides: Mapping[str, _Side], control: str, found: Variants, scope: Scope
+    args: ExperimentArgs, sides: Mapping[str, Side], control: str, found: Variants, scope: Scope
 ) -> dict[str, Any]:
     """The rows of the variants, the best number first, the leader, and the winner if there is
     one."""
@@ -145,10 +106,10 @@ def _judged(
             d = found.against_control[name]
             unit, factor = args.measure.unit, args.measure.factor
             label = f"{args.measure}_ab_change"
-            row["against_control"] = change(label, d, side.scope, unit, factor=factor)
+            row["against_control"] = change(label, d, side.scope, unit, side.of, factor)
             row["verdict"] = d.verdict
             if d.p_value is not None:
-                row["p"] = amount("corrected_p_value", d.p_value, side.scope, d.n)
+                row["p"] = amount("corrected_p_value", d.p_value, side.scope, d.n, of=side.of)
         rows.append(row)
     lowest = args.measure == Measure.NEGATIVE
     rows.sort(key=lambda row: row["number"].value, reverse=not lowest)
@@ -164,7 +125,7 @@ def _judged(
     return judged
 
 
-def _over_all(args: ExperimentArgs, sides: Sequence[_Side], scope: Scope) -> dict[str, Any]:
+def _over_all(args: ExperimentArgs, sides: Sequence[Side], scope: Scope) -> dict[str, Any]:
     """The test whether all variants are alike; none for looks at any time, which it does not
     allow, nor where there are too few answers."""
     if args.design != Design.FIXED:

@@ -53,3 +53,38 @@ def test_three_names_of_a_field(ask: Ask) -> None:
     (call,) = ask("is the NPS of web, app and email significantly different").plan.calls
     assert (call.name, call.args["by"]) == ("experiment", "channel")
     assert call.args["variants"] == ["web", "app", "email"]
+
+
+ORDERS = {"checkout": ("B", "A"), "paid_by": ("card", "cash")}
+
+
+@pytest.mark.parametrize(
+    ("question", "columns", "measure"),
+    [
+        ("did checkout B raise the order value", ORDERS, "order_value"),
+        ("did checkout B raise the repurchase rate", ORDERS, "repurchase_rate"),
+        ("checkout B提高了复购率吗", ORDERS, "repurchase_rate"),
+        ("A/B test by order value", {"ab_group": ("A", "B", "C")}, "order_value"),
+        ("B方案的复购率更高吗", {"实验分组": ("A", "B")}, "repurchase_rate"),
+    ],
+)
+def test_a_column_of_the_orders_has_the_sides(
+    ask: Ask, question: str, columns: Mapping[str, tuple[str, ...]], measure: str
+) -> None:
+    turn = ask(question)
+    (call,) = replace(turn, mind=replace(turn.mind, order_columns=columns)).plan.calls
+    column, values = next(iter(columns.items()))
+    variants = [f"{column}={value}" for value in sorted(values)]
+    assert dict(call.args) == {"by": "orders", "variants": variants, "measure": measure}
+
+
+def test_orders_tell_no_score(ask: Ask) -> None:
+    turn = ask("which variant has the better NPS")
+    for call in replace(turn, mind=replace(turn.mind, order_columns=VARIANTS)).plan.calls:
+        assert call.args.get("by") != "orders"
+
+
+def test_sides_of_the_feedback_go_first(ask: Ask) -> None:
+    turn = over(ask("did variant B raise the repurchase rate"), {"variant": ("A", "B")})
+    (call,) = replace(turn, mind=replace(turn.mind, order_columns=VARIANTS)).plan.calls
+    assert (call.args["by"], call.args["measure"]) == ("kept", "repurchase_rate")

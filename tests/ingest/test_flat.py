@@ -14,8 +14,11 @@ from assistant.ingest.passes import BATCH
 from assistant.ingest.reports import ImportReport
 from assistant.ingest.shop_figures import FigureRows
 from assistant.ingest.values import RowError
+from assistant.models import Period
 from assistant.plans.known_measures import find_measure
 from assistant.store.database import Database
+from assistant.store.kept_columns import KeptColumns
+from assistant.store.names import count_names
 from assistant.store.orders import OrderStore
 from assistant.store.shop_figures import ShopFigures
 
@@ -214,3 +217,29 @@ class TestShopFigures:
         assert "add a column perspective" in report.rejections[0].reason
         (figure,) = ShopFigures(database).all("shop")
         assert (figure.measure, figure.perspective) == ("Returns desk queue", "process")
+
+
+def test_own_columns_that_tell_groups_are_kept(
+    store: OrderStore, database: Database, tmp_path: Path
+) -> None:
+    """A side of a test is; names, which each buyer has for themselves, are not."""
+    rows = "".join(
+        f"O{n},2026-03-0{1 + n},C{n},Mug,1,{n},{'AB'[n % 2]},Buyer {n},{'客A' * (n < 3)}\n"
+        for n in range(8)
+    )
+    header = ORDERS.rstrip() + ",checkout,recipient,备注\n"
+    path = write(tmp_path, header + rows)
+    load(store, path)
+    found = KeptColumns(database).of_orders("shop")
+    # What the planner knows is read anew when there are more of these.
+    with database.read() as connection:
+        assert count_names(connection, "shop") == 3
+    assert {name: sorted(values) for name, values in found.items()} == {
+        "checkout": ["A", "B"], "备注": ["客A"],
+    }  # fmt: skip
+    march = Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert sorted(store.values_of_side("shop", march, "checkout=B")) == [1, 3, 5, 7]
+    assert sorted(store.values_of_side("shop", march, "备注=客A")) == [0, 1, 2]
+    assert store.first_orders("shop", march, "checkout=A")["C2"] == (date(2026, 3, 3), "O2")
+    assert store.values_of_side("another", march, "checkout=B") == []
+    assert load(store, path).accepted == 0

@@ -1,6 +1,6 @@
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from assistant.models import DEFAULT_TENANT, NAMED, Incoming, Scope
 from assistant.store.database import MIGRATIONS, Database
@@ -66,6 +66,7 @@ def test_the_names_of_an_older_store_are_counted_when_it_is_opened(url: str) -> 
         config.attributes["connection"] = connection
         for later in (name, change):
             later.drop(connection)
+        connection.execute(text("ALTER TABLE purchase DROP COLUMN extra"))
         command.stamp(config, "0012")
     first.close()
     again = Database(url, UTC)

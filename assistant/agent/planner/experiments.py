@@ -9,6 +9,7 @@ from assistant.tools.drivers import OUTCOMES
 from assistant.tools.trials import MOST_VARIANTS, Group
 
 __all__ = [
+    "REPURCHASE",
     "SIGNIFICANT",
     "TARGET",
     "about_score",
@@ -18,6 +19,8 @@ __all__ = [
     "sides_of",
     "with_sides",
 ]
+
+OF_FEEDBACK = tuple(group for group in Group if group != Group.ORDERS)
 
 POINTS = re.compile(
     r"(\d+(?:\.\d+)?)\s*-?\s*(?:nps\s+)?(?:points?|pts?|percentage points?|stars?)\b"
@@ -82,6 +85,11 @@ def score_asked(folded: str) -> str:
 
 def with_sides(call: ToolCall, question: Question) -> ToolCall | None:
     """The call for the groups or two periods of a comparison; None where two are not named."""
+    if question.order_sides:
+        # Orders know nothing of what restricts feedback.
+        of_feedback = [name for name in call.args if name not in ("period", "design")]
+        sides = list(question.order_sides)
+        return call.lacking(*of_feedback).having(by=str(Group.ORDERS), variants=sides)
     pair = sides_of(question)
     if pair is None and "compare_to" not in call.args:
         return None
@@ -101,7 +109,7 @@ def sides_of(question: Question) -> tuple[Group, Sequence[str]] | None:
     """The field of which a question names two values, and these; of the shop's own columns two
     values of one. Three or more, where no field has just two; not such as one word names."""
     several = []
-    for group in Group:
+    for group in OF_FEEDBACK:
         named = question.filters.get(group, ())
         sides = list(by_column(named).values()) if group == Group.KEPT else [named]
         if pair := next((values for values in sides if len(values) == 2), None):

@@ -28,7 +28,7 @@ CENT = 0.01
 @dataclass(frozen=True)
 class Mind:
     """Intents, names, wordings, standing rules; `columns` are those that imports keep beside the
-    fields, each with its values."""
+    fields of feedback, each with its values, `order_columns` those of the orders."""
 
     intents: IntentReader
     books: tuple[NameBook, ...]
@@ -37,6 +37,7 @@ class Mind:
     strangers: StrangerFinder
     rules: StandingRules = field(default_factory=StandingRules)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def column_words(self) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.course_patterns import LAST_WHEN, REPLAYED, ROSE
 from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
 from assistant.agent.question.moves import language_into
-from assistant.agent.question.question import ORDER_VALUE
+from assistant.agent.question.question import ORDER_VALUE, REPURCHASE_RATE
 from assistant.agent.question.ranking_patterns import FANS, ONE_ITEM
 from assistant.agent.question.star_patterns import STARS
 from assistant.models import ATTRIBUTES, Period, ToolCall
@@ -60,6 +60,8 @@ def _measured(call: ToolCall, wanted: Wanted) -> ToolCall:
     number = wanted.question.number
     if number == ORDER_VALUE:
         return call.having(measure="order_value")
+    if number == REPURCHASE_RATE:
+        return call.having(measure="repurchase_rate")
     if number is not None:
         return call.having(measure="column_mean", column=number)
     asked = metric_asked(wanted.question)

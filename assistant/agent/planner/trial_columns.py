@@ -7,13 +7,14 @@ from dataclasses import replace
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_args import metric_asked
 from assistant.agent.planner.columns import read_once
-from assistant.agent.planner.experiments import sides_of
+from assistant.agent.planner.experiments import REPURCHASE, sides_of
 from assistant.agent.planner.flags import header_of
 from assistant.agent.planner.mind import Mind
-from assistant.agent.question.question import ORDER_VALUE, Question
+from assistant.agent.question.question import ORDER_VALUE, REPURCHASE_RATE, Question
 from assistant.agent.question.trial_patterns import (
     CALLED,
     COMPARED,
+    EFFECT,
     ORDER_VALUE_SAID,
     SIDE,
     TESTED,
@@ -24,7 +25,7 @@ from assistant.han import HAN
 from assistant.models import column_of
 from assistant.tools.trials import MOST_VARIANTS
 
-__all__ = ["with_number_of_sides", "with_sides_of_trial"]
+__all__ = ["with_number_of_sides", "with_sides_of_orders", "with_sides_of_trial"]
 
 
 def with_sides_of_trial(question: Question, mind: Mind) -> Question:
@@ -41,14 +42,15 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     if len(columns) != 1:
         return question
     values = sorted(mind.columns[columns[0]])
+    compared = _is_compared(question)
     by_name = [each for each in kept if column_of(each) in columns]
     if by_name:
         # One side by its full name is a filter, unless it is compared.
-        if not COMPARED.search(question.folded) or (len(values) > 2 and len(by_name) > 1):
+        if not compared or (len(values) > 2 and len(by_name) > 1):
             return question
         kept = tuple(each for each in kept if each not in by_name)
     sides = values if len(values) == 2 else _named(values, question.folded)
-    if len(sides) == 1 and not COMPARED.search(question.folded):
+    if len(sides) == 1 and not compared:
         return question
     if len(sides) != 2:
         sides = values
@@ -60,12 +62,60 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     return replace(question, filters={**question.filters, "kept": (*kept, *named)})
 
 
+def with_sides_of_orders(question: Question, mind: Mind) -> Question:
+    """The question over the sides of a test that a column of the orders tells, where it asks for
+    what these tell, the value of orders or the repurchase, and no column of the feedback has sides:
+    "did checkout B raise the order value"."""
+    number = _number_of_orders(question)
+    if number is None or sides_of(question) is not None:
+        return question
+    told = COMPARED.search(question.folded) or EFFECT.search(question.folded)
+    asked = TRIAL.search(question.folded)
+    columns = [
+        column
+        for column, values in mind.order_columns.items()
+        if (asked and TRIAL_HEADER.search(header_of(column)))
+        or (told and _has_side(column, values, question.folded))
+    ]
+    if len(columns) != 1:
+        return question
+    values = sorted(mind.order_columns[columns[0]])
+    named = _named(values, question.folded)
+    sides = named if len(named) == 2 else values
+    if not 1 < len(sides) <= MOST_VARIANTS:
+        return question
+    said = tuple(f"{columns[0]}={value}" for value in sides)
+    return replace(question, order_sides=said, number=number)
+
+
+def _is_compared(question: Question) -> bool:
+    """Whether a side that is named is held against the others, or said to move a number."""
+    moves = EFFECT.search(question.folded)
+    number = metric_asked(question) or REPURCHASE.search(question.folded)
+    return bool(COMPARED.search(question.folded) or (moves and number))
+
+
+def _number_of_orders(question: Question) -> str | None:
+    if REPURCHASE.search(question.folded):
+        return REPURCHASE_RATE
+    return ORDER_VALUE if ORDER_VALUE_SAID.search(question.folded) else None
+
+
+def _has_side(column: str, values: Sequence[str], folded: str) -> bool:
+    """Whether a value stands behind its header: "checkout b", 结账页b."""
+    header = re.escape(header_of(column))
+    each = "|".join(re.escape(fold(value)) for value in values)
+    return bool(re.search(rf"(?<![a-z]){header}s? ?(?:{each})(?![a-z0-9])", folded))
+
+
 def with_number_of_sides(question: Question, mind: Mind) -> Question:
     """The question with the number by which its two sides are compared, where that is none of the
     scores: a column of numbers that it names, or what orders cost. A column whose numbers it bounds
     chooses records and is compared by nothing."""
     if sides_of(question) is None:
         return question
+    if TRIAL.search(question.folded) and REPURCHASE.search(question.folded):
+        return replace(question, number=REPURCHASE_RATE)
     worth = ORDER_VALUE_SAID.search(question.folded)
     if not worth and (metric_asked(question) or not TRIAL.search(question.folded)):
         return question

@@ -20,9 +20,19 @@ from assistant.models import Period
 from assistant.tools.trend import Step
 from assistant.understanding.language import detect
 
-__all__ = ["LANGUAGES", "ORDER_VALUE", "Question", "asked_language", "language_of"]
+__all__ = [
+    "LANGUAGES",
+    "ORDER_VALUE",
+    "REPURCHASE_RATE",
+    "Question",
+    "asked_language",
+    "language_of",
+]
 
 WORDLESS = re.compile(r"(?:[\W\d_]|\b(?:nps|csat|ces|vs)\b|\b[a-z]{0,3}\d+\b)*")
+
+REPURCHASE_RATE = "\0"
+"""That customers came back, which no column is called."""
 
 ORDER_VALUE = ""
 """The number that is no column: no header is empty."""
@@ -41,7 +51,8 @@ class Question:
     `against` says that its only period is what the present is compared with ("than last month").
     `also_by` is a second dimension beside `by`, to be crossed with it.
     `number` is the number by which two sides are compared that no score is: a column of numbers,
-    or ORDER_VALUE for what the shop's orders cost.
+    ORDER_VALUE for what the shop's orders cost, or REPURCHASE_RATE.
+    `order_sides` are the sides of a test that a column of the orders tells.
     `least` is how many records a group must have beside its `bound`, or alone.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
     `matched` are names that were written otherwise than the shop writes them, `kinds` the fields
@@ -65,6 +76,7 @@ class Question:
     also_by: str | None = None
     bound: Bound | None = None
     number: str | None = None
+    order_sides: tuple[str, ...] = ()
     least: int | None = None
     step: Step | None = None
     grown: int = 0

@@ -2,7 +2,16 @@
 
 import re
 
-__all__ = ["CALLED", "COMPARED", "ORDER_VALUE_SAID", "SIDE", "TESTED", "TRIAL", "TRIAL_HEADER"]
+__all__ = [
+    "CALLED",
+    "COMPARED",
+    "EFFECT",
+    "ORDER_VALUE_SAID",
+    "SIDE",
+    "TESTED",
+    "TRIAL",
+    "TRIAL_HEADER",
+]
 
 _ENGLISH = r"(?:variant|version|arm|bucket|cell|group|option|treatment)"
 _CHINESE = r"(?:组|版|方案|版本)"
@@ -35,6 +44,12 @@ SIDE = re.compile(
     rf"|(?<![a-z0-9])([a-z]|\d) ?{_CHINESE}|{_CHINESE} ?([a-z]|\d)(?![a-z0-9])"
 )
 """A side of a test, or two, by its letter or number."""
+
+EFFECT = re.compile(
+    r"\b(?:rais|increas|lift|improv|boost|help|chang|affect|lower|reduc|hurt|mov)(?:e?[sd]?|ing|ped)\b"
+    r"|提[高升]|增加|拉[高升]|降低|拉低|影响|带来|改善"
+)
+"""What one side does to a number."""
 
 TRIAL_HEADER = re.compile(
     r"^a ?/? ?b(?: ?(?:test|group|variant|arm|bucket|split))?$"

@@ -1,6 +1,6 @@
 """Counts kept ready by day, and numbers that no feedback holds."""
 
-from sqlalchemy import Column, Date, Float, Index, Integer, String, Table
+from sqlalchemy import JSON, Column, Date, Float, Index, Integer, String, Table
 
 from assistant.store.tables.columns import UtcDateTime, metadata
 
@@ -52,6 +52,7 @@ purchase = Table(
     Column("product", String(300)),
     Column("quantity", Float, nullable=False),
     Column("amount", Float),
+    Column("extra", JSON),
     Index("purchase_by_day", "tenant", "day", "product", "order_id"),
     Index("purchase_by_customer", "tenant", "customer_id", "time"),
 )
