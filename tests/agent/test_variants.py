@@ -21,6 +21,8 @@ def over(turn: Turn, columns: Mapping[str, tuple[str, ...]]) -> Turn:
     [
         ("which of the three checkout pages won", PAGES, "rating_mean"),
         ("which of the three checkout pages won on NPS", VARIANTS, "nps"),
+        ("三个结账页哪个赢了", PAGES, "rating_mean"),
+        ("which of the 3 layouts won by csat", PAGES, "csat"),
         ("which variant won by csat", VARIANTS, "csat"),
         ("A/B test result by NPS", VARIANTS, "nps"),
         ("三个版本哪个赢了", VARIANTS, "rating_mean"),

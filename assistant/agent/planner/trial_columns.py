@@ -20,6 +20,7 @@ from assistant.agent.question.trial_patterns import (
     TESTED,
     TRIAL,
     TRIAL_HEADER,
+    several_said,
 )
 from assistant.han import HAN
 from assistant.models import column_of
@@ -39,6 +40,9 @@ def with_sides_of_trial(question: Question, mind: Mind) -> Question:
     if not TRIAL.search(question.folded):
         return question
     columns = [column for column in mind.columns if TRIAL_HEADER.search(header_of(column))]
+    if not columns and (n := several_said(question.folded)):
+        # A page has no header in the other language; its column is the one with so many values.
+        columns = [column for column, values in mind.columns.items() if len(values) == n]
     if len(columns) != 1:
         return question
     values = sorted(mind.columns[columns[0]])

@@ -11,6 +11,7 @@ __all__ = [
     "TESTED",
     "TRIAL",
     "TRIAL_HEADER",
+    "several_said",
 ]
 
 _ENGLISH = r"(?:variant|version|arm|bucket|cell|group|option|treatment)"
@@ -19,10 +20,24 @@ _SEVERAL = r"(?:two|three|four|five|six|seven|eight|\d)"
 _WON = r"(?:w[io]ns?|winning|came out (?:ahead|on top))"
 
 TESTED = re.compile(
-    rf"\bwhich of (?:the |our |these )?{_SEVERAL} ([\w ]{{1,30}}?) (?:is |has )?{_WON}\b"
+    rf"\bwhich of (?:the |our |these )?(?:{_SEVERAL}) ([\w ]{{1,30}}?) (?:is |has )?{_WON}\b"
     r"|[两三四五六七八几\d]个(.{1,8}?)哪一?[个种](?:能|会)?(?:赢|胜出|获胜)"
 )
 """What there were several of, one of which won: no theme, though its word may be one's."""
+
+_WRITTEN = ("two两", "three三", "four四", "five五", "six六", "seven七", "eight八")
+
+
+def several_said(folded: str) -> int | None:
+    """Of how many it is asked which one won, None where no number is said."""
+    if (match := TESTED.search(folded)) is None:
+        return None
+    said = re.search(rf"{_SEVERAL} |(?P<zh>[两三四五六七八\d])个", match.group())
+    word = (said["zh"] or said.group().strip()) if said else ""
+    if word.isdigit():
+        return int(word)
+    return next((n for n, each in enumerate(_WRITTEN, 2) if word and word in each), None)
+
 
 TRIAL = re.compile(
     r"(?<![a-z])a ?(?:/|vs\.?|versus) ?b(?![a-z])|\bab[- ]?test|(?<![a-z0-9])ab ?测试"
