@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.agent.planner.column_numbers import compares
 from assistant.agent.planner.group_leads import Lead
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of
 from assistant.agent.planner.time_leads import way_of
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.comparing_patterns import LOWER
@@ -56,9 +56,11 @@ def column_lead(
     results: Results, values: Sequence[str], question: Question | None = None
 ) -> Lead | None:
     """The `values` of a column, one a result, with their numbers, and which of them is first where
-    a question compares them; None where there are none."""
+    a question compares them; None where there are none. Values of two fields have no column."""
     call = results[0][0]
-    column, values = column_of(values[0]), list(map(value_of, values))
+    columns = set(map(column_of, values))
+    column = columns.pop() if len(columns) == 1 else ""
+    values = [value_of(value) or value for value in values]
     if call.name == "trend":
         return _turned(results, values, question, column)
     numbers = [_number(call, result.data) for call, result in results]
@@ -67,7 +69,7 @@ def column_lead(
     rows = [(value, n, share) for value, n, share in every if n and n.value is not None]
     if not TRAITS[call.name].splits or not rows:
         return None
-    details: dict[str, Any] = {"by": column, "column": column, "number": _name(call)}
+    details: dict[str, Any] = {"by": column, "column": column, "number": _called(call)}
     if len(rows) < FEWEST_RANKED:
         missing = [value for value in values if value != rows[0][0]]
         return "lead_one_sided", {
@@ -189,6 +191,12 @@ def _are_apart(first: Figure, other: Figure) -> bool:
 def _number(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:
     now = data.get("now")  # of what explains a change one figure
     return now.get(_name(call)) if isinstance(now, Mapping) else None
+
+
+def _called(call: ToolCall) -> str:
+    """What the number is called: a count of what is negative is one of complaints."""
+    blames = call.name == "volume" and noun_of(call) == "complaints"
+    return "negative_count" if blames else _name(call)
 
 
 def _name(call: ToolCall) -> str:

@@ -1,16 +1,18 @@
 """The number that tells the values of a column apart, where they are compared."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.agent.planner.call_args import fitted, in_mood, metric_asked, on_its_side
 from assistant.agent.planner.rerouting import ranks
 from assistant.agent.planner.traits import MEASURES, TOOL_OF, TRAITS
-from assistant.agent.question.comparing_patterns import WHICH_OF_TWO
+from assistant.agent.question.comparing_patterns import BY_HOW_MUCH, WHICH_OF_TWO
 from assistant.agent.question.question import Question
 from assistant.agent.question.ranking_patterns import HAPPY, LIKED, MOST
 from assistant.models import ToolCall
+from assistant.tools.arms import Measure
 
-__all__ = ["as_number", "compares"]
+__all__ = ["as_number", "as_test", "compares"]
 
 MOODY = re.compile(r"\b(?:un)?happ\w+|\b(?:angr|grump|mood)\w+")
 TROUBLE = re.compile(r"\b(?:problem|issue|trouble)s?\b|问题|毛病")
@@ -19,6 +21,11 @@ SIDE_BY_SIDE = re.compile(r"\0[^\0,，。;；]{0,8}(?:比|不如|\bthan\b)[^\0,�
 """One name set against another: 东仓是不是比西仓差."""
 BLAMES = ("complaints", "dangers", "overdue_replies")
 """Tools that tell of what went wrong."""
+
+SIDES = 2
+
+MEASURED = {"nps": Measure.NPS, "csat": Measure.CSAT, "sentiment": Measure.NEGATIVE}
+"""What a test compares two sides by, for the tool that tells the number of one."""
 
 
 def compares(call: ToolCall, question: Question) -> bool:
@@ -58,6 +65,21 @@ def as_number(call: ToolCall, question: Question) -> ToolCall:
     if traits.tells_what:
         return fitted(call.lacking("stance").of("csat").having(rank_by="rating_mean"))
     return call
+
+
+def as_test(call: ToolCall, values: Sequence[str], question: Question) -> ToolCall | None:
+    """The test of two values of a column, where it is asked by how much their number differs: two
+    answers side by side hold no difference. None for another question, and for a mere count."""
+    measure = MEASURED.get(call.name)
+    two = len(values) == SIDES
+    if measure is None or not two or not BY_HOW_MUCH.search(question.folded):
+        return None
+    if call.args.get("rank_by") == Measure.RATING:
+        measure = Measure.RATING
+    rest = [value for value in call.args["kept"] if value not in values]
+    first, second = values
+    sides = call.of("experiment").having(by="kept", a=first, b=second, measure=str(measure))
+    return fitted(sides.having(kept=rest) if rest else sides.lacking("kept"))
 
 
 def _course(call: ToolCall, question: Question) -> ToolCall:

@@ -13,12 +13,14 @@ from itertools import islice
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.column_numbers import as_number, compares
+from assistant.agent.planner.column_numbers import as_number, as_test, compares
+from assistant.agent.planner.flags import as_group
 from assistant.agent.planner.kept_names import as_word
 from assistant.agent.planner.measures import BANDS, measures_in
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.column_words import columns_in
+from assistant.agent.question.comparing_patterns import ELSEWHERE
 from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
@@ -121,13 +123,16 @@ def with_kept(question: Question, mind: Mind) -> Question:
     for name in mind.kept_names:
         if name.written in said or not name.can_be_meant(question.folded):
             continue
+        apart = None
         if name.is_flag:
             opposed = any(each.startswith(f"{name.column}=") for each in found)
-            if name.column in split or (everyday(name.written) and not opposed):
-                continue  # "by member" splits, and an everyday word is a side beside its opposite
+            if name.column in split:
+                continue  # "by member" splits
+            if everyday(name.written) and not opposed:
+                apart = as_group(name.written)  # else an everyday word is a side of its opposite
         known = any(m.field == "language" and m.written == name.written for m in question.matched)
         beside = any(each.startswith(f"{SOURCE}=") for each in found)
-        pattern = name.pattern(question.folded, everyday, known=known, beside=beside)
+        pattern = apart or name.pattern(question.folded, everyday, known=known, beside=beside)
         match = re.search(pattern, text)
         if match is None:
             continue
@@ -141,8 +146,20 @@ def with_kept(question: Question, mind: Mind) -> Question:
             question = _without(question, word, wording=name.column != SOURCE)
     if not found:
         return question
+    if ELSEWHERE.search(question.folded):
+        found = _with_the_others(found, mind)
     filters = {**question.filters, "kept": tuple(found)}
     return read_once(replace(question, filters=filters), places, mind)
+
+
+def _with_the_others(found: Sequence[str], mind: Mind) -> list[str]:
+    """The values that are named and, of a column with one of them, all its others, where these are
+    few: "do gift orders rate lower than the rest"."""
+    values = by_column(found)
+    if len(values) != 1 or len(found) != 1:
+        return list(found)
+    others = [f"{column}={each}" for column in values for each in sorted(mind.columns[column])]
+    return [*found, *(each for each in others if each not in found)][:MOST_APART]
 
 
 def read_once(question: Question, places: Sequence[Place], mind: Mind) -> Question:
@@ -174,6 +191,9 @@ def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
         apart = next((each for each in by_column(values).values() if len(each) > 1), ())
         if apart and compares(call, question):
             call = as_number(call, question)
+        if test := as_test(call, apart, question):
+            calls.append(test)
+            continue
         rest = [value for value in values if value not in apart]
         calls += [call.having(kept=[*rest, value]) for value in apart] or [call]
     distinct = [call for place, call in enumerate(calls) if call not in calls[:place]]

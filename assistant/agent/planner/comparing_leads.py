@@ -1,17 +1,20 @@
 """First sentences about groups that are compared: which of two is higher, which moved most."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.agent.planner.flags import is_flag_value
 from assistant.agent.planner.group_leads import Lead
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED, number_asked, rounded
+from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, number_asked, rounded
 from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.comparing_patterns import LOWER, WHICH_OF_TWO
+from assistant.agent.question.comparing_patterns import BY_HOW_MUCH, LOWER, WHICH_OF_TWO
 from assistant.agent.question.question import Question
-from assistant.models import ToolCall
+from assistant.analytics.experiments import AbVerdict
+from assistant.models import Figure, ToolCall, value_of
 from assistant.tools.arguments import Dimension
 
-__all__ = ["compared", "moved"]
+__all__ = ["compared", "moved", "tested"]
 
 
 def moved(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -19,9 +22,10 @@ def moved(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     rows = [g for g in data.get("groups") or () if "moved" in g and g["moved"].value is not None]
     if not question.grown or not rows:
         return None
-    number = number_asked(call, data, question)
+    number = "count" if call.name == "volume" else number_asked(call, data, question)
+    called = "negative_count" if number == "count" and noun_of(call) == "complaints" else number
     rows.sort(key=lambda group: (-question.grown * group["moved"].value, group["name"]))
-    details = {"by": data["by"], "number": number, "rose": question.grown > 0}
+    details = {"by": data["by"], "number": called, "rose": question.grown > 0}
     if question.grown * rows[0]["moved"].value <= 0:
         return "lead_none_moved", details
     return "lead_moved", details | {
@@ -76,6 +80,48 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "low": low,
         "apart": groups[0].get("against_rest") if two else None,
     }
+
+
+def tested(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Which of two values of a column is the higher, or the lower if that is asked, and by how
+    much, from their test."""
+    apart = data.get("difference")
+    if call.name != "experiment" or "guards" not in data or apart is None:
+        return None
+    if data["by"] != "kept" or not BY_HOW_MUCH.search(question.folded):
+        return None
+    sides = [(_called(data["names"][side]), data[side]) for side in ("a", "b")]
+    low = bool(LOWER.search(question.folded))
+    if (apart.value > 0) == low:
+        sides.reverse()
+    (first, first_figure), (last, last_figure) = sides
+    return "lead_compared", {
+        "by": "kept",
+        "number": data["measure"],
+        "first": first,
+        "first_figure": first_figure,
+        "last": last,
+        "last_figure": last_figure,
+        "same": rounded(first_figure) == rounded(last_figure),
+        "sure": data["verdict"] != AbVerdict.CANNOT_TELL,
+        "two": True,
+        "low": low,
+        "apart": _unsigned(apart),
+    }
+
+
+def _called(value: str) -> str:
+    """A value of a column; a yes or a no with its column, without which it says nothing."""
+    alone = value_of(value)
+    return value if is_flag_value(alone) else alone
+
+
+def _unsigned(apart: Figure) -> Figure:
+    """A difference as it is told beside a "higher", which has its sign."""
+    if not isinstance(apart.value, int | float) or apart.value >= 0:
+        return apart
+    low, high = (None if end is None else -end for end in (apart.high, apart.low))
+    return replace(apart, value=-apart.value, low=low, high=high)
 
 
 def _is_line(question: Question, named: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from assistant.agent.names.column_kinds import also_called
 from assistant.agent.names.folding import fold
 from assistant.han import HAN
 
-__all__ = ["flag_names", "header_of", "headers_of"]
+__all__ = ["as_group", "flag_names", "header_of", "headers_of", "is_flag_value"]
 
 YES = frozenset(("yes", "y", "true", "t", "1", "是", "有"))
 NO = frozenset(("no", "n", "false", "f", "0", "否", "无", "没有"))
@@ -19,6 +19,28 @@ PEOPLE = re.compile(r"(?:用户|客户|顾客|买家|的人)$")
 
 NOT = ("non {}", "non-{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
 NOT_CHINESE = ("非{}", "不是{}", "没有{}")
+
+
+RECORDS = (
+    r"(?:orders?|purchases?|customers?|clients?|buyers?|shoppers?|users?|people|folks|reviews?"
+    r"|ones?|feedback)"
+)
+OF_ALL = r"(?<!\bour )(?<!\bmy )(?<!\byour )(?<!\ball )(?<!\bany )(?<!\bthe )"
+OF_ALL_CHINESE = r"(?<!我们)(?<!咱们)(?<!我们的)(?<!所有)(?<!全部)(?<!全体)(?<!各位)"
+TOLD_OF = (
+    r"(?=[里中在的打给对都最说评投抱吐反满差好占和跟与比平更有觉]|用户|顾客|客户|买家|订单"
+    r"|nps|csat|\W|$)"
+)
+"""What follows a group of which something is told: 会员打几分."""
+
+
+def as_group(written: str) -> str:
+    """A pattern for a folded everyday header where it sets some records apart from the others:
+    "gift orders", "members rate", 会员打几分. In "our members" it is any customer."""
+    name = re.escape(written)
+    if HAN.search(written):
+        return rf"{OF_ALL_CHINESE}{name}{TOLD_OF}"
+    return rf"{OF_ALL}(?<![a-z0-9-])({name})(?=s\b|s?[ -]{RECORDS}\b)"
 
 
 def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -35,6 +57,11 @@ def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]
         for form in (NOT_CHINESE if HAN.search(header) else NOT)
     )
     return {value: headers if each in YES else without for each, value in folded.items()}
+
+
+def is_flag_value(value: str) -> bool:
+    """Whether a value says no more than yes or no."""
+    return fold(value) in YES | NO
 
 
 def headers_of(column: str) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         time_leads.of_two,
         time_leads.changed,
         _rated,
+        comparing_leads.tested,
         comparing_leads.compared,
         group_leads.listed,
         time_leads.newest,

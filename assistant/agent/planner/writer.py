@@ -81,7 +81,20 @@ def _told_apart(calls: Sequence[ToolCall]) -> tuple[str | None, Sequence[str]]:
             own = [[v for v in one if any(v not in other for other in given)] for one in given]
             if len(set(given)) > 1 and all(len(each) == 1 for each in own):
                 return field, [each[0] for each in own]
+        if sides := _sides(calls):
+            return "kept", sides
     return None, [""] * len(calls)
+
+
+def _sides(calls: Sequence[ToolCall]) -> Sequence[str]:
+    """The value that each of two calls alone has, where these are of two fields; else none."""
+    if len(calls) != FEWEST_RANKED:
+        return ()
+    fields = [[f for f in (*ATTRIBUTES, "kept") if call.args.get(f)] for call in calls]
+    alone = [[f for f in own if f not in other] for own, other in (fields, fields[::-1])]
+    if not all(len(each) == 1 for each in alone):
+        return ()
+    return [str(call.args[each[0]][0]) for call, each in zip(calls, alone, strict=True)]
 
 
 def _worth_showing(results: Results) -> Results:

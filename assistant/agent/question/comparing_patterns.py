@@ -7,6 +7,7 @@ __all__ = [
     "AGAINST_AROUND",
     "ANGRIER",
     "BY_BEFORE",
+    "BY_HOW_MUCH",
     "COMPARE",
     "COMPARE_ONLY",
     "ELSEWHERE",
@@ -50,6 +51,15 @@ ONE_AGAINST = re.compile(
     r"|(?<![a-z])(?:vs|pk)(?![a-z])|比(?![例率如])"
 )
 """One held against the other, which is what it is measured by: "January vs February"."""
+
+BY_HOW_MUCH = re.compile(
+    r"\bby how (?:much|many)\b|\bhow (?:much|many \w+|far) (?:\w+ ){0,2}"
+    r"(?:higher|lower|better|worse|more|less|happier|unhappier|apart|ahead|behind)\b"
+    r"|\bhow (?:big|large|wide|much) (?:of a )?(?:is |was )?(?:the )?(?:gap|difference)\b"
+    r"|\bwhat(?:['’]?s| is| was) the (?:gap|diff(?:erence)?)\b|\bdiff(?:erence)?\W*$"
+    r"|(?:相?差|高|低|多|少|落后|领先|差距)(?:出|了|得|有|是)?(?:多少|多大|多远|几(?:分|[个颗]?星|个?点|个百分点))"
+)
+"""How far two numbers lie apart is asked, and not only which is higher."""
 
 LAST_YEAR = re.compile(
     r"去年(?:的)?(?:同期|同一时期|这个时候|这时候)|上年同期|同比"
@@ -96,7 +106,9 @@ def _changed_most(verbs: str, nouns: str, chinese: str) -> re.Pattern[str]:
     """What moved one way more than anything else: "rose the most", "the biggest rise"."""
     return re.compile(
         rf"\b(?:{verbs})\b.{{0,12}}\b(?:most|fastest)\b"
-        rf"|\b(?:most|fastest|biggest|largest) (?:\w+ )?(?:{nouns})|{chinese}"
+        rf"|\b(?:most|fastest|biggest|largest) (?:\w+ )?(?:{nouns})"
+        rf"|\b(?:which|what) (?:of (?:the|our|those) )?[a-z]+ (?:it )?(?:has |was it that )?"
+        rf"(?:{verbs})\W*$|{chinese}"
     )
 
 
