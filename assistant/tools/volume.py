@@ -50,7 +50,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
         # Nobody gave stars here: none of them is no count of one-star reviews.
         return ToolResult(pair.now, {}, notes=(*pair.notes, "no_rating" if total else "no_data"))
     if args.by and n:
-        data |= _split(args, pair.now, n, context)
+        data |= _split(args, pair.now, n, context, pair.before if args.compare_to else None)
         notes = (*notes, *unnamed(args.by, data["groups"]))
     return ToolResult(pair.now, data, pair.before.period, notes)
 
@@ -114,10 +114,15 @@ def _of_its_kind(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
     }
 
 
-def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -> dict[str, Any]:
+def _split(
+    args: ComparedArgs, scope: Scope, total: int, context: ToolContext, before: Scope | None
+) -> dict[str, Any]:
+    """The groups; each beside what it was in the scope `before`, where one is compared with."""
     by = str(args.by)
-    tally = tallied(context.tallies, scope, by)
-    counts = {name: n for (name,), n in tally.items() if name is not None}
+    counts = _counts(scope, by, context)
+    earlier = _counts(before, by, context) if before and by in NAMED else {}
+    # What has none any more has fallen.
+    counts = dict.fromkeys(earlier, 0) | counts
     if args.bound and args.bound.holds(0) and by in NAMED:
         # Whoever asks for few also means those with nothing at all.
         known = context.tallies.values(by, scope.tenant)
@@ -137,6 +142,8 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
         }
         for name in ordered
     ]
+    if before and by in NAMED:
+        every = [_beside(each, by, earlier.get(each["name"], 0), scope, before) for each in every]
     every = _with_own_shares(every, by, scope, context)
     found = within(every, "count", args.bound, scope)
     data: dict[str, Any] = {"by": by, "groups": every[:MOST_GROUPS], **found}
@@ -153,6 +160,18 @@ def _split(args: ComparedArgs, scope: Scope, total: int, context: ToolContext) -
     if every:
         data["most"] = name_of(f"most_{by}", str(ordered[0]), scope, total)
     return data
+
+
+def _counts(scope: Scope, by: str, context: ToolContext) -> dict[Any, int]:
+    tally = tallied(context.tallies, scope, by)
+    return {name: n for (name,), n in tally.items() if name is not None}
+
+
+def _beside(group: dict[str, Any], by: str, was: int, now: Scope, before: Scope) -> dict[str, Any]:
+    """A group with how many it had in the scope before, and how that moved."""
+    of, n = {by: group["name"]}, int(group["count"].value)
+    moved = amount("count_change", n - was, now, n + was, "records", of)
+    return group | {"was": amount("count", was, before, was, "records", of), "moved": moved}
 
 
 def _with_own_shares(

@@ -79,6 +79,9 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         call = counted.of("volume")
     if question.by:
         call = _split(call).having(by=question.by)
+        if question.grown and TRAITS[call.name].steps:
+            then = previous_period(call.args, as_of).before()
+            call = _of_what_moves(call, question).otherwise(compare_to=then.as_json())
     if question.least and call.args.get("by"):
         call = call.having(least=question.least)
     if question.quoted:
@@ -143,6 +146,16 @@ def _split(call: ToolCall) -> ToolCall:
     metric = call.args.get("metric", "negative_share")
     split = call.of(TOOL_OF.get(metric, "sentiment"))
     return split.having(rank_by=metric) if metric == "rating_mean" else split
+
+
+def _of_what_moves(call: ToolCall, question: Question) -> ToolCall:
+    """The call of what can have risen or fallen in each group: a score, or a count of complaints.
+    What falls after complaints is the rating."""
+    if call.name != "sentiment":
+        return call
+    if question.grown < 0:
+        return call.lacking("sentiment").of("csat").having(rank_by="rating_mean")
+    return call.of("volume").otherwise(sentiment=["negative"])
 
 
 def _stars_again(args: Mapping[str, Any], folded: str) -> list[int]:
