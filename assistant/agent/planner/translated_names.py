@@ -26,6 +26,15 @@ ONE_CHARACTER = re.compile(
 )
 """A thing of one character, where it stands like a name: 头盔和锁哪个好."""
 
+EACH_OF = re.compile(
+    r"(?:哪一?[家个款种类条间位]|哪几[家个款种类条间位]|各个?|每一?[家个款种类])(?=[\u3400-\u9fff])"
+    r"|\b(?:which|what|each|every|per) (?:of (?:the|our) )?(?=[a-z])"
+)
+"""What stands before a kind of things, which is no name: 哪家航空公司, "which airline"."""
+
+LONGEST_KIND = 4
+"""Characters of a Chinese noun for a kind, unless a 的 ends it."""
+
 JOINED = re.compile(r"\0\s*(?:和|与|跟|、|比|还是|vs\.?|versus|and|or|against)\s*(?!\0)"
                     r"|(?<!\0)\s*(?:和|与|跟|、|比|还是)\s*\0")  # fmt: skip
 """A name that is joined to something that is none yet."""
@@ -59,6 +68,7 @@ def _product(question: Question, mind: Mind) -> Match | None:
         ones = [(m[1], *m.span(1)) for m in ONE_CHARACTER.finditer(question.open)]
         if named := _by_list([*pieces, *ones], book):
             return named
+        pieces = _without_kinds(pieces, question.open, rest)
     elif book.has_han and (strangers or HAN.search(question.open)):
         written = {each.written for each in strangers if not HAN.search(each.written)}
         if HAN.search(question.open):
@@ -68,6 +78,8 @@ def _product(question: Question, mind: Mind) -> Match | None:
         pieces = [(each, 0, 0) for each in sorted(written)]
         if named := _by_list(pieces, book):
             return named
+        kinds = [question.open[match.end() :] for match in EACH_OF.finditer(question.open)]
+        pieces = [each for each in pieces if not any(k.startswith(each[0]) for k in kinds)]
     elif question.language not in LANGUAGES and book.has_latin:
         words = [w for w in LATIN.findall(question.open) if not mind.strangers.is_everyday(w)]
         return book.nearest([(word, 0, 0) for word in words], mind.encode, same_script=True)
@@ -80,6 +92,18 @@ def _product(question: Question, mind: Mind) -> Match | None:
     sure = found and mind.strangers.is_sure(Stranger(found.written), mind.encode)
     other = found and mind.strangers.mean_other_than(found.written, found.value, mind.encode)
     return found if sure and not other else None
+
+
+def _without_kinds(pieces: Pieces, text: str, rest: str) -> list[tuple[str, int, int]]:
+    """The pieces without those inside what only says of which kind each is: 哪家航空公司的. An
+    everyday kind (哪个渠道) is blanked in the rest, and what follows it may be a name."""
+    kinds = []
+    for match in EACH_OF.finditer(text):
+        start = match.end()
+        end = text.find("的", start, start + LONGEST_KIND + 2)
+        if rest[start : start + 1].strip():
+            kinds.append((start, end if end > start else start + LONGEST_KIND))
+    return [p for p in pieces if not any(a <= p[1] and p[2] <= b for a, b in kinds)]
 
 
 def _whole_word(found: Match | None, text: str) -> Match | None:

@@ -15,8 +15,8 @@ from assistant.agent.planner.said_words import NOT
 from assistant.agent.planner.strangers import PARTICLES
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.comparing_patterns import GROWS
+from assistant.agent.question.figure_patterns import CUSTOMERS_TO_CONTACT, YES_OR_NO
 from assistant.agent.question.figure_patterns import PART as SHARE_ASKED
-from assistant.agent.question.figure_patterns import YES_OR_NO
 from assistant.agent.question.patterns import COMPLAINING, PRAISING
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
@@ -57,22 +57,26 @@ SCORE_GIVEN = re.compile(
 FASTENING = "得地们"
 """Letters that fasten what follows to what was read before: the 得 of 抱怨得多."""
 
+READ = (TOP, SHARE_ASKED, GROWS, CUSTOMERS_TO_CONTACT)
+"""What else is read of a question, and is no word that chose nothing."""
+
+AT_NAME = re.compile("\0[上里中]面?")
+"""A name with what says that something is there: the 上 of 小程序上打几分."""
+
 MOST_NAMED = 3
 SAYS = "说讲提找问"
 
 
 def unread_words(question: Question, mind: Mind) -> list[str]:
     """Words that are no everyday word, no cue, and no name or period, in their order."""
-    numbers = [
-        match.span() for each in (TOP, SHARE_ASKED, GROWS) for match in each.finditer(question.open)
-    ]
-    text = blank(question.open, [*mind.intents.cue_spans(question.open), *numbers])
+    read = [match.span() for each in READ for match in each.finditer(question.open)]
+    text = blank(question.open, [*mind.intents.cue_spans(question.open), *read])
     own_parts = read_words("fillers")["parts"].split()
     parts = (part for part in PART.findall(question.open) if part in own_parts)
     scores = (match[1] or match[2] for match in SCORE_GIVEN.finditer(question.folded))
-    read = "rating" in question.filters
+    rated = "rating" in question.filters
     words = [*parts, *_qualifiers(question, mind), *_latin(text, mind), *_chinese(text, mind)]
-    return list(dict.fromkeys((*words, *(() if read else scores))))
+    return list(dict.fromkeys((*words, *(() if rated else scores))))
 
 
 def _latin(text: str, mind: Mind) -> Iterator[str]:
@@ -111,7 +115,7 @@ def _qualifiers(question: Question, mind: Mind) -> Iterator[str]:
 
 
 def _chinese(text: str, mind: Mind) -> Iterator[str]:
-    for piece in han_pieces(text, mind.strangers.is_filler, LONGEST, SAYS):
+    for piece in han_pieces(AT_NAME.sub("\0", text), mind.strangers.is_filler, LONGEST, SAYS):
         piece = piece.lstrip(FASTENING)
         if 1 < len(piece) <= LONGEST and not mind.strangers.is_everyday(piece):
             yield piece

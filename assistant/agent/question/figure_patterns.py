@@ -190,6 +190,9 @@ IN_TIME = re.compile(
 )
 """Answered by the deadline of a day."""
 
+_SOOTHED = r"(?:(?:去|来|好好)*(?:安抚|慰问|道歉|赔礼|沟通|解释|聊|谈|哄|挽留|挽回)(?:一下|下)?)?"
+"""What the call is for, which chooses nobody."""
+
 TO_CONTACT = re.compile(
     r"\b(?:call|ring|phone|contact|reach out to|get in touch with|write to|win back)\b"
     r"|打.{0,3}电话|致电|回访|联系|挽回|挽留"
@@ -197,7 +200,7 @@ TO_CONTACT = re.compile(
 CUSTOMERS_TO_CONTACT = re.compile(
     rf"\bwhom?\b.{{0,12}}\b(?:should|shall|do|must|can) (?:i|we) (?:\w+ ){{0,2}}?"
     rf"(?:{TO_CONTACT.pattern}|calm down)(?!.{{0,20}}\b(?:about|for|if|when)\b)"
-    rf"|谁最?(?:应?该|需要|得|要)[先优赶]?[先快紧]?(?:去|给)?(?:{TO_CONTACT.pattern}|安抚)(?!.{{0,3}}(?:客户|顾客|买家|用户))"
+    rf"|谁最?(?:应?该|需要|得|要)[先优赶]?[先快紧]?(?:去|给)?(?:{TO_CONTACT.pattern}|安抚){_SOOTHED}(?!.{{0,3}}(?:客户|顾客|买家|用户))"
 )
 """Which customers are to be called, and not who does it."""
 
