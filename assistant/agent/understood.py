@@ -20,6 +20,7 @@ from assistant.agent.planner.known_ids import unknown_ids, with_customers
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.rankings import leaning_order, ranking_read_on
 from assistant.agent.planner.said_words import said_words
+from assistant.agent.planner.saying_calls import asks_if_said
 from assistant.agent.planner.strangers import Stranger
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.planner.translated_names import with_translated_products
@@ -46,6 +47,9 @@ __all__ = ["Understood"]
 
 BEYOND = "out_of_scope"
 """The saying for a question that is none of the data's."""
+
+SEARCH = "search"
+"""The intent that looks for what is said."""
 
 AS_GOOD_AS_SAID = 0.75
 """Score of an intent from which a question is as good as cued."""
@@ -121,6 +125,8 @@ class Understood:
             intent = next(cued, intent)
         if intent is None:
             return None, False
+        if asks_if_said(question, self.unread):
+            intent = next(each for each, _ in self.ranked if each.name == SEARCH)
         scores = {each.name: score for each, score in self.ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)

@@ -10,11 +10,12 @@ from assistant.agent.planner.ranked_groups import FEWEST_RANKED, noun_of, number
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.comparing_patterns import BY_HOW_MUCH, LOWER, WHICH_OF_TWO
 from assistant.agent.question.question import Question
+from assistant.agent.question.ranking_patterns import BOTH_ENDS
 from assistant.analytics.experiments import AbVerdict
 from assistant.models import Figure, ToolCall, value_of
 from assistant.tools.arguments import Dimension
 
-__all__ = ["compared", "moved", "tested"]
+__all__ = ["compared", "ends", "moved", "tested"]
 
 
 def moved(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -79,6 +80,29 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
         "two": two,
         "low": low,
         "apart": groups[0].get("against_rest") if two else None,
+    }
+
+
+def ends(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The first and the last of the groups, where both are asked for."""
+    if not TRAITS[call.name].is_score or not BOTH_ENDS.search(question.folded):
+        return None
+    number = number_asked(call, data, question)
+    groups = [group for group in data.get("groups") or () if group[number].value is not None]
+    if len(groups) < FEWEST_RANKED or (question.top or question.place or 1) > 1:
+        return None
+    groups.sort(key=lambda group: (-group[number].value, group["name"]))
+    best, worst = groups[0], groups[-1]
+    return "lead_compared", {
+        "by": data["by"],
+        "number": number,
+        "first": best["name"],
+        "first_figure": best[number],
+        "last": worst["name"],
+        "last_figure": worst[number],
+        "same": rounded(best[number]) == rounded(worst[number]),
+        "sure": best.get("standing") == "up" or worst.get("standing") == "down",
+        "ends": True,
     }
 
 

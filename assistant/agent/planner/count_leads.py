@@ -17,9 +17,10 @@ from assistant.agent.question.figure_patterns import (
     PER_DAY,
     SHARE,
 )
+from assistant.agent.question.patterns import ANYBODY
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
-from assistant.models import Figure, ToolCall
+from assistant.models import APART, Figure, ToolCall
 from assistant.tools.arguments import Dimension
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "more_or_fewer",
     "of_words",
     "per_day",
+    "said_at_all",
     "said_most",
     "shares_within",
 ]
@@ -61,6 +63,16 @@ def any_at_all(call: ToolCall, data: Mapping[str, Any], question: Question) -> L
         return None
     now = data["now"]
     return "lead_any", {"count": now["count"], "total": now.get("total"), "noun": noun_of(call)}
+
+
+def said_at_all(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """Yes or no, with the number, to "has anybody ever mentioned mould"."""
+    words = call.args.get("words", ())
+    if call.name != "quotes" or len(words) != 1 or "count" not in data:
+        return None
+    if not ANYBODY.search(question.folded) or APART in words[0]:
+        return None
+    return "lead_said", {"count": data["count"], "written": words[0]}
 
 
 def of_words(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

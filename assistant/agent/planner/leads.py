@@ -63,6 +63,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         return said
     rules: tuple[Callable[[ToolCall, Mapping[str, Any], Question], Lead | None], ...] = (
         move_leads.moved,
+        move_leads.moved_by,
         _unrated,
         _of_complaints,
         _of_recommenders,
@@ -78,6 +79,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         count_leads.per_day,
         count_leads.customers,
         count_leads.any_at_all,
+        count_leads.said_at_all,
         count_leads.of_words,
         count_leads.shares_within,
         count_leads.in_all,
@@ -86,6 +88,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         group_leads.reached,
         group_leads.elsewhere,
         group_leads.standing,
+        comparing_leads.ends,
         group_leads.placed,
         _median,
         time_leads.of_two,

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.agent.planner.group_leads import Lead
+from assistant.agent.planner.ranked_groups import noun_of
+from assistant.agent.question.course_patterns import MOVED_BY
 from assistant.agent.question.moves import Move
 from assistant.agent.question.question import Question
 from assistant.models import Figure, Sentiment, ToolCall
 from assistant.tools.result import Quote
 
-__all__ = ["moved"]
+__all__ = ["moved", "moved_by"]
 
 Data = Mapping[str, Any]
 MOST_NAMES = 12
@@ -21,6 +23,11 @@ def moved(call: ToolCall, data: Data, question: Question) -> Lead | None:
     """The sentence that answers a move; None for other questions."""
     rule = _LEADS.get(question.move) if question.move else None
     return rule(call, data) if rule else None
+
+
+def moved_by(call: ToolCall, data: Data, question: Question) -> Lead | None:
+    """How much a number moved, in a question that asks no answer before it."""
+    return _differs(call, data) if MOVED_BY.search(question.folded) else None
 
 
 def _ended(call: ToolCall, data: Data) -> Lead | None:
@@ -36,6 +43,7 @@ def _differs(call: ToolCall, data: Data) -> Lead | None:
     now, before = data.get("now"), data.get("before")
     if not (now and before) or data.get("by"):
         return None
+    blames = call.name == "volume" and noun_of(call) == "complaints"
     for number, change, verdict in (
         ("rating_mean", "mean_change", "mean_verdict"),
         ("nps", "change", "verdict"),
@@ -48,7 +56,7 @@ def _differs(call: ToolCall, data: Data) -> Lead | None:
             continue
         if number in now and number in before and isinstance(data.get(change), Figure):
             return "lead_difference", {
-                "number": number,
+                "number": "negative_count" if blames and number == "count" else number,
                 "now": now[number],
                 "before": before[number],
                 "change": data[change],

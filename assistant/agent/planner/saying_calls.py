@@ -10,9 +10,10 @@ from assistant.agent.planner.word_places import counted_word, qualifies
 from assistant.agent.question.comparing_patterns import GROWING, MORE_OR_LESS
 from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
 from assistant.agent.question.figure_patterns import OF_COMPLAINTS
-from assistant.agent.question.patterns import ANYBODY
+from assistant.agent.question.patterns import ANYBODY, ANYBODY_SAYS
 from assistant.agent.question.question import Question
 from assistant.models import Period, Scope, ToolCall
+from assistant.tools.arguments import Dimension
 from assistant.tools.context import ToolContext
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "as_counts",
     "as_shown",
     "asks_for_said",
+    "asks_if_said",
     "counts_said",
     "looked_for",
     "saying",
@@ -48,9 +50,16 @@ def asks_for_said(call: ToolCall, question: Question, words: Sequence[str]) -> b
     )
 
 
+def asks_if_said(question: Question, words: Sequence[str]) -> bool:
+    """Whether it is asked if anybody ever said one unread word that belongs to no theme: what it
+    means besides ("lessons") is no wish of the shop's."""
+    themed = "theme" in question.filters
+    return len(words) == 1 and not themed and bool(ANYBODY_SAYS.search(question.folded))
+
+
 def counts_said(call: ToolCall, question: Question, words: Sequence[str]) -> bool:
     told = SAYING.search(question.folded) or counted_word(question, words)
-    return call.name == "volume" and bool(told) and not question.by
+    return call.name == "volume" and bool(told) and question.by in (None, Dimension.CUSTOMER)
 
 
 def _praised(call: ToolCall, question: Question) -> bool:

@@ -17,6 +17,7 @@ from assistant.agent.planner.saying_calls import (
     as_counts,
     as_shown,
     asks_for_said,
+    asks_if_said,
     counts_said,
     looked_for,
     within_theme,
@@ -195,6 +196,10 @@ class _Search:
     def unsaid(self) -> CallPlan | None:
         """None counted of what nobody says so, and what is like it: the count of all the rest
         would be one of something else."""
+        if self.call.name in SEARCHED and asks_if_said(self.question, self.words):
+            looked = self.call.of("quotes").having(words=self.words[-1:])
+            shown = as_shown(replace(self.made, calls=(looked,)), self.question, self.whole)
+            return replace(shown, calls=(fitted(shown.calls[0]),))
         if self.is_themed or not counts_said(self.call, self.question, self.words):
             return None
         counted = counted_word(self.question, self.words)

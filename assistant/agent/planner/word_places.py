@@ -18,7 +18,9 @@ def counted_word(question: Question, words: Sequence[str]) -> str | None:
     tents". None for none."""
     form = (
         r"{0}了?的[^,，。]{{0,4}}?(?:(?:有|占)?(?:多少|几)|多不多|多吗|多么)"
-        r"|\bhow many (?:\w+ )?{0}\b"
+        r"|\bhow many (?:\w+ )?{0}\b|\bhow many (?:people|customers|clients|buyers|of them) "
+        r"(?:had|have|has|got|get|found|saw|received|reported?|mentioned?|wanted?)"
+        r" (?:an? |the )?{0}\b"
     )
     return next(
         (word for word in words if re.search(form.format(re.escape(word)), question.open)), None

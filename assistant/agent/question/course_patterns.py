@@ -12,6 +12,7 @@ __all__ = [
     "FEWER_RECORDS",
     "LAST_WHEN",
     "MOVED",
+    "MOVED_BY",
     "REPLAYED",
     "ROSE",
     "SINCE_WHEN",
@@ -74,6 +75,15 @@ ANY_NEW = re.compile(
 """Whether there is a bad review at all: "any new bad reviews today"."""
 
 CHANGED = re.compile(r"环比|\bmonth[- ]on[- ]month\b|\bmom\b|\bquarter[- ]on[- ]quarter\b|\bqoq\b")
+MOVED_BY = re.compile(
+    r"[升降涨跌掉变][了低高]?(?:多少|几(?:分|个?点|个百分点|[个颗]?星))"
+    r"|\bhow (?:much|far) (?:did|do|does|has|have|is|was|were)\b.{1,40}?"
+    r"\b(?:f[ae]ll|dropp?|r[io]s|go|went|gone|chang|increas|decreas|improv|declin|slip|up|down)\w*"
+    r"|\b(?:f[ae]ll\w*|dropp?\w*|r[io]se\w*|chang\w*|improv\w*|up|down) by how much\b"
+    r"|\bby how much (?:did|has|have|is|was)\b"
+)
+"""By how much a number moved."""
+
 ROSE = re.compile(
     r"\b(?:did|have|has)\b.{1,60}\b(?:go|gone|went|come) (?:up|down)\b"
     r"|\b(?:did|have|has)\b.{1,60}\b(?:increased?|decreased?|risen?|rise|fall(?:en)?|drop(?:ped)?|grown?)\b"

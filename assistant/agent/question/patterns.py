@@ -7,6 +7,7 @@ __all__ = [
     "ALSO",
     "ALSO_WORD",
     "ANYBODY",
+    "ANYBODY_SAYS",
     "COMPLAINING",
     "CUSTOMER",
     "EMAIL",
@@ -127,6 +128,15 @@ ITEMS = re.compile(r"\b(?:quotes?|reviews?|comments?)\b|[一二两三四五六�
 ANYBODY = re.compile(
     r"\b(?:did|does|has|have|do) (?:any|some|people)\w*|\bany(?:one|body)?\b|有没有|有人|有谁"
 )
+
+ANYBODY_SAYS = re.compile(
+    r"\b(?:any|some)(?:one|body)(?:['’]?s| is| has| have| ever| been| else| here)* "
+    r"(?:(?:ask|look|beg)(?:s|ed|ing)?(?: us)? (?:for|about)|want(?:s|ed|ing)?|request(?:s|ed|ing)?"
+    r"|(?:talk|complain|moan|writ|wrot|mention|speak|spok)\w*(?: about| of)?"
+    r"|(?:bring|brought)(?:s|ing)? up)\b"
+    r"|有(?:没有)?[人谁](?:在|来|还)?(?:提|问|要|说|聊|讲|反映|抱怨|吐槽)|有没有(?:提|问|反映)[过到]"
+)
+"""Whether anybody ever said a thing: 老花镜有人提过吗, "anyone asking for lessons"."""
 
 WHICH_ITEMS = re.compile(
     r"^(?:which|show|list|give me|read)\b|^(?:哪些|哪几?条|哪个评|给我|看看|列出)"

@@ -8,6 +8,7 @@ __all__ = [
     "ANGRIEST",
     "BEST",
     "BEST_SAID",
+    "BOTH_ENDS",
     "FANS",
     "FEWEST",
     "HAPPY",
@@ -27,6 +28,13 @@ __all__ = [
     "WHICH_THING",
     "WORST",
 ]
+
+BOTH_ENDS = re.compile(
+    r"\b(?:best|highest|top)\b.{0,60}\b(?:worst|lowest|bottom)\b"
+    r"|\b(?:worst|lowest|bottom)\b.{0,60}\b(?:best|highest|top)\b"
+    r"|最[好高].{0,12}最[差低糟烂]|最[差低糟烂].{0,12}最[好高]"
+)
+"""The first and the last are asked for: "the best rated and the worst one"."""
 
 PLACE = re.compile(
     r"\b(second|2nd|third|3rd|fourth|4th|fifth|5th|next)[ -](?:most |to |from )?"
