@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.agent.planner import comparing_leads, count_leads, move_leads
+from assistant.agent.planner.word_places import qualifies
 from assistant.agent.question.question import Question
 from assistant.models import Figure, ToolCall
 from tests.agent.conftest import Ask
@@ -37,6 +38,13 @@ def test_yes_or_no_comes_first(count: int, told: int) -> None:
     lead = count_leads.said_at_all(ToolCall("quotes", {"words": ["lessons"]}), data, question)
     assert lead is not None
     assert (lead[0], lead[1]["count"].value) == ("lead_said", told)
+
+
+@pytest.mark.parametrize("question", ["which studio's torn kites", "破洞的投诉哪个产品最多"])
+def test_what_is_complained_of_is_a_word_that_qualifies(question: str) -> None:
+    word = "破洞" if "破洞" in question else "torn"
+    read = Question("", question, "en", open=question.replace("kites", "\0\0\0\0\0"))
+    assert qualifies(read, [word])
 
 
 def rated(name: str, mean: float) -> dict[str, Any]:

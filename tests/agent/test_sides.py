@@ -138,3 +138,18 @@ def test_what_rose_or_fell_after_complaints_is_their_number_or_the_rating(
 ) -> None:
     ((name, args),) = planned(ask, question, (ToolCall(tool, {}),))
     assert (name, args["by"], bool(args["compare_to"])) == (asked_of, "channel", True)
+
+
+def test_what_fell_fell_from_the_earlier_to_the_later_period(ask: Ask) -> None:
+    spring = {"start": "2026-02-01", "end": "2026-02-28"}
+    later = {"start": "2026-03-01", "end": "2026-03-13"}
+    before = (ToolCall("csat", {"period": spring, "compare_to": later}),)
+    ((_, args),) = planned(ask, "which channel dropped most", before)
+    assert (args["period"], args["compare_to"]) == (later, spring)
+
+
+@pytest.mark.parametrize("question", ["哪家店差评最多", "哪间店的评分低"])
+def test_any_counter_asks_for_a_value_of_a_column(ask: Ask, question: str) -> None:
+    turn = ask(question)
+    turn = replace(turn, mind=replace(turn.mind, columns={"门店": ("东门店", "河西店")}))
+    assert {call.args["kept"][0] for call in turn.plan.calls} == {"门店=东门店", "门店=河西店"}

@@ -11,7 +11,8 @@ from assistant.agent.names.things import read_words
 __all__ = ["everyday_words", "respelt"]
 
 LONG = 8
-WORD = re.compile(r"(?<![a-z'-])[a-z]{5,}(?![a-z'-])")
+WORD = re.compile(r"(?<![a-z'-])(?:[a-z]{5,}|[b-df-hj-np-tv-xz]{4})(?![a-z'-])")
+"""A word that may be a slip; a short one only without a vowel ("whch"), which makes it none."""
 
 
 def respelt(folded: str, names: Collection[str]) -> str:

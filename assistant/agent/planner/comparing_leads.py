@@ -51,7 +51,7 @@ def compared(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     if by in question.left_out or not groups:
         return None
     number = str(data.get("rank_by") or call.name)
-    which = WHICH_OF_TWO.search(question.folded)
+    which = WHICH_OF_TWO.search(question.folded) or BY_HOW_MUCH.search(question.folded)
     if _is_line(question, named) and len(groups) > 1 and not which:
         rows = [(group["name"], group[number]) for group in groups]
         whole = data["now"][number]

@@ -16,6 +16,7 @@ from assistant.agent.planner.call_args import (
     words_said,
 )
 from assistant.agent.planner.traits import MOST_THEMES, TOOL_OF, TRAITS
+from assistant.agent.planner.trends import from_the_earlier
 from assistant.agent.question.comparing_patterns import COMPARE_ONLY, MORE_OR_LESS
 from assistant.agent.question.figure_patterns import HOW_MANY, SHARE
 from assistant.agent.question.patterns import PRAISING
@@ -82,6 +83,7 @@ def changed(call: ToolCall, question: Question, as_of: date) -> ToolCall:
         if question.grown and TRAITS[call.name].steps:
             then = previous_period(call.args, as_of).before()
             call = _of_what_moves(call, question).otherwise(compare_to=then.as_json())
+            call = from_the_earlier(call)
     if question.least and call.args.get("by"):
         call = call.having(least=question.least)
     if question.quoted:

@@ -17,7 +17,12 @@ from assistant.agent.planner.call_args import (
 from assistant.agent.planner.experiments import about_score
 from assistant.agent.planner.rerouting import ranks, rerouted
 from assistant.agent.planner.traits import MEASURES, MOST_THEMES, TRAITS
-from assistant.agent.planner.trends import followed, from_the_beginning, looking_back
+from assistant.agent.planner.trends import (
+    followed,
+    from_the_beginning,
+    from_the_earlier,
+    looking_back,
+)
 from assistant.agent.planner.wanted import Wanted
 from assistant.agent.question.amounts import waited_asked
 from assistant.agent.question.comparing_patterns import ELSEWHERE
@@ -49,7 +54,7 @@ def _against_before(call: ToolCall, wanted: Wanted) -> ToolCall:
     if TRAITS[call.name].is_score and "period" in call.args and ROSE.search(wanted.folded):
         call = call.otherwise(compare_to=None)
     if call.args.get("compare_to", "none asked") is not None:
-        return call
+        return from_the_earlier(call) if wanted.question.grown else call
     return call.having(compare_to=previous_period(call.args, wanted.as_of).before().as_json())
 
 

@@ -13,7 +13,7 @@ from assistant.agent.question.ranking_patterns import MOST
 from assistant.models import Period, ToolCall
 from assistant.tools.trend import Step
 
-__all__ = ["followed", "from_the_beginning", "looking_back"]
+__all__ = ["followed", "from_the_beginning", "from_the_earlier", "looking_back"]
 
 MOST_WEEKLY_DAYS = 400
 """Up to this a beginning is looked for by weeks, beyond by months."""
@@ -92,3 +92,12 @@ def _metric_before(before: ToolCall | None) -> str:
     if before.name == "trend":
         return str(before.args.get("metric", "negative_share"))
     return TRAITS[before.name].metric or "negative_share"
+
+
+def from_the_earlier(call: ToolCall) -> ToolCall:
+    """The call with its two periods in the order of time: what rose or fell did so from the earlier
+    to the later, whichever a question before it named first."""
+    now, then = call.args.get("period"), call.args.get("compare_to")
+    if not (now and then) or now["start"] >= then["start"]:
+        return call
+    return call.having(period=then, compare_to=now)

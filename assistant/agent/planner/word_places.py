@@ -28,5 +28,7 @@ def counted_word(question: Question, words: Sequence[str]) -> str | None:
 
 
 def qualifies(question: Question, words: Sequence[str]) -> bool:
-    """Whether a word says which things are meant: the "torn" of "complaints about torn tents"."""
-    return any(re.search(rf"\b{re.escape(word)} \0", question.open) for word in words)
+    """Whether a word says which things are meant: the "torn" of "complaints about torn tents", or
+    which complaints: the 漏风 of 漏风的投诉."""
+    form = r"\b{0} \0|{0}[^,，。\0]{{0,3}}的(?:投诉|差评|抱怨|吐槽)"
+    return any(re.search(form.format(re.escape(word)), question.open) for word in words)

@@ -14,7 +14,7 @@ __all__ = ["column_words", "columns_in", "common_end"]
 
 SHORTEST = 2
 SPLIT = (
-    r"(?:哪一?[个些种]|各个?|每个?|[按分]|不同的?|[两三四五六七八]个"
+    r"(?:哪一?[个些种家款间条位处]|各个?|每个?|[按分]|不同的?|[两三四五六七八]个"
     r"|\b(?:by|per|each|every|any|which|what|between|across|worst|best)\s+"
     r"(?:(?:of|the|our|all|these|two|three|four|five|six|seven|eight|\d) )*)\s*"
 )
