@@ -80,3 +80,13 @@ def test_by_how_much_a_score_moved_is_told_first(question: str) -> None:
     lead = move_leads.moved_by(ToolCall("nps", {}), data, Question("", question, "en"))
     assert lead is not None
     assert (lead[0], lead[1]["change"].value) == ("lead_difference", -8.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("which product leaked most often", 1), ("which channel is the most popular", 0)],
+)
+def test_groups_are_counted_by_an_english_word_that_somebody_says(
+    ask: Ask, question: str, words: int
+) -> None:
+    assert sum("words" in args for _, args in planned(ask, question)) == words

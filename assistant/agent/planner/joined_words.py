@@ -1,17 +1,25 @@
 """Words that a text says each by itself: 水壶 and 漏水, "cracked lid"."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.traits import TRAITS
 from assistant.agent.question.word_forms import stem_of
 from assistant.han import HAN
 from assistant.models import APART
 
-__all__ = ["with_words_beside"]
+__all__ = ["phrases", "with_words_beside"]
 
 Occurs = Callable[[str], bool]
+
+LATIN_WORD = re.compile(r"[a-z]+")
+
+PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
+"""What a verb may stand before: "dried out", "fell apart"."""
 
 
 def with_words_beside(
@@ -51,3 +59,12 @@ def _instead(made: CallPlan, words: Sequence[str]) -> CallPlan:
     kept = [each for each in made.remarks if each[0] != remark[0]]
     call = made.calls[0].having(words=list(words))
     return replace(made, calls=(call, *made.calls[1:]), remarks=(*kept, remark))
+
+
+def phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:
+    """An unread word with the content word or the particle behind it: "root rot", "fell apart"."""
+    for first, second in pairwise(LATIN_WORD.finditer(text)):
+        word = second.group()
+        joins = word in PARTICLES or (len(word) > 2 and not mind.strangers.is_everyday(word))
+        if first.group() in words and joins and text[first.end() : second.start()] == " ":
+            yield f"{first.group()} {word}"

@@ -12,12 +12,15 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.call_args import filter_args, fitted, metric_asked
 from assistant.agent.planner.call_plan import CallPlan
 from assistant.agent.planner.second_looks import AND_WHY
-from assistant.agent.planner.traits import TOOL_OF
+from assistant.agent.planner.traits import TOOL_OF, TRAITS
 from assistant.agent.planner.unread import READING
+from assistant.agent.question.comparing_patterns import BY_HOW_MUCH
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 
 __all__ = ["reads_alike", "with_passed_over"]
+
+TWO = 2
 
 Remark: TypeAlias = tuple[str, Mapping[str, Any]]
 
@@ -37,6 +40,8 @@ def reads_alike(whole: Question, without: Question) -> bool:
 def with_passed_over(made: CallPlan, question: Question, clauses: Sequence[str]) -> CallPlan:
     """The plan that says which clauses of its question it does not answer; where it only told what
     a score means, the score itself."""
+    if _tells_difference(made):
+        clauses = [each for each in clauses if not BY_HOW_MUCH.fullmatch(fold(each))]
     if (
         clauses
         and made.say == "definitions"
@@ -49,6 +54,14 @@ def with_passed_over(made: CallPlan, question: Question, clauses: Sequence[str])
     remarks = (_beyond(remark, clauses) for remark in made.remarks)
     said = ("clause_unused", {"clauses": list(clauses)})
     return replace(made, remarks=(*filter(None, remarks), said))
+
+
+def _tells_difference(made: CallPlan) -> bool:
+    """Whether two named groups are compared by a score, whose difference is told."""
+    if len(made.calls) != 1 or not TRAITS[made.calls[0].name].is_score:
+        return False
+    args = made.calls[0].args
+    return len(args.get(str(args.get("by")), ())) == TWO
 
 
 def _beyond(remark: Remark, clauses: Sequence[str]) -> Remark | None:

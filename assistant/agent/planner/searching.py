@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from assistant.agent.planner.call_args import fitted
 from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.joined_words import with_words_beside
+from assistant.agent.planner.joined_words import phrases, with_words_beside
 from assistant.agent.planner.mind import Mind
 from assistant.agent.planner.said_most import WHICH_SAID, counted_apart, either_or, joined_to
 from assistant.agent.planner.said_words import NOT, said_words
@@ -36,8 +35,6 @@ LATIN_WORD = re.compile(r"[a-z]+")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 SHORTEST = 2
 
-PARTICLES = frozenset(("out", "off", "up", "down", "apart", "on", "in"))
-"""What a verb may stand before: "dried out", "fell apart"."""
 FEWEST_COMPARED = 2
 COUNTED = ("volume", "sentiment", "trend", "cross_table")
 """Tools that count what is said."""
@@ -163,11 +160,27 @@ class _Search:
 
     def counted(self) -> CallPlan | None:
         """The count of what says one of the words."""
-        if not self.said or self.call.name not in COUNTED:
+        if self.call.name not in COUNTED:
             return None
+        if not self.said:
+            return self._counted_latin()
         call = within_theme(self.call, self.said, self.context)
         made = replace(self.made, calls=(call, *self.made.calls[1:]))
         return looked_for(made, self.question, self.said)
+
+    def _counted_latin(self) -> CallPlan | None:
+        """The count by groups of what says all of the English words, or the rarest that occurs:
+        "which plant has the most gnats" counts no other records."""
+        latin = [word for word in self.words if LATIN_WORD.fullmatch(word)]
+        if self.question.by is None or self.is_themed or not latin:
+            return None
+        pieces = pieces_of([" ".join(latin)])
+        together = [(APART.join(pieces),)] if len(pieces) > 1 else []
+        each = (forms_of(word) for word in _rarest_first(latin, self.context))
+        said = (forms for forms in (*together, *each) if _occurs(self.context, forms))
+        forms = next(said, ())
+        written = " ".join(latin) if forms in together else ""
+        return looked_for(self.made, self.question, forms, written) if forms else None
 
     def shown(self) -> CallPlan | None:
         """The first wording that somebody writes, where what is said is asked for."""
@@ -180,8 +193,11 @@ class _Search:
             if len(pieces) > 1 and counts_said(call, question, self.words)
             else []
         )
-        phrases = _phrases(question.open, self.words, self.mind)
-        tried = (*phrases, *together, *_rarest_first(self.words, self.context))
+        tried = (
+            *phrases(question.open, self.words, self.mind),
+            *together,
+            *_rarest_first(self.words, self.context),
+        )
         wordings = (
             (forms, word if word in forms else forms[0])
             for word in tried
@@ -222,15 +238,6 @@ def _rarest_first(words: Sequence[str], context: ToolContext) -> Sequence[str]:
 
 def _occurs(context: ToolContext, forms: Sequence[str]) -> bool:
     return context.tallies.any(Scope(tenant=context.tenant, words=tuple(forms)))
-
-
-def _phrases(text: str, words: Sequence[str], mind: Mind) -> Iterator[str]:
-    """An unread word with the content word or the particle behind it: "root rot", "fell apart"."""
-    for first, second in pairwise(LATIN_WORD.finditer(text)):
-        word = second.group()
-        joins = word in PARTICLES or (len(word) > 2 and not mind.strangers.is_everyday(word))
-        if first.group() in words and joins and text[first.end() : second.start()] == " ":
-            yield f"{first.group()} {word}"
 
 
 def _wordings(word: str) -> Iterator[tuple[str, ...]]:
