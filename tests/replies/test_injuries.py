@@ -56,10 +56,28 @@ def test_what_the_labels_miss_and_a_clause_surely_means_gets_a_card() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The shelf came down and I needed surgery on my hand because of it.",
+        "We spent the night in hospital after my son ate your biscuits.",
+        "梯子断了，我摔下来做了手术。",
+    ],
+)
+def test_an_operation_for_what_the_product_did_gets_a_card(text: str) -> None:
+    (labels,) = READER.read([text])
+    record = review(text, rating=1, urgency=labels.urgency)
+    assert draft(record, CLAUSES, BRAND, ENCODE).escalate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "花盆的土里飞出一堆小飞虫，放客厅烦死了。",
         "叶子背面全是蚜虫，太失望了。",
         "Little flies in the soil of my fern, disgusting.",
         "You refuse to pay me back because I cancelled for an operation.",
+        "A treat for my father after his heart operation, and the box came empty.",
+        "It arrived while my sister was in hospital, with half of the pieces gone.",
+        "婆婆刚做完胆囊手术，想让她睡得舒服点，结果被套开线。",
+        "住院期间托人买的拖鞋，尺码发错了。",
     ],
 )
 def test_pests_of_plants_and_illness_of_the_customers_own_are_no_danger(text: str) -> None:

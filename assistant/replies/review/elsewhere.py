@@ -7,6 +7,7 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.review.issues import find_issues, issues
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
+from assistant.understanding.safety import without_spared
 
 __all__ = ["meant_elsewhere"]
 
@@ -38,8 +39,9 @@ def meant_elsewhere(record: Record, own: str) -> str | None:
     if record.feedback.product or not own.strip():
         return None
     themes = {issues()[mention.issue].theme for mention in find_issues(text)}
+    bare = without_spared(text)
     for trade, beside in _trades():
-        found = trade.search(text)
+        found = trade.search(bare)
         if found and beside not in themes and not trade.search(own):
             place = found.start()
             return next((text[a:b] for a, b in clauses(text) if a <= place < b), found[0])

@@ -98,7 +98,7 @@ def meant_risk(record: Record, encode: Encode) -> Risk:
     no known complaint explains it; else of the kind none."""
     text = record.feedback.full_text
     explained = is_content(record) or bool(_told(find_issues(text)))
-    if explained or not load_danger_head().means_danger(text, encode, SURELY):
+    if explained or not load_danger_head().means_danger(without_spared(text), encode, SURELY):
         return Risk(RiskKind.NONE)
     meant = _urgent(record)
     return meant if meant.like is RiskKind.SAFETY else Risk(RiskKind.NONE)
