@@ -29,7 +29,12 @@ def make_replies(commons: Commons, tenant: str) -> ReplyService:
     """The steps of a tenant's replies, with the desk that drafts and the queue of what waits."""
     desk, stores = _make_desk(commons, tenant), commons.stores
     queue = ReplyQueue(
-        stores.feedback, stores.reply_queue, stores.replies, commons.clock, desk.brand.hours
+        stores.feedback,
+        stores.reply_queue,
+        stores.replies,
+        commons.clock,
+        desk.risk,
+        desk.brand.hours,
     )
     return ReplyService(stores.feedback, stores.replies, queue, desk, tenant)
 

@@ -52,8 +52,10 @@ class Shop:
         self.replies = ReplyStore(database)
         self.finished = FinishedReplies(database)
         waiting = ReplyQueueStore(database)
-        self.queue = ReplyQueue(self.feedback, waiting, self.replies, lambda: self.now, hours)
         desk = ReplyDesk(CLAUSES, brand, encoder.encode, None, ALIASES)
+        self.queue = ReplyQueue(
+            self.feedback, waiting, self.replies, lambda: self.now, desk.risk, hours
+        )
         self.service = ReplyService(self.feedback, self.replies, self.queue, desk, tenant)
 
     @property

@@ -116,6 +116,27 @@ class TestQueue:
         ]
         assert [w.overdue for w in waiting] == [False, False, False, True, False, False]
 
+    def test_a_danger_that_only_its_meaning_tells_stands_as_drafting_finds_it(
+        self, shop: Shop
+    ) -> None:
+        shop.add("LATE", hours_ago=30)
+        shop.add("HURT", "The rung folded and my aunt cracked two ribs.", hours_ago=2)
+        waiting = shop.queue.open(shop.scope)
+        assert [(w.record.feedback.id, w.risk) for w in waiting] == [
+            ("HURT", "urgent"),
+            ("LATE", "none"),
+        ]
+        assert shop.service.show("HURT").risk == "urgent"
+        made, _ = shop.service.draft("HURT", ANNA)
+        assert made.risk == waiting[0].risk
+
+    def test_what_a_rule_deals_with_is_no_risk(self, shop: Shop) -> None:
+        text = "The lamp flickers and then goes out, I am fed up."
+        shop.add("LAMP", text, urgency=Urgency.CRITICAL)
+        (waiting,) = shop.queue.open(shop.scope)
+        made, _ = shop.service.draft("LAMP", ANNA)
+        assert waiting.risk == made.risk
+
     def test_overdue_and_due_soon(self, shop: Shop) -> None:
         for id, age in (("A", 24), ("B", 23.9), ("C", 20), ("D", 48)):
             shop.add(id, hours_ago=age)

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from assistant.models import Period, Scope
+from assistant.replies.draft import RiskKind
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.services.overview import Overview
 from assistant.store.database import Database
+from assistant.store.records import Record
 from assistant.store.stores import Stores
 from tests.store.records import NEGATIVE, POSITIVE, labels, said
 
@@ -15,9 +17,13 @@ TENANT = "overview"
 SCOPE = Scope(tenant=TENANT, period=Period.last_days(30, NOW.date()))
 
 
+def _no_risk(_: Record) -> RiskKind:
+    return RiskKind.NONE
+
+
 def overview(database: Database) -> Overview:
     stores = Stores(database)
-    queue = ReplyQueue(stores.feedback, stores.reply_queue, stores.replies, lambda: NOW)
+    queue = ReplyQueue(stores.feedback, stores.reply_queue, stores.replies, lambda: NOW, _no_risk)
     return Overview(stores.tallies, queue, ZoneInfo("UTC"))
 
 

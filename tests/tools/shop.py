@@ -15,6 +15,7 @@ from assistant.models import Emotion, Incoming, Labels, Period, Sentiment, Urgen
 from assistant.models.vectors import Encode
 from assistant.plans.desk import PlanDesk
 from assistant.plans.scorecard import Scorecards
+from assistant.replies.review.risk import risk_of
 from assistant.replies.shop.brand import load_brand
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.replies.writing.desk import ReplyDesk
@@ -123,6 +124,7 @@ def queue_of(database: Database) -> ReplyQueue:
         ReplyQueueStore(database),
         ReplyStore(database),
         lambda: datetime.now(UTC),
+        lambda record: risk_of(record).kind,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.customers.book import CustomerBook
 from assistant.models import Scope
+from assistant.replies.review.risk import risk_of
 from assistant.replies.workflow.queue import ReplyQueue
 from assistant.store.database import Database, sqlite_url
 from assistant.store.feedback import FeedbackStore
@@ -72,7 +73,9 @@ def test_the_same_call_is_answered_from_memory(shop: ToolContext) -> None:
 def test_what_waits_for_a_reply_is_counted_each_time(shop: ToolContext, database: Database) -> None:
     def overdue(now: datetime) -> object:
         stores = FeedbackStore(database), ReplyQueueStore(database), ReplyStore(database)
-        then = replace(shop, replies=ReplyQueue(*stores, lambda: now))
+        then = replace(
+            shop, replies=ReplyQueue(*stores, lambda: now, lambda record: risk_of(record).kind)
+        )
         return call_tool("complaints", PERIOD, then)[1].data.get("overdue")
 
     assert overdue(datetime(2026, 3, 9, 12, tzinfo=UTC)) is None

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.analytics.intervals import Estimate, wilson
 from assistant.analytics.response_times import median_interval
 from assistant.models import ReplyState, Scope
-from assistant.replies.review.risk import risk_of
+from assistant.replies.draft import RiskKind
 from assistant.replies.shop.deadlines import OpeningHours, due_at, latest_overdue
 from assistant.replies.workflow.waiting import Waiting, first_of
 from assistant.store.feedback import FeedbackStore
@@ -65,7 +65,8 @@ class Backlog:
 
 
 class ReplyQueue:
-    """Reads what waits for an answer; changes nothing. Shares stand in 0…1."""
+    """Reads what waits for an answer; changes nothing. Shares stand in 0…1. `risk` says for which
+    risk a draft would be an escalation card; it is asked of what is shown alone."""
 
     def __init__(
         self,
@@ -73,12 +74,14 @@ class ReplyQueue:
         waiting: ReplyQueueStore,
         replies: ReplyStore,
         clock: Callable[[], datetime],
+        risk: Callable[[Record], RiskKind],
         hours: OpeningHours | None = None,
     ) -> None:
         self._feedback = feedback
         self._waiting = waiting
         self._replies = replies
         self._clock = clock
+        self._risk = risk
         self._hours = hours
 
     def now(self) -> datetime:
@@ -105,7 +108,8 @@ class ReplyQueue:
         return self.open(scope, limit)
 
     def open(self, scope: Scope, limit: int = 50, now: datetime | None = None) -> list[Waiting]:
-        """What waits for an answer: what no template may answer first, then by deadline.
+        """What waits for an answer: what no template may answer first, then by deadline. A danger
+        that only its meaning tells goes before the others that are shown.
 
         All negative feedback of the scope (negative words, or two stars and less) without a
         finished reply; an empty scope gives [].
@@ -211,8 +215,8 @@ class ReplyQueue:
         for record in self._feedback.by_rows(rows, scope):
             due = self.due(record.feedback.time)
             reply = begun.get(record.row) or Reply(row=record.row, tenant=scope.tenant)
-            found.append(Waiting(record, reply, due, due <= moment, risk_of(record).kind))
-        return found
+            found.append(Waiting(record, reply, due, due <= moment, self._risk(record)))
+        return sorted(found, key=lambda each: not each.pressing)
 
 
 def _is_late(each: Arrival, cut: datetime) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from assistant.errors import ConflictError, InvalidInputError
 from assistant.models import Actor, ReplyState, Scope
 from assistant.replies.draft import Draft, Finding
-from assistant.replies.review.risk import risk_of
 from assistant.replies.workflow.bulk import BulkDraft, BulkOutcome, BulkProgress
 from assistant.replies.workflow.case import Case
 from assistant.replies.workflow.changes import ReplyChanges
@@ -189,7 +188,7 @@ class ReplyService:
             record=record,
             reply=reply,
             due=self.queue.due(record.feedback.time),
-            risk=risk_of(record).kind,
+            risk=self.desk.risk(record),
             body=body,
             findings=tuple(self._check(record, body) if found is None and body else found or ()),
             versions=versions,

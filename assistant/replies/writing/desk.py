@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from assistant.errors import InvalidInputError
+from assistant.kept import Kept
+from assistant.models import Labels
 from assistant.models.vectors import Encode
 from assistant.replies.checking.checks import check
-from assistant.replies.draft import Draft, Finding
+from assistant.replies.draft import Draft, Finding, RiskKind
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.subjects import relevant
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.order_days import OrderDays
 from assistant.replies.writing.drafting import Write, draft
+from assistant.replies.writing.escalating import escalated_risk
 from assistant.store.records import Record
 
 __all__ = ["ReplyDesk"]
@@ -21,6 +24,12 @@ __all__ = ["ReplyDesk"]
 MOST_VARIANTS = 2
 ALIKE = 0.95
 """From this likeness on (Indel ratio) a second variant is no other draft."""
+
+RISKS_KEPT = 4_096
+"""Reviews whose risk is remembered: a queue is read again and again."""
+
+_Read = tuple[str, str | None, float | None, Labels]
+"""What the risk of a review rests on, beside the shop: text, product, rating and labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class ReplyDesk:
     write: Write | None = None
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     order_days: OrderDays | None = None
+    risks: Kept[_Read, RiskKind] = field(
+        default_factory=lambda: Kept(RISKS_KEPT), repr=False, compare=False
+    )
 
     def draft(
         self,
@@ -57,6 +69,18 @@ class ReplyDesk:
             write=self.write,
             ordered=self.order_days.of(record.feedback) if self.order_days else None,
         )
+
+    def risk(self, record: Record) -> RiskKind:
+        """The risk for which a draft of this record would be an escalation card."""
+        said = record.feedback
+        key = (said.full_text, said.product, said.rating, record.labels)
+        found = self.risks.find(None, key)
+        if found is None:
+            found = escalated_risk(
+                record, self.clauses, self.brand, self.encode, aliases=self.aliases
+            ).kind
+            self.risks.keep(None, key, found)
+        return found
 
     def check(self, body: str, record: Record, recent: Sequence[str] = ()) -> list[Finding]:
         """What is wrong with a reply to this record, errors first; [] for a clean one.

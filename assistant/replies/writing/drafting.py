@@ -17,17 +17,12 @@ from assistant.replies.phrases import load_instruction
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.subjects import relevant
-from assistant.replies.review.complaints import complaints, is_known
-from assistant.replies.review.risk import (
-    meant_risk,
-    names_danger,
-    names_danger_beside,
-    risk_of,
-)
+from assistant.replies.review.complaints import complaints
 from assistant.replies.shop.brand import Brand
 from assistant.replies.shop.channels import channel_of, length_of
 from assistant.replies.shop.deadlines import due_at
-from assistant.replies.writing.composer import LANGUAGES, compose, is_stray
+from assistant.replies.writing.composer import LANGUAGES, compose
+from assistant.replies.writing.escalating import escalated_risk, spoken_in
 from assistant.replies.writing.escalation import escalation
 from assistant.replies.writing.short import language_name, short_draft, short_languages
 from assistant.store.records import Record
@@ -46,9 +41,6 @@ UNLIKE = 0.7
 LONGEST_SHOWN = 3_000
 BOUND = re.compile(r"^[ \t]*-{5,}[ \t]*$", re.MULTILINE)
 """A line like those between which the prompt has its data."""
-
-FAULTS = "product_quality"
-"""The theme of complaints that something about the item is wrong."""
 
 
 def draft(
@@ -72,13 +64,9 @@ def draft(
     language that is not a code like "en".
     """
     _must_be_known(tone, language)
-    spoken = language or _spoken(record, clauses)
-    risk = risk_of(record)
-    if risk.kind is RiskKind.NONE:
-        risk = meant_risk(record, encode)
-    stray = risk.kind is RiskKind.URGENT and is_stray(record, clauses, brand, aliases or {})
-    ruled = risk.kind is RiskKind.URGENT and _is_ruled(record, clauses, spoken, encode)
-    if risk.kind is not RiskKind.NONE and not stray and not ruled:
+    spoken = language or spoken_in(record, clauses)
+    risk = escalated_risk(record, clauses, brand, encode, language=spoken, aliases=aliases)
+    if risk.kind is not RiskKind.NONE:
         due = due_at(record.feedback.time, brand.hours)
         found = escalation(record, risk, clauses, spoken if spoken in LANGUAGES else "en", due)
         return replace(found, tone=Tone(tone))
@@ -115,29 +103,6 @@ def draft(
     if any(finding.blocks for finding in theirs.findings):
         return replace(composed, trouble=Trouble.UNVERIFIED)
     return replace(theirs, written_by=Writer.MODEL)
-
-
-def _is_ruled(record: Record, clauses: Sequence[Clause], spoken: str, encode: Encode) -> bool:
-    """Whether all that sounds of danger in a text is a known fault for which the policies have a
-    rule, or stands in the words of such a rule."""
-    text, product = record.feedback.full_text, record.feedback.product or ""
-    book = Rulebook.of(clauses, encode)
-    rest = book.without_ruled(text, spoken)
-    if rest and not names_danger_beside(record, rest, encode):
-        return True
-    faults = [one for one in complaints(record) if one.theme == FAULTS and is_known(one)]
-    if not faults or names_danger(record, [f.quote for f in faults], encode):
-        return False
-    return all(book.to(one, spoken, text, product) for one in faults)
-
-
-def _spoken(record: Record, clauses: Sequence[Clause]) -> str:
-    """The review's language; where it has none, Chinese for a shop with Chinese policies alone."""
-    told = record.labels.language
-    if told != "und":
-        return told
-    own = {language for clause in clauses for language in clause.text}
-    return "zh" if own == {"zh"} or re.search("[。，！？、…]", record.feedback.full_text) else told
 
 
 def draft_languages() -> tuple[str, ...]:
