@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.replies.checking.elapsed import elapsed, in_use
 from assistant.replies.checking.lateness import late_promises
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.elapsed import elapsed, in_use
 from assistant.replies.policies.quantities import Quantity
 
 RETURNS = Clause(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.replies.checking.elapsed import elapsed, in_use
 from assistant.replies.checking.promises import given_kinds, promised_figures, spoken_sentences
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.elapsed import elapsed, in_use
 from assistant.replies.policies.quantities import Quantity, days
 from assistant.replies.policies.sentences import clause_sentences
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.replies.checking.courtesy import turned
-from assistant.replies.checking.elapsed import elapsed
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.elapsed import elapsed
 from assistant.replies.policies.quantities import Quantity, quantities
 from assistant.replies.policies.sections import is_row
 from assistant.replies.policies.sentences import clause_sentences, row_told

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import lists_any
+from assistant.replies.policies.opposites import contradicts, opposed
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.passages import Passage, is_beside
 from assistant.replies.policies.quantities import days, quantities
@@ -23,7 +24,7 @@ EXCEPTED = 2
 the things of the review."""
 
 FOLLOWING = 2
-"""Places after the best sentence in which its remedy may stand."""
+"""Places from the best sentence in which its remedy or its opposite case may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def answer_of(
     """The best sentence with the one of `told` that says when it holds, or with the one that goes
     on from it, or else, up to `most`, the next that is nearly as good, in the order of the clause.
 
-    What it excepts of the things that the `review` names goes with it, and what the customer is to
-    send.
+    What it excepts of the things that the `review` names goes with it, what holds in the opposite
+    case where that leaves open which is the customer's, and what the customer is to send.
     """
     if not ranked:
         return Answer(clause, subject)
@@ -73,11 +74,12 @@ def answer_of(
     remedy = [] if condition else _remedy(best, told, subject)
     given = [p for one in remedy for p in _conditions(one, told) if p.place != best.place]
     kept = [best, *(condition[:1] or [*given, *remedy] or further[:1] or nearly)]
-    for beside in (*excepts, *_request(kept, told)):
+    twin = _twin(best, told, review) if not excepts else []
+    for beside in (*excepts, *twin, *_request([*kept, *twin], told)):
         kept += [beside] if beside not in kept else []
     kept.sort(key=lambda passage: passage.place)
     least = tuple(
-        p.sentence for p in kept if p in (*condition[:1], best, *remedy, *given, *excepts)
+        p.sentence for p in kept if p in (*condition[:1], best, *remedy, *given, *excepts, *twin)
     )
     return Answer(clause, subject, tuple(p.sentence for p in kept), least, bool(best.key))
 
@@ -113,6 +115,20 @@ def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passag
         and best.place < p.place <= best.place + FOLLOWING
     ]
     return [p for p in after if p.remedies][:1]
+
+
+def _twin(best: Passage, told: Sequence[Passage], review: str) -> list[Passage]:
+    """The rule of the clause for the opposite case, where the review leaves open which holds."""
+    return [
+        p
+        for p in told
+        if p.clause.id == best.clause.id
+        and p.language == best.language
+        and abs(p.place - best.place) <= FOLLOWING
+        and opposed(p.sentence, best.sentence)
+        and not denies(p.sentence)
+        and not contradicts(p.sentence, review)
+    ][:1]
 
 
 def _exception(best: Passage, told: Sequence[Passage], review: str) -> list[Passage]:

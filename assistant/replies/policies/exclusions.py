@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.opposites import contradicts
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import Passage
 from assistant.replies.policies.refusals import (
@@ -53,7 +54,7 @@ class Exclusions:
             own = p.clause.id == answer.clause.id
             if p.language != language or (fault and _is_of_choice(p)):
                 continue
-            if not self._refusals.may_tell(p, said):
+            if contradicts(p.sentence, said) or not self._refusals.may_tell(p, said):
                 continue
             if not own and (_leans().match(p.sentence) or not _kinds(given) & _kinds(p.sentence)):
                 continue
@@ -71,11 +72,11 @@ class Exclusions:
         return Answer(best.clause, "", told, told)
 
     def after_term(self, answer: Answer, language: str) -> Answer:
-        """An answer whose time is over, with the sentence of its paragraph on what holds then."""
+        """An answer whose time is over, with the next sentence of its clause on what holds then."""
         places = [p for p in self._passages if _is_of(answer, p, language)]
         last = max((p.place for p in places if p.sentence in answer.sentences), default=-1)
-        later = [
-            p.sentence for p in places if p.place == last + 1 and _afterwards().search(p.sentence)
+        later = [p.sentence for p in places if p.place > last and _afterwards().search(p.sentence)][
+            :1
         ]
         return replace(answer, sentences=(*answer.sentences, *later), best=(*answer.best, *later))
 

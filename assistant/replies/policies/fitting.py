@@ -7,12 +7,14 @@ from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage
 from assistant.replies.vectors import vector
+from assistant.understanding.clauses import clauses
 
 __all__ = ["Fitting"]
 
-LIKE, TOGETHER = 0.33, 0.47
+LIKE, TOGETHER, STATED = 0.33, 0.47, 0.38
 """The cosine of a case and the words of a customer who is in it; or what it comes to with the share
-of the case's words, by their weight, that the review has: the thing alone is no case."""
+of the case's words, by their weight, that the review has: the thing alone is no case; and that of a
+clause which states the case among others on other things."""
 
 
 class Fitting:
@@ -38,4 +40,7 @@ class Fitting:
         said = vector(case, self._encode)
         likes = (float(vector(each, self._encode) @ said) for each in (quote, review) if each)
         like = max(likes, default=0.0)
-        return like >= LIKE or like + shared / (weight or 1.0) >= TOGETHER
+        if like >= LIKE or like + shared / (weight or 1.0) >= TOGETHER:
+            return True
+        parts = (review[start:end] for start, end in clauses(review))
+        return any(float(vector(part, self._encode) @ said) >= STATED for part in parts)

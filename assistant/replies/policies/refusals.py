@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.cases import case_of
+from assistant.replies.policies.opposites import contradicts
 from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage, gives
 from assistant.replies.policies.sections import denies
@@ -60,7 +61,7 @@ class Refusals:
         of what came so; what a time decides is never stated.
         """
         told = passage.sentence
-        if _words("in_time").search(told):
+        if _words("in_time").search(told) or contradicts(told, said):
             return False
         causes = _causes(told)
         if causes and _words("came_so").search(said):
@@ -81,7 +82,11 @@ class Refusals:
             p for p in self._refusing if p.clause.id == answer.clause.id and p.language == language
         ]
         fault = theme in OF_THE_SHOP or _words("came_so").search(said)
-        spared = [p for p in here if fault and spares_faults(p.sentence)]
+        spared = [
+            p
+            for p in here
+            if (fault and spares_faults(p.sentence)) or contradicts(p.sentence, said)
+        ]
         unstated = [p for p in here if p not in spared and not self.stated(p, said)]
         left_out = {p.sentence for p in (*unstated, *spared)}
         known = " ".join(each for each in answer.sentences if each not in left_out)
@@ -122,7 +127,9 @@ class Refusals:
         ranked = [
             (self._weight(self._shared(p, said)), p)
             for p in self._refusing
-            if p.language == language and not self.stated(p, said)
+            if p.language == language
+            and not self.stated(p, said)
+            and not contradicts(p.sentence, said)
         ]
         near = [
             pair for pair in ranked if pair[0] >= (MAY if pair[1].clause.id in cited else STATES)
@@ -162,8 +169,8 @@ def spares_faults(sentence: str) -> bool:
 
 
 def affirmed(said: str) -> str:
-    """What a customer says without what they say not to be so."""
-    return _words("negated").sub(" ", said)
+    """What a customer says without what they say not to be so, and what the shop told them."""
+    return _words("negated").sub(" ", _words("hearsay").sub(" ", said))
 
 
 def _causes(told: str) -> frozenset[str]:

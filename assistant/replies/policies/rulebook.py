@@ -7,6 +7,7 @@ from typing import Self
 from assistant.models.vectors import Encode
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.alike import AlikeClauses
+from assistant.replies.policies.alternatives import Alternatives
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.exclusions import Exclusions
@@ -58,12 +59,13 @@ class Rulebook:
         self._clauses = tuple(clauses)
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
         rare = OwnWords(clauses)
+        self.refusals = Refusals(self._passages, rare)
+        self._alternatives = Alternatives(self._passages, self.refusals, encode)
         fitting = Fitting(rare, encode)
         self._named = NamedClauses(self._passages, rare, fitting, encode)
         self._nearest = NearestClauses(self._passages, rare, fitting, encode) if encode else None
         self._alike = AlikeClauses(clauses, self._passages, fitting, encode)
         self._on_subject = SubjectClauses(self._passages, fitting, encode)
-        self.refusals = Refusals(self._passages, rare)
         self.exclusions = Exclusions(self._passages, rare, self.refusals)
         self._subjects = {clause.id: set[str]() for clause in clauses}
         for passage in self._passages:
@@ -85,14 +87,23 @@ class Rulebook:
     ) -> Answer | None:
         """What the policies say on the first of the subjects that a clause deals with, see
         `SubjectClauses.answer`."""
-        return self._on_subject.answer(subjects, about, language, product)
+        found = self._on_subject.answer(subjects, about, language, product)
+        return self._alternatives.to(found, " ".join(about), language, product)
 
     def to(
         self, one: Complaint, language: str, review: str, product: str = "", further: bool = False
     ) -> Answer | None:
         """What the policies give for a complaint: by its subjects, else by its meaning. The
         `review` counts where the complaint's own words are too few, but of a `further` one
-        of no known kind these must lead to the same clause."""
+        of no known kind these must lead to the same clause. Of rules for opposite cases it is that
+        for the case which the review states."""
+        found = self._of_clause(one, language, review, product, further)
+        return self._alternatives.to(found, one.quote, language, f"{review[:READ]} {product}")
+
+    def _of_clause(
+        self, one: Complaint, language: str, review: str, product: str, further: bool
+    ) -> Answer | None:
+        """The same, in whichever case the rule holds."""
         subjects = _subjects(one)
         review = review[until_turn(review) :]  # praise before a "but" is of something else
         around = f"{review[:READ]} {product}"

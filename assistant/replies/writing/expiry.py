@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.replies.checking.elapsed import in_use
 from assistant.replies.checking.promises import promised_figures
 from assistant.replies.phrases import either, load_phrases
+from assistant.replies.policies.elapsed import in_use
 from assistant.replies.policies.quantities import days
 
 __all__ = ["age_told", "may_be_over", "terms"]
