@@ -70,7 +70,7 @@ def _clause(id: str, clause: Clause | None, texts: Texts) -> str:
         return f"<div>{escape(id)}</div>"
     words = clause.in_language(texts.language) or next(iter(clause.text.values()), "")
     return (
-        f"<details><summary>{escape(id)} · {escape(clause.title)}</summary>"
+        f"<details><summary>{escape(id)} · {escape(clause.title_in(texts.language))}</summary>"
         f"<p>{escape(words)}</p></details>"
     )
 

@@ -88,7 +88,7 @@ class PolicyEditor:
         texts = self._texts
         found = self._app.policy_files.check(name, text)
         clauses = "".join(
-            f"<li><b>{escape(clause.id)}</b> {escape(clause.title)} "
+            f"<li><b>{escape(clause.id)}</b> {escape(clause.title_in(texts.language))} "
             f'<span class="quiet">{escape(", ".join(clause.text))}</span></li>'
             for clause in found.own
         )

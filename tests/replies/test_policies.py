@@ -13,7 +13,9 @@ from tests.replies.reviews import CLAUSES
 
 def test_demo_clauses_have_both_languages_apart() -> None:
     clause = next(clause for clause in CLAUSES if clause.id == "returns.2")
-    assert clause.title == "Refund time"
+    assert clause.title == "Refund time 退款时效"
+    assert clause.title_in("zh") == "退款时效"
+    assert clause.title_in("en") == clause.title_in("de") == "Refund time"
     assert clause.file == "returns.md"
     assert "5 business days" in (clause.in_language("en") or "")
     assert "5 个工作日" in (clause.in_language("zh") or "")

@@ -9,7 +9,7 @@ from assistant.errors import SettingsError
 from assistant.han import HAN
 from assistant.replies.policies.sections import Section, UnclosedFenceError, paragraphs, sections
 
-__all__ = ["Clause", "load_policies"]
+__all__ = ["Clause", "load_policies", "title_halves"]
 
 LARGEST = 1_000_000
 """Bytes of one file; a policy is text for people."""
@@ -42,10 +42,26 @@ class Clause:
         """The text in this language, None where the clause is not written in it."""
         return self.text.get(language)
 
+    def title_in(self, language: str) -> str:
+        """The half of a title like "Refund time 退款时效" in this language, else all of it."""
+        own = (h for h in title_halves(self.title) if bool(HAN.search(h)) == (language == "zh"))
+        return next(own, self.title)
+
+    @property
+    def main_title(self) -> str:
+        """The title, of one in two languages the half that stands first: the encoder reads either,
+        and both together are like nothing."""
+        return title_halves(self.title)[0]
+
     @property
     def whole(self) -> str:
         """Title and text of all languages."""
         return "\n".join([self.title, *dict.fromkeys(self.text.values())])
+
+
+def title_halves(title: str) -> list[str]:
+    """A bilingual title in its halves, so that "$" in a pattern means the end of either."""
+    return re.split(r"(?<=[a-z])\s+(?=[\u3400-\u9fff])", title)
 
 
 def load_policies(folder: Path | None) -> tuple[Clause, ...]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from assistant.models.vectors import Encode
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.cases import opened
-from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.clauses import Clause, title_halves
 from assistant.replies.policies.sections import CELL, denies, is_row
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
-from assistant.replies.policies.subjects import Subject, known_subjects, title_halves
+from assistant.replies.policies.subjects import Subject, known_subjects
 from assistant.replies.vectors import vector
 
 __all__ = [
@@ -82,7 +82,7 @@ def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
                     paragraph,
                     sentence,
                     frozenset(words_of(sentence)),
-                    _scores(clause.title, sentence, encode),
+                    _scores(clause, sentence, encode),
                     _named(clause.title, sentence),
                     here[taken[place]] if place in taken else None,
                 )
@@ -123,10 +123,11 @@ def says(passage: Passage, subject: str) -> bool:
     return found.text.search(passage.sentence) is not None
 
 
-def _scores(title: str, sentence: str, encode: Encode | None) -> dict[str, float]:
+def _scores(clause: Clause, sentence: str, encode: Encode | None) -> dict[str, float]:
     """The subjects that a sentence deals with, and how surely."""
     excepts = excepted(sentence)
-    like = {subject.id: _like(subject, title, sentence, encode) for subject in known_subjects()}
+    title, own = clause.title, clause.main_title
+    like = {subject.id: _like(subject, own, sentence, encode) for subject in known_subjects()}
     nearest = max(like.values())
     found = {}
     for subject in known_subjects():

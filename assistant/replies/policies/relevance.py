@@ -54,8 +54,9 @@ class Relevance:
 
     def of(self, passage: Passage, quote: str, review: str, subjects: Mapping[str, float]) -> float:
         """The relevance of one sentence to a complaint and the review around it."""
-        sentence, title = self._vector(passage.sentence), self._vector(passage.clause.title)
-        whole = self._vector(f"{passage.clause.title}: {passage.sentence}")
+        head = passage.clause.main_title
+        sentence, title = self._vector(passage.sentence), self._vector(head)
+        whole = self._vector(f"{head}: {passage.sentence}")
         around, said = self._vector(review), self._vector(quote or review)
         like = SENTENCE * (sentence @ around) + WHOLE * (whole @ around) + TITLE * (title @ around)
         like += SAID_SENTENCE * (sentence @ said) + SAID_WHOLE * (whole @ said)

@@ -161,7 +161,7 @@ class SubjectClauses:
 
 def titled_likeness(passage: Passage, said: Floats, encode: Encode) -> float:
     """The cosine of a sentence to a text, with or without its title, whichever is more."""
-    titled = vector(f"{passage.clause.title}: {passage.sentence}", encode)
+    titled = vector(f"{passage.clause.main_title}: {passage.sentence}", encode)
     return max(float(titled @ said), float(vector(passage.sentence, encode) @ said))
 
 

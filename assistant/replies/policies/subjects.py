@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.models.vectors import Encode
 from assistant.replies.phrases import either, load_phrases
-from assistant.replies.policies.clauses import Clause
+from assistant.replies.policies.clauses import Clause, title_halves
 from assistant.replies.policies.quantities import quantities
 from assistant.replies.review.issues import find_issues, issues
 
@@ -23,7 +23,6 @@ __all__ = [
     "known_subjects",
     "relevant",
     "subjects_of",
-    "title_halves",
 ]
 
 TITLE, TEXT = 3, 1
@@ -69,11 +68,6 @@ def _subject(entry: dict[str, Any]) -> Subject:
         about=tuple(entry["about"].values()),
         say=re.compile(say, re.I) if say else None,
     )
-
-
-def title_halves(title: str) -> list[str]:
-    """A bilingual title in its halves, so that "$" in a pattern means the end of either."""
-    return re.split(r"(?<=[a-z])\s+(?=[\u3400-\u9fff])", title)
 
 
 @lru_cache(maxsize=4096)
