@@ -19,6 +19,11 @@ ALIKE = 0.48
 """The cosine from which on a sentence answers a complaint though its clause has no word of it that
 no other one has; with such a word SAME is enough."""
 
+ABROAD, SURE, LEAD = 0.25, 0.4, 0.06
+"""The cosine from which on a sentence in another language may deal with a complaint, that for
+one of a known kind, which a clause on it would have named, and by how much its clause must be
+nearer than the next: likeness across languages is low."""
+
 
 class AlikeClauses:
     """The clauses of a shop by their meaning. Without `encode` none is like anything."""
@@ -64,3 +69,23 @@ class AlikeClauses:
             if p.clause is clause and p.language == language
         ]
         return answer_of(clause, "", there, told, most=1)
+
+    def abroad(self, about: str, language: str, *, known: bool = False) -> Clause | None:
+        """The clause without a text in a language that is clearly most like what is said in it;
+        None where none is, and where the nearest clause of all has one. A complaint of a `known`
+        kind must be more like it."""
+        if self._encode is None or not about:
+            return None
+        said = vector(about, self._encode)
+        like: dict[str, float] = {}
+        for p in self._passages:
+            if not is_passing(p):
+                own = float(vector(p.sentence, self._encode) @ said)
+                like[p.clause.id] = max(own, like.get(p.clause.id, own))
+        if not like:
+            return None
+        best, *others = sorted(like, key=lambda id: -like[id])
+        clear = like[best] - max((like[id] for id in others), default=0.0) >= LEAD
+        clause = next(each for each in self._clauses if each.id == best)
+        near = like[best] >= (SURE if known else ABROAD)
+        return clause if clear and near and language not in clause.text else None

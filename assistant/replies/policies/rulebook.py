@@ -131,6 +131,11 @@ class Rulebook:
         around = f"{review[:READ]} {product}"
         return self._nearest.dealing(one, _subjects(one), language, around)
 
+    def abroad(self, said: str, language: str, *, known: bool = False) -> Clause | None:
+        """The clause without a text in the language that may deal with what a customer says in it,
+        by its meaning, for a complaint of a `known` kind more surely; None without one."""
+        return self._alike.abroad(said, language, known=known)
+
     def without_ruled(self, text: str, language: str) -> str:
         """A text without the words that it shares with the sentence which is most about it; ""
         where none is, or that itself speaks of a danger."""

@@ -193,7 +193,8 @@ class ComplaintLetter:
         if answer is None:
             return None
         if not answer.sentences:
-            voice.notes.no_text_in(answer.clause.id, voice.language)
+            nearer = self._rulebook.abroad(one.quote, voice.language, known=True)
+            voice.notes.no_text_in(nearer or answer.clause, voice.language)
             self._unruled.add(id(one))
             return None
         minor = is_content(voice.record) and one.issue is not None and one.issue.vague

@@ -157,6 +157,9 @@ class _Writer:
             self.notes.lack("what")
         for id, term in found:
             parts += self.rule(id, term)
+        for said in self.quotes:
+            if (near := self.rulebook.abroad(said, self.language)) is not None:
+                self.notes.near_abroad(near, self.language, f"“{said}”")
         self.limits.note_refusal(self.sources)
         asks = [] if self.record.feedback.order_id else [self.words["order"]]
         asks += [ask for id, _ in found if id and (ask := self.words["issues"][id].get("ask"))]
@@ -189,7 +192,7 @@ class _Writer:
             self.notes.no_clause_in(self.language, f"“{term}”")
             return []
         if not answer.sentences:
-            self.notes.no_text_in(answer.clause.id, self.language)
+            self.notes.no_text_in(answer.clause, self.language)
             return []
         if answer.clause.id in self.sources:
             return []

@@ -28,6 +28,8 @@ def note_uncovered(
         quote = f"“{one.quote[:60]}”"
         if near is not None and near.id not in cited:
             voice.notes.lack("near_clause", clause=near.id, issue=_named(one, quote))
+        elif foreign := rulebook.abroad(one.quote, voice.language, known=one.issue is not None):
+            voice.notes.near_abroad(foreign, voice.language, _named(one, quote))
         elif one.issue:
             voice.notes.lack("clause", issue=_named(one, quote))
         else:
