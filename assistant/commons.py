@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.access.access import Access
 from assistant.agent.llm.allowance import DailyTokens
-from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.planner.shop.strangers import load_strangers
 from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT

@@ -78,7 +78,7 @@ def serve(app: App, host: str, port: int, announce: Callable[[str], None]) -> No
 
 def _api(app: App, secret: str, host: str, *, local: bool) -> FastAPI:
     """API and window behind one port."""
-    from ui.mounting import mount_window
+    from ui.pages.mounting import mount_window
 
     api = create_api(app, secret, open_here=local)
     if local:

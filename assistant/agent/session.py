@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Any
 
 from assistant.agent.llm.calling import Limits, Meter, Patience
-from assistant.agent.planner.call_args import accepted, period_args
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.calls.call_args import accepted, period_args
+from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.results import Results
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError, ModelError, PeriodError

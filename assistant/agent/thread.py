@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.calls.traits import TRAITS
 from assistant.models import ATTRIBUTES, ToolCall
 
 __all__ = ["LISTS", "Thread"]

@@ -5,15 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.agent.planner.call_plan import CallPlan, plan_calls
-from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.calls.call_plan import CallPlan, plan_calls
+from assistant.agent.planner.calls.defaults import Defaults
+from assistant.agent.planner.calls.traits import TRAITS
+from assistant.agent.planner.columns.whence import split_too, splits_alone
 from assistant.agent.planner.passed_over import reads_alike, with_passed_over
 from assistant.agent.planner.sharing import answer_apart, are_apart, joined, shared_args
-from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.whence import split_too, splits_alone
 from assistant.agent.question.clauses import asking_clauses, shown_beside
 from assistant.agent.question.parts import parts_of
-from assistant.agent.question.reference_patterns import FOLLOWS
+from assistant.agent.question.patterns.references import FOLLOWS
 from assistant.agent.thread import Thread
 from assistant.agent.whole import Whole
 from assistant.errors import PeriodError

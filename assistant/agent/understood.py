@@ -6,34 +6,34 @@ from datetime import date
 from functools import cached_property
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.abroad import with_abroad
-from assistant.agent.planner.choosing import SURE, choose_intent
-from assistant.agent.planner.columns import (
+from assistant.agent.planner.calls.abroad import with_abroad
+from assistant.agent.planner.calls.choosing import SURE, choose_intent
+from assistant.agent.planner.calls.continuing import MOODS
+from assistant.agent.planner.calls.defaults import Defaults
+from assistant.agent.planner.calls.traits import TRAITS
+from assistant.agent.planner.columns.named import (
     NamedColumn,
     column_named,
     split_by_column,
     with_kept,
 )
-from assistant.agent.planner.continuing import MOODS
-from assistant.agent.planner.defaults import Defaults
-from assistant.agent.planner.known_ids import unknown_ids, with_customers
-from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.rankings import leaning_order, ranking_read_on
-from assistant.agent.planner.said_words import said_words
-from assistant.agent.planner.saying_calls import asks_if_said
-from assistant.agent.planner.strangers import Stranger
-from assistant.agent.planner.traits import TRAITS
-from assistant.agent.planner.translated_names import with_translated_products
-from assistant.agent.planner.trial_columns import (
+from assistant.agent.planner.columns.trials import (
     with_number_of_sides,
     with_sides_of_orders,
     with_sides_of_trial,
 )
-from assistant.agent.planner.unread import unread_words
-from assistant.agent.question.course_patterns import LAST_WHEN
-from assistant.agent.question.figure_patterns import IN_TOTAL
+from assistant.agent.planner.shop.mind import Mind
+from assistant.agent.planner.shop.strangers import Stranger
+from assistant.agent.planner.talk.rankings import leaning_order, ranking_read_on
+from assistant.agent.planner.words.known_ids import unknown_ids, with_customers
+from assistant.agent.planner.words.said_words import said_words
+from assistant.agent.planner.words.saying_calls import asks_if_said
+from assistant.agent.planner.words.translated_names import with_translated_products
+from assistant.agent.planner.words.unread import unread_words
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
+from assistant.agent.question.patterns.course import LAST_WHEN
+from assistant.agent.question.patterns.figures import IN_TOTAL
 from assistant.agent.question.question import LANGUAGES, Question, asked_language
 from assistant.agent.question.reader import read_question
 from assistant.agent.question.word_forms import forms_of

@@ -3,30 +3,30 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.agent.planner.across_fields import halves_of, sides_apart, sides_told
-from assistant.agent.planner.addressing import addressed
-from assistant.agent.planner.by_weeks import by_week
-from assistant.agent.planner.call_args import filter_args
-from assistant.agent.planner.call_plan import CallPlan, plan_calls
-from assistant.agent.planner.column_numbers import compares
-from assistant.agent.planner.columns import (
+from assistant.agent.planner.calls.by_weeks import by_week
+from assistant.agent.planner.calls.call_args import filter_args
+from assistant.agent.planner.calls.call_plan import CallPlan, plan_calls
+from assistant.agent.planner.calls.rerouting import answers_counted
+from assistant.agent.planner.calls.widening import widened
+from assistant.agent.planner.columns.across_fields import halves_of, sides_apart, sides_told
+from assistant.agent.planner.columns.named import (
     apart_by_kept,
     with_columns,
     with_flags,
 )
-from assistant.agent.planner.conversation import Conversation
-from assistant.agent.planner.descriptions import described, narrowed
-from assistant.agent.planner.known_ids import by_id
+from assistant.agent.planner.columns.numbers import compares
 from assistant.agent.planner.remarks import remarked
-from assistant.agent.planner.rerouting import answers_counted
-from assistant.agent.planner.searching import with_words
 from assistant.agent.planner.sharing import are_apart
+from assistant.agent.planner.talk.addressing import addressed
+from assistant.agent.planner.talk.conversation import Conversation
 from assistant.agent.planner.unfiltered import with_unfiltered
-from assistant.agent.planner.unknown import defects, told
-from assistant.agent.planner.unread import named
-from assistant.agent.planner.widening import widened
-from assistant.agent.question.course_patterns import STILL
-from assistant.agent.question.reference_patterns import FOLLOWS
+from assistant.agent.planner.words.descriptions import described, narrowed
+from assistant.agent.planner.words.known_ids import by_id
+from assistant.agent.planner.words.searching import with_words
+from assistant.agent.planner.words.unknown import defects, told
+from assistant.agent.planner.words.unread import named
+from assistant.agent.question.patterns.course import STILL
+from assistant.agent.question.patterns.references import FOLLOWS
 from assistant.agent.thread import Thread
 from assistant.agent.understood import Understood
 from assistant.models import ToolCall

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Event
-from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.calls.defaults import Defaults
 from assistant.agent.question.question import asked_language
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.agent.agent import Agent
-from assistant.agent.planner.strangers import StrangerFinder
+from assistant.agent.planner.shop.strangers import StrangerFinder
 from assistant.agent.question.intents import IntentReader
 from assistant.models.vectors import Encode
 

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.agent.names.book import load_glossary, name_books, with_aliases
-from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.standing import load_rules
+from assistant.agent.planner.shop.mind import Mind
+from assistant.agent.planner.shop.standing import load_rules
 from assistant.models import NAMED
 from assistant.services.brains import Brains
 from assistant.services.live_files import state_of

@@ -8,8 +8,8 @@ import pytest
 from assistant.agent.agent import Agent
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
-from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.planner.shop.mind import Mind
+from assistant.agent.planner.shop.strangers import load_strangers
 from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.agent.thread import Thread

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.unread import named
-from assistant.agent.question.figure_patterns import OPINION
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.words.unread import named
 from assistant.agent.question.moves import Move, move_of
+from assistant.agent.question.patterns.figures import OPINION
 from assistant.agent.thread import Thread
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask, Converse

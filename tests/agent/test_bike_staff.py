@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.columns import with_kept
-from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.columns.named import with_kept
+from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.question.reader import read_question
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask

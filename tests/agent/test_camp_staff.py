@@ -10,7 +10,7 @@ from assistant.agent.checking.ledger import check
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.periods.finder import find_periods
-from assistant.agent.planner.experiments import TARGET, rise_asked
+from assistant.agent.planner.calls.experiments import TARGET, rise_asked
 from assistant.agent.question.reader import read_question
 from assistant.models import Figure, Ledger, ToolCall
 from assistant.understanding.themes import Taxonomy

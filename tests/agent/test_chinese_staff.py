@@ -10,8 +10,8 @@ from assistant.agent.checking.directions import misdirected
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.periods.finder import find_periods
-from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.translated_names import with_translated_products
+from assistant.agent.planner.shop.mind import Mind
+from assistant.agent.planner.words.translated_names import with_translated_products
 from assistant.agent.question.reader import read_question
 from assistant.models import Figure, Period
 from assistant.understanding.themes import Taxonomy

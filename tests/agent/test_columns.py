@@ -6,11 +6,16 @@ from datetime import date
 import pytest
 
 from assistant.agent.names.book import name_books
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.column_leads import column_lead
-from assistant.agent.planner.columns import column_named, split_by_column, with_columns, with_kept
-from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.columns.named import (
+    column_named,
+    split_by_column,
+    with_columns,
+    with_kept,
+)
+from assistant.agent.planner.leads.columns import column_lead
 from assistant.agent.planner.second_looks import second_looks
+from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread

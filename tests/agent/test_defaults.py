@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.defaults import Defaults
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.calls.defaults import Defaults
 from assistant.agent.turn import Turn
 from assistant.errors import InvalidInputError
 from assistant.models import ToolCall

@@ -12,7 +12,7 @@ from assistant.agent.llm.offer import CORE, MOST_BESIDES, offer
 from assistant.agent.llm.schemas import as_schema, signature
 from assistant.agent.llm.telling import spelled
 from assistant.agent.model_brain import RESULT_TOKENS
-from assistant.agent.planner.standing import StandingRules
+from assistant.agent.planner.shop.standing import StandingRules
 from assistant.agent.session import Session
 from assistant.tools.registry import TOOLS
 from tests.agent.conftest import Ask

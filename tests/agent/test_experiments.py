@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.experiments import difference_asked, score_asked
+from assistant.agent.planner.calls.experiments import difference_asked, score_asked
 from tests.agent.conftest import Ask
 
 MARCH = {"start": "2026-03-01", "end": "2026-03-13"}

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.thread import Thread
 from assistant.agent.turn import Turn
 from assistant.models import ToolCall

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.agent.planner.han_pieces import han_pieces
-from assistant.agent.planner.strangers import PARTICLES
+from assistant.agent.planner.shop.strangers import PARTICLES
+from assistant.agent.planner.words.han_pieces import han_pieces
 
 LETTERS = "水壶漏了电池的a "
 LONGEST = 4

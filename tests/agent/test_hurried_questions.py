@@ -7,7 +7,7 @@ import pytest
 from assistant.agent.agent import Agent
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.parts import lines_of
-from assistant.agent.planner.leads import lead_of
+from assistant.agent.planner.leads.lead import lead_of
 from assistant.agent.question.name_filters import names_in
 from assistant.models import Figure, Scope, ToolCall
 from assistant.tools.result import ToolResult

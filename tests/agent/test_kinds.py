@@ -8,7 +8,7 @@ import pytest
 from assistant.agent.names.book import name_books
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.things import kinds_of
-from assistant.agent.planner.call_args import compared_field
+from assistant.agent.planner.calls.call_args import compared_field
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.understanding.themes import Taxonomy

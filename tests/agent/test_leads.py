@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.agent.agent import Agent
-from assistant.agent.planner.leads import lead_of
+from assistant.agent.planner.leads.lead import lead_of
 from assistant.models import Figure, Scope, ToolCall
 from assistant.tools.result import ToolResult
 from tests.agent.conftest import Ask

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.calls.call_plan import CallPlan
 from tests.agent.conftest import Ask
 
 COLUMNS = {

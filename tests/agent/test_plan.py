@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.shop.mind import Mind
 from assistant.tools.registry import TOOLS
 from tests.agent.conftest import Ask
 from tests.agent.planned import LAST_MONTH, LAST_WEEK, MONTH, NPS, WEEK, WHY, planned

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.column_leads import by_number, column_lead
-from assistant.agent.planner.mind import Mind
+from assistant.agent.planner.leads.columns import by_number, column_lead
+from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.thread import Thread
 from assistant.models import Figure, Scope, ToolCall
 from assistant.tools.result import ToolResult

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner import comparing_leads, count_leads, move_leads
-from assistant.agent.planner.word_places import qualifies
+from assistant.agent.planner.leads import comparing, counts, moves
+from assistant.agent.planner.words.word_places import qualifies
 from assistant.agent.question.question import Question
 from assistant.models import Figure, ToolCall
 from tests.agent.conftest import Ask
@@ -35,7 +35,7 @@ def test_a_theme_that_anybody_speaks_of_is_no_word(ask: Ask, question: str) -> N
 def test_yes_or_no_comes_first(count: int, told: int) -> None:
     question = Question("", "anyone asking for lessons?", "en")
     data = {"count": Figure(name="count", value=count, n=count)}
-    lead = count_leads.said_at_all(ToolCall("quotes", {"words": ["lessons"]}), data, question)
+    lead = counts.said_at_all(ToolCall("quotes", {"words": ["lessons"]}), data, question)
     assert lead is not None
     assert (lead[0], lead[1]["count"].value) == ("lead_said", told)
 
@@ -58,7 +58,7 @@ def test_both_ends_are_told_where_both_are_asked_for(question: str) -> None:
     groups = [rated("Mast", 2.5), rated("Sail", 4.5), rated("Rope", 3.5)]
     data = {"by": "product", "rank_by": "rating_mean", "groups": groups}
     call = ToolCall("csat", {"by": "product", "rank_by": "rating_mean"})
-    lead = comparing_leads.ends(call, data, Question("", question, "en", by="product"))
+    lead = comparing.ends(call, data, Question("", question, "en", by="product"))
     assert lead is not None
     assert (lead[1]["first"], lead[1]["last"]) == ("Sail", "Mast")
 
@@ -77,7 +77,7 @@ def test_by_how_much_a_score_moved_is_told_first(question: str) -> None:
         "change": nps("nps_change", -8.0),
         "verdict": "cannot_tell",
     }
-    lead = move_leads.moved_by(ToolCall("nps", {}), data, Question("", question, "en"))
+    lead = moves.moved_by(ToolCall("nps", {}), data, Question("", question, "en"))
     assert lead is not None
     assert (lead[0], lead[1]["change"].value) == ("lead_difference", -8.0)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.agent.planner.said_words import said_words
+from assistant.agent.planner.words.said_words import said_words
 
 TEXTS = (
     "拉链卡住，一拉就断了",

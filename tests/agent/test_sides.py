@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner import comparing_leads
-from assistant.agent.planner.translated_names import with_translated_products
+from assistant.agent.planner.leads import comparing
+from assistant.agent.planner.words.translated_names import with_translated_products
 from assistant.agent.question.question import Question
 from assistant.analytics.experiments import AbVerdict
 from assistant.models import Figure, ToolCall
@@ -62,7 +62,7 @@ def test_the_first_sentence_tells_the_difference_without_its_sign(
         "guards": [],
     }
     read = Question(text=question, folded=question, language="en")
-    lead = comparing_leads.tested(ToolCall("experiment", {}), data, read)
+    lead = comparing.tested(ToolCall("experiment", {}), data, read)
     assert lead is not None
     told = lead[1]
     assert (told["first"], told["low"], round(told["apart"].value, 2)) == (first, low, 0.7)

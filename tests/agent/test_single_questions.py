@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from assistant.agent.agent import Agent
-from assistant.agent.planner.unread import unread_words
-from assistant.agent.question.course_patterns import ANY_NEW, STILL
-from assistant.agent.question.figure_patterns import DISTINCT_CUSTOMERS, GOOD_TO_BAD, PER_DAY
+from assistant.agent.planner.words.unread import unread_words
+from assistant.agent.question.patterns.course import ANY_NEW, STILL
+from assistant.agent.question.patterns.figures import DISTINCT_CUSTOMERS, GOOD_TO_BAD, PER_DAY
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.planned import LAST_MONTH, MONTH, WEEK, WHOLE, planned

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.agent.names.book import name_books
-from assistant.agent.planner.time_leads import turned
+from assistant.agent.planner.leads.times import turned
 from assistant.agent.question.reader import read_question
 from assistant.agent.question.word_forms import forms_of
 from assistant.agent.thread import Thread

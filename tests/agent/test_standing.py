@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.standing import StandingRules, load_rules
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.shop.standing import StandingRules, load_rules
 from assistant.errors import SettingsError
 from assistant.models import ToolCall
 

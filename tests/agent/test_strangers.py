@@ -4,7 +4,7 @@ import pytest
 
 from assistant.agent.names.folding import fold
 from assistant.agent.names.things import load_things
-from assistant.agent.planner.strangers import WORD, StrangerFinder, load_strangers
+from assistant.agent.planner.shop.strangers import WORD, StrangerFinder, load_strangers
 from assistant.agent.question.intents import load_intents
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.intents import Intent, load_intents
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.registry import TOOLS

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.column_leads import column_lead
-from assistant.agent.planner.flags import flag_names
-from assistant.agent.planner.mind import Mind
-from assistant.agent.planner.said_most import either_or
-from assistant.agent.planner.unread import named
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.leads.columns import column_lead
+from assistant.agent.planner.shop.flags import flag_names
+from assistant.agent.planner.shop.mind import Mind
+from assistant.agent.planner.words.said_most import either_or
+from assistant.agent.planner.words.unread import named
 from assistant.agent.question.reader import read_question
 from assistant.agent.session import Session
 from assistant.models import Figure, Scope, ToolCall

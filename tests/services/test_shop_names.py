@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.agent.agent import Agent
-from assistant.agent.planner.strangers import load_strangers
+from assistant.agent.planner.shop.strangers import load_strangers
 from assistant.agent.question.intent_head import load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models import DEFAULT_TENANT, Incoming

@@ -20,7 +20,7 @@ from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from tests.ui.visiting import chromium, context, open_browser, visit
-from ui.mounting import mount_window
+from ui.pages.mounting import mount_window
 from ui.wording import LANGUAGES, Texts
 
 __all__ = ["chromium", "context", "open_browser", "visit"]

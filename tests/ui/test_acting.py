@@ -53,7 +53,7 @@ ASKED = {"asking.stream"}
 """A question may be asked by whoever may look; its turn is kept."""
 
 GUARDED = {"imports.feedback.files", "imports.tables.orders", "imports.tables.figures"}
-"""Called by ui/kinds.py: as a dry run, or for a job that `imports.jobs.start` began."""
+"""Called by ui/imports/kinds.py: as a dry run, or for a job that `imports.jobs.start` began."""
 
 LOGIN = {
     "access.by_key", "access.by_login", "access.has_users", "access.log_out",

@@ -4,8 +4,8 @@ from html import escape
 
 from assistant.app import App
 from assistant.store.tables import turn
-from ui.again import AgainLine
-from ui.answers import answer_messages
+from ui.chat.again import AgainLine
+from ui.chat.answers import answer_messages
 from ui.wording import Texts
 
 

@@ -14,7 +14,7 @@ from assistant.ingest.job import ImportOptions
 from assistant.models import Actor, Role
 from assistant.settings import Settings
 from tests.ui.conftest import NOW, drawn
-from ui.alerts import AlertDesk
+from ui.plans.alerts import AlertDesk
 from ui.wording import LANGUAGES, Texts
 
 SAID = "text,product,time\nIt caught fire <b>and</b> burned my hand,Kettle,2026-03-13T08:00:00Z\n"

@@ -4,7 +4,7 @@ from assistant.app import App
 from assistant.models import Answer, ToolCall
 from assistant.tools.registry import TOOLS
 from assistant.understanding.themes import load_themes
-from ui.answers import answer_messages, conversation_markdown, question_message, step_message
+from ui.chat.answers import answer_messages, conversation_markdown, question_message, step_message
 from ui.wording import Texts, read_texts
 from ui.workings import SETTINGS, call_lines
 

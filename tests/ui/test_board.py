@@ -6,7 +6,7 @@ from assistant.analytics.intervals import Estimate
 from assistant.plans.known_measures import Source
 from assistant.plans.scorecard import Cell
 from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
-from ui.board import scorecard_html
+from ui.plans.board import scorecard_html
 from ui.wording import Texts
 
 

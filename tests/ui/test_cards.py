@@ -8,7 +8,7 @@ from assistant.app import App
 from assistant.models import Sentiment, ThemeMention
 from assistant.understanding.themes import load_themes
 from tests.ui.conftest import HOSTILE
-from ui.cards import card, marked
+from ui.feedback.cards import card, marked
 from ui.wording import Texts
 
 TEXTS = Texts("en", lambda: load_themes(None))

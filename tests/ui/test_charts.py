@@ -6,7 +6,7 @@ import pytest
 from assistant.app import App
 from assistant.models import Figure, ToolCall
 from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
-from ui.charts import chart_of
+from ui.pictures.charts import chart_of
 from ui.wording import Texts
 
 MARCH = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}

@@ -15,7 +15,7 @@ from assistant.app import App
 from assistant.store.conversations import Conversations
 from tests.ui.conftest import drawn
 from ui.bridge import Bridge
-from ui.chat import ChatTab
+from ui.chat.tab import ChatTab
 from ui.wording import Texts
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.replies.policies.clauses import Clause
 from assistant.understanding.themes import load_themes
-from ui.case import _clause
+from ui.replies.case import _clause
 from ui.wording import Texts
 
 

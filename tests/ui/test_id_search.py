@@ -6,7 +6,7 @@ import pytest
 
 from assistant.tools.result import Quote
 from tests.ui.visiting import IN_CHROMIUM, Visit
-from ui.id_search import is_unknown_id
+from ui.feedback.id_search import is_unknown_id
 
 
 def quote(id: str, text: str, product: str | None = None) -> Quote:

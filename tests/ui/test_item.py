@@ -8,7 +8,7 @@ from assistant.app import App
 from assistant.models import Labels, Role
 from tests.ui.conftest import drawn
 from tests.ui.test_login import pressed_by
-from ui.item import ItemPanel
+from ui.feedback.item import ItemPanel
 from ui.wording import Texts
 
 

@@ -10,7 +10,7 @@ from starlette.routing import Mount
 
 from assistant.api.routes import create_api
 from assistant.app import App
-from ui.mounting import mount_window
+from ui.pages.mounting import mount_window
 
 
 class Closed:

@@ -22,8 +22,8 @@ from assistant.settings import Settings
 from tests.ui.conftest import NOW
 from ui.actors import acting
 from ui.markup import account
-from ui.mounting import mount_window
-from ui.window import Window
+from ui.pages.mounting import mount_window
+from ui.pages.window import Window
 from ui.wording import LANGUAGES, Texts
 
 PASSWORD = "correct horse battery"

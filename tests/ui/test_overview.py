@@ -6,9 +6,9 @@ from typing import Any
 from assistant.app import App
 from assistant.models import Figure, Period, Scope
 from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
-from ui.charts import mark_alerts, trend_chart
+from ui.overview.tiles import Tile, tiles
+from ui.pictures.charts import mark_alerts, trend_chart
 from ui.tables import number_table
-from ui.tiles import Tile, tiles
 from ui.wording import Texts
 
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 13))

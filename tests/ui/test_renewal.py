@@ -6,9 +6,9 @@ import pytest
 
 from assistant.app import App
 from tests.ui.conftest import drawn
+from ui.chat.narrowing import Narrowing
 from ui.filters import Filters, renewed_choice
-from ui.narrowing import Narrowing
-from ui.overview import OverviewTab
+from ui.overview.tab import OverviewTab
 from ui.renewal import store_kind
 from ui.wording import Texts
 

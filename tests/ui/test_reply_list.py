@@ -8,7 +8,7 @@ from assistant.app import App
 from assistant.models import Period, Scope, Urgency
 from assistant.replies.draft import RiskKind
 from tests.ui.conftest import NOW, drawn
-from ui.reply_list import ReplyList
+from ui.replies.queue import ReplyList
 from ui.wording import Texts
 
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.app import App
 from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
-from ui.reports import preview_html, report_html
+from ui.imports.reports import preview_html, report_html
 from ui.wording import Texts
 
 BELOW = {"en": "choose it below", "zh": "请在下方指定"}

@@ -14,9 +14,9 @@ from assistant.ingest.job import ImportOptions
 from assistant.models import DEFAULT_TENANT, Actor, Role, Scope
 from assistant.settings import Settings
 from tests.ui.conftest import drawn
-from ui.access_panels import KeysPanel, ModelPanel
-from ui.policy_editor import PolicyEditor
-from ui.themes_editor import ThemesEditor
+from ui.settings.access_panels import KeysPanel, ModelPanel
+from ui.settings.policy_editor import PolicyEditor
+from ui.settings.themes_editor import ThemesEditor
 from ui.wording import LANGUAGES, Texts
 
 THEMES = """themes:

@@ -16,11 +16,11 @@ from assistant.ingest.job import ImportOptions
 from assistant.models import Actor, Role
 from assistant.settings import Settings
 from tests.ui.conftest import NOW, drawn, feedback_file
-from ui.access_panels import KeysPanel, ModelPanel
-from ui.imports import MOST_FIELDS
-from ui.policy_editor import PolicyEditor
-from ui.themes_editor import ThemesEditor
-from ui.window import Window
+from ui.imports.tab import MOST_FIELDS
+from ui.pages.window import Window
+from ui.settings.access_panels import KeysPanel, ModelPanel
+from ui.settings.policy_editor import PolicyEditor
+from ui.settings.themes_editor import ThemesEditor
 from ui.wording import Texts
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

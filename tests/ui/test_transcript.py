@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.app import App
-from ui.transcript import Transcript
+from ui.chat.transcript import Transcript
 from ui.wording import Texts
 
 

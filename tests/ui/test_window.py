@@ -11,7 +11,7 @@ from assistant.api.routes import create_api
 from assistant.app import App
 from assistant.models import Role
 from assistant.settings import Settings
-from ui.mounting import mount_window
+from ui.pages.mounting import mount_window
 
 KEY = "a-long-enough-key"
 

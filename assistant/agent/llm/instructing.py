@@ -15,7 +15,7 @@ from assistant.agent.llm.budget import shortened
 from assistant.agent.llm.offer import CORE, likely
 from assistant.agent.llm.schemas import as_schema, signature
 from assistant.agent.periods.calendar import week_of
-from assistant.agent.planner.call_args import period_args
+from assistant.agent.planner.calls.call_args import period_args
 from assistant.agent.session import Session
 from assistant.errors import PeriodError
 from assistant.tools.registry import TOOLS

@@ -9,12 +9,12 @@ from dataclasses import fields, replace
 from typing import Any, TypeAlias
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.call_args import filter_args, fitted, metric_asked
-from assistant.agent.planner.call_plan import CallPlan
+from assistant.agent.planner.calls.call_args import filter_args, fitted, metric_asked
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.calls.traits import TOOL_OF, TRAITS
 from assistant.agent.planner.second_looks import AND_WHY
-from assistant.agent.planner.traits import TOOL_OF, TRAITS
-from assistant.agent.planner.unread import READING
-from assistant.agent.question.comparing_patterns import BY_HOW_MUCH
+from assistant.agent.planner.words.unread import READING
+from assistant.agent.question.patterns.comparing import BY_HOW_MUCH
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.question.figure_patterns import (
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.question.patterns.figures import (
     BOTH,
     BY_COUNTRY,
     BY_HOUR,

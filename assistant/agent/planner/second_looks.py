@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.agent.planner.call_args import fitted
-from assistant.agent.planner.column_leads import by_number
-from assistant.agent.planner.experiments import TARGET
-from assistant.agent.planner.leads import chosen_groups
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.calls.call_args import fitted
+from assistant.agent.planner.calls.experiments import TARGET
+from assistant.agent.planner.calls.traits import TRAITS
+from assistant.agent.planner.leads.columns import by_number
+from assistant.agent.planner.leads.lead import chosen_groups
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ATTRIBUTES, ToolCall

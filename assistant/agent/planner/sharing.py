@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.agent.planner.call_args import compared_field, filter_args, period_args
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.rerouting import ranks
+from assistant.agent.planner.calls.call_args import compared_field, filter_args, period_args
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.calls.rerouting import ranks
+from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.second_looks import AND_WHY
-from assistant.agent.planner.traits import TRAITS
-from assistant.agent.question.course_patterns import SINCE_WHEN, STILL
-from assistant.agent.question.figure_patterns import HOW_MANY
+from assistant.agent.question.patterns.course import SINCE_WHEN, STILL
+from assistant.agent.question.patterns.figures import HOW_MANY
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES
 

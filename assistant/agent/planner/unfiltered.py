@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.planner.call_plan import CallPlan
-from assistant.agent.planner.traits import TRAITS
+from assistant.agent.planner.calls.call_plan import CallPlan
+from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.drivers import OUTCOMES

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from assistant.agent.planner.column_leads import by_number, column_lead
-from assistant.agent.planner.leads import lead_of
-from assistant.agent.planner.ranked_groups import FEWEST_RANKED, ranked_groups
-from assistant.agent.question.figure_patterns import SHARE
+from assistant.agent.planner.leads.columns import by_number, column_lead
+from assistant.agent.planner.leads.lead import lead_of
+from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, ranked_groups
+from assistant.agent.question.patterns.figures import SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ATTRIBUTES, ToolCall

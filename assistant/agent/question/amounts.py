@@ -2,10 +2,10 @@
 
 import re
 
-from assistant.agent.question.comparing_patterns import GREW, IMPROVED, SHRANK, SPIKED, WORSENED
-from assistant.agent.question.patterns import SCORE
-from assistant.agent.question.ranking_patterns import PLACE, TOP
-from assistant.agent.question.star_patterns import (
+from assistant.agent.question.patterns.common import SCORE
+from assistant.agent.question.patterns.comparing import GREW, IMPROVED, SHRANK, SPIKED, WORSENED
+from assistant.agent.question.patterns.ranking import PLACE, TOP
+from assistant.agent.question.patterns.stars import (
     NUMBER,
     NUMBERS,
     POINTS_GIVEN,

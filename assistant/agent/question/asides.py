@@ -2,9 +2,9 @@
 
 import re
 
-from assistant.agent.question.patterns import SCORE_NAMED, TO_PUBLISH
+from assistant.agent.question.patterns.common import SCORE_NAMED, TO_PUBLISH
+from assistant.agent.question.patterns.saying import WE_TELL
 from assistant.agent.question.places import Place, places_of
-from assistant.agent.question.saying_patterns import WE_TELL
 
 __all__ = ["asides_in", "without_preamble"]
 

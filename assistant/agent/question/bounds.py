@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.agent.question.amounts import star_bounds
-from assistant.agent.question.patterns import SCORE_NAMED
+from assistant.agent.question.patterns.common import SCORE_NAMED
+from assistant.agent.question.patterns.stars import NUMBERS, STARS
 from assistant.agent.question.places import blank
-from assistant.agent.question.star_patterns import NUMBERS, STARS
 from assistant.tools.arguments import Side
 
 __all__ = ["GROUPS_BY_STARS", "LEAST", "Bound", "bounds_asked"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.agent.names.folding import fold
-from assistant.agent.question.joint_patterns import JOINT
+from assistant.agent.question.patterns.joint import JOINT
 
 __all__ = ["asking_clauses", "shown_beside"]
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from assistant.agent.names.match import Match
 from assistant.agent.question.amounts import place_asked
 from assistant.agent.question.bounds import Bound
-from assistant.agent.question.comparing_patterns import BY_BEFORE, ELSEWHERE
-from assistant.agent.question.figure_patterns import (
+from assistant.agent.question.patterns.comparing import BY_BEFORE, ELSEWHERE
+from assistant.agent.question.patterns.figures import (
     BY_DAY_KIND,
     BY_WEEKDAY,
     DISTINCT_CUSTOMERS,
@@ -16,7 +16,7 @@ from assistant.agent.question.figure_patterns import (
     OF_RECOMMENDERS,
     PER_DAY,
 )
-from assistant.agent.question.ranking_patterns import (
+from assistant.agent.question.patterns.ranking import (
     BEST,
     FANS,
     MOST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from assistant.agent.question.patterns import ENGLISH
+from assistant.agent.question.patterns.common import ENGLISH
 from assistant.yaml_files import read_yaml
 
 __all__ = ["foreign_language", "in_english"]

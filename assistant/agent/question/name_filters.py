@@ -8,8 +8,8 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.match import Match
 from assistant.agent.names.parts import WORD
 from assistant.agent.question.name_extents import sized, widened
-from assistant.agent.question.omission_patterns import PUT_ASIDE, WITHOUT, WITHOUT_AFTER
-from assistant.agent.question.patterns import ALSO, ALSO_WORD, SCORE
+from assistant.agent.question.patterns.common import ALSO, ALSO_WORD, SCORE
+from assistant.agent.question.patterns.omissions import PUT_ASIDE, WITHOUT, WITHOUT_AFTER
 from assistant.agent.question.places import blank
 from assistant.han import HAN
 

@@ -5,8 +5,8 @@ from itertools import combinations
 
 from assistant.agent.names.folding import fold
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.joint_patterns import JOINT, RELATES
-from assistant.agent.question.saying_patterns import QUOTED
+from assistant.agent.question.patterns.joint import JOINT, RELATES
+from assistant.agent.question.patterns.saying import QUOTED
 
 __all__ = ["parts_of"]
 

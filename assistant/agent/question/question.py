@@ -12,9 +12,9 @@ from assistant.agent.names.match import Match
 from assistant.agent.question.bounds import Bound
 from assistant.agent.question.foreign import foreign_language
 from assistant.agent.question.moves import Move
-from assistant.agent.question.patterns import ENGLISH
+from assistant.agent.question.patterns.common import ENGLISH
+from assistant.agent.question.patterns.references import IN_CHINESE, IN_ENGLISH
 from assistant.agent.question.places import blank
-from assistant.agent.question.reference_patterns import IN_CHINESE, IN_ENGLISH
 from assistant.han import HAN
 from assistant.models import Period
 from assistant.tools.trend import Step

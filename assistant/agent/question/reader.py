@@ -18,26 +18,26 @@ from assistant.agent.question.amounts import grown_asked, place_asked, stars_ask
 from assistant.agent.question.asides import asides_in, without_preamble
 from assistant.agent.question.bounds import GROUPS_BY_STARS, LEAST, bounds_asked
 from assistant.agent.question.column_words import columns_in
-from assistant.agent.question.comparing_patterns import COMPARE, LAST_YEAR, VERSUS_LAST
-from assistant.agent.question.course_patterns import CHANGE_MADE
 from assistant.agent.question.dimensions import (
     dimension_asked,
     order_asked,
     second_dimension,
     step_asked,
 )
-from assistant.agent.question.figure_patterns import BY_DAY_KIND, DEFECT_RATE
 from assistant.agent.question.foreign import foreign_language, in_english
 from assistant.agent.question.half_names import is_half
 from assistant.agent.question.name_filters import filters_of, names_in
-from assistant.agent.question.omission_patterns import UNIQUE
-from assistant.agent.question.patterns import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
+from assistant.agent.question.patterns.common import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
+from assistant.agent.question.patterns.comparing import COMPARE, LAST_YEAR, VERSUS_LAST
+from assistant.agent.question.patterns.course import CHANGE_MADE
+from assistant.agent.question.patterns.figures import BY_DAY_KIND, DEFECT_RATE
+from assistant.agent.question.patterns.omissions import UNIQUE
+from assistant.agent.question.patterns.ranking import FANS, RANKING, WHICH_THING
+from assistant.agent.question.patterns.references import IN_CHINESE, IN_ENGLISH
+from assistant.agent.question.patterns.stars import STARS, STARS_OR_LESS, STARS_OR_MORE
 from assistant.agent.question.places import Place, blank, places_of, squeezed
 from assistant.agent.question.question import Question, asked_language
-from assistant.agent.question.ranking_patterns import FANS, RANKING, WHICH_THING
-from assistant.agent.question.reference_patterns import IN_CHINESE, IN_ENGLISH
 from assistant.agent.question.score_groups import score_group
-from assistant.agent.question.star_patterns import STARS, STARS_OR_LESS, STARS_OR_MORE
 from assistant.agent.question.times import is_against, periods_asked
 from assistant.agent.question.wordings import as_typed, wordings_in
 from assistant.models import ATTRIBUTES, NAMED

@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.agent.question.figure_patterns import OF_RECOMMENDERS
-from assistant.agent.question.star_patterns import NUMBERS
+from assistant.agent.question.patterns.figures import OF_RECOMMENDERS
+from assistant.agent.question.patterns.stars import NUMBERS
 
 __all__ = ["score_group"]
 

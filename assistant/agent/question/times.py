@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from assistant.agent.periods.calendar import month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.finder import FoundPeriod, find_periods
-from assistant.agent.question.comparing_patterns import AGAINST, AGAINST_AROUND, COMPARE_ONLY
-from assistant.agent.question.patterns import FORETELL
+from assistant.agent.question.patterns.common import FORETELL
+from assistant.agent.question.patterns.comparing import AGAINST, AGAINST_AROUND, COMPARE_ONLY
 from assistant.agent.question.places import Place, blank
 from assistant.errors import PeriodError
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold, unfolded
+from assistant.agent.question.patterns.saying import MENTION, OR_WORD, QUOTED
 from assistant.agent.question.places import Place
-from assistant.agent.question.saying_patterns import MENTION, OR_WORD, QUOTED
 from assistant.models import NAMED
 
 __all__ = ["as_typed", "wordings_in"]

@@ -1,0 +1,84 @@
+"""The groups of a result in the order in which a question looks for them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.agent.planner.calls.traits import TRAITS
+from assistant.agent.question.patterns.figures import MORE_THAN, SHARE
+from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST, MOST, TOP_GROUPS
+from assistant.agent.question.question import Question
+from assistant.models import Figure, ToolCall
+
+__all__ = [
+    "FEWEST_RANKED",
+    "noun_of",
+    "number_asked",
+    "ranked_groups",
+    "rounded",
+    "wants_high",
+]
+
+FEWEST_RANKED = 2
+"""Groups of which one can be the best or the worst."""
+
+
+def ranked_groups(
+    call: ToolCall, data: Mapping[str, Any], question: Question
+) -> list[Mapping[str, Any]]:
+    """The groups, first the one that the question looks for."""
+    groups = [*(data.get("groups") or ()), *data.get("beyond", ())]
+    if not TRAITS[call.name].splits or not groups:
+        return []
+    number = number_asked(call, data, question)
+    known = [group for group in groups if group[number].value is not None]
+    sign = -1 if wants_high(call, question) else 1
+    return sorted(known, key=lambda group: (sign * group[number].value, str(group["name"])))
+
+
+def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) -> str:
+    """The figure of a group that the question is about."""
+    if call.name == "sentiment":
+        asked = f"{question.leans_on} {question.folded}"
+        ranks = MOST.search(asked) or TOP_GROUPS.search(asked)
+        counts = ranks and not SHARE.search(asked)
+        return "negative_count" if counts and not question.bound else "negative"
+    if call.name == "volume":
+        groups = data.get("groups") or ()
+        within = groups and all("own_share" in group for group in groups)
+        more = MORE_THAN.search(question.folded) and not question.bound
+        share = SHARE.search(question.folded) or more
+        return "own_share" if within and share else "count"
+    return str(data.get("rank_by") or call.name)
+
+
+def wants_high(call: ToolCall, question: Question) -> bool:
+    if FEWEST.search(question.folded) and not HIGHEST.search(question.folded):
+        return False
+    if TRAITS[call.name].is_count:
+        # "The best channel" has the lowest share of complaints, "the highest share" the highest.
+        praise = noun_of(call) == "praise"
+        return praise or question.order != "best" or not _about_quality(question)
+    return question.order == "best"
+
+
+def _about_quality(question: Question) -> bool:
+    """Whether "best" is said of a thing and not, as 最高, of a number."""
+    return not SHARE.search(question.folded) and not MOST.search(question.folded)
+
+
+def is_blame(call: ToolCall) -> bool:
+    return "negative" in (*call.args.get("sentiment", ()), *call.args.get("stance", ()))
+
+
+def noun_of(call: ToolCall) -> str:
+    """What was counted: complaints, praise, reviews of some stars, or records of any kind."""
+    if is_blame(call):
+        return "complaints"
+    if "positive" in (*call.args.get("sentiment", ()), *call.args.get("stance", ())):
+        return "praise"
+    return "reviews" if call.args.get("rating") else "records"
+
+
+def rounded(figure: Figure) -> float:
+    assert isinstance(figure.value, int | float)
+    return round(figure.value, 2)
