@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.agent.planner.choosing import choose_intent
+from assistant.agent.planner.calls.choosing import choose_intent
 from assistant.agent.question.intent_head import FRAGMENT, load_intent_head
 from assistant.agent.question.intents import IntentReader, load_intents
 from assistant.models.vectors import Encode
