@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from assistant.access.access import Access
 from assistant.commons import Commons
@@ -40,7 +40,7 @@ from retrieval.embedders import Embedder
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.services.asking import Asking
+    from assistant.services.asking import Asking, Beside
     from assistant.services.labelling import Labelling
     from assistant.services.policy_files import PolicyFiles
     from assistant.services.retraining import Retraining
@@ -110,34 +110,10 @@ class App:
         """Load the encoder in the background, while the agent is still being imported."""
         threading.Thread(target=self.commons.encoder.load, daemon=True).start()
 
-    def ask(
-        self,
-        question: str,
-        *,
-        as_of: date | None = None,
-        conversation: str | None = None,
-        answer_id: str = "",
-        defaults: Mapping[str, Any] | None = None,
-        remember: bool = True,
-        language: str = "en",
-    ) -> Answer:
-        """Answer one question; with a conversation, as its next turn.
-
-        `defaults` are tool arguments (period, product, channel, language, touchpoint, segment)
-        for where the question names none. New problems that the answer names keep their names,
-        unless `remember` is off. `language` is that of who asks, for a question without words
-        ("NPS?"). Raises InvalidInputError for an empty or overlong question and
-        for defaults that do not fit.
-        """
-        return self.asking.answer(
-            question,
-            as_of,
-            conversation=conversation,
-            answer_id=answer_id,
-            defaults=defaults,
-            remember=remember,
-            language=language,
-        )
+    def ask(self, question: str, **beside: "Unpack[Beside]") -> Answer:
+        """Answer one question; with a conversation, as its next turn. Takes and raises what the
+        stream of `asking` does."""
+        return self.asking.answer(question, **beside)
 
     @made_of(taxonomy)
     def wordings(self) -> Mapping[str, Wording]:

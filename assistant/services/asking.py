@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from assistant.agent.agent import Agent
 from assistant.agent.events import Done, Event
@@ -18,12 +18,23 @@ from assistant.services.shop_names import ShopNames
 from assistant.store.conversations import Conversations
 from assistant.tools.context import ToolContext
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "Beside"]
 
 TURNS_READ = 20
 """How far back a question may refer, however long the conversation."""
 LONGEST_QUESTION = 4_000
 ALWAYS = nullcontext(True)
+
+
+class Beside(TypedDict, total=False):
+    """What may be said beside a question; see `Asking.stream`."""
+
+    as_of: date | None
+    conversation: str | None
+    answer_id: str
+    defaults: Mapping[str, Any] | None
+    remember: bool
+    language: str
 
 
 class Asking:
@@ -48,27 +59,9 @@ class Asking:
         self._today = today
         self._tenant = tenant
 
-    def answer(
-        self,
-        question: str,
-        as_of: date | None = None,
-        *,
-        conversation: str | None = None,
-        answer_id: str = "",
-        defaults: Mapping[str, Any] | None = None,
-        remember: bool = True,
-        language: str = "en",
-    ) -> Answer:
+    def answer(self, question: str, **beside: Unpack[Beside]) -> Answer:
         """The answer at the end of a turn's events."""
-        *_, last = self.stream(
-            question,
-            as_of,
-            conversation=conversation,
-            answer_id=answer_id,
-            defaults=defaults,
-            remember=remember,
-            language=language,
-        )
+        *_, last = self.stream(question, **beside)
         assert isinstance(last, Done)
         return last.answer
 
