@@ -22,18 +22,17 @@ from ui.chat.answers import (
 )
 from ui.chat.conversations import ConversationList, ConversationTools
 from ui.chat.narrowing import Narrowing
+from ui.chat.parts import CHIPS, message_list, question_box, suggestion_chips
 from ui.chat.running import Running
 from ui.chat.transcript import Transcript
 from ui.chat.verdicts import VerdictRow
 from ui.events import SILENT, Updates
-from ui.markup import refused, welcome, working
+from ui.markup import refused, working
 from ui.wording import Texts
 
 __all__ = ["ChatTab"]
 
 log = logging.getLogger("hearken.window")
-
-CHIPS = 4
 
 
 class ChatTab:
@@ -56,40 +55,11 @@ class ChatTab:
     def _draw_chat(self) -> None:
         texts = self._texts
         self.tools = ConversationTools(self._app, texts, self.list)
-        self.chatbot = gr.Chatbot(
-            label=texts("chat.label"),
-            show_label=False,
-            container=False,
-            height="max(340px, calc(100dvh - 344px))",
-            sanitize_html=True,
-            latex_delimiters=[],
-            feedback_options=("Like", "Dislike"),
-            buttons=["copy"],
-            editable="user",
-            placeholder=welcome(texts),
-            elem_id="chatbot",
-            autoscroll=False,
-            group_consecutive_messages=True,
-            layout="bubble",
-        )
+        self.chatbot = message_list(texts)
         self.verdict = VerdictRow(self._app, texts, self._transcript.turn_at)
         self.again = AgainLine(self._app, texts)
-        with gr.Row(elem_id="chips"):
-            starters = texts.listed("chat.starters")
-            self.chips = [
-                gr.Button(starters[place], size="sm", elem_classes="chip", min_width=40)
-                for place in range(CHIPS)
-            ]
-        self.box = gr.Textbox(
-            placeholder=texts("chat.placeholder"),
-            label=texts("chat.question"),
-            show_label=False,
-            container=False,
-            submit_btn=True,
-            max_lines=6,
-            autofocus=True,
-            elem_id="question",
-        )
+        self.chips = suggestion_chips(texts)
+        self.box = question_box(texts)
         self.narrowing = Narrowing(self._app, texts)
 
     def bind(self, tabs: gr.Tabs, asked: Bridge, again: Bridge) -> None:
