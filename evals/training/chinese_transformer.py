@@ -1,4 +1,5 @@
-"""Fine-tune the Chinese transformer: `python -m evals.training.chinese_transformer`.
+"""Fine-tune the Chinese transformer on labels alone: `python -m
+evals.training.chinese_transformer`. What ships learns from a deeper one as well, see distilling.
 
 It learns from every Chinese text that is labelled: items, phrases, and the crowd's stance of the
 big sets. Of the published model's words those are kept that these texts hold. Needs PyTorch, onnx
@@ -38,9 +39,19 @@ from evals.training.lessons import (
 )
 from evals.training.packed_model import Packed, packed
 from evals.training.phrases import joined, phrases
-from evals.training.transformer_network import INNER, WIDTH, pretrained
+from evals.training.transformer_network import INNER, WIDTH, Encoder, pretrained
 
-__all__ = ["aside", "chosen_pieces", "examples", "opened", "tokenizer_of"]
+__all__ = [
+    "EPOCHS",
+    "LAYERS",
+    "aside",
+    "begun",
+    "chosen_pieces",
+    "examples",
+    "judging",
+    "opened",
+    "tokenizer_of",
+]
 
 LAYERS = 4
 EPOCHS = 2
@@ -80,7 +91,7 @@ def examples() -> list[Example]:
     items = [item for item in training_items(SHARED) if item.language == "zh"]
     rows = stance_texts()
     texts = [item.text for item in items] + [row.text for row in rows]
-    left = {text for text in texts if not aside(text)} - near_doubles(texts, _judging())
+    left = {text for text in texts if not aside(text)} - near_doubles(texts, judging())
     items = [item for item in items if item.text in left]
     known = {key(item.text) for item in items}
     crowd = {key(row.text): CROWD_SIDES[row.label] for row in rows if row.text in left}
@@ -97,7 +108,7 @@ def examples() -> list[Example]:
     ]
 
 
-def _judging() -> list[str]:
+def judging() -> list[str]:
     """The Chinese texts that no weight may know."""
     texts = [item.text for item in (*dev_items(SHARED), *store_reviews("zh"))]
     return texts + [
@@ -167,15 +178,21 @@ def opened(model: Packed, pieces: Sequence[int]) -> Callable[[str], Any]:
     return find
 
 
-def main() -> None:
-    """Train and write the network and its tokens."""
-    torch.manual_seed(0)
-    rows = examples()
+def begun(rows: Iterable[Example], layers: int) -> tuple[Encoder, Tokenizer]:
+    """The first layers of the published model with the words of these texts, and what cuts a text
+    into them."""
     model = packed()
     pieces = chosen_pieces(model, {clean(row.text) for row in rows})
     tokenizer = tokenizer_of([model.pieces[number] for number in pieces])
     tokenizer.enable_truncation(READ)
-    encoder = pretrained(opened(model, pieces), LAYERS, CROWD.stop)
+    return pretrained(opened(model, pieces), layers, CROWD.stop), tokenizer
+
+
+def main() -> None:
+    """Train and write the network and its tokens."""
+    torch.manual_seed(0)
+    rows = examples()
+    encoder, tokenizer = begun(rows, LAYERS)
     fit(encoder, rows, tokenizer, EPOCHS, seed=0)
     keep(encoder, tokenizer, "zh")
 

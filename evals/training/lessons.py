@@ -16,12 +16,23 @@ from evals.training.corpus import Item, Rated
 from evals.training.heads import OWN, READER_SHARES
 from evals.training.phrases import Phrase
 
-__all__ = ["CROWD_SIDES", "Example", "Lessons", "item_example", "phrase_example", "rated_example"]
+__all__ = [
+    "CROWD_SIDES",
+    "Example",
+    "Lessons",
+    "apart",
+    "item_example",
+    "phrase_example",
+    "rated_example",
+    "unlabelled",
+]
 
 SMOOTH = 0.05
 THEME_SHARE = 0.6
 PHRASE_SHARE = 0.5
 OWN_SHARE = 1.0
+HEAT = 2.0
+"""What the log-odds of a teacher are divided by, so that what it holds unlikely is heard too."""
 
 CROWD_SIDES = (Sentiment.NEGATIVE, Sentiment.POSITIVE, Sentiment.NEUTRAL)
 """The sides by the numbers of `Rated`."""
@@ -74,6 +85,11 @@ def rated_example(row: Rated, share: float) -> Example:
     return Example(row.text, None, (side, None, None, side), (share, 0.0, 0.0, 1.0))
 
 
+def unlabelled(text: str) -> Example:
+    """A text of which only a teacher tells something."""
+    return Example(text, None, (None,) * 4, (0.0,) * 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """Targets as tensors: themes (n, themes), what they count (n,), labels (n, 4) with -1 where
@@ -109,3 +125,18 @@ class Lessons:
             )
             found = found + missed * (label >= 0) * self.shares[rows, task]
         return found.mean()
+
+
+def apart(out: Any, told: Any) -> Any:
+    """How far log-odds, shape (n, CROWD.stop), are from a teacher's: the cross-entropy of the
+    themes and the divergence of every other label."""
+    count = len(THEMES)
+    themes = functional.binary_cross_entropy_with_logits(
+        out[:, :count], told[:, :count].sigmoid(), reduction="none"
+    )
+    found = themes.sum(1) * THEME_SHARE
+    for columns in _TASKS:
+        mine, theirs = ((each[:, columns] / HEAT).log_softmax(1) for each in (out, told))
+        missed = functional.kl_div(mine, theirs, reduction="none", log_target=True)
+        found = found + missed.sum(1) * HEAT**2
+    return found.mean()
