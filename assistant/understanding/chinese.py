@@ -37,11 +37,12 @@ _SURE, _NEAR = 0.6, 0.3
 or a theme's log-odds lie nearer to its threshold: some six tenths of all, with nearly all of what
 it adds. Set on texts left out of it and of the heads, as were the next."""
 
-_READ_PRAISE, _READ_NEITHER, _READ_EMOTION, _READ_URGENCY, _READ_THEMES = 0.3, 0.7, 0.7, 0.5, 0.5
+_READ_PRAISE, _READ_NEITHER, _READ_EMOTION, _READ_URGENCY, _READ_THEMES = 0.3, 0.8, 0.7, 0.5, 0.5
 """Share of the transformer in a label of a text that it reads, the heads have the rest."""
 
-_MORE_THEMES = np.float32(0.6)
-"""What is added to the transformer's log-odds of a theme, which names fewer than the readers do."""
+_MORE_NEITHER, _MORE_THEMES = np.float32(1.0), np.float32(0.6)
+"""What is added to the transformer's log-odds of neutrality and of a theme: it calls fewer texts
+neutral, and names fewer themes, than the readers do."""
 
 _TURN = re.compile("但|不过|可是|然而|就是|只是")
 _FEW = 4
@@ -107,7 +108,7 @@ class Said:
         neutral = softmax(read[:, SENTIMENTS])[:, 1]
         for said, more, share in (
             (self.praise, np.log(sides[:, 2] / sides[:, 0]), _READ_PRAISE),
-            (self.neither, np.log(neutral / (1 - neutral)), _READ_NEITHER),
+            (self.neither, np.log(neutral / (1 - neutral)) + _MORE_NEITHER, _READ_NEITHER),
             (self.emotion, read[:, EMOTIONS], _READ_EMOTION),
             (self.urgency, read[:, URGENCIES], _READ_URGENCY),
             (self.themes, read[:, : len(THEMES)] + _MORE_THEMES, _READ_THEMES),
