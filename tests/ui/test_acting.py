@@ -73,7 +73,7 @@ class Function:
 
 
 def functions() -> Iterator[Function]:
-    for file in sorted(Path(ui.__file__).parent.glob("*.py")):
+    for file in sorted(Path(ui.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield read(node, file.stem)

@@ -91,7 +91,7 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
 
 def test_every_key_that_the_window_asks_for_has_a_text(texts: Texts) -> None:
     asked = set()
-    for file in Path(ui.__file__).parent.glob("*.py"):
+    for file in Path(ui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
