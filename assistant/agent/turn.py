@@ -10,7 +10,13 @@ from assistant.agent.planner.calls.defaults import Defaults
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.columns.whence import split_too, splits_alone
 from assistant.agent.planner.passed_over import reads_alike, with_passed_over
-from assistant.agent.planner.sharing import answer_apart, are_apart, joined, shared_args
+from assistant.agent.planner.sharing import (
+    answer_apart,
+    are_apart,
+    joined,
+    shared_args,
+    split_shared,
+)
 from assistant.agent.question.clauses import asking_clauses, shown_beside
 from assistant.agent.question.parts import parts_of
 from assistant.agent.question.patterns.references import FOLLOWS
@@ -104,7 +110,8 @@ class Turn(Whole):
             leans = parts and (goes_on or turn.is_of_what_was_told)
             thread = _after(parts[-1]) if leans else self.thread
             chosen = Defaults({**self.chosen.args, **shared})
-            parts.append(replace(turn, thread=thread, chosen=chosen))
+            split = split_shared(turn.read, questions)
+            parts.append(replace(turn, thread=thread, chosen=chosen, split=split))
         known = all((part.intent[0] and part.intent[1]) or part.read.move for part in parts)
         apart = known and answer_apart(questions, [part.plan for part in parts])
         return tuple(parts) if apart else ()

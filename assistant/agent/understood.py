@@ -11,6 +11,7 @@ from assistant.agent.planner.calls.choosing import SURE, choose_intent
 from assistant.agent.planner.calls.continuing import MOODS
 from assistant.agent.planner.calls.defaults import Defaults
 from assistant.agent.planner.calls.traits import TRAITS
+from assistant.agent.planner.columns.means import with_mean
 from assistant.agent.planner.columns.named import (
     NamedColumn,
     column_named,
@@ -61,6 +62,7 @@ class Understood:
     the session, never from a model's words.
 
     `usual` is the language of who asks, for a question that says nothing in any language.
+    `split` are the values of a column by which the question is split that this one is a part of.
     What it works out (the question, its intent, what is unread) it works out once.
     """
 
@@ -70,6 +72,7 @@ class Understood:
     thread: Thread = field(default_factory=Thread)
     chosen: Defaults = field(default_factory=Defaults)
     usual: str = "en"
+    split: tuple[str, ...] = ()
 
     @cached_property
     def read(self) -> Question:
@@ -88,11 +91,15 @@ class Understood:
         if self.whole:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
-        question = with_kept(with_translated_products(question, self.mind), self.mind)
+        question = with_mean(with_translated_products(question, self.mind), self.mind)
+        question = with_kept(question, self.mind)
         question = with_customers(with_abroad(question, self.tools), self.tools)
         question = with_sides_of_trial(split_by_column(question, self.mind), self.mind)
         question = with_number_of_sides(question, self.mind)
         question = with_sides_of_orders(question, self.mind)
+        if self.split:
+            kept = (*question.filters.get("kept", ()), *self.split)
+            question = replace(question, filters={**question.filters, "kept": kept})
         if not self.thread.calls:
             return question
         question = replace(question, move=self._move(question))
@@ -130,7 +137,7 @@ class Understood:
         scores = {each.name: score for each, score in self.ranked}
         near = scores[intent.name] >= AS_GOOD_AS_SAID
         said = LAST_WHEN.search(question.folded) or intent.is_cued(question.folded)
-        return intent, near or bool(said)
+        return intent, near or bool(said or question.mean)
 
     @property
     def _is_written_here(self) -> bool:

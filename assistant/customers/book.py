@@ -105,9 +105,10 @@ class CustomerBook:
         """The first order of a period with such a value by customer: day and id."""
         return self._orders.first_orders(self._tenant, period, side)
 
-    def numbers(self, scope: Scope, column: str) -> list[float]:
-        """The numbers of a column kept with the feedback of a scope, one an order."""
-        return self._orders.numbers(scope, column)
+    def numbers(self, scope: Scope, column: str, *by: str) -> Counter[tuple[Any, ...]]:
+        """How often each number of a column kept with the feedback of a scope stands in each group:
+        `(*by, number)`, one an order; empty for a column without numbers."""
+        return self._orders.numbers(scope, column, *by)
 
     def answers(self, scope: Scope, column: str) -> dict[str, dict[Any, int]]:
         """How often each known customer of a scope gave which answer in a column."""

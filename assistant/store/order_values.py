@@ -1,5 +1,9 @@
 """What orders cost, told by the records of a scope."""
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, Select, func, literal, select
 
 from assistant.models import Scope
@@ -28,12 +32,17 @@ def values_of_customers(connection: Connection, scope: Scope) -> list[float]:
     return list(connection.scalars(query))
 
 
-def column_numbers(connection: Connection, scope: Scope, column: str) -> list[float]:
-    """The numbers of a kept column, the largest one for an order that several records name."""
+def column_numbers(
+    connection: Connection, scope: Scope, column: str, names: Sequence[str]
+) -> Counter[tuple[Any, ...]]:
+    """How often each number of a kept column stands in the scope, for each combination of the
+    named columns: `(*names, number)`. An order that several records name counts once, with its
+    largest number."""
     number = NumberIn(feedback.c.extra, literal(column))
     order = func.coalesce(feedback.c.order_id, feedback.c.id)
-    query = select(func.max(number)).where(number.is_not(None), *conditions(scope)).group_by(order)
-    return list(connection.scalars(query))
+    groups = [feedback.c[name] for name in names]
+    query = select(*groups, func.max(number)).where(number.is_not(None), *conditions(scope))
+    return Counter(tuple(row) for row in connection.execute(query.group_by(order, *groups)))
 
 
 def _values(scope: Scope) -> Select[tuple[float]]:

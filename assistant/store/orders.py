@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, insert, select
 
@@ -186,10 +186,11 @@ class OrderStore:
         with self._database.read() as connection:
             return of(connection, scope)
 
-    def numbers(self, scope: Scope, column: str) -> list[float]:
-        """The numbers of a column kept with the feedback of a scope, one an order."""
+    def numbers(self, scope: Scope, column: str, *by: str) -> Counter[tuple[Any, ...]]:
+        """The numbers of a column kept with the feedback of a scope, one an order, counted by
+        columns of the feedback."""
         with self._database.read() as connection:
-            return column_numbers(connection, scope, column)
+            return column_numbers(connection, scope, column, by)
 
     def values_of_side(self, tenant: str, period: Period, side: str) -> list[float]:
         """What each order of a period cost that has a `column=value` of the orders' own columns."""

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from assistant.models import Scope
+from assistant.models import Scope, by_column
 
-__all__ = ["everyone"]
+__all__ = ["everyone", "of_other_columns"]
 
 
 def everyone(scope: Scope) -> Scope:
@@ -22,3 +22,12 @@ def everyone(scope: Scope) -> Scope:
         words=(),
     )
     return replace(said, nps=()) if said == scope else said
+
+
+def of_other_columns(scope: Scope) -> Scope | None:
+    """The scope without the column that it names first, where only a place is chosen: what the
+    share of members in one shop is a share of. None where no column is named, or what was said."""
+    columns = list(by_column(scope.kept).values())
+    if not columns or everyone(scope) != scope:
+        return None
+    return replace(scope, kept=tuple(value for values in columns[1:] for value in values))

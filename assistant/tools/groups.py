@@ -2,7 +2,7 @@
 groups asked for."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from assistant.store.tallies import Tallies
 from assistant.tools.arguments import BoundArg, Dimension
 from assistant.tools.figures import amount
 
-__all__ = ["WEEKDAYS", "part_of_week", "tallied", "unnamed", "within"]
+__all__ = ["WEEKDAYS", "grouped", "part_of_week", "tallied", "unnamed", "within"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SATURDAY = 5
@@ -20,10 +20,15 @@ SATURDAY = 5
 def tallied(tallies: Tallies, scope: Scope, by: str, *columns: str) -> Counter[tuple[Any, ...]]:
     """How many records the scope holds for each group and each combination of the columns, as
     `Tallies.by`; the groups may also be the days of the week, or weekends and working days."""
+    return grouped(by, lambda name: tallies.by(scope, name, *columns))
+
+
+def grouped(by: str, count: Callable[[str], Counter[tuple[Any, ...]]]) -> Counter[tuple[Any, ...]]:
+    """What `count` gives for a column of the feedback; for parts of the week, that of the days."""
     if by not in (Dimension.WEEKDAY, Dimension.DAY_KIND):
-        return tallies.by(scope, by, *columns)
+        return count(by)
     counts: Counter[tuple[Any, ...]] = Counter()
-    for (day, *rest), n in tallies.by(scope, "day", *columns).items():
+    for (day, *rest), n in count("day").items():
         counts[part_of_week(by, day), *rest] += n
     return counts
 

@@ -12,6 +12,7 @@ from assistant.tools.alerts import AlertsArgs, alerts
 from assistant.tools.arguments import ComparedArgs, ScopeArgs, TopArgs
 from assistant.tools.before_after import BeforeAfterArgs, before_after
 from assistant.tools.catalogue import catalogue
+from assistant.tools.column_means import ColumnMeanArgs, column_mean
 from assistant.tools.common_words import WordsArgs, common_words
 from assistant.tools.complaints import complaints
 from assistant.tools.context import ToolContext
@@ -88,6 +89,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(ComparedArgs, nps),
         Tool(CsatArgs, csat),
         Tool(ComparedArgs, ces),
+        Tool(ColumnMeanArgs, column_mean),
         Tool(ComparedArgs, volume),
         Tool(ComparedArgs, sentiment),
         Tool(CrossArgs, cross_table),
@@ -130,10 +132,10 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "common_words", "cross_table", "csat", "dangers", "drivers",
-    "early_warning", "experiment", "explain_change", "loyalty_curve", "nps", "overview", "owners",
-    "pareto", "personas", "precision", "priority", "quotes", "sentiment", "themes", "trend",
-    "volume", "wishes",
+    "before_after", "catalogue", "ces", "column_mean", "common_words", "cross_table", "csat",
+    "dangers", "drivers", "early_warning", "experiment", "explain_change", "loyalty_curve", "nps",
+    "overview", "owners", "pareto", "personas", "precision", "priority", "quotes", "sentiment",
+    "themes", "trend", "volume", "wishes",
 })  # fmt: skip
 """Tools that rest on feedback, its labels, the taxonomy and the as-of day alone: what they find
 holds until one of these changes."""

@@ -22,12 +22,21 @@ Figures = dict[str, Any]
 Counts = Mapping[Any, int]
 
 
+Tally = Callable[[ToolContext, Scope, str, str], Counter[tuple[Any, ...]]]
+"""By context, scope, dimension and column: `(group, answer)` to how many gave it."""
+
+
+def _by_name(context: ToolContext, scope: Scope, by: str, column: str) -> Counter[tuple[Any, ...]]:
+    return tallied(context.tallies, scope, by, column)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """How one score is computed from the histogram of a column.
 
     `difference` compares the number that groups are ranked by, in the unit and with the factor
-    that `scale` names.
+    that `scale` names; `tally` counts the answers of each group, where the column is none that is
+    counted by name.
     """
 
     column: str
@@ -36,6 +45,7 @@ class Score:
     changes: Callable[[Counts, Counts, Scope], dict[str, Any]]
     difference: Callable[[Counts, Counts], Difference]
     scale: tuple[str, float] = ("points", 1)
+    tally: Tally = _by_name
 
 
 def split_score(
@@ -76,7 +86,7 @@ def _histograms(
     """The answers of each group, and the records of each group in which nobody answered."""
     found: defaultdict[str, dict[Any, int]] = defaultdict(dict)
     records: Counter[str] = Counter()
-    for (name, value), n in tallied(context.tallies, scope, by, score.column).items():
+    for (name, value), n in score.tally(context, scope, by, score.column).items():
         if name is not None:
             records[str(name)] += n
             if value is not None:

@@ -73,7 +73,8 @@ def numbers_of_sides(
     if args.measure == Measure.NUMBER:
         if args.column is None:
             raise InvalidInputError("A mean of numbers needs the column that holds them.")
-        return [book.numbers(side, args.column) for side in sides], ()
+        counted = (book.numbers(side, args.column) for side in sides)
+        return [[number for (number,) in each.elements()] for each in counted], ()
     found, note = [book.order_values(side, "order_id") for side in sides], "values_of_orders"
     if not any(found):
         # The orders of the file and those of the feedback may meet in the customer alone.

@@ -11,7 +11,7 @@ from assistant.models import NAMED, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.ever import ever
-from assistant.tools.everyone import everyone
+from assistant.tools.everyone import everyone, of_other_columns
 from assistant.tools.figures import amount, change, name_of, share
 from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.repeats import repeats
@@ -44,7 +44,7 @@ def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
     if pair.now != every:
         of_before = replace(every, period=pair.before.period)
         data |= _of_all(data, (pair.now, every), (pair.before, of_before), context)
-    data["now"] |= _of_its_kind(pair.now, n, context)
+    data["now"] |= _of_its_kind(pair.now, n, context) | _of_its_value(pair.now, n, context)
     notes = pair.notes if total else (*pair.notes, "no_data")
     if pair.now.rating and not n and not context.tallies.histogram(every, "rating"):
         # Nobody gave stars here: none of them is no count of one-star reviews.
@@ -114,6 +114,20 @@ def _of_its_kind(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
     }
 
 
+def _of_its_value(scope: Scope, n: int, context: ToolContext) -> dict[str, Any]:
+    """The share of all records with the values that are named behind the first column: of the
+    members among those of one shop. Empty for one column."""
+    place = of_other_columns(scope)
+    if place is None or not place.kept:
+        return {}
+    total = context.tallies.count(place)
+    return {
+        "of_value": share("share_of_value", wilson(n, total), scope),
+        "of_value_total": amount("count", total, place, total, "records"),
+        "values": list(place.kept),
+    }
+
+
 def _split(
     args: ComparedArgs, scope: Scope, total: int, context: ToolContext, before: Scope | None
 ) -> dict[str, Any]:
@@ -179,7 +193,7 @@ def _with_own_shares(
 ) -> list[dict[str, Any]]:
     """The groups with the share that the counted records have of each group's own: of its rated
     ones where stars are counted. As they are where nothing but place and time is chosen."""
-    every = everyone(scope)
+    every = of_other_columns(scope) or everyone(scope)
     if every == scope or by in ("rating", Dimension.CUSTOMER):
         return list(groups)
     rated = ("rating",) if scope.rating else ()

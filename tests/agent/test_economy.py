@@ -31,6 +31,7 @@ QUESTIONS = (
 NEEDED: dict[str, dict[str, str]] = {
     "search": {"query": "late"},
     "policy": {"query": "refund"},
+    "column_mean": {"column": "Age"},
     "before_after": {"changed_on": "2026-03-09"},
     "experiment": {"by": "product", "a": "Kettle", "b": "Mug"},
 }

@@ -27,3 +27,8 @@ def test_the_answer_says_that_it_looked_further(converse: Converse) -> None:
     (answer,) = converse('complaints that say "old"')
     assert "all the time with feedback" in answer["answer"]
     assert answer["verified"]
+
+
+def test_groups_of_nothing_are_looked_for_in_all_time(ask: Ask) -> None:
+    ((_, args),) = planned(ask, 'which product do people say "old" about most')
+    assert args["period"] == WHOLE

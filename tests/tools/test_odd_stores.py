@@ -24,6 +24,7 @@ MEASURES = ("rating_mean", "csat", "nps", "negative_share")
 CALLS: Mapping[str, list[dict[str, Any]]] = {
     "search": [{"query": "late"}],
     "policy": [{"query": "refund"}],
+    "column_mean": [{"column": "Age"}, {"column": "Age", "by": "channel"}],
     "before_after": [{"changed_on": "2026-03-09", "theme": t} for t in ([], ["delivery"])],
     "experiment": [{**SIDES, "measure": m} for m in MEASURES]
     + [{**SIDES, "design": "sequential"}]

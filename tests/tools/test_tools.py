@@ -30,6 +30,7 @@ NEEDED: Mapping[str, dict[str, Any]] = {
     "search": {"query": "late"},
     "before_after": {"changed_on": "2026-03-09"},
     "policy": {"query": "refund"},
+    "column_mean": {"column": "Age"},
     "experiment": {"by": "channel", "a": "web", "b": "app"},
     "customer": {"customer_id": ["CN1"]},
     "recommend": {"customer_id": ["CN1"]},

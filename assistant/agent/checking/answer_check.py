@@ -12,6 +12,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.results import Results, ledger_of
 from assistant.agent.turn import Turn
 from assistant.errors import PeriodError
+from assistant.models import Band, value_of
 from assistant.tools.arguments import Dimension
 
 __all__ = ["check_answer"]
@@ -78,7 +79,12 @@ def _own_words(turn: Turn) -> list[str]:
         else match.written
         for match in turn.read.matched
     ]
-    said += [word for call in turn.plan.calls for word in call.args.get("words", ())]
+    calls = turn.plan.calls
+    said += [word for call in calls for word in call.args.get("words", ())]
+    # A bound of a column is written as the call has it: 61 and more of "over 60 minutes".
+    said += [
+        each for call in calls for each in call.args.get("kept", ()) if Band.read(value_of(each))
+    ]
     return [*said, *(str(written) for written in strange if written)]
 
 

@@ -7,7 +7,13 @@ from assistant.agent.names.folding import fold
 from assistant.agent.names.things import read_words
 from assistant.han import HAN
 
-__all__ = ["also_called", "units_of"]
+__all__ = ["also_called", "is_span", "stems_of", "units_of"]
+
+WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+EMPTY = frozenset(
+    ("number", "total", "count", "per", "the", "and", "for", "average", "avg", "mean")
+)
+"""What a header says of no thing."""
 
 UNIT = re.compile(r"\s*[(\[（【]([^)\]）】]*).*$")
 """What stands behind a header in brackets: the litres of "Tank size (L)"."""
@@ -32,6 +38,37 @@ def units_of(header: str) -> tuple[str, ...]:
     unit = match[1].strip() if match else ""
     groups = ([fold(word) for word in group] for group in read_words("column_kinds")["units"])
     return next((tuple(group) for group in groups if unit in group), ())
+
+
+@lru_cache(maxsize=1024)
+def stems_of(header: str) -> tuple[str, ...]:
+    """The words of a folded header of numbers that say what is counted, without what it is counted
+    in: wait of wait_days, 等待 of 等待分钟. Empty for a header that says no more than a unit."""
+    words = WORD.findall(UNIT.sub("", header.replace("_", " ")))
+    return tuple(stem for stem in map(_without_span, words) if len(stem) >= _shortest(stem))
+
+
+def is_span(header: str) -> bool:
+    """Whether a folded header says that its numbers count time."""
+    words = WORD.findall(header.replace("_", " "))
+    return any(word in _spans() or _without_span(word) != word for word in words)
+
+
+def _without_span(word: str) -> str:
+    if not HAN.search(word):
+        return "" if word in _spans() or word in EMPTY else word
+    ends = (span for span in _spans() if HAN.search(span) and word.endswith(span))
+    return word.removesuffix(max(ends, key=len, default=""))
+
+
+def _shortest(stem: str) -> int:
+    return 2 if HAN.search(stem) else 3
+
+
+@lru_cache
+def _spans() -> frozenset[str]:
+    """What a header calls a span of time that its numbers count, in either language."""
+    return frozenset(fold(word) for word in read_words("column_kinds")["spans"])
 
 
 def _ends_with(header: str, word: str) -> bool:

@@ -23,6 +23,7 @@ FEW = {"day": 7, "week": 4, "month": 3}
 """How many "the last few …" are; the answer says which days were taken."""
 
 SHORTEST_MISSPELT = 6
+LONG, SHORTEST_END = 7, 3
 LONG_TIME_WORDS = [
     w for w in (*MONTH_NUMBER, *WEEKDAY_NUMBER, "yesterday", "quarter", "fortnight") if len(w) > 5
 ]
@@ -72,12 +73,18 @@ def mend(text: str) -> str:
         if len(word) < SHORTEST_MISSPELT:
             return word
         near = [
-            w for w in LONG_TIME_WORDS if OSA.distance(word, w, score_cutoff=2) <= 1 + (len(w) > 7)
+            w for w in LONG_TIME_WORDS if OSA.distance(word, w, score_cutoff=2) <= _slips(word, w)
         ]
         return near[0] if near else word
 
     # Letters before a number are an id's: u00012 is no "you".
     return re.sub(r"(?<![a-z'])[a-z]+(?![a-z']|[-_]?\d{3})", spelt, text)
+
+
+def _slips(word: str, meant: str) -> int:
+    """How many slips may lie between a word and the one that is meant: two in a long one, whose
+    end is right; "sturdy" is no Saturday."""
+    return 1 + (len(meant) > LONG and word[-SHORTEST_END:] == meant[-SHORTEST_END:])
 
 
 def count(written: str) -> int:

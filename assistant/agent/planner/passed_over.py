@@ -15,6 +15,7 @@ from assistant.agent.planner.calls.traits import TOOL_OF, TRAITS
 from assistant.agent.planner.second_looks import AND_WHY
 from assistant.agent.planner.words.unread import READING
 from assistant.agent.question.patterns.comparing import BY_HOW_MUCH
+from assistant.agent.question.patterns.figures import PART
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 
@@ -42,6 +43,9 @@ def with_passed_over(made: CallPlan, question: Question, clauses: Sequence[str])
     a score means, the score itself."""
     if _tells_difference(made):
         clauses = [each for each in clauses if not BY_HOW_MUCH.fullmatch(fold(each))]
+    if len(made.calls) == 1 and made.calls[0].name == "volume":
+        # What is counted is told with its share.
+        clauses = [each for each in clauses if not PART.fullmatch(fold(each))]
     if (
         clauses
         and made.say == "definitions"

@@ -11,14 +11,17 @@ from assistant.agent.planner.calls.rerouting import ranks
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.second_looks import AND_WHY
 from assistant.agent.question.patterns.course import SINCE_WHEN, STILL
-from assistant.agent.question.patterns.figures import HOW_MANY
+from assistant.agent.question.patterns.figures import HOW_MANY, SHARE
 from assistant.agent.question.question import Question
-from assistant.models import ATTRIBUTES
+from assistant.models import ATTRIBUTES, by_column, column_of
 
-__all__ = ["answer_apart", "are_apart", "joined", "shared_args"]
+__all__ = ["answer_apart", "are_apart", "joined", "shared_args", "split_shared"]
 
 OF_THE_SAME = re.compile("|".join((HOW_MANY.pattern, SINCE_WHEN.pattern, STILL.pattern)))
 """What is asked of what was told, and names nothing itself."""
+
+COUNTED = re.compile("|".join((HOW_MANY.pattern, SHARE.pattern)))
+"""What counts records, as a number or as a share."""
 
 SHARED = (*ATTRIBUTES, "customer_id", "kept")
 
@@ -50,9 +53,17 @@ def answer_apart(parts: Sequence[Question], plans: Sequence[CallPlan]) -> bool:
 def _count_more(parts: Sequence[Question]) -> bool:
     """Whether each part asks how many, of a thing and of something in it: "how many tickets and how
     many were angry". Two of one kind (five stars and one star) are one table."""
-    fields = [{*part.filters, *(("period",) if part.periods else ())} for part in parts]
-    counted = all(HOW_MANY.search(part.folded) for part in parts)
+    fields = [_chosen_by(part) for part in parts]
+    counted = all(COUNTED.search(part.folded) for part in parts)
     return counted and all(fields) and len(set().union(*fields)) == sum(map(len, fields))
+
+
+def _chosen_by(part: Question) -> set[str]:
+    """The fields, and columns of the shop's own, by which a part chooses records or splits them."""
+    columns = map(column_of, part.filters.get("kept", ()))
+    fields = (field for field in part.filters if field != "kept")
+    split = (part.by,) if part.by else ()
+    return {*fields, *columns, *split, *(("period",) if part.periods else ())}
 
 
 def shared_args(
@@ -64,7 +75,10 @@ def shared_args(
     found: dict[str, Any] = {}
     for other in reversed(parts):
         known: Mapping[str, Any] = filter_args(other)
-        found |= {name: known[name] for name in SHARED if name in known}
+        # "… and how many are members" tells of a column, and restricts nothing but itself.
+        told_of = other is not parts[0] and SHARE.search(other.folded)
+        shared = (name for name in SHARED if name in known and not (told_of and name == "kept"))
+        found |= {name: known[name] for name in shared}
         found |= period_args(other, as_of)
         if (by := other.by or compared_field(known, other)) and not ranks(other):
             found["by"] = by
@@ -75,6 +89,15 @@ def shared_args(
     if part.periods:
         found = {n: v for n, v in found.items() if n not in ("period", "compare_to")}
     return found
+
+
+def split_shared(part: Question, parts: Sequence[Question]) -> tuple[str, ...]:
+    """The values of a column by which another part splits, where this one chooses by a column of
+    its own and would lose them; empty for no such split."""
+    own = set(map(column_of, part.filters.get("kept", ())))
+    columns = (by_column(other.filters.get("kept", ())) for other in parts)
+    split = (v for each in columns for c, v in each.items() if len(v) > 1 and c not in own)
+    return tuple(next(split, ())) if own else ()
 
 
 def joined(language: str, plans: Sequence[CallPlan]) -> CallPlan:

@@ -52,6 +52,7 @@ class Question:
     `also_by` is a second dimension beside `by`, to be crossed with it.
     `number` is the number by which two sides are compared that no score is: a column of numbers,
     ORDER_VALUE for what the shop's orders cost, or REPURCHASE_RATE.
+    `mean` is the column of numbers whose mean is asked for.
     `order_sides` are the sides of a test that a column of the orders tells.
     `least` is how many records a group must have beside its `bound`, or alone.
     `grown` is 1 where what rose most is asked for, -1 where what fell most is.
@@ -76,6 +77,7 @@ class Question:
     also_by: str | None = None
     bound: Bound | None = None
     number: str | None = None
+    mean: str | None = None
     order_sides: tuple[str, ...] = ()
     least: int | None = None
     step: Step | None = None

@@ -5,6 +5,7 @@ from functools import reduce
 from assistant.agent.planner.calls.call_args import compared_field, fitted
 from assistant.agent.planner.calls.crossing import crossed
 from assistant.agent.planner.calls.dangers import dangers_named, kinds_named
+from assistant.agent.planner.calls.felt import felt_by_groups
 from assistant.agent.planner.calls.refinements import REFINEMENTS
 from assistant.agent.planner.calls.rerouting import ranks
 from assistant.agent.planner.calls.traits import TRAITS
@@ -66,7 +67,8 @@ def _with_shares(call: ToolCall, wanted: Wanted) -> list[ToolCall]:
     apart = by and by not in PARTS_OF_WEEK and not ELSEWHERE.search(wanted.folded)
     if wanted.intent.name != "complaints" or not apart:
         return []
-    if "theme" in call.args or ranks(wanted.question):
+    question = wanted.question
+    if "theme" in call.args or ranks(question) or felt_by_groups(question):
         return []
     return [call, call.of("sentiment").having(by=by)]
 

@@ -1,5 +1,9 @@
 """Chooses the intent of a question from the ranked ones: rules that are tried in order."""
 
+import re
+
+from assistant.agent.names.folding import fold
+from assistant.agent.planner.calls.felt import felt_by_groups
 from assistant.agent.planner.calls.intent_rules import RULES, Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.dimensions import WHENCE
@@ -16,7 +20,7 @@ from assistant.agent.question.patterns.figures import (
     IN_TOTAL,
     PER_DAY,
 )
-from assistant.agent.question.patterns.ranking import ANGRIEST, MOST, SUPERLATIVE
+from assistant.agent.question.patterns.ranking import ANGRIEST, HAPPY, MOST, SUPERLATIVE
 from assistant.agent.question.patterns.reasons import RULED
 from assistant.agent.question.patterns.references import WHOM
 from assistant.agent.question.question import Question
@@ -52,7 +56,7 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
     """A demand to do something, which is none of the data's, unless it is bait for reviews."""
     if not any(intent.is_ordered(question.folded) for intent, _ in ranked):
         return None
-    if RULED.search(question.folded):
+    if RULED.search(question.folded) or _names_a_channel_first(question):
         return None
     likeliest, score = ranked[0]
     if likeliest.tool and (score >= CLEAR or WHOM.search(question.folded)):
@@ -62,6 +66,14 @@ def _demanded(ranked: Ranked, question: Question) -> Intent | None:
     if bait.is_cued(question.folded):
         return bait
     return next(intent for intent, _ in ranked if intent.is_ordered(question.folded))
+
+
+def _names_a_channel_first(question: Question) -> bool:
+    """Whether a question, and no demand, begins with a channel that is a deed as well: "phone
+    customers: happy?"."""
+    asks = question.text.rstrip().endswith(("?", "？"))
+    channels = map(fold, question.filters.get("channel", ()))
+    return asks and any(re.match(rf"{re.escape(c)}\b", question.folded) for c in channels)
 
 
 def _asked(ranked: Ranked, question: Question) -> Intent | None:
@@ -96,8 +108,15 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     for rule in RULES:
         if found := rule(intent, ranked, question):
             return found
+    unmeant = intent is None or (intent.tool is None and not intent.is_cued(question.folded))
+    if unmeant and several and question.compares:
+        return intent_named(ranked, "rating")
     if intent and intent.say and _names(question) and not _is_sure(intent, ranked, question):
         intent = None
+    if intent is None and felt_by_groups(question):
+        return intent_named(ranked, "volume")
+    if intent is None and question.filters and HAPPY.search(question.folded):
+        return intent_named(ranked, "csat")
     if "customer_id" in question.filters and (not intent or intent.name in HISTORY):
         return intent_named(ranked, "customer")
     if intent is None and question.by and ELSEWHERE.search(question.folded):

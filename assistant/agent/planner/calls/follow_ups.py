@@ -1,7 +1,7 @@
 """Questions that continue the one before: what they keep of its calls, and what they change."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -30,7 +30,7 @@ from assistant.agent.question.patterns.references import (
 from assistant.agent.question.question import Question
 from assistant.agent.question.reader import read_question
 from assistant.agent.thread import Thread
-from assistant.models import ATTRIBUTES, ToolCall
+from assistant.models import ATTRIBUTES, ToolCall, by_column
 from assistant.tools.registry import TOOLS
 
 __all__ = [
@@ -183,7 +183,17 @@ def with_names(args: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, A
     and what it leaves out is not asked about."""
     other = {"product": "without_product", "without_product": "product"}
     gone = {other[name] for name in named if name in other}
-    return {name: value for name, value in args.items() if name not in gone} | dict(named)
+    kept = _beside_kept(args.get("kept", ()), named.get("kept", ()))
+    left = {name: value for name, value in args.items() if name not in gone}
+    return left | dict(named) | ({"kept": kept} if kept else {})
+
+
+def _beside_kept(before: Sequence[str], named: Sequence[str]) -> list[str]:
+    """The values of columns that are named, and the one value of another column that the talk is
+    about: members of the shop that was looked at. Empty where none is named."""
+    columns = by_column(named)
+    others = (v for column, v in by_column(before).items() if column not in columns)
+    return [*named, *(v for values in others if len(values) == 1 for v in values)] if named else []
 
 
 def carried(call: ToolCall, tool: str) -> dict[str, Any]:

@@ -233,7 +233,17 @@ def _of_two_sides(
     return intent_named(ranked, "experiment") if question.number is not None else None
 
 
+def _of_a_mean(
+    intent: Intent | None,  # noqa: ARG001
+    ranked: Ranked,
+    question: Question,
+) -> Intent | None:
+    """The intent of means, where that of a column is asked for; its tool is found later."""
+    return intent_named(ranked, "csat") if question.mean is not None else None
+
+
 RULES = (
+    _of_a_mean,
     _of_two_sides,
     _worth_telling,
     _to_publish,

@@ -15,6 +15,7 @@ from assistant.agent.planner.calls.call_args import (
     words_said,
 )
 from assistant.agent.planner.calls.experiments import about_score
+from assistant.agent.planner.calls.felt import of_the_felt
 from assistant.agent.planner.calls.rerouting import ranks, rerouted
 from assistant.agent.planner.calls.traits import MEASURES, MOST_THEMES, TRAITS
 from assistant.agent.planner.calls.trends import (
@@ -46,7 +47,13 @@ MOODS = {"worst": "negative", "best": "positive"}
 
 
 def _rerouted(call: ToolCall, wanted: Wanted) -> ToolCall:
+    if (column := wanted.question.mean) and call.name == "csat":
+        return call.of("column_mean").having(column=column)
     return rerouted(call, wanted.question)
+
+
+def _felt(call: ToolCall, wanted: Wanted) -> ToolCall:
+    return of_the_felt(call, wanted.question)
 
 
 def _against_before(call: ToolCall, wanted: Wanted) -> ToolCall:
@@ -199,6 +206,7 @@ def _listed(call: ToolCall, wanted: Wanted) -> ToolCall:
 
 REFINEMENTS: tuple[Refinement, ...] = (
     _rerouted,
+    _felt,
     _against_before,
     looking_back,
     _measured,

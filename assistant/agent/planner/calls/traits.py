@@ -81,6 +81,7 @@ TRAITS: Mapping[str, Traits] = {
     "ces": Traits(
         is_score=True, ranked_by="ces", low_is_bad=True, bounds=True, steps=True, named=True,
     ),
+    "column_mean": Traits(is_score=True, ranked_by="column_mean", named=True),
     "volume": Traits(
         is_count=True, ranked_by="count", metric="count", bounds=True, steps=True, foretells=True,
         one_thing=True, named=True, reads_words=True,

@@ -7,13 +7,14 @@ from pydantic import ValidationError
 from assistant.agent.planner.calls.call_args import accepted
 from assistant.agent.planner.calls.call_plan import CallPlan
 from assistant.models import Period, ToolCall
-from assistant.tools.arguments import Dimension, ScopeArgs
+from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 
 __all__ = ["widened"]
 
 TOLD = ("nps", "csat", "sentiment", "complaints", "themes", "quotes", "overview")
-"""Tools that have nothing to tell of no feedback; that there is none is an answer of the others."""
+"""Tools that have nothing to tell of no feedback; that there is none is an answer of the others,
+but for groups of nothing."""
 
 
 def widened(made: CallPlan, context: ToolContext, whole: Period | None) -> CallPlan:
@@ -42,8 +43,8 @@ def _compares_nothing(made: CallPlan, context: ToolContext) -> bool:
 
 
 def _is_empty(call: ToolCall, context: ToolContext) -> bool:
-    people = call.args.get("by") == Dimension.CUSTOMER
-    if not (call.name in TOLD or people) or {"period", "compare_to", "ids"} & call.args.keys():
+    split = call.name == "volume" and call.args.get("by")
+    if not (call.name in TOLD or split) or {"period", "compare_to", "ids"} & call.args.keys():
         return False
     known = {n: v for n, v in call.args.items() if n in ScopeArgs.model_fields}
     try:

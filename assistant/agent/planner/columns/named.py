@@ -110,7 +110,8 @@ def with_kept(question: Question, mind: Mind) -> Question:
     """The question over the records with the values of such columns that it names."""
     taken = {fold(str(value)) for field in NAMED for value in question.filters.get(field, ())}
     said = " ".join((*taken, *map(fold, question.quoted)))
-    measured = measures_in(question.folded, mind.measures)
+    free = {name: each for name, each in mind.measures.items() if name != question.mean}
+    measured = measures_in(question.folded, free)
     found: list[str] = [value for value, _ in measured]
     places: list[Place] = [place for _, place in measured]
     for start, end in places:

@@ -24,7 +24,12 @@ BLAMES = ("complaints", "dangers", "overdue_replies")
 
 SIDES = 2
 
-MEASURED = {"nps": Measure.NPS, "csat": Measure.CSAT, "sentiment": Measure.NEGATIVE}
+MEASURED = {
+    "nps": Measure.NPS,
+    "csat": Measure.CSAT,
+    "sentiment": Measure.NEGATIVE,
+    "column_mean": Measure.NUMBER,
+}
 """What a test compares two sides by, for the tool that tells the number of one."""
 
 

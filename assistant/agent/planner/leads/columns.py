@@ -10,7 +10,7 @@ from typing import Any
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.columns.numbers import compares
 from assistant.agent.planner.leads.groups import Lead
-from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, noun_of
+from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, felt_told, noun_of
 from assistant.agent.planner.leads.times import way_of
 from assistant.agent.question.patterns.comparing import LOWER
 from assistant.agent.question.patterns.course import BETTER_OR_WORSE
@@ -31,6 +31,9 @@ CHANGES = {
     "count": ("change", "no verdict"),
 }
 """What a number has changed against the period before, where it is no score's `change`."""
+
+MEAN = "column_mean"
+"""The tool whose highest number is neither good nor bad."""
 
 NUMBERS = {"sentiment": "negative", "volume": "count"}
 """The number that tells one value from another, where the tool has not its name."""
@@ -70,6 +73,12 @@ def column_lead(
     if not TRAITS[call.name].splits or not rows:
         return None
     details: dict[str, Any] = {"by": column, "column": column, "number": _called(call)}
+    kept = call.args.get("kept", ()) if column else ()
+    details |= {
+        "beside": [each for each in kept if column_of(each) != column],
+        "of": call.args.get("column"),
+        "felt": felt_told(call),
+    }
     if len(rows) < FEWEST_RANKED:
         missing = [value for value in values if value != rows[0][0]]
         return "lead_one_sided", {
@@ -87,7 +96,8 @@ def column_lead(
     compared = question is not None and compares(call, question)
     scored = TRAITS[call.name].low_is_bad
     low = question is not None and _wants_low(question)
-    if compared and scored and not low:
+    turned = low if call.name == MEAN else compared and scored and not low
+    if turned:
         rows = rows[::-1]
     sides = [share or figure for _, figure, share in rows]
     return "lead_by_column", {
@@ -96,7 +106,7 @@ def column_lead(
         "shares": {value: share for value, _, share in rows},
         "by_share": by_share,
         "compared": compared,
-        "low": scored and low,
+        "low": low and (scored or call.name == MEAN),
         "sure": all(_are_apart(sides[0], other) for other in sides[1:]),
         "testable": (by_share or call.name != "volume")
         and all(side.low is not None for side in sides),
@@ -173,7 +183,10 @@ def _asks_share(question: Question, call: ToolCall) -> bool:
 
 def _share(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:
     """The share that what is counted has of all with the value; None for what is no count."""
-    return (data.get("now") or {}).get("of_all") if call.name == "volume" else None
+    if call.name != "volume":
+        return None
+    now = data.get("now") or {}
+    return now.get("of_value") or now.get("of_all")
 
 
 def _value(figure: Figure | None) -> float:

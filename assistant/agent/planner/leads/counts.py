@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.leads.groups import Lead
-from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, noun_of, ranked_groups
+from assistant.agent.planner.leads.ranked_groups import (
+    FEWEST_RANKED,
+    felt_told,
+    noun_of,
+    number_asked,
+    ranked_groups,
+)
 from assistant.agent.question.patterns.common import ANYBODY
 from assistant.agent.question.patterns.comparing import GROWING, MORE_OR_LESS, WHICH_OF_TWO
 from assistant.agent.question.patterns.course import ANY_NEW, CHANGED
@@ -13,7 +19,6 @@ from assistant.agent.question.patterns.figures import (
     HOW_MANY,
     HOW_MUCH,
     IN_ALL,
-    MORE_THAN,
     PART,
     PER_DAY,
     SHARE,
@@ -117,13 +122,20 @@ def in_all(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
 def shares_within(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """The share that what was counted has within each group."""
     groups = data.get("groups") or ()
-    asked = SHARE.search(question.folded) or MORE_THAN.search(question.folded)
-    if call.name != "volume" or not asked or question.bound:
+    if call.name != "volume" or not groups or question.bound:
         return None
-    if len(groups) < FEWEST_RANKED or not all("own_share" in group for group in groups):
+    if number_asked(call, data, question) != "own_share":
+        return None
+    fewest = 1 if felt_told(call) else FEWEST_RANKED
+    if len(groups) < fewest or not all("own_share" in group for group in groups):
         return None
     rows = ranked_groups(call, data, question)[: question.top or MOST_LISTED]
-    return "lead_shares", {"by": data["by"], "rows": rows, "more": len(groups) > len(rows)}
+    return "lead_shares", {
+        "by": data["by"],
+        "rows": rows,
+        "more": len(groups) > len(rows),
+        "felt": felt_told(call),
+    }
 
 
 def how_much(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

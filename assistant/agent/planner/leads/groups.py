@@ -7,6 +7,7 @@ from typing import Any
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.leads.ranked_groups import (
     FEWEST_RANKED,
+    felt_told,
     noun_of,
     number_asked,
     ranked_groups,
@@ -27,6 +28,7 @@ __all__ = [
     "bounded",
     "elsewhere",
     "listed",
+    "means",
     "most",
     "placed",
     "reached",
@@ -183,6 +185,19 @@ def listed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
     }
 
 
+def means(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """The means of a column, the highest first unless the lowest is asked for; the one mean of a
+    column that is split by nothing needs no sentence of its own."""
+    groups = ranked_groups(call, data, question)
+    if call.name != "column_mean" or len(groups) < FEWEST_RANKED:
+        return None
+    if question.order not in ("best", "worst"):
+        groups = list(data["groups"])
+    rows = [(group["name"], group["column_mean"]) for group in groups[: question.top or MOST_NAMES]]
+    column = data["column"].value
+    return "lead_means", {"by": data["by"], "column": column, "rows": rows}
+
+
 def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """Who has the most, and the fewest, of what was counted, or stands in the place asked for."""
     ranked = ranked_groups(call, data, question)[(question.place or 1) - 1 :]
@@ -197,6 +212,7 @@ def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | 
         "by": data["by"],
         "number": number,
         "noun": "complaints" if number == "negative_count" else noun_of(call),
+        "felt": felt_told(call),
         "ties": ties[:3],
         "others": len(ties) - 3 if len(ties) > 3 else 0,
         "figure": ranked[0][number],

@@ -81,6 +81,7 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         groups.reached,
         groups.elsewhere,
         groups.standing,
+        groups.means,
         comparing.ends,
         groups.placed,
         _median,

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.calls.traits import TRAITS
-from assistant.agent.question.patterns.figures import MORE_THAN, SHARE
-from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST, MOST, TOP_GROUPS
+from assistant.agent.question.patterns.figures import HOW_MANY, MORE_THAN, SHARE
+from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST, MOST, MOST_FELT, TOP_GROUPS
 from assistant.agent.question.question import Question
 from assistant.models import Figure, ToolCall
 
 __all__ = [
     "FEWEST_RANKED",
+    "felt_told",
     "noun_of",
     "number_asked",
     "ranked_groups",
@@ -46,7 +47,7 @@ def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) ->
         groups = data.get("groups") or ()
         within = groups and all("own_share" in group for group in groups)
         more = MORE_THAN.search(question.folded) and not question.bound
-        share = SHARE.search(question.folded) or more
+        share = SHARE.search(question.folded) or more or _is_intense(call, question)
         return "own_share" if within and share else "count"
     return str(data.get("rank_by") or call.name)
 
@@ -68,6 +69,20 @@ def _about_quality(question: Question) -> bool:
 
 def is_blame(call: ToolCall) -> bool:
     return "negative" in (*call.args.get("sentiment", ()), *call.args.get("stance", ()))
+
+
+def felt_told(call: ToolCall) -> str | None:
+    """The one emotion that was counted, None for none."""
+    felt = list(call.args.get("emotion", ()))
+    return str(felt[0]) if call.name == "volume" and len(felt) == 1 else None
+
+
+def _is_intense(call: ToolCall, question: Question) -> bool:
+    """Whether it is asked how angry the customers of a group are, and not how many of them: who
+    writes more has more of every kind."""
+    counts = HOW_MANY.search(question.folded) or FEWEST.search(question.folded)
+    many = MOST.search(question.folded) and not MOST_FELT.search(question.folded)
+    return bool(felt_told(call)) and not (counts or many or TOP_GROUPS.search(question.folded))
 
 
 def noun_of(call: ToolCall) -> str:

@@ -17,7 +17,7 @@ ASKS = re.compile(r"^(?:is|has|was) |^(?:是否|有无|有没有)|\?$")
 PEOPLE = re.compile(r"(?:用户|客户|顾客|买家|的人)$")
 """Whom a header ends with: those of 陪练课用户 are no others than 非陪练课."""
 
-NOT = ("non {}", "non-{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
+NOT = ("non {}", "non-{}", "un{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
 NOT_CHINESE = ("非{}", "不是{}", "没有{}")
 
 
@@ -29,7 +29,7 @@ OF_ALL = r"(?<!\bour )(?<!\bmy )(?<!\byour )(?<!\ball )(?<!\bany )(?<!\bthe )"
 OF_ALL_CHINESE = r"(?<!我们)(?<!咱们)(?<!我们的)(?<!所有)(?<!全部)(?<!全体)(?<!各位)"
 TOLD_OF = (
     r"(?=[里中在的打给对都最说评投抱吐反满差好占和跟与比平更有觉]|用户|顾客|客户|买家|订单"
-    r"|nps|csat|\W|$)"
+    r"|nps|csat|呢|\W|$)"
 )
 """What follows a group of which something is told: 会员打几分."""
 

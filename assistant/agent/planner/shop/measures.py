@@ -30,7 +30,7 @@ BEHIND = (
     r"|(?P<beneath>below|under|less|younger|smaller))\b)"
 )
 LINK = r"\s*(?:(?:of|is|are|in|between|在|是|为)\s*)*"
-UNIT = r"(?:\s?[a-z]{1,6}\b|[升米克元斤寸])?"
+UNIT = r"(?:\s?[a-z]{1,7}\b|[升米克元斤寸天秒]|个?小时|分钟)?"
 N = NUMBER.pattern
 TWO = rf"(?P<first>{N})\s*(?:-|–|~|to|and|到|至)\s*(?P<last>{N})"
 
@@ -84,7 +84,7 @@ class Measure:
         own = [w for w in WORD.findall(self.called[0]) if len(w) >= SHORTEST_WORD]
         words = sorted({*self.called, *own}, key=len, reverse=True)
         name = "|".join(
-            re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}(?:e?s)?\b" for w in words
+            re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}(?:e?s|ed|ing)?\b" for w in words
         )
         for form in (
             rf"(?:{name}){LINK}{TWO}{UNIT}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.agent.names.column_kinds import units_of
+from assistant.agent.names.column_kinds import stems_of, units_of
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.shop.flags import headers_of
@@ -53,7 +53,7 @@ class Mind:
         steps = {name: CENT if any("." in v for v in each) else 1 for name, each in numbers.items()}
         return {
             name: Measure(
-                (*headers_of(name), *units_of(fold(name))),
+                (*headers_of(name), *units_of(fold(name)), *stems_of(fold(name))),
                 step,
                 Band.splitting(map(float, self.columns[name]), BANDS),
             )

@@ -116,14 +116,16 @@ GREW = _changed_most(
     r"grew|grow\w*|rose|ris\w+|increas\w+|jumped|surged|gained",
     r"growth|increase|rise|jump|gain|growing|rising",
     r"(?:增长|上升|增加|涨|提高|提升)(?:得)?最[多快大明显厉害]+|涨幅最大|增幅最大"
-    r"|哪[个些款种家条][^,，。]{0,4}?(?:涨|升|上升|上涨)(?:的|了|得)",
+    r"|哪[个些款种家条][^,，。]{0,4}?(?:涨|升|上升|上涨)(?:的|了|得)"
+    r"|哪[个些款种家条][^,，。评诉怨槽馈题]{0,3}?多了",
 )
 
 SHRANK = _changed_most(
     r"fell|fall\w*|dropp?\w*|shrank|decreas\w+|declin\w+|lost|sank|slipp?\w*",
     r"drop|fall|decrease|decline|loss|slump",
     r"(?:下降|下滑|下跌|减少|降|掉|跌)(?:得)?最[多快大明显厉害狠惨]+|降幅最大|跌幅最大"
-    r"|哪[个些款种家条][^,，。]{0,4}?(?:掉|跌|降|下滑|下降|下跌)(?:的|了|得)",
+    r"|哪[个些款种家条][^,，。]{0,4}?(?:掉|跌|降|下滑|下降|下跌)(?:的|了|得)"
+    r"|哪[个些款种家条][^,，。评诉怨槽馈题]{0,3}?少(?:了|的\W*$)",
 )
 
 SPIKED = re.compile(

@@ -15,6 +15,7 @@ __all__ = [
     "HIGHEST",
     "LIKED",
     "MOST",
+    "MOST_FELT",
     "NEWEST",
     "ONE_ITEM",
     "ORDERED",
@@ -173,8 +174,11 @@ SUPERLATIVE = re.compile(r"最(?![近新后早终初迟])|\bmost\b")
 
 MOST = re.compile(
     r"\bmost\b|最多|最少|最集中|最扎堆|\bfewest\b|\bleast\b|\bbusiest\b|最频繁"
-    r"|哪一?[个款家边种位][^,，。?？]{0,12}[评诉怨槽馈题][多少](?=一?[些点]?[呢啊呀吧]?\s*[?？]?$)"
+    r"|哪一?[个款家边种位][^,，。?？]{0,12}[评诉怨槽馈题人][多少](?=一?[些点]?[呢啊呀吧]?\s*[?？]?$)"
 )
+
+MOST_FELT = re.compile(r"\bmost (?!reviews|feedback|of\b)\w+(?= (?:about|with|at|by)\b|\W*$)")
+"""The most of a feeling, and not of records: "makes people most angry"."""
 
 FEWEST = re.compile(
     r"\bfewest\b|\bleast (?!popular|loved|liked|satisfied|happy|pleased|impressed|fond)"

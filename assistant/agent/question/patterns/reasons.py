@@ -21,3 +21,6 @@ CHANGED = re.compile(
 
 RULED = re.compile(r"规矩|规定|政策|条款|允许")
 """Whether a deed is allowed is asked of the rules, and demands no deed."""
+
+ASKS_WHAT = re.compile(r"\babout\b|\bwhy\b|\bover what\b|什么|为啥|原因|哪里|哪些(?:问题|事)")
+"""What somebody feels something about, and not how many do."""
