@@ -91,7 +91,8 @@ class Understood:
         if self.whole:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
-        question = with_mean(with_translated_products(question, self.mind), self.mind)
+        by = self.thread.calls[-1].args.get("by") if self.thread.calls else None
+        question = with_mean(with_translated_products(question, self.mind), self.mind, by)
         question = with_kept(question, self.mind)
         question = with_customers(with_abroad(question, self.tools), self.tools)
         question = with_sides_of_trial(split_by_column(question, self.mind), self.mind)

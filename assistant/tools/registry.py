@@ -132,7 +132,7 @@ TOOLS: Mapping[str, Tool] = {
 
 
 FROM_FEEDBACK = frozenset({
-    "before_after", "catalogue", "ces", "column_mean", "common_words", "cross_table", "csat",
+    "before_after", "catalogue", "ces", "common_words", "cross_table", "csat",
     "dangers", "drivers", "early_warning", "experiment", "explain_change", "loyalty_curve", "nps",
     "overview", "owners", "pareto", "personas", "precision", "priority", "quotes", "sentiment",
     "themes", "trend", "volume", "wishes",

@@ -62,7 +62,7 @@ def test_by_how_much_two_means_differ_is_a_test(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["average rating by product", "rating of customers who waited over 20 days"]
+    "question", ["average rating by product", "average rating of those who waited over 20 days"]
 )
 def test_a_rating_is_no_mean_of_a_column(ask: Ask, question: str) -> None:
     ((name, _),) = calls(ask, question)
@@ -105,6 +105,17 @@ def test_a_share_beside_a_count_by_product(ask: Ask) -> None:
         ("volume", {"by": "product"}),
         ("volume", {"kept": ["会员=是"], "by": "product"}),
     ]
+
+
+def test_a_superlative_goes_on_with_the_groups(ask: Ask) -> None:
+    before = ToolCall("nps", {"by": "product"})
+    assert calls(ask, "and the longest wait?", before) == [
+        ("column_mean", WAIT | {"by": "product"})
+    ]
+
+
+def test_a_share_of_some_by_another_column(ask: Ask) -> None:
+    assert {name for name, _ in calls(ask, "share of insured riders by branch")} == {"volume"}
 
 
 def test_a_flag_alone_goes_on_beside_the_other_column(ask: Ask) -> None:

@@ -62,6 +62,8 @@ def test_every_tool_figure_and_field_has_a_name(app: App) -> None:
         calls: list[dict[str, Any]] = [{}]
         if tool in ("search", "policy"):
             calls = [{"query": "late delivery"}]
+        elif tool == "column_mean":
+            calls = [{"column": "Age"}]
         elif tool == "before_after":
             calls = [{"changed_on": "2026-03-07"}]
         elif tool == "experiment":

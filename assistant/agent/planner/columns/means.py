@@ -31,13 +31,14 @@ from assistant.han import HAN
 __all__ = ["with_mean"]
 
 
-def with_mean(question: Question, mind: Mind) -> Question:
+def with_mean(question: Question, mind: Mind, by: str | None = None) -> Question:
     """The question with the column whose mean it asks for, and `order` for the highest or the
     lowest of several means; as it is where it asks for none, or for a test's, and where two columns
-    could be meant. A superlative asks for a mean where it sets groups side by side."""
+    could be meant. A superlative asks for a mean where it sets groups side by side: those that it
+    names, else those that the talk is about, split `by` a dimension."""
     if TRIAL.search(question.folded) or not mind.measures:
         return question
-    of_groups = bool(question.by or columns_in(question.folded, mind.column_words))
+    of_groups = bool(by or question.by or columns_in(question.folded, mind.column_words))
     scored = metric_asked(question) in MEASURES
     found = {}
     for column in mind.measures:
@@ -55,6 +56,7 @@ def with_mean(question: Question, mind: Mind) -> Question:
     return replace(
         question,
         mean=named[0],
+        by=question.by or (by if order else None),
         order=order,
         bound=None,
         number=None,

@@ -15,7 +15,7 @@ from assistant.agent.planner.leads.ranked_groups import (
     wants_high,
 )
 from assistant.agent.question.patterns.comparing import ELSEWHERE
-from assistant.agent.question.patterns.figures import SORTED, YES_OR_NO
+from assistant.agent.question.patterns.figures import MEDIAN, SORTED, YES_OR_NO
 from assistant.agent.question.patterns.ranking import STANDS
 from assistant.agent.question.question import Question
 from assistant.models import SMALL_SAMPLE, ToolCall
@@ -191,11 +191,11 @@ def means(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     groups = ranked_groups(call, data, question)
     if call.name != "column_mean" or len(groups) < FEWEST_RANKED:
         return None
-    if question.order not in ("best", "worst"):
-        groups = list(data["groups"])
-    rows = [(group["name"], group["column_mean"]) for group in groups[: question.top or MOST_NAMES]]
+    number = "median" if MEDIAN.search(question.folded) else "column_mean"
+    groups.sort(key=lambda group: group[number].value, reverse=question.order != "worst")
+    rows = [(group["name"], group[number]) for group in groups[: question.top or MOST_NAMES]]
     column = data["column"].value
-    return "lead_means", {"by": data["by"], "column": column, "rows": rows}
+    return "lead_means", {"by": data["by"], "column": column, "rows": rows, "number": number}
 
 
 def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
