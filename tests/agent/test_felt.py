@@ -56,3 +56,9 @@ def test_a_period_word_is_a_whole_one() -> None:
 )
 def test_which_one_has_fewer_now(question: str, way: int) -> None:
     assert grown_asked(question) == way
+
+
+def test_the_fewest_of_a_ranking_goes_on(converse: Converse) -> None:
+    first, again = converse("which product has the most praise since february", "and the least?")
+    assert again["tools"] == first["tools"]
+    assert " fewest " in first_line(again).split(",")[0]

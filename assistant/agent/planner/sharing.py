@@ -11,7 +11,7 @@ from assistant.agent.planner.calls.rerouting import ranks
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.second_looks import AND_WHY
 from assistant.agent.question.patterns.course import SINCE_WHEN, STILL
-from assistant.agent.question.patterns.figures import HOW_MANY, SHARE
+from assistant.agent.question.patterns.figures import HOW_MANY, SHARE_OF
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, by_column, column_of
 
@@ -20,7 +20,7 @@ __all__ = ["answer_apart", "are_apart", "joined", "shared_args", "split_shared"]
 OF_THE_SAME = re.compile("|".join((HOW_MANY.pattern, SINCE_WHEN.pattern, STILL.pattern)))
 """What is asked of what was told, and names nothing itself."""
 
-COUNTED = re.compile("|".join((HOW_MANY.pattern, SHARE.pattern)))
+COUNTED = re.compile("|".join((HOW_MANY.pattern, SHARE_OF.pattern)))
 """What counts records, as a number or as a share."""
 
 SHARED = (*ATTRIBUTES, "customer_id", "kept")
@@ -76,7 +76,7 @@ def shared_args(
     for other in reversed(parts):
         known: Mapping[str, Any] = filter_args(other)
         # "… and how many are members" tells of a column, and restricts nothing but itself.
-        told_of = other is not parts[0] and SHARE.search(other.folded)
+        told_of = other is not parts[0] and SHARE_OF.search(other.folded)
         shared = (name for name in SHARED if name in known and not (told_of and name == "kept"))
         found |= {name: known[name] for name in shared}
         found |= period_args(other, as_of)

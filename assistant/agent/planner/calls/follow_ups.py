@@ -190,8 +190,11 @@ def with_names(args: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, A
 
 def _beside_kept(before: Sequence[str], named: Sequence[str]) -> list[str]:
     """The values of columns that are named, and the one value of another column that the talk is
-    about: members of the shop that was looked at. Empty where none is named."""
+    about: members of the shop that was looked at. A column that is split by takes its place; empty
+    where none is named."""
     columns = by_column(named)
+    if any(len(values) > 1 for values in columns.values()):
+        return list(named)
     others = (v for column, v in by_column(before).items() if column not in columns)
     return [*named, *(v for values in others if len(values) == 1 for v in values)] if named else []
 

@@ -15,6 +15,7 @@ from assistant.agent.question.patterns.figures import (
     OPINION,
     RETURN_RATE,
     SHARE,
+    SHARE_OF,
     SOLD,
 )
 from assistant.agent.question.patterns.ranking import FANS
@@ -207,7 +208,7 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
         shares = SHARE.search(question.folded) and counts.is_cued(question.folded)
         return counts if shares else None
     guessed = intent is None or intent.say or not intent.is_cued(question.folded)
-    if guessed and SHARE.search(question.folded) and "kept" in question.filters:
+    if guessed and SHARE_OF.search(question.folded) and "kept" in question.filters:
         return counts  # the share of those whom a column of the shop's own tells
     return counts if guessed and RETURN_RATE.search(question.folded) else None
 

@@ -32,6 +32,7 @@ __all__ = [
     "RETURN_RATE",
     "SALES",
     "SHARE",
+    "SHARE_OF",
     "SHARE_OR_COUNT",
     "SOLD",
     "SORTED",
@@ -158,6 +159,11 @@ IN_TOTAL = re.compile(
 SHARE = re.compile(
     r"\b(?:share|percent\w*|pct|proportion|portion|fraction|rate|ratio)\b|%|率|占比|比例|百分|占了?(?:多少|几成)"
 )
+SHARE_OF = re.compile(
+    r"\b(?:share|percent\w*|pct|proportion|portion|fraction)\b|占比|比例|占了?(?:多少|几成|百分之)"
+)
+"""The same, said of no rate and no rating."""
+
 OF_COMPLAINTS = re.compile(
     r"\bof (?:all |our |the |total )*(?:complaints|negative (?:reviews|feedback)|bad reviews)\b"
     r"|\bof (?:what|those who) .{0,20}complain\w*"

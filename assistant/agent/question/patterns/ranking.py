@@ -181,7 +181,7 @@ MOST_FELT = re.compile(r"\bmost (?!reviews|feedback|of\b)\w+(?= (?:about|with|at
 """The most of a feeling, and not of records: "makes people most angry"."""
 
 FEWEST = re.compile(
-    r"\bfewest\b|\bleast (?!popular|loved|liked|satisfied|happy|pleased|impressed|fond)"
+    r"\bfewest\b|\bleast\b(?! (?:popular|loved|liked|satisfied|happy|pleased|impressed|fond))"
     r"|\blowest\b|\bsmallest\b|最少|最低|最小|哪一?[个款家边种位][^,，。?？]{0,12}[评诉怨槽馈题]少"
 )
 
