@@ -12,7 +12,7 @@ from assistant.analytics.intervals import mean_interval
 from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, change, figure, name_of
+from assistant.tools.figures import amount, change, figure
 from assistant.tools.groups import grouped, unnamed
 from assistant.tools.number_arms import described
 from assistant.tools.result import ToolResult
@@ -38,7 +38,7 @@ def column_mean(args: ColumnMeanArgs, context: ToolContext) -> ToolResult:
     before = _counted(args.column, pair.before, context)
     records = context.tallies.count(pair.now)
     data: dict[str, Any] = {
-        "column": name_of("column", args.column, pair.now, records),
+        "column": args.column,
         "now": _measured(now, pair.now, {}),
         "records": amount("count", records, pair.now, records, "records"),
     }

@@ -194,8 +194,12 @@ def means(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
     number = "median" if MEDIAN.search(question.folded) else "column_mean"
     groups.sort(key=lambda group: group[number].value, reverse=question.order != "worst")
     rows = [(group["name"], group[number]) for group in groups[: question.top or MOST_NAMES]]
-    column = data["column"].value
-    return "lead_means", {"by": data["by"], "column": column, "rows": rows, "number": number}
+    return "lead_means", {
+        "by": data["by"],
+        "column": data["column"],
+        "rows": rows,
+        "number": number,
+    }
 
 
 def most(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
