@@ -14,6 +14,7 @@ from assistant.replies.policies.refusals import (
     OF_THE_SHOP,
     Refusals,
     affirmed,
+    is_refusal,
     spares_faults,
     takes_back,
 )
@@ -44,7 +45,7 @@ class Exclusions:
         thing; None without one.
 
         What excepts faults takes nothing back where the complaint is about one, nor does what an
-        answer is alone.
+        answer is alone, nor a sentence of it that gives something, too.
         """
         given = " ".join(answer.sentences)
         case = affirmed(said)
@@ -65,6 +66,8 @@ class Exclusions:
             ranked.append((weight, p))
         weight, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
         if best is None or weight < CASE or answer.sentences == (best.sentence,):
+            return None
+        if best.sentence in answer.best and not is_refusal(best.sentence):
             return None
         alone = best.clause.id != answer.clause.id or weight >= SURELY
         rule = () if alone and not _leans().match(best.sentence) else answer.best

@@ -11,6 +11,7 @@ from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.opposites import contradicts
 from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage, gives
+from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
 from assistant.understanding.clauses import clauses
 
@@ -112,10 +113,12 @@ class Refusals:
 
     def _may_hold(self, passage: Passage, said: str, rule: str) -> bool:
         """Whether so much speaks for a refusal, beside the words of its rule, that this may not be
-        told either."""
-        if _causes(passage.sentence) and _words("came_so").search(said):
+        told either. Of what customers are to have brought about only its cause speaks for it."""
+        causes = _causes(passage.sentence)
+        shared = self._shared(passage, said)
+        if causes and (_words("came_so").search(said) or not causes & shared):
             return False
-        shared = self._shared(passage, said) - stems_of(rule)
+        shared -= stems_of(rule)
         things = _things(passage.sentence)
         case = stems_of(case_of(passage.sentence)) - things if things else frozenset[str]()
         return self._weight(shared) >= max(STATES, PART * self._weight(case))
@@ -159,8 +162,14 @@ def is_refusal(told: str) -> bool:
     if not takes_back(told):
         return False
     turns = [part for part in _TURN.split(told) if part.strip()]
-    given = any(gives(part) and not denies(part) for part in _PART.split(told))
+    given = any(_is_given(part) for part in _PART.split(told))
     return not given and all(map(denies, turns))
+
+
+def _is_given(part: str) -> bool:
+    """Whether a part of a sentence gives something, be it only that it lasts so long."""
+    covered = _words("covers").search(part) and any(days(time) for time in quantities(part))
+    return bool(gives(part) or covered) and not denies(part)
 
 
 def spares_faults(sentence: str) -> bool:
