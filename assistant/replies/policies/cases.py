@@ -6,15 +6,22 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 
-__all__ = ["case_of", "opened"]
+__all__ = ["case_of", "condition_of", "opened"]
 
 
 @lru_cache(maxsize=4096)
 def case_of(sentence: str) -> str:
     """The words by which a sentence says in which case it holds; "" for one that holds in any, or
     in a case that the customer brings about."""
+    found = condition_of(sentence)
+    return "" if _words("any_case").search(found) else found
+
+
+def condition_of(sentence: str) -> str:
+    """The words by which a sentence names a case, be it one that the customer brings about; "" for
+    none."""
     found = _words("cases").search(sentence)
-    return found[0] if found and not _words("any_case").search(found[0]) else ""
+    return found[0] if found else ""
 
 
 def opened(sentences: Sequence[tuple[int, str]]) -> dict[int, int]:

@@ -1,28 +1,25 @@
 """The clause that has most to do with a complaint, all things counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
+from assistant.replies.policies.asked import Asked, answering
 from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.fitting import Fitting
 from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import Passage, is_passing, is_titled
+from assistant.replies.policies.passages import Passage, is_titled
 from assistant.replies.policies.refusals import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.relevance import Relevance
-from assistant.replies.review.complaints import OTHER, SERVICE, Complaint
+from assistant.replies.review.complaints import OTHER, Complaint
 from assistant.replies.review.issues import word_filter
 
-__all__ = ["OF_ANY_FAULT", "OF_ITEM", "RETURNS", "NearestClauses", "of_service"]
+__all__ = ["OF_ITEM", "RETURNS", "NearestClauses"]
 
 RETURNS = "return_window"
 """The subject of clauses on sending goods back."""
-
-OF_ANY_FAULT = "warranty_repair"
-"""The subject of clauses on whatever is wrong with an item: one on the very thing goes first."""
 
 OF_ITEM = ("product_quality", "product_match")
 """Themes for which a clause on faulty goods need not be so like words that no cue knows."""
@@ -47,30 +44,6 @@ CLEAR = 1.4
 NEARER = 0.25
 """The lead in relevance by which another sentence of a clause replaces those that were chosen."""
 
-UNSURE = 0.4
-"""How surely a complaint of an unknown or vague kind is on the subjects of its theme, and one of a
-known kind on the subject that deals with whatever may be wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A complaint with the subjects that may answer it, in a language, and the review around it."""
-
-    one: Complaint
-    subjects: Sequence[str]
-    language: str
-    around: str
-
-    @property
-    def on(self) -> dict[str, float]:
-        """How surely the complaint is on each of the subjects, 0 to 1."""
-        return {subject: _sureness(self.one, subject) for subject in self.subjects}
-
-    @property
-    def sure(self) -> set[str]:
-        """The subjects of a known kind."""
-        return {subject for subject, sureness in self.on.items() if sureness == 1.0}
-
 
 class NearestClauses:
     """The clauses of a shop by their relevance to a complaint."""
@@ -91,7 +64,7 @@ class NearestClauses:
     ) -> Answer | None:
         """The clause that has clearly more to do with the complaint than the one that was found;
         that one where none has. None where a clause that cannot be told has far more."""
-        asked = _Asked(one, subjects, language, around)
+        asked = Asked(one, subjects, language, around)
         answer = self._among(found, asked)
         if answer is None or answer.subject:
             return answer
@@ -106,7 +79,7 @@ class NearestClauses:
     ) -> Clause | None:
         """The clause that may deal with a complaint which none answers: the most relevant one, or
         one that names the complaint in its case; None without such a clause."""
-        ranked = self._relevances(_Asked(one, subjects, language, around))
+        ranked = self._relevances(Asked(one, subjects, language, around))
         best = max(ranked, key=lambda id: ranked[id], default="")
         if best and ranked[best] >= CLEAR:
             return next(p.clause for p in self._passages if p.clause.id == best)
@@ -117,16 +90,16 @@ class NearestClauses:
         )
         return max(named, key=lambda clause: ranked.get(clause.id, 0.0), default=None)
 
-    def _relevances(self, asked: _Asked) -> dict[str, float]:
+    def _relevances(self, asked: Asked) -> dict[str, float]:
         """The relevance of each clause, whether it may be told or not."""
-        own = _answering(self._passages, asked)
+        own = answering(self._passages, asked)
         return self._relevance.best(own, asked.one.quote, asked.around, asked.on)
 
     def _is_sure(self, answer: Answer, sure: set[str]) -> bool:
         """Whether the clause of an answer names one of the subjects of a known kind."""
         return any(p.clause.id == answer.clause.id and p.named & sure for p in self._passages)
 
-    def _among(self, found: Answer | None, asked: _Asked) -> Answer | None:
+    def _among(self, found: Answer | None, asked: Asked) -> Answer | None:
         """The same, of what may be told."""
         one, around, on = asked.one, asked.around, asked.on
         told = self._fitting(asked)
@@ -159,11 +132,12 @@ class NearestClauses:
 
     def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
         """The id of the clause that has most to do with a complaint; "" without one."""
-        told = self._fitting(_Asked(one, subjects, language, around))
-        ranked = self._relevance.best(told, one.quote, around, dict.fromkeys(subjects, UNSURE))
+        asked = Asked(one, subjects, language, around)
+        told = self._fitting(asked)
+        ranked = self._relevance.best(told, one.quote, around, asked.unsurely_on)
         return max(ranked, key=lambda id: ranked[id], default="")
 
-    def _fitting(self, asked: _Asked) -> list[Passage]:
+    def _fitting(self, asked: Asked) -> list[Passage]:
         """The sentences that may answer a complaint, none for another case; where nobody wants to
         return what is not as it should be, none on that, for a fault none that spares faults, and
         for how people were served, where that is plain, only those on it."""
@@ -172,40 +146,14 @@ class NearestClauses:
         kept, fault = (one.theme in themes and not returns for themes in (OF_ITEM, OF_THE_SHOP))
         return [
             p
-            for p in _answering(concerning_passages(self._passages, around, True), asked)
+            for p in answering(concerning_passages(self._passages, around, True), asked)
             if not (kept and is_titled(p.clause, RETURNS))
             and not (fault and spares_faults(p.sentence))
             and self._case.fits(p, one.quote, around, sure)
         ]
 
 
-def of_service(one: Complaint) -> frozenset[str]:
-    """The subjects that alone answer a complaint on how somebody was served, where its words tell
-    it; none for another one."""
-    issue = one.issue
-    if issue is None or issue.vague or issue.remark or one.theme != SERVICE:
-        return frozenset()
-    return frozenset(issue.topics)
-
-
-def _answering(passages: Sequence[Passage], asked: _Asked) -> list[Passage]:
-    """Those in the language that may answer a complaint by what they are about."""
-    topics = of_service(asked.one)
-    return [
-        p
-        for p in passages
-        if p.language == asked.language
-        and not is_passing(p)
-        and not (topics and not p.named & topics)
-    ]
-
-
-def _sureness(one: Complaint, subject: str) -> float:
-    known = one.issue is not None and not one.issue.vague
-    return 1.0 if known and subject != OF_ANY_FAULT else UNSURE
-
-
-def _lead(found: Answer, other: str, asked: _Asked, told: Sequence[Passage]) -> float:
+def _lead(found: Answer, other: str, asked: Asked, told: Sequence[Passage]) -> float:
     """By how much the other clause must be more relevant than the one that was found."""
     one, sure = asked.one, asked.sure
     if found.subject in sure:

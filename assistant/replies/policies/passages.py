@@ -19,6 +19,7 @@ __all__ = [
     "Passage",
     "excepted",
     "gives",
+    "is_apart",
     "is_beside",
     "is_passing",
     "is_titled",
@@ -112,6 +113,11 @@ def is_passing(passage: Passage) -> bool:
     )
 
 
+def is_apart(passage: Passage) -> bool:
+    """Whether a sentence itself is on how people are served, and so on nothing else."""
+    return bool(passage.named & _apart(passage.sentence))
+
+
 def is_beside(passage: Passage) -> bool:
     """Whether a sentence has the words of such subjects alone."""
     return bool(passage.named) and passage.named <= frozenset(load_phrases("topics")["passing"])
@@ -128,7 +134,7 @@ def _scores(clause: Clause, sentence: str, encode: Encode | None) -> dict[str, f
     excepts = excepted(sentence)
     title, own = clause.title, clause.main_title
     like = {subject.id: _like(subject, own, sentence, encode) for subject in known_subjects()}
-    nearest = max(like.values())
+    nearest, apart = max(like.values()), _apart(sentence)
     found = {}
     for subject in known_subjects():
         titled = any(subject.title.search(half) for half in title_halves(title))
@@ -139,6 +145,8 @@ def _scores(clause: Clause, sentence: str, encode: Encode | None) -> dict[str, f
         if encode is None:
             score += PLAIN * (titled or named)
         said = titled or named
+        if apart and subject.id not in apart:
+            continue
         if score < (FITS if said else UNSAID) or not (said or like[subject.id] >= nearest - NEAR):
             continue
         prefers = subject.say is not None and subject.say.search(sentence) is not None
@@ -148,11 +156,17 @@ def _scores(clause: Clause, sentence: str, encode: Encode | None) -> dict[str, f
 
 def _named(title: str, sentence: str) -> frozenset[str]:
     halves = title_halves(title)
-    return frozenset(
+    return _apart(sentence) or frozenset(
         subject.id
         for subject in known_subjects()
         if subject.text.search(sentence) or any(subject.title.search(half) for half in halves)
     )
+
+
+def _apart(sentence: str) -> frozenset[str]:
+    """The subjects that a sentence has words of and that leave it no other one."""
+    apart: Sequence[str] = load_phrases("topics")["apart"]
+    return frozenset(s.id for s in known_subjects() if s.id in apart and s.text.search(sentence))
 
 
 def excepted(sentence: str) -> float:

@@ -9,21 +9,17 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.alike import AlikeClauses
 from assistant.replies.policies.alternatives import Alternatives
 from assistant.replies.policies.answers import Answer
+from assistant.replies.policies.asked import OF_ANY_FAULT, Asked, of_service
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.exclusions import Exclusions
 from assistant.replies.policies.fitting import Fitting
 from assistant.replies.policies.naming import NamedClauses
-from assistant.replies.policies.nearest import (
-    OF_ANY_FAULT,
-    OF_ITEM,
-    RETURNS,
-    NearestClauses,
-    of_service,
-)
+from assistant.replies.policies.nearest import OF_ITEM, RETURNS, NearestClauses
 from assistant.replies.policies.own_words import OwnWords
 from assistant.replies.policies.passages import passages_of
 from assistant.replies.policies.refusals import Refusals, affirmed
 from assistant.replies.policies.subject_clauses import RELATED, SAME, SubjectClauses
+from assistant.replies.policies.sureness import Sureness
 from assistant.replies.review.blame import until_turn
 from assistant.replies.review.complaints import SERVICE, Complaint, without_others
 from assistant.replies.review.issues import find_issues, issues
@@ -64,6 +60,7 @@ class Rulebook:
         fitting = Fitting(rare, encode)
         self._named = NamedClauses(self._passages, rare, fitting, encode)
         self._nearest = NearestClauses(self._passages, rare, fitting, encode) if encode else None
+        self._sureness = Sureness(self._passages, rare, encode) if encode else None
         self._alike = AlikeClauses(clauses, self._passages, fitting, encode)
         self._on_subject = SubjectClauses(self._passages, fitting, encode)
         self.exclusions = Exclusions(self._passages, rare, self.refusals)
@@ -96,17 +93,28 @@ class Rulebook:
         """What the policies give for a complaint: by its subjects, else by its meaning. The
         `review` counts where the complaint's own words are too few, but of a `further` one
         of no known kind these must lead to the same clause. Of rules for opposite cases it is that
-        for the case which the review states."""
+        for the case which the review states. None for a rule that is not surely on the complaint.
+        """
+        answer = self._likeliest(one, language, review, product, further)
+        if answer is None or self._sureness is None:
+            return answer
+        asked = Asked(one, _subjects(one), language, _around(review, product))
+        return answer if self._sureness.is_sure(answer, asked, product, further=further) else None
+
+    def _likeliest(
+        self, one: Complaint, language: str, review: str, product: str, further: bool
+    ) -> Answer | None:
+        """The same, sure or not."""
         found = self._of_clause(one, language, review, product, further)
-        return self._alternatives.to(found, one.quote, language, f"{review[:READ]} {product}")
+        around = f"{review[:READ]} {product}"
+        return self._alternatives.to(found, one.quote, language, around)
 
     def _of_clause(
         self, one: Complaint, language: str, review: str, product: str, further: bool
     ) -> Answer | None:
         """The same, in whichever case the rule holds."""
-        subjects = _subjects(one)
-        review = review[until_turn(review) :]  # praise before a "but" is of something else
-        around = f"{review[:READ]} {product}"
+        subjects, around = _subjects(one), _around(review, product)
+        review = review[until_turn(review) :]
         if RETURNS in subjects:
             exception = self._named.exception(RETURNS, language, affirmed(around))
             if exception is not None and one.theme == "returns_refunds":
@@ -125,11 +133,14 @@ class Rulebook:
     def dealing(
         self, one: Complaint, language: str, review: str, product: str = ""
     ) -> Clause | None:
-        """The clause that may deal with a complaint which none answers; None without one."""
+        """The clause that may deal with a complaint which none answers surely; None without one."""
         if self._nearest is None:
             return None
         around = f"{review[:READ]} {product}"
-        return self._nearest.dealing(one, _subjects(one), language, around)
+        if near := self._nearest.dealing(one, _subjects(one), language, around):
+            return near
+        answer = self._likeliest(one, language, review, product, further=False)
+        return answer.clause if answer and answer.sentences else None
 
     def abroad(self, said: str, language: str, *, known: bool = False) -> Clause | None:
         """The clause without a text in the language that may deal with what a customer says in it,
@@ -225,3 +236,8 @@ def _subjects(one: Complaint) -> tuple[str, ...]:
     if one.issue:
         return one.issue.topics
     return tuple(load_phrases("topics")["themes"].get(one.theme, ()))
+
+
+def _around(review: str, product: str) -> str:
+    """What a clause is compared with, without praise before a "but", which is of something else."""
+    return f"{review[until_turn(review) :][:READ]} {product}"
