@@ -160,7 +160,9 @@ class ComplaintLetter:
                     parts += self._rule(one, another=False) or []
                 continue
             if one.issue is None and one.theme == OTHER and self.sources:
-                parts += self._beside(one)
+                beside = self._beside(one)
+                parts += beside
+                uncovered += [] if beside else [one]
                 continue  # what no word or label tells goes with the rest
             rule = self._rule(one, another=any(part.rank == 0 for part in parts))
             if rule is not None:
@@ -189,7 +191,9 @@ class ComplaintLetter:
         around = without_others(one, self._found, said.full_text)
         for asked in questions_of(said.full_text):
             around = around.replace(asked, " ")
-        answer = self._rulebook.to(one, voice.language, around, said.product or "", another)
+        before = self._found[: self._found.index(one)]
+        further = another and any(not (each.issue and each.issue.remark) for each in before)
+        answer = self._rulebook.to(one, voice.language, around, said.product or "", further)
         if answer is None:
             return None
         if not answer.sentences:
@@ -202,7 +206,6 @@ class ComplaintLetter:
             return []
         limited = self._limits.of(answer, one)
         if limited is None:
-            self._unruled.add(id(one))
             return None
         answer = limited.answer
         if set(answer.best) <= self._told:

@@ -17,12 +17,10 @@ def note_uncovered(
     found: Sequence[Complaint],
     cited: Collection[str],
 ) -> None:
-    """Note the clause that may deal with each of the complaints, or that none does. What only the
-    customer's words name is left out where clauses are `cited` (ids)."""
+    """Note the clause that may deal with each of the complaints, or that none does, or, of what
+    only the customer's words name where clauses are `cited` (ids), that it is open."""
     said, open = voice.record.feedback, list[str]()
     for one in uncovered:
-        if not one.issue and cited:
-            continue
         around = without_others(one, found, said.full_text)
         near = rulebook.dealing(one, voice.language, around, said.product or "")
         quote = f"“{one.quote[:60]}”"
@@ -35,7 +33,7 @@ def note_uncovered(
         else:
             open.append(quote)
     if open:
-        voice.notes.lack("clause", issue=" ".join(open))
+        voice.notes.lack("open" if cited else "clause", issue=" ".join(open))
 
 
 def _named(one: Complaint, quote: str) -> dict[str, str]:
