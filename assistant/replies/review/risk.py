@@ -97,8 +97,12 @@ def meant_risk(record: Record, encode: Encode) -> Risk:
     """A danger to people that neither a phrase nor the labels tell and a clause surely means, where
     no known complaint explains it; else of the kind none."""
     text = record.feedback.full_text
-    explained = is_content(record) or bool(_told(find_issues(text)))
-    if explained or not load_danger_head().means_danger(without_spared(text), encode, SURELY):
+    known = bool(_told(find_issues(text)) or foreign_issues(text, record.labels.language))
+    if (
+        is_content(record)
+        or known
+        or not load_danger_head().means_danger(without_spared(text), encode, SURELY)
+    ):
         return Risk(RiskKind.NONE)
     meant = _urgent(record)
     return meant if meant.like is RiskKind.SAFETY else Risk(RiskKind.NONE)

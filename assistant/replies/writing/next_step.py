@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.issues import word_filter
 from assistant.replies.writing.layout import Part
 from assistant.replies.writing.voice import Voice
 
@@ -13,6 +14,7 @@ MOST_ASKS = 3
 """Things that a reply asks for, beside the order number."""
 
 _PICTURE = re.compile(r"photo|video|screenshot|照片|视频|截图")
+_RETURN = re.compile(r"of your return\b|退货的物流")
 
 
 def next_step(voice: Voice, found: Sequence[Complaint], *, requested: bool) -> Part:
@@ -34,11 +36,21 @@ def next_step(voice: Voice, found: Sequence[Complaint], *, requested: bool) -> P
 
 
 def _asks(voice: Voice, one: Complaint) -> Sequence[str]:
-    """What the customer can send about a complaint."""
+    """What the customer can send about a complaint: no picture of what none shows, no proof of a
+    return that nobody speaks of."""
+    asks: Sequence[str]
     if one.issue:
-        return one.issue.asks.get(voice.language, ())
-    shown: Sequence[str] = voice.words["theme_asks"].get(one.theme, ())
-    return shown
+        asks = one.issue.asks.get(voice.language, ())
+    else:
+        asks = voice.words["theme_asks"].get(one.theme, ())
+    said = voice.record.feedback.full_text
+    unseen = word_filter("unseen").search(one.quote) is not None
+    sent = word_filter("sent_back").search(said) is not None
+    return [
+        ask
+        for ask in asks
+        if not (unseen and _PICTURE.search(ask)) and (sent or not _RETURN.search(ask))
+    ]
 
 
 def _with_article(voice: Voice, ask: str) -> str:
