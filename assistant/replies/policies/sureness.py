@@ -15,7 +15,7 @@ __all__ = ["Sureness"]
 
 LEAD = 0.4
 """By how much the sentence that is told must have more to do with the complaint (see `Relevance`)
-than all other clauses. Read off 343 told rules of 30 invented shops, of which 67 were wrong: below
+than all other clauses. Read off 343 told rules of 27 invented shops, of which 67 were wrong: below
 it every third was, above it every tenth."""
 
 FURTHER = 0.8
