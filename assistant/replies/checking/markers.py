@@ -50,6 +50,23 @@ _PATTERNS = {
     r"|cannot|could|waited|ordered|were not|left|filled|overloaded)"
     r"|your (?:own )?(?:fault|mistake|doing|expectations)"
     r"|您(?:自己|没|应该|忘|用|摔|弄|装|太|要是|不)|操作|不当",
+    "relief": r"\b(?:needn't|need not|no (?:need|call)|(?:don't|do not|doesn't|does not)"
+    r" (?:have|need) to|nothing has to|(?:not|isn't) for you|enough)\b"
+    r"|不用|不必|无需|用不着|不需要|就够|就行|就好",
+    "nuisance": r"\b(?:annoy\w*|nuisance|bother\w*|frustrat\w*|tir(?:ed|ing|esome)|tedious|hurts?"
+    r"|no (?:fun|joy|pleasure|good)|worse|fed up|hard|wear(?:y|ing|ying)|angry|cross|upset"
+    r"|unpleasant|disappoint\w*|trouble|mess|spoil\w*)\b"
+    r"|烦|累|麻烦|折腾|难受|添堵|糟|闹心|恼|窝火|心疼|好受|着急|生气|失望|火气|扫兴|难免",
+    "right of the customer": r"\byou (?:did|were|are|have) (?:\w+ )?right\b"
+    r"|\b(?:not|isn't|nothing of this is) your (?:fault|doing|job)|you (?:have|had) every"
+    r"|fair(?:ly)?\b|understandabl\w+"
+    r"|您[^，。]{0,8}(?:是?对的|没错|没问题)|不怪您|不是您的|有理由|在理|不过分",
+    "inside the shop": r"\b(?:meeting|round|colleagues?|workshop|technicians?|buyers?|team|desk"
+    r"|passed|forwarded|handed|noted|wrote|written|list|file|reads?)\b"
+    r"|同事|转给|转达|记下|记录|会上|例会|团队|部门|组里|维修间|采购|留言",
+    "open": r"\b(?:open|unclear|remains|guess|decided|settled|too (?:early|soon)|only the|shows?"
+    r"|could be|might be|find out|cause)\b"
+    r"|清楚|没定|要看|看检测|猜|原因|结论|弄明白|搞明白|弄清|才知道|商量|一起",
     "law and health": r"\b(?:law|legal\w*|liab\w*|court|lawyer|rights?|claim|contract|harmless|safe"
     r"|health|allerg\w*|rash|doctor|symptoms?|toxic|cure\w*)\b"
     r"|法|律师|责任|权|合同|健康|过敏|无害|身体|医|药|症状|治|毒",
