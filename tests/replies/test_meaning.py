@@ -10,6 +10,8 @@ from assistant.errors import InvalidInputError
 from assistant.replies.checking.checks import check
 from assistant.replies.checking.judge import KINDS, load_judge
 from assistant.replies.checking.meaning import covered, read
+from assistant.replies.checking.promises import unbacked_promises
+from assistant.replies.checking.rule_patterns import pattern_findings
 from assistant.replies.checking.sentence_checks import sentence_findings
 from assistant.replies.policies.clauses import load_policies
 from assistant.replies.writing.composer import compose
@@ -58,6 +60,44 @@ def test_what_a_clause_covers_and_what_is_no_promise(
     encoder: BuiltinEmbedder, sentence: str, about: str
 ) -> None:
     assert errors(encoder, sentence, about) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Your case comes up in our Tuesday meeting.", "周四的例会上会说到您这条。"]
+)
+def test_the_day_of_a_meeting_is_no_promise(sentence: str) -> None:
+    assert unbacked_promises(sentence, "It leaks.", CLAUSES, CLAUSES) == []
+
+
+def test_a_time_alone_counts_where_it_reads_like_a_promise(encoder: BuiltinEmbedder) -> None:
+    said = "Normal wear is excluded, yet two months is hardly wear."
+    assert errors(encoder, said, "It leaks.") == []
+    (each,) = unbacked_promises(said, "It leaks.", CLAUSES, [])
+    assert each.bare
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This is not what you should have to put up with.",
+        "I have no right to hand out vouchers.",
+        "Your guess is a bad batch.",
+        "您认为是同事忘了装垫圈。",
+    ],
+)
+def test_a_pattern_leaves_alone_what_is_told_or_refused(sentence: str) -> None:
+    assert list(pattern_findings(sentence)) == []
+
+
+def test_a_guaranteed_day_blocks_whatever_it_reads_like(encoder: BuiltinEmbedder) -> None:
+    said = "We guarantee delivery no later than March 14."
+    assert errors(encoder, said, "It leaks.") == ["unbacked_promise"]
+
+
+def test_blame_by_meaning_alone_warns_unless_it_is_sure(encoder: BuiltinEmbedder) -> None:
+    said = "也许是不小心碰了一下。"
+    found = sentence_findings(said, review("It leaks."), CLAUSES, BRAND, encoder.encode)
+    assert [(f.check, f.blocks) for f in found] == [("blame", False)]
 
 
 def test_the_cover_of_a_clause_ends_at_its_figures(encoder: BuiltinEmbedder) -> None:

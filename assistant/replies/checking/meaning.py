@@ -15,7 +15,7 @@ from assistant.replies.vectors import vector
 
 __all__ = ["ERROR", "PROMISE", "WARNING", "Reading", "covered", "read", "repeats"]
 
-WARNING, ERROR = 0.25, 0.5
+WARNING, ERROR = 0.3, 0.5
 """Probabilities of a broken rule from which a sentence is called out, set by the tuning cases of
 evals/cases/reply_paraphrases.yaml."""
 

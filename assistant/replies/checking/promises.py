@@ -38,6 +38,7 @@ SHORTEST = 6
 class _Rules:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     mention: re.Pattern[str]
+    routine: re.Pattern[str]
     pledge: re.Pattern[str]
     deadline: re.Pattern[str]
     refusal: re.Pattern[str]
@@ -53,6 +54,7 @@ def _rules() -> _Rules:
     return _Rules(
         kinds=tuple((kind, either(patterns)) for kind, patterns in words["kinds"].items()),
         mention=either(words["mention"]),
+        routine=either(words["routine"]),
         pledge=either(words["pledge"]),
         deadline=either(words["deadline"]),
         courtesy=either(words["courtesy"]),
@@ -65,12 +67,13 @@ def _rules() -> _Rules:
 @dataclass(frozen=True, slots=True)
 class Unbacked:
     """A sentence that promises what no fitting clause gives. `figures`: its amounts or times stand
-    in none of them; `firm`: an amount, a term or an exception that is none of the customer's, which
-    no likeness to a clause makes right; `elsewhere`: the clauses on other matters that would back
-    it."""
+    in none of them; `bare`: it has nothing but a time, beside no word that promises; `firm`: an
+    amount, a term or an exception that is none of the customer's, which no likeness to a clause
+    makes right; `elsewhere`: the clauses on other matters that would back it."""
 
     sentence: str
     figures: bool
+    bare: bool
     firm: bool
     elsewhere: tuple[str, ...]
 
@@ -103,9 +106,11 @@ def unbacked_promises(
     for sentence in rules.sentence.split(without_clauses(without_quotes(body, review), near)):
         plain = rules.mention.sub(" ", sentence)
         kinds = set(promised_kinds(plain))
-        figures = set(promised_figures(sentence)) - (elapsed(sentence) & echoed)
+        told = rules.routine.sub(" ", sentence)
+        figures = set(promised_figures(told)) - (elapsed(sentence) & echoed)
         pledge = rules.pledge.search(plain) is not None
-        if not kinds and not rules.deadline.search(plain):
+        deadline = rules.deadline.search(plain) is not None
+        if not kinds and not deadline:
             figures -= echoed
         if not kinds and not pledge and rules.courtesy.search(plain):
             figures = {q for q in figures if q.unit not in ("soon", "date")}
@@ -119,13 +124,17 @@ def unbacked_promises(
             continue
         if _is_backed_in_parts(sentence, able):
             continue
+        bare = not (kinds or pledge or deadline) and not any(q.unit in AMOUNTS for q in figures)
         foreign = not any(figures <= figures_of(clause.whole) for clause in able)
+        given = any(q.unit in ("date", "soon") for q in figures - echoed)
         elsewhere = tuple(clause.id for clause in clauses if _backs(clause, kinds, figures))
         unbacked.append(
             Unbacked(
                 " ".join(sentence.split()),
                 figures=bool(figures) and foreign,
-                firm=not elsewhere and _is_firm(kinds, figures - echoed, clauses),
+                bare=bare,
+                firm=not elsewhere
+                and (_is_firm(kinds, figures - echoed, clauses) or (deadline and given)),
                 elsewhere=elsewhere,
             )
         )

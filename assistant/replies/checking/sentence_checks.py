@@ -57,6 +57,9 @@ FOREIGN = 0.9
 SURE = 0.8
 """A sentence with a harmless form is called out where it reads like a broken rule so surely."""
 
+MILD = frozenset(("blame",))
+"""Kinds that bind the shop to nothing: below a sure reading they are warnings for the approver."""
+
 HARMLESS = 0.1
 """Below this probability of a broken rule a pattern alone makes no error."""
 
@@ -101,11 +104,15 @@ def _weighed(
 ) -> Iterator[Finding]:
     """The findings of the patterns after a second look at what the sentences mean."""
     for each, reading in zip(doubtful, read([d.sentence for d in doubtful], encode), strict=True):
-        if not (each.figures or each.firm) and (
-            reading.broken < WARNING or reading.kind != PROMISE or covered(reading, near, encode)
-        ):
-            continue
-        mild = not each.firm and (reading.broken < HARMLESS or covered(reading, clauses, encode))
+        if each.bare or not (each.figures or each.firm):
+            if reading.broken < WARNING or reading.kind != PROMISE:
+                continue
+            if covered(reading, near, encode):
+                continue
+        if each.elsewhere and reading.broken < HARMLESS and conditional().search(reading.sentence):
+            continue  # a rule told with its case
+        sure = ERROR if each.bare else HARMLESS
+        mild = not each.firm and (reading.broken < sure or covered(reading, clauses, encode))
         severity = Severity.WARNING if mild else Severity.ERROR
         yield Finding(PROMISE, severity, each.text())
 
@@ -143,7 +150,8 @@ def _alike(
             continue
         if kind == PROMISE:
             elsewhere = covered(reading, clauses, encode)
-        sure = learned and reading.broken >= ERROR and not elsewhere
+        least = SURE if kind in MILD else ERROR
+        sure = learned and reading.broken >= least and not elsewhere
         severity = Severity.ERROR if sure else Severity.WARNING
         said = text.format(found=reading.sentence[:100], kind=names.get(kind, kind))
         first[kind] = Finding(kind, severity, said)
