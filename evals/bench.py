@@ -28,7 +28,7 @@ from assistant.ingest.job import ImportOptions
 from assistant.settings import Settings
 from assistant.tools.registry import TOOLS
 from evals.first_token import first_tokens
-from evals.large_store import fill
+from evals.large_store import OWN_COLUMN, fill
 from evals.load import talk_at_once
 from retrieval.embedders import BuiltinEmbedder
 
@@ -52,6 +52,7 @@ ROUNDS = 5
 SIZES = (10_000, 100_000, 1_000_000)
 ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "before_after": {"changed_on": "2026-06-01"},
+    "column_mean": {"column": OWN_COLUMN},
     "customer": {"customer_id": ["C0000001"]},
     "experiment": {"by": "product", "a": "Product 00", "b": "Product 01"},
 }

@@ -14,7 +14,7 @@ from assistant.store.copies import Mark
 from assistant.store.database import Database
 from assistant.store.new_feedback import NewFeedback, write_feedback
 
-__all__ = ["fill"]
+__all__ = ["OWN_COLUMN", "fill"]
 
 BATCH = 20_000
 UNMARKED = Mark(np.empty(0, np.uint16), (), blank=False)
@@ -24,6 +24,9 @@ PRODUCTS = tuple(f"Product {number:02d}" for number in range(40))
 CHANNELS = ("app store", "e-mail", "marketplace", "social", "survey", "web shop")
 TOUCHPOINTS = ("purchase", "delivery", "use", "support")
 SEGMENTS = ("new", "returning", "vip")
+OWN_COLUMN = "Wait days"
+"""A column of numbers of the shop's own, which no field is named for."""
+
 THEMES = (
     "product_quality", "product_match", "authenticity", "packaging", "delivery", "price_value",
     "returns_refunds", "customer_service", "website_app", "payment_security", "usability",
@@ -108,5 +111,6 @@ def _draw(
             customer_id=f"C{pick[2] % max(1, rows // 3):07d}",
             touchpoint=TOUCHPOINTS[pick[7] % len(TOUCHPOINTS)],
             segment=SEGMENTS[pick[1] % len(SEGMENTS)],
+            extra={OWN_COLUMN: str(pick[2] % 15)},
         )
         yield Incoming(f"large:{number}", feedback), labels
