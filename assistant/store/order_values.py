@@ -38,11 +38,13 @@ def column_numbers(
     """How often each number of a kept column stands in the scope, for each combination of the
     named columns: `(*names, number)`. An order that several records name counts once, with its
     largest number."""
-    number = NumberIn(feedback.c.extra, literal(column))
+    number = func.max(NumberIn(feedback.c.extra, literal(column))).label("number")
     order = func.coalesce(feedback.c.order_id, feedback.c.id)
     groups = [feedback.c[name] for name in names]
-    query = select(*groups, func.max(number)).where(number.is_not(None), *conditions(scope))
-    return Counter(tuple(row) for row in connection.execute(query.group_by(order, *groups)))
+    of_orders = select(*groups, number).where(*conditions(scope)).group_by(order, *groups)
+    found = of_orders.subquery().c
+    query = select(*found, func.count()).where(found.number.is_not(None)).group_by(*found)
+    return Counter({tuple(key): n for *key, n in connection.execute(query)})
 
 
 def _values(scope: Scope) -> Select[tuple[float]]:
