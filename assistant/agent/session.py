@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.planner.calls.call_args import accepted, period_args
+from assistant.agent.planner.calls.follow_ups import mooded
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.results import Results
 from assistant.agent.turn import Turn
@@ -107,6 +108,7 @@ class Session:
             raise InvalidInputError(f"{name!r} is no tool for this question; answer it.")
         self._must_be_asked_for(args)
         self._must_be_named(name, args)
+        args = mooded(name, args)
         return self.run(name, self._with_defaults(name, self._with_named(name, args)))
 
     def _count(self) -> int:

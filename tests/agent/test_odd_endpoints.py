@@ -203,6 +203,20 @@ def test_what_the_question_does_not_name_is_doubted_once(talk: MakeTalk) -> None
     assert [call.args["product"] for call in sure.tools] == [["Mug"]]
 
 
+@pytest.mark.parametrize("tool", ["volume", "trend", "quotes"])
+def test_a_stance_without_a_theme_counts_moods(talk: MakeTalk, tool: str) -> None:
+    """It restricts nothing by itself, and all records were told as complaints."""
+    answer = talk().answer(calls(tool, {"filters": {"stance": ["negative"]}}), said("Few wrote."))
+    assert answer.tools[0].args["sentiment"] == ["negative"]
+    assert "stance" not in answer.tools[0].args
+
+
+def test_a_stance_towards_themes_stays(talk: MakeTalk) -> None:
+    themed = calls("volume", {"filters": {"stance": ["negative"], "theme": ["delivery"]}})
+    for call in (themed, calls("themes", {"filters": {"stance": ["negative"]}})):
+        assert talk().answer(call, said("Few wrote.")).tools[0].args["stance"] == ["negative"]
+
+
 def test_what_the_question_names_is_filled_in(talk: MakeTalk) -> None:
     named = talk()
     named.question = "nps of the mug this week on trustpilot"

@@ -132,9 +132,10 @@ def _beside(call: ToolCall, before: ToolCall, question: Question) -> ToolCall:
 
 def mooded(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with a stance that no theme restricts as the mood of the records: what is
-    praised is counted in what is positive."""
+    praised is counted in what is positive. Where themes are the groups it is the stance to each."""
     stance = args.get("stance")
-    if not stance or args.get("theme") or tool == "themes":
+    of_themes = tool == "themes" or "theme" in (args.get("by"), args.get("across"))
+    if not stance or args.get("theme") or of_themes:
         return dict(args)
     return {"sentiment": stance} | {n: v for n, v in args.items() if n != "stance"}
 
