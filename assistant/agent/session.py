@@ -142,6 +142,8 @@ class Session:
             return
         for call in self.turn.thread.calls:
             _collect(named, call.args)
+        for told in self.turn.thread.figures:  # "and the best one" means a group of the last answer
+            _collect(named, told.get("filters") or {})
         for _, result in self._known.values():
             for figure in result.ledger.figures:
                 _collect(named, figure.filters)

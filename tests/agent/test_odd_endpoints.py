@@ -3,14 +3,17 @@
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.agent.agent import Agent
+from assistant.agent.events import Done
 from assistant.agent.llm.budget import count_tokens
 from assistant.agent.llm.calling import Limits
 from assistant.agent.model_brain import RESULT_TOKENS, SLOW_RESULT_TOKENS
+from assistant.agent.thread import Thread
 from assistant.models import Trouble
 from tests.agent.conftest import Ask
 from tests.agent.endpoint import (
@@ -201,6 +204,16 @@ def test_what_the_question_does_not_name_is_doubted_once(talk: MakeTalk) -> None
     is_the_models(talk().answer(starred, NPS, said(TRUE)))
     sure = talk().answer(filling, filling, said("Few answered."))
     assert [call.args["product"] for call in sure.tools] == [["Mug"]]
+
+
+def test_a_group_of_the_answer_before_is_not_doubted(talk: MakeTalk, ask: Ask) -> None:
+    """ "The first one" names no product, and the last answer did."""
+    before = Agent(None).answer(ask("nps by product this week")).as_json()
+    turn = replace(ask("and for the first one, why?"), thread=Thread.of([before]))
+    mug = calls("nps", {**WEEK, "filters": {"product": ["Mug"]}})
+    *_, last = talk().stream(mug, said("Few answered."), turn=turn)
+    assert isinstance(last, Done)
+    assert [call.args["product"] for call in last.answer.tools] == [["Mug"]]
 
 
 @pytest.mark.parametrize("tool", ["volume", "trend", "quotes"])
