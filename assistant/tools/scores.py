@@ -136,11 +136,11 @@ def _measure_nps(counts: Mapping[int, int], scope: Scope, of: dict[str, str]) ->
         )
     }
     return {
-        **answers,
         "nps": figure("nps", result.estimate, scope, "points", of),
         "promoters": part("promoters_share", result.promoter_share),
         "passives": part("passives_share", result.passive_share),
         "detractors": part("detractors_share", result.detractor_share),
+        **answers,
     }
 
 
@@ -171,10 +171,10 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
     good = sum(n for rating, n in counts.items() if rating >= 4)
     bad = sum(n for rating, n in counts.items() if rating <= 2)
     return {
-        "good": amount("good_count", good, scope, result.n, "records", of),
-        "bad": amount("bad_count", bad, scope, result.n, "records", of),
         "csat": share("csat", result.top_two, scope, of),
         "rating_mean": on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
+        "good": amount("good_count", good, scope, result.n, "records", of),
+        "bad": amount("bad_count", bad, scope, result.n, "records", of),
         "rating_median": amount("rating_median", result.median, scope, result.n, "stars", of),
         "rating_sd": amount("rating_sd", result.sd, scope, result.n, "stars", of),
         "bottom_two": share("bottom_two_share", result.bottom_two, scope, of),

@@ -127,3 +127,34 @@ def test_a_table_goes_last_and_its_first_row_keeps_a_quote() -> None:
     assert [row["theme"] for row in found["themes"][:3]] == ["theme 0", "theme 1", "theme 2"]
     assert [q["id"] for q in found["themes"][0]["quotes"]] == ["S0"]
     assert len(found["left_out"]) == len(extra)
+
+
+def test_what_figures_rest_on_goes_with_them() -> None:
+    """Else the n of changes that were left out stands beside a count, as if it were one."""
+    rows = [
+        {"theme": f"theme {place}", "count": figure(85, "records", 85), "share": figure(8.1)}
+        | {"owner": "quality", "rank": "first"}
+        | {f"aside_{n}": figure(n, "points", 1_093) for n in range(12)}
+        for place in range(8)
+    ]
+    found = told({"themes": rows}, 300)
+    assert all("aside_11" not in row for row in found["themes"][:3])
+    assert "1093" not in str(found)
+
+
+def test_quotes_go_before_what_is_said_once() -> None:
+    """How many wait for a reply tells more than a sixth of them."""
+    waiting = [{"quote": quote(n), "state": "new", "risk": "none"} for n in range(6)]
+    data = {"rows": waiting, "waiting": figure(75, "records"), "overdue": figure(43, "records")}
+    found = told(data, 220)
+    assert (found["waiting"], found["overdue"]) == ("75 records, n=461", "43 records, n=461")
+    assert found["rows"][-1] == "… 3 more"
+    assert "left_out" not in found
+
+
+def test_the_period_before_outlasts_late_rows_of_a_ranking() -> None:
+    data = csat_by_channel()
+    themes = [{"theme": f"theme {n}", "share": figure(10), "note": "word " * 20} for n in range(8)]
+    found = told({"now": data["now"], "before": data["before"], "themes": themes}, 300)
+    assert "before" in found
+    assert found["themes"][-1] == "… 5 more"
