@@ -96,3 +96,48 @@ def test_how_periods_are_told_is_no_figure(text: str) -> None:
 def test_other_days_and_counts_like_years_are_figures(text: str) -> None:
     period = Period(date(2026, 3, 1), date(2026, 3, 31))
     assert check(text, Ledger((Figure(name="count", value=12, n=12, period=period),))) != []
+
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+APRIL = Period(date(2026, 4, 1), date(2026, 4, 30))
+BETTER = Ledger(
+    (
+        Figure(name="nps", value=-5.19, unit="points", n=308, period=APRIL),
+        Figure(name="nps", value=-10.7, unit="points", n=402, period=MARCH),
+        Figure(name="nps_change", value=5.5, unit="points", n=710, low=-7.9, high=18.9),
+        Figure(name="csat_change", value=-6.1, unit="points", n=710, low=-9.0, high=-3.2),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["NPS went from -5.2 to -10.7.", "NPS: −5.2 → −10.7", "NPS从-5.2变到-10.7。"]
+)
+def test_a_change_told_backwards(text: str) -> None:
+    assert [found.kind for found in check(text, BETTER)] == ["direction"]
+
+
+@pytest.mark.parametrize(
+    "text", ["NPS went from -10.7 to -5.2.", "NPS: −10.7 → −5.2", "NPS从-10.7变到-5.2。"]
+)
+def test_a_change_told_in_the_order_of_time(text: str) -> None:
+    assert check(text, BETTER) == []
+
+
+@pytest.mark.parametrize("text", ["NPS improved significantly.", "NPS显著变化。"])
+def test_a_change_whose_interval_holds_zero_is_not_significant(text: str) -> None:
+    assert [found.kind for found in check(text, BETTER)] == ["no significant change"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CSAT fell significantly.",
+        "The change in NPS is not significant at p < 0.05.",
+        "It is too early to call the NPS significant.",
+        "A significant safety issue is open.",
+        "NPS的变化并不显著。",
+    ],
+)
+def test_what_is_said_of_significance_holds(text: str) -> None:
+    assert check(text, BETTER) == []

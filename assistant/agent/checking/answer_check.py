@@ -33,16 +33,25 @@ def check_answer(
     ledger = ledger_of(results)
     names = [*_shop_names(turn), *_ids([result.data for _, result in results])]
     names += _customers(results)
-    themes = list(_theme_names(turn))
+    themes = _themes(turn)
+    called = [wording for wordings in themes.values() for wording in wordings]
     if mode == "planner":
         said = _own_words(turn) if results else _unknown(turn)
-        return check(text, ledger, names, turn.question, [*themes, *said], strict=False)
+        return check(text, ledger, names, turn.question, [*called, *said], strict=False)
     masked = with_masked_quotes(ledger)
     wordings = _other_wordings(text, turn)
-    found = check(text, masked, names, turn.question, themes, turn.language(), wordings=wordings)
+    found = check(
+        text,
+        masked,
+        names,
+        turn.question,
+        language=turn.language(),
+        wordings=wordings,
+        themes=themes,
+    )
     if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
         found.append(Finding("no tool was called for", turn.question))
-    if handed_over and not found and not _uses(text, [*names, *themes], turn):
+    if handed_over and not found and not _uses(text, [*names, *called], turn):
         found.append(Finding("nothing of the results was used for", turn.question))
     return found
 
@@ -131,10 +140,14 @@ def _other_wordings(text: str, turn: Turn) -> dict[str, set[str]]:
     return found
 
 
-def _theme_names(turn: Turn) -> Iterator[str]:
-    """How answers call the themes; one may hold a channel's name, as "Website and app" does."""
-    for wording in turn.mind.wordings.values():
-        yield from (wording.theme(name) for name in turn.mind.book("theme").names)
+def _themes(turn: Turn) -> dict[str, list[str]]:
+    """How answers call the themes, by their ids; one may hold a channel's name, as "Website and
+    app" does."""
+    wordings = turn.mind.wordings.values()
+    return {
+        name: [wording.theme(name) for wording in wordings]
+        for name in turn.mind.book("theme").names
+    }
 
 
 def _ids(data: Any) -> Iterator[str]:

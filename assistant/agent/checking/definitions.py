@@ -50,7 +50,7 @@ OF_ANSWERS = re.compile(
 )
 LEVEL = re.compile(
     r"\b(?:at|on) (?:the |a )?(?:95|5) ?% (?:significance )?level\b|\b95 ?% (?:sure|certain)\b"
-    r"|(?:95|5) ?%的?(?:显著性?)?水平",
+    r"|\bat p ?[<≤] ?0?\.05\b|(?:95|5) ?%的?(?:显著性?)?水平",
     re.IGNORECASE,
 )
 BENCHMARK = re.compile(

@@ -13,12 +13,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from assistant.agent.checking.directions import miscompared, misdirected
+from assistant.agent.checking.directions import miscompared, misdirected, overstated
 from assistant.agent.checking.names_told import NamesTold
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
-from assistant.agent.checking.scores_named import clause_at, is_of_score_named
+from assistant.agent.checking.scores_named import (
+    clause_at,
+    is_of_group_named,
+    is_of_score_named,
+    row_or_clause_at,
+)
 from assistant.agent.checking.spoken import misattributed, quotes_of, without_quotes
+from assistant.agent.checking.themes_told import ThemesTold
 from assistant.han import HAN
 from assistant.models import Figure, Ledger
 
@@ -28,6 +34,10 @@ CITED = re.compile(r"\[([^\[\]\s]{1,200})\]")
 BARE_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}[-_]?\d{3,}(?![A-Za-z0-9])")
 LINK = re.compile(r"!\[|\]\s*\(|(?:https?|ftp)://|\bwww\.|<[a-zA-Z/!]|\]:\s*\S", re.IGNORECASE)
 ROUNDING = 1e-6
+DECIMALS = 2
+TOLD = 0.5 * 10**-DECIMALS
+"""How far a figure may be from how it was told."""
+FOLLOWING = re.compile("[^\\ue000-\\uf8ff\\U000f0000-\\U000fffff\\n]{0,12}")
 SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
 
 LETTER = re.compile(r"[A-Za-z]")
@@ -42,6 +52,8 @@ class Finding:
 
     kind: str
     written: str
+    then: str = ""
+    """The few characters that follow it, by which it is told from the same written elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ def check(
     language: str | None = None,
     strict: bool = True,
     wordings: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    themes: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
@@ -80,7 +93,8 @@ def check(
     "app", the user's own "618". With a `language` the text must be in it.
     `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
     that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
-    `wordings` are other ways in which the text writes a name: 微博 for weibo.
+    `wordings` are other ways in which the text writes a name: 微博 for weibo. `themes` are how
+    themes are called, by their ids: a number of one must not be told of another.
     """
     if strict and len(text) > LONGEST:
         return [Finding("length", f"{len(text)} characters")]
@@ -95,6 +109,8 @@ def check(
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
     for phrase in sorted(phrases, key=len, reverse=True):
         plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
+    of_themes = ThemesTold(themes)
+    plain = of_themes.marked(plain)
     told = NamesTold.of(ledger, wordings)
     plain = told.marked(plain, names, strict=strict)
     findings += [
@@ -105,15 +121,19 @@ def check(
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
     plain = without_other_numbers(plain, ledger, question)
-    unbacked = _unbacked(plain, ledger, told, strict)
-    findings += [Finding("number", written) for written in unbacked]
+    unbacked = _unbacked(plain, ledger, told, of_themes, strict)
+    findings += [Finding("number", *each) for each in unbacked]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     if strict:
+        findings += [Finding("no significant change", s) for s in overstated(plain, ledger.figures)]
         findings += [Finding("comparison", s) for s in miscompared(text, ledger.figures)]
     return findings
 
 
-def _unbacked(plain: str, ledger: Ledger, names: NamesTold, strict: bool) -> list[str]:
+def _unbacked(
+    plain: str, ledger: Ledger, names: NamesTold, themes: ThemesTold, strict: bool
+) -> list[tuple[str, str]]:
+    """The numbers that no figure backs, each with what follows it."""
     values = sorted(_values(ledger), key=_size)
     sizes = [_size(value) for value in values]
     ends = [0, *(match.end() for match in SENTENCE.finditer(plain)), len(plain) + 1]
@@ -129,7 +149,8 @@ def _unbacked(plain: str, ledger: Ledger, names: NamesTold, strict: bool) -> lis
         few = claim.kind is Kind.COUNT and claim.written.lower()[0] in "一二两三ot"
         if few and claim.value <= max(1, quoted):
             continue  # "two customers", with their two quotes
-        low, high = claim.value - claim.slack - ROUNDING, claim.value + claim.slack + ROUNDING
+        reach = claim.slack + TOLD + ROUNDING
+        low, high = claim.value - reach - claim.below, claim.value + reach + claim.above
         near = values[bisect_left(sizes, low) : bisect_right(sizes, high)]
         place = bisect_right(ends, claim.start)
         sentence = plain[ends[place - 1] : ends[place]]
@@ -138,8 +159,17 @@ def _unbacked(plain: str, ledger: Ledger, names: NamesTold, strict: bool) -> lis
         if strict:
             clause = clause_at(plain, claim.start)
             backing = [v for v in backing if v.is_n or is_of_score_named(v.figure, clause)]
+            words = row_or_clause_at(plain, claim.start)
+            before = plain[ends[place - 1] : claim.start]
+            backing = [
+                v
+                for v in backing
+                if (v.is_n or is_of_group_named(v.figure, words, before))
+                and themes.allow(v.figure, words, before)
+            ]
         if not any(names.allow(v.figure, sentence) for v in backing):
-            wrong.append(claim.written)
+            end = claim.start + len(claim.written.lstrip("+-−"))
+            wrong.append((claim.written, FOLLOWING.match(plain, end).group()))  # type: ignore[union-attr]
     return wrong
 
 
@@ -157,7 +187,9 @@ def _size(value: _Value) -> float:
 
 
 def _is_near(claim: Claim, number: float) -> bool:
-    return abs(abs(number) - claim.value) <= claim.slack
+    """Whether a number rounds to the claimed one, from all its digits or from the two decimals
+    with which a model was told it: 10.949 is told as 10.95, and that is 11.0."""
+    return claim.holds(abs(number)) or claim.holds(round(abs(number), DECIMALS))
 
 
 def _says_its_sign(claim: Claim, number: float, sentence: str) -> bool:
@@ -170,7 +202,7 @@ def _says_its_sign(claim: Claim, number: float, sentence: str) -> bool:
 
 DOWNWARD = re.compile(
     r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|lower\w*|less|los[est]\w*|minus|negative"
-    r"|below|worse\w*|shr[aiu]nk|slipp?\w*|cut|reduc\w*|cost\w*|behind|under|fewer)\b"
+    r"|below|worse\w*|shr[aiu]nk|slipp?\w*|dip\w*|cut|reduc\w*|cost\w*|behind|under|fewer)\b"
     r"|[降跌减低负少差]|下滑|回落|缩",
     re.IGNORECASE,
 )

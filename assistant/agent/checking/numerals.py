@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.agent.checking.rounded import rounding
+
 __all__ = [
     "HAN_NUMBER",
     "UNITS",
@@ -34,7 +36,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number as claimed. `slack` is how far a figure may be from `value` and still back it."""
+    """A number as claimed. `slack` is how far a figure may be from `value` and still back it,
+    `below` and `above` how much further down and up where it says that it is round: "over 400"."""
 
     written: str
     value: float
@@ -43,6 +46,12 @@ class Claim:
     sign: str
     start: int
     is_ratio: bool = False
+    below: float = 0.0
+    above: float = 0.0
+
+    def holds(self, size: float) -> bool:
+        """Whether a figure of this size, its sign aside, is what is claimed."""
+        return -self.slack - self.below <= size - self.value <= self.slack + self.above
 
 
 NUMBER = re.compile(
@@ -131,6 +140,7 @@ def claims(text: str) -> Iterator[Claim]:
             scale, after = SCALES[word[1]], after[word.end() :]
         hyphen = bool(lead and not is_metric) or text[: match.start("sign")][-1:].isdigit()
         decimals = len(plain.partition(".")[2])
+        below, above = rounding(text, match.start(), plain)
         yield Claim(
             written=match["sign"] * (not hyphen) + digits + tail,
             value=float(plain) * scale,
@@ -138,6 +148,8 @@ def claims(text: str) -> Iterator[Claim]:
             kind=_kind(after, text[: match.start()]),
             sign="" if hyphen else match["sign"].replace("−", "-"),
             start=match.start("digits"),
+            below=below * scale,
+            above=above * scale,
         )
 
 

@@ -15,8 +15,18 @@ COUNTED = (
 )
 """What makes a count of a number that looks like a year: "in 2024 reviews"."""
 
+SPAN = r" ?[-–—~～至到] ?"
 DATES = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
+    r"\b\d{1,2}" + SPAN + r"\d{1,2} " + MONTH + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\b"
+    + MONTH
+    + r" \(?\d{1,2}"
+    + SPAN
+    + r"\d{1,2}\b(?!\.\d)"
+    + COUNTED
+    + r"\)?(?:[ ,]+(?:19|20)\d\d\b)?"
+    r"|\d{1,2}月\d{1,2}[日号]?" + SPAN + r"(?:\d{1,2}月)?\d{1,2}[日号]"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
     r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b(?:in|of|since|during|until|year|"
     + MONTH
@@ -25,9 +35,18 @@ DATES = re.compile(
     + r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?"
     + MONTH
     + r"(?![a-z])(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\b" + MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d)(?:[ ,]+(?:19|20)\d\d\b)?",
+    r"|\b"
+    + MONTH
+    + r" \d{1,2}(?:st|nd|rd|th)?\b(?! *%|\.\d|,\d{3}(?!\d))(?:[ ,]+(?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
+YEAR_ASKED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_TOLD = re.compile(
+    r"\b(?:from|for|before|after|through|to|and|vs\.?|versus) ((?:19|20)\d\d)\b(?![-/.,]\d)"
+    + COUNTED,
+    re.IGNORECASE,
+)
+"""A year that only a question or a figure's period tells from a count: "from 2019"."""
 CONFIDENCE = re.compile(
     r"\b95 ?(?:%|per ?cent) ?(?:confidence|credible|interval|CI\b)"
     r"|\bconfidence(?: level)? of 95 ?%"
@@ -36,13 +55,16 @@ CONFIDENCE = re.compile(
 )
 """How sure every interval is."""
 
-LISTING = re.compile(r"^\s*(?:(\d{1,2})(?:[.)](?!\d)|、)|[-*]\s)", re.MULTILINE)
+LISTING = re.compile(
+    r"^\s*(?:(?:\| *(?=\d{1,2} *\|))?(\d{1,2})(?:[.)](?!\d)|、|(?= *\|))|[-*]\s)", re.MULTILINE
+)
+"""A list's numbers, or the places in the first column of a table."""
 UNIT = r"(?:days?|weeks?|months?|天|日|周|个月)"
 LENGTH = rf"(?P<n>\d+)[ -]?(?P<unit>{UNIT})"
 WINDOWS = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
-        r"(?:\b(?:last|past|previous|prior|preceding|recent|these|over) "
+        r"(?:\b(?:last|past|previous|prior|preceding|recent|these|same|whole|full|over) "
         rf"|最近|过去|之前|此前|近|前) ?{LENGTH}",
         rf"{LENGTH}(?= (?:before|earlier|prior|previously|preceding|period|window)\b"
         r"|(?:之?前|以前|内|期间))",
@@ -57,7 +79,10 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
 
     A length ("the last 30 days") stays where neither a figure nor the question is about it.
     """
-    days = {figure.period.days for figure in ledger.figures if figure.period}
+    periods = [figure.period for figure in ledger.figures if figure.period]
+    days = {period.days for period in periods}
+    years = {str(day.year) for period in periods for day in (period.start, period.end)}
+    years |= set(YEAR_ASKED.findall(question))
 
     def window(match: re.Match[str]) -> str:
         number, unit = int(match["n"]), DAYS[match["unit"][0].lower()]
@@ -65,7 +90,11 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
         near = any(abs(told - each) <= (unit == 30) * 3 * number for each in days)
         return " " if near or match.group().lower() in question.lower() else match.group()
 
-    plain = without_definitions(CONFIDENCE.sub(" ", DATES.sub(" ", text)))
+    def year(match: re.Match[str]) -> str:
+        return " " if match[1] in years else match.group()
+
+    plain = YEAR_TOLD.sub(year, DATES.sub(" ", text))
+    plain = without_definitions(CONFIDENCE.sub(" ", plain))
     plain = ANSWERS.sub(lambda match: " " if _are_asked_for(match, ledger) else match[0], plain)
     for each in WINDOWS:
         plain = each.sub(window, plain)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from assistant.agent.checking.directions import CLAUSE
 from assistant.models import Figure
 
-__all__ = ["clause_at", "is_of_score_named"]
+__all__ = ["clause_at", "is_of_group_named", "is_of_score_named", "row_or_clause_at"]
 
 NAMED: Mapping[str, re.Pattern[str]] = {
     "nps": re.compile(
@@ -34,6 +34,14 @@ BEGINNINGS: Mapping[str, tuple[str, ...]] = {
 """How the names of a score's figures begin. What no score claims, as a count, suits each."""
 
 
+GROUPS: Mapping[str, re.Pattern[str]] = {
+    "promoters": re.compile(r"\bpromoters?\b|推荐者", re.IGNORECASE),
+    "passives": re.compile(r"\bpassives?\b|被动|中立", re.IGNORECASE),
+    "detractors": re.compile(r"\bdetractors?\b|贬损", re.IGNORECASE),
+}
+"""Who the answers to the NPS come from; the names of their figures begin alike."""
+
+
 def clause_at(text: str, place: int) -> str:
     """The clause of a text in which a place lies."""
     start = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= place), default=0)
@@ -49,3 +57,20 @@ def is_of_score_named(figure: Figure, clause: str) -> bool:
     if own is None or not named:
         return True
     return own in named or (own == "rating" and "csat" in named)
+
+
+def row_or_clause_at(text: str, place: int) -> str:
+    """The row of a table in which a place lies, else its clause."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    line = text[start : end if end >= 0 else len(text)]
+    return line if line.lstrip().startswith("|") else clause_at(text, place)
+
+
+def is_of_group_named(figure: Figure, words: str, before: str) -> bool:
+    """Whether a figure of promoters, passives or detractors is of those that the words around it
+    name, or of those named last in the sentence before it; where none are it may be of each."""
+    own = next((group for group in GROUPS if figure.name.startswith(f"{group}_")), None)
+    named = {group for group, found in GROUPS.items() if found.search(words)}
+    last = {group: [m.end() for m in found.finditer(before)] for group, found in GROUPS.items()}
+    latest = max(GROUPS, key=lambda group: max(last[group], default=-1))
+    return own is None or not named or own in named or (own == latest and bool(last[own]))

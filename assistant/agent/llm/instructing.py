@@ -80,15 +80,17 @@ def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
 def repair(findings: Iterable[Finding], answer: str) -> str:
     """What a model is told of an answer that did not hold: each finding with where it stands."""
     told = [
-        {"kind": each.kind, "written": each.written, "around": _around(each.written, answer)}
+        {"kind": each.kind, "written": each.written, "around": _around(each, answer)}
         for each in list(dict.fromkeys(findings))[:MOST_FINDINGS]
     ]
     return masked(instructions("repair", findings=told))
 
 
-def _around(written: str, answer: str) -> str:
+def _around(finding: Finding, answer: str) -> str:
     """The words of an answer around what a finding is about; "" where it is written otherwise."""
-    place = answer.find(written)
+    written = finding.written
+    place = answer.find(f"{written}{finding.then}")
+    place = answer.find(written) if place < 0 else place
     if place < 0 or len(written) > AROUND:
         return ""
     return " ".join(answer[max(0, place - AROUND) : place + len(written) + AROUND].split())
