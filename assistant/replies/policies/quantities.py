@@ -21,12 +21,15 @@ class Quantity:
 _ENGLISH = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ENGLISH |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
 _ENGLISH |= {"eleven": 11, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40}
-_ENGLISH |= {"fifty": 50, "sixty": 60, "ninety": 90, "couple": 2}
+_ENGLISH |= {"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_ENGLISH |= {"ninety": 90, "couple": 2}
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _HAN = "零一二两三四五六七八九十百半"
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORD = "|".join(sorted((word for word in _ENGLISH if len(word) > 2), key=len, reverse=True))
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD}|an?)\b|[{_HAN}]+)"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:(?:{_TENS})[ -](?:{_ONES})|{_WORD}|an?)\b|[{_HAN}]+)"
 _TIME_EN = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?(?:\s+of)?[\s-]*"
     r"(?:(?:full|whole|entire|calendar|more|further|extra|additional) )?"
@@ -36,7 +39,7 @@ _TIME_EN = re.compile(
     re.I,
 )
 _TIME_ZH = re.compile(
-    rf"(?<![哪每这那第同某有])(?P<low>\d+(?:\.\d+)?|[{_HAN}]+)\s*(?:个)?(?:[至到~-]\s*(?P<high>\d+|[{_HAN}]+)\s*)?个?\s*"
+    rf"(?<![哪每这那第同某\d{_HAN}])(?<!\d\.)(?!(?<=有)一)(?P<low>\d+(?:\.\d+)?|[{_HAN}]+)\s*(?:个)?(?:[至到~-]\s*(?P<high>\d+|[{_HAN}]+)\s*)?个?\s*"
     r"(?P<unit>工作日|分钟|小时|天|日(?!期)|周|星期|礼拜|月|年)(?P<half>半)?"
 )
 _UNITS = {
@@ -56,9 +59,12 @@ _MONTHS_IN = {"year": 12, "decade": 120}
 _MONEY_BEFORE = re.compile(r"(?P<unit>[$€£¥￥])\s?(?P<value>\d[\d,]*(?:\.\d+)?)")
 _MONEY_AFTER = re.compile(
     rf"(?P<value>\d[\d,]*(?:\.\d+)?|[{_HAN}]+)\s*"
-    r"(?P<unit>元|块钱|(?<=\d)块|块(?![\u3400-\u9fff])|美元|dollars?\b|euros?\b|usd\b|eur\b|rmb\b|pounds?\b|%|percent\b|折)",
+    r"(?P<unit>元|块钱|(?<=\d)块|(?P<piece>块)(?![\u3400-\u9fff])|美元|dollars?\b|euros?\b|usd\b|eur\b|rmb\b|pounds?\b|%|percent\b|折)",
     re.I,
 )
+_PAYING = re.compile(r"[退赔补返付花收减贵价费钱省差赚罚十百].{0,4}$")
+"""What stands before a 块 that is money, and no piece of a thing: 退你五块, but 缺了一块."""
+
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yuan", "￥": "yuan", "元": "yuan"}
 _CURRENCY |= {"块": "yuan", "块钱": "yuan", "rmb": "yuan", "美元": "dollar", "usd": "dollar"}
 _CURRENCY |= {"eur": "euro", "percent": "%"}
@@ -118,6 +124,8 @@ def _found(text: str) -> Iterator[Quantity]:
     for pattern in (_MONEY_BEFORE, _MONEY_AFTER):
         for match in pattern.finditer(text):
             unit = match["unit"].lower()
+            if match.groupdict().get("piece") and not _PAYING.search(text[: match.end("value")]):
+                continue
             yield Quantity(_number(match["value"]), _CURRENCY.get(unit, unit.rstrip("s")))
     for match in _DATE.finditer(text):
         yield Quantity(re.sub(r"\s+", " ", match[0].lower()), "date")
@@ -151,8 +159,9 @@ def _time(number: str, unit: str, half: str | None) -> Quantity:
 
 def _number(written: str) -> str:
     low = written.lower().replace(",", "")
-    if low in _ENGLISH:
-        return str(_ENGLISH[low])
+    words = re.split(r"[ -]", low)
+    if all(word in _ENGLISH for word in words):
+        return str(sum(_ENGLISH[word] for word in words))
     if low[0] in _HAN:
         return _chinese(low)
     return low.rstrip("0").rstrip(".") if "." in low else low
