@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from assistant.agent.planner.calls.traits import TRAITS
-from assistant.models import ATTRIBUTES, ToolCall
+from assistant.models import ATTRIBUTES, ToolCall, column_of, value_of
 
 __all__ = ["LISTS", "Thread"]
 
@@ -63,6 +63,27 @@ class Thread:
                 return last.having(**{name: list(every)}) if every else last.lacking(name)
         return last
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The values of a column that the last turn told apart, one a call, as `Branch=Berlin`;
+        empty where it told none apart."""
+        kept = [set(call.args.get("kept", ())) for call in self.calls]
+        shared = set.intersection(*kept) if kept else set()
+        own = [values - shared for values in kept]
+        one_each = len(own) > 1 and all(len(values) == 1 for values in own)
+        alike = len({repr(call.lacking("kept")) for call in self.calls}) == 1
+        values = tuple(value for each in own for value in each) if one_each and alike else ()
+        return values if len(set(map(column_of, values))) == 1 else ()
+
+    def of_group(self, field: str, names: Sequence[str]) -> Mapping[str, list[str]]:
+        """The filter for groups of the last answer: of the value of a column with what else its
+        call kept to."""
+        if field != "kept":
+            return {field: list(names)}
+        calls = (call for call in self.calls if set(names) & set(call.args.get("kept", ())))
+        kept = dict.fromkeys(value for call in calls for value in call.args["kept"])
+        return {"kept": list(kept)}
+
     def under(self, defaults: Mapping[str, Any]) -> Self:
         """The thread as far as it stands under what is chosen now.
 
@@ -89,14 +110,10 @@ class Thread:
         last answer split nothing, or its first sentence names no group."""
         by = self._split_by
         lead = self.text.split("\n\n")[0]
-        values = {
-            str(figure["filters"][by][0])
-            for figure in self.figures
-            if by and self._is_of_one_group(figure, by)
-        }
+        groups = {self._group(figure, by) for figure in self.figures} if by else set()
+        names = {each: written(str(by), value_of(each) or each) for each in filter(None, groups)}
         left, found = lead, []
-        for value in sorted(values, key=lambda each: -len(written(by or "", each))):
-            name = written(by or "", value)
+        for value, name in sorted(names.items(), key=lambda each: -len(each[1])):
             if (at := left.find(name)) >= 0:
                 found.append((at, value))
                 left = left.replace(name, " " * len(name))
@@ -108,6 +125,8 @@ class Thread:
         call = self.calls[-1] if self.calls else None
         if call is None:
             return None
+        if self.apart:
+            return "kept"
         return "theme" if TRAITS[call.name].groups_themes else call.args.get("by")
 
     def chosen(
@@ -122,17 +141,18 @@ class Thread:
         if call is None or TRAITS[call.name].ranked_by is None:
             return None
         traits = TRAITS[call.name]
-        by = "theme" if traits.groups_themes else call.args.get("by")
+        by = self._split_by
         name = str(call.args.get("rank_by", traits.ranked_by))
         if by_count and call.name == "sentiment":
             name = "count"
         rows = [
-            (figure["value"], figure["filters"][by][0])
+            (figure["value"], group)
             for figure in self.figures
             if figure["name"] == name
             and figure["value"] is not None
             and (name != "count" or not by_count or self._is_blame(figure))
-            and self._is_of_one_group(figure, by)
+            and by
+            and (group := self._group(figure, by))
         ]
         worst_first = traits.low_is_bad != (order == "best")
         rows.sort(key=lambda row: (row[0] if worst_first else -row[0], row[1]))
@@ -144,11 +164,11 @@ class Thread:
         call = self.calls[-1]
         number = str(call.args.get("rank_by", TRAITS[call.name].ranked_by))
         rows = {
-            figure["filters"][field][0]: round(figure["value"], 2)
+            group: round(figure["value"], 2)
             for figure in self.figures
             if figure["name"] == number
             and figure["value"] is not None
-            and self._is_of_one_group(figure, field)
+            and (group := self._group(figure, field))
         }
         same = (name for name, other in rows.items() if name != value and other == rows.get(value))
         return [value, *same]
@@ -158,9 +178,14 @@ class Thread:
             "sentiment", ()
         )
 
-    def _is_of_one_group(self, figure: Mapping[str, Any], by: str | None) -> bool:
+    def _group(self, figure: Mapping[str, Any], by: str) -> str | None:
+        """The group of the last answer that a figure is of; None for one of all or of several."""
         values = figure["filters"].get(by, ())
-        return len(values) == 1 and list(self.calls[-1].args.get(str(by), ())) != list(values)
+        if by == "kept":
+            values = [value for value in values if value in self.apart]
+            return str(values[0]) if len(values) == 1 else None
+        whole = list(self.calls[-1].args.get(by, ())) == list(values)
+        return str(values[0]) if len(values) == 1 and not whole else None
 
 
 def _calls(answer: Mapping[str, Any]) -> tuple[ToolCall, ...]:

@@ -30,11 +30,12 @@ from assistant.agent.planner.calls.wanted import Wanted
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import is_only_language
 from assistant.agent.question.patterns.common import ABOUT, SCORE
-from assistant.agent.question.patterns.ranking import MOST
+from assistant.agent.question.patterns.ranking import MOST, SO_MANY_SHOWN
 from assistant.agent.question.patterns.references import REPEAT, THEM
 from assistant.agent.question.question import Question
 from assistant.agent.thread import Thread
 from assistant.models import Period, ToolCall
+from assistant.tools.registry import TOOLS
 
 __all__ = ["CallPlan", "plan_calls"]
 
@@ -180,6 +181,11 @@ def _changed(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
         if found:
             named = ToolCall("quotes", carried(thread.calls[-1], "quotes"))
             return [named.having(**{found[0]: [found[1]]}, stance=["negative"], sort="worst")]
+    if question.top and SO_MANY_SHOWN.search(question.folded):
+        told = [each for each in thread.calls if "limit" not in TOOLS[each.name].args.model_fields]
+        shown = (_of_its_mood(ToolCall("quotes", carried(c, "quotes")), c, question) for c in told)
+        if told:
+            return [call.having(limit=question.top) for call in shown]
     return [changed(call, question, as_of) for call in thread.calls]
 
 

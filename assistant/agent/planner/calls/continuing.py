@@ -9,7 +9,7 @@ from assistant.agent.question.patterns.course import LAST_WHEN
 from assistant.agent.question.patterns.figures import IN_TOTAL
 from assistant.agent.question.patterns.references import FOLLOWS
 from assistant.agent.question.question import Question
-from assistant.models import ATTRIBUTES, ToolCall
+from assistant.models import ATTRIBUTES, ToolCall, by_column
 
 __all__ = ["LEAD_IN", "MOODS", "continues", "is_short", "of_its_own", "of_the_groups"]
 
@@ -57,7 +57,8 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     if FOLLOWS.search(question.folded) or _asks_when(question):
         return True
     of_all_time = IN_TOTAL.search(question.folded) and not ITEM.search(question.folded)
-    if (question.periods and not of_all_time) or not question.filters.keys() <= set(MOODS):
+    named = question.filters.keys() - ({"kept"} if _splits(question) else set())
+    if (question.periods and not of_all_time) or not named <= set(MOODS):
         return intent is None or not cued
     return is_short(question)
 
@@ -71,11 +72,16 @@ def of_the_groups(question: Question, before: ToolCall) -> bool:
 def of_its_own(before: ToolCall, question: Question, intent: Intent) -> ToolCall:
     """The call before as far as a new score by a new dimension leans on it: by its place and time.
     "NPS by channel" names all that it wants, and is no NPS of those who spoke of payment before."""
-    stands = question.by and intent.is_cued(question.folded)
+    stands = (question.by or _splits(question)) and intent.is_cued(question.folded)
     if not stands or FOLLOWS.search(question.folded) or not TRAITS[str(intent.tool)].is_score:
         return before
     before = before.lacking("theme", "stance", "words", *MOODS)
     return before.lacking("kept") if len(before.args.get("kept", ())) > 1 else before
+
+
+def _splits(question: Question) -> bool:
+    """Whether a question splits by a column of the shop's own, as others do by product."""
+    return any(len(values) > 1 for values in by_column(question.filters.get("kept", ())).values())
 
 
 def _asks_when(question: Question) -> bool:

@@ -219,7 +219,7 @@ def subject(
         return {}
     if question.order and ENDMOST.search(question.folded):
         end = thread.chosen(_end_of(thread.calls[-1], question), question.place)
-        return {end[0]: [end[1]]} if end else {}
+        return thread.of_group(end[0], [end[1]]) if end else {}
     before = read_question(thread.question, as_of, ())
     most = bool(MOST.search(before.folded) or TOP_GROUPS.search(before.folded))
     praised = "best" if PRAISING.search(before.folded) else None
@@ -233,7 +233,8 @@ def subject(
         other = field in question.filters or (field == "theme" and not ranks)
         if other or not (picked or field == "product"):
             return {}
-        return {field: thread.level_with(field, value) if picked and not ranks else [value]}
+        level = thread.level_with(field, value) if picked and not ranks else [value]
+        return thread.of_group(field, level)
     if not picked:
         return {}
     order = question.order or before.order or praised
@@ -241,4 +242,4 @@ def subject(
     chosen = thread.chosen(order, question.place or before.place, by_count=by_count)
     if chosen is None or chosen[0] in question.filters:
         return {}
-    return {chosen[0]: thread.level_with(*chosen)}
+    return thread.of_group(chosen[0], thread.level_with(*chosen))

@@ -12,7 +12,7 @@ from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 from assistant.tools.arms import Measure
 
-__all__ = ["as_number", "as_test", "compares"]
+__all__ = ["MEASURED", "as_number", "as_test", "compares"]
 
 MOODY = re.compile(r"\b(?:un)?happ\w+|\b(?:angr|grump|mood)\w+")
 TROUBLE = re.compile(r"\b(?:problem|issue|trouble)s?\b|问题|毛病")

@@ -17,6 +17,7 @@ from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.planner.talk.addressing import redrafted
 from assistant.agent.planner.talk.asked import Asked
+from assistant.agent.planner.talk.difference_moves import against_named
 from assistant.agent.planner.talk.moves import follow
 from assistant.agent.planner.talk.rankings import ranking_read_on
 from assistant.agent.question.intents import Intent
@@ -60,6 +61,8 @@ class Conversation:
         asked = Asked(self.question, self.thread, self.tools, self.whole, self.written)
         if WHY.search(self.question.folded) and ENDMOST.search(self.question.folded):
             return follow(Move.WHY, asked)
+        if against := against_named(asked):
+            return against
         ends = self.question.move in (None, Move.ONE)
         ranking = ranking_read_on(self.question, self.thread) if ends else None
         if self.question.move is None or ranking:

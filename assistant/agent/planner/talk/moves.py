@@ -16,6 +16,7 @@ from assistant.agent.planner.calls.follow_ups import carried
 from assistant.agent.planner.calls.traits import MEASURES, TRAITS
 from assistant.agent.planner.talk.asked import Asked
 from assistant.agent.planner.talk.column_moves import two_kept
+from assistant.agent.planner.talk.difference_moves import difference
 from assistant.agent.planner.talk.list_moves import all_of_it, more, total
 from assistant.agent.planner.talk.people_moves import always, who
 from assistant.agent.planner.talk.real_moves import real
@@ -76,22 +77,10 @@ def _normal(asked: Asked) -> CallPlan | None:
 
 
 def _difference(asked: Asked) -> CallPlan | None:
-    """How much a number moved between the two periods that were named, in one question or in
-    two."""
-    name, args = asked.before.name, asked.args
-    if "compare_to" not in TOOLS[name].args.model_fields:
-        return None
-    if "compare_to" not in args:
-        earlier = asked.thread.earlier[-1] if asked.thread.earlier else None
-        if earlier is None or earlier.name != name:
-            return None
-        both = sorted(
-            (previous_period(earlier.args, asked.as_of), previous_period(args, asked.as_of))
-        )
-        if both[0] == both[1]:
-            return _two(asked)
-        args |= {"period": both[1].as_json(), "compare_to": both[0].as_json()}
-    return asked.plan(name, args)
+    """By how much what was told differs; counts of two things stand side by side."""
+    earlier = asked.thread.earlier[-1] if asked.thread.earlier else None
+    alike = earlier is not None and earlier.name == asked.before.name
+    return difference(asked) or (_two(asked) if alike else None)
 
 
 def _against_before(asked: Asked) -> CallPlan | None:

@@ -6,7 +6,7 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.calls.continuing import is_short
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.dimensions import order_asked
-from assistant.agent.question.patterns.common import COMPLAINING, ITEM
+from assistant.agent.question.patterns.common import COMPLAINING, ITEM, ITEMS
 from assistant.agent.question.patterns.figures import SORTED
 from assistant.agent.question.patterns.ranking import MOST, TOP_OF_TABLE
 from assistant.agent.question.patterns.reasons import WHY
@@ -43,7 +43,7 @@ def ranking_read_on(question: Question, thread: Thread) -> Ranking | None:
         or question.periods
         or not (is_short(question) or SORTED.search(question.folded))
     )
-    things = any(words.search(question.folded) for words in (ITEM, COMPLAINING, WHY))
+    things = any(words.search(question.folded) for words in (ITEM, ITEMS, COMPLAINING, WHY))
     if not reads or own or things:
         return None
     before = thread.earlier_question if thread.earlier == thread.calls else ""

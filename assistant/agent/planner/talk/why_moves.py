@@ -7,6 +7,7 @@ from assistant.agent.planner.calls.call_plan import CallPlan
 from assistant.agent.planner.calls.follow_ups import carried, subject
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.talk.asked import Asked
+from assistant.agent.planner.talk.difference_moves import worse_side
 from assistant.agent.question.dimensions import order_asked
 from assistant.models import ATTRIBUTES
 
@@ -35,11 +36,16 @@ def why(asked: Asked) -> CallPlan | None:
 def _causes(asked: Asked) -> CallPlan | None:
     """What is blamed, or of what was named as the best what is praised."""
     name = asked.before.name
+    if name == "experiment":
+        worse = worse_side(asked)
+        return asked.plan("complaints", carried(asked.before, "complaints") | worse)
     if not (TRAITS[name].splits or name == "quotes"):
         return None
     of_one = subject(asked.thread, "complaints", asked.question, asked.as_of, asked.written)
     if LOWER_ONE.search(asked.question.folded) and (low := asked.thread.chosen("worst", None)):
-        of_one = {low[0]: [low[1]]}  # of two that were compared, "it is so low" means the lower
+        of_one = asked.thread.of_group(
+            low[0], [low[1]]
+        )  # of two that were compared, "it is so low" means the lower
     args = carried(asked.before, "complaints") | dict(of_one)
     args.pop("sentiment", None)
     order = asked.question.order or order_asked(fold(asked.thread.question))
@@ -66,7 +72,8 @@ def why_that(asked: Asked) -> CallPlan | None:
     if name == "priority":
         return asked.plan(name, args)
     named = asked.thread.named(asked.written)
-    if named and named[0][0] in ATTRIBUTES:
+    if named and named[0][0] in (*ATTRIBUTES, "kept"):
         field, value = named[0]
-        return asked.plan("complaints", carried(asked.before, "complaints") | {field: [value]})
+        of_one = asked.thread.of_group(field, [value])
+        return asked.plan("complaints", carried(asked.before, "complaints") | dict(of_one))
     return _behind(asked) if name == "complaints" else None

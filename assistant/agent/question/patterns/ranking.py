@@ -21,6 +21,7 @@ __all__ = [
     "ORDERED",
     "PLACE",
     "RANKING",
+    "SO_MANY_SHOWN",
     "STANDS",
     "SUPERLATIVE",
     "TOP",
@@ -55,11 +56,16 @@ STANDS = re.compile(
 )
 """In which place among its like something stands."""
 
+_SHOWN = rf"\b(?:show|give|read|list|see)(?: me| us)? {NUMBER}(?: (?:please|then|ones?))?\W*$"
+SO_MANY_SHOWN = re.compile(rf"{_SHOWN}|{NUMBER}\s*条")
+"""So many records, where nothing else is counted: "show me two", 看两条."""
+
 TOP = re.compile(
     rf"\b(?:top|bottom|worst|best|angriest|latest|newest|first|last)\s+{NUMBER}\b"
     r"(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|stars?))"
     rf"|\b{NUMBER}\s+(?:(?:worst|best|most)\b|(?!larg|old|young)[a-z]{{3,}}est\b)"
     rf"|\b{NUMBER}\s+of (?:those|these|them)\b"
+    rf"|{_SHOWN}"
     rf"|\b{NUMBER}\s+(?!days?|weeks?|months?|years?|quarters?|hours?)(?:of the\s+)?"
     r"(?:(?!(?:and|or|of|in|vs|to|from|than)\b)[\w\0]+\s+){0,3}"
     r"(?:reviews?|complaints?|quotes?|tickets?|examples?|items?|issues?|themes?|problems?|comments?|"
