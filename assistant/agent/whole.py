@@ -86,7 +86,7 @@ class Whole(Understood):
         words = self.unread or self.strange_words
         sure = self.is_intent_sure
         made = with_words(made, question, words, self.mind, self.tools, self.whole, sure=sure)
-        made = with_columns(remarked(made, question), question, self.column)
+        made = with_columns(remarked(made, question), question, self.column, self.mind)
         made = with_flags(made, question, self.mind)
         return self._ruled(named(by_week(made, question, self.whole), self.unread, question))
 
@@ -146,7 +146,8 @@ class Whole(Understood):
             return CallPlan(made.language, say="empty_store")
         made = replace(made, calls=tuple(map(answers_counted, made.calls)))
         made = self.mind.rules.apply(self.defaults.apply(made), self.tools.as_of)
-        made = apart_by_kept(widened(made, self.tools, self.whole), self.read)
+        made = widened(made, self.tools, self.whole)
+        made = apart_by_kept(made, self.read, self.thread.calls)
         return with_unfiltered(made, self.read)
 
 

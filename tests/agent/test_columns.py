@@ -35,7 +35,7 @@ MADE = CallPlan("zh", (ToolCall("complaints", {}),))
 
 
 def columned(made: CallPlan, read: Question, mind: Mind) -> CallPlan:
-    return with_columns(made, read, column_named(read, mind))
+    return with_columns(made, read, column_named(read, mind), mind)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,13 @@ Ranked: TypeAlias = Sequence[tuple[Intent, float]]
 OWN_WORK = ("reply_stats", "reply_queue", "overdue_replies", "draft_reply")
 """Tools that tell of what the shop does, and not of what customers say."""
 
+ANY_SUCH = re.compile(
+    r"[\W\0]*(?:有没有|有无|有|(?:are|is) there any\w*|any\w*)[\W\0]*的?"
+    r"[\W\0]*(?:吗|么|没有?)?[\W\0]*"
+    r"|[\W\0]*的?有(?:吗|么|没有?)[\W\0]*"
+)
+"""Whether there is any such, and nothing else."""
+
 TOLD_OF = re.compile(
     r"的(?:投诉|抱怨|差评|吐槽|反馈|人)(?:数|量|总)?[^,，。]{0,4}(?:多少|几|占|多吗|多不多)"
     r"|\bhow many .{0,20}\b(?:complain\w*|mention\w*|reviews? about)\b"
@@ -204,6 +211,8 @@ def _share(intent: Intent | None, ranked: Ranked, question: Question) -> Intent 
     """The share itself, where no word asks for its course, and a rate of returns, which demands
     none."""
     counts = intent_named(ranked, "volume")
+    if "kept" in question.filters and ANY_SUCH.fullmatch(question.open):
+        return counts
     if intent and intent.name == "trend" and not intent.is_cued(question.folded):
         shares = SHARE.search(question.folded) and counts.is_cued(question.folded)
         return counts if shares else None

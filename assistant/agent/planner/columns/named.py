@@ -15,13 +15,13 @@ from assistant.agent.names.folding import fold
 from assistant.agent.planner.calls.call_plan import CallPlan
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.columns.numbers import as_number, as_test, compares
+from assistant.agent.planner.columns.others import MOST_APART, left_out, with_the_others
 from assistant.agent.planner.shop.flags import as_group
 from assistant.agent.planner.shop.kept_names import as_word
 from assistant.agent.planner.shop.measures import BANDS, measures_in
 from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.name_filters import filters_of, names_in
-from assistant.agent.question.patterns.comparing import ELSEWHERE
 from assistant.agent.question.patterns.trials import TRIAL
 from assistant.agent.question.places import Place, blank, squeezed
 from assistant.agent.question.question import Question
@@ -46,14 +46,14 @@ NamedColumn = tuple[str, str]
 DIGIT = re.compile(r"\d")
 """Without one a question bounds nothing by a number: its bands are made of the column's."""
 
-MOST_APART = 8
-"""Values of a column that are told one after another."""
 
-
-def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) -> CallPlan:
+def with_columns(
+    made: CallPlan, question: Question, named: NamedColumn | None, mind: Mind
+) -> CallPlan:
     """The plan that says first which column it could not go by, or which bands it made."""
     banded = [each for each in question.filters.get("kept", ()) if Band.read(value_of(each))]
-    if len(banded) == BANDS or (banded and not DIGIT.search(question.folded)):
+    own = [each for each in banded if _is_own_band(each, mind)]
+    if len(banded) == BANDS or (own and not DIGIT.search(question.folded)):
         column = column_of(banded[0])
         return replace(made, remarks=(*made.remarks, ("bands_made", {"column": column})))
     if named is None or made.lead or not made.calls or question.filters.get("kept"):
@@ -62,6 +62,12 @@ def with_columns(made: CallPlan, question: Question, named: NamedColumn | None) 
         return made
     column, written = named
     return replace(made, lead=("lead_column", {"column": column, "written": written}))
+
+
+def _is_own_band(kept: str, mind: Mind) -> bool:
+    """Whether a band is one into which a column was parted, and not what a question said."""
+    measure = mind.measures.get(column_of(kept))
+    return measure is not None and value_of(kept) in map(str, measure.bands)
 
 
 def with_flags(made: CallPlan, question: Question, mind: Mind) -> CallPlan:
@@ -147,20 +153,14 @@ def with_kept(question: Question, mind: Mind) -> Question:
             question = _without(question, word, wording=name.column != SOURCE)
     if not found:
         return question
-    if ELSEWHERE.search(question.folded):
-        found = _with_the_others(found, mind)
+    if others := left_out(found, places, question.folded, mind.columns):
+        found = others
+        if not split:
+            question = replace(question, left_out=(*question.left_out, "kept"))
+    else:
+        found = with_the_others(found, places, question, mind)
     filters = {**question.filters, "kept": tuple(found)}
     return read_once(replace(question, filters=filters), places, mind)
-
-
-def _with_the_others(found: Sequence[str], mind: Mind) -> list[str]:
-    """The values that are named and, of a column with one of them, all its others, where these are
-    few: "do gift orders rate lower than the rest"."""
-    values = by_column(found)
-    if len(values) != 1 or len(found) != 1:
-        return list(found)
-    others = [f"{column}={each}" for column in values for each in sorted(mind.columns[column])]
-    return [*found, *(each for each in others if each not in found)][:MOST_APART]
 
 
 def read_once(question: Question, places: Sequence[Place], mind: Mind) -> Question:
@@ -183,12 +183,17 @@ def read_once(question: Question, places: Sequence[Place], mind: Mind) -> Questi
     return replace(question, filters=filters, matched=matched)
 
 
-def apart_by_kept(made: CallPlan, question: Question) -> CallPlan:
+def apart_by_kept(made: CallPlan, question: Question, before: Sequence[ToolCall] = ()) -> CallPlan:
     """The plan with a call for each of the values of a column: no figure is split by them. Values
-    that are compared are so by a number."""
+    that are compared are so by a number; all but one that is left out are one group, as are those
+    that one call `before` held together."""
     calls: list[ToolCall] = []
+    together = [call.args["kept"] for call in before if call.args.get("kept")]
     for call in made.calls:
         values = call.args.get("kept") or ()
+        if "kept" in question.left_out or values in together:
+            calls.append(call)
+            continue
         apart = next((each for each in by_column(values).values() if len(each) > 1), ())
         if apart and compares(call, question):
             call = as_number(call, question)

@@ -23,7 +23,7 @@ NOT_CHINESE = ("非{}", "不是{}", "没有{}")
 
 RECORDS = (
     r"(?:orders?|purchases?|customers?|clients?|buyers?|shoppers?|users?|people|folks|reviews?"
-    r"|ones?|feedback)"
+    r"|ones?|feedback|tickets?|cases?|requests?|bookings?|parcels?)"
 )
 OF_ALL = r"(?<!\bour )(?<!\bmy )(?<!\byour )(?<!\ball )(?<!\bany )(?<!\bthe )"
 OF_ALL_CHINESE = r"(?<!我们)(?<!咱们)(?<!我们的)(?<!所有)(?<!全部)(?<!全体)(?<!各位)"
@@ -40,7 +40,8 @@ def as_group(written: str) -> str:
     name = re.escape(written)
     if HAN.search(written):
         return rf"{OF_ALL_CHINESE}{name}{TOLD_OF}"
-    return rf"{OF_ALL}(?<![a-z0-9-])({name})(?=s\b|s?[ -]{RECORDS}\b)"
+    set_apart = rf"{OF_ALL}(?<![a-z0-9-])({name})(?=s\b|s?[ -]{RECORDS}\b)"
+    return rf"{set_apart}|\b{RECORDS} (?:is|are|was|were) (?:an? |marked )?({name})\b"
 
 
 def flag_names(column: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
