@@ -11,6 +11,8 @@ COLUMNS = {
     "Age": tuple(str(age) for age in range(18, 90)),
     "Tank volume (l)": ("20.5", "54", "112", "180", "240"),
     "Branch": ("Quay", "Hilltop"),
+    "等候分钟": ("3", "12", "25", "40", "95"),
+    "repair_hours": ("1", "5", "30", "52", "80"),
 }
 BANDS = ["Age=36–53", "Age=54–71", "Age=≤35", "Age=≥72"]
 
@@ -45,6 +47,11 @@ def test_many_numbers_are_told_by_bands(ask: Ask, question: str, tool: str) -> N
         ("年龄不到30的客户平均评分", "Age=≤29"),
         ("nps of tanks of 180 litres and up", "Tank volume (l)=≥180"),
         ("csat of tanks under 100 litres", "Tank volume (l)=≤99.99"),
+        ("等了半小时以上的评分", "等候分钟=≥30"),
+        ("排队超过一个半小时的评分", "等候分钟=≥91"),
+        ("rating of those who waited longer than half an hour", "等候分钟=≥31"),
+        ("repair took over two days: average rating", "repair_hours=≥49"),
+        ("六十岁以上的客户平均评分", "Age=≥60"),
     ],
 )
 def test_a_bound_is_a_filter(ask: Ask, question: str, kept: str) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import filterfalse
 
-from assistant.agent.names.column_kinds import is_span, stems_of
-from assistant.agent.names.folding import fold
+from assistant.agent.names.column_kinds import is_span
 from assistant.agent.planner.calls.call_args import metric_asked
 from assistant.agent.planner.calls.traits import MEASURES
 from assistant.agent.planner.columns.named import read_once
 from assistant.agent.planner.shop.flags import headers_of
+from assistant.agent.planner.shop.measures import Measure
 from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.question.column_words import columns_in
 from assistant.agent.question.patterns.means import (
@@ -21,6 +21,7 @@ from assistant.agent.question.patterns.means import (
     LOW,
     MEAN_CHINESE,
     MEAN_ENGLISH,
+    NO_SCORE,
     ON_AVERAGE,
 )
 from assistant.agent.question.patterns.trials import TRIAL
@@ -41,8 +42,8 @@ def with_mean(question: Question, mind: Mind, by: str | None = None) -> Question
     of_groups = bool(by or question.by or columns_in(question.folded, mind.column_words))
     scored = metric_asked(question) in MEASURES
     found = {}
-    for column in mind.measures:
-        if said := _said(question.folded, column, ranks=of_groups, whole=scored):
+    for column, measure in mind.measures.items():
+        if said := _said(question.folded, column, measure, ranks=of_groups, whole=scored):
             found[column] = said
     if not found:
         return question
@@ -65,20 +66,19 @@ def with_mean(question: Question, mind: Mind, by: str | None = None) -> Question
     )
 
 
-def _said(folded: str, column: str, *, ranks: bool, whole: bool) -> Place | None:
+def _said(folded: str, column: str, measure: Measure, *, ranks: bool, whole: bool) -> Place | None:
     """Where a question says the column beside what asks for a mean; None for nowhere. With `whole`
     only by its whole header, with `ranks` also beside a superlative."""
     places = [
         match.span()
-        for form in _forms(column, ranks=ranks, whole=whole)
+        for form in _forms(column, measure, ranks=ranks, whole=whole)
         for match in re.finditer(form, folded)
     ]
     return max(places, key=lambda place: place[1] - place[0], default=None)
 
 
-def _forms(column: str, *, ranks: bool, whole: bool) -> Iterator[str]:
-    header = fold(column)
-    stems = () if whole else stems_of(header)
+def _forms(column: str, measure: Measure, *, ranks: bool, whole: bool) -> Iterator[str]:
+    stems = () if whole else measure.stems
     called = dict.fromkeys((*headers_of(column), *stems))
     han = "|".join(map(re.escape, filter(HAN.search, called)))
     latin = "|".join(
@@ -93,11 +93,11 @@ def _forms(column: str, *, ranks: bool, whole: bool) -> Iterator[str]:
     if not han:
         return
     name = rf"(?:{han})(?:时间|时长)?"
-    yield rf"{MEAN_CHINESE}[的要会]?{name}|{name}[^,，。?？]{{0,6}}{MEAN_CHINESE}"
+    yield rf"{MEAN_CHINESE}[的要会]?{name}|{name}[^,，。?？]{{0,6}}{MEAN_CHINESE}{NO_SCORE}"
     if ranks:
         yield rf"{name}[的得]?{HIGH_CHINESE}|{HIGH_CHINESE}的?{name}"
     first = "|".join(re.escape(each[0]) for each in stems if HAN.search(each))
-    if first and is_span(header):
+    if first and is_span(measure.header):
         # 等待 is said 等, where it is asked how long.
         yield rf"{MEAN_CHINESE}[的要会得]*(?:{first})[了得的要]?{HOW_LONG}"
         yield rf"(?:{first})[了得的要]?{MEAN_CHINESE}{HOW_LONG}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.agent.names.column_kinds import stems_of, units_of
+from assistant.agent.names.column_kinds import also_called, stems_of, units_of
 from assistant.agent.names.finder import NameBook
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.shop.flags import headers_of
@@ -15,6 +15,7 @@ from assistant.agent.planner.shop.strangers import StrangerFinder
 from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
 from assistant.agent.question.question import LANGUAGES
+from assistant.han import HAN
 from assistant.models import NUMBER, SOURCE, Band
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
@@ -51,11 +52,21 @@ class Mind:
         """The columns of numbers."""
         numbers = {n: v for n, v in self.columns.items() if v and all(map(NUMBER.fullmatch, v))}
         steps = {name: CENT if any("." in v for v in each) else 1 for name, each in numbers.items()}
+        stems = {name: stems_of(fold(name)) for name in numbers}
+        own = [stem for each in stems.values() for stem in each]
+        taken = {*own, *(stem[0] for stem in own if HAN.search(stem))}
         return {
             name: Measure(
-                (*headers_of(name), *units_of(fold(name)), *stems_of(fold(name))),
+                fold(name),
+                (*headers_of(name), *units_of(fold(name)), *stems[name]),
                 step,
                 Band.splitting(map(float, self.columns[name]), BANDS),
+                tuple(
+                    also
+                    for stem in stems[name]
+                    for also in also_called(stem)
+                    if not taken & {also, also[0]}
+                ),
             )
             for name, step in steps.items()
         }

@@ -10,6 +10,7 @@ __all__ = [
     "LOW",
     "MEAN_CHINESE",
     "MEAN_ENGLISH",
+    "NO_SCORE",
     "ON_AVERAGE",
 ]
 
@@ -19,6 +20,9 @@ BETWEEN = r"\W+(?:(?!ratings?\b|scores?\b|stars?\b)\w+\W+){0,2}?"
 """What may stand between the mean and its column: "average time they wait"."""
 
 MEAN_CHINESE = r"(?:平均值?|均值|中位数?)"
+NO_SCORE = r"(?!的?(?:评分|得分|打分|分数|星级|满意|nps|csat|几分|多少分))"
+"""Behind a mean: 60岁以上的平均评分 is no mean of the age."""
+
 HOW_LONG = r"(?:多久|多长|几[天日分小]|多少[天日分小])"
 
 HIGH_ENGLISH = (
