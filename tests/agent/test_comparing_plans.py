@@ -91,6 +91,8 @@ def test_three_months_are_months(ask: Ask, question: str, metric: str, step: str
         ("number of reviews in january and february", 2),
         ("did the number of reviews fall from january to february", 2),
         ("一月和二月的评价数有什么变化", 2),
+        ("how did the number of reviews change, january vs february", 2),
+        ("how did csat change february vs january", 2),
     ],
 )
 def test_which_of_two_months_is_measured_by_the_other(

@@ -38,7 +38,7 @@ from assistant.agent.question.patterns.stars import STARS, STARS_OR_LESS, STARS_
 from assistant.agent.question.places import Place, blank, places_of, squeezed
 from assistant.agent.question.question import Question, asked_language
 from assistant.agent.question.score_groups import score_group
-from assistant.agent.question.times import is_against, periods_asked
+from assistant.agent.question.times import is_against, periods_beside
 from assistant.agent.question.wordings import as_typed, wordings_in
 from assistant.models import ATTRIBUTES, NAMED
 
@@ -152,7 +152,8 @@ class _Reader:
     @cached_property
     def periods(self) -> list[FoundPeriod]:
         no_periods = [*self.years_before, *places_of(BY_DAY_KIND, self.folded)]
-        found = periods_asked(self.folded, no_periods, self.as_of)
+        named = [m for b in self.books if b.field in NAMED for m in b.find(self.folded)]
+        found = periods_beside(named, self.folded, no_periods, self.as_of)
         # "Does anyone mention Christmas" asks for the word, whenever it was said.
         return [p for p in found if (p.start, p.end) not in self.words]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.agent.names.match import Match
 from assistant.agent.periods.calendar import month_of, quarter_of, week_of, year_of
 from assistant.agent.periods.finder import FoundPeriod, find_periods
 from assistant.agent.question.patterns.common import FORETELL
@@ -12,7 +13,7 @@ from assistant.agent.question.patterns.comparing import AGAINST, AGAINST_AROUND,
 from assistant.agent.question.places import Place, blank
 from assistant.errors import PeriodError
 
-__all__ = ["is_against", "periods_asked"]
+__all__ = ["is_against", "periods_asked", "periods_beside"]
 
 ONE_BEFORE = re.compile(
     r"(?<=[,，、和与跟比了]|[及呢\s])(?:再)?(?:之前|往前|前)的?(?:那|这)?一个?(周|星期|礼拜|月|季度|年)"
@@ -29,6 +30,17 @@ UNITS = {
 
 LONG_AGO = timedelta(days=270)
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|去年|last year")
+
+
+def periods_beside(
+    names: Sequence[Match], folded: str, no_periods: Sequence[Place], as_of: date
+) -> list[FoundPeriod]:
+    """The periods of a question that cut none of the names of the shop: the 天猫 of 上礼拜天猫 is
+    no Sunday. Raises PeriodError as periods_asked does."""
+    found = periods_asked(folded, no_periods, as_of)
+    places = ((name.start, name.end) for name in names)
+    cut = [(a, b) for a, b in places if any(p.start < a < p.end < b for p in found)]
+    return periods_asked(folded, [*no_periods, *cut], as_of) if cut else found
 
 
 def periods_asked(folded: str, no_periods: Sequence[Place], as_of: date) -> list[FoundPeriod]:

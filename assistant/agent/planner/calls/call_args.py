@@ -11,7 +11,7 @@ from assistant.agent.planner.calls.traits import MEASURES
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns.common import COMPLAINING, FAULT, PRAISING, TONES
 from assistant.agent.question.patterns.comparing import ONE_AGAINST
-from assistant.agent.question.patterns.course import FEWER_RECORDS
+from assistant.agent.question.patterns.course import FEWER_RECORDS, MOVED
 from assistant.agent.question.patterns.figures import OF_COMPLAINTS, TOGETHER
 from assistant.agent.question.patterns.ranking import NEWEST
 from assistant.agent.question.patterns.references import IN_CHINESE, IN_ENGLISH
@@ -95,8 +95,10 @@ def period_args(
 
 
 def _subject_first(periods: Sequence[Period], question: Question) -> Sequence[Period]:
-    """What is held against the other, as it is said; else what came later is what has changed."""
-    if ONE_AGAINST.search(question.folded):
+    """What is held against the other, as it is said; else what came later is what has changed, as
+    where a change is asked for: "how did the rating change, May vs June"."""
+    changed = MOVED.search(question.folded) and "比" not in question.folded
+    if ONE_AGAINST.search(question.folded) and not changed:
         return periods
     return sorted(periods, key=lambda period: (period.end, period.start), reverse=True)
 

@@ -72,6 +72,9 @@ def _against_before(call: ToolCall, question: Question) -> ToolCall | None:
         if praised and not args.get("theme"):
             call = call.having(sentiment=["positive"])
         return call.of("volume")
+    blamed = args.get("theme") and COMPLAINING.search(question.folded)
+    if call.name in ("sentiment", "trend") and blamed and "compare_to" in args:
+        return in_mood(call, "negative").of("volume")  # who blames a theme is negative anyway
     if call.name != "trend" or "compare_to" not in call.args:
         return None
     if HOW_MUCH.search(question.folded) and not question.by and not args.get("theme"):

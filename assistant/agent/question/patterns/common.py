@@ -83,7 +83,7 @@ TO_PUBLISH = re.compile(
 
 COMPLAINING = re.compile(
     r"\bcomplain\w*|\bblam\w+|\bmoan\w*|\bgrip(?:es?|ing)\b|\bwhin(?:e|es|ing|ers?)\b"
-    rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|抱怨|吐槽|差评|批评|骂|喷(?!雾|头|壶|嘴|瓶|漆|枪|淋|泉|水|墨)|嫌弃"
+    rf"|\b(?:unhappy|dissatisfied|displeased|disgruntled){_SAYERS}|投诉|客诉|抱怨|吐槽|差评|批评|骂|喷(?!雾|头|壶|嘴|瓶|漆|枪|淋|泉|水|墨)|嫌弃"
 )
 
 PRAISING = re.compile(
