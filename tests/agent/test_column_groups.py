@@ -134,3 +134,36 @@ def test_tickets_are_set_apart_by_a_yes(ask: Ask, question: str) -> None:
 
 def test_whether_there_are_any_such_is_a_count(ask: Ask) -> None:
     assert [name for name, _ in asked(ask, "东港站的有吗")] == ["volume"]
+
+
+@pytest.mark.parametrize("most", ["which one dropped the most", "which fell most", "哪个降得最多"])
+def test_which_fell_most_is_asked_of_the_groups_before(ask: Ask, most: str) -> None:
+    found = asked(ask, most, ranked("各码头评分怎么样"))
+    assert [name for name, _ in found] == ["csat"] * 3
+    assert sorted(args["kept"][0] for _, args in found) == sorted(f"码头={name}" for name in MEANS)
+
+
+def test_records_are_shown_of_the_worst_of_them(ask: Ask) -> None:
+    ((name, args),) = asked(ask, "看三条", ranked("哪个码头最严重"))
+    assert (name, args["kept"], args["limit"]) == ("quotes", ["码头=东港站"], 3)
+
+
+def test_which_is_most_serious_is_told_by_the_share_of_complaints(ask: Ask) -> None:
+    assert [name for name, _ in asked(ask, "哪个码头最严重")] == ["sentiment"] * 3
+
+
+def test_two_shares_of_complaints_differ_by_a_test(ask: Ask) -> None:
+    ((name, args),) = asked(ask, "会员跟不是会员的差评率差多少")
+    assert (name, args["measure"]) == ("experiment", "negative_share")
+
+
+def test_members_against_the_rest_keep_the_product(ask: Ask) -> None:
+    found = asked(ask, "会员的水壶评分比其他客户高吗")
+    assert [args["product"] for _, args in found] == [["Kettle"]] * 2
+    assert not any(args.get("by") for _, args in found)
+
+
+@pytest.mark.parametrize("why", ["水壶最近咋老有差评", "水壶怎么又被投诉"])
+def test_why_there_are_always_complaints_counts_none(ask: Ask, why: str) -> None:
+    ((name, args),) = asked(ask, why)
+    assert (name, args["product"]) == ("complaints", ["Kettle"])

@@ -16,7 +16,13 @@ from assistant.agent.planner.calls.call_args import (
     sort_asked,
 )
 from assistant.agent.planner.calls.calls import calls_of
-from assistant.agent.planner.calls.continuing import LEAD_IN, continues, of_its_own, of_the_groups
+from assistant.agent.planner.calls.continuing import (
+    LEAD_IN,
+    continues,
+    of_its_own,
+    of_the_groups,
+    of_their_course,
+)
 from assistant.agent.planner.calls.follow_ups import (
     Written,
     as_it_is,
@@ -83,6 +89,7 @@ def plan_calls(
     if previous and asks and (not cued or is_only_language(question.folded)):
         return CallPlan(question.language, previous)
     leans = bool(previous) and of_the_groups(question, previous[-1])
+    leans = leans or of_their_course(question, thread)
     follows = leans or (bool(previous) and continues(question, intent, cued))
     if follows and (intent is None or not cued):
         return _asked_again(question, thread, as_of)
@@ -184,8 +191,10 @@ def _changed(question: Question, thread: Thread, as_of: date) -> list[ToolCall]:
     if question.top and SO_MANY_SHOWN.search(question.folded):
         told = [each for each in thread.calls if "limit" not in TOOLS[each.name].args.model_fields]
         shown = (_of_its_mood(ToolCall("quotes", carried(c, "quotes")), c, question) for c in told)
-        if told:
-            return [call.having(limit=question.top) for call in shown]
+        listed = [call.having(limit=question.top) for call in shown]
+        of_one = subject(thread, "quotes", question, as_of) if listed else {}
+        if listed:
+            return [listed[0].having(**of_one)] if of_one else listed
     return [changed(call, question, as_of) for call in thread.calls]
 
 

@@ -8,7 +8,7 @@ from assistant.agent.planner.calls.intent_rules import RULES, Ranked, intent_nam
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.dimensions import WHENCE
 from assistant.agent.question.intents import Intent, IntentReader
-from assistant.agent.question.patterns.comparing import ANGRIER, ELSEWHERE
+from assistant.agent.question.patterns.comparing import ANGRIER, BY_HOW_MUCH, ELSEWHERE
 from assistant.agent.question.patterns.course import (
     ANY_NEW,
     CALMED,
@@ -21,7 +21,7 @@ from assistant.agent.question.patterns.figures import (
     PER_DAY,
 )
 from assistant.agent.question.patterns.ranking import ANGRIEST, HAPPY, MOST, SUPERLATIVE
-from assistant.agent.question.patterns.reasons import RULED
+from assistant.agent.question.patterns.reasons import RULED, WHY
 from assistant.agent.question.patterns.references import WHOM
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES
@@ -96,7 +96,8 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
     ):
         # "Which channel do they come from" is a split of what was told, and no list of channels.
         intent = intent_named(ranked, "volume")
-    if ANY_NEW.search(question.folded) and "customer_id" not in question.filters:
+    asks_any = ANY_NEW.search(question.folded) and not WHY.search(question.folded)
+    if asks_any and "customer_id" not in question.filters:
         return intent_named(ranked, "volume")
     if PER_DAY.search(question.folded) and not (intent and intent.tool in SCORES):
         return intent_named(ranked, "volume")
@@ -104,6 +105,9 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return intent_named(ranked, "rating")
     several = any(len(question.filters.get(name, ())) > 1 for name in (*ATTRIBUTES, "kept"))
     if (several or question.compares) and ANGRIER.search(question.folded):
+        return intent_named(ranked, "sentiment")
+    blamed = "negative" in question.filters.get("sentiment", ())
+    if several and blamed and BY_HOW_MUCH.search(question.folded):
         return intent_named(ranked, "sentiment")
     for rule in RULES:
         if found := rule(intent, ranked, question):

@@ -9,9 +9,18 @@ from assistant.agent.question.patterns.course import LAST_WHEN
 from assistant.agent.question.patterns.figures import IN_TOTAL
 from assistant.agent.question.patterns.references import FOLLOWS
 from assistant.agent.question.question import Question
+from assistant.agent.thread import Thread
 from assistant.models import ATTRIBUTES, ToolCall, by_column
 
-__all__ = ["LEAD_IN", "MOODS", "continues", "is_short", "of_its_own", "of_the_groups"]
+__all__ = [
+    "LEAD_IN",
+    "MOODS",
+    "continues",
+    "is_short",
+    "of_its_own",
+    "of_the_groups",
+    "of_their_course",
+]
 
 MOODS = ("sentiment", "emotion", "urgency", "rating", "nps")
 """Filters that say which of the records in question are meant, not which question it is."""
@@ -51,7 +60,7 @@ def continues(question: Question, intent: Intent | None, cued: bool) -> bool:
     )
     if intent and intent.say and (cued or not names_something):
         return False
-    if intent and cued and intent.of_all:
+    if intent and cued and intent.of_all and not _splits(question):
         one = intent.tool == "health" and JUDGED.search(question.folded)
         return bool(one or ABOUT_THAT.search(question.folded))
     if FOLLOWS.search(question.folded) or _asks_when(question):
@@ -67,6 +76,13 @@ def of_the_groups(question: Question, before: ToolCall) -> bool:
     """Whether "which one" asks for one of the groups that the turn before set side by side."""
     named = question.by or any(field in question.filters for field in ATTRIBUTES)
     return bool(before.args.get("by") and not named and WHICH_ONE.search(question.folded))
+
+
+def of_their_course(question: Question, thread: Thread) -> bool:
+    """Whether it is asked which of the groups that were just told apart rose or fell most."""
+    told = thread.apart or (thread.calls and thread.calls[-1].args.get("by"))
+    own = question.filters or question.by or question.periods or question.quoted
+    return bool(question.grown and told and not own)
 
 
 def of_its_own(before: ToolCall, question: Question, intent: Intent) -> ToolCall:

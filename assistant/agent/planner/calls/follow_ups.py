@@ -20,7 +20,7 @@ from assistant.agent.planner.calls.trends import from_the_earlier
 from assistant.agent.question.patterns.common import PRAISING
 from assistant.agent.question.patterns.comparing import COMPARE_ONLY, MORE_OR_LESS
 from assistant.agent.question.patterns.figures import HOW_MANY, SHARE
-from assistant.agent.question.patterns.ranking import MOST, TOP_GROUPS
+from assistant.agent.question.patterns.ranking import MOST, SUPERLATIVE, TOP_GROUPS
 from assistant.agent.question.patterns.references import (
     IT,
     STARS_AGAIN,
@@ -226,6 +226,7 @@ def subject(
     ranks = thread.calls[-1].name == "priority"
     picked = question.place or before.place or most or praised or ranks
     picked = picked or before.order in ("worst", "best")
+    picked = picked or bool(thread.apart and SUPERLATIVE.search(before.folded))
     named = thread.named(written) if picked or IT.search(question.folded) else []
     if named and not question.place:
         field, value = named[0]

@@ -64,6 +64,11 @@ def with_columns(
     return replace(made, lead=("lead_column", {"column": column, "written": written}))
 
 
+def _first_of(field: str | None, question: Question) -> int:
+    """Where the first name of a field stands in the folded question; 0 for none."""
+    return min((m.start for m in question.matched if m.field == field), default=0)
+
+
 def _is_own_band(kept: str, mind: Mind) -> bool:
     """Whether a band is one into which a column was parted, and not what a question said."""
     measure = mind.measures.get(column_of(kept))
@@ -158,7 +163,10 @@ def with_kept(question: Question, mind: Mind) -> Question:
         if not split:
             question = replace(question, left_out=(*question.left_out, "kept"))
     else:
-        found = with_the_others(found, places, question, mind)
+        others = with_the_others(found, places, question, mind)
+        if len(others) > len(found) and places[0][0] < _first_of(question.by, question):
+            question = replace(question, by=None)  # members are set against the rest, no product
+        found = others
     filters = {**question.filters, "kept": tuple(found)}
     return read_once(replace(question, filters=filters), places, mind)
 

@@ -19,6 +19,9 @@ TROUBLE = re.compile(r"\b(?:problem|issue|trouble)s?\b|问题|毛病")
 REPLYING = re.compile(r"\b(?:repl|answer|respon)\w+")
 SIDE_BY_SIDE = re.compile(r"\0[^\0,，。;；]{0,8}(?:比|不如|\bthan\b)[^\0,，。;；]{0,6}\0")
 """One name set against another: 东仓是不是比西仓差."""
+RANKINGS = ("priority", "pareto", "owners", "health")
+"""Tools that rank themes or products, and tell no value of a column from another."""
+
 BLAMES = ("complaints", "dangers", "overdue_replies")
 """Tools that tell of what went wrong."""
 
@@ -67,6 +70,8 @@ def as_number(call: ToolCall, question: Question) -> ToolCall:
         felt = MOODY.search(question.folded) and not LIKED.search(question.folded)
         counts = MOST.search(question.folded) and not (felt or HAPPY.search(question.folded))
         return fitted(call.of("volume" if counts else "sentiment"))
+    if call.name in RANKINGS:
+        return fitted(call.of("sentiment"))
     if traits.tells_what:
         return fitted(call.lacking("stance").of("csat").having(rank_by="rating_mean"))
     return call

@@ -18,7 +18,10 @@ PEOPLE = re.compile(r"(?:用户|客户|顾客|买家|的人)$")
 """Whom a header ends with: those of 陪练课用户 are no others than 非陪练课."""
 
 NOT = ("non {}", "non-{}", "un{}", "not {}", "not a {}", "no {}", "without {}", "without a {}")
-NOT_CHINESE = ("非{}", "不是{}", "没有{}")
+NOT_CHINESE = (
+    *("非{}", "不是{}", "没有{}", "没{}", "未{}", "无{}", "不{}"),
+    *("不用{}", "不要{}", "不需{}", "不需要{}", "无需{}"),
+)
 
 
 RECORDS = (

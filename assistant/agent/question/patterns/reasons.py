@@ -3,10 +3,12 @@
 import re
 
 WHY = re.compile(
-    r"为什么|为啥|为何|因为[啥什]|什么原因|凭什么|怎么老|[咋怎]么?回事|[咋怎]么?(?:会)?[这那]么"
+    r"为什么|为啥|为何|因为[啥什]|什么原因|凭什么|(?:怎么|咋)[又总老]|[咋怎]么?回事|[咋怎]么?(?:会)?[这那]么"
     r"|\bwhy\b|\bhow come\b|\breasons?\b"
 )
-OPENS_WHY = re.compile(r"^(?:(?:and|so|but|ok|then)[, ]+)*(?:why|how come)\b")
+OPENS_WHY = re.compile(
+    r"^(?:(?:and|so|but|ok|then)[, ]+)*(?:why|how come)\b|(?:怎么|咋)[又总老](?:是)?[有被给]"
+)
 """A question that asks for nothing else: "why do they complain so much" counts nothing."""
 
 HIGH = re.compile(r"[分度率s][^,，。]{0,6}(?:高|好)|好评|满意|\b(?:high|good|great)\b")
