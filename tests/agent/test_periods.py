@@ -23,6 +23,15 @@ LEAP_DAY = "2024-02-29"
 # as-of day, first day, last day, the ways to say it
 ONE_PERIOD = """
 2026-11-22 2026-10-12 2026-10-18 calendar week 42|in week 42|kw 42|10.12-10.18 多少条|第42周|10.12到10.18
+2026-11-22 2025-03-03 2025-03-09 2025-W10|in 2025-w10|2025W10|week 10 of 2025|2025年第10周|in week 10 last year|去年第10周|W10 2025
+2026-11-22 2026-11-02 2026-11-08 2026-W45 NPS|2026 week 45|KW45|in W45|the rating of week 45|自然周45
+2026-11-22 2024-12-30 2025-01-05 2025-W01
+2026-11-22 2026-10-19 2026-11-01 from W43 to W44|2026-W43 to 2026-W44|2026-W43..2026-W44
+2026-11-22 2026-03-01 2026-03-01 01.03.2026|1.3.2026 rating
+2026-11-22 2026-03-01 2026-03-09 2026-03-01..2026-03-09|1.3.2026 - 9.3.2026
+2026-11-22 2025-12-01 2025-12-31 in 2025/12|12/2025|in 2025-12
+2026-11-22 1970-01-01 2026-03-01 until 1 March|up to 2026-03-01|截至3月1日
+2026-11-22 1970-01-01 2026-10-31 till the end of October|截至上个月
 2026-11-22 2026-11-21 2026-11-22 这两天收到几条|近两天
 2026-11-22 2026-11-01 2026-11-15 上半个月几条|上半月
 2026-11-22 2026-07-01 2026-09-30 the quarter before this one
@@ -144,14 +153,14 @@ REFUSED = """
 tomorrow|明天|next week|下周|下个月|next month|next quarter|明年|next monday|下周一|this weekend
 April 2026|2026年4月|in 2030|2027年|2026-03-14|14 March 2026|Q2 2026|2026年第二季度|2026年下半年
 from 5 March to 1 March|3月5日到3月1日|between 2026-03-05 and 2026-03-01|2026-03-05 to 2026-02-05
-31 February|2月30日|2026-02-29|2026-13-01|13月|Q5|last 0 days|最近0天|32号|2025年2月29日|0月
+31 February|2月30日|2026-02-29|2026-13-01|13月|Q5|last 0 days|last -5 days|最近-5天|last 9999999 days|最近0天|2026-W54|2026-W00|2026-W30|30.02.2026|13/2025|32号|2025年2月29日|0月
 05/04/2026|since tomorrow|下周以来|between yesterday and last month|April 31|2026年的双十一
 """
 
 NO_PERIOD = """
 nps?|what should we fix first|最该先解决什么|may I see the worst reviews|top 5 complaints|5星评价
 客户C0123的历史反馈|draft a reply to S01622|1 star reviews|哪天差评最多|screen flickers after a week
-is everything ok?|去年同期|the second worst product|月饼盒|天猫的评价|日语评价|星期|8 out of 10|
+is everything ok?|去年同期|the second worst product|月饼盒|天猫的评价|日语评价|星期|8 out of 10|the strap tore after week 2|W10 charger
 """
 
 
@@ -212,6 +221,8 @@ def test_several_days(phrase: str, expected: list[str]) -> None:
         ("本月和上月相比", [("2026-03-01", FRIDAY), ("2026-02-01", "2026-02-28")]),
         ("in March and in January", [("2026-03-01", FRIDAY), ("2026-01-01", "2026-01-31")]),
         ("Q4 2025 against Q4 2024", [("2025-10-01", "2025-12-31"), ("2024-10-01", "2024-12-31")]),
+        ("2026-W08 vs 2026-W10", [("2026-02-16", "2026-02-22"), ("2026-03-02", "2026-03-08")]),
+        ("compare week 8 and week 9", [("2026-02-16", "2026-02-22"), ("2026-02-23", "2026-03-01")]),
         ("1月和2月的NPS", [("2026-01-01", "2026-01-31"), ("2026-02-01", "2026-02-28")]),
     ],
 )

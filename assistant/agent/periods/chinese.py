@@ -30,7 +30,7 @@ __all__ = ["YEAR", "chinese_rules"]
 
 YEAR = r"(?:(\d{4}|今|去|前|明)年的?)"
 HAN = "[零〇一二两三四五六七八九十百]"
-COUNT = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
+COUNT = rf"(?:-?\d{{1,9}}|{HAN}{{1,4}})"
 DAY = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 TENTHS = {"初": 0, "上": 0, "中": 1, "底": 2, "末": 2, "下": 2}
 # 周一 is Monday, but 上周一共 is "last week in total".
@@ -73,7 +73,8 @@ def chinese_rules() -> list[Rule]:
         (rf"(本|这个?|上+个?)月({DAY})[日号]",
          lambda m, d: day_in(calendar_unit("month", steps(m[1]), d), count(m[2]))),
         (r"(?<![月份的度])第(\d{1,2})周|(?:日历|自然)周(\d{1,2})",
-         lambda m, d: iso_week(int(m[1] or m[2]), d)),
+         lambda m, d: iso_week(None, int(m[1] or m[2]), d)),
+        (rf"{YEAR}第(\d{{1,2}})周", lambda m, d: iso_week(year(m[1], d), int(m[2]), d)),
         (r"(?:最近|过去|近)的?一?个?(周|星期|月|季度|年)", lambda m, d: last(1, UNITS[m[1]], d)),
         (r"(?:最近|过去|近|这)的?半年", lambda m, d: last(6, "month", d)),
         (rf"{YEAR}?({DAY})月份?(?!\d(?!\d*[星颗条月])|底|初|末)",

@@ -40,7 +40,7 @@ TENTHS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late":
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBER, key=len, reverse=True))})"
 _WEEKDAY = rf"(?:{'|'.join(sorted((w for w in WEEKDAY_NUMBER if w.isascii()), key=len)[::-1])})"
-_NUMBER = rf"(?:\d{{1,4}}|{'|'.join(ENGLISH_NUMBER)})"
+_NUMBER = rf"(?:-?\d{{1,9}}|{'|'.join(ENGLISH_NUMBER)})"
 _NTH = r"(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|–|to|and|until|till|through)\s*(?:the )?"
 _TENTH = "(early|mid|late|start of|beginning of|middle of|end of)"
@@ -53,6 +53,14 @@ _PREPOSITION = "|".join(
         *("and", "to", "vs", "vs.", "versus", "from", "after"),
     )
 )  # fmt: skip
+_BEFORE_A_WEEK = "|".join(
+    rf"(?<={word} )"
+    for word in (
+        *("in", "of", "for", "during", "compare", "between", "from", "to", "vs", "versus"),
+        *(r"week \d and", r"week \d\d and", r"week \d with", r"week \d\d with"),
+    )
+)
+"""Behind "and" or "after" a week may be one of use: "the strap tore after week 2"."""
 
 
 PLAIN = [
@@ -66,8 +74,11 @@ PLAIN = [
     (rf"\b(?:the )?({_UNITS}) before last\b", lambda m, d: calendar_unit(m[1], -2, d)),
     (rf"\b(?:the )?({_UNITS}) before this(?: (?:one|{_UNITS}))?\b",
      lambda m, d: calendar_unit(m[1], -1, d)),
-    (r"\b(?:(?:calendar|iso) week|week (?:no\.?|number)|(?<=in )week|cw|kw) (\d{1,2})\b",
-     lambda m, d: iso_week(int(m[1]), d)),
+    (rf"\b(?:(?:calendar|iso) week|week (?:no\.?|number)|(?:{_BEFORE_A_WEEK})(?:week|w)|cw|kw)"
+     rf" ?(\d{{1,2}})\b{_YEAR}",
+     lambda m, d: iso_week(year_number(m[2], d), int(m[1]), d)),
+    (r"\b(?:week|w) ?(\d{1,2}),? (?:of |in )?(20\d\d|(?:this|last) year)\b",
+     lambda m, d: iso_week(year_number(m[2], d), int(m[1]), d)),
     (r"\b(?:the )?(?:same|this) (?:time|days?|period|point|stage) (?:of |in |as )?(?:the )?"
      r"(?:last|previous) (week|month|quarter)\b", lambda m, d: same_days_before(m[1], d)),
     (rf"\bpast ({_UNITS})\b", lambda m, d: last(1, m[1], d)),
@@ -124,7 +135,7 @@ PLAIN = [
     # A bare year at the end, or beside another one.
     (r"(?<![\w/.-])20[0-3]\d(?=\s*(?:$|[?.!,]|(?:vs\.?|versus|and|or|to|than) ))",
      lambda m, d: year_of(named_month(int(m[0]), 1, d).start)),
-    (r"\b(?:in|during|for|of|all of|year) (20\d\d)\b",
+    (r"\b(?:in|during|for|of|all of|year) (20\d\d)\b(?![-/.]\d|[ -]?[wqh]\d)",
      lambda m, d: year_of(named_month(int(m[1]), 1, d).start)),
 ]  # fmt: skip
 """What means the same days to everybody."""

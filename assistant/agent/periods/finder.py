@@ -34,7 +34,7 @@ def find_periods(question: str, as_of: date) -> list[FoundPeriod]:
 
     Two periods joined by "to", "and" after "between", 到 or 至 are one; "since" and 以来 reach
     from the start of a period to the as-of day, "before" and 之前 from OPEN_START to the day before
-    it. No period gives an empty list.
+    it, "until" and 截至 to its last day. No period gives an empty list.
 
     Raises PeriodError for a period that is in the future, reversed or not in the calendar.
     """
@@ -121,11 +121,16 @@ MOVED_FROM = re.compile(
 )
 """What moved from a month to the very next one, likewise; over more it has a course."""
 
-RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—|~|到|至|直到)\s*")
+RANGE_WORD = re.compile(r"\s*(?:to|until|till|through|up to|\.{2,3}|-|–|—|~|到|至|直到)\s*")
 SINCE_BEFORE = re.compile(r"(?:since|after|as of|starting|自从|自)\s*(?:the\s+)?(?:start of\s+)?$")
 UNTIL_BEFORE = re.compile(
-    r"(?<!day )(?<!week )(?<!month )(?<!year )(?:before|prior to)\s*(?:the\s+)?$|(?:截至|截止到?)$"
+    r"(?<!day )(?<!week )(?<!month )(?<!year )(?:before|prior to)\s*(?:the\s+)?$"
 )
+THROUGH_BEFORE = re.compile(
+    r"\b(?:until|till|up to|up until)\s*(?:the\s+)?(?:end of\s+)?$|(?:截至|截止到?)$"
+)
+"""The period that follows is itself included."""
+
 UNTIL_AFTER = re.compile(r"\s*(?:之前|以前|前(?![后台天几面段期]))")
 SINCE_AFTER = re.compile(
     r"\s*(?:后(?!台|来|悔|续|面|天)|以来|之后|以后|起(?![码诉火疹初])|开始|至今|到现在|到今天|onwards?\b)"
@@ -205,7 +210,8 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
     after = None if found.is_range else SINCE_AFTER.match(text, found.end)
     until = None if found.is_range else UNTIL_BEFORE.search(text[: found.start])
     till = None if found.is_range else UNTIL_AFTER.match(text, found.end)
-    opening, closing = before or until, after or till
+    through = None if found.is_range else THROUGH_BEFORE.search(text[: found.start])
+    opening, closing = before or until or through, after or till
     start = opening.start() if opening else found.start
     end = closing.end() if closing else found.end
     if before or after:
@@ -214,5 +220,7 @@ def _present(text: str, found: FoundPeriod, as_of: date) -> FoundPeriod:
         period = Period(period.end + timedelta(days=1) if passed else period.start, as_of)
     elif until or till:
         period = Period(OPEN_START, period.start - timedelta(days=1))
+    elif through:
+        period = Period(OPEN_START, period.end)
     whole = Period(period.start, min(period.end, as_of))
     return FoundPeriod(whole, start, end, said=found.said)

@@ -5,36 +5,14 @@ from datetime import date
 
 from assistant.agent.periods.calendar import week_of
 from assistant.agent.periods.chinese import YEAR, chinese_rules
+from assistant.agent.periods.digits import digit_rules
 from assistant.agent.periods.english import english_rules
 from assistant.agent.periods.festivals import FESTIVALS
 from assistant.agent.periods.rule import Read, Rule, rules
-from assistant.agent.periods.stretches import (
-    days_between,
-    festival_days,
-    named_day,
-    named_month,
-    slashed,
-    year_number,
-)
+from assistant.agent.periods.stretches import festival_days, year_number
 from assistant.models import Period
 
 __all__ = ["RULES"]
-
-
-def _digits() -> list[Rule]:
-    return rules([
-        (r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)",
-         lambda m, d: named_day(int(m[1]), int(m[2]), int(m[3]), d)),
-        (r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?![-/.]?\d)",
-         lambda m, d: named_month(int(m[1]), int(m[2]), d)),
-        (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/%])(?:当天)?",
-         lambda m, d: named_day(None, int(m[1]), int(m[2]), d)),
-        (r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s*(?:-|–|~|到|至)\s*(\d{1,2})\.(\d{1,2})(?![\d.%])",
-         lambda m, d: days_between(named_day(None, int(m[1]), int(m[2]), d),
-                                   named_day(None, int(m[3]), int(m[4]), d))),
-        (r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)",
-         lambda m, d: slashed(int(m[1]), int(m[2]), int(m[3]), d)),
-    ])  # fmt: skip
 
 
 def _festivals() -> list[Rule]:
@@ -58,4 +36,4 @@ def _festival(name: str, written: str) -> tuple[str, Read]:
     return form, read
 
 
-RULES = english_rules() + chinese_rules() + _digits() + _festivals()
+RULES = english_rules() + chinese_rules() + digit_rules() + _festivals()

@@ -120,12 +120,12 @@ def day_in(month: Period, day: int) -> Period:
     return Period(found, found)
 
 
-def iso_week(number: int, as_of: date) -> Period:
-    """The latest week of this number (ISO 8601) that has begun."""
-    found = week_of(date.fromisocalendar(as_of.year, number, 1))
-    return (
-        found if found.start <= as_of else week_of(date.fromisocalendar(as_of.year - 1, number, 1))
-    )
+def iso_week(year: int | None, number: int, as_of: date) -> Period:
+    """A week by its number (ISO 8601); without a year the latest one that has begun."""
+    found = week_of(date.fromisocalendar(year or as_of.isocalendar().year, number, 1))
+    if year is None and found.start > as_of:
+        found = week_of(date.fromisocalendar(as_of.isocalendar().year - 1, number, 1))
+    return found
 
 
 def end_of_month(month: Period, days: int, last: bool) -> Period:
