@@ -1,12 +1,13 @@
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from assistant.app import App
-from assistant.models import Figure, ToolCall
+from assistant.models import Figure, Period, ToolCall
 from tests.ui.visiting import IN_CHROMIUM, NARROW, Visit
-from ui.pictures.charts import chart_of
+from ui.pictures.charts import chart_of, trend_chart
 from ui.wording import Texts
 
 MARCH = {"period": {"start": "2026-03-01", "end": "2026-03-13"}}
@@ -100,6 +101,20 @@ def test_no_name_of_the_pareto_covers_another(visit: Visit) -> None:
     for above, below in pairwise(boxes):
         assert above["y"] + above["height"] <= below["y"] + 2
     assert min(box["x"] for box in boxes) >= 0
+
+
+def test_a_day_too_near_to_the_one_before_gets_no_name(texts: Texts) -> None:
+    ends = [
+        ("2026-07-28", "2026-07-31"),
+        ("2026-08-01", "2026-08-31"),
+        ("2026-09-01", "2026-09-30"),
+    ]
+    periods = [Period(date.fromisoformat(start), date.fromisoformat(end)) for start, end in ends]
+    points = [
+        Figure(name="rating_mean", value=3.5, unit="stars", n=40, period=each) for each in periods
+    ]
+    axis = trend_chart(points, "", texts).to_plotly_json()["layout"]["xaxis"]
+    assert list(axis["tickvals"]) == ["2026-07-28", "2026-09-01"]
 
 
 def test_trend_is_in_the_order_of_the_days(app: App, texts: Texts) -> None:

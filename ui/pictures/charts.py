@@ -29,6 +29,9 @@ __all__ = ["chart_of", "mark_alerts", "trend_chart"]
 
 GROUP_FIGURES = {"nps": "nps", "csat": "csat", "sentiment": "negative_share", "volume": "count"}
 FEW_DAYS = 6
+NEAREST = 8
+"""Two days nearer than this part of the whole axis would write over one another."""
+
 THEME_FIGURES = {
     "complaints": ("complaint_count",),
     "themes": ("complaint_count", "praise_count", "theme_count"),
@@ -82,8 +85,19 @@ def trend_chart(points: Sequence[Figure], title: str, texts: Texts) -> "go.Figur
     far = days[0][:4] != days[-1][:4]
     chart.update_xaxes(tickformat="%Y-%m-%d" if far else "%m-%d", nticks=6)
     if len(days) < FEW_DAYS:  # between so few days Plotly would mark hours
-        chart.update_xaxes(tickvals=days)
+        chart.update_xaxes(tickvals=_apart(points))
     return dressed(chart, title, 300)
+
+
+def _apart(points: Sequence[Figure]) -> list[str]:
+    """The first days of the points without those too near to the one before: a month that begins
+    within a period of its own ("28 July, 1 August, 1 September")."""
+    days = [point.period.start for point in points if point.period]
+    marked = days[:1]
+    for day in days[1:]:
+        if (day - marked[-1]) * NEAREST >= days[-1] - days[0]:
+            marked.append(day)
+    return [day.isoformat() for day in marked]
 
 
 def mark_alerts(chart: "go.Figure", by_day: Mapping[date, Sequence[str]], texts: Texts) -> None:
