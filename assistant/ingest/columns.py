@@ -11,7 +11,7 @@ from assistant.errors import ImportFileError
 from assistant.ingest.column_values import NUMBER, Sample
 from assistant.ingest.header_names import FIELDS, NAMES
 from assistant.ingest.header_patterns import NOT_A_TIME, PATTERNS
-from assistant.ingest.headers import asked_for, is_label, plain_header
+from assistant.ingest.headers import asked_for, is_label, plain_header, without_holders
 from assistant.ingest.times import looks_like_time
 
 __all__ = ["ColumnPlan", "recognise_columns"]
@@ -159,6 +159,7 @@ def _by_header(
     bare = [plain_header(column) for column in unremarked]
     asked = [asked_for(column) for column in unremarked]
     pieces = [{plain_header(piece) for piece in EITHER.split(column)} for column in unremarked]
+    held = [{plain_header(without_holders(column))} for column in columns]
     free = [
         place not in fields.values() and not is_label(bare[place]) for place in range(len(columns))
     ]
@@ -171,7 +172,7 @@ def _by_header(
         free[place] = False
 
     whole = [{*names} for names in zip(plain, bare, asked, strict=True)]
-    for written in (whole, pieces):
+    for written in (whole, pieces, held):
         for field, names in NAMES.items():
             if field in fields or field in unwanted:
                 continue

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["LABEL", "NOT_A_TIME", "PATTERNS", "RECOMMENDS"]
+__all__ = ["HOLDERS", "LABEL", "NOT_A_TIME", "PATTERNS", "RECOMMENDS"]
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -78,3 +78,10 @@ LABEL = re.compile(
     r"urgency|^themes?$|标签|情感|情绪|极性|倾向|紧急|点赞|有用数|是否推荐|回复数"
 )
 """Headers of what somebody judged about a text, or counted about it."""
+
+HOLDERS = re.compile(
+    r"^(?:(?:data|attributes|fields|payload|ticket|message|review|feedback|comment|survey|response"
+    r"|answer|post|case|conversation|record|event)\.)+",
+    re.I,
+)
+"""Objects of nested JSON that hold a feedback and say nothing of the fields in them."""

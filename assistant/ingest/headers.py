@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from assistant.ingest.header_names import NAMES
-from assistant.ingest.header_patterns import LABEL, PATTERNS
+from assistant.ingest.header_patterns import HOLDERS, LABEL, PATTERNS
 
-__all__ = ["asked_for", "is_label", "is_name", "plain_header"]
+__all__ = ["asked_for", "is_label", "is_name", "plain_header", "without_holders"]
 
 NUMBER_SIGN = re.compile(r"(?:#|№|\bn[or]\.|\bnº)\s*$")
 ACCENT = re.compile("[\u0300-\u036f]")
@@ -34,6 +34,13 @@ def plain_header(header: str) -> str:
 def asked_for(header: str) -> str:
     """The plain header of a survey's question without its number and whom it asks."""
     return plain_header(QUESTION.sub("", QUESTION.sub("", header)))
+
+
+def without_holders(path: str) -> str:
+    """The path of a nested field without the objects that only hold the feedback: the
+    `product.name` of `ticket.product.name`. Empty where nothing is held, or but a bare name."""
+    inner = HOLDERS.sub("", path)
+    return "" if inner == path or plain_header(inner) == "name" else inner
 
 
 def is_name(header: str) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from datetime import time as datetime_time
 
 from assistant.ingest.time_patterns import (
     AFTERNOON,
@@ -29,6 +30,7 @@ from assistant.ingest.time_patterns import (
 
 __all__ = ["DayOrder", "TimeParser", "looks_like_time", "numeric_date"]
 
+NO_DAY = "the calendar has no such day"
 EXCEL_EPOCH = datetime(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)
 CENTURY_TURN = 69
@@ -169,7 +171,14 @@ def _with_clock(year: int, month: int, day: int, tail: str) -> datetime:
         hour = 0
     midnight = hour == 24 and not minute and not second
     zone = _zone(found["zone"])
-    time = datetime(year, month, day, 0 if midnight else hour, minute, second, fraction, zone)
+    try:
+        at = datetime_time(0 if midnight else hour, minute, second, fraction, zone)
+    except ValueError:
+        raise ValueError(f"the part {tail.strip()!r} is no time of day") from None
+    try:
+        time = datetime.combine(datetime(year, month, day), at)
+    except ValueError:
+        raise ValueError(NO_DAY) from None
     return time + timedelta(days=1) if midnight else time
 
 
@@ -191,7 +200,10 @@ def _from_number(digits: str) -> datetime:
     whole = digits.split(".")[0]
     if len(whole) in (8, 12, 14) and whole[:2] in ("19", "20") and whole == digits:
         form = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}[len(whole)]
-        return datetime.strptime(whole, form)
+        try:
+            return datetime.strptime(whole, form)
+        except ValueError:
+            raise ValueError(NO_DAY) from None
     if len(whole) == 5 and int(whole) in EXCEL_DAYS:
         # A float holds the time of day to some microseconds only.
         seconds = round(float(digits) * 86_400)

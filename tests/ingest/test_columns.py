@@ -61,6 +61,10 @@ def plan_of(columns: str, *sample: str, **mapping: str) -> ColumnPlan:
         ("CSAT rating", "rating"),
         ("Satisfaction score", "rating"),
         ("ticket.via", "channel"),
+        ("ticket.product.name", "product"),
+        ("message.language", "language"),
+        ("data.attributes.rating", "rating"),
+        ("response.likelihood_to_recommend", "nps"),
         ("Feature", "product"),
         ("Plan", "segment"),
         ("Lifecycle stage", "touchpoint"),
@@ -93,6 +97,11 @@ def test_text_header(header: str) -> None:
 def test_labels_stay_aside(label: str) -> None:
     plan = plan_of(f"{label}|text", "1|fine", "0|bad")
     assert plan.unmapped == (label,)
+
+
+@pytest.mark.parametrize("path", ["ticket.assignee.name", "survey.name", "message.agent.language"])
+def test_what_is_nested_deeper_is_someone_elses(path: str) -> None:
+    assert plan_of(f"{path}|text").unmapped == (path,)
 
 
 def test_the_better_name_wins() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.ingest.times import DayOrder, TimeParser, looks_like_time, numeric_date
+from prompts.sentences import Sentences
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -83,6 +84,22 @@ def test_what_is_no_time(written: str) -> None:
     assert not looks_like_time(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("31.02.2026", "the calendar has no such day"),
+        ("2026/13/01 10:00", "the calendar has no such day"),
+        ("20260230", "the calendar has no such day"),
+        ("2026/3/1 25:00", "the part '25:00' is no time of day"),
+    ],
+)
+def test_the_reason_is_in_words_of_our_own(written: str, reason: str) -> None:
+    """Those of Python differ from version to version, and are in English for everybody."""
+    with pytest.raises(ValueError, match=f"^{reason}$"):
+        TimeParser().parse(written)
+    assert Sentences("zh")(reason) != reason
+
+
 def test_one_value_settles_the_order_of_the_column() -> None:
     order = DayOrder.of({"03/04/2026": 5, "21/02/2026": 1})
     assert order.day_first
@@ -95,7 +112,7 @@ def test_a_contradicting_column_follows_the_majority() -> None:
     order = DayOrder.of({"21/02/2026": 1, "02/21/2026": 1, "02/22/2026": 1})
     assert not order.day_first
     assert order.note is not None
-    with pytest.raises(ValueError, match="month"):
+    with pytest.raises(ValueError, match="no such day"):
         TimeParser(order).parse("21/02/2026")
 
 
