@@ -29,10 +29,12 @@ UNITS = {Score.NPS: "points", Score.RATING: "stars"}
 
 
 class PrecisionArgs(ScopeArgs):
-    """Of which score, and which difference between two periods or groups it should show."""
+    """Of which score, which difference between two periods or groups it should show, or to what
+    margin either way it should be known."""
 
     score: Score = Score.NPS
     difference: Annotated[float | None, Field(gt=0, le=200)] = None
+    margin: Annotated[float | None, Field(gt=0, le=100)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
         data["half_width"] = amount("margin", (high - low) / 2, scope, n, unit)
     if spread.sd:
         data["needed"] = _margins(MARGINS[score], spread.sd, scope, n, unit)
-        data["plan"] = _plan(args.difference or USUAL[score], spread.sd, scope, n, unit)
+        if args.margin:
+            data["wanted"] = _wanted(args.margin, spread.sd, scope, n, unit)
+        if args.difference or not args.margin:
+            data["plan"] = _plan(args.difference or USUAL[score], spread.sd, scope, n, unit)
     small = ("small_sample",) if n < SMALL_SAMPLE else ()
     return ToolResult(scope, data, notes=(*notes, *small))
 
@@ -89,6 +94,13 @@ def _margins(
         }
         for margin in margins
     ]
+
+
+def _wanted(margin: float, sd: float, scope: Scope, n: int, unit: str) -> dict[str, Any]:
+    """The answers that make the score this exact, and how many of them are still to come."""
+    (found,) = _margins([margin], sd, scope, n, unit)
+    missing = max(0, int(found["answers"].value) - n)
+    return found | {"missing": amount("missing_answers_count", missing, scope, n)}
 
 
 def _plan(difference: float, sd: float, scope: Scope, n: int, unit: str) -> dict[str, Any]:

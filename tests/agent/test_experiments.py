@@ -3,7 +3,11 @@ from typing import Any
 
 import pytest
 
-from assistant.agent.planner.calls.experiments import difference_asked, score_asked
+from assistant.agent.planner.calls.experiments import (
+    difference_asked,
+    margin_asked,
+    score_asked,
+)
 from tests.agent.conftest import Ask
 
 MARCH = {"start": "2026-03-01", "end": "2026-03-13"}
@@ -81,7 +85,7 @@ def test_what_is_called(ask: Ask, question: str, name: str, args: dict[str, Any]
         ("差5个百分点", 5),
         ("0.2 stars", 0.2),
         ("差0.2星", 0.2),
-        ("±3", 3),
+        ("±3", None),
         ("5分钟", None),
         ("a 500 point change", None),
         ("how many", None),
@@ -89,6 +93,32 @@ def test_what_is_called(ask: Ask, question: str, name: str, args: dict[str, Any]
 )
 def test_the_difference_asked_for(folded: str, difference: float | None) -> None:
     assert difference_asked(folded) == difference
+
+
+@pytest.mark.parametrize(
+    ("folded", "margin"),
+    [
+        ("nps ±5", 5),
+        ("the nps to +/- 2.5", 2.5),
+        ("a rating accurate to 0.1 stars", 0.1),
+        ("3 points either way", 3),
+        ("误差控制在5分以内", 5),
+        ("误差不超过±3分", 3),
+        ("a 5 point change", None),
+        ("±500", None),
+    ],
+)
+def test_the_margin_asked_for(folded: str, margin: float | None) -> None:
+    assert margin_asked(folded) == margin
+
+
+@pytest.mark.parametrize(
+    "question", ["how many more answers do we need for NPS ±5", "NPS误差控制在5分以内要多少份回答"]
+)
+def test_a_margin_is_no_difference(ask: Ask, question: str) -> None:
+    (call,) = ask(question).plan.calls
+    assert (call.name, call.args["margin"]) == ("precision", 5)
+    assert "difference" not in call.args
 
 
 @pytest.mark.parametrize(

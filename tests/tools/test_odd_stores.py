@@ -31,7 +31,7 @@ CALLS: Mapping[str, list[dict[str, Any]]] = {
     + [{"compare_to": {"start": "2026-01-01", "end": "2026-02-10"}, "measure": "nps"}],
     "drivers": [{"score": score} for score in ("nps", "rating", "repurchase")],
     "explain_change": [{"score": score} for score in ("nps", "rating")],
-    "precision": [{}, {"score": "rating", "difference": 0.2}],
+    "precision": [{}, {"score": "rating", "difference": 0.2}, {"margin": 5}],
     "loyalty_curve": [{}, {"score": "repurchase"}],
     "stages": [{"view": "journey"}, {"view": "servqual"}],
     "nps": [{}, {"by": "product"}, {"by": "touchpoint"}, {"by": "channel"}],

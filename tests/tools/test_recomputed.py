@@ -95,6 +95,12 @@ def test_answers_needed(store: Store) -> None:
     assert wide[5] == math.ceil((1.959964 * values.std() / 5) ** 2)
     z = stats.norm.ppf(0.975) + stats.norm.ppf(0.8)
     assert data["plan"]["each"].value == math.ceil(2 * values.var() * (z / 5) ** 2)
+    exact = run(store, "precision", margin=2.5)
+    wanted = math.ceil((1.959964 * values.std() / 2.5) ** 2)
+    assert exact["wanted"]["answers"].value == wanted
+    assert exact["wanted"]["missing"].value == wanted - len(values)
+    assert "plan" not in exact
+    assert run(store, "precision", margin=90)["wanted"]["missing"].value == 0
 
 
 def test_cells_of_two_dimensions(store: Store) -> None:

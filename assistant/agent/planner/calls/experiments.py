@@ -14,6 +14,7 @@ __all__ = [
     "TARGET",
     "about_score",
     "difference_asked",
+    "margin_asked",
     "rise_asked",
     "score_asked",
     "sides_of",
@@ -25,8 +26,14 @@ OF_FEEDBACK = tuple(group for group in Group if group != Group.ORDERS)
 POINTS = re.compile(
     r"(\d+(?:\.\d+)?)\s*-?\s*(?:nps\s+)?(?:points?|pts?|percentage points?|stars?)\b"
     r"|(\d+(?:\.\d+)?)\s*(?:个)?(?:百分点|%|分(?!钟|析|之)|颗?星|点(?!钟|评))"
-    r"|[±]\s*(\d+(?:\.\d+)?)"
 )
+MARGIN = re.compile(
+    r"(?:±|\+/-|\bplus (?:or )?minus\b|\b(?:within|accurate to|precise to|precision of|margin of)\b"
+    r"|(?:误差|精度|精确)(?:控制|缩小|降)?(?:在|到|至|不超过|小于|低于)?)\s*(?:±\s*)?(\d+(?:\.\d+)?)"
+    r"|(\d+(?:\.\d+)?)\s*(?:points?|pts?|stars?)? either way\b"
+)
+"""How exactly a score is to be known: no difference between two."""
+
 SEQUENTIAL = re.compile(
     r"\bsequential\b|\bpeek\w*|\bany time\b|\bevery day\b|序贯|随时看|每天看|中途看"
 )
@@ -61,6 +68,13 @@ def difference_asked(folded: str) -> float | None:
         return None
     value = float(next(filter(None, match.groups())))
     return value if 0 < value <= 200 else None
+
+
+def margin_asked(folded: str) -> float | None:
+    """How far from the truth a score may be: 5 of "NPS ±5" and of 误差5分以内."""
+    match = MARGIN.search(folded)
+    value = float(next(filter(None, match.groups()))) if match else 0
+    return value if 0 < value <= 100 else None
 
 
 def rise_asked(folded: str, now: float) -> float | None:
@@ -120,7 +134,7 @@ def sides_of(question: Question) -> tuple[Group, Sequence[str]] | None:
 
 
 def about_score(call: ToolCall, folded: str) -> ToolCall:
-    """The call with the score that is to be explained, and the difference that is to be seen."""
+    """The call with the score that is to be explained, and the margin or difference to show."""
     if call.name in ("drivers", "loyalty_curve") and "theme" in call.args:
         # "Repurchase" and "loyalty" name the score here, not a theme that could be gone.
         call = call.having(theme=[t for t in call.args["theme"] if t not in OUTCOMES])
@@ -131,6 +145,8 @@ def about_score(call: ToolCall, folded: str) -> ToolCall:
     score = score_asked(folded)
     if call.name == "explain_change" and score == "repurchase":
         score = "rating"
-    if call.name == "precision" and (difference := difference_asked(folded)):
+    if call.name == "precision" and (margin := margin_asked(folded)):
+        call = call.having(margin=margin)
+    elif call.name == "precision" and (difference := difference_asked(folded)):
         call = call.having(difference=difference)
     return call.having(score=score)
