@@ -1,5 +1,6 @@
 """Errors as problem+json (RFC 9457): one plain sentence in `detail`, in the reader's language."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -71,6 +72,10 @@ def _accepted(request: Request) -> str:
     return request.headers.get("accept-language", "")
 
 
+def _is_json(request: Request) -> bool:
+    return "json" in request.headers.get("content-type", "")
+
+
 def register_errors(api: FastAPI) -> None:
     """Turn what is raised, and requests that do not fit, into problems."""
 
@@ -80,19 +85,33 @@ def register_errors(api: FastAPI) -> None:
 
     @api.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
-        detail = str(error.detail)
+        detail = UNREADABLE.get(str(error.detail), str(error.detail))
         if detail == HTTPStatus(error.status_code).phrase:
             detail = PLAIN.get(error.status_code, detail)
         return problem(error.status_code, detail, error.headers, _accepted(request))
 
     @api.exception_handler(RequestValidationError)
     def misfit(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = error.errors()
+        if any(each["type"] == "json_invalid" for each in errors):
+            return problem(422, NO_JSON, accepted=_accepted(request))
         # Of the branches of a union the one that came furthest is the one that was meant.
-        first = max(error.errors(), key=lambda each: len(each["loc"]))
-        where = ".".join(str(part) for part in first["loc"])
+        first = max(errors, key=lambda each: (len(each["loc"]), each["type"] not in OTHER_BRANCH))
+        if first["loc"][0] == "body" and first["type"] in OTHER_BRANCH and not _is_json(request):
+            return problem(422, NOT_AS_JSON, accepted=_accepted(request))
+        where = ".".join(str(part) for part in first["loc"] if FIELD.fullmatch(str(part)))
         said = Sentences(preferred_language(_accepted(request)))(first["msg"].removesuffix("."))
         return problem(422, f"{where}: {said}.", accepted=_accepted(request))
 
+
+NO_JSON = "The body is no JSON; send valid JSON in UTF-8."
+NOT_AS_JSON = "The body was not sent as JSON; send it with Content-Type: application/json."
+UNREADABLE = {"There was an error parsing the body": NO_JSON}
+OTHER_BRANCH = frozenset({"model_attributes_type", "model_type", "dict_type", "list_type"})
+"""What pydantic says of the branches of a union that the body is no value of."""
+
+FIELD = re.compile(r"[a-z_][a-z0-9_-]*|\d+")
+"""What a caller wrote, unlike the names of our own types."""
 
 PLAIN = {
     404: "There is nothing at this path; /api/docs lists what there is.",

@@ -29,6 +29,26 @@ def test_one_is_read_and_stored(client: TestClient, admin: Headers) -> None:
     assert found["items"][0]["id"] == "T-1"
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "said"),
+    [
+        (b'{"text": "hm", "rating": 9}', "application/json", "body.rating: Input should be less"),
+        (b'[{"text": "hm", "nps": 11}]', "application/json", "body.0.nps: Input should be less"),
+        (b"[" + b'{"text":"x"},' * 500 + b'{"text":"x"}]', "application/json", "body: List should"),
+        (b"text=hello", "text/plain", "The body was not sent as JSON"),
+        (b"{text", "application/json", "The body is no JSON"),
+        (b'{"text": "\xff\xfe"}', "application/json", "The body is no JSON"),
+        (b"[" * 50_000, "application/json", "The body is no JSON"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_the_callers_own_names(
+    client: TestClient, admin: Headers, body: bytes, kind: str, said: str
+) -> None:
+    refused = client.post(PATH, content=body, headers=admin | {"Content-Type": kind})
+    assert refused.status_code in (400, 422)
+    assert refused.json()["detail"].startswith(said)
+
+
 def test_the_same_again_is_no_second_one(client: TestClient, admin: Headers) -> None:
     batch = [SAID, {"text": "没有编号"}, SAID, {"text": "没有编号"}]
     first = client.post(PATH, json=batch, headers=admin).json()["items"]
