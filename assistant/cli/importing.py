@@ -76,5 +76,7 @@ def print_import(report: "ImportReport", *, dry_run: bool, as_json: bool) -> Non
             out(f"  note: {note}")
         for rejection in file.rejections:
             out(f"  line {rejection.line}: {rejection.reason}")
+        if (more := file.rejected - len(file.rejections)) > 0:
+            out(f"  and {more} more")
         if file.rejected_file:
             out(f"  rejected rows: {file.rejected_file}")

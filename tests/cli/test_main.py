@@ -26,6 +26,18 @@ def ended(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
     return end.value.code
 
 
+def test_rejected_rows_that_are_not_shown_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"{line},fine lamp,9\n" for line in range(7))
+    (tmp_path / "lamps.csv").write_text(f"id,text,rating (1-5)\n{rows}8,good lamp,5\n")
+    assert not ended(monkeypatch, "import", "lamps.csv", "--dry-run")
+    shown = capsys.readouterr().out
+    assert "7 rejected" in shown
+    assert shown.count("  line ") == 5
+    assert "  and 2 more\n" in shown
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
