@@ -7,13 +7,14 @@ from datetime import date, tzinfo
 from typing import Any
 
 from assistant.analytics.churn import ChurnRisk, ChurnRisks, halves
+from assistant.analytics.intervals import Estimate
 from assistant.analytics.lifecycle import LifecycleStage
 from assistant.analytics.rfm import RfmSegment
 from assistant.customers.baskets import Together, best_sellers, bought_with
 from assistant.customers.card import CustomerCard, churn_risk_of, theme_counts
 from assistant.customers.churning import Churning
 from assistant.customers.clientele import Clientele
-from assistant.customers.defects import Defects, count_defects
+from assistant.customers.defects import Defects, count_defects, defect_rate
 from assistant.customers.personas import Personas, find_personas
 from assistant.customers.recommending import Recommendations, recommend
 from assistant.kept import Kept
@@ -130,6 +131,10 @@ class CustomerBook:
     def defects(self, scope: Scope, until: date) -> Defects:
         """Defective and all orders by product; empty where the orders are not known."""
         return count_defects(self._tallies, self._orders, scope, until)
+
+    def defect_rate(self, scope: Scope, until: date) -> Estimate:
+        """The share of defective orders in a scope, in 0…1."""
+        return defect_rate(self._tallies, self._orders, scope, until)
 
     def personas(self, scope: Scope) -> Personas:
         """The personas of the customers who spoke in a scope."""

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from assistant.analytics.intervals import Estimate, wilson
 from assistant.models import Period, Scope
 from assistant.store.orders import OrderStore
 from assistant.store.tallies import Tallies
 from assistant.store.theme_column import blamed_themes
 
-__all__ = ["SHOP_FAULTS", "Defects", "count_defects"]
+__all__ = ["SHOP_FAULTS", "Defects", "count_defects", "defect_rate"]
 
 SHOP_FAULTS = frozenset({"product_quality", "product_match", "authenticity", "packaging"})
 """Blaming one of these makes an order defective."""
@@ -54,3 +55,12 @@ def count_defects(tallies: Tallies, orders: OrderStore, scope: Scope, until: dat
             blamed[""].add(order)
             blamed[product or ""].add(order)
     return {key: (len(ids & blamed[key]), len(ids)) for key, ids in placed.items()}
+
+
+def defect_rate(tallies: Tallies, orders: OrderStore, scope: Scope, until: date) -> Estimate:
+    """The share of defective orders, in 0…1 with its Wilson interval: over all orders of the period
+    where they are known, else over those with feedback; value None without any."""
+    over_all = count_defects(tallies, orders, scope, until)
+    if over_all:
+        return wilson(*over_all[""])
+    return wilson(*tallies.faulty_orders(scope, sorted(SHOP_FAULTS)))

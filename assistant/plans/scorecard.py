@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from typing import Any
 
 from assistant.analytics.intervals import Estimate, wilson
-from assistant.customers.defects import SHOP_FAULTS, count_defects
+from assistant.customers.defects import defect_rate
 from assistant.models import Measure, Period, PlanState, Scope, ShopFigure
 from assistant.plans.known_measures import MeasureEntry, Source, known_measures
 from assistant.plans.measures import measure, percent
@@ -106,7 +106,7 @@ class Scorecards:
             about = replace(scope, theme=(theme[name],))
             return measure(self._tallies, Measure.COMPLAINT_SHARE, about)
         if name == "defect_rate":
-            return self._defects(scope, until)
+            return percent(defect_rate(self._tallies, self._orders, scope, until))
         return measure(self._tallies, Measure(name), scope)
 
     def _of_replies(self, name: str, scope: Scope, until: date) -> Estimate:
@@ -126,13 +126,6 @@ class Scorecards:
             return NOTHING
         value = totals.spent / totals.orders if name == "order_value" else totals.spent
         return Estimate(value, None, None, totals.orders)
-
-    def _defects(self, scope: Scope, until: date) -> Estimate:
-        """Over all orders of the period where they are known, else over orders with feedback."""
-        over_all = count_defects(self._tallies, self._orders, scope, until)
-        if over_all:
-            return percent(wilson(*over_all[""]))
-        return percent(wilson(*self._tallies.faulty_orders(scope, sorted(SHOP_FAULTS))))
 
     def _completion(self, until: date) -> Estimate:
         """Plans that went once around, of those that were made up to a day."""

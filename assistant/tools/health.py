@@ -38,7 +38,10 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     if troubled:
         data["worst"] = name_of("worst_product", troubled[0], scope, graded[0].n)
         data["quotes"] = evidence_of_worst(replace(scope, product=(troubled[0],)), context)
-    if not products:
+    if products:
+        rate = context.customers.defect_rate(scope, context.as_of)
+        data["defect_rate"] = share("defect_rate", rate, scope)
+    else:
         notes = (*notes, "no_products")
     return ToolResult(scope, data, notes=notes)
 

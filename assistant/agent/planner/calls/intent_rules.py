@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.agent.planner.calls.call_args import metric_asked
-from assistant.agent.planner.calls.traits import MEASURES
+from assistant.agent.planner.calls.traits import MEASURES, TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns.common import COMPLAINING, TO_PUBLISH
 from assistant.agent.question.patterns.course import TREND, WHAT_CHANGED
 from assistant.agent.question.patterns.figures import (
     CUSTOMERS_TO_CONTACT,
+    DEFECT_RATE,
     HOW_MANY,
     OPINION,
     RETURN_RATE,
@@ -254,8 +255,20 @@ def _of_a_mean(
     return intent_named(ranked, "csat") if question.mean is not None else None
 
 
+def _of_defects(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """Product health, where the defect rate is asked for and words ask for nothing else: it ranks
+    products by no score."""
+    if not DEFECT_RATE.search(question.folded):
+        return None
+    if intent is None or intent.tool == "health" or not intent.is_cued(question.folded):
+        return intent_named(ranked, "health")
+    scored = intent.tool is not None and TRAITS[intent.tool].is_score
+    return intent_named(ranked, "health") if scored else None
+
+
 RULES = (
     _of_a_mean,
+    _of_defects,
     _of_two_sides,
     _worth_telling,
     _to_publish,

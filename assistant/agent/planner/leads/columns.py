@@ -10,7 +10,13 @@ from typing import Any
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.planner.columns.numbers import compares
 from assistant.agent.planner.leads.groups import Lead
-from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, felt_told, noun_of
+from assistant.agent.planner.leads.ranked_groups import (
+    FEWEST_RANKED,
+    are_apart,
+    felt_told,
+    noun_of,
+    size_of,
+)
 from assistant.agent.planner.leads.times import way_of
 from assistant.agent.question.patterns.comparing import LOWER
 from assistant.agent.question.patterns.course import BETTER_OR_WORSE
@@ -18,8 +24,6 @@ from assistant.agent.question.patterns.figures import MORE_THAN, SHARE
 from assistant.agent.question.patterns.ranking import MOST
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
-from assistant.analytics.comparison import combine_bounds
-from assistant.analytics.intervals import Estimate
 from assistant.models import Figure, ToolCall, column_of, value_of
 from assistant.tools.result import ToolResult
 
@@ -92,7 +96,7 @@ def column_lead(
     tested = [share for _, _, share in rows if share]
     by_share = len(tested) == len(rows) and bool(question and _asks_share(question, call))
     if by_share:
-        rows.sort(key=lambda row: -_value(row[2]))
+        rows.sort(key=lambda row: -size_of(row[2]))
     compared = question is not None and compares(call, question)
     scored = TRAITS[call.name].low_is_bad
     low = question is not None and _wants_low(question)
@@ -107,10 +111,10 @@ def column_lead(
         "by_share": by_share,
         "compared": compared,
         "low": low and (scored or call.name == MEAN),
-        "sure": all(_are_apart(sides[0], other) for other in sides[1:]),
+        "sure": all(are_apart(sides[0], other) for other in sides[1:]),
         "testable": (by_share or call.name != "volume")
         and all(side.low is not None for side in sides),
-        "equal": len({_value(side) for side in sides}) == 1,
+        "equal": len({size_of(side) for side in sides}) == 1,
     }
 
 
@@ -187,18 +191,6 @@ def _share(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:
         return None
     now = data.get("now") or {}
     return now.get("of_value") or now.get("of_all")
-
-
-def _value(figure: Figure | None) -> float:
-    value = figure.value if figure else None
-    return value if isinstance(value, int | float) else 0.0
-
-
-def _are_apart(first: Figure, other: Figure) -> bool:
-    """Whether the interval of the difference, made of both intervals, excludes none."""
-    one, two = (Estimate(_value(each), each.low, each.high, each.n) for each in (first, other))
-    bounds = combine_bounds(one, two)
-    return bounds is not None and (bounds[1] > 0 or bounds[2] < 0)
 
 
 def _number(call: ToolCall, data: Mapping[str, Any]) -> Figure | None:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.agent.planner.leads import comparing, counts, drivers, groups, moves, times
+from assistant.agent.planner.leads import (
+    comparing,
+    counts,
+    drivers,
+    groups,
+    measures,
+    moves,
+    times,
+)
 from assistant.agent.planner.leads.groups import Lead
 from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, ranked_groups
 from assistant.agent.question.patterns.course import TURNED
@@ -18,7 +26,6 @@ from assistant.agent.question.patterns.figures import (
     OF_STARS,
     OPINION,
     RECOMMENDERS,
-    SALES,
     SHARE_OR_COUNT,
     TO_CONTACT,
     UNRATED,
@@ -31,9 +38,6 @@ from assistant.models import ToolCall
 from assistant.tools.result import ToolResult
 
 __all__ = ["Lead", "chosen_groups", "lead_of"]
-
-FINANCE = "finance"
-"""The perspective of the scorecard that counts money."""
 
 KINDS = {
     "promoters": re.compile(r"promoter|^(?!不).*推荐"),
@@ -66,7 +70,9 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _turned,
         _to_contact,
         _in_time,
-        _not_imported,
+        measures.not_imported,
+        measures.of_scorecard,
+        measures.defect_rate,
         drivers.targeted,
         drivers.not_judged,
         counts.per_day,
@@ -183,15 +189,6 @@ def _in_time(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lea
     if share is None or share.value is None:
         return None
     return "lead_in_time", {"share": share, "count": stats["punctual"]}
-
-
-def _not_imported(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """That nobody told the shop's sales, where they are asked for and none is known."""
-    if call.name != "scorecard" or not SALES.search(question.folded):
-        return None
-    rows = [row for each in data["perspectives"] for row in each["rows"]]
-    money = [row for row in rows if row["perspective"] == FINANCE]
-    return None if any("value" in row for row in money) else ("lead_not_imported", {})
 
 
 def _danger(results: Results, question: Question) -> Lead | None:

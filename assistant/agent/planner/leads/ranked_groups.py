@@ -7,15 +7,19 @@ from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.patterns.figures import HOW_MANY, MORE_THAN, SHARE
 from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST, MOST, MOST_FELT, TOP_GROUPS
 from assistant.agent.question.question import Question
+from assistant.analytics.comparison import combine_bounds
+from assistant.analytics.intervals import Estimate
 from assistant.models import Figure, ToolCall
 
 __all__ = [
     "FEWEST_RANKED",
+    "are_apart",
     "felt_told",
     "noun_of",
     "number_asked",
     "ranked_groups",
     "rounded",
+    "size_of",
     "wants_high",
 ]
 
@@ -34,6 +38,19 @@ def ranked_groups(
     known = [group for group in groups if group[number].value is not None]
     sign = -1 if wants_high(call, question) else 1
     return sorted(known, key=lambda group: (sign * group[number].value, str(group["name"])))
+
+
+def are_apart(first: Figure, other: Figure) -> bool:
+    """Whether the interval of the difference, made of both intervals, excludes none."""
+    one, two = (Estimate(size_of(each), each.low, each.high, each.n) for each in (first, other))
+    bounds = combine_bounds(one, two)
+    return bounds is not None and (bounds[1] > 0 or bounds[2] < 0)
+
+
+def size_of(figure: Figure | None) -> float:
+    """The number of a figure, 0 for none and for a name."""
+    value = figure.value if figure else None
+    return value if isinstance(value, int | float) else 0.0
 
 
 def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) -> str:
