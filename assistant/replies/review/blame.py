@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.han import HAN
 from assistant.models import Sentiment, ThemeMention
@@ -15,6 +16,7 @@ __all__ = [
     "background",
     "blamed_mentions",
     "blaming_spans",
+    "goes_on",
     "is_bad",
     "is_bare_no",
     "is_content",
@@ -91,7 +93,8 @@ def is_bare_no(said: str) -> bool:
 
 def blaming_spans(record: Record, text: str) -> list[Span]:
     """The clauses that may blame: of a kind review those that the labels blame after a "but", of a
-    middling one those that the labels blame, or what follows a "but", of an unhappy one all."""
+    middling one those that the labels blame and what adds to them, or what follows a "but", of an
+    unhappy one all."""
     every = clauses(text[:READ])
     if is_unhappy(record):
         return every
@@ -99,7 +102,22 @@ def blaming_spans(record: Record, text: str) -> list[Span]:
     turned = set(after_turn(text))
     if is_content(record):
         return [span for span in blamed if span in turned]
-    return blamed or sorted(turned)
+    going_on = [
+        span for before, span in pairwise(every) if before in blamed and goes_on(before, span, text)
+    ]
+    return sorted([*blamed, *going_on]) or sorted(turned)
+
+
+def goes_on(before: Span, span: Span, text: str) -> bool:
+    """Whether a clause adds to the one before it ("…, and the lining sheds") without praise."""
+    said = text[slice(*span)]
+    apart = text[before[1] : span[0]].strip()
+    return (
+        apart in (",", "，")
+        and word_filter("adding").search(said) is not None
+        and not word_filter("praise").search(said)
+        and not word_filter("pleasant").search(said)
+    )
 
 
 def theme_of(record: Record, span: Span) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.models import Sentiment
 from assistant.replies.review.blame import (
@@ -11,6 +12,7 @@ from assistant.replies.review.blame import (
     background,
     blamed_mentions,
     blaming_spans,
+    goes_on,
     is_bad,
     is_bare_no,
     is_content,
@@ -26,6 +28,7 @@ from assistant.replies.review.blame import (
     until_turn,
 )
 from assistant.replies.review.issues import (
+    READ,
     Issue,
     IssueMention,
     find_issues,
@@ -34,6 +37,7 @@ from assistant.replies.review.issues import (
 )
 from assistant.replies.review.matters import SERVICE, reasons, written_about
 from assistant.store.records import Record
+from assistant.understanding.clauses import clauses
 
 __all__ = [
     "OTHER",
@@ -173,6 +177,7 @@ def _besides(
         chosen = came
     elif is_unhappy(record) and all(one.theme == SERVICE for one in found):
         chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
+    chosen += _adding([*taken, *chosen], [span for span in matter if span not in chosen], text)
     bare = [span for span in chosen if is_bare_no(text[slice(*span)])]
     if not found and bare == chosen:
         chosen = [span for span in matter if span not in bare][:1] or chosen
@@ -184,6 +189,13 @@ def _besides(
         (a, Complaint(None, next(filter(None, map(themes.get, spans)), plain), text[a:b]))
         for a, b, spans in joined
     ]
+
+
+def _adding(blamed: Sequence[Span], rest: Sequence[Span], text: str) -> list[Span]:
+    """The clauses of the rest that add to one which blames."""
+    ends = {end for _, end in blamed}
+    spans = pairwise(clauses(text[:READ]))
+    return [span for b, span in spans if b[1] in ends and span in rest and goes_on(b, span, text)]
 
 
 def _trails(span: Span, chosen: Sequence[Span], text: str) -> bool:

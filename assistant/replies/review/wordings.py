@@ -199,7 +199,7 @@ def praise_quotes(record: Record, language: str) -> list[str]:
 def quotable(said: str) -> str:
     """The words without the blanks and conjunctions around them; "" for what a reply must not
     repeat: insults, personal data, markup, and what is too long."""
-    quote = re.sub(r"\s+", " ", said).strip(" .,;:!?…。，；：！？、\"'“”-")
+    quote = re.sub(r"\s+", " ", said).strip(' .,;:!?…。，；：！？、"“”-')
     quote = re.sub(
         r"^(?:(?:but|and|although|however|though|while|only|also|so|plus|then)\b|但是?|而且|可是?(?!以|能|爱)"
         r"|不过|就是|另外|还有|再就是)[,，]?\s*",
@@ -207,8 +207,11 @@ def quotable(said: str) -> str:
         quote,
         flags=re.I,
     )
-    if len(_CLOSES.findall(quote)) < len(_OPENS.findall(quote)):
-        quote = _OPENS.sub("", quote)
+    opened, closed = len(_OPENS.findall(quote)), len(_CLOSES.findall(quote))
+    if closed < opened:
+        quote = _CLOSES.sub("", _OPENS.sub("", quote))
+    elif opened < closed:
+        quote = quote.rstrip("'’")  # within the words it may be that of "friends' pens"
     if len(quote) > LONGEST_SAID or find(quote) or _RUDE.search(quote):
         return ""
     return "" if re.search('[“”"@#<>{}\\[\\]]|https?:', quote) else quote
