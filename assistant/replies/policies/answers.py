@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
+from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import lists_any
 from assistant.replies.policies.opposites import contradicts, opposed
@@ -196,6 +197,7 @@ def _is_condition(passage: Passage, best: Passage) -> bool:
         and passage.place == best.place - 1
         and _conditional().search(passage.sentence) is not None
         and _conditional().search(best.sentence) is None
+        and not case_of(best.sentence)
         and not is_beside(passage)
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.replies.policies.concerns import is_preamble
 from assistant.replies.policies.passages import Passage, is_apart, is_passing
 from assistant.replies.review.complaints import SERVICE, Complaint
 
@@ -50,6 +51,7 @@ def answering(passages: Sequence[Passage], asked: Asked) -> list[Passage]:
         for p in passages
         if p.language == asked.language
         and not is_passing(p)
+        and not is_preamble(p.sentence)
         and not (topics and not p.named & topics)
         and (served or not is_apart(p))
     ]

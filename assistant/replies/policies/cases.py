@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.replies.phrases import either, load_phrases
 
-__all__ = ["case_of", "condition_of", "opened"]
+__all__ = ["case_of", "condition_of", "is_meanwhile", "opened"]
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +22,11 @@ def condition_of(sentence: str) -> str:
     none."""
     found = _words("cases").search(sentence)
     return found[0] if found else ""
+
+
+def is_meanwhile(sentence: str) -> bool:
+    """Whether a sentence says only what holds while another rule is carried out."""
+    return _words("meanwhile").search(sentence) is not None
 
 
 def opened(sentences: Sequence[tuple[int, str]]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from assistant.replies.policies.passages import Passage, excepted
 from assistant.replies.policies.quantities import quantities
 from assistant.replies.policies.sections import denies
 
-__all__ = ["concerning", "concerning_passages", "lists_any"]
+__all__ = ["concerning", "concerning_passages", "is_preamble", "lists_any"]
 
 SHORTEST, SHORTEST_HAN = 30, 10
 """Characters of a sentence that stands without its end."""
@@ -109,13 +109,18 @@ def concerning_passages(passages: Sequence[Passage], said: str, asks: bool) -> l
             headed = not kept and not excepted(passage.sentence)
         elif headed and not _names_goods(passage.sentence):
             kept = ""
-        if _preamble().search(passage.sentence) and not quantities(passage.sentence):
+        if is_preamble(passage.sentence):
             kept = ""
         left = not kept or (follows and left and _TAKES_UP.search(passage.sentence) is not None)
         if not left:
             found.append(passage if kept == passage.sentence else replace(passage, sentence=kept))
         before = passage
     return found
+
+
+def is_preamble(sentence: str) -> bool:
+    """Whether a sentence welcomes or says what the page is about, and so rules nothing."""
+    return _preamble().search(sentence) is not None and not quantities(sentence)
 
 
 def _head(sentence: str) -> str:

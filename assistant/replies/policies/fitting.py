@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from assistant.models.vectors import Encode
-from assistant.replies.policies.cases import case_of
+from assistant.replies.policies.cases import case_of, is_meanwhile
 from assistant.replies.policies.own_words import OwnWords, stems_of
 from assistant.replies.policies.passages import Passage
 from assistant.replies.vectors import vector
@@ -28,7 +28,9 @@ class Fitting:
     ) -> bool:
         """Whether a sentence may be told to who complains with a `quote` in a `review`: it names
         one of the complaint's `subjects`, holds in any case, or the customer's words share some
-        with its case or are like it."""
+        with its case or are like it. What holds only during a repair repairs nothing."""
+        if is_meanwhile(passage.sentence):
+            return False
         case = case_of((passage.opener or passage).sentence)
         if not case or passage.named & set(subjects):
             return True

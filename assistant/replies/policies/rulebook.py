@@ -54,6 +54,7 @@ class Rulebook:
     def __init__(self, clauses: Sequence[Clause], encode: Encode | None = None) -> None:
         self._clauses = tuple(clauses)
         self._passages = [each for clause in clauses for each in passages_of(clause, encode)]
+        self._languages = {each.language for each in self._passages}
         rare = OwnWords(clauses)
         self.refusals = Refusals(self._passages, rare)
         self._alternatives = Alternatives(self._passages, self.refusals, encode)
@@ -121,6 +122,9 @@ class Rulebook:
                 return exception
             if exception is not None:
                 subjects = tuple(subject for subject in subjects if subject != RETURNS)
+        if further and one.issue is None and one.theme == SERVICE:
+            # The goods and the rest of the review lead to their own clause, which was told.
+            review, product, around = one.quote, "", one.quote
         found = self._found(one, subjects, language, review, product)
         if self._nearest is None or (one.issue and one.issue.demand):
             return found
@@ -215,9 +219,10 @@ class Rulebook:
             return self._clauses
         wanted |= {other for subject in wanted for other in topics["related"].get(subject, ())}
         answers = [
-            self.to(one, "en", said, product)
+            self.to(one, language, said, product)
             for one in found
             for said in (review, without_others(one, found, review))
+            for language in self._languages
         ]
         told = [answer.clause for answer in answers if answer]
         return [*self.about(wanted | set(topics["always"])), *told]

@@ -27,6 +27,7 @@ _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。！？])")
 _WHOLE = re.compile(r"[.!?。！？；;…]\W*$")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
 _REFUSED = re.compile("(不支持|不适用|不享受|不参与)(?=[:：]$)")
 """The end of a lead that leaves to the title what is refused."""
@@ -206,7 +207,7 @@ def _plain(text: str) -> str:
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:
     """A row in one line: its first cell, then each head of a column with its cell."""
-    wide = any(HAN.search(cell) for cell in (*header, *cells))
+    wide = any(HAN.search(_BRACKETS.sub("", cell)) for cell in (*header, *cells))
     pairs = [_named(head, cell, wide) for head, cell in _filled(header[1:], cells[1:])]
     return CELL.join([cells[0], *pairs]) + ("。" if wide else ".") if pairs else cells[0]
 

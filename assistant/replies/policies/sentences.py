@@ -119,6 +119,11 @@ def _leaning() -> re.Pattern[str]:
 
 
 @lru_cache
+def _deeds() -> re.Pattern[str]:
+    return either(load_phrases("topics")["deeds"])
+
+
+@lru_cache
 def _internal() -> re.Pattern[str]:
     return either(load_phrases("topics")["internal"])
 
@@ -159,9 +164,9 @@ def _cell_told(cell: str) -> str:
         return cell
     does = re.match(r"what (we|you) (?:do|get|give|need|pay)$", head)
     if does:
-        return (
-            f"{does[1]} {value}" if does[1] == "we" and value[:1].islower() else f"{head}: {value}"
-        )
+        if does[1] != "we" or not value[:1].islower():
+            return f"{head}: {value}"
+        return f"we {value}" if _deeds().match(value) else f"you get {value}"
     if re.match(r"how (?:long|many|soon)|until when", head):
         return f"the time is {value}"
     if re.match(r"(?:how|what|when|where|who)\b", head):
