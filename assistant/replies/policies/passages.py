@@ -9,6 +9,7 @@ from assistant.models.vectors import Encode
 from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.cases import opened
 from assistant.replies.policies.clauses import Clause, title_halves
+from assistant.replies.policies.quantities import quantities
 from assistant.replies.policies.sections import CELL, denies, is_row
 from assistant.replies.policies.sentences import paragraph_sentences, words_of
 from assistant.replies.policies.subjects import Subject, known_subjects
@@ -26,6 +27,7 @@ __all__ = [
     "likeness",
     "passages_of",
     "says",
+    "says_rule",
 ]
 
 TITLED, NAMED, PREFERRED, EXCEPTION = 0.3, 0.2, 0.2, -0.25
@@ -95,6 +97,12 @@ def passages_of(clause: Clause, encode: Encode | None) -> list[Passage]:
 def gives(told: str) -> bool:
     """Whether words of a policy say what the shop does, be it to deny it."""
     return _remedies().search(_case().sub("", told)) is not None
+
+
+def says_rule(told: str) -> bool:
+    """Whether words of a policy rule anything: they speak of the shop or the customer, name an
+    amount or a time, or say what is given, done or not given."""
+    return bool(gives(told) or denies(told) or quantities(told) or _ruling().search(told))
 
 
 def is_titled(clause: Clause, subject: str) -> bool:
@@ -185,6 +193,11 @@ def likeness(passage: Passage, about: Sequence[str], encode: Encode | None) -> f
 @lru_cache
 def _case() -> re.Pattern[str]:
     return either(load_phrases("topics")["case"])
+
+
+@lru_cache
+def _ruling() -> re.Pattern[str]:
+    return either(load_phrases("topics")["ruling"])
 
 
 @lru_cache

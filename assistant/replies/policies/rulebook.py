@@ -21,7 +21,7 @@ from assistant.replies.policies.refusals import Refusals, affirmed
 from assistant.replies.policies.subject_clauses import RELATED, SAME, SubjectClauses
 from assistant.replies.policies.sureness import Sureness
 from assistant.replies.review.blame import until_turn
-from assistant.replies.review.complaints import SERVICE, Complaint, without_others
+from assistant.replies.review.complaints import OTHER, SERVICE, Complaint, without_others
 from assistant.replies.review.issues import find_issues, issues
 
 __all__ = ["RETURNS", "Rulebook"]
@@ -94,13 +94,16 @@ class Rulebook:
         """What the policies give for a complaint: by its subjects, else by its meaning. The
         `review` counts where the complaint's own words are too few, but of a `further` one
         of no known kind these must lead to the same clause. Of rules for opposite cases it is that
-        for the case which the review states. None for a rule that is not surely on the complaint.
+        for the case which the review states. None for a rule that is not surely on the complaint;
+        what was bought makes none sure where neither words nor labels say that it is about that.
         """
         answer = self._likeliest(one, language, review, product, further)
         if answer is None or self._sureness is None:
             return answer
-        asked = Asked(one, _subjects(one), language, _around(review, product))
-        return answer if self._sureness.is_sure(answer, asked, product, further=further) else None
+        named = (product, "") if not one.issue and one.theme in (SERVICE, OTHER) else (product,)
+        asked = [Asked(one, _subjects(one), language, _around(review, each)) for each in named]
+        sure = self._sureness.is_sure
+        return answer if all(sure(answer, a, product, further=further) for a in asked) else None
 
     def _likeliest(
         self, one: Complaint, language: str, review: str, product: str, further: bool
@@ -122,15 +125,13 @@ class Rulebook:
                 return exception
             if exception is not None:
                 subjects = tuple(subject for subject in subjects if subject != RETURNS)
-        if further and one.issue is None and one.theme == SERVICE:
-            # The goods and the rest of the review lead to their own clause, which was told.
-            review, product, around = one.quote, "", one.quote
         found = self._found(one, subjects, language, review, product)
         if self._nearest is None or (one.issue and one.issue.demand):
             return found
         nearer = self._nearest.to(found, one, subjects, language, around)
         if further and one.issue is None and nearer:
-            own = self._nearest.id_of(one, subjects, language, f"{one.quote} {product}")
+            said = one.quote if one.theme == SERVICE else f"{one.quote} {product}"
+            own = self._nearest.id_of(one, subjects, language, said)
             return nearer if own == nearer.clause.id else None
         return nearer
 

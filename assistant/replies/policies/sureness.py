@@ -7,7 +7,7 @@ from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.asked import Asked, answering, of_service
 from assistant.replies.policies.cases import condition_of
 from assistant.replies.policies.own_words import OwnWords, stems_of
-from assistant.replies.policies.passages import Passage, is_titled
+from assistant.replies.policies.passages import Passage, is_titled, says_rule
 from assistant.replies.policies.relevance import Relevance
 from assistant.replies.review.complaints import SERVICE
 
@@ -42,12 +42,15 @@ class Sureness:
         complaint, shares its rare words beside the `product`'s, or has clearly more to do with it
         than all others.
 
-        A demand, and a clause in another language, is told at any rate. A `further` complaint of a
-        review is led by its title alone only to a clause on the service.
+        A sentence that rules nothing is not told. A demand, and a clause in another language, is
+        told at any rate. A `further` complaint of a review is led by its title alone only to a
+        clause on the service.
         """
         issue = asked.one.issue
         if not answer.sentences or (issue and issue.demand):
             return True
+        if not any(map(says_rule, answer.sentences)):
+            return False
         titled = any(is_titled(answer.clause, subject) for subject in asked.subjects)
         decides = (issue is not None and not further) or of_service(asked.one)
         if titled and (decides or asked.one.theme == SERVICE):

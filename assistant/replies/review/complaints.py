@@ -192,10 +192,13 @@ def _besides(
 
 
 def _adding(blamed: Sequence[Span], rest: Sequence[Span], text: str) -> list[Span]:
-    """The clauses of the rest that add to one which blames."""
-    ends = {end for _, end in blamed}
-    spans = pairwise(clauses(text[:READ]))
-    return [span for b, span in spans if b[1] in ends and span in rest and goes_on(b, span, text)]
+    """The clauses of the rest that add to one which blames, or that such a one adds to."""
+    found = []
+    for before, span in pairwise(clauses(text[:READ])):
+        if goes_on(before, span, text):
+            found += [span] if span in rest and any(end == before[1] for _, end in blamed) else []
+            found += [before] if before in rest and any(a == span[0] for a, _ in blamed) else []
+    return found
 
 
 def _trails(span: Span, chosen: Sequence[Span], text: str) -> bool:
