@@ -61,5 +61,6 @@ def _by_digits(element: NumberIn, compiler: SQLCompiler, **options: Any) -> str:
     extra, name = (compiler.process(each, **options) for each in element.clauses)
     return (
         f"(SELECT CAST(value AS REAL) FROM json_each({extra}) WHERE key = {name}"  # noqa: S608
-        " AND value GLOB '[0-9]*' AND value NOT GLOB '*[^0-9.]*')"
+        " AND value GLOB '[0-9]*' AND value GLOB '*[0-9]' AND value NOT GLOB '*[^0-9.]*'"
+        " AND value NOT GLOB '*.*.*')"
     )

@@ -40,10 +40,13 @@ def test_records_are_counted_by_band(
         )
         for n in range(140)
     ]
-    odd = [said("b-odd", tenant=tenant, extra={"年龄": "30多岁"}), said("b-none", tenant=tenant)]
+    odd = [
+        said(f"b-{value}", tenant=tenant, extra={"年龄": value})
+        for value in ("30多岁", "19.1.2", "19.", "-19")
+    ]
     store.add(rows, [labels()] * len(rows))
     assert KeptColumns(shared_database).values(tenant).keys() == {"年龄"}
-    store.add(odd, [labels()] * 2)
+    store.add([*odd, said("b-none", tenant=tenant)], [labels()] * (len(odd) + 1))
     scope = Scope(tenant=tenant, kept=("年龄=≤19",))
     assert Tallies(shared_database).count(scope) == 4
     assert Tallies(shared_database).count(replace(scope, kept=("年龄=20–29",))) == 20
