@@ -21,6 +21,8 @@ __all__ = ["volume"]
 
 MOST_GROUPS = 20
 MOST_TIED = 40
+SCORES = ("rating", "nps")
+"""What a record may lack: of those without it none is counted by it."""
 
 
 def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -88,7 +90,7 @@ def _of_all(
 def _base(scope: Scope, every: Scope, context: ToolContext) -> int:
     """Of how many records what is counted is a share: who gave no stars gave no one star either,
     and who was not asked is no detractor."""
-    for name in ("rating", "nps"):
+    for name in SCORES:
         if getattr(scope, name):
             return sum(context.tallies.histogram(every, name).values())
     return context.tallies.count(every)
@@ -191,15 +193,16 @@ def _beside(group: dict[str, Any], by: str, was: int, now: Scope, before: Scope)
 def _with_own_shares(
     groups: Sequence[dict[str, Any]], by: str, scope: Scope, context: ToolContext
 ) -> list[dict[str, Any]]:
-    """The groups with the share that the counted records have of each group's own: of its rated
-    ones where stars are counted. As they are where nothing but place and time is chosen."""
+    """The groups with the share that the counted records have of each group's own: of those that
+    gave stars, or an NPS answer, where these are counted. As they are where nothing but place and
+    time is chosen."""
     every = of_other_columns(scope) or everyone(scope)
     if every == scope or by in ("rating", Dimension.CUSTOMER):
         return list(groups)
-    rated = ("rating",) if scope.rating else ()
+    asked = [score for score in SCORES if getattr(scope, score)]
     totals: Counter[str] = Counter()
-    for (name, *rating), n in tallied(context.tallies, every, by, *rated).items():
-        if name is not None and None not in rating:
+    for (name, *answers), n in tallied(context.tallies, every, by, *asked).items():
+        if name is not None and None not in answers:
             totals[str(name)] += n
     return [
         group

@@ -128,6 +128,16 @@ class TestVolume:
             share = 100 * group["count"].value / own[group["name"]].n
             assert value(own[group["name"]]) == pytest.approx(share)
 
+    def test_detractors_within_each_group(self, context: ToolContext) -> None:
+        """Of the records of a channel that answered, not of all of its records."""
+        groups = run(context, "volume", by="channel", nps=list(range(7))).data["groups"]
+        answered = run(context, "nps", by="channel").data["groups"]
+        n = {group["name"]: group["nps"].n for group in answered}
+        assert groups
+        assert {g["name"]: g["own_share"].n for g in groups} == {
+            g["name"]: n[g["name"]] for g in groups
+        }
+
     def test_a_word_without_a_period_is_counted_ever_too(self, context: ToolContext) -> None:
         data = run(context, "volume", words=["refund"], period=None).data
         assert data["ever"].value >= data["now"]["count"].value
