@@ -1,7 +1,9 @@
 """What a tenant's shop calls its things, and the rules that it wants kept in every answer."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from assistant.agent.names.book import load_glossary, name_books, with_aliases
@@ -16,6 +18,8 @@ from assistant.understanding.themes import Taxonomy
 from prompts.wording import Wording
 
 __all__ = ["ShopNames"]
+
+Columns = Mapping[str, tuple[str, ...]]
 
 
 class ShopNames:
@@ -43,21 +47,31 @@ class ShopNames:
         self._brains = brains
         self._today = today
         self._tenant = tenant
-        self._mind = Renewed(self._read, self._state)
+        self._named = Renewed(self._read_named, self._names_state)
+        self._columns = Renewed(self._read_columns, partial(stores.tallies.state, tenant))
+        self._mind = Renewed(self._joined, lambda: (self._named(), self._columns()))
 
     def mind(self) -> Mind:
-        """The names and rules, read anew when feedback named something new, a file changed or a day
-        began.
+        """The names, rules and columns, made anew when feedback named something new, a column got
+        another value, a file changed or a day began.
 
         Raises SettingsError for a file that cannot be read.
         """
         return self._mind()
 
-    def _state(self) -> tuple[object, ...]:
+    def _joined(self) -> Mind:
+        columns, of_orders = self._columns()
+        return replace(self._named(), columns=columns, order_columns=of_orders)
+
+    def _read_columns(self) -> tuple[Columns, Columns]:
+        kept = self._stores.kept_columns
+        return kept.values(self._tenant), kept.of_orders(self._tenant)
+
+    def _names_state(self) -> tuple[object, ...]:
         files = state_of([self._rules, self._glossary])
         return self._stores.tallies.known_names(self._tenant), self._today(), files
 
-    def _read(self) -> Mind:
+    def _read_named(self) -> Mind:
         rules = load_rules(self._rules, self._today())
         values = [self._stores.tallies.values(field, self._tenant) for field in NAMED]
         products, channels, touchpoints, segments = values
@@ -71,6 +85,4 @@ class ShopNames:
             wordings=self._wordings,
             strangers=brains.strangers,
             rules=rules,
-            columns=self._stores.kept_columns.values(self._tenant),
-            order_columns=self._stores.kept_columns.of_orders(self._tenant),
         )

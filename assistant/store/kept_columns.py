@@ -24,7 +24,7 @@ class KeptColumns:
         self._database = database
 
     def values(self, tenant: str) -> dict[str, tuple[str, ...]]:
-        """The values of each column that has few or measures something, read from the newest
+        """The sorted values of each column that has few or measures something, read from the newest
         records of a tenant; empty where nothing but fields was imported. The sources, where there
         are several, are a column by the name SOURCE."""
         query = select(feedback.c.extra, feedback.c.source).where(feedback.c.tenant == tenant)
@@ -40,7 +40,7 @@ class KeptColumns:
         told = (
             (n, each) for n, each in found.items() if len(each) <= MOST_VALUES or _measures(each)
         )
-        return {name: tuple(each) for name, each in told}
+        return {name: tuple(sorted(each)) for name, each in told}
 
     def of_orders(self, tenant: str) -> dict[str, tuple[str, ...]]:
         """The values of each own column of the imported orders, the most frequent first; empty

@@ -19,7 +19,11 @@ __all__ = ["ORDERS", "add_names", "add_order_columns", "count_names", "names_of"
 ORDERS = "orders"
 LONGEST = 200
 
-NAMES = select(func.count()).select_from(name).where(name.c.tenant == bindparam("tenant"))
+NAMES = (
+    select(func.count())
+    .select_from(name)
+    .where(name.c.tenant == bindparam("tenant"), name.c.field != ORDERS)
+)
 """Built once, since every question asks it."""
 
 
@@ -49,5 +53,6 @@ def names_of(connection: Connection, field: str, tenant: str) -> dict[str, int]:
 
 
 def count_names(connection: Connection, tenant: str) -> int:
-    """How many names there are in all fields: it grows with each new one, and with nothing else."""
+    """How many names there are in the fields of NAMED: it grows with each new one, and with nothing
+    else."""
     return connection.scalar(NAMES, {"tenant": tenant}) or 0

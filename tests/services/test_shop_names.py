@@ -73,6 +73,21 @@ def test_feedback_that_names_nothing_new_leaves_the_names_as_they_are(shop: Shop
     assert shop.names.mind() is before
 
 
+def test_a_column_is_known_at_once(shop: Shop) -> None:
+    """Though its feedback names nothing new besides."""
+    shop.add(said("1", product="Kettle", channel="web"))
+    assert shop.names.mind().columns == {}
+    shop.add(said("2", product="Kettle", channel="web", extra={"Branch": "Gent"}))
+    before = shop.names.mind()
+    assert before.columns == {"Branch": ("Gent",)}
+    shop.add(said("3", product="Kettle", channel="web", extra={"Branch": "Brno"}))
+    known = shop.names.mind()
+    assert known.columns == {"Branch": ("Brno", "Gent")}
+    assert known.books is before.books
+    shop.add(said("4", product="Kettle", channel="web", extra={"Branch": "Gent"}))
+    assert shop.names.mind() is known
+
+
 def test_a_saved_file_holds_at_once(shop: Shop, tmp_path: Path) -> None:
     shop.add(said("1", product="Kettle"))
     before = shop.names.mind()

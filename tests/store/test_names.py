@@ -1,10 +1,13 @@
+from datetime import datetime
+
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import select, text
 
-from assistant.models import DEFAULT_TENANT, NAMED, Incoming, Scope
+from assistant.models import DEFAULT_TENANT, NAMED, Incoming, Purchase, Scope
 from assistant.store.database import MIGRATIONS, Database
 from assistant.store.feedback import FeedbackStore
+from assistant.store.orders import OrderStore
 from assistant.store.tables import change, name
 from assistant.store.tallies import Tallies
 from tests.conftest import UTC
@@ -51,6 +54,10 @@ def test_only_a_new_name_of_the_tenant_itself_is_news(database: Database) -> Non
     assert before == 5
     add(database, said("5", product="Mug", channel="web"), said("6"))
     add(database, said("1", product="Kettle", tenant="other"))
+    bought = Purchase(
+        key="1", order_id="1", time=datetime(2026, 3, 1, tzinfo=UTC), extra={"a": "b"}
+    )
+    OrderStore(database).add([bought])
     assert tallies.known_names(DEFAULT_TENANT) == before
     assert tallies.values("product", "other") == ["Kettle"]
     add(database, said("7", channel="app"))
