@@ -14,7 +14,7 @@ from assistant.tools.guardrails import guardrails
 from assistant.tools.number_arms import compare_numbers
 from assistant.tools.repurchase import Repurchase
 from assistant.tools.result import ToolResult
-from assistant.tools.trials import ExperimentArgs, Group, numbers_of_sides, side_of
+from assistant.tools.trials import ExperimentArgs, Group, numbers_of_sides, side_of, silence
 from assistant.tools.variants import several_variants
 
 __all__ = ["experiment", "planned"]
@@ -27,7 +27,7 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
     guardrails (other numbers harmed). Three or more values (`variants`): each against the control,
     corrected for so many comparisons, and the winner, if one is surely ahead of all."""
     scope, notes = context.scope(args)
-    if len(args.variants) > 2 or args.by == Group.ORDERS:
+    if len(args.variants) > 1 or args.by == Group.ORDERS:
         return several_variants(args, scope, notes, context)
     a, b = _sides(args, scope)
     arms, found = _compared(args, a, b, context)
@@ -49,11 +49,8 @@ def experiment(args: ExperimentArgs, context: ToolContext) -> ToolResult:
         **planned(arms, a),
     }
     if not arms.a.n or not arms.b.n:
-        column = {"rating_mean": "rating", "csat": "rating", "nps": "nps"}.get(args.measure)
-        if not arms.a.n and not arms.b.n:
-            silent = "no_order_value" if args.measure in OF_NUMBERS else "no_data"
-            silent = "no_repurchase" if args.measure == Measure.REPURCHASE else silent
-            notes = (*notes, f"no_{column}" if column else silent)
+        silent = () if arms.a.n or arms.b.n else (silence(args.measure),)
+        notes = (*notes, *silent)
         return ToolResult(scope, data, notes=(*notes, "empty_side"))
     winner, other = (b, a) if verdict == AbVerdict.B_BETTER else (a, b)
     data["guards"] = guardrails(winner, other, context, (args.measure,))

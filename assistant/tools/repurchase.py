@@ -12,7 +12,7 @@ from assistant.models import Period, Scope
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.context import ToolContext
 
-__all__ = ["WITHIN_DAYS", "Repurchase", "followed", "returned", "returned_after"]
+__all__ = ["WITHIN_DAYS", "Repurchase", "followed", "moved", "returned", "returned_after"]
 
 WITHIN_DAYS = 60
 """A customer who places another order within so many days of the feedback has come back."""
@@ -60,10 +60,8 @@ class Repurchase:
     def noted(self, notes: Sequence[str], asked: Scope) -> tuple[str, ...]:
         """The notes of an answer with what counts as coming back, and that the scope is not the
         one asked for."""
-        moved = ("repurchase_period",) if self.scope != asked else ()
-        kept = (note for note in notes if not (moved and note == "period_assumed"))
         how = "repurchase_by_orders" if self.by_orders else "repurchase_by_feedback"
-        return (*kept, *moved, how)
+        return (*(notes if self.scope == asked else moved(notes)), how)
 
     def theme_sets(self, without: frozenset[str] = frozenset()) -> list[ThemeSetRow]:
         """One row per set of blamed themes with how many of its records were (1) or were not (0)
@@ -85,6 +83,12 @@ class Repurchase:
             if customer is not None and (self.by_orders or order is not None):
                 found[value, _came_back(self._orders.get(customer, ()), order, day)] += n
         return found
+
+
+def moved(notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes of an answer that rests on other days than those asked for: which ones were
+    assumed no longer matters."""
+    return (*(note for note in notes if note != "period_assumed"), "repurchase_period")
 
 
 def returned(scope: Scope, context: ToolContext) -> Mapping[int, int]:

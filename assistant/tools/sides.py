@@ -31,20 +31,25 @@ class Side:
 
 
 def sides_of_feedback(
-    args: ExperimentArgs, names: Sequence[str], scope: Scope, context: ToolContext
+    args: ExperimentArgs,
+    names: Sequence[str],
+    scope: Scope,
+    notes: Sequence[str],
+    context: ToolContext,
 ) -> tuple[list[Side], tuple[str, ...]]:
-    """The values of a field of the feedback, and the notes that say what was taken."""
+    """The values of a field of the feedback, and the notes with those that say what was taken."""
     measure, scopes = args.measure, [side_of(args.by or Group.KEPT, name, scope) for name in names]
     if measure in OF_NUMBERS:
-        values, notes = numbers_of_sides(args, scopes, context)
+        values, taken = numbers_of_sides(args, scopes, context)
         rows = zip(names, scopes, values, strict=True)
-        return [side_by_numbers(measure, name, side, each) for name, side, each in rows], notes
+        sides = [side_by_numbers(measure, name, side, each) for name, side, each in rows]
+        return sides, (*notes, *taken)
     found = [
         side_by_counts(measure, name, side, answers_of(measure, side, context))
         for name, side in zip(names, scopes, strict=True)
     ]
     told = Repurchase.of(scopes[0], context) if measure == Measure.REPURCHASE else None
-    return found, told.noted((), scopes[0]) if told else ()
+    return found, told.noted(notes, scopes[0]) if told else tuple(notes)
 
 
 def side_by_numbers(

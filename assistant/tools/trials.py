@@ -11,10 +11,10 @@ from assistant.analytics.experiments import Design
 from assistant.errors import InvalidInputError
 from assistant.models import Scope, column_of
 from assistant.tools.arguments import PeriodArg, ScopeArgs
-from assistant.tools.arms import Measure
+from assistant.tools.arms import COLUMNS, Measure
 from assistant.tools.context import ToolContext
 
-__all__ = ["MOST_VARIANTS", "ExperimentArgs", "Group", "numbers_of_sides", "side_of"]
+__all__ = ["MOST_VARIANTS", "ExperimentArgs", "Group", "numbers_of_sides", "side_of", "silence"]
 
 MOST_VARIANTS = 12
 """Variants of a test that are compared at once."""
@@ -62,6 +62,17 @@ def side_of(by: Group, name: str, scope: Scope) -> Scope:
         others = [each for each in scope.kept if column_of(each) != column_of(name)]
         values = {by: (name, *others)}
     return replace(scope, **values)
+
+
+def silence(measure: Measure) -> str:
+    """The note that no side has such a number."""
+    if measure in (Measure.RATING, Measure.CSAT, Measure.NPS):
+        return f"no_{COLUMNS[measure]}"
+    return {
+        Measure.ORDER_VALUE: "no_order_value",
+        Measure.NUMBER: "no_numbers",
+        Measure.REPURCHASE: "no_repurchase",
+    }.get(measure, "no_data")
 
 
 def numbers_of_sides(

@@ -18,7 +18,7 @@ from assistant.tools.number_arms import relevant_difference
 from assistant.tools.order_sides import sides_of_orders
 from assistant.tools.result import ToolResult
 from assistant.tools.sides import Side, sides_of_feedback
-from assistant.tools.trials import ExperimentArgs, Group
+from assistant.tools.trials import ExperimentArgs, Group, silence
 
 __all__ = ["several_variants"]
 
@@ -35,8 +35,11 @@ def several_variants(
         raise InvalidInputError(
             "Variants need `by`, the field they are values of, each named once."
         )
+    if args.by == Group.ORDERS:
+        # Nothing that restricts feedback restricts orders, nor may the answer say so.
+        scope = Scope(tenant=scope.tenant, period=scope.period)
     sides_in = sides_of_orders if args.by == Group.ORDERS else sides_of_feedback
-    every, taken = sides_in(args, names, scope, context)
+    every, notes = sides_in(args, names, scope, notes, context)
     sides = {side.name: side for side in every if side.figure.n}
     data: dict[str, Any] = {
         "measure": str(args.measure),
@@ -47,7 +50,8 @@ def several_variants(
         "variants": [{"name": each.name, "number": each.figure} for each in sides.values()],
     }
     if len(sides) < 2:
-        return ToolResult(scope, data, notes=(*notes, *taken, "empty_side"))
+        silent = () if sides or args.by == Group.ORDERS else (silence(args.measure),)
+        return ToolResult(scope, data, notes=(*notes, *silent, "empty_side"))
     control = _control(args, sides)
     sign = -1 if args.measure == Measure.NEGATIVE else 1
     found = compare_variants(
@@ -70,7 +74,7 @@ def several_variants(
         won, before = sides[found.winner].scope, sides[control].scope
         data["guards"] = guardrails(won, before, context, (args.measure,))
     small = ("small_sample",) if min(s.figure.n for s in sides.values()) < SMALL_SAMPLE else ()
-    return ToolResult(scope, data, notes=(*notes, *taken, *small))
+    return ToolResult(scope, data, notes=(*notes, *small))
 
 
 def _control(args: ExperimentArgs, sides: Mapping[str, Side]) -> str:

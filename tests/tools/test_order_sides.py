@@ -92,6 +92,19 @@ def test_who_came_back(shop: ToolContext) -> None:
     assert {"first_orders", "repurchase_period"} <= set(result.notes)
 
 
+def test_days_that_were_assumed_are_not_told_beside_others(shop: ToolContext) -> None:
+    notes = run(shop, measure="repurchase_rate").notes
+    assert "repurchase_period" in notes
+    assert "period_assumed" not in notes
+    assert "period_assumed" in run(shop, measure="order_value").notes
+
+
+def test_filters_of_feedback_restrict_no_orders_and_are_not_told(shop: ToolContext) -> None:
+    result = run(shop, measure="repurchase_rate", product=["Mug"], **RECENT)
+    assert result.scope.filters() == {}
+    assert result.data["winner"].filters == {}
+
+
 def test_a_period_without_orders_tells_nothing(shop: ToolContext) -> None:
     result = run(shop, measure="order_value", **RECENT)
     assert "empty_side" in result.notes

@@ -127,10 +127,26 @@ def test_at_any_time_there_is_no_test_over_all(shop: ToolContext) -> None:
     assert data["variants"][0]["p"].value > fixed["variants"][0]["p"].value
 
 
-def test_nobody_answered(shop: ToolContext) -> None:
-    result = run(shop, variants=["page=x", "page=y", "page=z"])
-    assert "empty_side" in result.notes
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ({}, "no_rating"),
+        ({"measure": "column_mean", "column": "basket"}, "no_numbers"),
+        ({"measure": "order_value"}, "no_order_value"),
+        ({"measure": "negative_share"}, "no_data"),
+    ],
+)
+def test_nobody_answered(shop: ToolContext, args: dict[str, Any], said: str) -> None:
+    result = run(shop, variants=["page=x", "page=y", "page=z"], **args)
+    assert {said, "empty_side"} <= set(result.notes)
     assert "leader" not in result.data
+    pair = run(shop, variants=[], a="page=x", b="page=y", **args)
+    assert {said, "empty_side"} <= set(pair.notes)
+
+
+def test_two_variants_are_a_test_too(shop: ToolContext) -> None:
+    data = run(shop, variants=["page=control", "page=one step"], measure="csat").data
+    assert (data["control"], data["winner"].value) == ("page=control", "page=one step")
 
 
 @pytest.mark.parametrize("args", [{"by": None}, {"variants": [*NAMES, NAMES[0]]}])
