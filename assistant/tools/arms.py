@@ -27,7 +27,7 @@ from assistant.analytics.power import (
 )
 from assistant.models import Figure, Scope, Sentiment
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import change, figure, on_scale, share
+from assistant.tools.figures import change, figure, mean_rating, share
 from assistant.tools.repurchase import returned
 
 __all__ = [
@@ -223,6 +223,6 @@ def figure_of(
     if measure == Measure.NPS:
         return figure("nps", nps(counts).estimate, scope, "points", of)
     if measure == Measure.RATING:
-        return on_scale(figure("rating_mean", csat(counts).mean, scope, "stars", of), 1, 5)
+        return mean_rating(csat(counts).mean, scope, of)
     hits = hits_of(measure, counts)
     return share(str(measure), wilson(hits.hits, hits.n), scope, of)

@@ -7,7 +7,7 @@ from assistant.analytics.comparison import Difference
 from assistant.analytics.intervals import Estimate
 from assistant.models import Figure, Scope
 
-__all__ = ["amount", "change", "figure", "name_of", "on_scale", "share"]
+__all__ = ["amount", "change", "figure", "mean_rating", "name_of", "on_scale", "share"]
 
 Extra = Mapping[str, str] | None
 
@@ -35,6 +35,11 @@ def figure(
 def share(name: str, estimate: Estimate, scope: Scope, of: Extra = None) -> Figure:
     """A share in 0…1 as a figure in per cent."""
     return figure(name, estimate, scope, "%", of, 100)
+
+
+def mean_rating(estimate: Estimate, scope: Scope, of: Extra = None) -> Figure:
+    """The mean of ratings as a figure in stars."""
+    return on_scale(figure("rating_mean", estimate, scope, "stars", of), 1, 5)
 
 
 def amount(

@@ -8,7 +8,7 @@ from assistant.analytics.intervals import wilson
 from assistant.analytics.likert import csat
 from assistant.analytics.nps import nps
 from assistant.models import Figure, Scope, Sentiment
-from assistant.tools.figures import amount, figure, share
+from assistant.tools.figures import amount, figure, mean_rating, share
 
 __all__ = ["COLUMN", "Metric", "measured"]
 
@@ -44,7 +44,7 @@ def measured(
     if metric == Metric.CSAT:
         return share("csat", csat(counts).top_two, scope, of)
     if metric == Metric.RATING:
-        return figure("rating_mean", csat(counts).mean, scope, "stars", of)
+        return mean_rating(csat(counts).mean, scope, of)
     if metric == Metric.COUNT:
         return amount("count", n, scope, n, "records", of)
     return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope, of)

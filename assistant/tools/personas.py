@@ -10,7 +10,7 @@ from assistant.customers.personas import Persona
 from assistant.models import SMALL_SAMPLE, Scope
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, figure, share
+from assistant.tools.figures import amount, mean_rating, share
 from assistant.tools.result import ToolResult
 
 __all__ = ["last_year", "personas"]
@@ -79,6 +79,6 @@ def _persona(persona: Persona, n: int, scope: Scope) -> dict[str, Any]:
         "praises": marks("praise", persona.praises),
         "language": most("language", persona.language),
         "channel": most("channel", persona.channel),
-        "rating": figure("rating_mean", persona.rating, scope, "stars"),
+        "rating": mean_rating(persona.rating, scope),
         "examples": list(persona.examples),
     }

@@ -16,7 +16,7 @@ from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.drivers import Score
 from assistant.tools.few_voices import few_voices
-from assistant.tools.figures import amount, figure
+from assistant.tools.figures import amount, figure, mean_rating
 from assistant.tools.result import ToolResult
 
 __all__ = ["PrecisionArgs", "precision"]
@@ -52,10 +52,13 @@ def precision(args: PrecisionArgs, context: ToolContext) -> ToolResult:
     score = args.score if args.score in MARGINS else Score.NPS
     spread = _spread(score, scope, context)
     n, unit = spread.estimate.n, UNITS[score]
-    name = "nps" if score == Score.NPS else "rating_mean"
+    if score == Score.NPS:
+        value = figure("nps", spread.estimate, scope, unit)
+    else:
+        value = mean_rating(spread.estimate, scope)
     data: dict[str, Any] = {
         "score": str(score),
-        "value": figure(name, spread.estimate, scope, unit),
+        "value": value,
         "needed": [],
         "asked": args.difference is not None,
     }

@@ -20,7 +20,7 @@ from assistant.models import SMALL_SAMPLE, Figure, Scope
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.few_voices import few_voices
-from assistant.tools.figures import amount, change, figure, on_scale, share
+from assistant.tools.figures import amount, change, figure, mean_rating, on_scale, share
 from assistant.tools.groups import unnamed
 from assistant.tools.nps_kinds import strategic_and_scenario
 from assistant.tools.result import ToolResult
@@ -172,7 +172,7 @@ def _measure_csat(counts: Mapping[float, int], scope: Scope, of: dict[str, str])
     bad = sum(n for rating, n in counts.items() if rating <= 2)
     return {
         "csat": share("csat", result.top_two, scope, of),
-        "rating_mean": on_scale(figure("rating_mean", result.mean, scope, "stars", of), 1, 5),
+        "rating_mean": mean_rating(result.mean, scope, of),
         "good": amount("good_count", good, scope, result.n, "records", of),
         "bad": amount("bad_count", bad, scope, result.n, "records", of),
         "rating_median": amount("rating_median", result.median, scope, result.n, "stars", of),

@@ -16,7 +16,7 @@ from assistant.store.tallies import Tallies
 from assistant.store.theme_column import blamed_themes, read_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, figure, name_of, on_scale, share
+from assistant.tools.figures import amount, figure, mean_rating, name_of, on_scale, share
 from assistant.tools.quotes import evidence
 from assistant.tools.result import ToolResult
 from assistant.understanding.lenses import Group, View
@@ -107,7 +107,7 @@ def _row(
         "negative": share("complaint_share", of.negative, scope, narrowed),
         "of_all": share("complaint_share_of_all", of.of_all, scope, narrowed),
         "excess": figure("complaint_excess_change", of.excess, scope, "points", narrowed, 100),
-        "rating": on_scale(figure("rating_mean", of.score, scope, "stars", narrowed), 1, 5),
+        "rating": mean_rating(of.score, scope, narrowed),
         "nps": on_scale(figure("nps", nps, scope, "points", narrowed), -100, 100),
         "worst": worst if blamed[worst] else None,
     }

@@ -1,6 +1,6 @@
 """What was planted is found: by the tools, over the whole store."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import InvalidInputError, ThemesError
+from assistant.models import Figure
 from assistant.store.database import Database
 from assistant.tools.context import ToolContext
 from assistant.tools.registry import call_tool
@@ -268,6 +269,28 @@ def test_a_change_for_the_worse_is_not_fixed_and_harms(shop: ToolContext) -> Non
     assert 0 < data["detectable"].value < 20
     harmed = {row["measure"] for row in data["guards"] if row["harmed"]}
     assert {"rating_mean", "nps"} <= harmed
+
+
+@pytest.mark.parametrize(
+    ("tool", "args", "found"),
+    [
+        ("csat", {}, lambda data: data["now"]["rating_mean"]),
+        ("precision", {"score": "rating"}, lambda data: data["value"]),
+        ("trend", {"metric": "rating_mean", "step": "month"}, lambda d: d["points"][0]["figure"]),
+        ("cross_table", {"measure": "rating_mean"}, lambda data: data["rows"][0]["total"]),
+    ],
+)
+def test_the_mean_of_a_few_ratings_lies_on_its_scale(
+    desk: ToolContext,
+    desk_database: Database,
+    tool: str,
+    args: dict[str, Any],
+    found: Callable[[Any], Figure],
+) -> None:
+    rows = (Said(day=1, rating=rating) for rating in (5, 5, 5, 2))
+    shop = replace(fill(desk, desk_database, "four-ratings", rows), as_of=AS_OF)
+    mean = found(run(shop, tool, **args).data)
+    assert (mean.n, mean.value, mean.high) == (4, 4.25, 5)
 
 
 def test_precision_plans_the_difference_that_is_asked_for(shop: ToolContext) -> None:
