@@ -19,18 +19,26 @@ SATURDAY = 5
 
 def tallied(tallies: Tallies, scope: Scope, by: str, *columns: str) -> Counter[tuple[Any, ...]]:
     """How many records the scope holds for each group and each combination of the columns, as
-    `Tallies.by`; the groups may also be the days of the week, or weekends and working days."""
+    `Tallies.by`; the groups may also be whole stars ("4" for 4.5), the days of the week, or
+    weekends and working days."""
     return grouped(by, lambda name: tallies.by(scope, name, *columns))
 
 
 def grouped(by: str, count: Callable[[str], Counter[tuple[Any, ...]]]) -> Counter[tuple[Any, ...]]:
-    """What `count` gives for a column of the feedback; for parts of the week, that of the days."""
-    if by not in (Dimension.WEEKDAY, Dimension.DAY_KIND):
+    """What `count` gives for a column of the feedback; for parts of the week, that of the days, and
+    for ratings, of which some lie between two, that of whole stars."""
+    of_week = by in (Dimension.WEEKDAY, Dimension.DAY_KIND)
+    if not of_week and by != Dimension.RATING:
         return count(by)
     counts: Counter[tuple[Any, ...]] = Counter()
-    for (day, *rest), n in count("day").items():
-        counts[part_of_week(by, day), *rest] += n
+    for (value, *rest), n in count("day" if of_week else by).items():
+        group = part_of_week(by, value) if of_week else _stars(value)
+        counts[group, *rest] += n
     return counts
+
+
+def _stars(rating: float | None) -> str | None:
+    return None if rating is None else str(int(rating))
 
 
 def part_of_week(by: str, day: date) -> str:

@@ -143,11 +143,6 @@ def _split(
         # Whoever asks for few also means those with nothing at all.
         known = context.tallies.values(by, scope.tenant)
         counts = dict.fromkeys(_not_left_out(known, by, scope), 0) | counts
-    if by == "rating":
-        stars: dict[str, int] = {}
-        for rating, n in counts.items():
-            stars[str(int(rating))] = stars.get(str(int(rating)), 0) + n
-        counts = stars
     counts = {name: n for name, n in counts.items() if n >= args.least or args.least == 1}
     ordered: list[str] = sorted(counts, key=lambda name: (-counts[name], str(name)))
     every = [

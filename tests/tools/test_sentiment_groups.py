@@ -76,3 +76,13 @@ def test_few_records_allow_no_test(shop: ToolContext) -> None:
 @pytest.mark.parametrize("by", ["day", "customer_id"])
 def test_days_and_customers_are_not_tested(shop: ToolContext, by: str) -> None:
     assert "spread" not in split(shop, by=by)
+
+
+@pytest.mark.parametrize("tool", ["sentiment", "nps", "csat", "volume"])
+def test_ratings_between_two_are_of_the_lower_stars(
+    desk: ToolContext, desk_database: Database, tool: str
+) -> None:
+    rows = (Said(day=n, rating=3.5 + n % 4 / 2, nps=n) for n in range(8))
+    shop = replace(fill(desk, desk_database, "half-stars", rows), as_of=AS_OF)
+    groups = call_tool(tool, {"by": "rating"}, shop)[1].data["groups"]
+    assert sorted(group["name"] for group in groups) == ["3", "4", "5"]
