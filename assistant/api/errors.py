@@ -1,7 +1,7 @@
 """Errors as problem+json (RFC 9457): one plain sentence in `detail`, in the reader's language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -76,6 +76,14 @@ def _is_json(request: Request) -> bool:
     return "json" in request.headers.get("content-type", "")
 
 
+def _named(place: Sequence[str | int], kind: str) -> list[str]:
+    """The parts of a place in a request that the caller wrote; a field that is none of ours is
+    their own, however it is spelled."""
+    *parts, last = map(str, place)
+    ours = [part for part in parts if FIELD.fullmatch(part)]
+    return [*ours, last[:LONGEST_NAME]] if kind == STRANGE or FIELD.fullmatch(last) else ours
+
+
 def register_errors(api: FastAPI) -> None:
     """Turn what is raised, and requests that do not fit, into problems."""
 
@@ -99,7 +107,7 @@ def register_errors(api: FastAPI) -> None:
         first = max(errors, key=lambda each: (len(each["loc"]), each["type"] not in OTHER_BRANCH))
         if first["loc"][0] == "body" and first["type"] in OTHER_BRANCH and not _is_json(request):
             return problem(422, NOT_AS_JSON, accepted=_accepted(request))
-        where = ".".join(str(part) for part in first["loc"] if FIELD.fullmatch(str(part)))
+        where = ".".join(_named(first["loc"], first["type"]))
         said = Sentences(preferred_language(_accepted(request)))(first["msg"].removesuffix("."))
         return problem(422, f"{where}: {said}.", accepted=_accepted(request))
 
@@ -110,6 +118,8 @@ UNREADABLE = {"There was an error parsing the body": NO_JSON}
 OTHER_BRANCH = frozenset({"model_attributes_type", "model_type", "dict_type", "list_type"})
 """What pydantic says of the branches of a union that the body is no value of."""
 
+STRANGE = "extra_forbidden"
+LONGEST_NAME = 80
 FIELD = re.compile(r"[a-z_][a-z0-9_-]*|\d+")
 """What a caller wrote, unlike the names of our own types."""
 

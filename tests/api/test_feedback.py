@@ -35,6 +35,8 @@ def test_one_is_read_and_stored(client: TestClient, admin: Headers) -> None:
         (b'{"text": "hm", "rating": 9}', "application/json", "body.rating: Input should be less"),
         (b'[{"text": "hm", "nps": 11}]', "application/json", "body.0.nps: Input should be less"),
         (b"[" + b'{"text":"x"},' * 500 + b'{"text":"x"}]', "application/json", "body: List should"),
+        (b'{"text": "hm", "Rating": 5}', "application/json", "body.Rating: Extra inputs"),
+        ('{"text": "hm", "评分": 5}'.encode(), "application/json", "body.评分: Extra inputs"),
         (b"text=hello", "text/plain", "The body was not sent as JSON"),
         (b"{text", "application/json", "The body is no JSON"),
         (b'{"text": "\xff\xfe"}', "application/json", "The body is no JSON"),
