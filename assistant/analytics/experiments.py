@@ -211,7 +211,8 @@ def guardrail(experiment: Experiment, margin: float, *, higher_is_better: bool =
 
 
 def split_p(*sizes: int) -> float | None:
-    """How likely an even split gives sizes at least so far apart; None where all are empty.
+    """How likely an even split gives sizes at least so far apart; None where all are empty, or of
+    one side.
 
     Chi-square with a degree of freedom less than sides: the sample ratio test of Fabijan et al.
     2019 (KDD, 2156-2164).
