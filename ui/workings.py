@@ -12,9 +12,9 @@ __all__ = ["call_lines", "label", "period_of", "table_cell", "workings", "worth"
 MOST_FIGURES = 200
 SETTINGS = (
     "ids", "about", "query", "by", "across", "a", "b", "variants", "control", "metric", "measure",
-    "column", "score", "view", "difference", "design", "step", "top", "sort", "limit", "skip",
-    "rank_by", "bound", "least", "stance", "kinds", "changed_on", "due_within_hours", "tone",
-    "in_language", "version", "compare_to", "replay",
+    "column", "score", "view", "difference", "margin", "design", "step", "top", "sort", "limit",
+    "skip", "rank_by", "bound", "least", "stance", "kinds", "changed_on", "due_within_hours",
+    "tone", "in_language", "version", "compare_to", "replay",
 )  # fmt: skip
 LABEL_GROUPS = {
     "sentiment": "sentiments",

@@ -133,10 +133,11 @@ def test_a_file_is_previewed_corrected_and_imported(visit: Visit, app: App, tmp_
     page.locator("#import-file input[type=file]").set_input_files(file)
     page.locator("#import-report .count.rejected b", has_text="1").wait_for()
     page.locator("#map-text input").click()
-    page.get_by_role("option", name="说明").click()
+    page.locator("#map-text").get_by_role("option", name="说明").click()
     page.locator("#import-report td.text", has_text="买家备注甲").wait_for()
     page.locator("#map-rating input").click()
-    page.get_by_role("option", name=texts("import.no_column"), exact=True).click()
+    no_column = page.locator("#map-rating").get_by_role("option", name=texts("import.no_column"))
+    no_column.click()
     page.locator("#import-report td.rating").first.wait_for(state="detached")
     assert page.locator("#map-rating input").input_value() == texts("import.no_column")
     assert app.indexing.stored() == before
