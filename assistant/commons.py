@@ -115,7 +115,8 @@ class Commons:
         """Webhooks that feedback comes in by."""
         from assistant.services.hooks import Hooks, load_hooks
 
-        return Hooks(load_hooks(self.settings.home / "hooks.yaml"), self.database, self.clock)
+        known = load_hooks(self.settings.home / "hooks.yaml")
+        return Hooks(known, self.database, self.clock, self.settings.zone)
 
     @cached_property
     def _kept_vectors(self) -> KeptVectors:

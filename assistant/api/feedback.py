@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
@@ -45,7 +45,9 @@ class FeedbackIn(Body):
 
     id: Annotated[Line, Field(max_length=200, description="Yours; empty: made here.")] = ""
     text: Annotated[Line, Field(max_length=100_000)] = ""
-    time: datetime | None = Field(None, description="Without a zone: UTC. Left out: now.")
+    time: datetime | None = Field(
+        None, description="Without a zone: the shop's own. Left out: now."
+    )
     source: Annotated[Line, Field(min_length=1, max_length=200)] = "api"
     title: Annotated[Line | None, Field(max_length=1_000)] = None
     rating: Annotated[float | None, Field(ge=1, le=5)] = None
@@ -63,10 +65,11 @@ class FeedbackIn(Body):
         Field(max_length=50, default_factory=dict),
     ]
 
-    def feedback(self, now: datetime) -> Feedback:
+    def feedback(self, now: datetime, zone: tzinfo) -> Feedback:
+        """The feedback, of now where it has no time, in the zone where its time has none."""
         time = self.time or now
         named = self.model_dump(exclude={"time"})
-        return Feedback(time=time if time.tzinfo else time.replace(tzinfo=UTC), **named)
+        return Feedback(time=time if time.tzinfo else time.replace(tzinfo=zone), **named)
 
 
 class PostedOut(BaseModel):
@@ -208,7 +211,9 @@ def _answer_again(before: Remembered, fingerprint: str) -> PostedBody:
 
 def _post(items: list[FeedbackIn], me: Visit) -> PostedBody:
     now = me.app.clock()
-    posted = me.app.imports.posting.add([item.feedback(now) for item in items])
+    posted = me.app.imports.posting.add(
+        [item.feedback(now, me.app.settings.zone) for item in items]
+    )
     new = sum(each.new for each in posted)
     me.record("feedback.add", detail={"sent": len(posted), "new": new})
     return PostedBody(items=[PostedOut(id=each.id, new=each.new) for each in posted])

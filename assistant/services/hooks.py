@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -94,9 +94,14 @@ class Hooks:
     """Checks deliveries and reads feedback out of them."""
 
     def __init__(
-        self, hooks: Mapping[str, Hook], database: Database, clock: Callable[[], datetime]
+        self,
+        hooks: Mapping[str, Hook],
+        database: Database,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
     ) -> None:
         self._hooks = hooks
+        self._zone = zone
         self._deliveries = Deliveries(database)
         self._clock = clock
 
@@ -160,7 +165,7 @@ class Hooks:
                 f"Item {number}: the time {str(value)[:40]!r} cannot be read; send ISO 8601 or "
                 "seconds since 1970."
             ) from None
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
+        return read if read.tzinfo else read.replace(tzinfo=self._zone)
 
     def _fresh(self, timestamp: str) -> bool:
         if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > 12:
