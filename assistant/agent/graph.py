@@ -6,6 +6,7 @@ from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
 
 from assistant.agent.brains import PlannerBrain
+from assistant.agent.llm.other_tool import other_tool
 from assistant.agent.llm.prepared import Instruct
 from assistant.agent.llm.schemas import as_name, as_schema
 from assistant.agent.model_brain import ModelBrain
@@ -23,7 +24,9 @@ def build_graph(model: BaseChatModel | None, instruct: Instruct) -> Any:
     """The compiled graph. `model` None seats the built-in planner."""
     graph = create_agent(
         model or Planner(),
-        tools=[as_schema(tool) if model else as_name(tool) for tool in TOOLS.values()],
+        tools=[*map(as_schema, TOOLS.values()), other_tool()]
+        if model
+        else [*map(as_name, TOOLS.values())],
         context_schema=Session,
         middleware=[ModelBrain(instruct) if model else PlannerBrain()],
     )

@@ -7,9 +7,9 @@ import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.agent.llm.budget import count_tokens
-from assistant.agent.llm.instructing import asked, brief
+from assistant.agent.llm.instructing import asked, brief, opening
 from assistant.agent.llm.offer import CORE, MOST_BESIDES, offer
-from assistant.agent.llm.schemas import as_schema, signature
+from assistant.agent.llm.schemas import signature
 from assistant.agent.llm.telling import spelled
 from assistant.agent.model_brain import RESULT_TOKENS
 from assistant.agent.planner.shop.standing import StandingRules
@@ -44,12 +44,10 @@ def test_a_first_call_and_one_result_stay_within_three_thousand_tokens(
 ) -> None:
     session = Session(ask(question), in_text=in_text)
     session.offered = offer(session.turn)
-    schemas = [
-        json.dumps(convert_to_openai_tool(as_schema(TOOLS[name]))) for name in session.offered
-    ]
+    schemas = [json.dumps(convert_to_openai_tool(tool)) for tool in opening(session)[1]]
     told = count_tokens(brief(session)) + count_tokens(asked(session))
-    if not in_text:
-        told += sum(count_tokens(each) for each in schemas)
+    told += sum(map(count_tokens, schemas))
+    assert bool(schemas) != in_text
     assert told + RESULT_TOKENS <= MOST_TOKENS
     assert session.offered[: len(CORE)] == CORE
     assert len(session.offered) <= len(CORE) + MOST_BESIDES

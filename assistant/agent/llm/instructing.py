@@ -13,6 +13,7 @@ from langchain_core.tools import BaseTool
 from assistant.agent.checking.ledger import Finding
 from assistant.agent.llm.budget import shortened
 from assistant.agent.llm.offer import CORE, likely
+from assistant.agent.llm.other_tool import other_tool
 from assistant.agent.llm.schemas import as_schema, signature
 from assistant.agent.periods.calendar import week_of
 from assistant.agent.planner.calls.call_args import period_args
@@ -72,9 +73,9 @@ def asked(session: Session) -> str:
 
 def opening(session: Session) -> tuple[list[BaseMessage], list[BaseTool]]:
     """The messages and tools with which a conversation's first call begins."""
-    shown = () if session.in_text else session.offered
+    shown = [] if session.in_text else [as_schema(TOOLS[name]) for name in session.offered]
     said: list[BaseMessage] = [SystemMessage(brief(session)), HumanMessage(asked(session))]
-    return said, [as_schema(TOOLS[name]) for name in shown]
+    return said, [*shown, other_tool()] if shown else []
 
 
 def repair(findings: Iterable[Finding], answer: str) -> str:

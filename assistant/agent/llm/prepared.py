@@ -16,6 +16,7 @@ from langchain_core.messages import (
 from assistant.agent.llm.budget import shortened
 from assistant.agent.llm.instructing import asked, write_now
 from assistant.agent.llm.offer import CORE
+from assistant.agent.llm.other_tool import OTHER_TOOL
 from assistant.agent.llm.schemas import plan_schema
 from assistant.agent.llm.text_calls import as_plain_messages
 from assistant.agent.session import Session
@@ -48,7 +49,7 @@ def prepared(request: ModelRequest[Session], instruct: Instruct) -> ModelRequest
     return request.override(
         system_message=SystemMessage(instruct(session)),
         messages=cast("list[AnyMessage]", messages),
-        tools=[] if session.in_text else [by_name[name] for name in shown],
+        tools=[] if session.in_text else [by_name[name] for name in (*shown, OTHER_TOOL)],
         model_settings=settings,
     )
 

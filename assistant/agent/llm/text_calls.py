@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from assistant.agent.llm.loose_json import loose_object, objects
+from assistant.agent.llm.other_tool import OTHER_TOOL, unwrapped
 
 __all__ = ["as_plain_messages", "spoken", "with_text_calls"]
 
@@ -88,21 +89,17 @@ def _native(message: AIMessage, tools: Collection[str]) -> Iterator[dict[str, An
             written = str(args or "")
             read = loose_object(written) if written.strip() else {}
             args = {"arguments": written[:LONGEST_SHOWN]} if read is None else read
-        yield _made(_known(str(call["name"]), tools), args)
+        yield _made(str(call["name"]), args, tools)
 
 
 def _spelled(content: str, tools: Collection[str]) -> list[dict[str, Any]]:
-    tagged = [
-        _made(_known(name, tools), _tagged_args(body)) for name, body in TAGGED.findall(content)
+    tagged = [_made(name, _tagged_args(body), tools) for name, body in TAGGED.findall(content)]
+    calls = tagged or [
+        _made(name, args, tools)
+        for found in objects(FENCE.sub(" ", content))
+        for name, args in _calls(found)
     ]
-    if tagged:
-        return [call for call in tagged if call["name"] in tools]
-    calls = []
-    for found in objects(FENCE.sub(" ", content)):
-        for name, args in _calls(found):
-            if (known := _known(name, tools)) in tools:
-                calls.append(_made(known, args))
-    return calls
+    return [call for call in calls if call["name"] in tools]
 
 
 def _calls(found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -164,5 +161,6 @@ def _known(name: str, tools: Collection[str]) -> str:
     return bare if bare in tools else name
 
 
-def _made(name: str, args: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": name, "args": dict(args), "id": f"call-{uuid.uuid4().hex[:8]}"}
+def _made(name: str, args: Mapping[str, Any], tools: Collection[str]) -> dict[str, Any]:
+    meant, args = unwrapped(_known(name, (*tools, OTHER_TOOL)), args)
+    return {"name": _known(meant, tools), "args": dict(args), "id": f"call-{uuid.uuid4().hex[:8]}"}
