@@ -172,11 +172,11 @@ def _row(score: WarningScore, of: _Product, moved: Difference, scope: Scope) -> 
     }
     return {
         "name": score.subject,
-        "score": amount("warning_score", score.score, scope, score.n, "points", narrowed),
-        **parts,
         "count": amount("complaint_count", of.recent, scope, of.recent_total, "records", narrowed),
         "total": amount("count", of.recent_total, scope, of.recent_total, "records", narrowed),
         "share": share("negative_share", wilson(of.recent, of.recent_total), scope, narrowed),
         "share_change": change("negative_share_change", moved, scope, "points", narrowed, 100),
         "verdict": moved.verdict,
+        "score": amount("warning_score", score.score, scope, score.n, "points", narrowed),
+        **parts,
     }

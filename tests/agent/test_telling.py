@@ -158,3 +158,31 @@ def test_the_period_before_outlasts_late_rows_of_a_ranking() -> None:
     found = told({"now": data["now"], "before": data["before"], "themes": themes}, 300)
     assert "before" in found
     assert found["themes"][-1] == "… 5 more"
+
+
+def test_what_answers_is_kept_before_rows_and_rows_before_their_entries() -> None:
+    """Three calls share what a model reads: each tells its number, and a split all of its rows."""
+    names = [f"Instrument {number}" for number in range(5)]
+    groups = [
+        {"name": name, "nps": figure(12.5, "points", 31, low=-8.25, high=33.75),
+         "promoters": figure(41.94, n=31), "detractors": figure(29.03, n=31)}
+        for name in names
+    ]  # fmt: skip
+    split = told({"groups": groups, "by": "product", "now": groups[0]}, 250)
+    assert [each["name"] for each in split["groups"]] == names
+    late = [{"quote": quote(number), "late": figure(12, "hours", 1)} for number in range(5)]
+    queue = told({"rows": late, "negative": figure(34, "records", 34),
+                  "waiting": figure(27, "records", 27)}, 150)  # fmt: skip
+    assert queue["waiting"] == "27 records"
+    guards = [{"measure": "csat", "a": figure(42.1), "b": figure(39.8)} for _ in range(3)]
+    test = told({"guards": guards, "sizes": figure(9), "a": figure(3.1), "b": figure(3.9),
+                 "difference": figure(-0.8)}, 90)  # fmt: skip
+    assert {"a", "b", "difference"} <= test.keys()
+
+
+def test_what_a_draft_lacks_is_told_once() -> None:
+    lack = "the serial number"
+    draft = {"missing": [lack], "notes": {"en": [lack], "zh": ["序列号"]}}
+    assert told({"drafts": [draft]}) == {
+        "period": "2026-03-01..2026-03-31", "drafts": [{"missing": [lack]}]
+    }  # fmt: skip
