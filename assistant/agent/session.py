@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.agent.llm.calling import Limits, Meter, Patience
 from assistant.agent.planner.calls.call_args import accepted, period_args
+from assistant.agent.planner.calls.experiments import about_score
 from assistant.agent.planner.calls.follow_ups import mooded
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.results import Results
@@ -131,7 +132,10 @@ class Session:
             for each in (*NAMED, "kept")
             if each in filters and each not in args and args.get("by") != each and not single
         }
-        return {**self._with_period(name, args), **accepted(name, lacking)}
+        given = {**self._with_period(name, args), **accepted(name, lacking)}
+        if "score" in given:
+            return given
+        return about_score(ToolCall(name, given), self.turn.read.folded).args
 
     def _must_be_named(self, name: str, args: Mapping[str, Any]) -> None:
         """What nobody named is refused once: a weak model fills in all that it can, a strong one

@@ -15,6 +15,7 @@ from assistant.agent.llm.budget import count_tokens
 from assistant.agent.model_brain import RESULT_TOKENS
 from assistant.agent.planner import chat_model
 from assistant.agent.planner.chat_model import reply
+from assistant.agent.session import Session
 from assistant.models import ToolCall
 from tests.agent.conftest import Ask
 from tests.agent.scripted import Scripted
@@ -227,3 +228,20 @@ class TestModel:
         answer = self.answer(ask, *[call("nps", WEEK) for _ in range(30)])
         assert answer.verified
         assert "12.5" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "score"),
+    [
+        ("why did nps fall this month", {}, "nps"),
+        ("why did the rating fall this month", {}, "rating"),
+        ("why did nps fall this month", {"score": "rating"}, "rating"),
+    ],
+)
+def test_a_score_that_a_model_leaves_out_is_that_of_the_question(
+    ask: Ask, question: str, given: dict[str, str], score: str
+) -> None:
+    session = Session(ask(question), offered=("explain_change",))
+    call, result = session.run_for_model("explain_change", given)
+    assert result.data["score"] == score
+    assert call.name == "explain_change"
