@@ -73,3 +73,9 @@ class TestQuotes:
     def test_a_quote_that_holds_brackets(self, said: str) -> None:
         read = Ledger(citations=(Citation("A1", said),))
         assert check(f"> “{said}” — [A1]", read) == []
+
+
+def test_an_id_that_was_read_and_a_piece_of_a_draft_claim_nothing() -> None:
+    drafted = Ledger((), ledger().citations, ("We replace it or refund you in full.",))
+    assert not check("Send S01622 “replace it or refund you in full”.", drafted)
+    assert check("Send S09999 “refund you twice and send flowers too”.", drafted)

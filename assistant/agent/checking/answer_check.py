@@ -18,6 +18,7 @@ from assistant.tools.arguments import Dimension
 __all__ = ["check_answer"]
 
 SHOP_BOOKS = ("product", "channel")
+CALLED_OTHERWISE = (*SHOP_BOOKS, "theme")
 GROUP_BOOKS = ("touchpoint", "segment")
 CLAUSE_ID = re.compile(r"[^\W\d][\w-]*\.\d{1,3}")
 
@@ -48,6 +49,7 @@ def check_answer(
         language=turn.language(),
         wordings=wordings,
         themes=themes,
+        as_of=turn.tools.as_of,
     )
     if text and not results and not text.endswith(("?", "？")) and _asks_for_tools(turn):
         found.append(Finding("no tool was called for", turn.question))
@@ -131,10 +133,10 @@ def _shop_names(turn: Turn) -> list[str]:
 
 
 def _other_wordings(text: str, turn: Turn) -> dict[str, set[str]]:
-    """How the text writes products and channels of the shop in other words than the shop does."""
+    """How the text writes products, channels and themes in other words than the shop does."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for book in turn.mind.books:
-        for match in book.find(fold(text)) if book.field in SHOP_BOOKS else ():
+        for match in book.find(fold(text)) if book.field in CALLED_OTHERWISE else ():
             for name in match.values:
                 found[name].add(match.written)
     return found

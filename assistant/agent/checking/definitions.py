@@ -35,7 +35,7 @@ STARS = re.compile(
 OF_SCALE = re.compile(
     rf"(?<=\d\.\d|\.\d\d) ?(?:stars? )?(?:/|out of|of) ?(?:5|7|10)(?:\.0)?{ENDS}"
     r"|(?<=[1-5]) out of 5(?= stars?\b)"
-    r"|满分(?:为|是)? ?(?:5|7|10|100) ?分?|(?:5|7|10|百)分制",
+    r"|满分(?:为|是)? ?(?:5|7|100|10)(?!\d) ?分?|(?:5|7|10|百)分制",
     re.IGNORECASE,
 )
 RANGE_OF_SCALE = re.compile(
@@ -75,6 +75,7 @@ TABLE_OF_STARS = re.compile(
 )
 
 QUOTED = re.compile(r"([“\"「『‘][^”\"」』’\n]*[”\"」』’])")
+HAN_RANGE = re.compile(r"(?<=[零一二三四五六七八九十]) ?[-–—~～] ?(?=[零一二三四五六七八九十])")
 SMALL = re.compile(r"(?<![\d.])(?:10|\d)(?![\d.])")
 WORDS = {"en": UNITS.split(), "zh": list("零一二三四五六七八九十")}
 
@@ -85,7 +86,8 @@ def defined_in_words(text: str, language: str) -> str:
     words = WORDS["zh" if language == "zh" else "en"]
 
     def spelled(match: re.Match[str]) -> str:
-        return SMALL.sub(lambda digits: words[int(digits.group())], match.group())
+        told = SMALL.sub(lambda digits: words[int(digits.group())], match.group())
+        return HAN_RANGE.sub("至", told)
 
     def clause_told(clause: str) -> str:
         for each in _defining(clause):

@@ -11,9 +11,13 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
+from assistant.agent.checking.dated import misdated
 from assistant.agent.checking.directions import miscompared, misdirected, overstated
+from assistant.agent.checking.majorities import no_majority
+from assistant.agent.checking.multiples import mismultiplied
 from assistant.agent.checking.names_told import NamesTold
 from assistant.agent.checking.numerals import Claim, Kind, claims, spelled_claims, visible
 from assistant.agent.checking.other_numbers import without_other_numbers
@@ -63,6 +67,8 @@ class _Value:
     number: float
     figure: Figure
     is_n: bool = False
+    is_end: bool = False
+    """One end of its interval."""
 
     def fits(self, kind: Kind) -> bool:
         unit = self.figure.unit
@@ -84,6 +90,7 @@ def check(
     strict: bool = True,
     wordings: Mapping[str, Iterable[str]] = MappingProxyType({}),
     themes: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    as_of: date | None = None,
 ) -> list[Finding]:
     """What a text claims and the ledger does not hold; an empty list means verified.
 
@@ -93,8 +100,8 @@ def check(
     "app", the user's own "618". With a `language` the text must be in it.
     `strict` is for texts by a model, templates need it not: numbers in words are read, and a name
     that is a number, or claims one ("NPS is 99"), frees its digits only as the first cell of a row.
-    `wordings` are other ways in which the text writes a name: 微博 for weibo. `themes` are how
-    themes are called, by their ids: a number of one must not be told of another.
+    `wordings` are other ways in which the text writes a name or theme: 微博 for weibo. `themes` are
+    how answers call the themes, by their ids: a number of one must not be told of another.
     """
     if strict and len(text) > LONGEST:
         return [Finding("length", f"{len(text)} characters")]
@@ -105,11 +112,11 @@ def check(
     findings += [Finding("id of another quote", id) for id in misattributed(seen, ledger)]
     known = {citation.id for citation in ledger.citations}
     findings += [Finding("citation", c) for c in CITED.findall(plain) if c not in known]
-    plain = unicodedata.normalize("NFKC", CITED.sub(" ", plain))
+    plain = unicodedata.normalize("NFKC", _without_ids(CITED.sub(" ", plain), known))
     findings += [Finding("link", match.group()) for match in LINK.finditer(plain)]
     for phrase in sorted(phrases, key=len, reverse=True):
         plain = plain.replace(unicodedata.normalize("NFKC", phrase), " ")
-    of_themes = ThemesTold(themes)
+    of_themes = ThemesTold(themes, wordings)
     plain = of_themes.marked(plain)
     told = NamesTold.of(ledger, wordings)
     plain = told.marked(plain, names, strict=strict)
@@ -120,14 +127,31 @@ def check(
     ]
     if language and not _is_in(plain, language):
         findings.append(Finding("language", language))
-    plain = without_other_numbers(plain, ledger, question)
+    dated, plain = of_themes.marked_wholly(plain), without_other_numbers(plain, ledger, question)
     unbacked = _unbacked(plain, ledger, told, of_themes, strict)
     findings += [Finding("number", *each) for each in unbacked]
     findings += [Finding("direction", said) for said in misdirected(plain, ledger.figures)]
     if strict:
         findings += [Finding("no significant change", s) for s in overstated(plain, ledger.figures)]
         findings += [Finding("comparison", s) for s in miscompared(text, ledger.figures)]
+        marks = {**of_themes.marks, **told.marks}
+        findings += [
+            Finding("number of another period", s) for s in misdated(dated, ledger.figures, as_of)
+        ]
+        findings += [Finding("multiple", s) for s in mismultiplied(dated, ledger.figures, marks)]
+        findings += [
+            Finding("majority", s) for s in no_majority(dated, ledger.figures, marks, as_of)
+        ]
     return findings
+
+
+def _without_ids(text: str, known: Iterable[str]) -> str:
+    """The text without the ids that the tools gave, where they stand without brackets; such as
+    are numbers alone stay, as they may be meant as numbers."""
+    for id in known:
+        if not id.isdecimal() and id in text:
+            text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(id)}(?![A-Za-z0-9])", " ", text)
+    return text
 
 
 def _unbacked(
@@ -156,6 +180,9 @@ def _unbacked(
         sentence = plain[ends[place - 1] : ends[place]]
         backing = [v for v in near if v.fits(claim.kind) and _is_near(claim, v.number)]
         backing = [v for v in backing if _says_its_sign(claim, v.number, sentence)]
+        if claim.is_ratio:  # nobody tells the end of an interval as "seven in ten"
+            backing = [v for v in backing if not v.is_end and v.figure.unit != "points"]
+            backing = [v for v in backing if not v.figure.name.endswith("count")]
         if strict:
             clause = clause_at(plain, claim.start)
             backing = [v for v in backing if v.is_n or is_of_score_named(v.figure, clause)]
@@ -176,8 +203,10 @@ def _unbacked(
 def _values(ledger: Ledger) -> list[_Value]:
     found: list[_Value] = []
     for figure in ledger.figures:
-        bounds = (figure.value, figure.low, figure.high)
-        found += [_Value(float(b), figure) for b in bounds if isinstance(b, int | float)]
+        if isinstance(figure.value, int | float):
+            found.append(_Value(float(figure.value), figure))
+        ends = (end for end in (figure.low, figure.high) if end is not None)
+        found += [_Value(float(end), figure, is_end=True) for end in ends]
         found.append(_Value(figure.n, figure, is_n=True))
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.agent.checking.rounded import rounding
+from assistant.agent.checking.rounded import beyond, rounding
 
 __all__ = [
     "HAN_NUMBER",
@@ -99,14 +99,17 @@ FRACTION = re.compile(
     r"\b(a|one|two|three|four) (third|quarter|fifth|tenth)s?\b(?=\s*(?:of|\W|$|are|is|were|have))",
     re.IGNORECASE,
 )
-HALF = re.compile(r"\b(?:half (?:of|the|our|all|as)|by half|halved)\b", re.IGNORECASE)
+HALF = re.compile(
+    r"\b(?:(?<=than )half|half (?:of|the|our|all|as)|by half|halved)\b", re.IGNORECASE
+)
 IN_SO_MANY = re.compile(
-    r"\b(one|two|three|four|\d{1,2}) (?:in|out of)(?: every)? "
+    r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? "
     r"(two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.\d%])",
     re.IGNORECASE,
 )
 LARGEST_LOOSE_WORD = 20
 """A number word up to this one counts nothing unless a noun or "percent" follows."""
+ROUNDED_PART = 0.5
 APPROXIMATELY = 3.0
 """Per cent points by which a fraction in words may miss: "a third" for 31 %."""
 
@@ -198,7 +201,13 @@ def _kind(after: str, before: str) -> Kind:
 
 
 def _ratio(match: re.Match[str], share: float, slack: float) -> Claim:
-    return Claim(match.group(), share, slack, Kind.SHARE, "", match.start(), is_ratio=True)
+    below, above = beyond(match.string, match.start())
+    if above:  # "more than half" is no 48 %
+        below = ROUNDED_PART - slack
+    return Claim(
+        match.group(), share, slack, Kind.SHARE, "", match.start(),
+        is_ratio=True, below=below, above=above,
+    )  # fmt: skip
 
 
 def _number(written: str) -> float:

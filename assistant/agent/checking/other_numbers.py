@@ -6,7 +6,7 @@ import re
 from assistant.agent.checking.definitions import without_definitions
 from assistant.models import Ledger
 
-__all__ = ["without_other_numbers"]
+__all__ = ["DATES", "without_other_numbers"]
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 COUNTED = (
@@ -25,8 +25,8 @@ DATES = re.compile(
     + r"\d{1,2}\b(?!\.\d)"
     + COUNTED
     + r"\)?(?:[ ,]+(?:19|20)\d\d\b)?"
-    r"|\d{1,2}月\d{1,2}[日号]?" + SPAN + r"(?:\d{1,2}月)?\d{1,2}[日号]"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}月份"
+    r"|\d{1,2}月 ?\(?\d{1,2}[日号]?" + SPAN + r"(?:\d{1,2}月)?\d{1,2}[日号]\)?"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]?|(?<![\d.])(?:1[0-2]|[1-9])月份?"
     r"|\d{1,2}:\d{2}|\bQ[1-4]\b(?:[ ,]+(?:19|20)\d\d\b)?"
     r"|\b(?:in|of|since|during|until|year|"
     + MONTH
@@ -47,6 +47,8 @@ YEAR_TOLD = re.compile(
     re.IGNORECASE,
 )
 """A year that only a question or a figure's period tells from a count: "from 2019"."""
+SLASHED = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./]| ?%)")
+"""11/24 is a day where a figure's period begins or ends on it, else a part: 4/5 of all."""
 CONFIDENCE = re.compile(
     r"\b95 ?(?:%|per ?cent) ?(?:confidence|credible|interval|CI\b)"
     r"|\bconfidence(?: level)? of 95 ?%"
@@ -93,7 +95,12 @@ def without_other_numbers(text: str, ledger: Ledger, question: str) -> str:
     def year(match: re.Match[str]) -> str:
         return " " if match[1] in years else match.group()
 
-    plain = YEAR_TOLD.sub(year, DATES.sub(" ", text))
+    ends = {(day.month, day.day) for each in periods for day in (each.start, each.end)}
+
+    def day_told(match: re.Match[str]) -> str:
+        return " " if (int(match[1]), int(match[2])) in ends else match.group()
+
+    plain = SLASHED.sub(day_told, YEAR_TOLD.sub(year, DATES.sub(" ", text)))
     plain = without_definitions(CONFIDENCE.sub(" ", plain))
     plain = ANSWERS.sub(lambda match: " " if _are_asked_for(match, ledger) else match[0], plain)
     for each in WINDOWS:

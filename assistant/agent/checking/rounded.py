@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["rounding"]
+__all__ = ["beyond", "rounding"]
 
 ROUNDED = (
     (r"about|around|approximately|approx\.?|roughly|some|circa|ca\.", r"约|大概|≈|~", 1, 1),
@@ -20,6 +20,8 @@ BEFORE_ROUND = tuple(
     for english, chinese, below, above in ROUNDED
 )
 LONGEST_BEFORE = 16
+BEYOND = 15.0
+"""Per cent points by which a share may lie beyond the part that it is said to be over or under."""
 FREE_PART = 0.05
 """Half of what a number rounds to is no more than this part of it."""
 
@@ -32,4 +34,13 @@ def rounding(text: str, place: int, plain: str) -> tuple[float, float]:
     for before, below, above in BEFORE_ROUND if half else ():
         if before.search(text, max(0, place - LONGEST_BEFORE), place):
             return below * half, above * half
+    return 0.0, 0.0
+
+
+def beyond(text: str, place: int) -> tuple[float, float]:
+    """How far below and above a part in words its share may be, for the word before it: 58 % is
+    "more than half", 40 % "less than half"; "about half" allows no more than its words do."""
+    for before, below, above in BEFORE_ROUND:
+        if below != above and before.search(text, max(0, place - LONGEST_BEFORE), place):
+            return below * BEYOND / 2, above * BEYOND / 2
     return 0.0, 0.0

@@ -41,6 +41,18 @@ GROUPS: Mapping[str, re.Pattern[str]] = {
 }
 """Who the answers to the NPS come from; the names of their figures begin alike."""
 
+MOODS: Mapping[str, re.Pattern[str]] = {
+    "negative": re.compile(
+        r"\bnegative\b|\bunhappy\b|\bcomplain\w*|负面|消极|差评|不满|抱怨|投诉", re.IGNORECASE
+    ),
+    "positive": re.compile(
+        r"\bpositive\b|\bhappy\b|\bprais\w*|正面|积极|好评|满意|夸", re.IGNORECASE
+    ),
+    "neutral": re.compile(r"\bneutral\b|中性|中立", re.IGNORECASE),
+}
+"""The moods of messages, whose figures begin alike, too."""
+OWNED = {**GROUPS, **MOODS}
+
 
 def clause_at(text: str, place: int) -> str:
     """The clause of a text in which a place lies."""
@@ -67,10 +79,11 @@ def row_or_clause_at(text: str, place: int) -> str:
 
 
 def is_of_group_named(figure: Figure, words: str, before: str) -> bool:
-    """Whether a figure of promoters, passives or detractors is of those that the words around it
-    name, or of those named last in the sentence before it; where none are it may be of each."""
-    own = next((group for group in GROUPS if figure.name.startswith(f"{group}_")), None)
-    named = {group for group, found in GROUPS.items() if found.search(words)}
-    last = {group: [m.end() for m in found.finditer(before)] for group, found in GROUPS.items()}
-    latest = max(GROUPS, key=lambda group: max(last[group], default=-1))
+    """Whether a figure of promoters, passives or detractors, or of a mood, is of those that the
+    words around it name, or of those named last in the sentence before it; where none are it may
+    be of each."""
+    own = next((group for group in OWNED if figure.name.startswith(f"{group}_")), None)
+    named = {group for group, found in OWNED.items() if found.search(words)}
+    last = {group: [m.end() for m in found.finditer(before)] for group, found in OWNED.items()}
+    latest = max(OWNED, key=lambda group: max(last[group], default=-1))
     return own is None or not named or own in named or (own == latest and bool(last[own]))

@@ -34,13 +34,14 @@ def without_quotes(text: str, ledger: Ledger, question: str) -> tuple[str, list[
         for said in dict.fromkeys((visible(citation.quote), visible(inert(citation.quote)))):
             text = _without_whole(text, said, citation.id)
     spoken = [(citation.id, _squeeze(visible(citation.quote))) for citation in citations]
+    texts = [_squeeze(visible(written)) for written in ledger.texts]
     asked = _squeeze(unicodedata.normalize("NFKC", question).lower())
     wrong: list[str] = []
 
     def drop(match: re.Match[str]) -> str:
         said = _squeeze(match[1])
         ids = [id for id, quote in spoken if said in quote]
-        if ids or (asked and said in asked):
+        if ids or (asked and said in asked) or any(said in each for each in texts):
             free = not DIGIT.search(said) or (_is_long(said) and _is_cited(match, ids))
             return " " if free else match.group()
         longest = LONGEST_HAN_PHRASE if HAN.search(said) else LONGEST_PHRASE

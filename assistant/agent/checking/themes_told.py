@@ -15,10 +15,11 @@ MARKS = 0xF0000
 
 @dataclass(slots=True)
 class ThemesTold:
-    """The themes of one text: `wordings` are how answers call each, by its id; `marks` the private
-    characters that stand for them."""
+    """The themes of one text: `wordings` are how answers call each, by its id, `others` how else
+    this text does; `marks` the private characters that stand for them."""
 
     wordings: Mapping[str, Iterable[str]]
+    others: Mapping[str, Iterable[str]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
 
     def marked(self, text: str) -> str:
@@ -36,6 +37,16 @@ class ThemesTold:
             text = re.sub(words, mark, text, flags=re.IGNORECASE)
         return text
 
+    def marked_wholly(self, text: str) -> str:
+        """A marked text with the other wordings of themes as their characters, too."""
+        themes = list(self.wordings)
+        for theme in set(themes) & set(self.others):
+            mark = chr(MARKS + themes.index(theme))
+            self.marks[mark] = theme
+            for wording in sorted(self.others[theme], key=len, reverse=True):
+                text = re.sub(re.escape(wording), mark, text, flags=re.IGNORECASE)
+        return text
+
     def allow(self, figure: Figure, words: str, before: str) -> bool:
         """Whether a figure of a theme is of one that the words around it, their themes marked,
         name, or of the one named last in the sentence before it. Words without any may tell of
@@ -43,4 +54,7 @@ class ThemesTold:
         named = {self.marks[c] for c in words if c in self.marks}
         last = [self.marks[c] for c in before if c in self.marks][-1:]
         own = set(map(str, figure.filters.get("theme", ())))
-        return not named or not own or bool(own & {*named, *last})
+        if not named or not own or own & {*named, *last}:
+            return True
+        folded = words.casefold()
+        return any(each in folded for theme in own for each in self.others.get(theme, ()))
