@@ -13,6 +13,8 @@ from tests.agent.endpoint import calls, said, status
 from tests.agent.scripted import Scripted
 from tests.agent.talk import NPS, SPELLED, TRUE, WEEK, Body, MakeTalk, is_the_models
 
+NO_NUMBER = "The files hold what customers wrote."
+
 
 @pytest.mark.parametrize(
     "args",
@@ -55,9 +57,6 @@ def test_a_tool_that_is_not_listed_is_reached(ask: Ask) -> None:
     call = AIMessage("", tool_calls=[{"name": OTHER_TOOL, "args": through, "id": "1"}])
     answer = Agent(Scripted(script=[call, NO_NUMBER])).answer(ask("nps this week"))
     assert [each.name for each in answer.tools] == ["catalogue"]
-
-
-NO_NUMBER = "The files hold what customers wrote."
 
 
 def test_a_call_that_names_no_tool_is_refused_in_words(ask: Ask) -> None:
