@@ -21,6 +21,9 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What names a period beside that of the number: more than in May, since May, from 3 in May."""
+NO_DAY = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?%|(?<![\d.])\d+\.\d+(?![\d.])")
+"""Numbers that are no day of the month before them: "in June 58 % were …"."""
+
 LETTERS = re.compile(r"[^\W\d_]")
 MOST_LETTERS_BESIDE = 12
 LEAST_COUNT = 10
@@ -33,7 +36,7 @@ def periods_named(words: str, as_of: date | None) -> list[Period]:
     if as_of is None:
         return []
     try:
-        return [found.period for found in find_periods(words, as_of)]
+        return [found.period for found in find_periods(NO_DAY.sub(" ", words), as_of)]
     except PeriodError:
         return []
 

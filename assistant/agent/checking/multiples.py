@@ -55,7 +55,7 @@ def _changes(figures: Sequence[Figure]) -> Iterator[float]:
     """By what each figure changed from one period to a later one; numbers below zero, and such
     as began with none, are judged by no multiple."""
     for one, other in combinations(figures, 2):
-        if (one.unit, one.filters) != (other.unit, other.filters):
+        if one.filters != other.filters:
             continue
         if one.name == other.name and one.period and other.period:
             earlier, later = sorted((one, other), key=lambda each: each.period.start)  # type: ignore[union-attr]
