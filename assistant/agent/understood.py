@@ -239,8 +239,9 @@ class Understood:
         return Period(min(self.span[0], self.tools.as_of), self.tools.as_of)
 
     def language(self) -> str:
-        """The language to answer in."""
-        return asked_language(self.question, self.thread.language or self.usual)
+        """The language to answer in: that of what a question says beside the shop's names."""
+        said = asked_language(self.question, self.thread.language or self.usual)
+        return asked_language(self.mind.nameless(self.question), said)
 
     def _language_of(self, question: Question) -> str:
         """The language of a question; names of the shop are none, whatever they sound like."""

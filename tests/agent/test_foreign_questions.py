@@ -69,3 +69,19 @@ def test_an_english_question_is_none_of_them() -> None:
     said = [e for intent in load_intents() for e in intent.examples if e.isascii()]
     assert [each for each in said if foreign_language(each)] == []
     assert foreign_language("客户在生什么气") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("how is 保温杯 rated this month", "en"),
+        ("compare Kettle and 保温杯", "en"),
+        ("保温杯 NPS", "zh"),
+        ("保温杯评分多少", "zh"),
+        ("Kettle的评分", "zh"),
+    ],
+)
+def test_a_name_of_the_shop_says_nothing_of_the_language(
+    ask: Ask, question: str, language: str
+) -> None:
+    assert ask(question).language() == language

@@ -1,5 +1,6 @@
 """What the planner knows of one shop's language."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,7 @@ from assistant.agent.question.column_words import column_words
 from assistant.agent.question.intents import IntentReader
 from assistant.agent.question.question import LANGUAGES
 from assistant.han import HAN
-from assistant.models import NUMBER, SOURCE, Band
+from assistant.models import ATTRIBUTES, NUMBER, SOURCE, Band
 from assistant.models.vectors import Encode
 from prompts.wording import Wording
 
@@ -70,6 +71,17 @@ class Mind:
             )
             for name, step in steps.items()
         }
+
+    def nameless(self, text: str) -> str:
+        """A text without the shop's Chinese names, which are written so in any language."""
+        return self._han_names.sub(" ", text) if self._han_names else text
+
+    @cached_property
+    def _han_names(self) -> re.Pattern[str] | None:
+        fields = (book.names for book in self.books if book.field in ATTRIBUTES)
+        named = {name for names in (*fields, *self.columns.values()) for name in names}
+        longest_first = sorted(filter(HAN.search, named), key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     @cached_property
     def kept_names(self) -> list[KeptName]:
