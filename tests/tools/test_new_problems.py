@@ -3,6 +3,7 @@ remembered by whoever keeps the answer, never by the tool."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -41,6 +42,25 @@ def complaints(now: int, before: int) -> Iterator[Said]:
         yield saying(PARCEL if number % 4 else VOUCHER, random, number % 7)
     for number in range(before):
         yield saying(PARCEL, random, 7 + number % 28)
+
+
+SUPPORT = (
+    ("Support", "Your support", "The help line", "The chat"),
+    ("never answers", "hung up on me", "keeps me waiting", "sends the same lines"),
+    ("for days", "again and again", "and nobody cares", "when I ask for my money"),
+)
+KETTLE = (
+    ("The kettle", "My kettle", "This kettle", "The new kettle"),
+    ("leaks", "rusts inside", "stopped heating", "smells of plastic"),
+    ("after a week", "since the first day", "and drips on the table", "already"),
+)
+
+
+def steady(weeks: int) -> Iterator[Said]:
+    """The same kinds of complaints in every week, by chance now more of one, now of another."""
+    random = Random(5)
+    for number in range(weeks * 120):
+        yield saying(random.choice((PARCEL, SUPPORT, KETTLE)), random, number % (7 * weeks))
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +125,33 @@ def test_a_part_of_the_shop_is_not_remembered(shop: ToolContext) -> None:
     result = run(shop, channel=["web"])
     assert result.data["problems"]
     assert result.remembered == ()
+
+
+def test_a_steady_shop_has_no_problem_that_grew(desk: ToolContext, desk_database: Database) -> None:
+    weeks = 20
+    shop = fill(desk, desk_database, "steady", steady(weeks))
+    alarms = 0
+    for back in range(weeks - 4):
+        end = AS_OF - timedelta(days=7 * back)
+        week = {"start": (end - timedelta(days=6)).isoformat(), "end": end.isoformat()}
+        data = run(replace(shop, as_of=AS_OF), period=week).data
+        alarms += bool(data["problems"] or data["grown"])
+    assert alarms <= 2  # of 16 weeks at 5 %: more than two once in a hundred
+
+
+def test_a_problem_that_was_there_and_doubled_has_grown(
+    desk: ToolContext, desk_database: Database
+) -> None:
+    def rows() -> Iterator[Said]:
+        yield from steady(5)
+        random = Random(9)
+        for number in range(40):
+            yield saying(VOUCHER, random, number % 7)
+        for number in range(20):
+            yield saying(VOUCHER, random, 7 + number % 28)
+
+    shop = replace(fill(desk, desk_database, "doubled", rows()), as_of=AS_OF)
+    data = run(shop).data
+    assert data["problems"] == []
+    (grown,) = data["grown"]
+    assert "voucher" in grown["names"]["en"]
