@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.models import Scope, by_column
 
-__all__ = ["everyone", "of_other_columns"]
+__all__ = ["answers_of", "everyone", "of_other_columns"]
 
 
 def everyone(scope: Scope) -> Scope:
@@ -31,3 +31,9 @@ def of_other_columns(scope: Scope) -> Scope | None:
     if not columns or everyone(scope) != scope:
         return None
     return replace(scope, kept=tuple(value for values in columns[1:] for value in values))
+
+
+def answers_of(scope: Scope) -> tuple[str, ...]:
+    """The column of answers by which a scope chooses, of whose answers it is a share: who gave no
+    stars gave no one star either, and who was not asked is no detractor. Empty for none."""
+    return next(((name,) for name in ("rating", "nps") if getattr(scope, name)), ())

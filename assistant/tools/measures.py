@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.analytics.intervals import wilson
-from assistant.analytics.likert import csat
+from assistant.analytics.likert import ces, csat
 from assistant.analytics.nps import nps
 from assistant.models import Figure, Scope, Sentiment
 from assistant.tools.figures import amount, figure, mean_rating, share
@@ -19,6 +19,7 @@ class Metric(StrEnum):
     NPS = "nps"
     CSAT = "csat"
     RATING = "rating_mean"
+    CES = "ces"
     NEGATIVE = "negative_share"
     COUNT = "count"
 
@@ -27,6 +28,7 @@ COLUMN = {
     Metric.NPS: "nps",
     Metric.CSAT: "rating",
     Metric.RATING: "rating",
+    Metric.CES: "ces",
     Metric.NEGATIVE: "sentiment",
     Metric.COUNT: "sentiment",
 }
@@ -45,6 +47,8 @@ def measured(
         return share("csat", csat(counts).top_two, scope, of)
     if metric == Metric.RATING:
         return mean_rating(csat(counts).mean, scope, of)
+    if metric == Metric.CES:
+        return figure("ces", ces(counts).mean, scope, "of seven", of)
     if metric == Metric.COUNT:
         return amount("count", n, scope, n, "records", of)
     return share("negative_share", wilson(counts.get(Sentiment.NEGATIVE, 0), n), scope, of)

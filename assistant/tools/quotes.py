@@ -76,6 +76,8 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     else:
         n = context.tallies.count(scope)
         records = context.feedback.select(scope, Order(args.sort), args.limit, args.skip)
+        if args.sort == SortBy.WORST and not args.sentiment:
+            records = _without_praise(records)
     data = {
         "count": amount("count", n, scope, n, "records"),
         "shown": amount("shown_count", len(records), scope, n, "records"),
@@ -88,6 +90,13 @@ def quotes(args: QuotesArgs, context: ToolContext) -> ToolResult:
     elif not records:
         notes = (*notes, "no_more")
     return ToolResult(scope, data, notes=notes)
+
+
+def _without_praise(records: list[Record]) -> list[Record]:
+    """The worst without those who are content, who fill up a list when nobody else is left; all of
+    them where everybody is content."""
+    bad = [each for each in records if each.labels.sentiment != Sentiment.POSITIVE]
+    return bad or records
 
 
 def search(args: SearchArgs, context: ToolContext) -> ToolResult:

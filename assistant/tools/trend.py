@@ -11,14 +11,15 @@ from assistant.analytics.comparison import (
     difference_of_means,
     difference_of_proportions,
 )
-from assistant.analytics.likert import csat
+from assistant.analytics.likert import ces, csat
 from assistant.analytics.nps import nps, nps_difference
 from assistant.analytics.onset import burst, onset
-from assistant.models import SMALL_SAMPLE, Period, Scope, Sentiment
+from assistant.models import SMALL_SAMPLE, Figure, Period, Scope, Sentiment
 from assistant.store.theme_column import blamed_themes
 from assistant.tools.arguments import ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.ending import ending
+from assistant.tools.everyone import answers_of, everyone
 from assistant.tools.figures import amount, change
 from assistant.tools.measures import COLUMN, Metric, measured
 from assistant.tools.result import ToolResult
@@ -27,6 +28,11 @@ __all__ = ["Step", "TrendArgs", "trend"]
 
 Counts = dict[Any, int]
 
+SHARE = "share_of_all"
+"""What a count is called that is told as a share of all feedback."""
+
+UNITS = {Metric.RATING: "stars", Metric.CES: "of seven"}
+"""In what a change is told that is none of points."""
 
 MOST_DAYS = 62
 """Days that are still listed one by one."""
@@ -41,20 +47,57 @@ class Step(StrEnum):
 
 
 class TrendArgs(ScopeArgs):
-    """Which number to follow, and by which step (by the length of the period, if unsaid)."""
+    """Which number to follow, by which step (by the period, if unsaid); `of_all`: as a share."""
 
     metric: Metric = Metric.NEGATIVE
     step: Step | None = None
+    of_all: bool = False
 
 
 def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
-    """A number by day, week or month (by the length of the period), and whether its second half
+    """A number by day, week or month, and whether its second half
     differs from its first: "is the payment problem getting better or worse". A count says since
     when there is more."""
     scope, notes = context.scope(args)
-    column = COLUMN[args.metric]
+    by_day, metric = _counted(args, scope, context)
+    told = str(metric) if metric == args.metric else SHARE
+    if not by_day:
+        return ToolResult(scope, {"metric": told, "points": []}, notes=(*notes, "no_data"))
+    assert scope.period is not None
+    points: list[dict[str, Any]] = [
+        {"period": period, "figure": _named(metric, told, counts, replace(scope, period=period))}
+        for period in _steps(scope.period, args.step)
+        if (counts := _sum(by_day, period)) or metric == Metric.COUNT
+    ]
+    middle = scope.period.start + (scope.period.end - scope.period.start) / 2
+    early = _sum(by_day, Period(scope.period.start, middle))
+    late = _sum(by_day, Period(date.fromordinal(middle.toordinal() + 1), scope.period.end))
+    whole = _whole(points, args.step) if metric == Metric.COUNT else points
+    data: dict[str, Any] = {"metric": told, "points": points}
+    data |= {"first": whole[0], "last": whole[-1]}
+    if metric == Metric.COUNT:
+        days = sorted(by_day)
+        data |= _beginning(points, days, scope) | _latest(by_day, days, scope)
+        data["silent"] = next(i for i, each in enumerate(points) if _sum(by_day, each["period"]))
+        data |= ending(points, days, scope)
+    if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
+        notes = (*notes, "small_sample")
+    difference = _difference(metric, early, late)
+    if difference and difference.value is not None:
+        unit = UNITS.get(metric, "points")
+        factor = 100 if metric in (Metric.CSAT, Metric.NEGATIVE) else 1
+        data["change"] = change(f"{told}_change", difference, scope, unit, factor=factor)
+        data["verdict"] = difference.verdict
+    return ToolResult(scope, data, notes=notes)
+
+
+def _counted(
+    args: TrendArgs, scope: Scope, context: ToolContext
+) -> tuple[dict[date, Counts], Metric]:
+    """How often each value of the number's column occurs on each day, and the number that is made
+    of them: a share of all is made like that of the negative, of what counts and what does not."""
     blamed = scope.theme if args.metric == Metric.NEGATIVE else ()
-    counted = scope
+    column, counted = COLUMN[args.metric], scope
     if blamed:
         # Of all feedback, so that a theme that everybody blames is not 100 % for ever.
         column, counted = "themes", replace(scope, theme=())
@@ -64,39 +107,22 @@ def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
             value = _blames(value, blamed)
         if value is not None:
             by_day[day][value] = by_day[day].get(value, 0) + n
-    if not by_day:
-        return ToolResult(scope, {"metric": args.metric, "points": []}, notes=(*notes, "no_data"))
-    assert scope.period is not None
-    points: list[dict[str, Any]] = [
-        {"period": period, "figure": measured(args.metric, counts, replace(scope, period=period))}
-        for period in _steps(scope.period, args.step)
-        if (counts := _sum(by_day, period)) or args.metric == Metric.COUNT
-    ]
-    middle = scope.period.start + (scope.period.end - scope.period.start) / 2
-    early = _sum(by_day, Period(scope.period.start, middle))
-    late = _sum(by_day, Period(date.fromordinal(middle.toordinal() + 1), scope.period.end))
-    whole = _whole(points, args.step) if args.metric == Metric.COUNT else points
-    data: dict[str, Any] = {
-        "metric": args.metric,
-        "points": points,
-        "first": whole[0],
-        "last": whole[-1],
-    }
-    if args.metric == Metric.COUNT:
-        days = sorted(by_day)
-        data |= _beginning(points, days, scope) | _latest(by_day, days, scope)
-        data["silent"] = next(i for i, each in enumerate(points) if _sum(by_day, each["period"]))
-        data |= ending(points, days, scope)
-    if sum(early.values()) + sum(late.values()) < SMALL_SAMPLE:
-        notes = (*notes, "small_sample")
-    difference = _difference(args.metric, early, late)
-    if difference and difference.value is not None:
-        unit = "stars" if args.metric == Metric.RATING else "points"
-        factor = 100 if args.metric in (Metric.CSAT, Metric.NEGATIVE) else 1
-        name = f"{args.metric}_change"
-        data["change"] = change(name, difference, scope, unit, factor=factor)
-        data["verdict"] = difference.verdict
-    return ToolResult(scope, data, notes=notes)
+    every = everyone(scope)
+    if not (args.of_all and args.metric == Metric.COUNT) or every == scope:
+        return by_day, args.metric
+    answered = answers_of(scope)
+    totals: Counts = defaultdict(int)
+    for (day, *given), n in context.tallies.by(every, "day", *answered).items():
+        totals[day] += n * (None not in given)
+    shares: dict[date, Counts] = {}
+    for day, n in totals.items():
+        hits = sum(by_day.get(day, {}).values())
+        shares[day] = {Sentiment.NEGATIVE: hits, Sentiment.NEUTRAL: n - hits}
+    return shares, Metric.NEGATIVE
+
+
+def _named(metric: Metric, told: str, counts: Counts, scope: Scope) -> Figure:
+    return replace(measured(metric, counts, scope), name=told)
 
 
 def _blames(spelled: str, themes: tuple[str, ...]) -> Sentiment:
@@ -204,6 +230,8 @@ def _difference(metric: Metric, early: Counts, late: Counts) -> Difference | Non
         return nps_difference(nps(late), nps(early))
     if metric == Metric.RATING:
         return difference_of_means(csat(late).summary, csat(early).summary)
+    if metric == Metric.CES:
+        return difference_of_means(ces(late).summary, ces(early).summary)
     if metric == Metric.COUNT:
         return None
     return difference_of_proportions(

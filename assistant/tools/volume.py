@@ -11,7 +11,7 @@ from assistant.models import NAMED, Figure, Scope, Sentiment
 from assistant.tools.arguments import ComparedArgs, Dimension
 from assistant.tools.context import ToolContext
 from assistant.tools.ever import ever
-from assistant.tools.everyone import everyone, of_other_columns
+from assistant.tools.everyone import answers_of, everyone, of_other_columns
 from assistant.tools.figures import amount, change, name_of, share
 from assistant.tools.groups import tallied, unnamed, within
 from assistant.tools.repeats import repeats
@@ -21,8 +21,6 @@ __all__ = ["volume"]
 
 MOST_GROUPS = 20
 MOST_TIED = 40
-SCORES = ("rating", "nps")
-"""What a record may lack: of those without it none is counted by it."""
 
 
 def volume(args: ComparedArgs, context: ToolContext) -> ToolResult:
@@ -90,9 +88,8 @@ def _of_all(
 def _base(scope: Scope, every: Scope, context: ToolContext) -> int:
     """Of how many records what is counted is a share: who gave no stars gave no one star either,
     and who was not asked is no detractor."""
-    for name in SCORES:
-        if getattr(scope, name):
-            return sum(context.tallies.histogram(every, name).values())
+    for name in answers_of(scope):
+        return sum(context.tallies.histogram(every, name).values())
     return context.tallies.count(every)
 
 
@@ -188,16 +185,15 @@ def _beside(group: dict[str, Any], by: str, was: int, now: Scope, before: Scope)
 def _with_own_shares(
     groups: Sequence[dict[str, Any]], by: str, scope: Scope, context: ToolContext
 ) -> list[dict[str, Any]]:
-    """The groups with the share that the counted records have of each group's own: of those that
-    gave stars, or an NPS answer, where these are counted. As they are where nothing but place and
-    time is chosen."""
+    """The groups with the share that the counted records have of each group's own: of its answers
+    where stars or NPS answers are counted. As they are where only place and time are chosen."""
     every = of_other_columns(scope) or everyone(scope)
     if every == scope or by in ("rating", Dimension.CUSTOMER):
         return list(groups)
-    asked = [score for score in SCORES if getattr(scope, score)]
+    answered = answers_of(scope)
     totals: Counter[str] = Counter()
-    for (name, *answers), n in tallied(context.tallies, every, by, *asked).items():
-        if name is not None and None not in answers:
+    for (name, *given), n in tallied(context.tallies, every, by, *answered).items():
+        if name is not None and None not in given:
             totals[str(name)] += n
     return [
         group

@@ -28,6 +28,7 @@ ASKED = {
     Metric.NPS: "nps",
     Metric.CSAT: "csat",
     Metric.RATING: "metric_rating_mean",
+    Metric.CES: "metric_ces",
     Metric.NEGATIVE: "negative",
     Metric.COUNT: "metric_count",
 }
