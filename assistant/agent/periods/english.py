@@ -137,6 +137,9 @@ PLAIN = [
      lambda m, d: year_of(named_month(int(m[0]), 1, d).start)),
     (r"\b(?:in|during|for|of|all of|year) (20\d\d)\b(?![-/.]\d|[ -]?[wqh]\d)",
      lambda m, d: year_of(named_month(int(m[1]), 1, d).start)),
+    # Before or behind all feedback, and yet no other days than those that are named.
+    (r"\b(?:in|during|year) (1[5-9]\d\d|2[1-9]\d\d)(?=\s*(?:$|[?.!,]))",
+     lambda m, d: year_of(named_month(int(m[1]), 1, d).start)),
 ]  # fmt: skip
 """What means the same days to everybody."""
 

@@ -5,7 +5,7 @@ import re
 from assistant.agent.question.patterns.figures import OF_RECOMMENDERS
 from assistant.agent.question.patterns.stars import NUMBERS
 
-__all__ = ["score_group"]
+__all__ = ["answers_named", "score_group"]
 
 GROUPS = {
     "detractor": range(7),
@@ -42,6 +42,13 @@ SCORED = re.compile(
     rf"|(?:打|给|评|选)(?:了|的是|出)?{_CHINESE_SCORE}分?(?:(?:[到至~-]|或者?|和|、|(?<=分)){_CHINESE_SCORE})?"
     r"分(?!钟)((?:及|或)?以[上下])?(?:的|但是?|却|可是?|还是|仍然?)*"
 )
+DATED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and) ?\d{1,2}(?:st|nd|rd|th)?)? (?:of )?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+"""Days of a month, which are no scores: "rating 1-10 March"."""
+
+LONGEST_DATE = 16
 OR_LESS = ("less", "lower", "below", "under")
 COUNTED_BEFORE = re.compile(r"[个位些少有几的]$")
 GOES_ON = re.compile(r" (?:but|and|yet)(?: still)?$")
@@ -56,7 +63,8 @@ def score_group(folded: str, *, known: bool = False) -> tuple[str, tuple[str, ..
     `known` says that such a group is what the conversation is about. Numbers up to 5 are stars
     unless the NPS is named.
     """
-    if match := SCORED.search(folded):
+    match = SCORED.search(folded)
+    if match and not DATED.search(folded, match.start(), match.end() + LONGEST_DATE):
         if answers := _answers(match, folded):
             joined = "who" if GOES_ON.search(match.group()) else ""
             if match.group().startswith("who ") and not match.start():
@@ -68,11 +76,17 @@ def score_group(folded: str, *, known: bool = False) -> tuple[str, tuple[str, ..
     ranked = MOST_OF_THEM.search(folded)
     if not (ranked or SPEAKING.search(folded) or (known and not OF_RECOMMENDERS.search(folded))):
         return folded, ()
-    groups = [GROUPS[match[1] or match[2]] for match in NAMED.finditer(folded)]
-    if not groups:
+    answers = answers_named(folded)
+    if not answers:
         return folded, ()
     called = NAMED.sub(lambda match: _called(match, ranked=bool(ranked)), folded)
-    return called, tuple(map(str, sorted({each for group in groups for each in group})))
+    return called, tuple(map(str, answers))
+
+
+def answers_named(folded: str) -> tuple[int, ...]:
+    """The NPS answers of the groups that a question names, 9 and 10 of promoters; () for none."""
+    groups = [GROUPS[match[1] or match[2]] for match in NAMED.finditer(folded)]
+    return tuple(sorted({each for group in groups for each in group}))
 
 
 def _called(match: re.Match[str], *, ranked: bool) -> str:
