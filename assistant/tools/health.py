@@ -4,21 +4,29 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+from assistant.analytics.comparison import difference_of_proportions
 from assistant.analytics.health import Part, ProductHealth, ProductRow, grade_products
+from assistant.analytics.intervals import Estimate
 from assistant.customers.defects import SHOP_FAULTS, Defects
-from assistant.models import Scope, Sentiment, Urgency
-from assistant.tools.arguments import ScopeArgs
+from assistant.models import Period, Scope, Sentiment, Urgency
+from assistant.tools.arguments import PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
-from assistant.tools.figures import amount, name_of, share
+from assistant.tools.figures import amount, change, name_of, share
 from assistant.tools.quotes import evidence_of_worst
 from assistant.tools.result import ToolResult
 
-__all__ = ["health"]
+__all__ = ["HealthArgs", "health"]
 
 
-def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
+class HealthArgs(ScopeArgs):
+    """A scope, and the period with which its defect rate is compared."""
+
+    compare_to: PeriodArg | None = None
+
+
+def health(args: HealthArgs, context: ToolContext) -> ToolResult:
     """Product health: each product graded excellent, good, fair, poor or very poor against the
-    others, with its negative share, defect rate and urgent share, and why it is in trouble."""
+    others, with its negative share, defect rate, urgent share, and why it is in trouble."""
     scope, notes = context.scope(args)
     # A product that is named is graded as well against those that are not.
     of_all = replace(scope, product=())
@@ -41,9 +49,39 @@ def health(args: ScopeArgs, context: ToolContext) -> ToolResult:
     if products:
         rate = context.customers.defect_rate(scope, context.as_of)
         data["defect_rate"] = share("defect_rate", rate, scope)
+        if rate.n:
+            data["defective"] = amount("defective_count", _hits(rate), scope, rate.n, "orders")
+            data["orders"] = amount("orders_count", rate.n, scope, rate.n, "orders")
+        if args.compare_to:
+            data |= _against(args.compare_to.period(), scope, context)
     else:
         notes = (*notes, "no_products")
     return ToolResult(scope, data, notes=notes)
+
+
+def _against(other: Period, scope: Scope, context: ToolContext) -> dict[str, Any]:
+    """The defect rate beside that of another period, and the difference. The orders of both are
+    given as many days for complaints to come in, without which the older are always worse."""
+    assert scope.period is not None
+    followed = context.as_of - max(scope.period.end, other.end)
+    beside = replace(scope, period=other)
+    now, then = (
+        context.customers.defect_rate(each, period.end + followed)
+        for each, period in ((scope, scope.period), (beside, other))
+    )
+    difference = difference_of_proportions(_hits(now), now.n, _hits(then), then.n)
+    if difference.value is None:
+        return {}
+    return {
+        "rate_now": share("defect_rate", now, scope),
+        "rate_before": share("defect_rate", then, beside),
+        "change": change("defect_rate_change", difference, scope, "points", factor=100),
+        "verdict": difference.verdict,
+    }
+
+
+def _hits(rate: Estimate) -> int:
+    return round((rate.value or 0.0) * rate.n)
 
 
 def _rows(scope: Scope, over_all: Defects, context: ToolContext) -> list[ProductRow]:

@@ -32,7 +32,7 @@ from assistant.tools.emerging import NewArgs, new_problems
 from assistant.tools.experiment import experiment
 from assistant.tools.explain import ExplainArgs, explain_change
 from assistant.tools.feelings import sentiment
-from assistant.tools.health import health
+from assistant.tools.health import HealthArgs, health
 from assistant.tools.loyalty import LoyaltyArgs, loyalty_curve
 from assistant.tools.overview import OverviewArgs, overview
 from assistant.tools.owners import owners
@@ -101,7 +101,7 @@ TOOLS: Mapping[str, Tool] = {
         Tool(DangersArgs, dangers),
         Tool(OverviewArgs, overview),
         Tool(ScopeArgs, catalogue),
-        Tool(ScopeArgs, health),
+        Tool(HealthArgs, health),
         Tool(DriversArgs, drivers),
         Tool(AlertsArgs, alerts),
         Tool(PlanArgs, crisis_plan),

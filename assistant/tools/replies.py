@@ -11,7 +11,7 @@ from pydantic import Field
 from assistant.models import Figure, Period, ReplyState, Scope
 from assistant.replies.workflow.queue import Backlog, ReplyStats
 from assistant.replies.workflow.waiting import Waiting
-from assistant.tools.arguments import ScopeArgs
+from assistant.tools.arguments import PeriodArg, ScopeArgs
 from assistant.tools.context import ToolContext
 from assistant.tools.figures import amount, figure, share
 from assistant.tools.result import ToolResult, quote
@@ -35,9 +35,10 @@ class QueueArgs(ScopeArgs):
 
 
 class StatsArgs(ScopeArgs):
-    """Which negative feedback, and by what its answers are told apart."""
+    """Which negative feedback, by what its answers are told apart, and the period beside it."""
 
     by: Group | None = None
+    compare_to: PeriodArg | None = None
 
 
 def reply_queue(args: QueueArgs, context: ToolContext) -> ToolResult:
@@ -87,6 +88,13 @@ def reply_stats(args: StatsArgs, context: ToolContext) -> ToolResult:
             "approved": share("approved_in_time_share", stats.approved_in_time, scope),
         }
     }
+    if args.compare_to:
+        beside = replace(scope, period=args.compare_to.period())
+        then = context.replies.stats(beside, context.moment)
+        data["before"] = {
+            "median": figure("response_hours", then.median_hours, beside, "hours"),
+            "in_time": share("in_time_share", then.in_time, beside),
+        }
     if args.by:
         data |= {"by": str(args.by), "groups": _groups(args.by, scope, context)}
     if not stats.in_time.n:
@@ -106,7 +114,8 @@ def _groups(by: Group, scope: Scope, context: ToolContext) -> list[dict[str, Any
         stats = context.replies.stats(own, context.moment)
         if stats.total:
             median = figure("response_hours", stats.median_hours, own, "hours")
-            rows.append({"name": name, "median": median, **_counts(stats, own)})
+            in_time = share("in_time_share", stats.in_time, own)
+            rows.append({"name": name, "median": median, "in_time": in_time, **_counts(stats, own)})
     return sorted(rows, key=_slowness, reverse=True)[:MOST_GROUPS]
 
 

@@ -23,9 +23,11 @@ def with_unfiltered(made: CallPlan, question: Question) -> CallPlan:
     if not made.calls or any(call.name in READ_ALL or call.args.get("ids") for call in made.calls):
         return made
     filters = dict(question.filters)
-    if any(call.name in ("drivers", "loyalty_curve") for call in made.calls):
+    if any(call.name in ("drivers", "loyalty_curve", "scorecard") for call in made.calls):
         # "Loyalty" and "repurchase" are the score there, and no theme.
         filters["theme"] = tuple(t for t in filters.get("theme", ()) if t not in OUTCOMES)
+    if any(call.name == "priority" for call in made.calls):
+        filters.pop("theme", None)  # a theme is found in the ranking of all
     remarks = [
         ("filter_unused", {"field": field, "values": list(values)})
         for field, values in filters.items()

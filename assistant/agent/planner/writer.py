@@ -7,6 +7,7 @@ from typing import Any
 from assistant.agent.planner.leads.columns import by_number, column_lead
 from assistant.agent.planner.leads.lead import lead_of
 from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, ranked_groups
+from assistant.agent.planner.leads.untold import untold
 from assistant.agent.question.patterns.figures import SHARE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
@@ -57,6 +58,8 @@ def write(
         )
     if lead:
         sections.insert(0, wording.render(lead[0], **lead[1]))
+    if question and (left := untold(results, question)):
+        sections.insert(0, wording.render("untold", **left))
     if question and (question.matched or question.said):
         read = wording.render("matched", matches=question.matched, periods=question.said)
         sections.append(f"*{read}*")

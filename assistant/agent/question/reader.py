@@ -31,6 +31,7 @@ from assistant.agent.question.patterns.common import CUSTOMER, EMAIL, FEEDBACK, 
 from assistant.agent.question.patterns.comparing import COMPARE, LAST_YEAR, VERSUS_LAST
 from assistant.agent.question.patterns.course import CHANGE_MADE
 from assistant.agent.question.patterns.figures import BY_DAY_KIND, DEFECT_RATE
+from assistant.agent.question.patterns.kinds import COPIES, URGENT
 from assistant.agent.question.patterns.omissions import UNIQUE
 from assistant.agent.question.patterns.ranking import FANS, RANKING, WHICH_THING
 from assistant.agent.question.patterns.references import IN_CHINESE, IN_ENGLISH
@@ -40,12 +41,14 @@ from assistant.agent.question.question import Question, asked_language
 from assistant.agent.question.score_groups import score_group
 from assistant.agent.question.times import is_against, periods_beside
 from assistant.agent.question.wordings import as_typed, wordings_in
-from assistant.models import ATTRIBUTES, NAMED
+from assistant.models import ATTRIBUTES, NAMED, Urgency
 
 __all__ = ["read_question"]
 
 NO_NAMES = (STARS_OR_LESS, STARS_OR_MORE, STARS, WHICH_THING, CHANGE_MADE, FANS)
 """What stands where a name could."""
+
+URGENT_LEVELS = (str(Urgency.CRITICAL), str(Urgency.HIGH))
 
 EACH = re.compile(
     r"各(?:有|自|是|占|多少|几)|分别|[俩两2]个?(?:款|型号|种|版本)|\b(?:each of|respectively)\b"
@@ -177,6 +180,7 @@ class _Reader:
             *places_of(IN_ENGLISH, self.folded),
             *places_of(IN_CHINESE, self.folded),
             *places_of(DEFECT_RATE, self.folded),
+            *places_of(COPIES, self.folded),
         ]
 
     @cached_property
@@ -214,6 +218,8 @@ class _Reader:
         free = blank(self.folded, self.taken)
         if (rating := stars_asked(free)) and not GROUPS_BY_STARS.search(self.folded):
             found["rating"] = rating
+        if URGENT.search(self.folded) and "urgency" not in found:
+            found["urgency"] = URGENT_LEVELS
         if self.nps:
             found["nps"] = self.nps
         return found, left_out

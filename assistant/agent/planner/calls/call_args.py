@@ -1,5 +1,6 @@
 """The arguments of a tool call from what a question says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +22,8 @@ from assistant.agent.question.word_forms import in_number
 from assistant.models import ATTRIBUTES, Period, ToolCall
 from assistant.tools.context import DEFAULT_DAYS
 from assistant.tools.registry import TOOLS
+
+CES = re.compile(r"(?<![a-z])ces(?![a-z])")  # no end of another word
 
 __all__ = [
     "accepted",
@@ -111,7 +114,7 @@ def _so_far(then: Period, as_of: date) -> Period | None:
 
 
 def compared_period(question: Question) -> Period | None:
-    """The one period of a question that only asks for a comparison."""
+    """The one period of a question that only asks to compare."""
     return question.periods[0] if len(question.periods) == 1 else None
 
 
@@ -233,13 +236,15 @@ def metric_asked(question: Question) -> str | None:
     """The number that the question names, None for none."""
     if FEWER_RECORDS.search(question.folded):
         return "count"
+    said = f" {CES.sub(' ces ', question.folded)} ".replace(" start", " ")
     for metric, words in (
         ("nps", ("nps", "推荐")),
         ("csat", ("csat", "satisf", "满意")),
         ("rating_mean", ("rating", "rated", " star", "-star", "评分", "星级", "均分", "打分")),
+        ("ces", (" ces ", "effort score", "费力度", "ces评")),
         ("count", ("volume", "how many", "数量", "多少条", "评论量", "反馈量")),
         ("negative_share", ("negative", "complain", "差评", "投诉", "负面")),
     ):
-        if any(word in f" {question.folded}".replace(" start", " ") for word in words):
+        if any(word in said for word in words):
             return metric
     return None

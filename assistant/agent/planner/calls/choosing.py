@@ -4,7 +4,7 @@ import re
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.calls.felt import felt_by_groups
-from assistant.agent.planner.calls.intent_rules import RULES, Ranked, intent_named
+from assistant.agent.planner.calls.intent_rules import OWN_WORK, RULES, Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.dimensions import WHENCE
 from assistant.agent.question.intents import Intent, IntentReader
@@ -42,6 +42,9 @@ LIKELY = 0.75
 """Score from which the likeliest intent is more than a guess at words that nothing reads."""
 
 SCORES = ("nps", "csat", "ces")
+
+RECORDS_MOST = re.compile(r"(?:评[价论]|反馈|留言)(?:数量?|条数|量)?最[多少]")
+"""Records are counted, though their word is one of stars as well."""
 
 HISTORY = ("themes", "search", "overview")
 """Intents that, asked of one customer, ask for the customer's history."""
@@ -117,7 +120,9 @@ def _asked(ranked: Ranked, question: Question) -> Intent | None:
         return intent_named(ranked, "rating")
     if intent and intent.say and _names(question) and not _is_sure(intent, ranked, question):
         intent = None
-    if intent is None and felt_by_groups(question):
+    if intent is None and (
+        felt_by_groups(question) or (question.by and "urgency" in question.filters)
+    ):
         return intent_named(ranked, "volume")
     if intent is None and question.filters and HAPPY.search(question.folded):
         return intent_named(ranked, "csat")
@@ -153,11 +158,11 @@ def _bare_ranking(ranked: Ranked, question: Question) -> Intent | None:
     cued = any(
         intent.is_cued(question.folded)
         for intent, _ in ranked
-        if intent.name in NUMBERS or intent.beats_scores
+        if intent.name in NUMBERS or intent.beats_scores or intent.tool in OWN_WORK
     )
     if cued or not question.by:
         return None
-    if ranks:
+    if ranks and not RECORDS_MOST.search(question.folded):
         angry = ANGRIEST.search(question.folded)
         return intent_named(ranked, "sentiment" if angry else "rating")
     counts = MOST.search(question.folded) or question.bound

@@ -7,6 +7,7 @@ from assistant.agent.planner.calls.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.patterns.common import COMPLAINING, ITEMS, PRAISING
 from assistant.agent.question.patterns.comparing import MORE_OR_LESS
 from assistant.agent.question.patterns.figures import (
+    DEFECT_RATE,
     GOOD_TO_BAD,
     PRAISE_RATE,
     SHARE,
@@ -38,16 +39,18 @@ def _unrated(call: ToolCall, question: Question) -> ToolCall | None:
 
 def _bounded(call: ToolCall, question: Question) -> ToolCall | None:
     """Groups beyond a bound, and counts by customer."""
+    if call.name == "health" and question.bound and DEFECT_RATE.search(question.folded):
+        return call  # its products are told apart in the first sentence
     beyond = question.bound or question.by == Dimension.CUSTOMER
     if not (TRAITS[call.name].bounds and question.by and beyond):
         return None
     # "More than 5 reviews under 3 stars" counts reviews.
     metric = "count" if question.filters.get("rating") else metric_asked(question)
-    if question.by != Dimension.CUSTOMER and metric in MEASURES:
+    if question.by != Dimension.CUSTOMER and metric in (*MEASURES, "ces"):
         ranked = call.having(rank_by=metric) if metric == "rating_mean" else call
         return ranked.of(TOOL_OF[metric])
     if question.by != Dimension.CUSTOMER and SHARE.search(question.folded):
-        return call.of("sentiment")
+        return call.lacking("sentiment").of("sentiment")
     return call.lacking("stance").of("volume")
 
 

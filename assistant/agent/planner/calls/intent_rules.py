@@ -1,17 +1,21 @@
 """What puts another intent in the place of the likeliest: one rule after another."""
 
 import re
-from collections.abc import Sequence
-from typing import TypeAlias
 
 from assistant.agent.planner.calls.call_args import metric_asked
-from assistant.agent.planner.calls.traits import MEASURES, TRAITS
+from assistant.agent.planner.calls.measure_rules import (
+    Ranked,
+    intent_named,
+    of_answers,
+    of_defects,
+    of_own_measures,
+)
+from assistant.agent.planner.calls.traits import MEASURES
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.patterns.common import COMPLAINING, TO_PUBLISH
 from assistant.agent.question.patterns.course import TREND, WHAT_CHANGED
 from assistant.agent.question.patterns.figures import (
     CUSTOMERS_TO_CONTACT,
-    DEFECT_RATE,
     HOW_MANY,
     OPINION,
     RETURN_RATE,
@@ -25,9 +29,7 @@ from assistant.agent.question.patterns.saying import TELLS_TEAM
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
-__all__ = ["RULES", "Ranked", "intent_named"]
-
-Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+__all__ = ["OWN_WORK", "RULES", "Ranked", "intent_named"]
 
 OWN_WORK = ("reply_stats", "reply_queue", "overdue_replies", "draft_reply")
 """Tools that tell of what the shop does, and not of what customers say."""
@@ -52,10 +54,6 @@ CLEAR = 0.9
 
 COUNTABLE = ("customer_segments", "personas", "recommend")
 """Intents about customers that a count of what each of them said does not replace."""
-
-
-def intent_named(ranked: Ranked, name: str) -> Intent:
-    return next(intent for intent, _ in ranked if intent.name == name)
 
 
 def _any_good(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
@@ -140,7 +138,7 @@ def _special_beats_score(
     intent: Intent | None, ranked: Ranked, question: Question
 ) -> Intent | None:
     """The score is what the question is about, the other cue what it wants to know of it."""
-    if intent is None or intent.tool not in ("nps", "csat"):
+    if intent is None or intent.tool not in ("nps", "csat", "ces"):
         return None
     for special, _ in ranked:
         named = question.by == "touchpoint" or "touchpoint" in question.filters
@@ -255,21 +253,12 @@ def _of_a_mean(
     return intent_named(ranked, "csat") if question.mean is not None else None
 
 
-def _of_defects(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """Product health, where the defect rate is asked for and words ask for nothing else: it ranks
-    products by no score."""
-    if not DEFECT_RATE.search(question.folded):
-        return None
-    if intent is None or intent.tool == "health" or not intent.is_cued(question.folded):
-        return intent_named(ranked, "health")
-    scored = intent.tool is not None and TRAITS[intent.tool].is_score
-    return intent_named(ranked, "health") if scored else None
-
-
 RULES = (
     _of_a_mean,
-    _of_defects,
+    of_answers,
+    of_defects,
     _of_two_sides,
+    of_own_measures,
     _worth_telling,
     _to_publish,
     _to_contact,

@@ -16,6 +16,8 @@ from assistant.agent.planner.calls.call_args import (
 )
 from assistant.agent.planner.calls.experiments import about_score
 from assistant.agent.planner.calls.felt import of_the_felt
+from assistant.agent.planner.calls.of_kind import of_the_kind
+from assistant.agent.planner.calls.of_measure import of_measure
 from assistant.agent.planner.calls.rerouting import ranks, rerouted
 from assistant.agent.planner.calls.traits import MEASURES, MOST_THEMES, TRAITS
 from assistant.agent.planner.calls.trends import (
@@ -30,7 +32,7 @@ from assistant.agent.question.moves import language_into
 from assistant.agent.question.patterns.comparing import ELSEWHERE
 from assistant.agent.question.patterns.course import LAST_WHEN, REPLAYED, ROSE
 from assistant.agent.question.patterns.figures import OF_RECOMMENDERS
-from assistant.agent.question.patterns.ranking import FANS, ONE_ITEM
+from assistant.agent.question.patterns.ranking import ANGRIEST, FANS, ONE_ITEM
 from assistant.agent.question.patterns.stars import STARS
 from assistant.agent.question.question import ORDER_VALUE, REPURCHASE_RATE
 from assistant.models import ATTRIBUTES, Period, ToolCall
@@ -46,6 +48,10 @@ MOODS = {"worst": "negative", "best": "positive"}
 """Of what a customer says most who is the worst or the best."""
 
 
+def _of_measure(call: ToolCall, wanted: Wanted) -> ToolCall:
+    return of_measure(call, wanted.question)
+
+
 def _rerouted(call: ToolCall, wanted: Wanted) -> ToolCall:
     if (column := wanted.question.mean) and call.name == "csat":
         return call.of("column_mean").having(column=column)
@@ -53,7 +59,7 @@ def _rerouted(call: ToolCall, wanted: Wanted) -> ToolCall:
 
 
 def _felt(call: ToolCall, wanted: Wanted) -> ToolCall:
-    return of_the_felt(call, wanted.question)
+    return of_the_kind(of_the_felt(call, wanted.question), wanted.question)
 
 
 def _against_before(call: ToolCall, wanted: Wanted) -> ToolCall:
@@ -137,8 +143,9 @@ def _ranked_by_stars(call: ToolCall, wanted: Wanted) -> ToolCall:
 
 def _replies(call: ToolCall, wanted: Wanted) -> ToolCall:
     """Answers by product, channel …; and those that wait as long as the question says."""
-    if call.name == "reply_stats" and wanted.question.by in ATTRIBUTES:
-        return call.having(by=wanted.question.by)
+    ours = call.name in ("reply_stats", "reply_queue", "overdue_replies")
+    if ours and wanted.question.by in ATTRIBUTES:
+        return call.of("reply_stats").having(by=wanted.question.by)
     waited = waited_asked(wanted.folded) or 1
     if call.name != "overdue_replies" or waited == 1:
         return call
@@ -190,6 +197,8 @@ def _topped(call: ToolCall, wanted: Wanted) -> ToolCall:
 def _listed(call: ToolCall, wanted: Wanted) -> ToolCall:
     """The order of what is shown, and what is looked for: words as they stand, else a meaning."""
     question = wanted.question
+    if call.name == "quotes" and ANGRIEST.search(wanted.folded):
+        call = call.lacking("emotion")  # the angriest of those who are only disappointed, too
     if call.name == "quotes":
         negative = call.args.get("emotion") or "negative" in call.args.get("sentiment", ())
         order = sort_asked(question, "worst" if negative else "newest")
@@ -207,6 +216,7 @@ def _listed(call: ToolCall, wanted: Wanted) -> ToolCall:
 REFINEMENTS: tuple[Refinement, ...] = (
     _rerouted,
     _felt,
+    _of_measure,
     _against_before,
     looking_back,
     _measured,

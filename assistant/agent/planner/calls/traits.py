@@ -14,7 +14,7 @@ MEASURES = ("nps", "csat", "rating_mean")
 MOST_THEMES = 20
 """Themes that one answer tells of at most."""
 
-TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "count": "volume"}
+TOOL_OF = {"nps": "nps", "csat": "csat", "rating_mean": "csat", "ces": "ces", "count": "volume"}
 """The tool that answers each number."""
 
 
@@ -79,7 +79,8 @@ TRAITS: Mapping[str, Traits] = {
         bounds=True, steps=True, foretells=True, named=True,
     ),
     "ces": Traits(
-        is_score=True, ranked_by="ces", low_is_bad=True, bounds=True, steps=True, named=True,
+        is_score=True, ranked_by="ces", low_is_bad=True, metric="ces",
+        bounds=True, steps=True, named=True,
     ),
     "column_mean": Traits(is_score=True, ranked_by="column_mean", named=True),
     "volume": Traits(

@@ -48,7 +48,8 @@ def followed(call: ToolCall, wanted: Wanted) -> ToolCall:
         counts = MOST.search(question.folded) or HOW_MANY.search(question.folded)
         most = counts and not SHARE.search(question.folded)
         plain = not (question.order or complains) or theme
-        if metric == "negative_share" and (plain or most):
+        shares = asked == "negative_share" and SHARE.search(question.folded)
+        if metric == "negative_share" and (plain or most) and not shares:
             metric = "count"
         counted = most or theme or HOW_MANY.search(question.folded)
         if metric == "count" and complains and counted:
@@ -67,7 +68,7 @@ def from_the_beginning(call: ToolCall, wanted: Wanted) -> ToolCall:
     if whole and not question.periods:
         step = Step.WEEK if whole.days <= MOST_WEEKLY_DAYS else Step.MONTH
         call = call.having(period=whole.as_json(), step=step)
-    if call.args["metric"] in MEASURES:
+    if call.args["metric"] in (*MEASURES, "ces"):
         return call
     call = call.having(metric="count")
     if any(call.args.get(name) for name in ("words", "rating", "stance")):

@@ -23,13 +23,16 @@ from assistant.agent.question.patterns.figures import (
     PER_DAY,
     SHARE,
 )
+from assistant.agent.question.patterns.kinds import ANSWERS_COUNTED, COPIES
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import APART, Figure, ToolCall
 from assistant.tools.arguments import Dimension
 
 __all__ = [
+    "answers",
     "any_at_all",
+    "copies",
     "customers",
     "how_much",
     "in_all",
@@ -60,6 +63,24 @@ def customers(call: ToolCall, data: Mapping[str, Any], question: Question) -> Le
         return None
     details = {"customers": data["distinct"], "count": data["now"]["count"]}
     return "lead_customers", details | {"noun": noun_of(call)}
+
+
+def answers(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """On how many answers a score rests, where that is asked."""
+    if call.name not in ("nps", "csat", "ces") or data.get("by"):
+        return None
+    if not ANSWERS_COUNTED.search(question.folded):
+        return None
+    figure = data["now"][call.name]
+    return ("lead_answers", {"figure": figure}) if figure.n else None
+
+
+def copies(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
+    """How many records are near duplicates, where that is asked; of no group they are known."""
+    if call.name != "volume" or not COPIES.search(question.folded):
+        return None
+    details = {"repeats": data.get("repeats"), "count": data["now"]["count"]}
+    return "lead_copies", details | {"by": data.get("by")}
 
 
 def any_at_all(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:

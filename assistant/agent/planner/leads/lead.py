@@ -7,26 +7,26 @@ from typing import Any
 from assistant.agent.planner.leads import (
     comparing,
     counts,
+    defects,
     drivers,
     groups,
     measures,
     moves,
+    priorities,
+    replies,
     times,
 )
 from assistant.agent.planner.leads.groups import Lead
-from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, ranked_groups
+from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, OF_RATINGS, ranked_groups
 from assistant.agent.question.patterns.course import TURNED
 from assistant.agent.question.patterns.figures import (
     GOOD_TO_BAD,
     HOW_MANY,
-    IN_TIME,
-    MEDIAN,
     OF_COMPLAINTS,
     OF_RECOMMENDERS,
     OF_STARS,
     OPINION,
     RECOMMENDERS,
-    SHARE_OR_COUNT,
     TO_CONTACT,
     UNRATED,
     YES_OR_NO,
@@ -48,7 +48,7 @@ KINDS = {
 
 
 def lead_of(results: Results, question: Question) -> Lead | None:
-    """The template of the first sentence and its details; None where the answer needs none."""
+    """The first sentence's template and its details; None where the answer needs none."""
     if not results:
         return None
     call, result = results[0]
@@ -69,10 +69,17 @@ def lead_of(results: Results, question: Question) -> Lead | None:
         _opinion,
         _turned,
         _to_contact,
-        _in_time,
+        replies.by_groups,
+        replies.moved,
+        replies.in_time,
         measures.not_imported,
         measures.of_scorecard,
-        measures.defect_rate,
+        defects.orders,
+        defects.defect_rate,
+        defects.healthiest,
+        counts.answers,
+        counts.copies,
+        priorities.in_place,
         drivers.targeted,
         drivers.not_judged,
         counts.per_day,
@@ -139,10 +146,12 @@ def _rated(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead 
 
 
 def _median(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    if call.name != "csat" or data.get("by") or not MEDIAN.search(question.folded):
+    number = next((n for n, words in OF_RATINGS.items() if words.search(question.folded)), None)
+    if call.name != "csat" or data.get("by") or number is None:
         return None
-    figure = data["now"]["rating_median"]
-    return ("lead_median", {"figure": figure}) if figure.value is not None else None
+    figure = data["now"][number]
+    details = {"figure": figure, "number": number}
+    return ("lead_median", details) if figure.value is not None else None
 
 
 def _good_to_bad(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
@@ -177,18 +186,6 @@ def _to_contact(call: ToolCall, data: Mapping[str, Any], question: Question) -> 
         return None
     loud = round(data["risky"].value or 0)
     return "lead_to_contact", {"names": [each["customer"] for each in data["risks"]][:loud]}
-
-
-def _in_time(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
-    """How many answers went out by their deadline, where that is asked."""
-    asked = IN_TIME.search(question.folded) and SHARE_OR_COUNT.search(question.folded)
-    if call.name != "reply_stats" or not asked:
-        return None
-    stats = data["stats"]
-    share = stats.get("in_time")
-    if share is None or share.value is None:
-        return None
-    return "lead_in_time", {"share": share, "count": stats["punctual"]}
 
 
 def _danger(results: Results, question: Question) -> Lead | None:

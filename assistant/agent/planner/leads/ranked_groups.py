@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.planner.calls.traits import TRAITS
-from assistant.agent.question.patterns.figures import HOW_MANY, MORE_THAN, SHARE
+from assistant.agent.question.patterns.figures import HOW_MANY, MEDIAN, MORE_THAN, SHARE, SPREAD
 from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST, MOST, MOST_FELT, TOP_GROUPS
 from assistant.agent.question.question import Question
 from assistant.analytics.comparison import combine_bounds
@@ -22,6 +22,16 @@ __all__ = [
     "size_of",
     "wants_high",
 ]
+
+RECOMMENDERS = {
+    "promoters": [9, 10],
+    "passives": [7, 8],
+    "detractors": [0, 1, 2, 3, 4, 5, 6],
+}
+"""Those who gave an NPS answer, by their answers."""
+
+OF_RATINGS = {"rating_median": MEDIAN, "rating_sd": SPREAD}
+"""What else is told of ratings besides their mean."""
 
 FEWEST_RANKED = 2
 """Groups of which one can be the best or the worst."""
@@ -66,6 +76,10 @@ def number_asked(call: ToolCall, data: Mapping[str, Any], question: Question) ->
         more = MORE_THAN.search(question.folded) and not question.bound
         share = SHARE.search(question.folded) or more or _is_intense(call, question)
         return "own_share" if within and share else "count"
+    if call.name == "csat":
+        for name, words in OF_RATINGS.items():
+            if words.search(question.folded):
+                return name
     return str(data.get("rank_by") or call.name)
 
 
@@ -108,7 +122,8 @@ def noun_of(call: ToolCall) -> str:
         return "complaints"
     if "positive" in (*call.args.get("sentiment", ()), *call.args.get("stance", ())):
         return "praise"
-    return "reviews" if call.args.get("rating") else "records"
+    answered = (name for name, answers in RECOMMENDERS.items() if answers == call.args.get("nps"))
+    return "reviews" if call.args.get("rating") else next(answered, "records")
 
 
 def rounded(figure: Figure) -> float:

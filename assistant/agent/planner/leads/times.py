@@ -11,6 +11,7 @@ from assistant.agent.question.patterns.course import (
     BETTER_OR_WORSE,
     CALMED,
     LAST_WHEN,
+    ROSE,
     SINCE_WHEN,
     STILL,
     WORSE,
@@ -77,7 +78,8 @@ def still(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead |
 def changed(call: ToolCall, data: Mapping[str, Any], question: Question) -> Lead | None:
     """How the average rating moved, where two periods are named, or it is asked whether it got
     better; the other scores begin so."""
-    moved = "compare_to" in call.args or BETTER_OR_WORSE.search(question.folded)
+    asked_if = (BETTER_OR_WORSE, ROSE)
+    moved = "compare_to" in call.args or any(each.search(question.folded) for each in asked_if)
     asked = call.args.get("rank_by") == "rating_mean" and moved
     if not asked or "mean_change" not in data or data.get("by"):
         return None

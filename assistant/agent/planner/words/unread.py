@@ -16,7 +16,7 @@ from assistant.agent.planner.words.han_pieces import han_pieces
 from assistant.agent.planner.words.said_words import NOT
 from assistant.agent.question.patterns.common import COMPLAINING, PRAISING
 from assistant.agent.question.patterns.comparing import GROWS
-from assistant.agent.question.patterns.figures import CUSTOMERS_TO_CONTACT, YES_OR_NO
+from assistant.agent.question.patterns.figures import CUSTOMERS_TO_CONTACT, DEFECT_RATE, YES_OR_NO
 from assistant.agent.question.patterns.figures import PART as SHARE_ASKED
 from assistant.agent.question.patterns.ranking import SUPERLATIVE, TOP
 from assistant.agent.question.places import blank
@@ -125,6 +125,8 @@ def _bound_left(made: CallPlan, question: Question) -> Iterator[str]:
     """The words of a bound that sets no groups apart and that no answer is measured by."""
     bound = question.bound
     if bound is None or any(call.args.get("bound") for call in made.calls):
+        return
+    if made.calls[0].name == "health" and DEFECT_RATE.search(question.folded):
         return
     if not (YES_OR_NO.search(question.folded) and TRAITS[made.calls[0].name].splits):
         yield bound.written

@@ -88,6 +88,7 @@ ROSE = re.compile(
     r"\b(?:did|have|has)\b.{1,60}\b(?:go|gone|went|come) (?:up|down)\b"
     r"|\b(?:did|have|has)\b.{1,60}\b(?:increased?|decreased?|risen?|rise|fall(?:en)?|drop(?:ped)?|grown?)\b"
     r"|[变增减]?[多少]了(?:没有?)?[吗么没]|[变增减][多少加]了"
+    r"|(?:上升|下降|升高|降低|提高|提升|增加|减少|上涨|下跌|[变走][高低]|[涨跌升降])了?(?:没有?)?[吗么没]"
 )
 """Whether something moved, of the one period that is named."""
 

@@ -36,6 +36,7 @@ __all__ = [
     "SHARE_OR_COUNT",
     "SOLD",
     "SORTED",
+    "SPREAD",
     "TOGETHER",
     "TO_CONTACT",
     "UNRATED",
@@ -55,6 +56,9 @@ BY_HOUR = re.compile(
     r"\b(?:what|which|by|per|each) (?:time|hours?)(?: of (?:the )?day)?\b|\bhours? of the day\b"
     r"|\btimes? of (?:the )?day\b|几点|几个?小时(?!内|以?[内前后])"
     r"|(?:哪|什么|哪个)(?:个)?(?:时段|时间段|钟点)"
+    r"|\b(?:at|around|before|after)"
+    r" (?:\d{1,2}(?::\d\d)? ?(?:am|pm|o.?clock)|noon|midnight)(?![a-z])"
+    r"|[上下]午[一二三四五六七八九十\d]+点|[早晚]上[一二三四五六七八九十\d]+点"
 )
 """The hour of the day, by which nothing is split."""
 
@@ -84,6 +88,9 @@ BY_WEEKDAY = re.compile(
     r"|(?:星期|周|礼拜)几|每周(?:的)?哪一?天|一周(?:里|中|之中)?哪一?天"
 )
 MEDIAN = re.compile(r"\bmedian\b|中位数?")
+SPREAD = re.compile(r"\bstandard deviations?\b|\bstd\.? ?dev\b|\bstdev\b|标准差|离散程度")
+"""How far ratings lie apart."""
+
 PER_DAY = re.compile(
     r"\b(?:a|per|each|every) day\b.{0,40}\b(?:average|avg|mean)\b"
     r"|\b(?:average|avg|mean)\b.{0,40}\b(?:a|per|each|every) day\b|\b(?:average|avg|mean) daily\b"
@@ -122,6 +129,8 @@ TOGETHER = re.compile(
 DEFECT_RATE = re.compile(
     r"\b(?:order )?defect(?:ive|s)? (?:rates?|ratios?|shares?|percentages?)\b"
     r"|\brates? of (?:defects?|defective orders)\b|(?:次品|缺陷|不良|质量问题)率"
+    r"|\bhow many (?:defects\b(?! (?:are|were|do|did))|defective (?:orders|products|items|goods)\b)"
+    r"|多少(?:个|件)?(?:次品|不良品|残次品)"
 )
 """The number so called, and no theme."""
 
