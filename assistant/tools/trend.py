@@ -55,9 +55,8 @@ class TrendArgs(ScopeArgs):
 
 
 def trend(args: TrendArgs, context: ToolContext) -> ToolResult:
-    """A number by day, week or month, and whether its second half
-    differs from its first: "is the payment problem getting better or worse". A count says since
-    when there is more."""
+    """A number by day, week or month, its second half against its first: "is payment getting
+    better or worse". A count says since when there is more."""
     scope, notes = context.scope(args)
     by_day, metric = _counted(args, scope, context)
     told = str(metric) if metric == args.metric else SHARE
