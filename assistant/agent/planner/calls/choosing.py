@@ -3,8 +3,10 @@
 import re
 
 from assistant.agent.names.folding import fold
+from assistant.agent.planner.calls.complaint_rules import OWN_WORK
 from assistant.agent.planner.calls.felt import felt_by_groups
-from assistant.agent.planner.calls.intent_rules import OWN_WORK, RULES, Ranked, intent_named
+from assistant.agent.planner.calls.intent_rules import RULES
+from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.dimensions import WHENCE
 from assistant.agent.question.intents import Intent, IntentReader

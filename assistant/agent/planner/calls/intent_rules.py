@@ -3,16 +3,17 @@
 import re
 
 from assistant.agent.planner.calls.call_args import metric_asked
-from assistant.agent.planner.calls.measure_rules import (
-    Ranked,
-    intent_named,
-    of_answers,
-    of_defects,
-    of_own_measures,
+from assistant.agent.planner.calls.complaint_rules import (
+    counted_complaints,
+    most_complained,
+    topics_of_complaints,
+    why_so,
 )
+from assistant.agent.planner.calls.measure_rules import of_answers, of_defects, of_own_measures
+from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import MEASURES
 from assistant.agent.question.intents import Intent
-from assistant.agent.question.patterns.common import COMPLAINING, TO_PUBLISH
+from assistant.agent.question.patterns.common import TO_PUBLISH
 from assistant.agent.question.patterns.course import TREND, WHAT_CHANGED
 from assistant.agent.question.patterns.figures import (
     CUSTOMERS_TO_CONTACT,
@@ -24,15 +25,11 @@ from assistant.agent.question.patterns.figures import (
     SOLD,
 )
 from assistant.agent.question.patterns.ranking import FANS
-from assistant.agent.question.patterns.reasons import CHANGED, HIGH, LOW, OPENS_WHY, WHY
 from assistant.agent.question.patterns.saying import TELLS_TEAM
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
-__all__ = ["OWN_WORK", "RULES", "Ranked", "intent_named"]
-
-OWN_WORK = ("reply_stats", "reply_queue", "overdue_replies", "draft_reply")
-"""Tools that tell of what the shop does, and not of what customers say."""
+__all__ = ["RULES"]
 
 ANY_SUCH = re.compile(
     r"[\W\0]*(?:有没有|有无|有|(?:are|is) there any\w*|any\w*)[\W\0]*的?"
@@ -40,11 +37,6 @@ ANY_SUCH = re.compile(
     r"|[\W\0]*的?有(?:吗|么|没有?)[\W\0]*"
 )
 """Whether there is any such, and nothing else."""
-
-TOLD_OF = re.compile(
-    r"的(?:投诉|抱怨|差评|吐槽|反馈|人)(?:数|量|总)?[^,，。]{0,4}(?:多少|几|占|多吗|多不多)"
-    r"|\bhow many .{0,20}\b(?:complain\w*|mention\w*|reviews? about)\b"
-)
 
 LIKELY = 0.5
 """Score of dangers from which how many met them is asked of them, and not of all feedback."""
@@ -92,15 +84,6 @@ def _by_customer(intent: Intent | None, ranked: Ranked, question: Question) -> I
     return intent_named(ranked, "volume")
 
 
-def _most_complained(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """What is complained about most is no count of feedback, unless its number is asked for."""
-    if intent is None or intent.name != "volume" or not question.by:
-        return None
-    complaints = intent_named(ranked, "complaints")
-    counted = HOW_MANY.search(question.folded)
-    return complaints if complaints.is_cued(question.folded) and not counted else None
-
-
 def _to_contact(
     intent: Intent | None,  # noqa: ARG001
     ranked: Ranked,
@@ -123,15 +106,6 @@ def _what_changed(
         return None
     tried = intent_named(ranked, "before_after").is_cued(question.folded)
     return None if tried else intent_named(ranked, "overview")
-
-
-def _topics_of_complaints(
-    intent: Intent | None, ranked: Ranked, question: Question
-) -> Intent | None:
-    """What those who complain talk about is what they complain about."""
-    if intent is None or intent.name != "themes" or question.by:
-        return None
-    return intent_named(ranked, "complaints") if COMPLAINING.search(question.folded) else None
 
 
 def _special_beats_score(
@@ -160,32 +134,6 @@ def _course(intent: Intent | None, ranked: Ranked, question: Question) -> Intent
     """The course of a mood, where that is asked for by name."""
     mood = intent is not None and intent.name == "sentiment" and not question.by
     return intent_named(ranked, "trend") if mood and TREND.search(question.folded) else None
-
-
-def _why_so(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """The complaints, or the praise, where it is asked why something is bad, or good, and not why
-    it has changed."""
-    if (
-        intent is not None
-        and intent.name in ("volume", "sentiment")
-        and COMPLAINING.search(question.folded)
-    ):
-        return intent_named(ranked, "complaints") if OPENS_WHY.search(question.folded) else None
-    if intent is None or intent.name not in ("explain", "rating", "csat"):
-        return None
-    if len(question.periods) > 1 or not WHY.search(question.folded):
-        return None
-    if CHANGED.search(question.folded):
-        return None
-    if LOW.search(question.folded):
-        return intent_named(ranked, "complaints")
-    return intent_named(ranked, "praise") if HIGH.search(question.folded) else None
-
-
-def _counted_complaints(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
-    """What customers complain of is counted, be it of late answers: no statistic of our own."""
-    ours = intent is not None and intent.tool in OWN_WORK and not intent.is_cued(question.folded)
-    return intent_named(ranked, "volume") if ours and TOLD_OF.search(question.folded) else None
 
 
 def _outranked(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
@@ -266,13 +214,13 @@ RULES = (
     _counted,
     _any_good,
     _what_changed,
-    _most_complained,
-    _topics_of_complaints,
+    most_complained,
+    topics_of_complaints,
     _special_beats_score,
     _moves_score,
     _course,
-    _counted_complaints,
-    _why_so,
+    counted_complaints,
+    why_so,
     _outranked,
     _sold,
     _share,

@@ -1,9 +1,7 @@
 """The intent of a measure that a question names, in the place of one that tells another."""
 
-from collections.abc import Sequence
-from typing import TypeAlias
-
 from assistant.agent.planner.calls.call_args import metric_asked
+from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.own_measures import names_own_measure
@@ -12,20 +10,13 @@ from assistant.agent.question.patterns.kinds import ANSWERS_COUNTED, COPIES, ORD
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
-__all__ = ["Ranked", "intent_named", "of_answers", "of_defects", "of_own_measures"]
-
-Ranked: TypeAlias = Sequence[tuple[Intent, float]]
+__all__ = ["of_answers", "of_defects", "of_own_measures"]
 
 TELLING_OTHERS = (
     *("trend", "overview", "themes", "volume", "search", "quotes"),
     *("training_topics", "reply_stats"),
 )
 """Tools that are called for a course, a count or a word of the measure's name, and tell none."""
-
-
-def intent_named(ranked: Ranked, name: str) -> Intent:
-    """The intent of a name that is known to be among them."""
-    return next(intent for intent, _ in ranked if intent.name == name)
 
 
 def of_defects(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
