@@ -3,13 +3,8 @@
 from dataclasses import replace
 
 from assistant.agent.planner.calls.call_plan import CallPlan
-from assistant.agent.question.patterns.figures import (
-    BOTH,
-    BY_COUNTRY,
-    BY_HOUR,
-    OF_ORDER_VALUE,
-    RETURN_RATE,
-)
+from assistant.agent.question.patterns.figures import BOTH, BY_COUNTRY, BY_HOUR
+from assistant.agent.question.patterns.sales import OF_ORDER_VALUE, RETURN_RATE
 from assistant.agent.question.question import Question
 
 __all__ = ["remarked"]

@@ -30,11 +30,12 @@ from assistant.agent.question.name_filters import filters_of, names_in
 from assistant.agent.question.patterns.common import CUSTOMER, EMAIL, FEEDBACK, FORETELL, ORDER_ID
 from assistant.agent.question.patterns.comparing import COMPARE, LAST_YEAR, VERSUS_LAST
 from assistant.agent.question.patterns.course import CHANGE_MADE
-from assistant.agent.question.patterns.figures import BY_DAY_KIND, DEFECT_RATE
+from assistant.agent.question.patterns.figures import BY_DAY_KIND
 from assistant.agent.question.patterns.kinds import COPIES, URGENT
 from assistant.agent.question.patterns.omissions import UNIQUE
 from assistant.agent.question.patterns.ranking import FANS, RANKING, WHICH_THING
 from assistant.agent.question.patterns.references import IN_CHINESE, IN_ENGLISH
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.patterns.stars import STARS, STARS_OR_LESS, STARS_OR_MORE
 from assistant.agent.question.places import Place, blank, places_of, squeezed
 from assistant.agent.question.question import Question, asked_language

@@ -7,7 +7,6 @@ from assistant.agent.planner.calls.traits import MEASURES, TOOL_OF, TRAITS
 from assistant.agent.question.patterns.common import COMPLAINING, ITEMS, PRAISING
 from assistant.agent.question.patterns.comparing import MORE_OR_LESS
 from assistant.agent.question.patterns.figures import (
-    DEFECT_RATE,
     GOOD_TO_BAD,
     PRAISE_RATE,
     SHARE,
@@ -15,6 +14,7 @@ from assistant.agent.question.patterns.figures import (
     UNRATED,
 )
 from assistant.agent.question.patterns.ranking import HAPPY, MOST
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.models import ATTRIBUTES, ToolCall
 from assistant.tools.arguments import Dimension

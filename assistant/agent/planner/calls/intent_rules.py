@@ -19,12 +19,11 @@ from assistant.agent.question.patterns.figures import (
     CUSTOMERS_TO_CONTACT,
     HOW_MANY,
     OPINION,
-    RETURN_RATE,
     SHARE,
     SHARE_OF,
-    SOLD,
 )
 from assistant.agent.question.patterns.ranking import FANS
+from assistant.agent.question.patterns.sales import RETURN_RATE, SOLD
 from assistant.agent.question.patterns.saying import TELLS_TEAM
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension

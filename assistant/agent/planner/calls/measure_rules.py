@@ -5,8 +5,8 @@ from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.own_measures import names_own_measure
-from assistant.agent.question.patterns.figures import DEFECT_RATE
 from assistant.agent.question.patterns.kinds import ANSWERS_COUNTED, COPIES, ORDERS_COUNTED
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 

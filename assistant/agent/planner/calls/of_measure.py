@@ -2,7 +2,7 @@
 
 from assistant.agent.planner.calls.traits import MOST_THEMES
 from assistant.agent.question.patterns.course import BETTER_OR_WORSE, MOVED, ROSE, TREND
-from assistant.agent.question.patterns.figures import DEFECT_RATE
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.models import ToolCall
 

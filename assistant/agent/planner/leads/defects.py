@@ -6,9 +6,9 @@ from typing import Any
 from assistant.agent.planner.leads.groups import Lead
 from assistant.agent.planner.leads.ranked_groups import FEWEST_RANKED, are_apart
 from assistant.agent.question.bounds import Bound
-from assistant.agent.question.patterns.figures import DEFECT_RATE
 from assistant.agent.question.patterns.kinds import ORDERS_COUNTED
 from assistant.agent.question.patterns.ranking import FEWEST, HIGHEST
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.analytics.health import Grade
 from assistant.models import ToolCall

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agent.names.folding import fold
 from assistant.agent.planner.leads.groups import Lead
-from assistant.agent.question.patterns.figures import SALES
+from assistant.agent.question.patterns.sales import SALES
 from assistant.agent.question.question import Question
 from assistant.han import HAN
 from assistant.models import ToolCall

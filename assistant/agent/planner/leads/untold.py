@@ -6,7 +6,7 @@ from typing import Any
 from assistant.agent.planner.calls.call_args import compared_field
 from assistant.agent.planner.leads.measures import measures_told
 from assistant.agent.question.patterns.course import BETTER_OR_WORSE, MOVED, ROSE, TREND
-from assistant.agent.question.patterns.figures import DEFECT_RATE
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.agent.results import Results
 from assistant.models import ATTRIBUTES

@@ -16,9 +16,10 @@ from assistant.agent.planner.words.han_pieces import han_pieces
 from assistant.agent.planner.words.said_words import NOT
 from assistant.agent.question.patterns.common import COMPLAINING, PRAISING
 from assistant.agent.question.patterns.comparing import GROWS
-from assistant.agent.question.patterns.figures import CUSTOMERS_TO_CONTACT, DEFECT_RATE, YES_OR_NO
+from assistant.agent.question.patterns.figures import CUSTOMERS_TO_CONTACT, YES_OR_NO
 from assistant.agent.question.patterns.figures import PART as SHARE_ASKED
 from assistant.agent.question.patterns.ranking import SUPERLATIVE, TOP
+from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.places import blank
 from assistant.agent.question.question import Question
 from assistant.han import HAN

@@ -9,7 +9,6 @@ __all__ = [
     "BY_HOUR",
     "BY_WEEKDAY",
     "CUSTOMERS_TO_CONTACT",
-    "DEFECT_RATE",
     "DISTINCT_CUSTOMERS",
     "GOOD_TO_BAD",
     "HOW_MANY",
@@ -21,7 +20,6 @@ __all__ = [
     "MEDIAN",
     "MORE_THAN",
     "OF_COMPLAINTS",
-    "OF_ORDER_VALUE",
     "OF_RECOMMENDERS",
     "OF_STARS",
     "OPINION",
@@ -29,12 +27,9 @@ __all__ = [
     "PER_DAY",
     "PRAISE_RATE",
     "RECOMMENDERS",
-    "RETURN_RATE",
-    "SALES",
     "SHARE",
     "SHARE_OF",
     "SHARE_OR_COUNT",
-    "SOLD",
     "SORTED",
     "SPREAD",
     "TOGETHER",
@@ -61,14 +56,6 @@ BY_HOUR = re.compile(
     r"|[上下]午[一二三四五六七八九十\d]+点|[早晚]上[一二三四五六七八九十\d]+点"
 )
 """The hour of the day, by which nothing is split."""
-
-OF_ORDER_VALUE = re.compile(
-    r"\b(?:over|above|under|below|more than|less than|at least|up to|worth|spen[dt]|paid)"
-    r" (?:(?:over|more than|at least|about) )?(?:[£$€¥] ?\d[\d,.]*"
-    r"|\d[\d,.]* ?(?:[£$€¥]|euros?|dollars?|pounds?|quid|bucks|usd|eur|gbp|yuan|rmb)(?![a-z]))"
-    r"|(?:超过|高于|低于|不到|满|花了|消费)\s*[¥$€£]?\s*\d+\s*(?:元|块|美元|欧元)"
-)
-"""What an order cost, by which no feedback is told apart."""
 
 BOTH = re.compile(
     r"\bboth\b|\bat (?:once|the same time)\b|\b(?:as well as|together with|along with)\b"
@@ -125,17 +112,6 @@ TOGETHER = re.compile(
     r"|[加合]在?一[块起]|一[块起](?:算|看|统计)|合并(?:起来|计算|算|看)|[加合]起来(?:算|看)?|合计"
 )
 """Several that are to be one, and not set side by side."""
-
-DEFECT_RATE = re.compile(
-    r"\b(?:order )?defect(?:ive|s)? (?:rates?|ratios?|shares?|percentages?)\b"
-    r"|\brates? of (?:defects?|defective orders)\b|(?:次品|缺陷|不良|质量问题)率"
-    r"|\bhow many (?:defects\b(?! (?:are|were|do|did))|defective (?:orders|products|items|goods)\b)"
-    r"|多少(?:个|件)?(?:次品|不良品|残次品)"
-)
-"""The number so called, and no theme."""
-
-RETURN_RATE = re.compile(r"退[货款换]率|\b(?:return|refund)s? rate\b")
-"""A rate over orders, of which feedback tells nothing."""
 
 PART = re.compile(
     r"占(?:多少|几成|比|百分之)|几成|百分之几"
@@ -226,19 +202,6 @@ UNRATED = re.compile(
     r"|没(?:有)?(?:人)?(?:打分|打星|评分|星级|给分)|未(?:打分|评分)"
     r"|(?:打分|评分|星级)(?:为空|缺失|是空)|缺(?:少)?评分"
 )
-SOLD = re.compile(
-    r"\b(?:did|do|have|had) (?:we|i) (?:\w+ )?(?:sell|sold)\b|\b(?:units?|pieces?|items?) sold\b"
-    r"|\bbest[- ]?sell(?:er|ing)s?\b|卖(?:了|出)?去?了?(?:多少|几)|销量|最畅销|卖得最[好多]"
-)
-"""What was sold is asked for, and nothing that was said of it."""
-
-SALES = re.compile(
-    r"\b(?:sell|best[- ]?sellers?|sold|selling|sales|revenue|turnover|profits?|gmv|aov"
-    r"|average order value|earn\w*|ma[dk]e)\b"
-    r"|销售|营业额|营收|利润|毛利|客单价|销量|畅销|卖(?:了|出|得)"
-)
-"""Money and sold pieces, of which feedback tells nothing."""
-
 RECOMMENDERS = re.compile(
     r"(?<!net )\b(promoter|detractor|passive)s?\b|推荐者|贬损者|被动者|中立者"
     r"|不?(?:愿意?|会|肯|想)?推荐(?:我们|咱们?|本店|给(?:别人|朋友))家?的?"
