@@ -6,30 +6,21 @@ from datetime import date
 from functools import cached_property
 
 from assistant.agent.names.folding import fold
-from assistant.agent.planner.calls.abroad import with_abroad
 from assistant.agent.planner.calls.choosing import SURE, choose_intent
 from assistant.agent.planner.calls.continuing import MOODS
 from assistant.agent.planner.calls.defaults import Defaults
 from assistant.agent.planner.calls.traits import TRAITS
-from assistant.agent.planner.columns.means import with_mean
 from assistant.agent.planner.columns.named import (
     NamedColumn,
     column_named,
-    split_by_column,
-    with_kept,
 )
-from assistant.agent.planner.columns.trials import (
-    with_number_of_sides,
-    with_sides_of_orders,
-    with_sides_of_trial,
-)
+from assistant.agent.planner.own_names import with_own_names
 from assistant.agent.planner.shop.mind import Mind
 from assistant.agent.planner.shop.strangers import Stranger
 from assistant.agent.planner.talk.rankings import leaning_order, ranking_read_on
-from assistant.agent.planner.words.known_ids import unknown_ids, with_customers
+from assistant.agent.planner.words.known_ids import unknown_ids
 from assistant.agent.planner.words.said_words import said_words
 from assistant.agent.planner.words.saying_calls import asks_if_said
-from assistant.agent.planner.words.translated_names import with_translated_products
 from assistant.agent.planner.words.unread import unread_words
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.moves import Move, move_of
@@ -92,12 +83,7 @@ class Understood:
             periods = tuple(_cut(period, self.whole) for period in question.periods)
             question = replace(question, periods=periods)
         by = self.thread.calls[-1].args.get("by") if self.thread.calls else None
-        question = with_mean(with_translated_products(question, self.mind), self.mind, by)
-        question = with_kept(question, self.mind)
-        question = with_customers(with_abroad(question, self.tools), self.tools)
-        question = with_sides_of_trial(split_by_column(question, self.mind), self.mind)
-        question = with_number_of_sides(question, self.mind)
-        question = with_sides_of_orders(question, self.mind)
+        question = with_own_names(question, self.mind, self.tools, by)
         if self.split:
             kept = (*question.filters.get("kept", ()), *self.split)
             question = replace(question, filters={**question.filters, "kept": kept})
