@@ -28,6 +28,7 @@ __all__ = [
     "is_scrap",
     "is_unhappy",
     "says_something",
+    "sentence_spans",
     "theme_of",
     "until_turn",
 ]
@@ -144,8 +145,16 @@ def says_something(said: str) -> bool:
     return len(re.findall("[\u3400-\u9fff]", said)) >= 4 or len(re.findall(r"\w+", said)) >= 2
 
 
+def sentence_spans(text: str) -> list[Span]:
+    """Where the sentences of a text stand; [] for an empty one."""
+    ends = [found.end() for found in _SENTENCES.finditer(text)]
+    return [(a, b) for a, b in pairwise([0, *ends, len(text)]) if a < b]
+
+
 def is_question(text: str, start: int, end: int) -> bool:
-    return re.search(r"[?？]|吗\W*$", text[start : end + 1]) is not None
+    """Whether a clause asks, be it in Chinese by a verb and its no alone (还修不修)."""
+    marked = re.search(r"[?？]|吗\W*$", text[start : end + 1]) is not None
+    return marked or word_filter("verb_or_not").search(text[start:end]) is not None
 
 
 def is_bad(said: str) -> bool:

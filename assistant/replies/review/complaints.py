@@ -35,7 +35,7 @@ from assistant.replies.review.issues import (
     issues,
     word_filter,
 )
-from assistant.replies.review.matters import SERVICE, reasons, written_about
+from assistant.replies.review.matters import SERVICE, came_of_it, reasons, silent, written_about
 from assistant.store.records import Record
 from assistant.understanding.clauses import clauses
 
@@ -45,6 +45,7 @@ __all__ = [
     "Complaint",
     "complaints",
     "is_content",
+    "is_known",
     "is_praise",
     "without_others",
 ]
@@ -173,11 +174,15 @@ def _besides(
     turned = not is_content(record) and any(span in after_turn(text) for span in matter)
     if (is_unhappy(record) or turned) and not told_of and not chosen:
         chosen = matter[:1]
-    elif is_unhappy(record) and not found and (came := _came_of_it(chosen, matter, text)):
+    elif is_unhappy(record) and not found and (came := came_of_it(chosen, matter, text)):
         chosen = came
     elif is_unhappy(record) and all(one.theme == SERVICE for one in found):
         chosen += [span for span in matter[:1] if _opens(span, text, [*taken, *chosen])]
     chosen += _adding([*taken, *chosen], [span for span in matter if span not in chosen], text)
+    if is_unhappy(record):
+        told_so = silent(matter, [*taken, *chosen], text)
+        themes |= {span: themes[span] or OTHER for span in told_so}
+        chosen += told_so
     bare = [span for span in chosen if is_bare_no(text[slice(*span)])]
     if not found and bare == chosen:
         chosen = [span for span in matter if span not in bare][:1] or chosen
@@ -205,14 +210,6 @@ def _trails(span: Span, chosen: Sequence[Span], text: str) -> bool:
     """Whether a clause follows, after a comma, one that blames nothing."""
     before = re.search(r"[,，]\s*(?:and |yet )?$", text[: span[0]])
     return before is not None and all(end != before.start() for _, end in chosen)
-
-
-def _came_of_it(chosen: Sequence[Span], matter: Sequence[Span], text: str) -> list[Span]:
-    """The clauses that tell what came of it, where no chosen one has a word of blame: the labels
-    may blame the clause before. [] without one."""
-    if any(is_bad(text[slice(*span)]) for span in chosen):
-        return []
-    return [span for span in matter if word_filter("outcome").search(text[slice(*span)])][:1]
 
 
 def _plain_theme(record: Record, found: Sequence[Complaint], told: Sequence[str | None]) -> str:

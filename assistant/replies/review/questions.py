@@ -21,5 +21,6 @@ def _asks() -> re.Pattern[str]:
 def questions_of(text: str) -> list[str]:
     """The questions that want an answer ("Will you cover that?"), with their marks; [] without
     one. What only scolds ("Are you asleep?") is none."""
-    found = [(quotable(each[0]), each[0][-1]) for each in _asks().finditer(text[:READ])]
+    marks = ((each[0], each[0][-1]) for each in _asks().finditer(text[:READ]))
+    found = [(quotable(said), mark if mark in "?？" else "？") for said, mark in marks]
     return [asked + mark for asked, mark in found if asked and len(asked) <= LONGEST]

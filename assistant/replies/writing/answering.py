@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from assistant.han import HAN
 from assistant.replies.policies.own_words import stems_of
 from assistant.replies.policies.rulebook import Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import Complaint
+from assistant.replies.review.issues import word_filter
 from assistant.replies.review.questions import questions_of
 from assistant.replies.review.wordings import first_upper
 from assistant.replies.writing.layout import Part
@@ -48,6 +50,12 @@ def answered(
         text = voice.pick(voice.words["asked_rule"], question=asked, rule="{rule}")
         return [Part(text.replace("{rule}", rule), short=first_upper(rule))]
     voice.notes.lack("asked", question=questions[0])
-    if any(stems_of(questions[0]) & stems_of(said) for said in told):
+    if any(_words(questions[0]) & _words(said) for said in told):
         return []  # what was told may answer it: a person decides
     return [Part(voice.pick(voice.words["asked"], question=questions[0]), 1)]
+
+
+def _words(said: str) -> frozenset[str]:
+    """The words that tell what a question is on; of Chinese, where one character may be a verb
+    (能修吗), each character that is no word of grammar."""
+    return stems_of(said) | frozenset(HAN.findall(word_filter("grammar").sub("", said)))
