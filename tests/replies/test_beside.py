@@ -93,6 +93,11 @@ def test_a_thing_is_what_the_customer_gets(cell: str, told: str) -> None:
     assert row_told(f"Reeds · what we do: {cell}.") == f"For reeds, {told}."
 
 
+def test_a_row_says_no_preposition_twice() -> None:
+    told = row_told("Reeds · free for: for life · after that: 9 euros.")
+    assert told == "For reeds, free for life; after that 9 euros."
+
+
 @pytest.mark.parametrize(
     ("said", "quote"),
     [

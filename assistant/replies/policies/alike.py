@@ -1,6 +1,6 @@
 """The clause that is most like a complaint in meaning, where nothing else leads to one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
@@ -89,3 +89,13 @@ class AlikeClauses:
         clause = next(each for each in self._clauses if each.id == best)
         near = like[best] >= (SURE if known else ABROAD)
         return clause if clear and near and language not in clause.text else None
+
+    def abroad_on(self, subjects: Collection[str], language: str) -> Clause | None:
+        """The clause without a text in a language that has the words of the first of the subjects
+        that any has; None without one, and where a clause with such a text has them, too."""
+        for subject in subjects:
+            if here := [p for p in self._passages if subject in p.named]:
+                if any(language in p.clause.text for p in here):
+                    return None
+                return max(here, key=lambda p: p.scores.get(subject, 0.0)).clause
+        return None

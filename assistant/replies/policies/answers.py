@@ -11,7 +11,7 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import lists_any
 from assistant.replies.policies.opposites import contradicts, opposed
 from assistant.replies.policies.own_words import stems_of
-from assistant.replies.policies.passages import Passage, is_beside
+from assistant.replies.policies.passages import Passage, gives, is_beside
 from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
 
@@ -51,7 +51,8 @@ def answer_of(
     review: str = "",
 ) -> Answer:
     """The best sentence with the one of `told` that says when it holds, or with the one that goes
-    on from it, or else, up to `most`, the next that is nearly as good, in the order of the clause.
+    on from it, or else, up to `most`, the next that is nearly as good and has a word of the
+    `review` which the best lacks, in the order of the clause.
 
     What it excepts of the things that the `review` names goes with it, what holds in the opposite
     case where that leaves open which is the customer's, and what the customer is to send.
@@ -66,10 +67,11 @@ def answer_of(
         for _, passage in ordered[1:]
         if passage.place == best.place + 1 and _goes_on().match(passage.sentence)
     ]
+    new = stems_of(review) - stems_of(best.sentence)
     nearly = [
         p
         for score, p in ordered[1:most]
-        if score >= high - NEARLY and p.paragraph == best.paragraph
+        if score >= high - NEARLY and p.paragraph == best.paragraph and new & stems_of(p.sentence)
     ]
     excepts = _exception(best, told, review)
     remedy = [] if condition else _remedy(best, told, subject)
@@ -105,7 +107,7 @@ def with_term(answer: Answer, told: Sequence[Passage], product: str) -> Answer:
 def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passage]:
     """What the shop does about it, where the sentence itself does not say so but one that follows
     in its paragraph does, or, in a clause on no known subject, in the next one."""
-    if best.remedies or best.key:
+    if gives(best.sentence) or best.key:
         return []
     after = [
         p
@@ -114,6 +116,7 @@ def _remedy(best: Passage, told: Sequence[Passage], subject: str) -> list[Passag
         and p.language == best.language
         and (p.paragraph == best.paragraph or _is_next(p, best, subject))
         and best.place < p.place <= best.place + FOLLOWING
+        and not (case_of(best.sentence) and case_of(p.sentence))
     ]
     return [p for p in after if p.remedies][:1]
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.concerns import is_preamble
 from assistant.replies.policies.passages import Passage, is_apart, is_passing
 from assistant.replies.review.complaints import SERVICE, Complaint
 
-__all__ = ["OF_ANY_FAULT", "Asked", "answering", "of_service"]
+__all__ = ["OF_ANY_FAULT", "Asked", "answering", "of_service", "subjects_of"]
 
 OF_ANY_FAULT = "warranty_repair"
 """The subject of clauses on whatever is wrong with an item: one on the very thing goes first."""
@@ -55,6 +56,13 @@ def answering(passages: Sequence[Passage], asked: Asked) -> list[Passage]:
         and not (topics and not p.named & topics)
         and (served or not is_apart(p))
     ]
+
+
+def subjects_of(one: Complaint) -> tuple[str, ...]:
+    """The subjects that may answer a complaint, best first."""
+    if one.issue:
+        return one.issue.topics
+    return tuple(load_phrases("topics")["themes"].get(one.theme, ()))
 
 
 def of_service(one: Complaint) -> frozenset[str]:

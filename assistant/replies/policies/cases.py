@@ -39,11 +39,17 @@ def opened(sentences: Sequence[tuple[int, str]]) -> dict[int, int]:
             opener = None
         if case_of(sentence):
             opener = place
-        elif opener is not None and _takes_over(sentence):
+        elif opener is not None and (_takes_over(sentence) or _is_rest(sentences, place)):
             found[place] = opener
         else:
             opener = None
     return found
+
+
+def _is_rest(sentences: Sequence[tuple[int, str]], place: int) -> bool:
+    """Whether a part that names no case follows another one of the same sentence."""
+    before = sentences[place - 1][1]
+    return before.endswith((";", "；")) and not _words("cases").search(sentences[place][1])
 
 
 def _takes_over(sentence: str) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from assistant.models.vectors import Encode
 from assistant.replies.policies.answers import Answer, answer_of
 from assistant.replies.policies.asked import Asked, answering
-from assistant.replies.policies.cases import case_of
+from assistant.replies.policies.cases import case_of, condition_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.concerns import concerning_passages
 from assistant.replies.policies.fitting import Fitting
-from assistant.replies.policies.own_words import OwnWords
-from assistant.replies.policies.passages import Passage, is_titled
+from assistant.replies.policies.own_words import OwnWords, stems_of
+from assistant.replies.policies.passages import Passage, is_apart, is_titled
 from assistant.replies.policies.refusals import OF_THE_SHOP, spares_faults
 from assistant.replies.policies.relevance import Relevance
-from assistant.replies.review.complaints import OTHER, Complaint
+from assistant.replies.review.complaints import OTHER, SERVICE, Complaint
 from assistant.replies.review.issues import word_filter
 
 __all__ = ["OF_ITEM", "RETURNS", "NearestClauses"]
@@ -41,6 +41,9 @@ answers it from this distance on."""
 CLEAR = 1.4
 """The relevance from which on a clause that is not told may yet deal with the complaint."""
 
+NAMES = 0.6
+"""What the rare words must weigh that a complaint shares with the case of a rule to name it."""
+
 NEARER = 0.25
 """The lead in relevance by which another sentence of a clause replaces those that were chosen."""
 
@@ -52,7 +55,7 @@ class NearestClauses:
         self, passages: Sequence[Passage], own_words: OwnWords, fitting: Fitting, encode: Encode
     ) -> None:
         self._passages, self._relevance = passages, Relevance(own_words, encode)
-        self._case = fitting
+        self._case, self._own_words = fitting, own_words
 
     def to(
         self,
@@ -80,8 +83,11 @@ class NearestClauses:
         """The clause that may deal with a complaint which none answers: the most relevant one, or
         one that names the complaint in its case; None without such a clause."""
         ranked = self._relevances(Asked(one, subjects, language, around))
+        served = {p.clause.id for p in self._passages if p.language == language and is_apart(p)}
+        if one.theme == SERVICE and served:
+            ranked = {id: ranked.get(id, CLEAR) for id in served}
         best = max(ranked, key=lambda id: ranked[id], default="")
-        if best and ranked[best] >= CLEAR:
+        if best and ranked[best] >= (CLEAR if best not in served else 0.0):
             return next(p.clause for p in self._passages if p.clause.id == best)
         named = (
             p.clause
@@ -106,6 +112,12 @@ class NearestClauses:
         unfit = found and found.is_row and not set(found.best) <= {p.sentence for p in told}
         if unfit:
             found = None
+        if not (found and found.subject) and (named := self._naming(told, one)):
+            there = [(self._relevance.of(p, one.quote, around, on), p) for p in named]
+            first = max(there, key=lambda pair: pair[0])[1].clause
+            if found is None or first.id == found.clause.id:
+                own = [pair for pair in there if pair[1].clause.id == first.id]
+                return answer_of(first, "", own, told, most=1, review=around)
         ranked = self._relevance.best(told, one.quote, around, on)
         if not ranked:
             return found
@@ -129,6 +141,12 @@ class NearestClauses:
                 return found
         clause = next(p.clause for p in told if p.clause.id == id)
         return answer_of(clause, "", there, told, most=1, review=around)
+
+    def _naming(self, told: Sequence[Passage], one: Complaint) -> list[Passage]:
+        """The sentences that name their case with a rare word of a complaint."""
+        own = stems_of(one.quote)
+        cases = ((p, condition_of(p.sentence)) for p in told if p.remedies)
+        return [p for p, case in cases if self._own_words.of(stems_of(case) & own) >= NAMES]
 
     def id_of(self, one: Complaint, subjects: Sequence[str], language: str, around: str) -> str:
         """The id of the clause that has most to do with a complaint; "" without one."""

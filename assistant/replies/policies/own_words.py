@@ -11,7 +11,7 @@ from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.passages import Passage
 from assistant.replies.policies.sections import denies
 
-__all__ = ["OwnWords"]
+__all__ = ["OwnWords", "apart", "stems_of"]
 
 CONTEXT, DENIED, COMMON, TITLED, ALONE = 0.4, 0.6, 0.35, 1.4, 0.6
 """What a shared word weighs that stands only in the rest of the review; the part that is left of a
@@ -84,6 +84,17 @@ def stems_of(text: str) -> frozenset[str]:
         else:
             found.update(token[n : n + 2] for n in range(len(token) - 1))
     return frozenset(found - _common())
+
+
+def apart(words: Collection[str], text: str) -> frozenset[str]:
+    """Those of some words that stand apart in a text: of Chinese pairs of characters that overlap
+    in it the first, for 另外收 shares no two words with 不另外收费."""
+    kept, end = {word for word in words if word.isascii()}, 0
+    for place, word in sorted((text.find(word), word) for word in words if not word.isascii()):
+        if place >= end:
+            kept.add(word)
+            end = place + len(word)
+    return frozenset(kept)
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from assistant.replies.phrases import either, load_phrases
 from assistant.replies.policies.answers import Answer
 from assistant.replies.policies.cases import case_of
 from assistant.replies.policies.opposites import contradicts
-from assistant.replies.policies.own_words import OwnWords, stems_of
+from assistant.replies.policies.own_words import OwnWords, apart, stems_of
 from assistant.replies.policies.passages import Passage, gives
 from assistant.replies.policies.quantities import days, quantities
 from assistant.replies.policies.sections import denies
@@ -71,7 +71,7 @@ class Refusals:
         if self._weight(shared) < STATES:
             return False
         said = affirmed(said)
-        enough = bool(causes & shared) if causes else _runs(shared, told) >= RUNS
+        enough = bool(causes & shared) if causes else len(apart(shared, told)) >= RUNS
         named = not _things(told) and any(_names(told, word, said) for word in shared)
         return enough or named
 
@@ -122,6 +122,10 @@ class Refusals:
         things = _things(passage.sentence)
         case = stems_of(case_of(passage.sentence)) - things if things else frozenset[str]()
         return self._weight(shared) >= max(STATES, PART * self._weight(case))
+
+    def contests(self, said: str) -> bool:
+        """Whether who `said` this tells of a refusal that the shop has given already."""
+        return any(denies(match[0]) for match in _words("hearsay").finditer(said))
 
     def unsure(self, said: str, cited: Collection[str], language: str) -> Passage | None:
         """The refusal that a person must look at: of those whose case who `said` this does not
@@ -193,15 +197,6 @@ def _things(told: str) -> frozenset[str]:
     """The goods that a refusal speaks of "that …", which are no case by themselves."""
     named = re.match(r"[^,;.]*?(?= (?:that|which|who)\b)", case_of(told))
     return stems_of(named[0]) if named else frozenset()
-
-
-def _runs(shared: frozenset[str], told: str) -> int:
-    """How many of the words stand apart in a sentence, Chinese pairs that do not overlap."""
-    count, end = sum(word.isascii() for word in shared), 0
-    for place in sorted(told.find(word) for word in shared if not word.isascii()):
-        if place >= end:
-            count, end = count + 1, place + 2
-    return count
 
 
 def _names(told: str, word: str, said: str) -> bool:

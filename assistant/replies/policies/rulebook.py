@@ -9,7 +9,7 @@ from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.alike import AlikeClauses
 from assistant.replies.policies.alternatives import Alternatives
 from assistant.replies.policies.answers import Answer
-from assistant.replies.policies.asked import OF_ANY_FAULT, Asked, of_service
+from assistant.replies.policies.asked import OF_ANY_FAULT, Asked, of_service, subjects_of
 from assistant.replies.policies.clauses import Clause
 from assistant.replies.policies.exclusions import Exclusions
 from assistant.replies.policies.fitting import Fitting
@@ -21,7 +21,7 @@ from assistant.replies.policies.refusals import Refusals, affirmed
 from assistant.replies.policies.subject_clauses import RELATED, SAME, SubjectClauses
 from assistant.replies.policies.sureness import Sureness
 from assistant.replies.review.blame import until_turn
-from assistant.replies.review.complaints import OTHER, SERVICE, Complaint, without_others
+from assistant.replies.review.complaints import OTHER, SERVICE, Complaint, is_known, without_others
 from assistant.replies.review.issues import find_issues, issues
 
 __all__ = ["RETURNS", "Rulebook"]
@@ -101,7 +101,7 @@ class Rulebook:
         if answer is None or self._sureness is None:
             return answer
         named = (product, "") if not one.issue and one.theme in (SERVICE, OTHER) else (product,)
-        asked = [Asked(one, _subjects(one), language, _around(review, each)) for each in named]
+        asked = [Asked(one, subjects_of(one), language, _around(review, each)) for each in named]
         sure = self._sureness.is_sure
         return answer if all(sure(answer, a, product, further=further) for a in asked) else None
 
@@ -117,7 +117,7 @@ class Rulebook:
         self, one: Complaint, language: str, review: str, product: str, further: bool
     ) -> Answer | None:
         """The same, in whichever case the rule holds."""
-        subjects, around = _subjects(one), _around(review, product)
+        subjects, around = subjects_of(one), _around(review, product)
         review = review[until_turn(review) :]
         if RETURNS in subjects:
             exception = self._named.exception(RETURNS, language, affirmed(around))
@@ -142,8 +142,10 @@ class Rulebook:
         if self._nearest is None:
             return None
         around = f"{review[:READ]} {product}"
-        if near := self._nearest.dealing(one, _subjects(one), language, around):
+        if near := self._nearest.dealing(one, subjects_of(one), language, around):
             return near
+        if one.theme == SERVICE:
+            return None
         answer = self._likeliest(one, language, review, product, further=False)
         return answer.clause if answer and answer.sentences else None
 
@@ -151,6 +153,10 @@ class Rulebook:
         """The clause without a text in the language that may deal with what a customer says in it,
         by its meaning, for a complaint of a `known` kind more surely; None without one."""
         return self._alike.abroad(said, language, known=known)
+
+    def abroad_on(self, one: Complaint, language: str) -> Clause | None:
+        """The clause on a complaint of a known kind where none in the language is; else None."""
+        return self._alike.abroad_on(subjects_of(one), language) if is_known(one) else None
 
     def without_ruled(self, text: str, language: str) -> str:
         """A text without the words that it shares with the sentence which is most about it; ""
@@ -176,7 +182,7 @@ class Rulebook:
         about = (f"{one.quote} {product}".strip(), f"{review[:READ]} {product}".strip())
         around = f"{review[:READ]} {product}"
         least = -1.0 if one.issue else RELATED if one.theme in OF_ITEM else SAME
-        if one.issue and RETURNS in _subjects(one) and one.theme in OF_TASTE:
+        if one.issue and RETURNS in subjects_of(one) and one.theme in OF_TASTE:
             least = RELATED
         if one.issue is None and one.theme == SERVICE:
             least = -1.0
@@ -235,13 +241,6 @@ class Rulebook:
             for clause in self._clauses
             if not (told := self._subjects[clause.id]) or told & set(subjects)
         ]
-
-
-def _subjects(one: Complaint) -> tuple[str, ...]:
-    """The subjects that may answer a complaint, best first."""
-    if one.issue:
-        return one.issue.topics
-    return tuple(load_phrases("topics")["themes"].get(one.theme, ()))
 
 
 def _around(review: str, product: str) -> str:

@@ -171,8 +171,8 @@ def _cell_told(cell: str) -> str:
         return f"the time is {value}"
     if re.match(r"(?:how|what|when|where|who)\b", head):
         return value
-    return (
-        f"{head} {value}"
-        if re.search(r"\b(?:in|by|on|for|at|to)$", head)
-        else f"the {head} is {value}"
-    )
+    if re.match(r"(?:after|before|until|then|otherwise)\b", head):
+        return f"{head} {value}"
+    if ends := re.search(r"\b(?:in|by|on|for|at|to)$", head):
+        return f"{head} {value.removeprefix(f'{ends[0]} ')}"
+    return f"the {head} is {value}"

@@ -8,10 +8,12 @@ from assistant.models import Sentiment
 from assistant.replies.draft import Tone
 from assistant.replies.phrases import load_phrases
 from assistant.replies.policies.answers import Answer, requests
+from assistant.replies.policies.asked import of_service
 from assistant.replies.policies.rulebook import RETURNS, Rulebook
 from assistant.replies.policies.sentences import joined
 from assistant.replies.review.complaints import (
     OTHER,
+    SERVICE,
     Complaint,
     is_content,
     is_praise,
@@ -209,6 +211,8 @@ class ComplaintLetter:
             return None
         answer = limited.answer
         if set(answer.best) <= self._told:
+            if one.theme == SERVICE and not of_service(one):
+                return None  # what was told is on the goods
             return [] if limited.back else self._beside(one)
         self._told.update(limited.back)
         fresh = tuple(told for told in answer.sentences if told not in self._told)

@@ -21,8 +21,8 @@ from assistant.store.records import Record
 
 __all__ = ["escalated_risk", "spoken_in"]
 
-FAULTS = "product_quality"
-"""The theme of complaints that something about the item is wrong."""
+FAULTS, OF_ORDER = "product_quality", "product_match"
+"""The themes of complaints that something about the item is wrong, and that it is another one."""
 
 
 def escalated_risk(
@@ -58,11 +58,17 @@ def spoken_in(record: Record, clauses: Sequence[Clause]) -> str:
 
 def _is_ruled(record: Record, clauses: Sequence[Clause], spoken: str, encode: Encode) -> bool:
     """Whether all that sounds of danger in a text is a known fault for which the policies have a
-    rule, or stands in the words of such a rule."""
+    rule, or stands in the words of such a rule, or in those that tell what came in place of what
+    was ordered."""
     text, product = record.feedback.full_text, record.feedback.product or ""
     book = Rulebook.of(clauses, encode)
     rest = book.without_ruled(text, spoken)
     if rest and not names_danger_beside(record, rest, encode):
+        return True
+    rest = text
+    for quote in (one.quote for one in complaints(record) if one.theme == OF_ORDER):
+        rest = rest.replace(quote, " ")
+    if rest != text and not names_danger_beside(record, rest, encode):
         return True
     faults = [one for one in complaints(record) if one.theme == FAULTS and is_known(one)]
     if not faults or names_danger(record, [f.quote for f in faults], encode):

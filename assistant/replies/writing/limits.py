@@ -48,7 +48,11 @@ class Limits:
 
     def of(self, answer: Answer, one: Complaint) -> Limited | None:
         """The answer, what takes it back in its place, or with what holds after its time; None
-        where it may hold or not."""
+        where it may hold or not, and for a refusal that the customer was told and complains of."""
+        if all(map(is_refusal, answer.sentences)) and self._refusals.contests(self._case):
+            told = " ".join(answer.sentences)
+            self._notes.lack("refusal", clause=answer.clause.id, refusal=told)
+            return None
         if shut := self._exclusions.to(answer, one, self._language, self._case):
             self._notes.lack("excluded", clause=shut.clause.id)
             back = tuple(told for told in answer.sentences if told not in shut.sentences)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from assistant.replies.policies.rulebook import Rulebook
-from assistant.replies.review.complaints import Complaint, without_others
+from assistant.replies.review.complaints import Complaint, is_known, without_others
 from assistant.replies.writing.notes import NOTE_LANGUAGES
 from assistant.replies.writing.voice import Voice
 
@@ -24,9 +24,11 @@ def note_uncovered(
         around = without_others(one, found, said.full_text)
         near = rulebook.dealing(one, voice.language, around, said.product or "")
         quote = f"“{one.quote[:60]}”"
-        if near is not None and near.id not in cited:
+        if foreign := rulebook.abroad_on(one, voice.language):
+            voice.notes.near_abroad(foreign, voice.language, _named(one, quote))
+        elif near is not None and near.id not in cited:
             voice.notes.lack("near_clause", clause=near.id, issue=_named(one, quote))
-        elif foreign := rulebook.abroad(one.quote, voice.language, known=one.issue is not None):
+        elif foreign := rulebook.abroad(one.quote, voice.language, known=is_known(one)):
             voice.notes.near_abroad(foreign, voice.language, _named(one, quote))
         elif one.issue:
             voice.notes.lack("clause", issue=_named(one, quote))
