@@ -207,7 +207,8 @@ def change(
     plan_id: PlanId, body: PlanChangeIn, me: Agent, language: Language = "en"
 ) -> CheckedPlanBody:
     """Fill in or correct a plan that was not begun."""
-    plan = me.app.plan_wishes.change(plan_id, body.model_dump(exclude_none=True), me.actor)
+    given = body.model_dump(exclude_none=True)
+    plan = me.app.plan_wishes.change(plan_id, given, me.actor, me.app.today())
     return _checked(plan, me, None, language)
 
 

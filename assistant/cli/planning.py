@@ -148,7 +148,7 @@ def edit(
     given = {name: value for name, value in given.items() if value is not None}
     with opened() as app:
         today = app.today()
-        checked = app.plans.check(app.plan_wishes.change(plan_id, given, acting(who)), today)
+        checked = app.plans.check(app.plan_wishes.change(plan_id, given, acting(who), today), today)
         _tell(app, checked, today, language, as_json=as_json)
 
 

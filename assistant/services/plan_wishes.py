@@ -67,13 +67,14 @@ class PlanWishes:
     def propose(self, wish: PlanWish, today: date) -> Proposal:
         """The plan of a wish with its baseline; nothing is stored.
 
-        Raises InvalidInputError for a theme or product that is not known, NotFoundError for an
-        alert or a feedback that is not there.
+        Raises InvalidInputError for a theme or product that is not known and for a due day that
+        is not to come, NotFoundError for an alert or a feedback that is not there.
         """
         filters: Filters = {"theme": wish.themes, "product": wish.products}
         if wish.alert is not None:
             filters = {**filters, **self._of_alert(wish.alert, today)}
         self._check(filters, wish.feedback)
+        _check_due(wish.due, today)
         period = Period(today - timedelta(days=wish.days - 1), today)
         scope = Scope(tenant=self._tenant, period=period, **filters)  # type: ignore[arg-type]
         proposal = self._plans.propose(wish.title, scope, today, wish.measure)
@@ -96,11 +97,12 @@ class PlanWishes:
         plan = self.propose(wish, today).plan
         return self._plans.open(plan, who, reason or usual, self._clock())
 
-    def change(self, plan_id: str, given: Mapping[str, Any], who: Actor) -> Plan:
+    def change(self, plan_id: str, given: Mapping[str, Any], who: Actor, today: date) -> Plan:
         """Fill in or correct a plan that was not begun; `given` are fields of Plan, of which
         `feedback` adds to what is there. Raises NotFoundError, InvalidInputError."""
         added = tuple(given.get("feedback", ()))
         self._check({}, added)
+        _check_due(given.get("due"), today)
 
         def filled(plan: Plan) -> Plan:
             fresh = tuple(each for each in added if each not in plan.feedback)
@@ -131,3 +133,10 @@ class PlanWishes:
                 )
         for each in feedback:
             self._feedback.get(each, self._tenant)
+
+
+def _check_due(due: date | None, today: date) -> None:
+    if due is not None and due <= today:
+        raise InvalidInputError(
+            f"A plan cannot be due on {due.isoformat()}; name a day after {today.isoformat()}."
+        )

@@ -57,6 +57,7 @@ def test_a_plan_goes_around_by_the_names_of_those_who_move_it(
         ({"feedback": ["none"]}, 404, "none"),
         ({"alert": "nothing"}, 404, "nothing"),
         ({"target": -5}, 422, "impossible"),
+        ({"due": "2020-01-31"}, 422, "cannot be due on 2020-01-31"),
         ({"title": " "}, 422, "title"),
         ({"color": "red"}, 422, "color"),
     ],
