@@ -43,13 +43,14 @@ def crisis_plan(args: PlanArgs, context: ToolContext) -> ToolResult:
 
 
 def _closest(alerts: list[Alert], about: str) -> Alert:
-    """The alert that shares most words with what was asked; the worst of equals."""
+    """The alert whose subject shares most words with what was asked, then whose quotes do; the
+    worst of equals."""
     asked = {word for word in tokens(about) if is_telling(word)}
 
-    def shared(alert: Alert) -> int:
+    def shared(alert: Alert) -> tuple[int, int]:
+        subject = set(tokens(alert.surge.subject))
         quotes = " ".join(quote.text for quote in alert.quotes)
-        known = f"{alert.surge.subject} {' '.join(alert.terms)} {quotes}"
-        return len(asked & set(tokens(known)))
+        return len(asked & subject), len(asked & set(tokens(f"{' '.join(alert.terms)} {quotes}")))
 
     return max(alerts, key=shared)
 

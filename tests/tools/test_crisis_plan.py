@@ -69,5 +69,35 @@ def test_another_product_than_any_alert_gets_the_worst_one_with_a_note(
     assert plan(context, product=["Mug"]).notes == ("plan_for_worst",)
 
 
+def test_the_alert_that_is_named_goes_before_one_whose_quotes_name_it(
+    database: Database, tmp_path: Path, encoder: BuiltinEmbedder, taxonomy: Taxonomy
+) -> None:
+    opened = open_shop(database, tmp_path, encoder, taxonomy, "kettles")
+    shared = {"tenant": "kettles", "channel": "web"}
+    said_all = [
+        said(
+            "K1",
+            "The lamp beside my kettle caught fire",
+            "2026-03-12T12:00",
+            product="Lamp",
+            customer_id="C1",
+            **shared,
+        ),
+        said(
+            "K2",
+            "It gave me an electric shock",
+            "2026-03-13T09:00",
+            product="Kettle",
+            customer_id="C2",
+            **shared,
+        ),
+    ]
+    opened.feedback.add(
+        said_all,
+        [labels(NEGATIVE, {"product_quality": NEGATIVE}, urgency=Urgency.CRITICAL)] * 2,
+    )
+    assert plan(opened, about="crisis plan for the kettle").data["subject"] == "Kettle"
+
+
 def test_without_an_alert_there_is_no_plan(empty_desk: ToolContext) -> None:
     assert plan(empty_desk).notes == ("no_alerts",)
