@@ -94,12 +94,16 @@ class ReplyQueueStore:
             return connection.scalar(query.with_only_columns(func.count())) or 0
 
     def worst_without_text(self, scope: Scope, limit: int, *, until: datetime) -> list[int]:
-        """The rows that wait and have no usable text yet, the worst sentiment first."""
+        """The rows that wait and have no usable text yet: critical ones, the oldest first as in
+        `waiting`, then the worst sentiment first."""
         bare = or_(reply.c.state.is_(None), reply.c.state.in_(WITHOUT_TEXT))
         query = self._waiting(scope, until).where(
             bare, or_(reply.c.risk.is_(None), reply.c.risk == "none")
         )
-        query = query.order_by(feedback.c.score, feedback.c.time.desc(), feedback.c.row)
+        f = feedback.c
+        critical = f.urgency == Urgency.CRITICAL
+        pressing = (case((critical, 0), else_=1), case((critical, f.time)))
+        query = query.order_by(*pressing, f.score, f.time.desc(), f.row)
         with self._database.read() as connection:
             return list(connection.scalars(query.limit(limit)))
 

@@ -5,6 +5,7 @@ import pytest
 from assistant.replies.checking.checks import check
 from assistant.replies.shop.brand import Brand
 from assistant.replies.writing.composer import compose
+from prompts.sentences import Sentences
 from tests.replies.reviews import ALIASES, BRAND, CLAUSES, review
 
 RECORD = review("The lid of the kettle leaks.", product="Kettle K2", name="Emma Clarke")
@@ -92,8 +93,14 @@ def test_names() -> None:
 
 
 def test_wrong_language_and_unanswered_complaint() -> None:
-    found = _errors("您好！\n\n感谢您的留言，祝您生活愉快，欢迎再来。\n\n光叶家居客服团队")
-    assert {"wrong_language", "unanswered_complaint"} <= found
+    body = "您好！\n\n感谢您的留言，祝您生活愉快，欢迎再来。\n\n光叶家居客服团队"
+    assert {"wrong_language", "unanswered_complaint"} <= _errors(body)
+    said = [each.text for each in check(body, RECORD, CLAUSES)]
+    assert "The reply is in Chinese, the customer wrote in English." in said
+    assert (
+        Sentences("zh")("The reply is in Chinese, the customer wrote in English.")
+        == "回复用的是中文，顾客写的是英文。"
+    )
 
 
 def test_length_and_likeness() -> None:

@@ -270,6 +270,15 @@ class TestBulk:
         assert [m.feedback_id for m in again] == ["R3", "R4", "R5"]
         assert shop.service.draft_worst(shop.scope, 4, ANNA) == []
 
+    def test_the_critical_go_before_the_angrier(self, shop: Shop) -> None:
+        shop.add("ANGRY", score=-0.9)
+        text = "You took the money twice."
+        shop.add("NEW", text, score=-0.8, urgency=Urgency.CRITICAL)
+        shop.add("OLD", text, score=-0.2, urgency=Urgency.CRITICAL, hours_ago=9)
+        waiting = [each.record.feedback.id for each in shop.queue.open(shop.scope)]
+        made = shop.service.draft_worst(shop.scope, 3, ANNA)
+        assert [each.feedback_id for each in made] == waiting == ["OLD", "NEW", "ANGRY"]
+
     def test_what_another_holds_is_skipped(self, shop: Shop) -> None:
         shop.add("R1")
         shop.service.claim("R1", BEN)

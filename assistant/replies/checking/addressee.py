@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.replies.draft import Finding, Severity
+from assistant.replies.phrases import load_phrases
 from assistant.replies.review.wordings import customer_name
 from assistant.store.records import Record
 from assistant.understanding.language import detect
@@ -34,12 +35,14 @@ def addressee(
 ) -> Iterator[Finding]:
     """Another language than the review's, a greeting by another name, another product."""
     language = detect(body)
-    wanted = record.labels.language
+    wanted, names = record.labels.language, load_phrases("en")["languages"]
     if wanted in LANGUAGES and language not in (wanted, "und"):
         yield Finding(
             "wrong_language",
             Severity.ERROR,
-            texts["wrong_language"].format(found=language, wanted=wanted),
+            texts["wrong_language"].format(
+                found=names.get(language, language), wanted=names.get(wanted, wanted)
+            ),
         )
     greeted = _GREETED.get(language, _GREETED["en"]).match(body)
     if greeted and not _NOBODY.search(greeted[1]):
