@@ -15,6 +15,7 @@ __all__ = [
     "ask_button",
     "banner",
     "copy_button",
+    "download_link",
     "export_link",
     "footer",
     "header",
@@ -102,8 +103,12 @@ def working(texts: Texts) -> str:
 
 def export_link(conversation: str, texts: Texts) -> str:
     href = f"/window/conversations/{quote(conversation)}.md?language={texts.language}"
-    label = escape(texts("chat.export"))
-    return f'<div><a class="plain-button" href="{escape(href)}" download>{label}</a></div>'
+    return f"<div>{download_link(href, texts('chat.export'))}</div>"
+
+
+def download_link(href: str, label: str) -> str:
+    """A link to a file of the window, drawn as a button."""
+    return f'<a class="plain-button" href="{escape(href)}" download>{escape(label)}</a>'
 
 
 def ask_button(question: str, texts: Texts, *, short: bool = False) -> str:

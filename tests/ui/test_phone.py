@@ -26,6 +26,18 @@ def test_the_tables_of_an_answer_need_no_scrolling_sideways(visit: Visit) -> Non
     assert visit.is_clean()
 
 
+def test_three_choices_stand_whole_beside_one_another(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size(NARROW)
+    visit.open_tab("overview")
+    page.locator("table.heat").wait_for()
+    assert page.locator(".strip .form:visible").evaluate_all(OVER) == 0
+    period = page.locator(".strip:visible input").first
+    assert period.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert page.locator(".overview-head .reports a").count() == 2
+    assert visit.is_clean()
+
+
 def test_what_scrolls_sideways_is_reached_by_the_keyboard(visit: Visit) -> None:
     pytest.importorskip("axe_playwright_python")
     page = visit.page

@@ -1,4 +1,5 @@
 import base64
+import csv
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 
 from assistant.api.routes import create_api
 from assistant.app import App
-from assistant.models import Role
+from assistant.models import Actor, Role
 from assistant.settings import Settings
 from ui.pages.mounting import mount_window
 
@@ -90,6 +91,35 @@ def test_a_conversation_can_be_taken_along(client: TestClient, app: App) -> None
     assert "## NPS by channel" in answer.text
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "At a glance"), ("zh", "一眼看全")])
+def test_the_report_of_a_week_can_be_taken_along(
+    client: TestClient, language: str, said: str
+) -> None:
+    answer = client.get(f"/window/reports/2026-W11.html?language={language}")
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="hearken-report-2026-W11.html"'
+    )
+    assert said in answer.text
+    assert "<script>window.hacked" not in answer.text
+
+
+@pytest.mark.parametrize("week", ["2099-W01", "2026-W99", "week", "<b>"])
+def test_a_week_without_a_report_is_refused_in_a_sentence(client: TestClient, week: str) -> None:
+    answer = client.get(f"/window/reports/{week}.html")
+    assert (answer.status_code, answer.text.count("\n")) == (404, 0)
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_approved_replies_can_be_taken_along(client: TestClient, app: App) -> None:
+    who = Actor("mei", Role.MANAGER)
+    case = app.replies.edit("R086", who, "=1+1 We are sorry about the delay.", 0)
+    app.replies.approve("R086", who, case.reply.version, "checked by hand")
+    answer = client.get("/window/replies/approved.csv")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    (row,) = [row for row in csv.reader(answer.text.lstrip("\ufeff").splitlines()) if "R086" in row]
+    assert "'=1+1 We are sorry about the delay." in row
+
+
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     settings = Settings(home=tmp_path_factory.mktemp("guarded"), api_keys=SecretStr(KEY))
@@ -101,7 +131,16 @@ def basic(key: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/", "/zh/", "/en/config", "/en/gradio_api/info", "/window/conversations/x.md"]
+    "path",
+    [
+        "/en/",
+        "/zh/",
+        "/en/config",
+        "/en/gradio_api/info",
+        "/window/conversations/x.md",
+        "/window/reports/2026-W11.html",
+        "/window/replies/approved.csv",
+    ],
 )
 def test_keys_guard_the_window(guarded: TestClient, path: str) -> None:
     assert guarded.get(path).status_code == 401

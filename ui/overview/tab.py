@@ -17,6 +17,7 @@ from ui.markup import ask_button, hypertext, problem
 from ui.overview.heat import heat_map
 from ui.overview.panels import alert_subject, alerts_table, health_table
 from ui.overview.priority_table import priority_table
+from ui.overview.report_links import report_links
 from ui.overview.tiles import Tile, tiles
 from ui.pictures.charts import chart_of, mark_alerts, trend_chart
 from ui.wording import Texts
@@ -111,7 +112,7 @@ class OverviewTab:
             asked = self._asked(volume)
             blame = self._app.overview.blame(volume.scope, MOST_PRODUCTS)
             return {
-                self.tiles: self._intro(volume) + tiles(self._tiles(volume, arguments), texts),
+                self.tiles: self._head(volume) + tiles(self._tiles(volume, arguments), texts),
                 self.middle: gr.update(visible=True),
                 **self._trend(metric, arguments, asked),
                 **self._complaints(arguments, asked),
@@ -193,6 +194,10 @@ class OverviewTab:
     def _trend_alone(self, metric: str, *values: Any) -> Updates:
         arguments = self.filters.arguments(values)
         return self._trend(metric, arguments, self._asked(self._app.tools.run("volume", arguments)))
+
+    def _head(self, volume: ToolResult) -> str:
+        links = report_links(self._app.today(), self._texts)
+        return f'<div class="overview-head">{self._intro(volume)}{links}</div>'
 
     def _intro(self, volume: ToolResult) -> str:
         texts = self._texts

@@ -1,13 +1,22 @@
 """The files of the window: its own, and those that people download from it."""
 
+import io
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 
 from assistant.app import App
-from assistant.errors import NotFoundError
+from assistant.errors import NotFoundError, PeriodError
 from assistant.models import Role
+from assistant.replies.workflow.table import write_csv
+from assistant.report import iso_week, week_named, weekly_report
 from ui.chat.answers import conversation_markdown
 from ui.pages.page import static_text
 from ui.wording import LANGUAGES, Texts, preferred_language
@@ -56,7 +65,28 @@ def window_files(app: App, texts: Mapping[str, Texts]) -> APIRouter:
         return PlainTextResponse(
             conversation_markdown(answers, chosen),
             media_type="text/markdown; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="hearken-conversation.md"'},
+            headers=_saved_as("hearken-conversation.md"),
+        )
+
+    @router.get("/window/reports/{week}.html")
+    def report(week: str, language: str = LANGUAGES[0]) -> Response:
+        chosen = language if language in LANGUAGES else LANGUAGES[0]
+        try:
+            monday = week_named(week)
+            written = weekly_report(app, monday, app.today(), chosen)
+        except PeriodError as error:
+            return PlainTextResponse(texts[chosen].sentence(error), 404)
+        name = f"hearken-report-{iso_week(monday)}.html"
+        return HTMLResponse(written.html, headers=_saved_as(name))
+
+    @router.get("/window/replies/approved.csv")
+    def approved_replies() -> Response:
+        table = io.StringIO(newline="")
+        write_csv(app.replies.approved(), table)
+        return Response(
+            table.getvalue().encode("utf-8-sig"),
+            media_type="text/csv; charset=utf-8",
+            headers=_saved_as("hearken-replies.csv"),
         )
 
     @router.get("/window/imports/{job}.csv")
@@ -71,3 +101,7 @@ def window_files(app: App, texts: Mapping[str, Texts]) -> APIRouter:
         return FileResponse(path, media_type="text/csv; charset=utf-8", filename=path.name)
 
     return router
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

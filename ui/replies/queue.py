@@ -16,7 +16,7 @@ from ui.clocks import time_left
 from ui.escaping import escape
 from ui.events import QUIET, SILENT
 from ui.excerpts import excerpt
-from ui.markup import hypertext, said
+from ui.markup import download_link, hypertext, said
 from ui.refusals import refusals_shown
 from ui.wording import Texts
 
@@ -28,6 +28,7 @@ DAYS = 14
 """Older feedback is no longer offered; it can still be opened by its id."""
 
 SHORT = 110
+APPROVED_FILE = "/window/replies/approved.csv"
 LISTS = ("open", "overdue", "approved")
 
 
@@ -55,12 +56,12 @@ class ReplyList:
             elem_classes="picks",
         )
 
-    def bind(self, tab: gr.Tab) -> None:
-        """Wire up the events."""
+    def bind(self, tab: gr.Tab) -> Any:
+        """Wire up the events; gives the one that ends when drafts were made and are listed."""
         tab.select(self.listed, self.inputs, self.outputs, **QUIET)
         self.which.input(self.listed, self.inputs, self.outputs, **QUIET)
         begun = self.go.click(self._begun, None, [self.told], **SILENT)
-        begun.then(
+        return begun.then(
             self.drafts, None, [self.told], api_visibility="private", show_progress="full"
         ).then(self.listed, self.inputs, self.outputs, **QUIET)
 
@@ -84,8 +85,10 @@ class ReplyList:
         elif not choices:
             summary = f"{summary} {self._texts('replies.nothing')}"
         known = chosen if chosen in {id for _, id in choices} else None
+        sendable = which == "approved" and bool(choices)
+        link = download_link(APPROVED_FILE, self._texts("replies.download")) if sendable else ""
         return [
-            f'<p class="quiet">{escape(summary)}</p>',
+            f'<p class="quiet">{escape(summary)}</p>{link}',
             gr.update(visible=stats.waiting > 0),
             gr.update(choices=choices, value=known, visible=bool(choices)),
         ]

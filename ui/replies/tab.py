@@ -57,10 +57,7 @@ class RepliesTab:
                 self.claim = gr.Button(texts("replies.claim"), size="sm", elem_id="reply-claim")
                 self.release = gr.Button(texts("replies.release"), size="sm")
             self.body = gr.Textbox(
-                label=texts("replies.body"),
-                lines=7,
-                max_lines=18,
-                elem_id="reply-body",
+                label=texts("replies.body"), lines=7, max_lines=18, elem_id="reply-body"
             )
             self.check = gr.Button(texts("settings.check"), elem_id="reply-check")
             self.findings = hypertext(elem_id="reply-findings")
@@ -74,10 +71,10 @@ class RepliesTab:
                 self.sent = gr.Button(texts("replies.mark_sent"), size="sm", elem_id="reply-sent")
                 self.unneeded = gr.Button(texts("replies.not_needed"), size="sm")
                 self.next = gr.Button(texts("replies.next"), size="sm", elem_id="reply-next")
-                self.copy = hypertext(
-                    copy_button("#reply-body textarea", texts), elem_classes="copying"
-                )
+                copying = copy_button("#reply-body textarea", texts)
+                self.copy = hypertext(copying, elem_classes="copying")
             self.told = hypertext(elem_id="reply-told")
+            self.anew = gr.Button(texts("replies.anew"), visible=False, elem_id="reply-anew")
             with gr.Accordion(texts("replies.history"), open=False):
                 self.history = hypertext(elem_id="reply-history")
 
@@ -147,14 +144,16 @@ class RepliesTab:
             *self._steps,
             self.next,
             self.told,
+            self.anew,
         ]
 
     def bind(self, tab: gr.Tab) -> None:
         """Wire up the events."""
         queue, shown = self.list, self.outputs
-        queue.bind(tab)
-        queue.items.input(self.opened, [queue.items], shown, **QUIET)
         inputs = [self.feedback_id, self.version, self.body, self.reason, self.tone]
+        queue.bind(tab).then(self.renewed, inputs[:3], shown, **QUIET)
+        queue.items.input(self.opened, [queue.items], shown, **QUIET)
+        self.anew.click(self.opened, [self.feedback_id], shown, **QUIET)
         checked = self.check.click(
             self.checked, [self.feedback_id, self.body], [self.findings], **SILENT
         )
@@ -176,6 +175,14 @@ class RepliesTab:
             return self._findings(self._app.replies.tried(feedback_id, body))
         except HearkenError as error:
             return refused(self._texts.sentence(error))
+
+    def renewed(self, feedback_id: str, version: int, body: str) -> Updates:
+        """The open case as it stands now, where others may have changed it; what somebody has
+        begun to write stays, with the way to what stands now."""
+        stands = self.opened(feedback_id)
+        if stands.get(self.version) in (None, version):
+            return {self.anew: gr.update()}
+        return {self.anew: gr.update(visible=True)} if body.strip() else stands
 
     def _following(self, which: str, feedback_id: str) -> Updates:
         """The case that follows in the list; a note where there is none."""
@@ -204,6 +211,7 @@ class RepliesTab:
             self.history: history_html(case, zone, texts),
             self.reason: "",
             self.told: "",
+            self.anew: gr.update(visible=False),
             **self._possible(case),
         }
 
@@ -224,16 +232,17 @@ class RepliesTab:
                 done = step(Form(feedback_id, version, body, reason, tone, actor))
             except HearkenError as error:
                 told = refused(self._texts.sentence(error))
-                return {**self._kept(feedback_id, body), self.told: told}
+                return {**self._kept(feedback_id, version, body), self.told: told}
             return {**self.opened(feedback_id), self.told: said(done)}
 
         return take
 
-    def _kept(self, feedback_id: str, body: str) -> Updates:
+    def _kept(self, feedback_id: str, version: int, body: str) -> Updates:
         """After a refusal: where the store holds the text of the box, as when it was kept but not
-        approved, the reply as it stands now. Elsewhere what was typed and what it began from stay.
+        approved, the reply as it stands now. Elsewhere what was typed and what it began from stay,
+        beside the way to what others made of the reply meanwhile.
         """
         stands = self.opened(feedback_id)
         if str(stands.get(self.body, "")).strip() != body.strip():
-            return {}
+            return {self.anew: gr.update(visible=stands.get(self.version) not in (None, version))}
         return {part: value for part, value in stands.items() if part is not self.reason}

@@ -33,7 +33,10 @@
   // Focus goes where something has just opened, and back when Escape has closed it.
   function focusOn(selector, tries = 20) {
     const found = document.querySelector(selector);
-    if (found && found.offsetParent) found.focus();
+    if (found && found.offsetParent) {
+      found.focus();
+      found.select?.();  // what is typed replaces what stood there
+    }
     else if (tries) window.setTimeout(() => focusOn(selector, tries - 1), 50);
   }
   // Below a list of a narrow page stands what was chosen in it.
@@ -92,8 +95,7 @@
       if (arrow.getAttribute("aria-label") !== said) arrow.setAttribute("aria-label", said);
     }
     // One stop of the Tab key for a list, arrows inside of it: that is what one name means.
-    for (const radio of document.querySelectorAll(
-      ":is(.picks, #conversation-list) input[type=radio]")) {
+    for (const radio of document.querySelectorAll(".block[id] input[type=radio]")) {
       const name = radio.closest(".block").id;
       if (radio.name !== name) radio.name = name;
     }
