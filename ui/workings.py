@@ -14,7 +14,7 @@ SETTINGS = (
     "ids", "about", "query", "by", "across", "a", "b", "variants", "control", "metric", "measure",
     "column", "score", "view", "difference", "margin", "design", "step", "top", "sort", "limit",
     "skip", "rank_by", "bound", "least", "stance", "kinds", "changed_on", "due_within_hours",
-    "tone", "in_language", "version", "compare_to", "replay",
+    "tone", "in_language", "version", "compare_to", "replay", "of_all",
 )  # fmt: skip
 LABEL_GROUPS = {
     "sentiment": "sentiments",
