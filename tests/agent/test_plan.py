@@ -42,6 +42,7 @@ from tests.agent.planned import LAST_MONTH, LAST_WEEK, MONTH, NPS, WEEK, WHY, pl
          {"theme": ["payment_security"], "metric": "negative_share"}),
         ("how did the nps develop over time this month", "trend",
          {"period": MONTH, "metric": "nps"}),
+        ("did csat go down", "csat", {}),
         ("csat trend this month", "trend", {"period": MONTH, "metric": "csat"}),
         ("what should we fix first", "priority", {}),
         ("最该先解决什么", "priority", {}),

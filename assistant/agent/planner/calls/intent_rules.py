@@ -9,7 +9,12 @@ from assistant.agent.planner.calls.complaint_rules import (
     topics_of_complaints,
     why_so,
 )
-from assistant.agent.planner.calls.measure_rules import of_answers, of_defects, of_own_measures
+from assistant.agent.planner.calls.measure_rules import (
+    of_answers,
+    of_defects,
+    of_own_measures,
+    of_unexplained,
+)
 from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import MEASURES
 from assistant.agent.question.intents import Intent
@@ -204,6 +209,7 @@ RULES = (
     _of_a_mean,
     of_answers,
     of_defects,
+    of_unexplained,
     _of_two_sides,
     of_own_measures,
     _worth_telling,

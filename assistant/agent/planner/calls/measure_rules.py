@@ -5,12 +5,16 @@ from assistant.agent.planner.calls.ranked import Ranked, intent_named
 from assistant.agent.planner.calls.traits import TRAITS
 from assistant.agent.question.intents import Intent
 from assistant.agent.question.own_measures import names_own_measure
+from assistant.agent.question.patterns.figures import YES_OR_NO
 from assistant.agent.question.patterns.kinds import ANSWERS_COUNTED, COPIES, ORDERS_COUNTED
 from assistant.agent.question.patterns.sales import DEFECT_RATE
 from assistant.agent.question.question import Question
 from assistant.tools.arguments import Dimension
 
-__all__ = ["of_answers", "of_defects", "of_own_measures"]
+__all__ = ["of_answers", "of_defects", "of_own_measures", "of_unexplained"]
+
+INTENT_OF = {"nps": "nps", "csat": "csat", "rating_mean": "rating"}
+"""The intent that answers each score."""
 
 TELLING_OTHERS = (
     *("trend", "overview", "themes", "volume", "search", "quotes"),
@@ -63,3 +67,12 @@ def _tells_another(intent: Intent) -> bool:
     if intent.tool is None:
         return False
     return TRAITS[intent.tool].is_score or intent.tool in (*TELLING_OTHERS, "scorecard")
+
+
+def of_unexplained(intent: Intent | None, ranked: Ranked, question: Question) -> Intent | None:
+    """The score itself, where it is asked whether it has changed and not why."""
+    score = INTENT_OF.get(metric_asked(question) or "")
+    if intent is None or intent.name != "explain" or score is None:
+        return None
+    why = intent.is_cued(question.folded) or not YES_OR_NO.search(question.folded)
+    return None if why else intent_named(ranked, score)
