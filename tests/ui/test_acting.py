@@ -38,7 +38,7 @@ LOOKS = {
     "conversations.get", "conversations.page", "conversations.turns",
     "overview.backlog", "overview.blame",
     "records.any", "records.by_ids", "records.count", "records.get", "records.is_empty",
-    "records.newest", "records.span", "records.values", "replies.desk.draft",
+    "records.newest", "records.span", "records.values", "replies.approved", "replies.desk.draft",
     "imports.jobs.get", "imports.jobs.page",
     "imports.jobs.rejected_file", "imports.feedback.holds_demo", "plans.all", "plans.check",
     "plans.get",

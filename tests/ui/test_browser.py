@@ -179,6 +179,7 @@ def test_a_label_is_corrected_and_counts_from_then_on(visit: Visit, app: App) ->
     page, texts = visit.page, visit.texts
     feedback_id = {"en": "R040", "zh": "R041"}[texts.language]
     visit.open_tab("feedback")
+    page.locator(SHOWN["feedback"]).first.wait_for()
     page.locator("#feedback-query textarea").fill(feedback_id)
     page.keyboard.press("Enter")
     page.locator("#item-save").wait_for()
