@@ -1,6 +1,7 @@
 """A small shop with hostile feedback, served by a real server."""
 
 import asyncio
+import shutil
 import socket
 import threading
 import time
@@ -83,10 +84,20 @@ def drawn(part: Callable[[App, Texts], Part], app: App, texts: Texts) -> Part:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder = tmp_path_factory.mktemp("window")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the small shop, just imported."""
+    folder = tmp_path_factory.mktemp("stocked")
     opened = App(Settings(home=folder / "home"), clock=lambda: NOW)
     opened.imports.feedback.files([feedback_file(folder / "reviews.jsonl")], ImportOptions())
+    opened.close()
+    return folder / "home"
+
+
+@pytest.fixture(scope="module")
+def app(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The small shop, untouched by the tests of other files."""
+    home = shutil.copytree(stocked, tmp_path_factory.mktemp("window") / "home")
+    opened = App(Settings(home=home), clock=lambda: NOW)
     yield opened
     opened.close()
 
@@ -103,7 +114,7 @@ def texts(request: pytest.FixtureRequest, app: App) -> Texts:
     return Texts(request.param, lambda: app.taxonomy)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def window(app: App) -> Iterator[str]:
     """The address of a server over the small shop."""
     with serving(app) as address:

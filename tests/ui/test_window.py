@@ -112,7 +112,8 @@ def test_a_week_without_a_report_is_refused_in_a_sentence(client: TestClient, we
 
 def test_approved_replies_can_be_taken_along(client: TestClient, app: App) -> None:
     who = Actor("mei", Role.MANAGER)
-    case = app.replies.edit("R086", who, "=1+1 We are sorry about the delay.", 0)
+    version = app.replies.show("R086").reply.version
+    case = app.replies.edit("R086", who, "=1+1 We are sorry about the delay.", version)
     app.replies.approve("R086", who, case.reply.version, "checked by hand")
     answer = client.get("/window/replies/approved.csv")
     assert answer.headers["content-disposition"].startswith("attachment")
