@@ -101,6 +101,7 @@ def _tool_times(rows: int) -> dict[str, tuple[float, float]]:
     with tempfile.TemporaryDirectory() as folder:
         app = App(Settings(home=Path(folder)))
         fill(app.commons.database, rows, TODAY)
+        app.commons.encoder.load()  # as a server has before its first question
         times = {}
         for name in sorted(WITHOUT_ENCODER):
             arguments = ARGUMENTS.get(name, {})
